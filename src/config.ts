@@ -1,0 +1,183 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { AppError } from './app-error.js';
+import { LOG_LEVELS, type LogLevel } from './ops/logger.js';
+
+/** Everything that the environment decides, checked once at start and frozen. */
+export interface Config {
+  readonly discord: {
+    readonly token: string;
+    /** REST base without version. */
+    readonly apiUrl: string;
+    /** Origins that pictures may be fetched from. */
+    readonly cdnOrigins: readonly string[];
+    readonly messageContentIntent: boolean;
+  };
+  readonly model:
+    | { readonly kind: 'offline' }
+    | {
+        readonly kind: 'gemini';
+        readonly apiKey: string;
+        readonly name: string;
+        /** Null: Google's own. */
+        readonly baseUrl: string | null;
+        readonly timeoutMs: number;
+      };
+  /** How many generations run at once. */
+  readonly maxConcurrentGenerations: number;
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absolute path of the SQLite file; null: the default one in the data directory. */
+  readonly databaseFile: string | null;
+  readonly logLevel: LogLevel;
+}
+
+/** Discord's own REST base and the two hosts its attachments come from. */
+const DISCORD_API_URL = 'https://discord.com/api';
+const DISCORD_CDN_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+const flag = z
+  .enum(['true', 'false'], 'must be true or false, for example true')
+  .default('false')
+  .transform((value) => value === 'true');
+
+const httpUrl = z.string().refine(isSafeHttpUrl, {
+  error: 'must be an https address (http only on loopback), for example https://discord.com/api',
+});
+
+function wholeNumber(min: number, max: number, fallback: number) {
+  const problem = `must be a whole number from ${min} to ${max}, for example ${fallback}`;
+  return z.coerce
+    .number(problem)
+    .int(problem)
+    .min(min, problem)
+    .max(max, problem)
+    .default(fallback);
+}
+
+const environment = z
+  .object({
+    DISCORD_TOKEN: z
+      .string(
+        'is missing; it is the bot token from https://discord.com/developers/applications, for example DISCORD_TOKEN=MTA…',
+      )
+      .regex(/^\S+$/, 'must not contain spaces; paste the token alone'),
+    DISCORD_API_URL: httpUrl.default(DISCORD_API_URL),
+    MESSAGE_CONTENT_INTENT: flag,
+    IMAGE_MODEL: z
+      .enum(['gemini', 'offline'], 'must be gemini or offline, for example offline')
+      .default('gemini'),
+    GOOGLE_API_KEY: z.string().optional(),
+    GEMINI_API_KEY: z.string().optional(),
+    GEMINI_MODEL: z
+      .string()
+      .regex(
+        /^[a-z0-9][a-z0-9.-]*$/,
+        'must be the name of a model, for example gemini-nano-banana-2.1',
+      )
+      .default('gemini-nano-banana-2.1'),
+    GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
+    GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
+    GENERATION_CONCURRENCY: wholeNumber(1, 64, 4),
+    BOT_DATA_DIR: z.string().default('bot_data'),
+    DATABASE_URL: z
+      .string()
+      .regex(
+        /^sqlite:.+/,
+        'must name a SQLite file, for example sqlite:/var/lib/nanobanana/bot.sqlite',
+      )
+      .optional(),
+    LOG_LEVEL: z
+      .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}, for example info`)
+      .default('info'),
+  })
+  .refine(hasKeyForItsModel, {
+    path: ['GOOGLE_API_KEY'],
+    error:
+      'is missing; make one at https://aistudio.google.com/apikey, for example GOOGLE_API_KEY=AIza…, or set IMAGE_MODEL=offline to draw without Gemini',
+    // Asked even when other variables are wrong, so that all problems are reported at once.
+    when: () => true,
+  });
+
+/** The variables that the product reads. */
+export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
+
+/**
+ * The configuration that `env` describes. A variable set to nothing counts as not set.
+ *
+ * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
+ * wrong, and an example. It never contains a value.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
+  const result = environment.safeParse(Object.fromEntries(given), { reportInput: false });
+  if (!result.success) throw invalid(result.error.issues);
+  const vars = result.data;
+  return Object.freeze({
+    discord: Object.freeze({
+      token: vars.DISCORD_TOKEN,
+      apiUrl: vars.DISCORD_API_URL.replace(/\/+$/, ''),
+      cdnOrigins: Object.freeze(cdnOrigins(vars.DISCORD_API_URL)),
+      messageContentIntent: vars.MESSAGE_CONTENT_INTENT,
+    }),
+    model: Object.freeze(modelConfig(vars)),
+    maxConcurrentGenerations: vars.GENERATION_CONCURRENCY,
+    dataDir: path.resolve(vars.BOT_DATA_DIR),
+    databaseFile: vars.DATABASE_URL
+      ? path.resolve(vars.DATABASE_URL.slice('sqlite:'.length))
+      : null,
+    logLevel: vars.LOG_LEVEL,
+  });
+}
+
+/** The values that must never appear in any output. */
+export function secretsOf(config: Config): string[] {
+  const { discord, model } = config;
+  return model.kind === 'gemini' ? [discord.token, model.apiKey] : [discord.token];
+}
+
+function hasKeyForItsModel(env: {
+  readonly IMAGE_MODEL?: string;
+  readonly GOOGLE_API_KEY?: string | undefined;
+  readonly GEMINI_API_KEY?: string | undefined;
+}): boolean {
+  return (
+    (env.IMAGE_MODEL ?? 'gemini') !== 'gemini' || Boolean(env.GOOGLE_API_KEY ?? env.GEMINI_API_KEY)
+  );
+}
+
+function modelConfig(vars: z.output<typeof environment>): Config['model'] {
+  if (vars.IMAGE_MODEL === 'offline') return { kind: 'offline' };
+  return {
+    kind: 'gemini',
+    apiKey: vars.GOOGLE_API_KEY ?? vars.GEMINI_API_KEY ?? '',
+    name: vars.GEMINI_MODEL,
+    baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
+    timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
+  };
+}
+
+/** A stand-in for Discord on loopback serves its pictures itself; a proxy for REST does not. */
+function cdnOrigins(apiUrl: string): string[] {
+  const { origin, hostname } = new URL(apiUrl);
+  return LOOPBACK_HOSTS.has(hostname) ? [...DISCORD_CDN_ORIGINS, origin] : DISCORD_CDN_ORIGINS;
+}
+
+function isSafeHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.has(hostname));
+}
+
+function invalid(issues: readonly { path: PropertyKey[]; message: string }[]): AppError {
+  const lines = issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
+  return new AppError({
+    code: 'config.invalid',
+    retryable: false,
+    sentence: `The configuration has ${lines.length === 1 ? 'a problem' : `${lines.length} problems`}:\n${lines.join('\n')}`,
+  });
+}

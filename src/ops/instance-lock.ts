@@ -1,0 +1,51 @@
+import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import path from 'node:path';
+
+import { tryLock } from 'fs-native-extensions';
+
+import { AppError } from '../app-error.js';
+
+const LOCK_FILE = 'instance.lock';
+
+/** Locked instead of the first bytes, so that on Windows the holder's name stays readable. */
+const LOCKED_BYTE = 1_000_000;
+
+/**
+ * The one right to work with a data directory. It is a lock of the operating system, which ends
+ * with the process however that ends; the file beside it only says who holds it.
+ */
+export class InstanceLock {
+  private constructor(private readonly handle: FileHandle) {}
+
+  /**
+   * Makes the data directory if need be, and takes its lock.
+   *
+   * @throws AppError `storage.in_use`, naming the holder.
+   */
+  static async acquire(dataDir: string, startedAt: Date): Promise<InstanceLock> {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    const file = path.join(dataDir, LOCK_FILE);
+    const handle = await open(file, 'a+', 0o600);
+    if (!tryLock(handle.fd, LOCKED_BYTE, 1)) {
+      await handle.close();
+      throw inUse(dataDir, await readFile(file, 'utf8'));
+    }
+    await handle.truncate(0);
+    await handle.write(`process ${process.pid} on ${hostname()} since ${startedAt.toISOString()}`);
+    return new InstanceLock(handle);
+  }
+
+  /** Gives the lock back; the file stays. */
+  async release(): Promise<void> {
+    await this.handle.close();
+  }
+}
+
+function inUse(dataDir: string, holder: string): AppError {
+  return new AppError({
+    code: 'storage.in_use',
+    retryable: true,
+    sentence: `The data directory ${dataDir} is in use by ${holder || 'another process'}. Stop that one first, or set BOT_DATA_DIR to another directory.`,
+  });
+}

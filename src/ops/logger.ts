@@ -1,0 +1,32 @@
+import pino from 'pino';
+import pretty from 'pino-pretty';
+import type { InjectionToken } from 'tsyringe';
+
+/** The part of pino that the product uses; the first argument holds fields, the second the sentence. */
+export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
+
+export const LOGGER: InjectionToken<Logger> = Symbol('Logger');
+
+/** The levels of `LOG_LEVEL`. Prompts and what models say appear at `debug` and below only. */
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/**
+ * JSON lines on standard output, or readable ones when that is a terminal.
+ *
+ * @param secrets texts that are replaced wherever they appear in a line.
+ */
+export function createLogger(level: LogLevel, secrets: readonly string[]): pino.Logger {
+  const stream = process.stdout.isTTY
+    ? pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' })
+    : pino.destination({ dest: 1, sync: false });
+  return pino(
+    { level, base: null, hooks: { streamWrite: (line) => withoutSecrets(line, secrets) } },
+    stream,
+  );
+}
+
+function withoutSecrets(line: string, secrets: readonly string[]): string {
+  return secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
+}
