@@ -1,0 +1,132 @@
+import { z } from 'zod';
+
+import { AppError } from '../app-error.js';
+import type { InteractionStateEntity } from './interaction-state.entity.js';
+import { isUnderWay, type InteractionState } from './interaction-state.js';
+import { STATE_FORMAT, upgradeColumns, type JsonColumns } from './state-formats.js';
+
+const storedImage = z.object({
+  key: z.string(),
+  sha256: z.string(),
+  byteSize: z.number(),
+  mediaType: z.enum(['image/jpeg', 'image/png', 'image/webp']),
+  width: z.number(),
+  height: z.number(),
+});
+
+const outputItem = z.object({
+  origin: z.enum(['input', 'generated', 'styled']),
+  image: storedImage,
+  deliveryImage: storedImage.nullable(),
+  promptUsed: z.string(),
+  styleKey: z.string().nullable(),
+  model: z.string().nullable(),
+  text: z.string().nullable(),
+  createdAt: z.string(),
+});
+
+const generation = z.object({
+  id: z.string(),
+  status: z.enum(['requested', 'running', 'produced', 'delivered', 'failing', 'failed']),
+  requestedBy: z.string(),
+  requestedAt: z.string(),
+  prompt: z.string(),
+  styleKey: z.string().nullable(),
+  source: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('none') }),
+    z.object({ kind: z.literal('inputs') }),
+    z.object({ kind: z.literal('output'), index: z.int().nonnegative() }),
+  ]),
+  lease: z.object({ owner: z.string(), until: z.string() }).nullable(),
+  failure: z.object({ code: z.string(), retryable: z.boolean(), sentence: z.string() }).nullable(),
+});
+
+const columns = z.object({
+  view: z.enum(['process_view', 'style_view']),
+  currentIndex: z.int().nonnegative(),
+  inputs: z.array(storedImage),
+  outputs: z.array(outputItem),
+  notes: z.array(z.string()),
+  generation: generation.nullable(),
+});
+
+/** Everything of a row but what the database itself keeps (`id` is the key, `version` the lock). */
+export type StateColumns = Omit<InteractionStateEntity, 'id' | 'version'>;
+
+/** The columns that hold `state`, in the newest format. */
+export function encodeState(state: InteractionState): StateColumns {
+  return {
+    format: STATE_FORMAT,
+    view: state.view,
+    userId: state.userId,
+    guildId: state.guildId,
+    channelId: state.channelId,
+    requestMessageId: state.requestMessageId,
+    messageId: state.messageId,
+    createdAt: state.createdAt,
+    lastUsedAt: state.lastUsedAt,
+    originalPrompt: state.originalPrompt,
+    currentPrompt: state.currentPrompt,
+    currentIndex: state.currentIndex,
+    inputs: JSON.stringify(state.inputs),
+    outputs: JSON.stringify(state.outputs),
+    notes: JSON.stringify(state.notes),
+    generation: state.generation === null ? null : JSON.stringify(state.generation),
+    underWay: isUnderWay(state.generation) ? (state.generation?.status ?? null) : null,
+    imageBytes: imageBytes(state),
+  };
+}
+
+/**
+ * The state that a row holds, upgraded from whatever format it was written in.
+ *
+ * @throws AppError `state.unreadable` when the row is damaged or newer than this program.
+ */
+export function decodeState(row: InteractionStateEntity): InteractionState {
+  try {
+    const json = upgradeColumns(row.format, parseJsonColumns(row));
+    const parsed = columns.parse({ ...json, view: row.view, currentIndex: row.currentIndex });
+    if (parsed.currentIndex >= Math.max(parsed.outputs.length, 1)) {
+      throw new RangeError(`output ${parsed.currentIndex} of ${parsed.outputs.length}`);
+    }
+    return {
+      id: row.id,
+      version: row.version,
+      userId: row.userId,
+      guildId: row.guildId,
+      channelId: row.channelId,
+      requestMessageId: row.requestMessageId,
+      messageId: row.messageId,
+      createdAt: row.createdAt,
+      lastUsedAt: row.lastUsedAt,
+      originalPrompt: row.originalPrompt,
+      currentPrompt: row.currentPrompt,
+      ...parsed,
+    };
+  } catch (cause) {
+    throw new AppError({
+      code: 'state.unreadable',
+      retryable: false,
+      sentence: 'The stored data of this card is damaged.',
+      cause,
+    });
+  }
+}
+
+function parseJsonColumns(row: InteractionStateEntity): JsonColumns {
+  return {
+    inputs: JSON.parse(row.inputs),
+    outputs: JSON.parse(row.outputs),
+    notes: JSON.parse(row.notes),
+    generation: row.generation === null ? null : JSON.parse(row.generation),
+  };
+}
+
+function imageBytes(state: InteractionState): number {
+  const images = new Map(state.inputs.map((image) => [image.key, image.byteSize]));
+  for (const { image, deliveryImage } of state.outputs) {
+    images.set(image.key, image.byteSize);
+    if (deliveryImage) images.set(deliveryImage.key, deliveryImage.byteSize);
+  }
+  return [...images.values()].reduce((sum, bytes) => sum + bytes, 0);
+}

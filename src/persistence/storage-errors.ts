@@ -1,0 +1,57 @@
+import { AppError, type ErrorCode } from '../app-error.js';
+
+interface StorageFault {
+  readonly code: ErrorCode;
+  readonly retryable: boolean;
+  readonly sentence: string;
+}
+
+const FULL: StorageFault = {
+  code: 'storage.full',
+  retryable: true,
+  sentence: "I could not save that: the bot's disk is full. Nothing was changed.",
+};
+const READ_ONLY: StorageFault = {
+  code: 'storage.read_only',
+  retryable: true,
+  sentence: "I could not save that: the bot's disk cannot be written to. Nothing was changed.",
+};
+const BUSY: StorageFault = {
+  code: 'storage.busy',
+  retryable: true,
+  sentence:
+    'I could not save that: the storage is busy. Nothing was changed; try again in a moment.',
+};
+const FAILED: StorageFault = {
+  code: 'storage.failed',
+  retryable: true,
+  sentence: 'I could not reach my storage. Nothing was changed; try again in a moment.',
+};
+
+/** By the error codes of the file system (errno) and of SQLite (https://sqlite.org/rescode.html). */
+const FAULTS: Readonly<Record<string, StorageFault>> = {
+  ENOSPC: FULL,
+  EDQUOT: FULL,
+  SQLITE_FULL: FULL,
+  EROFS: READ_ONLY,
+  EACCES: READ_ONLY,
+  EPERM: READ_ONLY,
+  SQLITE_READONLY: READ_ONLY,
+  SQLITE_PERM: READ_ONLY,
+  SQLITE_CANTOPEN: READ_ONLY,
+  SQLITE_BUSY: BUSY,
+  SQLITE_LOCKED: BUSY,
+};
+
+/** An error of the file system or the database in the product's terms; an `AppError` passes as it is. */
+export function toStorageError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  return new AppError({ ...(FAULTS[systemCode(cause) ?? ''] ?? FAILED), cause });
+}
+
+/** The `code` of a file system error, or of the driver's error inside TypeORM's `QueryFailedError`. */
+export function systemCode(error: unknown): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  if ('code' in error && typeof error.code === 'string') return error.code;
+  return 'driverError' in error ? systemCode(error.driverError) : undefined;
+}
