@@ -1,0 +1,30 @@
+import type {
+  APIActionRowComponent,
+  APIButtonComponent,
+  APIEmbed,
+  APIStringSelectComponent,
+} from 'discord-api-types/v10';
+
+import type { StoredImage } from '../persistence/interaction-state.js';
+
+/** A row of buttons, or one with a select. */
+export type CardRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
+
+/** The picture of a card: its embed shows it as `attachment://<name>`. */
+export interface CardPicture {
+  readonly name: string;
+  readonly image: StoredImage;
+}
+
+/** A card as plain message data, complete but for the bytes of its picture. */
+export interface CardMessage {
+  readonly embed: APIEmbed;
+  readonly rows: readonly CardRow[];
+  /** Null: the card has no picture. */
+  readonly picture: CardPicture | null;
+}
+
+/** The picture of a card, named as its stored image, so that a message tells which one it shows. */
+export function cardPicture(image: StoredImage): CardPicture {
+  return { name: image.key.slice(image.key.lastIndexOf('/') + 1), image };
+}

@@ -1,0 +1,94 @@
+import type {
+  APIButtonComponentWithCustomId,
+  APIStringSelectComponent,
+  ButtonStyle,
+  ComponentType,
+} from 'discord-api-types/v10';
+
+import type { CardRow } from './card-message.js';
+import { customId, type ComponentName } from './custom-ids.js';
+import { STYLES } from './styles.js';
+
+// The values of discord-api-types' enums, which would be the only code this folder loads.
+const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
+const BUTTON = 2 satisfies ComponentType.Button;
+const STRING_SELECT = 3 satisfies ComponentType.StringSelect;
+const PRIMARY = 1 satisfies ButtonStyle.Primary;
+const SECONDARY = 2 satisfies ButtonStyle.Secondary;
+
+/** The components of the preview. */
+export function processRequestRows(interactionId: string, disabled: boolean): CardRow[] {
+  return [
+    row(
+      button('process_request_button', interactionId, disabled, {
+        label: 'Process Prompt',
+        style: PRIMARY,
+        emoji: { name: '✨' },
+      }),
+      button('process_edit_prompt', interactionId, disabled, EDIT_PROMPT),
+    ),
+    row(styleSelect('process_style_select', interactionId, disabled)),
+  ];
+}
+
+/** The components of the result; with one output there is nowhere to walk. */
+export function styleOptionsRows(
+  interactionId: string,
+  disabled: boolean,
+  canWalk: boolean,
+): CardRow[] {
+  const cannotWalk = disabled || !canWalk;
+  return [
+    row(
+      button('style_nav_left', interactionId, cannotWalk, walk('⬅️')),
+      button('style_nav_right', interactionId, cannotWalk, walk('➡️')),
+      button('style_process_prompt', interactionId, disabled, {
+        label: 'Process Prompt',
+        style: PRIMARY,
+        emoji: { name: '✨' },
+      }),
+      button('style_edit_prompt', interactionId, disabled, EDIT_PROMPT),
+    ),
+    row(styleSelect('style_options_select', interactionId, disabled)),
+  ];
+}
+
+type ButtonLook = Pick<APIButtonComponentWithCustomId, 'label' | 'style' | 'emoji'>;
+
+const EDIT_PROMPT: ButtonLook = { label: 'Edit Prompt', style: SECONDARY, emoji: { name: '✏️' } };
+
+function walk(emoji: string): ButtonLook {
+  return { style: SECONDARY, emoji: { name: emoji } };
+}
+
+function row(...components: CardRow['components']): CardRow {
+  return { type: ACTION_ROW, components };
+}
+
+function button(
+  name: ComponentName,
+  interactionId: string,
+  disabled: boolean,
+  look: ButtonLook,
+): APIButtonComponentWithCustomId {
+  return { type: BUTTON, custom_id: customId(name, interactionId), disabled, ...look };
+}
+
+function styleSelect(
+  name: ComponentName,
+  interactionId: string,
+  disabled: boolean,
+): APIStringSelectComponent {
+  return {
+    type: STRING_SELECT,
+    custom_id: customId(name, interactionId),
+    placeholder: 'Apply a style…',
+    disabled,
+    options: STYLES.map(({ key, name: label, emoji, description }) => ({
+      label,
+      value: key,
+      description,
+      emoji: { name: emoji },
+    })),
+  };
+}

@@ -1,0 +1,52 @@
+import type { ViewKind } from '../persistence/interaction-state.js';
+import { INTERACTION_ID_PATTERN } from './interaction-id.js';
+
+/**
+ * Every component and modal of the cards, with the view it belongs to; null where it means the same
+ * on either.
+ */
+const VIEW_OF_COMPONENT = {
+  process_request_button: 'process_view',
+  process_edit_prompt: null,
+  process_edit_prompt_modal: null,
+  process_style_select: 'process_view',
+  style_nav_left: 'style_view',
+  style_nav_right: 'style_view',
+  style_process_prompt: 'style_view',
+  style_edit_prompt: null,
+  style_edit_prompt_modal: null,
+  style_options_select: 'style_view',
+} as const satisfies Record<string, ViewKind | null>;
+
+/** The part of a custom id before the colon. */
+export type ComponentName = keyof typeof VIEW_OF_COMPONENT;
+
+/** What a custom id says. */
+export interface ParsedCustomId {
+  readonly name: ComponentName;
+  /** The view on whose cards the component is; null: on both. */
+  readonly view: ViewKind | null;
+  /** Null on cards of the Python predecessor, whose custom ids are the bare names. */
+  readonly interactionId: string | null;
+}
+
+/** `style_nav_left:<uuid>`; at most 62 of Discord's 100 characters. */
+export function customId(name: ComponentName, interactionId: string): string {
+  return `${name}:${interactionId}`;
+}
+
+/** Matches the custom ids of one component, bare or with an interaction id, and no others. */
+export function customIdPattern(name: ComponentName): RegExp {
+  return new RegExp(`^${name}(?::${INTERACTION_ID_PATTERN})?$`);
+}
+
+/** What `text` says, or null when it is no custom id of a card. */
+export function parseCustomId(text: string): ParsedCustomId | null {
+  const [name = '', interactionId = null] = text.split(':', 2);
+  if (!isComponentName(name) || !customIdPattern(name).test(text)) return null;
+  return { name, view: VIEW_OF_COMPONENT[name], interactionId };
+}
+
+function isComponentName(name: string): name is ComponentName {
+  return Object.hasOwn(VIEW_OF_COMPONENT, name);
+}

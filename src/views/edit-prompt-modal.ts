@@ -1,0 +1,43 @@
+import type {
+  APIModalInteractionResponseCallbackData,
+  ComponentType,
+  TextInputStyle,
+} from 'discord-api-types/v10';
+
+import { customId } from './custom-ids.js';
+import type { View } from './restore-view.js';
+
+const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
+const TEXT_INPUT = 4 satisfies ComponentType.TextInput;
+const PARAGRAPH = 2 satisfies TextInputStyle.Paragraph;
+
+/** The longest prompt: Discord's limit for a text input. */
+export const PROMPT_MAX = 4000;
+
+/** The custom id of the modal's one input. */
+export const PROMPT_INPUT = 'prompt';
+
+/** The modal that edits a card's current prompt, filled with it. */
+export function editPromptModal({ kind, state }: View): APIModalInteractionResponseCallbackData {
+  const name = kind === 'process_view' ? 'process_edit_prompt_modal' : 'style_edit_prompt_modal';
+  return {
+    custom_id: customId(name, state.id),
+    title: 'Edit Prompt',
+    components: [
+      {
+        type: ACTION_ROW,
+        components: [
+          {
+            type: TEXT_INPUT,
+            custom_id: PROMPT_INPUT,
+            style: PARAGRAPH,
+            label: 'Prompt',
+            required: false,
+            max_length: PROMPT_MAX,
+            ...(state.currentPrompt && { value: state.currentPrompt.slice(0, PROMPT_MAX) }),
+          },
+        ],
+      },
+    ],
+  };
+}

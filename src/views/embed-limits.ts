@@ -1,0 +1,30 @@
+import type { APIEmbed } from 'discord-api-types/v10';
+
+/** Limits of Discord: https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+const DESCRIPTION_MAX = 4096;
+const FIELD_VALUE_MAX = 1024;
+const EMBED_TOTAL_MAX = 6000;
+
+/** `text`, or its beginning and an ellipsis when it is longer than `max` UTF-16 units. */
+export function clip(text: string, max: number): string {
+  if (text.length <= max) return text;
+  // Half of a surrogate pair would be replaced by Discord; drop the whole character.
+  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+}
+
+/**
+ * The embed within Discord's limits: long field values are cut first, then the description gives
+ * way until everything together fits.
+ */
+export function withinLimits(embed: APIEmbed): APIEmbed {
+  const fields = (embed.fields ?? []).map((field) => ({
+    ...field,
+    value: clip(field.value, FIELD_VALUE_MAX),
+  }));
+  const others =
+    (embed.title ?? '').length +
+    (embed.footer?.text ?? '').length +
+    fields.reduce((sum, { name, value }) => sum + name.length + value.length, 0);
+  const room = Math.min(DESCRIPTION_MAX, EMBED_TOTAL_MAX - others);
+  return { ...embed, description: clip(embed.description ?? '', room), fields };
+}

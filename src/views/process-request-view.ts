@@ -1,0 +1,52 @@
+import type { GenerationSource, InteractionState } from '../persistence/interaction-state.js';
+import { cardPicture, type CardMessage } from './card-message.js';
+import { CardView, type GenerationTicket } from './card-view.js';
+import { processRequestRows } from './card-rows.js';
+import { footerFor } from './interaction-id.js';
+import { PREVIEW_COLOR } from './colors.js';
+import { withinLimits } from './embed-limits.js';
+import { noteFields, statusField } from './status-fields.js';
+import type { Style } from './styles.js';
+
+/** The preview: shows what was asked and waits for confirmation. */
+export class ProcessRequestView extends CardView<ProcessRequestView> {
+  readonly kind = 'process_view';
+
+  /** Asks for the prompt and the pictures, whichever there are, to be run in a style. */
+  applyStyle(style: Style, ticket: GenerationTicket): ProcessRequestView {
+    return this.request(ticket, this.wordingOf(style, this.state.currentPrompt), style.key);
+  }
+
+  render(): CardMessage {
+    const { state } = this;
+    const shown = state.outputs[0];
+    const picture = shown ? cardPicture(shown.image) : null;
+    const embed = withinLimits({
+      title: 'Your request',
+      color: PREVIEW_COLOR,
+      description: state.currentPrompt || '*No prompt: the pictures alone.*',
+      fields: [
+        { name: 'Kind', value: kindOf(state), inline: true },
+        { name: 'Pictures', value: String(state.inputs.length), inline: true },
+        statusField(state.generation),
+        ...noteFields(state.notes),
+      ],
+      footer: { text: footerFor(state.id) },
+      ...(picture && { image: { url: `attachment://${picture.name}` } }),
+    });
+    return { embed, rows: processRequestRows(state.id, this.isWaiting), picture };
+  }
+
+  protected source(): GenerationSource {
+    return { kind: this.state.inputs.length > 0 ? 'inputs' : 'none' };
+  }
+
+  protected with(changes: Partial<InteractionState>): ProcessRequestView {
+    return new ProcessRequestView({ ...this.state, ...changes });
+  }
+}
+
+function kindOf(state: InteractionState): string {
+  if (state.inputs.length === 0) return 'Text to image';
+  return state.currentPrompt ? 'Text + images' : 'Images only';
+}

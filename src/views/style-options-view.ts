@@ -1,0 +1,106 @@
+import type { APIEmbedField } from 'discord-api-types/v10';
+
+import type {
+  GenerationSource,
+  InteractionState,
+  OutputItem,
+} from '../persistence/interaction-state.js';
+import { cardPicture, type CardMessage, type CardPicture } from './card-message.js';
+import { styleOptionsRows } from './card-rows.js';
+import { CardView, type GenerationTicket } from './card-view.js';
+import { RESULT_COLOR } from './colors.js';
+import { clip, withinLimits } from './embed-limits.js';
+import { footerFor } from './interaction-id.js';
+import { noteFields, statusField } from './status-fields.js';
+import { styleByKey, type Style } from './styles.js';
+
+/** A model can talk at length; the card is about the picture. */
+const MODEL_TEXT_MAX = 500;
+
+/** The result: the outputs, one at a time, and everything that leads on from the one shown. */
+export class StyleOptionsView extends CardView<StyleOptionsView> {
+  readonly kind = 'style_view';
+
+  next(): StyleOptionsView {
+    return this.at(Math.min(this.state.currentIndex + 1, this.state.outputs.length - 1));
+  }
+
+  previous(): StyleOptionsView {
+    return this.at(Math.max(this.state.currentIndex - 1, 0));
+  }
+
+  /** Asks for the output shown to be redrawn in a style. */
+  applyStyle(style: Style, ticket: GenerationTicket): StyleOptionsView {
+    return this.request(ticket, this.wordingOf(style, ''), style.key);
+  }
+
+  /** Whether `pictureName`, which a card showed a moment ago, is an output but not the one shown now. */
+  hasMovedOnFrom(pictureName: string): boolean {
+    const index = this.state.outputs.findIndex((item) => pictureOf(item).name === pictureName);
+    return index !== -1 && index !== this.state.currentIndex;
+  }
+
+  render(): CardMessage {
+    const { state, shown } = this;
+    const picture = shown ? pictureOf(shown) : null;
+    const embed = withinLimits({
+      title: `Output ${state.currentIndex + 1} of ${state.outputs.length}`,
+      color: RESULT_COLOR,
+      description: shown ? describe(shown) : '',
+      fields: [
+        ...this.promptField(),
+        ...(shown ? originFields(shown) : []),
+        ...(this.isWaiting || state.generation?.failure ? [statusField(state.generation)] : []),
+        ...noteFields(state.notes),
+      ],
+      footer: { text: footerFor(state.id) },
+      ...(picture && { image: { url: `attachment://${picture.name}` } }),
+    });
+    const canWalk = state.outputs.length > 1;
+    return { embed, rows: styleOptionsRows(state.id, this.isWaiting, canWalk), picture };
+  }
+
+  protected source(): GenerationSource {
+    const { shown, state } = this;
+    if (!shown) return { kind: 'none' };
+    // A contact sheet only shows the inputs; the model gets the pictures themselves.
+    if (shown.origin === 'input') return { kind: 'inputs' };
+    return { kind: 'output', index: state.currentIndex };
+  }
+
+  protected with(changes: Partial<InteractionState>): StyleOptionsView {
+    return new StyleOptionsView({ ...this.state, ...changes });
+  }
+
+  private get shown(): OutputItem | undefined {
+    return this.state.outputs[this.state.currentIndex];
+  }
+
+  private at(currentIndex: number): StyleOptionsView {
+    return this.with({ currentIndex });
+  }
+
+  /** The prompt that Process Prompt would run, where it is not the one that made the picture. */
+  private promptField(): APIEmbedField[] {
+    const { currentPrompt } = this.state;
+    if (!currentPrompt || currentPrompt === this.shown?.promptUsed) return [];
+    return [{ name: 'Current prompt', value: currentPrompt }];
+  }
+}
+
+function pictureOf({ deliveryImage, image }: OutputItem): CardPicture {
+  return cardPicture(deliveryImage ?? image);
+}
+
+function describe(item: OutputItem): string {
+  return item.origin === 'input' ? '*What you sent.*' : item.promptUsed;
+}
+
+function originFields(item: OutputItem): APIEmbedField[] {
+  const style = item.styleKey === null ? undefined : styleByKey(item.styleKey);
+  return [
+    ...(style ? [{ name: 'Style', value: `${style.emoji} ${style.name}`, inline: true }] : []),
+    ...(item.model ? [{ name: 'Model', value: item.model, inline: true }] : []),
+    ...(item.text ? [{ name: 'The model says', value: clip(item.text, MODEL_TEXT_MAX) }] : []),
+  ];
+}
