@@ -1,0 +1,71 @@
+/** What an image model of the Gemini family can do. */
+export interface GeminiAbilities {
+  /** Aspect ratios as `imageConfig.aspectRatio` takes them, width first. */
+  readonly aspectRatios: readonly string[];
+  /** Values of `imageConfig.imageSize`; empty where the field must not be sent. */
+  readonly imageSizes: readonly string[];
+  /** Pictures one request may carry. */
+  readonly maxReferencePictures: number;
+}
+
+const TEN_RATIOS = [
+  '1:1',
+  '2:3',
+  '3:2',
+  '3:4',
+  '4:3',
+  '4:5',
+  '5:4',
+  '9:16',
+  '16:9',
+  '21:9',
+] as const;
+const FOURTEEN_RATIOS = [...TEN_RATIOS, '1:4', '4:1', '1:8', '8:1'] as const;
+
+export const DEFAULT_GEMINI_MODEL = 'gemini-nano-banana-2.1';
+
+/** The known models and their abilities, from Google's model pages as of November 2026. */
+export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
+  [
+    DEFAULT_GEMINI_MODEL,
+    { aspectRatios: FOURTEEN_RATIOS, imageSizes: ['1K', '2K', '4K'], maxReferencePictures: 14 },
+  ],
+  [
+    'gemini-3.1-flash-image',
+    {
+      aspectRatios: FOURTEEN_RATIOS,
+      imageSizes: ['512', '1K', '2K', '4K'],
+      maxReferencePictures: 14,
+    },
+  ],
+  [
+    'gemini-3-pro-image',
+    { aspectRatios: TEN_RATIOS, imageSizes: ['1K', '2K', '4K'], maxReferencePictures: 14 },
+  ],
+  [
+    'gemini-3.1-flash-lite-image',
+    { aspectRatios: TEN_RATIOS, imageSizes: ['1K'], maxReferencePictures: 14 },
+  ],
+  ['gemini-2.5-flash-image', { aspectRatios: TEN_RATIOS, imageSizes: [], maxReferencePictures: 3 }],
+]);
+
+/** What every model of the family can do, so that a newer one works before it is in the table. */
+const LEAST: GeminiAbilities = {
+  aspectRatios: TEN_RATIOS,
+  imageSizes: [],
+  maxReferencePictures: 3,
+};
+
+/** The abilities of a model, known or not. */
+export function abilitiesOf(model: string): GeminiAbilities {
+  return GEMINI_MODELS.get(model) ?? LEAST;
+}
+
+/** The aspect ratio of the list that is nearest to width ÷ height. */
+export function nearestAspectRatio(aspectRatios: readonly string[], aspect: number): string {
+  const distance = (ratio: string): number => {
+    const [width = 1, height = 1] = ratio.split(':').map(Number);
+    return Math.abs(Math.log(width / height / aspect));
+  };
+  return aspectRatios.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best));
+}

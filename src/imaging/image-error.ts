@@ -1,0 +1,36 @@
+import { AppError } from '../app-error.js';
+
+/** What can be wrong with a picture. */
+export type ImageErrorCode =
+  | 'image.unsupported_type'
+  | 'image.too_many_pixels'
+  | 'image.too_large'
+  | 'image.unreadable'
+  | 'image.timeout';
+
+/** An error of imaging. A picture stays as bad as it is, so only a timeout is worth a retry. */
+export function imageError(code: ImageErrorCode, sentence: string, cause?: unknown): AppError {
+  return new AppError({ code, sentence, cause, retryable: code === 'image.timeout' });
+}
+
+/**
+ * Runs work of sharp and translates what it throws: `image.timeout`, `image.too_many_pixels`,
+ * or `image.unreadable` for everything else. An `AppError` passes as it is.
+ */
+export async function withImageErrors<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw translated(error);
+  }
+}
+
+function translated(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  const message = error instanceof Error ? error.message : String(error);
+  if (/timeout/i.test(message))
+    return imageError('image.timeout', 'This picture took too long to read.', error);
+  if (/exceeds pixel limit|exceeds .*limit/i.test(message))
+    return imageError('image.too_many_pixels', 'This picture has too many pixels.', error);
+  return imageError('image.unreadable', 'This picture is damaged or incomplete.', error);
+}

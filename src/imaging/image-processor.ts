@@ -1,0 +1,66 @@
+import { singleton } from 'tsyringe';
+
+import { contactSheet } from './contact-sheet.js';
+import { fit } from './fit.js';
+import type { FitLimits } from './fit.js';
+import { ImagingQueue } from './imaging-queue.js';
+import { inspect } from './inspect.js';
+import type { Picture } from './picture.js';
+import { placeholder } from './placeholder.js';
+import { readInput } from './read-input.js';
+
+/** Everything the bot does with pixels. At most two of these jobs run at a time. */
+@singleton()
+export class ImageProcessor {
+  constructor(private readonly queue: ImagingQueue) {}
+
+  /**
+   * Reads an untrusted upload of at most 8 MiB: a PNG, JPEG, WebP, AVIF or the first frame of a
+   * GIF, known by its content. The result is upright, in sRGB, without any metadata, and again at
+   * most 8 MiB: JPEG from JPEG and from opaque AVIF, WebP from WebP, PNG from the rest.
+   *
+   * @throws AppError `image.unsupported_type`, `image.too_large` (bytes), `image.too_many_pixels`
+   * (over 50 megapixels or 16,383 a side), `image.unreadable`, `image.timeout` (over 20 s).
+   */
+  async readInput(bytes: Buffer): Promise<Picture> {
+    return await this.queue.run(() => readInput(bytes));
+  }
+
+  /**
+   * Checks a model's picture of at most 64 MiB and keeps its bytes: PNG, JPEG or WebP by content,
+   * within the limits, decodable to the last pixel.
+   *
+   * @throws AppError as `readInput` does.
+   */
+  async inspect(bytes: Buffer): Promise<Picture> {
+    return await this.queue.run(() => inspect(bytes));
+  }
+
+  /**
+   * Stitches 2 to 10 pictures into a grid of at most 1024 × 1024 pixels, aspects kept. A JPEG:
+   * it is a preview that never goes to a model in place of its parts, and PNG takes six times as
+   * long and ten times the bytes.
+   *
+   * @throws AppError `image.unreadable` or `image.timeout` when a picture cannot be decoded.
+   * @throws RangeError for fewer or more pictures.
+   */
+  async contactSheet(pictures: readonly Picture[]): Promise<Picture> {
+    return await this.queue.run(() => contactSheet(pictures));
+  }
+
+  /** A gray PNG of 512 × 512 pixels that says the sentence; its first 280 characters are shown. */
+  async placeholder(sentence: string): Promise<Picture> {
+    return await this.queue.run(() => placeholder(sentence));
+  }
+
+  /**
+   * The same object when it fits already. Else a picture that does: the same encoding for a long
+   * side alone; then JPEG, or WebP where there is transparency, of falling quality; then smaller.
+   *
+   * @throws AppError `image.too_large` when even one pixel has too many bytes, and
+   * `image.unreadable` or `image.timeout` when it cannot be decoded.
+   */
+  async fit(picture: Picture, limits: FitLimits): Promise<Picture> {
+    return await this.queue.run(() => fit(picture, limits));
+  }
+}

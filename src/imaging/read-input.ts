@@ -1,0 +1,38 @@
+import { checkByteSize, decode, encode, readHeader } from './decoding.js';
+import { fit } from './fit.js';
+import { withImageErrors } from './image-error.js';
+import { INPUT_LIMITS } from './limits.js';
+import type { DecodeLimits } from './limits.js';
+import type { Picture, PictureMediaType } from './picture.js';
+import { readableType } from './picture-type.js';
+import type { ReadableMediaType } from './picture-type.js';
+
+/** Near the point where a second JPEG or WebP encoding is not seen. */
+const STORED_QUALITY = 92;
+
+/** The long side of a 4K picture: more is not worth the time where a picture must shrink anyway. */
+const SHRUNK_SIDE = 4096;
+
+/**
+ * Reads an upload: type by content, within the limits, upright, in sRGB, re-encoded so that no
+ * metadata is left. See `ImageProcessor.readInput`.
+ */
+export async function readInput(
+  bytes: Buffer,
+  limits: DecodeLimits = INPUT_LIMITS,
+): Promise<Picture> {
+  return await withImageErrors(async () => {
+    checkByteSize(bytes, limits);
+    const type = await readableType(bytes);
+    const header = await readHeader(bytes, limits);
+    const mediaType = storedType(type, header.hasAlpha);
+    const picture = await encode(decode(bytes, limits), { mediaType, quality: STORED_QUALITY });
+    if (picture.bytes.length <= limits.maxBytes) return picture;
+    return await fit(picture, { maxBytes: limits.maxBytes, maxSide: SHRUNK_SIDE });
+  });
+}
+
+function storedType(type: ReadableMediaType, hasAlpha: boolean): PictureMediaType {
+  if (type === 'image/avif') return hasAlpha ? 'image/png' : 'image/jpeg';
+  return type === 'image/gif' ? 'image/png' : type;
+}

@@ -1,0 +1,72 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+
+import { GeminiModel } from '../../src/generation/gemini-model.js';
+import type { GeminiOptions } from '../../src/generation/gemini-model.js';
+import type { ModelAnswer, ModelRequest } from '../../src/generation/image-model.js';
+import { ModelError } from '../../src/generation/model-error.js';
+import { ImageProcessor } from '../../src/imaging/image-processor.js';
+import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import type { GeminiAnswer } from './gemini-answers.js';
+import { GeminiServer } from './gemini-server.js';
+import * as pictures from './pictures.js';
+
+/** A Gemini model in front of a loopback server that lives as long as the test file. */
+export class GeminiFixture {
+  readonly apiKey = 'AIzaSyNobodyMaySeeThisKey-1234567890';
+  private started: GeminiServer | undefined;
+
+  constructor() {
+    beforeAll(async () => {
+      this.started = await GeminiServer.start();
+    });
+    afterEach(() => {
+      this.server.requests.length = 0;
+    });
+    afterAll(async () => {
+      await this.server.stop();
+    });
+  }
+
+  get server(): GeminiServer {
+    if (this.started === undefined) throw new Error('the server starts before the first test');
+    return this.started;
+  }
+
+  model(more: Partial<GeminiOptions> = {}): GeminiModel {
+    const options = {
+      apiKey: this.apiKey,
+      model: 'gemini-nano-banana-2.1',
+      baseUrl: this.server.url,
+      timeoutMs: 20_000,
+      ...more,
+    };
+    return new GeminiModel(options, new ImageProcessor(new ImagingQueue()));
+  }
+
+  /** What the model makes of a request. */
+  async ask(
+    request: Partial<ModelRequest> = {},
+    options: Partial<GeminiOptions> = {},
+  ): Promise<ModelAnswer> {
+    const whole = { prompt: 'a cat', pictures: [], styleKey: null, ...request };
+    return await this.model(options).generate(whole, new AbortController().signal);
+  }
+
+  /** What the model makes of this answer of the server, which must be an error. */
+  async failureOf(answer: GeminiAnswer): Promise<ModelError> {
+    this.server.script(answer);
+    return await failure(this.ask());
+  }
+}
+
+/** The error of a generation that must fail. */
+export async function failure(asked: Promise<unknown>): Promise<ModelError> {
+  const outcome = await asked.catch((error: unknown) => error);
+  if (outcome instanceof ModelError) return outcome;
+  throw new Error('expected a ModelError', { cause: outcome });
+}
+
+/** A small photo as PNG. */
+export async function png(side = 64): Promise<Buffer> {
+  return (await pictures.picture(pictures.photo(side, side))).bytes;
+}

@@ -1,0 +1,156 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { json } from 'node:stream/consumers';
+
+import { z } from 'zod';
+
+import * as answers from './gemini-answers.js';
+import type { GeminiAnswer } from './gemini-answers.js';
+import { photo } from './pictures.js';
+
+/** One call of `generateContent` as it arrived. */
+export interface GeminiRequest {
+  readonly model: string;
+  readonly apiKey: string | undefined;
+  /** All text parts, one a line. */
+  readonly prompt: string;
+  /** Inline pictures, in order. */
+  readonly pictures: readonly { readonly mimeType: string; readonly bytes: Buffer }[];
+  readonly generationConfig: Record<string, unknown>;
+  readonly body: Record<string, unknown>;
+}
+
+const REQUEST_BODY = z.looseObject({
+  contents: z.array(
+    z.object({
+      parts: z.array(
+        z.object({
+          text: z.string().optional(),
+          inlineData: z.object({ mimeType: z.string(), data: z.base64() }).optional(),
+        }),
+      ),
+    }),
+  ),
+  generationConfig: z.record(z.string(), z.unknown()).default({}),
+});
+
+type RequestBody = z.infer<typeof REQUEST_BODY>;
+
+/**
+ * Gemini's `generateContent` on loopback. Requests take the scripted answers in turn; when there are
+ * none left, each gets a picture that differs from the one before.
+ */
+export class GeminiServer {
+  /** Every request so far. */
+  readonly requests: GeminiRequest[] = [];
+  private readonly scripted: GeminiAnswer[] = [];
+  private readonly waiting: { count: number; resolve: () => void }[] = [];
+  private standing: GeminiAnswer | undefined;
+
+  private constructor(private readonly server: Server) {}
+
+  static async start(): Promise<GeminiServer> {
+    const server = createServer();
+    const gemini = new GeminiServer(server);
+    server.on('request', (request, response) => {
+      gemini.handle(request, response).catch((error: unknown) => {
+        response.destroy(error instanceof Error ? error : undefined);
+      });
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    return gemini;
+  }
+
+  /** For `GOOGLE_GEMINI_BASE_URL`. */
+  get url(): string {
+    const address = this.server.address();
+    if (address === null || typeof address === 'string') throw new Error('the server has stopped');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** Answers for the next requests, in turn. */
+  script(...next: readonly GeminiAnswer[]): void {
+    this.scripted.push(...next);
+  }
+
+  /** The answer to every request without a script; undefined for pictures again. */
+  always(answer: GeminiAnswer | undefined): void {
+    this.standing = answer;
+  }
+
+  /** Fulfilled when so many requests have arrived since the start. */
+  async received(count: number): Promise<void> {
+    if (this.requests.length >= count) return;
+    await new Promise<void>((resolve) => this.waiting.push({ count, resolve }));
+  }
+
+  /** Drops every connection. */
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const model = /^\/v1beta\/models\/([^/:?]+):generateContent$/.exec(request.url ?? '')?.[1];
+    if (request.method !== 'POST' || model === undefined) {
+      const missing = answers.httpError(404, 'NOT_FOUND', 'Requested entity was not found.');
+      return await send(response, missing);
+    }
+    const body = REQUEST_BODY.parse(await json(request));
+    this.requests.push(recorded(decodeURIComponent(model), request, body));
+    for (const each of this.waiting.splice(0)) {
+      if (this.requests.length >= each.count) each.resolve();
+      else this.waiting.push(each);
+    }
+    const hue = (this.requests.length * 47) % 360;
+    await send(response, this.scripted.shift() ?? this.standing ?? (await defaultPicture(hue)));
+  }
+}
+
+async function defaultPicture(hue: number): Promise<GeminiAnswer> {
+  return answers.picture(await photo(512, 384).modulate({ hue }).png().toBuffer());
+}
+
+function recorded(model: string, request: IncomingMessage, body: RequestBody): GeminiRequest {
+  const parts = body.contents.flatMap((content) => content.parts);
+  const key = request.headers['x-goog-api-key'];
+  return {
+    model,
+    apiKey: typeof key === 'string' ? key : undefined,
+    prompt: parts.flatMap(({ text }) => (text === undefined ? [] : [text])).join('\n'),
+    pictures: parts.flatMap(({ inlineData }) =>
+      inlineData === undefined
+        ? []
+        : [{ mimeType: inlineData.mimeType, bytes: Buffer.from(inlineData.data, 'base64') }],
+    ),
+    generationConfig: body.generationConfig,
+    body,
+  };
+}
+
+async function send(response: ServerResponse, answer: GeminiAnswer): Promise<void> {
+  switch (answer.kind) {
+    case 'later':
+      await answer.after;
+      return await send(response, answer.answer);
+    case 'hang':
+      return;
+    case 'redirect':
+      response.writeHead(307, { location: answer.to });
+      response.end();
+      return;
+    case 'cut':
+      if (answer.when === 'half way') {
+        response.writeHead(200, { 'content-type': 'application/json', 'content-length': 1000 });
+        await new Promise<void>((resolve) => response.write('{"candidates": [', () => resolve()));
+      }
+      response.destroy();
+      return;
+    case 'body':
+      response.writeHead(answer.status, { 'content-type': answer.contentType });
+      response.end(answer.body);
+  }
+}
