@@ -53,9 +53,7 @@ function wholeNumber(min: number, max: number, fallback: number) {
   const problem = `must be a whole number from ${min} to ${max}, for example ${fallback}`;
   return z.coerce
     .number(problem)
-    .int(problem)
-    .min(min, problem)
-    .max(max, problem)
+    .refine((value) => Number.isInteger(value) && value >= min && value <= max, problem)
     .default(fallback);
 }
 

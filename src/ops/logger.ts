@@ -22,7 +22,13 @@ export function createLogger(level: LogLevel, secrets: readonly string[]): pino.
     ? pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' })
     : pino.destination({ dest: 1, sync: false });
   return pino(
-    { level, base: null, hooks: { streamWrite: (line) => withoutSecrets(line, secrets) } },
+    {
+      level,
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      hooks: { streamWrite: (line) => withoutSecrets(line, secrets) },
+    },
     stream,
   );
 }

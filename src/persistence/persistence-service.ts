@@ -124,7 +124,7 @@ export class PersistenceService {
   async stats(): Promise<PersistenceStats> {
     const interactions = await storage(this.rows.count());
     const imageBytes = await storage(this.rows.sum('imageBytes'));
-    return { interactions, imageBytes: Number(imageBytes ?? 0) };
+    return { interactions, imageBytes: imageBytes ?? 0 };
   }
 
   private decode(row: InteractionStateEntity): InteractionState {

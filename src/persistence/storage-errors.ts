@@ -51,7 +51,7 @@ export function toStorageError(cause: unknown): AppError {
 
 /** The `code` of a file system error, or of the driver's error inside TypeORM's `QueryFailedError`. */
 export function systemCode(error: unknown): string | undefined {
-  if (!(error instanceof Error)) return undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return 'driverError' in error ? systemCode(error.driverError) : undefined;
 }

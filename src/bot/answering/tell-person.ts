@@ -1,0 +1,28 @@
+import { Message, MessageFlags, type Interaction } from 'discord.js';
+
+import type { CardAnswer } from './card-answer.js';
+
+/** Somewhere a person waits for an answer. */
+export type Asker = Interaction | Message;
+
+/**
+ * Says one thing to the person who asked: privately after a click or command, as a reply to a
+ * message.
+ *
+ * @param answer the answer to the click, where one was begun.
+ */
+export async function tellPerson(
+  asker: Asker,
+  content: string,
+  answer?: CardAnswer,
+): Promise<void> {
+  const message = { content, allowedMentions: { parse: [] } };
+  if (answer) return answer.tell(content);
+  if (asker instanceof Message) {
+    await asker.reply(message);
+  } else if (asker.isRepliable()) {
+    const { Ephemeral: flags } = MessageFlags;
+    const isAnswered = asker.deferred || asker.replied;
+    await (isAnswered ? asker.followUp({ ...message, flags }) : asker.reply({ ...message, flags }));
+  }
+}

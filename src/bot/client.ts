@@ -1,0 +1,44 @@
+import { GatewayIntentBits, Options, Partials } from 'discord.js';
+import { Client } from 'discordx';
+
+import type { Config } from '../config.js';
+import type { Logger } from '../ops/logger.js';
+import type { ErrorGuard } from './guards/error-guard.js';
+import type { RestoreViewGuard } from './guards/restore-view-guard.js';
+
+/** The most messages of one channel that are remembered; only replies look at them. */
+const CACHED_MESSAGES = 25;
+
+/**
+ * The Discord client, not yet logged in: without the privileged message content intent unless it is
+ * asked for, and with both global guards around every handler.
+ */
+export function createClient(
+  { discord }: Config,
+  logger: Logger,
+  guards: { readonly error: ErrorGuard; readonly restoreView: RestoreViewGuard },
+): Client {
+  const client = new Client({
+    intents: [
+      GatewayIntentBits.Guilds,
+      GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.DirectMessages,
+      ...(discord.messageContentIntent ? [GatewayIntentBits.MessageContent] : []),
+    ],
+    // Direct messages come from channels that a new session does not know.
+    partials: [Partials.Channel],
+    rest: { api: discord.apiUrl },
+    makeCache: Options.cacheWithLimits({
+      ...Options.DefaultMakeCacheSettings,
+      MessageManager: CACHED_MESSAGES,
+    }),
+    allowedMentions: { parse: [], repliedUser: true },
+    guards: [guards.error.guard, guards.restoreView.guard],
+    silent: true,
+  });
+  client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
+  client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));
+  client.on('shardDisconnect', ({ code }, shard) => logger.warn({ code, shard }, 'Gateway closed'));
+  client.on('shardResume', (shard) => logger.info({ shard }, 'Gateway resumed'));
+  return client;
+}

@@ -1,0 +1,26 @@
+import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
+import { Discord, Slash } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import { STYLES } from '../../views/styles.js';
+
+const HELP = [
+  '**How to make a picture**',
+  '1. Mention me with a prompt, with up to ten pictures, or with both. You can also reply to a message with a picture and mention me there.',
+  '2. A card shows what I understood. **Process Prompt** makes the picture; **Edit Prompt** changes the words first.',
+  '3. On the result, ⬅️ ➡️ walk through all outputs, **Process Prompt** goes on from the one you see, and the menu redraws it in a style.',
+  '',
+  'Cards never expire: every button goes on working, whenever you come back.',
+  '',
+  `**Styles:** ${STYLES.map(({ emoji, name }) => `${emoji} ${name}`).join(' · ')}`,
+].join('\n');
+
+/** `/help` */
+@Discord()
+@injectable()
+export class HelpCommand {
+  @Slash({ name: 'help', description: 'How to make pictures with me' })
+  async help(command: ChatInputCommandInteraction): Promise<void> {
+    await command.reply({ content: HELP, flags: MessageFlags.Ephemeral });
+  }
+}

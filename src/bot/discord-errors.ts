@@ -1,0 +1,54 @@
+import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
+
+import { AppError } from '../app-error.js';
+
+/** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
+const TOKEN_DEAD: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownInteraction,
+  RESTJSONErrorCodes.UnknownWebhook,
+  RESTJSONErrorCodes.InvalidWebhookToken,
+  RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
+]);
+
+const OUT_OF_REACH: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownMessage,
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+]);
+
+/** Whether an interaction's token no longer takes answers: too late, too old, or used by another. */
+export function isTokenDead(error: unknown): boolean {
+  return error instanceof DiscordAPIError && TOKEN_DEAD.has(error.code);
+}
+
+/** What discord.js threw, in the product's terms; an `AppError` passes as it is. */
+export function toDiscordError(cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  if (cause instanceof DiscordAPIError && OUT_OF_REACH.has(cause.code)) {
+    return new AppError({
+      code: 'discord.undeliverable',
+      retryable: false,
+      sentence: 'I can no longer reach this card: it was deleted, or I may not edit it here.',
+      cause,
+    });
+  }
+  if (cause instanceof DiscordAPIError) {
+    return new AppError({
+      code: 'discord.rejected',
+      retryable: false,
+      sentence: 'Discord did not accept my answer.',
+      cause,
+    });
+  }
+  return new AppError({
+    code: 'discord.unavailable',
+    retryable: true,
+    sentence: 'Discord did not answer me; please try again in a moment.',
+    cause: cause instanceof HTTPError ? new Error(`HTTP ${cause.status}`, { cause }) : cause,
+  });
+}

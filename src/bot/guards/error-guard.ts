@@ -1,0 +1,92 @@
+import { BaseInteraction, Message, type Interaction } from 'discord.js';
+import type { GuardFunction, Next } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { AppError } from '../../app-error.js';
+import { CLOCK, type Clock } from '../../clock.js';
+import { InFlight } from '../../ops/in-flight.js';
+import { LOGGER, type Logger } from '../../ops/logger.js';
+import { tellPerson, type Asker } from '../answering/tell-person.js';
+import type { CardGuardData } from './restored-card.js';
+
+const BROKEN = 'Something in me broke while doing that. Nothing you had is lost; please try again.';
+
+/** An interaction, or the arguments of an event. */
+export type Subject = Interaction | unknown[];
+
+/**
+ * The outermost global guard: whatever goes wrong behind it is logged with the interaction id and
+ * told to the person. It also counts the work under way, for a graceful stop.
+ */
+@injectable()
+export class ErrorGuard {
+  constructor(
+    private readonly inFlight: InFlight,
+    @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  readonly guard: GuardFunction<Subject, CardGuardData> = (subject, _client, next, data) =>
+    this.inFlight.track(this.attempt(subject, next, data));
+
+  private async attempt(subject: Subject, next: Next, data: CardGuardData): Promise<void> {
+    const startedMs = this.clock.now();
+    const asker = askerIn(subject);
+    try {
+      await next();
+    } catch (err) {
+      this.logger.error({ ...about(asker, data), err }, 'Answering failed');
+      await this.tell(asker, sentenceFor(err), data);
+    } finally {
+      await data.answer?.settle();
+    }
+    if (Array.isArray(subject)) return;
+    this.logger.info(
+      { ...about(asker, data), durationMs: this.clock.now() - startedMs },
+      'Answered',
+    );
+  }
+
+  private async tell(
+    asker: Asker | null,
+    sentence: string,
+    { answer }: CardGuardData,
+  ): Promise<void> {
+    try {
+      if (asker) await tellPerson(asker, sentence, answer);
+    } catch (err) {
+      this.logger.warn({ err }, 'Could not tell the person what went wrong');
+    }
+  }
+}
+
+function askerIn(subject: Subject): Asker | null {
+  const first: unknown = Array.isArray(subject) ? subject[0] : subject;
+  if (first instanceof Message) return first;
+  return isInteraction(first) ? first : null;
+}
+
+/** Every class of an interaction has this base; the union of them is discord.js' own. */
+function isInteraction(value: unknown): value is Interaction {
+  return value instanceof BaseInteraction;
+}
+
+function about(asker: Asker | null, { view }: CardGuardData): object {
+  return {
+    interactionId: view?.state.id,
+    userId: asker instanceof Message ? asker.author.id : asker?.user.id,
+    action: asker && actionOf(asker),
+  };
+}
+
+function actionOf(asker: Asker): string {
+  if (asker instanceof Message) return 'mention';
+  if (asker.isCommand()) return `/${asker.commandName}`;
+  return 'customId' in asker ? asker.customId.split(':', 1).join() : 'interaction';
+}
+
+function sentenceFor(error: unknown): string {
+  if (!(error instanceof AppError)) return BROKEN;
+  if (!error.code.startsWith('state.') || error.retryable) return error.sentence;
+  return `This card could not be restored. ${error.sentence} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
+}

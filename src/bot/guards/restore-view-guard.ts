@@ -1,0 +1,74 @@
+import type { GuardFunction, Next } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { LOGGER, type Logger } from '../../ops/logger.js';
+import type { InteractionState } from '../../persistence/interaction-state.js';
+import { InteractionTurns } from '../../persistence/interaction-turns.js';
+import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
+import { restoreView } from '../../views/restore-view.js';
+import { CardAnswer } from '../answering/card-answer.js';
+import { isCardInteraction, type CardInteraction } from '../answering/card-interaction.js';
+import { CardPayloads } from '../answering/card-payloads.js';
+import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
+import type { Subject } from './error-guard.js';
+import type { CardGuardData } from './restored-card.js';
+
+/** How often a click is done over because another process changed the card in between. */
+const MAX_ATTEMPTS = 5;
+
+/**
+ * The global guard of components and modals: finds the interaction id, restores the view into the
+ * guard data, and only then lets the handler run. Clicks on one card take turns.
+ */
+@injectable()
+export class RestoreViewGuard {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly turns: InteractionTurns,
+    private readonly payloads: CardPayloads,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Throws the `AppError` `state.*` that says why a card cannot be restored. */
+  readonly guard: GuardFunction<Subject, CardGuardData> = (subject, _client, next, data) =>
+    Array.isArray(subject) || !isCardInteraction(subject)
+      ? next()
+      : this.restore(subject, next, data);
+
+  private async restore(
+    interaction: CardInteraction,
+    next: Next,
+    data: CardGuardData,
+  ): Promise<void> {
+    data.answer = new CardAnswer(interaction, this.payloads, this.logger);
+    const target = cardTarget(interaction);
+    await this.turns.run(target.interactionId, () => this.handle(interaction, target, next, data));
+  }
+
+  private async handle(
+    interaction: CardInteraction,
+    target: CardTarget,
+    next: Next,
+    data: CardGuardData,
+  ): Promise<void> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const state = await this.persistence.load(target.interactionId);
+        data.view = restoreView(ownState(state, interaction));
+        const isOutdated = target.view !== null && target.view !== data.view.kind;
+        // The card was changed after this click was made: what it asked for is not on it any more.
+        await (isOutdated ? data.answer?.show(data.view) : next());
+        return;
+      } catch (error) {
+        if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;
+      }
+    }
+  }
+}
+
+/** The state, if it is the one of the card that was used. A card not yet known becomes its card. */
+function ownState(state: InteractionState, { message }: CardInteraction): InteractionState {
+  const messageId = message?.id ?? null;
+  if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
+  return state.messageId === null ? { ...state, messageId } : state;
+}

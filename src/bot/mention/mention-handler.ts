@@ -1,0 +1,61 @@
+import type { Message } from 'discord.js';
+import { Discord, On, type ArgsOf } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { LOGGER, type Logger } from '../../ops/logger.js';
+import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
+import { tellPerson } from '../answering/tell-person.js';
+import { CardPoster } from './card-poster.js';
+import { isForBot, isHidden } from './mention-names.js';
+import { MentionReader, type MentionRequest } from './mention-reader.js';
+import { RequestRecorder } from './request-recorder.js';
+
+const ROLE_ONLY =
+  'You mentioned my role, and Discord does not show me such messages. Please mention me as a user, and pick me from the list that appears after typing @.';
+
+/** A mention with a prompt, pictures or both becomes an interaction with a card. */
+@Discord()
+@injectable()
+export class MentionHandler {
+  constructor(
+    private readonly reader: MentionReader,
+    private readonly recorder: RequestRecorder,
+    private readonly poster: CardPoster,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  @On({ event: 'messageCreate' })
+  async onMessage([message]: ArgsOf<'messageCreate'>): Promise<void> {
+    if (!isForBot(message)) return;
+    void this.showThatItWasSeen(message);
+    if (isHidden(message)) return tellPerson(message, ROLE_ONLY);
+    const request = await this.reader.read(message);
+    const problem = problemWith(request);
+    if (problem) return tellPerson(message, problem);
+    const state = await this.recorder.record(message, request);
+    await this.poster.post(message, state);
+  }
+
+  private async showThatItWasSeen(message: Message): Promise<void> {
+    const signs = [
+      message.react('🎨'),
+      ...(message.channel.isSendable() ? [message.channel.sendTyping()] : []),
+    ];
+    const failed = (await Promise.allSettled(signs)).find(({ status }) => status === 'rejected');
+    // Both need permissions that the bot can do without.
+    if (failed) this.logger.debug({ messageId: message.id, failed }, 'Could not react or type');
+  }
+}
+
+function problemWith({ prompt, pictures, notes }: MentionRequest): string | null {
+  if (prompt.length > PROMPT_MAX) {
+    return `Your prompt has ${prompt.length} characters, and I can take ${PROMPT_MAX}. Please send it again, shorter: I would not like to guess what to cut.`;
+  }
+  if (prompt || pictures.length > 0) return null;
+  return [
+    ...notes,
+    'Mention me with a prompt, with pictures, or with both, and I will make something of it. For example:',
+    '> @me a lighthouse on a cliff, in the evening sun',
+    '> @me make it winter *(with a photo attached, or as a reply to one)*',
+  ].join('\n');
+}

@@ -1,0 +1,16 @@
+import type { InjectionToken } from 'tsyringe';
+
+import type { InteractionState } from '../persistence/interaction-state.js';
+
+/** Shows the present state of an interaction on its card, wherever the card is and however old. */
+export interface CardDelivery {
+  /**
+   * Makes the card show `state`.
+   *
+   * @throws AppError `discord.undeliverable` when the card, its channel or the right to edit it is
+   * gone; another `discord.*`, retryable, when Discord failed.
+   */
+  deliver(state: InteractionState): Promise<void>;
+}
+
+export const CARD_DELIVERY: InjectionToken<CardDelivery> = Symbol('CardDelivery');

@@ -1,0 +1,47 @@
+import { inject, injectable } from 'tsyringe';
+
+import { AppError } from '../app-error.js';
+import { LOGGER, type Logger } from '../ops/logger.js';
+import { InteractionTurns } from '../persistence/interaction-turns.js';
+import { PersistenceService } from '../persistence/persistence-service.js';
+import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
+import { persistently } from './persistently.js';
+import { conclude } from './transitions.js';
+
+/** The last step of a generation: its card shows the outcome, and the row says so. */
+@injectable()
+export class OutcomeDelivery {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly turns: InteractionTurns,
+    @inject(CARD_DELIVERY) private readonly cards: CardDelivery,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Shows the outcome of the interaction's generation; without one that is due, nothing happens.
+   * Repeating it is harmless: the same card is edited to the same content.
+   *
+   * @throws the reason of `signal` once it fires; the outcome is then delivered after the restart.
+   */
+  async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
+    await persistently(
+      () => this.turns.run(interactionId, () => this.deliverOnce(interactionId)),
+      signal,
+      this.logger,
+    );
+  }
+
+  private async deliverOnce(interactionId: string): Promise<void> {
+    const concluded = conclude(await this.persistence.load(interactionId));
+    if (concluded === null) return;
+    try {
+      await this.cards.deliver(concluded);
+    } catch (error) {
+      if (!(error instanceof AppError) || error.retryable) throw error;
+      // The output is kept: whoever still has the card gets it with the next click.
+      this.logger.warn({ interactionId, err: error }, 'Card could not be edited');
+    }
+    await this.persistence.change(interactionId, conclude);
+  }
+}

@@ -1,0 +1,83 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+
+import { AppError } from './app-error.js';
+import { Bot } from './bot/bot.js';
+import { readConfig, secretsOf, type Config } from './config.js';
+import { createContainer, useForHandlers } from './container.js';
+import { GenerationQueue } from './generation/generation-queue.js';
+import { exitCodeFor } from './ops/exit-codes.js';
+import { InFlight } from './ops/in-flight.js';
+import { InstanceLock } from './ops/instance-lock.js';
+import { createLogger, type Logger } from './ops/logger.js';
+import { VERSION } from './ops/version.js';
+import { DATA_SOURCE, openDatabase } from './persistence/database.js';
+
+/** How long answers under way may take once the process was told to stop. */
+const STOP_GRACE_MS = 10_000;
+
+const ENVIRONMENT_FILE = '.env';
+
+/** Starts everything in order, runs until the first signal, and stops everything in reverse. */
+async function main(): Promise<void> {
+  const stopSignal = firstStopSignal();
+  const config = configuration();
+  const logger = createLogger(config.logLevel, secretsOf(config));
+  const running = await boot(config, logger);
+  const signal = await stopSignal;
+  logger.info({ signal }, 'Stopping');
+  await running.stop();
+  logger.info('Stopped');
+}
+
+function configuration(): Config {
+  if (existsSync(ENVIRONMENT_FILE)) process.loadEnvFile(ENVIRONMENT_FILE);
+  return readConfig(process.env);
+}
+
+async function boot(config: Config, logger: Logger): Promise<{ stop: () => Promise<void> }> {
+  const lock = await InstanceLock.acquire(config.dataDir, new Date());
+  const container = createContainer(config, logger);
+  useForHandlers(container);
+  const dataSource = container.resolve(DATA_SOURCE);
+  const bot = container.resolve(Bot);
+  const generations = container.resolve(GenerationQueue);
+
+  await openDatabase(dataSource);
+  await bot.start(config.discord.token);
+  await generations.resume();
+  logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
+
+  return {
+    stop: async () => {
+      bot.stopListening();
+      await container.resolve(InFlight).stop(STOP_GRACE_MS);
+      await generations.stop();
+      await bot.stop();
+      await dataSource.destroy();
+      await lock.release();
+    },
+  };
+}
+
+/** Resolves with the name of the first stop signal; a second one ends the process at once. */
+function firstStopSignal(): Promise<NodeJS.Signals> {
+  return new Promise((resolve) => {
+    let isStopping = false;
+    const onSignal = (signal: NodeJS.Signals) => {
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      resolve(signal);
+    };
+    process.on('SIGTERM', onSignal).on('SIGINT', onSignal);
+  });
+}
+
+try {
+  await main();
+  process.exit(0);
+} catch (error) {
+  const text = error instanceof AppError ? error.sentence : String(error);
+  process.stderr.write(`Nano Banana cannot go on. ${text}\n`);
+  process.exit(exitCodeFor(error));
+}
