@@ -1,0 +1,44 @@
+import { imageSize } from 'image-size';
+import type { Attachment } from '../world/entities.js';
+import type { World } from '../world/world.js';
+import { contentTypeOf } from './content-type.js';
+
+/** A file on its way into the world. */
+export interface UploadedFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly contentType?: string;
+  readonly description?: string | null;
+}
+
+/** A file's name as Discord keeps it: what is not a letter, digit, dot, dash or underscore becomes one. */
+export function sanitizedFilename(name: string): string {
+  return name.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '') || 'unknown';
+}
+
+function dimensions(bytes: Uint8Array): { width: number; height: number } | undefined {
+  try {
+    const { width, height } = imageSize(bytes);
+    return { width, height };
+  } catch {
+    // Discord leaves the size out for what it cannot read as a picture.
+    return undefined;
+  }
+}
+
+/** Puts a file on the CDN; pictures get their width and height. The bytes are not copied. */
+export function storeAttachment(world: World, channelId: string, file: UploadedFile): Attachment {
+  const filename = sanitizedFilename(file.name);
+  const contentType = contentTypeOf(filename, file.contentType);
+  const attachment: Attachment = {
+    id: world.nextId(),
+    channelId,
+    filename,
+    contentType,
+    bytes: file.bytes,
+    description: file.description ?? null,
+    ...(contentType.startsWith('image/') ? dimensions(file.bytes) : undefined),
+  };
+  world.attachments.set(attachment.id, attachment);
+  return attachment;
+}

@@ -1,0 +1,12 @@
+import type { Interactions } from '../interactions/interactions.js';
+import type { MessageWriter } from '../messages/message-writer.js';
+import type { RequestLog } from '../request-log.js';
+import type { World } from '../world/world.js';
+
+/** What people act through: the world itself, not the bot's side of the API. */
+export interface ClientServices {
+  readonly world: World;
+  readonly writer: MessageWriter;
+  readonly interactions: Interactions;
+  readonly requests: RequestLog;
+}

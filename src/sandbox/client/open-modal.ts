@@ -1,0 +1,92 @@
+import { ComponentType } from 'discord-api-types/v10';
+import type { ModalBody } from '../validation/modal-schema.js';
+import type { Answer } from './answer.js';
+
+/** A text input of a modal as a person sees it. */
+export interface SeenInput {
+  readonly customId: string;
+  readonly label: string;
+  readonly value: string;
+  readonly placeholder: string | undefined;
+  readonly required: boolean;
+  readonly minLength: number;
+  readonly maxLength: number;
+}
+
+/** What a modal sends when it is submitted. */
+export interface ModalSubmission {
+  readonly custom_id: string;
+  readonly components: readonly object[];
+}
+
+type Row = ModalBody['components'][number];
+
+function seenInput(row: Row): SeenInput {
+  const input = row.type === ComponentType.Label ? row.component : row.components[0];
+  if (input === undefined) {
+    throw new Error('A row of this modal is empty.');
+  }
+  const label = row.type === ComponentType.Label ? row.label : (input.label ?? '');
+  return {
+    customId: input.custom_id,
+    label,
+    value: input.value ?? '',
+    placeholder: input.placeholder ?? undefined,
+    required: input.required ?? true,
+    minLength: input.min_length ?? 0,
+    maxLength: input.max_length ?? 4000,
+  };
+}
+
+/** A modal in front of a person; it can be submitted at any time, as it lives in their client only. */
+export class OpenModal {
+  readonly title: string;
+  readonly customId: string;
+  readonly inputs: readonly SeenInput[];
+
+  constructor(
+    private readonly body: ModalBody,
+    private readonly send: (submission: ModalSubmission) => Promise<Answer>,
+  ) {
+    this.title = body.title;
+    this.customId = body.custom_id;
+    this.inputs = body.components.map((row) => seenInput(row));
+  }
+
+  /**
+   * Sends what is typed, by custom id or label; inputs not named keep what they were filled with, a
+   * text alone goes into the first. Rejects what Discord's own client would not let through, and with
+   * `InteractionFailed` when the bot does not answer.
+   */
+  async submit(typed: string | Readonly<Record<string, string>> = {}): Promise<Answer> {
+    const [first] = this.inputs;
+    const byName = typeof typed === 'string' ? { [first?.customId ?? '']: typed } : typed;
+    const known = this.inputs.flatMap(({ customId, label }) => [customId, label]);
+    const unknown = Object.keys(byName).find((name) => !known.includes(name));
+    if (unknown !== undefined) {
+      throw new Error(`This modal has no input "${unknown}", only: ${known.join(', ')}.`);
+    }
+    const values = this.inputs.map((input) => {
+      const value = byName[input.customId] ?? byName[input.label] ?? input.value;
+      this.#check(input, value);
+      return { type: ComponentType.TextInput as const, custom_id: input.customId, value };
+    });
+    const components = this.body.components.map((row, index) => {
+      const [component] = values.slice(index, index + 1);
+      const id = index + 1;
+      return row.type === ComponentType.Label
+        ? { type: ComponentType.Label, id, component }
+        : { type: ComponentType.ActionRow, id, components: [component] };
+    });
+    return this.send({ custom_id: this.customId, components });
+  }
+
+  #check({ label, required, minLength, maxLength }: SeenInput, value: string): void {
+    if (required && value.length === 0) {
+      throw new Error(`"${label}" must be filled in.`);
+    }
+    if (value.length > maxLength || (value.length > 0 && value.length < minLength)) {
+      throw new Error(`"${label}" takes ${minLength} to ${maxLength} characters.`);
+    }
+  }
+}

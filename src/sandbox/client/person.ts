@@ -1,0 +1,235 @@
+import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { UploadedFile } from '../cdn/attachments.js';
+import { addReaction, parseEmoji, removeReaction } from '../messages/reactions.js';
+import type { Channel, User } from '../world/entities.js';
+import { channelPermissions, sendPermission } from '../world/permissions.js';
+import type { Answer } from './answer.js';
+import type { ClientServices } from './client-services.js';
+import { Inbox } from './inbox.js';
+import { invokeCommand, invokeMessageCommand, useComponent } from './interacting.js';
+import type { CommandOptions, ComponentUse } from './interacting.js';
+import type { OpenModal } from './open-modal.js';
+import { SeenMessage } from './seen-message.js';
+import type { ComponentUser } from './seen-message.js';
+
+/** Where and with what a person writes. */
+export interface Writing {
+  /** A channel's or thread's name or id; the world's first channel unless told. */
+  readonly channel?: string;
+  readonly files?: readonly UploadedFile[];
+  readonly replyTo?: SeenMessage;
+}
+
+interface Waiting {
+  readonly timeoutMs?: number;
+}
+
+/** A person with Discord open: writes, clicks, and sees what comes back. */
+export class Person implements ComponentUser {
+  readonly #inbox: Inbox;
+
+  constructor(
+    private readonly services: ClientServices,
+    readonly user: User,
+  ) {
+    this.#inbox = new Inbox(services, user);
+  }
+
+  get id(): string {
+    return this.user.id;
+  }
+
+  /** Writes a message that mentions the bot: `<@id> text`. */
+  async mention(text: string, writing: Writing = {}): Promise<SeenMessage> {
+    const { id } = this.services.world.application;
+    return this.say(`<@${id}> ${text}`, writing);
+  }
+
+  /** Writes a message as it is. */
+  async say(text: string, { channel, files = [], replyTo }: Writing = {}): Promise<SeenMessage> {
+    const place = channel ?? replyTo?.channelId;
+    const { world } = this.services;
+    const [first] = world.channels.values();
+    const target = place === undefined ? first : world.channel(place);
+    if (target === undefined) {
+      throw new Error('This world has no channel.');
+    }
+    return this.#post(target, text, files, replyTo);
+  }
+
+  /** Writes to the bot in private. */
+  async dm(
+    text: string,
+    { files = [], replyTo }: Omit<Writing, 'channel'> = {},
+  ): Promise<SeenMessage> {
+    const { world } = this.services;
+    return this.#post(world.directChannel(this.id, world.application.id), text, files, replyTo);
+  }
+
+  /** Waits for the bot's next reply to a message that this person has not been given yet. */
+  async nextReply(message: SeenMessage, { timeoutMs }: Waiting = {}): Promise<SeenMessage> {
+    const what = `a reply to ${this.user.username}'s "${message.content}"`;
+    return this.#inbox.next(message.channelId, what, timeoutMs, ({ reference }) => {
+      return reference?.messageId === message.id;
+    });
+  }
+
+  /** Waits for the bot's next message in a channel that this person has not been given yet. */
+  async nextMessage(channel: string, { timeoutMs }: Waiting = {}): Promise<SeenMessage> {
+    const { id } = this.services.world.channel(channel);
+    return this.#inbox.next(id, `a message in ${channel}`, timeoutMs, () => true);
+  }
+
+  /** Waits for the next message only this person sees, unless it has been given already. */
+  async nextEphemeral({ timeoutMs }: Waiting = {}): Promise<SeenMessage> {
+    return this.#inbox.nextEphemeral(timeoutMs);
+  }
+
+  /** The messages only this person sees, oldest first. */
+  get ephemerals(): readonly SeenMessage[] {
+    return this.#inbox.ephemerals;
+  }
+
+  /** Looks at a message by its id. Throws when it is not there or another person's only. */
+  sees(messageId: string): SeenMessage {
+    const message = this.services.world.message(messageId);
+    if (message.ephemeralFor !== undefined && message.ephemeralFor !== this.id) {
+      throw new Error(`${this.user.username} cannot see message ${messageId}.`);
+    }
+    return new SeenMessage(this.services, message);
+  }
+
+  /**
+   * Clicks the button of that label, emoji or custom id, and gives the bot's first answer. Rejects with
+   * `InteractionFailed` when there is none in three seconds, and for a disabled button unless forced.
+   */
+  async click(card: SeenMessage, button: string, { force = false } = {}): Promise<Answer> {
+    const { customId, disabled, label } = card.button(button);
+    if (disabled && !force) {
+      throw new Error(`The button "${label}" is disabled.`);
+    }
+    return this.clickRaw(card, { customId });
+  }
+
+  /** Chooses one or several options, by value or label, of the select that has them. */
+  async select(
+    card: SeenMessage,
+    wanted: string | readonly string[],
+    { force = false } = {},
+  ): Promise<Answer> {
+    const names = [wanted].flat();
+    for (const { options, disabled, customId } of card.selects) {
+      const values = names.map(
+        (name) => options.find(({ label, value }) => value === name || label === name)?.value,
+      );
+      const known = values.filter((value) => value !== undefined);
+      if (known.length === names.length) {
+        if (disabled && !force) {
+          throw new Error('The select is disabled.');
+        }
+        const componentType = ComponentType.StringSelect;
+        return this.clickRaw(card, { customId, componentType, values: known });
+      }
+    }
+    throw new Error(
+      `No select of this message has ${names.map((name) => `"${name}"`).join(', ')}.`,
+    );
+  }
+
+  /** Uses a component that need not be there: forged ids, or those of a predecessor's cards. */
+  async clickRaw(card: SeenMessage, use: ComponentUse): Promise<Answer> {
+    return this.#noted(await useComponent(this.services, this.user, card.message, use));
+  }
+
+  /** Clicks a button that opens a modal. Rejects when the bot answers with something else. */
+  async openModal(card: SeenMessage, button: string): Promise<OpenModal> {
+    const { modal, kind } = await this.click(card, button);
+    if (modal === undefined) {
+      throw new Error(`"${button}" opened no modal; the bot answered with ${kind}.`);
+    }
+    return modal;
+  }
+
+  /** Invokes a slash command. */
+  async command(
+    name: string,
+    options: CommandOptions = {},
+    { channel }: { readonly channel?: string } = {},
+  ): Promise<Answer> {
+    const place = this.#channel(channel);
+    return this.#noted(await invokeCommand(this.services, this.user, place, { name, options }));
+  }
+
+  /** Types into an option of a slash command that completes; the answer has the choices. */
+  async complete(name: string, focused: string, options: CommandOptions): Promise<Answer> {
+    const command = { name, options, focused };
+    return invokeCommand(this.services, this.user, this.#channel(undefined), command);
+  }
+
+  /** Invokes a command from a message's context menu. */
+  async messageCommand(message: SeenMessage, name: string): Promise<Answer> {
+    return this.#noted(await invokeMessageCommand(this.services, this.user, message.message, name));
+  }
+
+  /** Reacts to a message. */
+  react(message: SeenMessage, emoji: string): void {
+    addReaction(this.services.world, message.message, this.id, this.#emoji(emoji));
+  }
+
+  /** Takes a reaction back. */
+  unreact(message: SeenMessage, emoji: string): void {
+    removeReaction(this.services.world, message.message, this.id, this.#emoji(emoji));
+  }
+
+  /** Deletes a message of their own. */
+  deleteMessage(message: SeenMessage): void {
+    if (message.authorId !== this.id) {
+      throw new Error(`${this.user.username} can only delete their own messages.`);
+    }
+    this.services.writer.remove(message.message);
+  }
+
+  #emoji(text: string) {
+    const emoji = parseEmoji(text);
+    if (emoji === undefined) {
+      throw new Error(`"${text}" is no emoji.`);
+    }
+    return emoji;
+  }
+
+  #channel(nameOrId: string | undefined): Channel {
+    const { world } = this.services;
+    const [first] = world.channels.values();
+    return world.channel(nameOrId ?? first?.id ?? '');
+  }
+
+  #post(
+    channel: Channel,
+    content: string,
+    files: readonly UploadedFile[],
+    replyTo: SeenMessage | undefined,
+  ): SeenMessage {
+    const { world, writer } = this.services;
+    const needed = PermissionFlagsBits.ViewChannel | sendPermission(channel);
+    if ((channelPermissions(world, channel, this.id) & needed) !== needed) {
+      throw new Error(`${this.user.username} cannot write in ${channel.name}.`);
+    }
+    const guild = channel.guildId === undefined ? {} : { guildId: channel.guildId };
+    const reference = replyTo && { messageId: replyTo.id, channelId: channel.id, ...guild };
+    const message = writer.create({
+      channel,
+      authorId: this.id,
+      content,
+      files,
+      ...(reference === undefined ? {} : { reference }),
+    });
+    return new SeenMessage(this.services, message);
+  }
+
+  #noted(answer: Answer): Answer {
+    if (answer.message !== undefined) {
+      this.#inbox.markTaken(answer.message);
+    }
+    return answer;
+  }
+}

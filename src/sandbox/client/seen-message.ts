@@ -1,0 +1,204 @@
+import { MessageFlags } from 'discord-api-types/v10';
+import type { APIEmbed, APIEmbedField, APISelectMenuOption } from 'discord-api-types/v10';
+import { signedUrl } from '../cdn/signed-url.js';
+import type { AllowedMentions, Attachment, Message } from '../world/entities.js';
+import { referencedAttachment, renderMessage } from '../world/render-message.js';
+import type { ClientServices } from './client-services.js';
+import type { Answer } from './answer.js';
+import { buttonsOf, selectsOf } from './seen-components.js';
+import type { SeenButton, SeenSelect } from './seen-components.js';
+import { waitFor } from './waiting.js';
+
+/** Someone who can use a message's components. */
+export interface ComponentUser {
+  click(card: SeenMessage, button: string): Promise<Answer>;
+  select(card: SeenMessage, option: string): Promise<Answer>;
+}
+
+/** A file of a message. */
+export interface SeenFile {
+  readonly name: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  readonly url: string;
+}
+
+/** A message as a person sees it; every look is at the present state, so edits show by themselves. */
+export class SeenMessage {
+  constructor(
+    private readonly services: ClientServices,
+    /** The message in the world. */
+    readonly message: Message,
+  ) {}
+
+  get id(): string {
+    return this.message.id;
+  }
+  get channelId(): string {
+    return this.message.channelId;
+  }
+  get content(): string {
+    return this.message.content;
+  }
+  get authorId(): string {
+    return this.message.authorId;
+  }
+  /** The message it replies to. */
+  get repliesTo(): string | undefined {
+    return this.message.reference?.messageId;
+  }
+  get allowedMentions(): AllowedMentions | undefined {
+    return this.message.allowedMentions;
+  }
+  /** Whether it shows "thinking…". */
+  get isLoading(): boolean {
+    return (this.message.flags & MessageFlags.Loading) !== 0;
+  }
+  get isEphemeral(): boolean {
+    return this.message.ephemeralFor !== undefined;
+  }
+  get isDeleted(): boolean {
+    return !this.services.world.messages.has(this.id);
+  }
+
+  /** Its embeds with pictures resolved to links, as Discord tells them. */
+  get embeds(): APIEmbed[] {
+    return renderMessage(this.services.world, this.message).embeds;
+  }
+  get title(): string | undefined {
+    return this.message.embeds[0]?.title;
+  }
+  get description(): string | undefined {
+    return this.message.embeds[0]?.description;
+  }
+  get footer(): string | undefined {
+    return this.message.embeds[0]?.footer?.text;
+  }
+  get fields(): readonly APIEmbedField[] {
+    return this.message.embeds[0]?.fields ?? [];
+  }
+  /** The value of the first embed's field of that name. */
+  field(name: string): string | undefined {
+    return this.fields.find((field) => field.name === name)?.value;
+  }
+
+  get buttons(): readonly SeenButton[] {
+    return buttonsOf(this.message.components);
+  }
+  get selects(): readonly SeenSelect[] {
+    return selectsOf(this.message.components);
+  }
+  /** The options of its first select. */
+  get selectOptions(): readonly APISelectMenuOption[] {
+    return this.selects[0]?.options ?? [];
+  }
+  /** The button of that label, emoji or custom id. Throws, naming those there are, when it is not there. */
+  button(wanted: string): SeenButton {
+    const { buttons } = this;
+    const found =
+      buttons.find(({ label }) => label === wanted) ??
+      buttons.find(({ emoji, customId }) => emoji === wanted || customId === wanted);
+    if (found === undefined) {
+      const labels = buttons.map(({ label }) => `"${label}"`).join(', ');
+      throw new Error(`There is no button "${wanted}" on this message, only: ${labels || 'none'}.`);
+    }
+    return found;
+  }
+
+  /** All its files, those that an embed shows among them. */
+  get files(): readonly SeenFile[] {
+    return this.message.attachments.map((attachment) => this.#seenFile(attachment));
+  }
+  /** The name of the file its first embed shows as its picture. */
+  get pictureName(): string | undefined {
+    return this.#picture()?.filename;
+  }
+  /** The bytes of the picture its first embed shows. Rejects when it shows none. */
+  async picture(): Promise<Uint8Array> {
+    const picture = this.#picture();
+    if (picture === undefined) {
+      const names = this.files.map(({ name }) => name).join(', ') || 'none';
+      throw new Error(`This message's embed shows no picture; its files: ${names}.`);
+    }
+    return picture.bytes;
+  }
+
+  /** Who reacted with an emoji. */
+  reactedBy(emoji: string): readonly string[] {
+    const reaction = this.message.reactions.find((candidate) => candidate.emoji.name === emoji);
+    return [...(reaction?.userIds ?? [])];
+  }
+
+  /** The message in another person's hands. */
+  as(person: ComponentUser): {
+    click: (button: string) => Promise<Answer>;
+    select: (option: string) => Promise<Answer>;
+  } {
+    return {
+      click: async (button) => person.click(this, button),
+      select: async (option) => person.select(this, option),
+    };
+  }
+
+  /**
+   * Waits until the message has been edited so that the predicate holds, looking at the present state
+   * first; without a predicate, for the next edit. Rejects when it is deleted, or in vain waited for.
+   */
+  async changed(
+    predicate?: (card: SeenMessage) => boolean,
+    { timeoutMs }: { readonly timeoutMs?: number } = {},
+  ): Promise<this> {
+    if (predicate?.(this) === true) {
+      return this;
+    }
+    try {
+      return await waitFor(this.services, {
+        what: 'an edit',
+        timeoutMs,
+        check: (event) => {
+          if (!('message' in event) || event.message.id !== this.id) {
+            return undefined;
+          }
+          if (event.kind === 'messageDelete') {
+            throw new Error('It was deleted.');
+          }
+          const isEdit = event.kind === 'messageUpdate';
+          return isEdit && (predicate?.(this) ?? true) ? this : undefined;
+        },
+      });
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      const text = `Message ${this.id} did not change as awaited. ${reason}\nNow: ${this.#summary()}`;
+      throw new Error(text, { cause: error });
+    }
+  }
+
+  /** Waits until somebody has reacted with an emoji. */
+  async reacted(emoji: string, { timeoutMs }: { readonly timeoutMs?: number } = {}): Promise<void> {
+    if (this.reactedBy(emoji).length === 0) {
+      await waitFor(this.services, {
+        what: `a reaction ${emoji} on message ${this.id}`,
+        timeoutMs,
+        check: () => this.reactedBy(emoji).length > 0 || undefined,
+      });
+    }
+  }
+
+  #summary(): string {
+    const { title, description, content, buttons } = this;
+    const labels = buttons.map(({ label, disabled }) => (disabled ? `(${label})` : label));
+    return JSON.stringify({ title, description, content, fields: this.fields, buttons: labels });
+  }
+
+  #seenFile(attachment: Attachment): SeenFile {
+    const { filename: name, contentType, bytes } = attachment;
+    return { name, contentType, bytes, url: signedUrl(this.services.world, attachment) };
+  }
+
+  #picture(): Attachment | undefined {
+    const url = this.message.embeds[0]?.image?.url;
+    const { world } = this.services;
+    const onCdn = url?.startsWith(world.origin) === true && /\/attachments\/\d+\/(\d+)\//.exec(url);
+    return onCdn ? world.attachments.get(onCdn[1] ?? '') : referencedAttachment(this.message, url);
+  }
+}

@@ -1,0 +1,124 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+
+/** How a bot process is started: the built bot of the current folder's project. */
+export interface BotProcessOptions {
+  /** The bot's environment; of this process's own only what a program needs to run is passed on. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A command that the bot is started through, such as `unshare`; by default none. */
+  readonly through?: readonly string[];
+}
+
+/** One line of the bot's log. */
+export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+
+const COMMAND = ['--require', './dist/src/ops/thread-pool.cjs', 'dist/src/main.js'];
+
+/** How long a start or a stop may take before it counts as failed. */
+const PATIENCE_MS = 30_000;
+
+/** The real bot, built, as a process of its own: what an operator runs. */
+export class BotProcess {
+  readonly log: LogLine[] = [];
+  /** Everything it wrote, both streams. */
+  output = '';
+
+  private constructor(private readonly child: ChildProcess) {
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.output += chunk.toString();
+      child.emit('output');
+    });
+    if (child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => this.take(line));
+    }
+  }
+
+  /** Starts the bot and waits until it says that it is ready. Rejects with its output if it ends. */
+  static async start(options: BotProcessOptions): Promise<BotProcess> {
+    const bot = BotProcess.spawn(options);
+    const ended = bot.ended().then((code) => {
+      throw new Error(`The bot ended with code ${code} instead of starting:\n${bot.output}`);
+    });
+    await Promise.race([bot.logged('Ready'), ended]);
+    return bot;
+  }
+
+  /** Starts the bot and does not wait for anything. */
+  static spawn({ env, through = [] }: BotProcessOptions): BotProcess {
+    const [command = process.execPath, ...args] = [...through, process.execPath, ...COMMAND];
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(command, args, {
+      env: { PATH, HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return new BotProcess(child);
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Waits for a log line; one that is already there counts. */
+  async logged(msg: string, matches: (line: LogLine) => boolean = () => true): Promise<LogLine> {
+    return this.found(`"${msg}"`, () => this.log.find((line) => line.msg === msg && matches(line)));
+  }
+
+  /** Waits for text in its output, from the character `from` on, and gives the text. */
+  async wrote(pattern: RegExp, from = 0): Promise<string> {
+    return this.found(String(pattern), () => pattern.exec(this.output.slice(from))?.[0]);
+  }
+
+  /** Waits until the process has ended, and gives its exit code (null after a signal). */
+  async ended(): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) {
+      await once(this.child, 'close');
+    }
+    return this.child.exitCode;
+  }
+
+  /** Ends the process as a power cut would. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended();
+  }
+
+  /** Asks the process to stop, as an operator would, and gives its exit code. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.child.kill(signal);
+    const patience = new AbortController();
+    const tooLong = setTimeout(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
+      throw new Error(`The bot did not stop:\n${this.output}`);
+    });
+    tooLong.catch(() => undefined);
+    try {
+      return await Promise.race([this.ended(), tooLong]);
+    } finally {
+      patience.abort();
+    }
+  }
+
+  /** Looks again with all new output until `look` finds something. */
+  private async found<T>(what: string, look: () => T | undefined): Promise<T> {
+    const deadline = AbortSignal.timeout(PATIENCE_MS);
+    for (;;) {
+      const found = look();
+      if (found !== undefined) return found;
+      try {
+        await once(this.child, 'output', { signal: deadline });
+      } catch (cause) {
+        throw new Error(`The bot did not write ${what}:\n${this.output}`, { cause });
+      }
+    }
+  }
+
+  private take(line: string): void {
+    this.output += `${line}\n`;
+    if (line.startsWith('{')) {
+      const parsed: LogLine = JSON.parse(line);
+      this.log.push(parsed);
+    }
+    this.child.emit('output');
+  }
+}

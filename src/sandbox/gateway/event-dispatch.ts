@@ -1,0 +1,143 @@
+import { GatewayIntentBits, PermissionFlagsBits, ReactionType } from 'discord-api-types/v10';
+import type { Channel, Message } from '../world/entities.js';
+import { redacted } from '../world/message-content.js';
+import { channelPermissions } from '../world/permissions.js';
+import { renderChannel, renderMember } from '../world/render.js';
+import { renderGatewayMessage } from '../world/render-message.js';
+import type { WorldEvent } from '../world/world-events.js';
+import type { World } from '../world/world.js';
+import type { GatewaySession } from './gateway-session.js';
+import { hasIntent } from './intents.js';
+
+const Intent = GatewayIntentBits;
+
+/** Whether a session gets events of a channel that need one intent in guilds, another in DMs. */
+function isTold(
+  world: World,
+  session: GatewaySession,
+  channel: Channel,
+  [inGuilds, inDirectMessages]: readonly [GatewayIntentBits, GatewayIntentBits],
+): boolean {
+  const { application, intents } = session.identity;
+  const needed = channel.guildId === undefined ? inDirectMessages : inGuilds;
+  const permissions = channelPermissions(world, channel, application.id);
+  return (
+    hasIntent(intents, needed) &&
+    session.coversGuild(channel.guildId) &&
+    (permissions & PermissionFlagsBits.ViewChannel) !== 0n
+  );
+}
+
+function place(channel: Channel): { channel_id: string; guild_id?: string } {
+  const guild = channel.guildId === undefined ? {} : { guild_id: channel.guildId };
+  return { channel_id: channel.id, ...guild };
+}
+
+function memberOf(world: World, channel: Channel, userId: string): object {
+  const member = world.guildOf(channel)?.members.get(userId);
+  return member === undefined ? {} : { member: renderMember(world, member) };
+}
+
+function dispatchMessage(
+  world: World,
+  session: GatewaySession,
+  kind: 'messageCreate' | 'messageUpdate' | 'messageDelete',
+  message: Message,
+): void {
+  const channel = world.channel(message.channelId);
+  const intents = [Intent.GuildMessages, Intent.DirectMessages] as const;
+  if (message.ephemeralFor !== undefined || !isTold(world, session, channel, intents)) {
+    return;
+  }
+  if (kind === 'messageDelete') {
+    session.dispatch('MESSAGE_DELETE', { id: message.id, ...place(channel) });
+    return;
+  }
+  const { application, intents: asked } = session.identity;
+  const rendered = renderGatewayMessage(world, message);
+  const shown = hasIntent(asked, Intent.MessageContent)
+    ? rendered
+    : redacted(world, rendered, application.id);
+  session.dispatch(kind === 'messageCreate' ? 'MESSAGE_CREATE' : 'MESSAGE_UPDATE', shown);
+}
+
+function dispatchReaction(
+  world: World,
+  session: GatewaySession,
+  event: Extract<WorldEvent, { kind: 'reactionAdd' | 'reactionRemove' }>,
+): void {
+  const { message, userId, emoji, kind } = event;
+  const channel = world.channel(message.channelId);
+  const intents = [Intent.GuildMessageReactions, Intent.DirectMessageReactions] as const;
+  if (!isTold(world, session, channel, intents)) {
+    return;
+  }
+  const common = {
+    user_id: userId,
+    message_id: message.id,
+    ...place(channel),
+    emoji,
+    burst: false,
+    type: ReactionType.Normal,
+  };
+  if (kind === 'reactionRemove') {
+    session.dispatch('MESSAGE_REACTION_REMOVE', common);
+    return;
+  }
+  session.dispatch('MESSAGE_REACTION_ADD', {
+    ...common,
+    message_author_id: message.authorId,
+    burst_colors: [],
+    ...memberOf(world, channel, userId),
+  });
+}
+
+function dispatchTyping(
+  world: World,
+  session: GatewaySession,
+  channel: Channel,
+  userId: string,
+): void {
+  const intents = [Intent.GuildMessageTyping, Intent.DirectMessageTyping] as const;
+  if (isTold(world, session, channel, intents)) {
+    session.dispatch('TYPING_START', {
+      ...place(channel),
+      user_id: userId,
+      timestamp: Math.floor(world.clock.now() / 1000),
+      ...memberOf(world, channel, userId),
+    });
+  }
+}
+
+/** Tells a session what happened, as far as its intents, permissions and shard let it know. */
+export function dispatchEvent(world: World, session: GatewaySession, event: WorldEvent): void {
+  switch (event.kind) {
+    case 'messageCreate':
+    case 'messageUpdate':
+    case 'messageDelete':
+      dispatchMessage(world, session, event.kind, event.message);
+      break;
+    case 'reactionAdd':
+    case 'reactionRemove':
+      dispatchReaction(world, session, event);
+      break;
+    case 'typing':
+      dispatchTyping(world, session, event.channel, event.userId);
+      break;
+    case 'channelUpdate':
+      if (isTold(world, session, event.channel, [Intent.Guilds, Intent.DirectMessages])) {
+        session.dispatch('CHANNEL_UPDATE', renderChannel(world, event.channel));
+      }
+      break;
+    case 'interaction': {
+      const { application } = session.identity;
+      const isForIt = application.id === event.applicationId;
+      if (isForIt && session.coversGuild(event.payload.guild_id)) {
+        session.dispatch('INTERACTION_CREATE', event.payload);
+      }
+      break;
+    }
+    case 'presence':
+      break;
+  }
+}

@@ -1,0 +1,69 @@
+import { ApplicationFlags, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Channel, Guild } from '../world/entities.js';
+import { channelPermissions } from '../world/permissions.js';
+import {
+  channelsOf,
+  renderChannel,
+  renderGuild,
+  renderMember,
+  renderUser,
+} from '../world/render.js';
+import type { World } from '../world/world.js';
+import type { GatewaySession } from './gateway-session.js';
+
+function isThread({ type }: Channel): boolean {
+  return type === ChannelType.PublicThread;
+}
+
+function guildCreate(world: World, guild: Guild, botId: string): object {
+  const channels = channelsOf(world, guild).filter(
+    (channel) =>
+      (channelPermissions(world, channel, botId) & PermissionFlagsBits.ViewChannel) !== 0n,
+  );
+  const self = guild.members.get(botId);
+  return {
+    ...renderGuild(guild),
+    joined_at: self?.joinedAt ?? world.clock.timestamp(),
+    large: false,
+    unavailable: false,
+    member_count: guild.members.size,
+    // Without the members and presences intents a bot is told of itself only.
+    members: self === undefined ? [] : [renderMember(world, self)],
+    channels: channels
+      .filter((channel) => !isThread(channel))
+      .map((channel) => renderChannel(world, channel)),
+    threads: channels
+      .filter((channel) => isThread(channel))
+      .map((channel) => renderChannel(world, channel)),
+    voice_states: [],
+    presences: [],
+    stage_instances: [],
+    guild_scheduled_events: [],
+    soundboard_sounds: [],
+  };
+}
+
+/** Sends what a new session begins with: READY, then each of its guilds. */
+export function sendSessionStart(world: World, session: GatewaySession): void {
+  const { id, application, shard } = session.identity;
+  const guilds = [...world.guilds.values()].filter(
+    (guild) => guild.members.has(application.id) && session.coversGuild(guild.id),
+  );
+  session.dispatch('READY', {
+    v: 10,
+    user: { ...renderUser(world.user(application.id)), verified: true, mfa_enabled: false },
+    guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
+    private_channels: [],
+    session_id: id,
+    session_type: 'normal',
+    resume_gateway_url: `${world.origin.replace('http', 'ws')}/gateway`,
+    shard,
+    application: {
+      id: application.id,
+      flags: application.messageContent ? ApplicationFlags.GatewayMessageContentLimited : 0,
+    },
+  });
+  for (const guild of guilds) {
+    session.dispatch('GUILD_CREATE', guildCreate(world, guild, application.id));
+  }
+}

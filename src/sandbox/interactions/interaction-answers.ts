@@ -1,0 +1,77 @@
+import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
+import type { MessageWriter, NewMessage } from '../messages/message-writer.js';
+import type { Message, MessageReference } from '../world/entities.js';
+import type { World } from '../world/world.js';
+import { interactionMetadata } from './interaction-payload.js';
+import type { OpenInteraction } from './open-interaction.js';
+
+type Draft = Omit<NewMessage, 'channel' | 'authorId'>;
+
+/** Whether the flags of an answer make it ephemeral. */
+export function isEphemeral(flags: number | null | undefined): boolean {
+  return ((flags ?? 0) & MessageFlags.Ephemeral) !== 0;
+}
+
+function answerType(interaction: OpenInteraction): MessageType {
+  if (interaction.sourceMessageId !== undefined) {
+    return MessageType.Reply;
+  }
+  if (interaction.type !== InteractionType.ApplicationCommand) {
+    return MessageType.Default;
+  }
+  return interaction.isContextMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
+}
+
+function referenceTo(world: World, messageId: string | undefined): MessageReference | undefined {
+  const message = messageId === undefined ? undefined : world.messages.get(messageId);
+  if (message === undefined) {
+    return undefined;
+  }
+  const { guildId } = world.channel(message.channelId);
+  return {
+    messageId: message.id,
+    channelId: message.channelId,
+    ...(guildId === undefined ? {} : { guildId }),
+  };
+}
+
+/** Posts a message that answers an interaction; ephemeral ones only its user sees. */
+export function postAnswer(
+  world: World,
+  writer: MessageWriter,
+  interaction: OpenInteraction,
+  draft: Draft,
+  ephemeral: boolean,
+): Message {
+  const reference = referenceTo(world, interaction.sourceMessageId);
+  return writer.create({
+    ...draft,
+    channel: world.channel(interaction.channelId),
+    authorId: interaction.applicationId,
+    webhookApplicationId: interaction.applicationId,
+    interaction: interactionMetadata(world, interaction),
+    type: answerType(interaction),
+    ...(reference === undefined ? {} : { reference }),
+    ...(ephemeral ? { ephemeralFor: interaction.userId } : {}),
+  });
+}
+
+/** Posts a followup: it refers to the first answer. */
+export function postFollowup(
+  world: World,
+  writer: MessageWriter,
+  interaction: OpenInteraction,
+  draft: Draft,
+  ephemeral: boolean,
+): Message {
+  const reference = referenceTo(world, interaction.originalId);
+  return writer.create({
+    ...draft,
+    channel: world.channel(interaction.channelId),
+    authorId: interaction.applicationId,
+    webhookApplicationId: interaction.applicationId,
+    interaction: interactionMetadata(world, interaction),
+    ...(reference === undefined ? {} : { reference }),
+    ...(ephemeral ? { ephemeralFor: interaction.userId } : {}),
+  });
+}

@@ -1,0 +1,133 @@
+import { MessageType } from 'discord-api-types/v10';
+import type {
+  APIEmbed,
+  APIMessageInteractionMetadata,
+  APIMessageTopLevelComponent,
+} from 'discord-api-types/v10';
+import { storeAttachment } from '../cdn/attachments.js';
+import type { UploadedFile } from '../cdn/attachments.js';
+import type { AllowedMentions, Channel, Message, MessageReference } from '../world/entities.js';
+import type { World } from '../world/world.js';
+import { mentionsOf } from './mentions.js';
+
+/** A message to be posted. */
+export interface NewMessage {
+  readonly channel: Channel;
+  readonly authorId: string;
+  readonly type?: MessageType;
+  readonly content?: string;
+  readonly embeds?: APIEmbed[];
+  readonly components?: APIMessageTopLevelComponent[];
+  readonly files?: readonly UploadedFile[];
+  readonly flags?: number;
+  readonly tts?: boolean;
+  readonly reference?: MessageReference;
+  readonly nonce?: string;
+  readonly allowedMentions?: AllowedMentions;
+  readonly ephemeralFor?: string;
+  readonly webhookApplicationId?: string;
+  readonly interaction?: APIMessageInteractionMetadata;
+}
+
+/** A change of a message; what is absent stays. */
+export interface MessageChange {
+  readonly content?: string;
+  readonly embeds?: APIEmbed[];
+  readonly components?: APIMessageTopLevelComponent[];
+  readonly flags?: number;
+  readonly allowedMentions?: AllowedMentions;
+  /** The files it has from now on: ids of kept ones, and new ones. */
+  readonly files?: readonly (string | UploadedFile)[];
+}
+
+/** Posts, edits and deletes messages, keeps their files on the CDN, and tells everyone. */
+export class MessageWriter {
+  constructor(private readonly world: World) {}
+
+  /** Posts a message. Bodies are taken as valid; `message-body.ts` sees to that. */
+  create(draft: NewMessage): Message {
+    const { channel, files = [], reference, nonce, allowedMentions } = draft;
+    const { ephemeralFor, webhookApplicationId, interaction, content = '' } = draft;
+    const repliedTo = reference && this.world.messages.get(reference.messageId);
+    const mentions = mentionsOf(this.world, channel, content, allowedMentions, repliedTo);
+    const message: Message = {
+      id: this.world.nextId(),
+      channelId: channel.id,
+      authorId: draft.authorId,
+      type: draft.type ?? (reference === undefined ? MessageType.Default : MessageType.Reply),
+      timestamp: this.world.clock.timestamp(),
+      editedTimestamp: null,
+      content,
+      embeds: draft.embeds ?? [],
+      components: draft.components ?? [],
+      attachments: files.map((file) => storeAttachment(this.world, channel.id, file)),
+      flags: draft.flags ?? 0,
+      reactions: [],
+      tts: draft.tts ?? false,
+      ...mentions,
+      ...(reference === undefined ? {} : { reference }),
+      ...(nonce === undefined ? {} : { nonce }),
+      ...(allowedMentions === undefined ? {} : { allowedMentions }),
+      ...(ephemeralFor === undefined ? {} : { ephemeralFor }),
+      ...(webhookApplicationId === undefined ? {} : { webhookApplicationId }),
+      ...(interaction === undefined ? {} : { interaction }),
+    };
+    this.world.messages.set(message.id, message);
+    channel.messageIds.push(message.id);
+    if (ephemeralFor === undefined) {
+      channel.lastMessageId = message.id;
+    }
+    this.world.events.emit({ kind: 'messageCreate', message });
+    return message;
+  }
+
+  /** Changes a message; files that are not kept are gone from the CDN. */
+  edit(message: Message, change: MessageChange): void {
+    const { content, embeds, components, flags, files, allowedMentions } = change;
+    if (files !== undefined) {
+      this.#replaceFiles(message, files);
+    }
+    if (content !== undefined) {
+      const channel = this.world.channel(message.channelId);
+      const repliedTo = message.reference && this.world.messages.get(message.reference.messageId);
+      const allowed = allowedMentions ?? message.allowedMentions;
+      message.content = content;
+      Object.assign(message, mentionsOf(this.world, channel, content, allowed, repliedTo));
+    }
+    if (allowedMentions !== undefined) {
+      message.allowedMentions = allowedMentions;
+    }
+    message.embeds = embeds ?? message.embeds;
+    message.components = components ?? message.components;
+    message.flags = flags ?? message.flags;
+    message.editedTimestamp = this.world.clock.timestamp();
+    this.world.events.emit({ kind: 'messageUpdate', message });
+  }
+
+  /** Deletes a message and its files. */
+  remove(message: Message): void {
+    this.#replaceFiles(message, []);
+    this.world.messages.delete(message.id);
+    const channel = this.world.channel(message.channelId);
+    const index = channel.messageIds.indexOf(message.id);
+    if (index !== -1) {
+      channel.messageIds.splice(index, 1);
+    }
+    this.world.events.emit({ kind: 'messageDelete', message });
+  }
+
+  #replaceFiles(message: Message, files: readonly (string | UploadedFile)[]): void {
+    const before = message.attachments;
+    message.attachments = files.flatMap((file) => {
+      if (typeof file !== 'string') {
+        return [storeAttachment(this.world, message.channelId, file)];
+      }
+      return before.filter((attachment) => attachment.id === file);
+    });
+    for (const attachment of before) {
+      if (!message.attachments.includes(attachment)) {
+        this.world.attachments.delete(attachment.id);
+      }
+    }
+  }
+}

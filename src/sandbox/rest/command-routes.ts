@@ -1,0 +1,106 @@
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { APIApplicationCommand } from 'discord-api-types/v10';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import {
+  commandEditSchema,
+  commandListSchema,
+  commandSchema,
+} from '../validation/command-schema.js';
+import { parseBody } from '../validation/parse-body.js';
+import { replaceCommands, upsertCommand } from '../world/command-registry.js';
+import type { CommandScope } from '../world/entities.js';
+import type { World } from '../world/world.js';
+import { applicationOf, joinedGuild } from './access.js';
+import { refusal } from './discord-error.js';
+import { bodyOf } from './request-body.js';
+import type { RestServices } from './rest-services.js';
+
+interface InScope {
+  readonly Params: { readonly applicationId: string; readonly guildId?: string };
+  readonly Querystring: { readonly with_localizations?: string };
+}
+interface OfCommand extends InScope {
+  readonly Params: InScope['Params'] & { readonly commandId: string };
+}
+
+function scopeOf(
+  world: World,
+  request: FastifyRequest,
+  { applicationId, guildId }: InScope['Params'],
+): CommandScope {
+  const application = applicationOf(world, request);
+  if (application.id !== applicationId) {
+    throw refusal(RESTJSONErrorCodes.UnknownApplication);
+  }
+  const guild = guildId === undefined ? null : joinedGuild(world, application, guildId).id;
+  return world.commandScope(applicationId, guild);
+}
+
+function commandIn(scope: CommandScope, commandId: string): APIApplicationCommand {
+  const command = scope.commands.get(commandId);
+  if (command === undefined) {
+    throw refusal(RESTJSONErrorCodes.UnknownApplicationCommand);
+  }
+  return command;
+}
+
+function listed(command: APIApplicationCommand, withLocalizations: boolean): object {
+  const { name_localizations, description_localizations, ...rest } = command;
+  return withLocalizations ? { ...rest, name_localizations, description_localizations } : rest;
+}
+
+/** Registering commands, for everywhere and for single guilds alike. */
+export function registerCommandRoutes(app: FastifyInstance, services: RestServices): void {
+  const { world } = services;
+  for (const scopePath of [
+    '/applications/:applicationId/commands',
+    '/applications/:applicationId/guilds/:guildId/commands',
+  ]) {
+    const commandPath = `${scopePath}/:commandId`;
+
+    app.get<InScope>(scopePath, async (request) => {
+      const scope = scopeOf(world, request, request.params);
+      const withLocalizations = request.query.with_localizations === 'true';
+      return [...scope.commands.values()].map((command) => listed(command, withLocalizations));
+    });
+
+    app.put<InScope>(scopePath, async (request) => {
+      const scope = scopeOf(world, request, request.params);
+      return replaceCommands(world, scope, parseBody(commandListSchema, bodyOf(request).json));
+    });
+
+    app.post<InScope>(scopePath, async (request, reply) => {
+      const scope = scopeOf(world, request, request.params);
+      const body = parseBody(commandSchema, bodyOf(request).json);
+      const { command, isNew } = upsertCommand(world, scope, body);
+      return reply.code(isNew ? 201 : 200).send(command);
+    });
+
+    app.get<OfCommand>(commandPath, async (request) => {
+      const scope = scopeOf(world, request, request.params);
+      return commandIn(scope, request.params.commandId);
+    });
+
+    app.patch<OfCommand>(commandPath, async (request) => {
+      const scope = scopeOf(world, request, request.params);
+      const command = commandIn(scope, request.params.commandId);
+      const change = parseBody(commandEditSchema, bodyOf(request).json);
+      const body = parseBody(commandSchema, { ...command, ...change });
+      scope.commands.delete(command.id);
+      const changed = { ...upsertCommand(world, scope, body).command, id: command.id };
+      for (const [id, { name, type }] of scope.commands) {
+        if (name === changed.name && type === changed.type) {
+          scope.commands.delete(id);
+        }
+      }
+      scope.commands.set(command.id, changed);
+      return changed;
+    });
+
+    app.delete<OfCommand>(commandPath, async (request, reply) => {
+      const scope = scopeOf(world, request, request.params);
+      scope.commands.delete(commandIn(scope, request.params.commandId).id);
+      return reply.code(204).send();
+    });
+  }
+}

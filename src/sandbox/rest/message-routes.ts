@@ -1,0 +1,142 @@
+import { PermissionFlagsBits, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { FastifyInstance } from 'fastify';
+import { changeOf, draftOf } from '../messages/message-body.js';
+import { newestFirst } from '../messages/message-pages.js';
+import type { MessagePage } from '../messages/message-pages.js';
+import { NonceMemory } from '../messages/nonce-memory.js';
+import { messageEditSchema, newMessageSchema } from '../validation/message-schema.js';
+import type { NewMessageBody } from '../validation/message-schema.js';
+import { parseBody } from '../validation/parse-body.js';
+import type { Application, Channel, MessageReference } from '../world/entities.js';
+import { channelPermissions, sendPermission } from '../world/permissions.js';
+import type { World } from '../world/world.js';
+import {
+  applicationOf,
+  messageIn,
+  readableMessage,
+  requirePermissions,
+  visibleChannel,
+} from './access.js';
+import { invalidBody, refusal } from './discord-error.js';
+import { bodyOf } from './request-body.js';
+import type { RestServices } from './rest-services.js';
+
+interface InChannel {
+  readonly Params: { readonly channelId: string };
+}
+interface OfMessage {
+  readonly Params: { readonly channelId: string; readonly messageId: string };
+}
+
+function referenceOf(
+  world: World,
+  application: Application,
+  channel: Channel,
+  body: NewMessageBody,
+): MessageReference | undefined {
+  const { message_reference: wanted } = body;
+  if (!wanted) {
+    return undefined;
+  }
+  const permissions = channelPermissions(world, channel, application.id);
+  if ((permissions & PermissionFlagsBits.ReadMessageHistory) === 0n) {
+    throw refusal(RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory);
+  }
+  const message = world.messages.get(wanted.message_id);
+  if (message?.channelId === channel.id && message.ephemeralFor === undefined) {
+    const guild = channel.guildId === undefined ? {} : { guildId: channel.guildId };
+    return { messageId: message.id, channelId: channel.id, ...guild };
+  }
+  if (wanted.fail_if_not_exists === false) {
+    return undefined;
+  }
+  const code = 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE';
+  throw invalidBody([{ path: ['message_reference'], code, message: 'Unknown message' }]);
+}
+
+function neededToSend(channel: Channel, body: NewMessageBody, fileCount: number): bigint {
+  const files = fileCount > 0 ? PermissionFlagsBits.AttachFiles : 0n;
+  const embeds = body.embeds?.length ? PermissionFlagsBits.EmbedLinks : 0n;
+  return sendPermission(channel) | files | embeds;
+}
+
+/** Posting, reading, editing and deleting messages by their channel. */
+export function registerMessageRoutes(app: FastifyInstance, services: RestServices): void {
+  const { world, writer } = services;
+  const nonces = new NonceMemory(world);
+
+  app.post<InChannel>('/channels/:channelId/messages', async (request) => {
+    const application = applicationOf(world, request);
+    const channel = visibleChannel(world, application, request.params.channelId);
+    const { json, files } = bodyOf(request);
+    const body = parseBody(newMessageSchema, json);
+    requirePermissions(world, application, channel, neededToSend(channel, body, files.size));
+    const posted = nonces.find(application.id, channel.id, body);
+    if (posted !== undefined) {
+      return readableMessage(world, application, posted);
+    }
+    const draft = draftOf(body, files);
+    const reference = referenceOf(world, application, channel, body);
+    const message = writer.create({
+      ...draft,
+      channel,
+      authorId: application.id,
+      ...(reference === undefined ? {} : { reference }),
+    });
+    nonces.remember(application.id, channel.id, body, message);
+    return readableMessage(world, application, message);
+  });
+
+  app.get<InChannel & { Querystring: MessagePage }>(
+    '/channels/:channelId/messages',
+    async (request) => {
+      const application = applicationOf(world, request);
+      const channel = visibleChannel(world, application, request.params.channelId);
+      const permissions = channelPermissions(world, channel, application.id);
+      if ((permissions & PermissionFlagsBits.ReadMessageHistory) === 0n) {
+        return [];
+      }
+      return newestFirst(world, channel, request.query).map((message) =>
+        readableMessage(world, application, message),
+      );
+    },
+  );
+
+  app.get<OfMessage>('/channels/:channelId/messages/:messageId', async (request) => {
+    const application = applicationOf(world, request);
+    const channel = visibleChannel(world, application, request.params.channelId);
+    requirePermissions(world, application, channel, PermissionFlagsBits.ReadMessageHistory);
+    const message = messageIn(world, channel, request.params.messageId);
+    return readableMessage(world, application, message);
+  });
+
+  app.patch<OfMessage>('/channels/:channelId/messages/:messageId', async (request) => {
+    const application = applicationOf(world, request);
+    const channel = visibleChannel(world, application, request.params.channelId);
+    const message = messageIn(world, channel, request.params.messageId);
+    if (message.authorId !== application.id) {
+      throw refusal(RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser);
+    }
+    const { json, files } = bodyOf(request);
+    const body = parseBody(messageEditSchema, json);
+    if (files.size > 0) {
+      requirePermissions(world, application, channel, PermissionFlagsBits.AttachFiles);
+    }
+    writer.edit(message, changeOf(message, body, files));
+    return readableMessage(world, application, message);
+  });
+
+  app.delete<OfMessage>('/channels/:channelId/messages/:messageId', async (request, reply) => {
+    const application = applicationOf(world, request);
+    const channel = visibleChannel(world, application, request.params.channelId);
+    const message = messageIn(world, channel, request.params.messageId);
+    if (message.authorId !== application.id) {
+      if (channel.guildId === undefined) {
+        throw refusal(RESTJSONErrorCodes.CannotExecuteActionOnDMChannel);
+      }
+      requirePermissions(world, application, channel, PermissionFlagsBits.ManageMessages);
+    }
+    writer.remove(message);
+    return reply.code(204).send();
+  });
+}

@@ -1,0 +1,119 @@
+import { Busboy } from '@fastify/busboy';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingMessage } from 'node:http';
+import { pipeline } from 'node:stream/promises';
+import type { UploadedFile } from '../cdn/attachments.js';
+import { refusal } from './discord-error.js';
+
+/** The largest request Discord takes. */
+export const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
+
+const NO_FILES: ReadonlyMap<string, UploadedFile> = new Map();
+
+/** What a request carries: its JSON, and its files by the `n` of `files[n]`. */
+export class RequestBody {
+  constructor(
+    readonly json: unknown,
+    readonly files: ReadonlyMap<string, UploadedFile> = NO_FILES,
+  ) {}
+}
+
+const BARE_ID = /[:,[]\s*\d{16}/;
+const TEXT_OR_LONG_NUMBER = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(\d{16,})(?![\d.eE])/g;
+
+/**
+ * Reads JSON, with ids that came as numbers as text: a JavaScript number would round them. Throws
+ * 50109 when it is no JSON.
+ */
+export function parseJson(text: string): unknown {
+  const exact = BARE_ID.test(text)
+    ? text.replaceAll(TEXT_OR_LONG_NUMBER, (_, quoted?: string, number?: string) =>
+        quoted === undefined ? `"${number}"` : quoted,
+      )
+    : text;
+  try {
+    return JSON.parse(exact) as unknown;
+  } catch {
+    throw refusal(RESTJSONErrorCodes.RequestBodyContainsInvalidJSON);
+  }
+}
+
+/** Files and JSON of a multipart body as they come in. */
+class MultipartParts {
+  readonly files = new Map<string, UploadedFile>();
+  payload = '{}';
+  #totalBytes = 0;
+
+  collect(field: string, part: NodeJS.ReadableStream, name: string, contentType: string): void {
+    const chunks: Buffer[] = [];
+    part.on('data', (chunk: Buffer) => {
+      this.#totalBytes += chunk.length;
+      if (!this.isTooLarge) {
+        chunks.push(chunk);
+      }
+    });
+    part.on('end', () => {
+      const index = /^files\[(\d+)\]$/.exec(field)?.[1];
+      if (index !== undefined) {
+        const [only] = chunks;
+        const bytes = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks);
+        this.files.set(index, { name, bytes, contentType });
+      }
+    });
+  }
+
+  get isTooLarge(): boolean {
+    return this.#totalBytes > MAX_REQUEST_BYTES;
+  }
+}
+
+async function readMultipart(
+  contentType: string,
+  stream: NodeJS.ReadableStream,
+): Promise<RequestBody> {
+  const parts = new MultipartParts();
+  const parser = new Busboy({
+    headers: { 'content-type': contentType },
+    limits: { fieldSize: MAX_REQUEST_BYTES, files: 20, fields: 100 },
+  });
+  parser.on('file', (field, part, name, _encoding, type) => {
+    parts.collect(field, part, name, type);
+  });
+  parser.on('field', (field, value) => {
+    if (field === 'payload_json') {
+      parts.payload = value;
+    }
+  });
+  await pipeline(stream, parser);
+  if (parts.isTooLarge) {
+    throw refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
+  }
+  return new RequestBody(parseJson(parts.payload), parts.files);
+}
+
+/** Teaches the server to read both kinds of bodies, within the limit of a whole request. */
+export function registerBodyParsers(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers();
+  app.addContentTypeParser<string>(
+    'application/json',
+    { parseAs: 'string' },
+    async (_request: FastifyRequest, text: string) =>
+      new RequestBody(text === '' ? {} : parseJson(text)),
+  );
+  app.addContentTypeParser(
+    'multipart/form-data',
+    async (request: FastifyRequest, stream: IncomingMessage) => {
+      if (Number(request.headers['content-length'] ?? 0) > MAX_REQUEST_BYTES) {
+        stream.resume();
+        throw refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
+      }
+      return readMultipart(request.headers['content-type'] ?? '', stream);
+    },
+  );
+}
+
+/** The body of a request; an absent one reads as an empty object. */
+export function bodyOf(request: FastifyRequest): RequestBody {
+  return request.body instanceof RequestBody ? request.body : new RequestBody({});
+}

@@ -1,0 +1,82 @@
+import fastify from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { registerCdnRoutes } from '../cdn/cdn-routes.js';
+import { applicationOf } from './access.js';
+import { registerChannelRoutes } from './channel-routes.js';
+import { registerCommandRoutes } from './command-routes.js';
+import { registerDirectoryRoutes } from './directory-routes.js';
+import { DiscordError, notFound, refusal } from './discord-error.js';
+import { registerFaultHooks } from './fault-hooks.js';
+import { registerInteractionRoutes } from './interaction-routes.js';
+import { registerMessageRoutes } from './message-routes.js';
+import { registerBodyParsers, MAX_REQUEST_BYTES } from './request-body.js';
+import type { RestServices } from './rest-services.js';
+import { registerWebhookRoutes } from './webhook-routes.js';
+
+/** Where the REST routes lie: discord.js and its kin ask with the version, some tools without. */
+const PREFIXES = ['/api/v10', '/api'];
+
+async function answerError(error: unknown, _: FastifyRequest, reply: FastifyReply): Promise<void> {
+  const refused = asRefusal(error);
+  await reply.code(refused.status).send(refused.body);
+}
+
+function asRefusal(error: unknown): DiscordError {
+  if (error instanceof DiscordError) {
+    return error;
+  }
+  const status: unknown =
+    typeof error === 'object' && error !== null ? Reflect.get(error, 'statusCode') : undefined;
+  if (status === 413) {
+    return refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
+  }
+  if (status === 415) {
+    const code = RESTJSONErrorCodes.InvalidFormBodyOrContentType;
+    return new DiscordError(400, code, 'Invalid Form Body');
+  }
+  const text = error instanceof Error ? error.stack : String(error);
+  process.stderr.write(`The sandbox itself failed: ${text}\n`);
+  return new DiscordError(500, 0, '500: Internal Server Error');
+}
+
+function registerGatewayRoutes(app: FastifyInstance, { world }: RestServices): void {
+  const url = (): string => `${world.origin.replace('http', 'ws')}/gateway`;
+  app.get('/gateway', async () => ({ url: url() }));
+  app.get('/gateway/bot', async (request) => {
+    applicationOf(world, request);
+    const limit = { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 };
+    return { url: url(), shards: 1, session_start_limit: limit };
+  });
+}
+
+/** Builds the HTTP side of the sandbox: REST under `/api`, and the CDN. It does not listen yet. */
+export function buildRestServer(services: RestServices): FastifyInstance {
+  const app = fastify({
+    logger: false,
+    bodyLimit: MAX_REQUEST_BYTES,
+    exposeHeadRoutes: false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 1000 },
+  });
+  registerBodyParsers(app);
+  app.setErrorHandler(answerError);
+  app.setNotFoundHandler(async (request, reply) => answerError(notFound(), request, reply));
+  registerCdnRoutes(app, services.world);
+  for (const prefix of PREFIXES) {
+    void app.register(
+      async (scope) => {
+        registerFaultHooks(scope, services, prefix);
+        registerGatewayRoutes(scope, services);
+        registerMessageRoutes(scope, services);
+        registerChannelRoutes(scope, services);
+        registerDirectoryRoutes(scope, services);
+        registerInteractionRoutes(scope, services);
+        registerWebhookRoutes(scope, services);
+        registerCommandRoutes(scope, services);
+      },
+      { prefix },
+    );
+  }
+  return app;
+}

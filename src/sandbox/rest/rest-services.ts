@@ -1,0 +1,14 @@
+import type { Faults } from '../faults.js';
+import type { Interactions } from '../interactions/interactions.js';
+import type { MessageWriter } from '../messages/message-writer.js';
+import type { RequestLog } from '../request-log.js';
+import type { World } from '../world/world.js';
+
+/** What the routes work on. */
+export interface RestServices {
+  readonly world: World;
+  readonly writer: MessageWriter;
+  readonly interactions: Interactions;
+  readonly faults: Faults;
+  readonly requests: RequestLog;
+}

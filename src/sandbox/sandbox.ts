@@ -1,0 +1,190 @@
+import type { FastifyInstance } from 'fastify';
+import type { ClientServices } from './client/client-services.js';
+import { Person } from './client/person.js';
+import { SeenMessage } from './client/seen-message.js';
+import { waitFor } from './client/waiting.js';
+import { SandboxClock } from './clock.js';
+import { Faults } from './faults.js';
+import { GatewayServer } from './gateway/gateway-server.js';
+import { Interactions } from './interactions/interactions.js';
+import { MessageWriter } from './messages/message-writer.js';
+import type { NewMessage } from './messages/message-writer.js';
+import { RequestLog } from './request-log.js';
+import { buildRestServer } from './rest/rest-server.js';
+import { defaultWorld } from './world/default-world.js';
+import type { User } from './world/entities.js';
+import { denyInChannel } from './world/permissions.js';
+import { loadWorld, saveWorld } from './world/world-file.js';
+import type { World } from './world/world.js';
+
+/** How a sandbox is started. */
+export interface SandboxOptions {
+  /** The port on 127.0.0.1; a free one for 0, which is the default. */
+  readonly port?: number;
+  /** A file the world is read from, if it is there, and kept in. */
+  readonly worldFile?: string;
+  /** A world to start with instead of the default one. */
+  readonly world?: World;
+  /** The token of the default world's bot. */
+  readonly token?: string;
+  /** Whether the default world's bot has the message content intent. */
+  readonly messageContent?: boolean;
+}
+
+/** How long after a change the world is written to its file. */
+const SAVE_DELAY_MS = 500;
+
+/** A strict stand-in for Discord on 127.0.0.1: gateway, REST, CDN, and the people who use them. */
+export class Sandbox {
+  readonly faults: Faults;
+  readonly requests = new RequestLog();
+  readonly gateway: GatewayServer;
+  readonly writer: MessageWriter;
+  readonly interactions: Interactions;
+  readonly #server: FastifyInstance;
+  readonly #people = new Map<string, Person>();
+  #saveTimer: NodeJS.Timeout | undefined;
+  #saving: Promise<void> = Promise.resolve();
+
+  private constructor(
+    readonly world: World,
+    private readonly worldFile: string | undefined,
+  ) {
+    this.faults = new Faults(world.clock);
+    this.gateway = new GatewayServer(world);
+    this.writer = new MessageWriter(world);
+    this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id));
+    this.#server = buildRestServer(this);
+  }
+
+  /** Starts a sandbox and waits until it listens. */
+  static async start(options: SandboxOptions = {}): Promise<Sandbox> {
+    const { port = 0, worldFile, token, messageContent } = options;
+    const kept = worldFile === undefined ? undefined : await loadWorld(worldFile);
+    const world =
+      kept ??
+      options.world ??
+      defaultWorld(new SandboxClock(), {
+        ...(token === undefined ? {} : { token }),
+        ...(messageContent === undefined ? {} : { messageContent }),
+      });
+    const sandbox = new Sandbox(world, worldFile);
+    await sandbox.#listen(port);
+    return sandbox;
+  }
+
+  get clock(): SandboxClock {
+    return this.world.clock;
+  }
+  /** Where everything is served: `http://127.0.0.1:PORT`. */
+  get origin(): string {
+    return this.world.origin;
+  }
+  /** What the bot takes as `DISCORD_API_URL`. */
+  get apiUrl(): string {
+    return `${this.origin}/api`;
+  }
+  /** The bot's token. */
+  get token(): string {
+    return this.world.application.token;
+  }
+  /** The bot's user. */
+  get bot(): User {
+    return this.world.user(this.world.application.id);
+  }
+  /** Whether the bot is connected to the gateway. */
+  get botOnline(): boolean {
+    return this.gateway.isOnline(this.bot.id);
+  }
+
+  /** A person of the world. Throws for an unknown name. */
+  user(name: string): Person {
+    const user = this.world.user(name);
+    const person = this.#people.get(user.id) ?? new Person(this.#client(), user);
+    this.#people.set(user.id, person);
+    return person;
+  }
+
+  /** Waits until the bot is connected and has got READY and its guilds. */
+  async botReady(timeoutMs?: number): Promise<void> {
+    await this.#presence(true, timeoutMs);
+  }
+
+  /** Waits until the bot is not connected. */
+  async botOffline(timeoutMs?: number): Promise<void> {
+    await this.#presence(false, timeoutMs);
+  }
+
+  /** Posts a message as the bot without asking it, such as a predecessor's card. */
+  postAsBot(channel: string, draft: Omit<NewMessage, 'channel' | 'authorId'>): SeenMessage {
+    const message = this.writer.create({
+      ...draft,
+      channel: this.world.channel(channel),
+      authorId: this.bot.id,
+    });
+    return new SeenMessage(this.#client(), message);
+  }
+
+  /** Takes permissions from the bot in a channel; `0n` gives all back. */
+  denyBot(channel: string, permissions: bigint): void {
+    denyInChannel(this.world, this.world.channel(channel), this.bot.id, permissions);
+  }
+
+  /** Writes the world to its file now. */
+  async save(): Promise<void> {
+    const { worldFile } = this;
+    if (worldFile !== undefined) {
+      this.#saving = this.#saving.then(async () => saveWorld(this.world, worldFile));
+      await this.#saving;
+    }
+  }
+
+  /** Stops listening, ends every connection, and keeps the world if it has a file. */
+  async stop(): Promise<void> {
+    await this.gateway.stop();
+    await this.#server.close();
+    clearTimeout(this.#saveTimer);
+    this.clock.stop();
+    await this.save();
+  }
+
+  #client(): ClientServices {
+    const { world, writer, interactions, requests } = this;
+    return { world, writer, interactions, requests };
+  }
+
+  async #listen(port: number): Promise<void> {
+    await this.#server.listen({ host: '127.0.0.1', port });
+    const address = this.#server.server.address();
+    const chosen = typeof address === 'object' ? address?.port : undefined;
+    this.world.origin = `http://127.0.0.1:${chosen ?? port}`;
+    this.gateway.attach(this.#server.server);
+    if (this.worldFile !== undefined) {
+      this.world.events.listen(() => this.#saveSoon());
+    }
+  }
+
+  #saveSoon(): void {
+    this.#saveTimer ??= setTimeout(() => {
+      this.#saveTimer = undefined;
+      this.save().catch((error: unknown) => {
+        process.stderr.write(`The sandbox's world could not be saved: ${String(error)}\n`);
+      });
+    }, SAVE_DELAY_MS);
+  }
+
+  async #presence(online: boolean, timeoutMs: number | undefined): Promise<void> {
+    if (this.botOnline !== online) {
+      await waitFor(this, {
+        what: online ? 'the bot to connect' : 'the bot to go offline',
+        timeoutMs,
+        check: (event) =>
+          event.kind === 'presence' &&
+          event.applicationId === this.bot.id &&
+          event.online === online
+            ? true
+            : undefined,
+      });
+    }
+  }
+}

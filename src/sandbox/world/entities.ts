@@ -1,0 +1,130 @@
+import type {
+  APIApplicationCommand,
+  APIEmbed,
+  APIMessageInteractionMetadata,
+  APIMessageTopLevelComponent,
+  APIOverwrite,
+  APIRole,
+  ChannelType,
+  MessageType,
+} from 'discord-api-types/v10';
+
+/** A person or a bot. */
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly globalName: string | null;
+  readonly bot: boolean;
+}
+
+/** A bot's registration: what its token opens and what it may ask for. */
+export interface Application {
+  /** Same as the id of its bot user, as for applications made since 2016. */
+  readonly id: string;
+  readonly name: string;
+  token: string;
+  /** Whether the privileged message content intent is switched on. */
+  messageContent: boolean;
+}
+
+/** A user's membership of a guild. */
+export interface Member {
+  readonly userId: string;
+  readonly roleIds: string[];
+  readonly joinedAt: string;
+  nick: string | null;
+}
+
+/** A server. */
+export interface Guild {
+  readonly id: string;
+  name: string;
+  readonly ownerId: string;
+  readonly roles: APIRole[];
+  readonly members: Map<string, Member>;
+}
+
+/** A guild's text channel or thread, or a direct message channel. */
+export interface Channel {
+  readonly id: string;
+  readonly type: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM;
+  readonly name: string;
+  /** Absent for direct messages. */
+  readonly guildId?: string;
+  /** The channel a thread belongs to. */
+  readonly parentId?: string;
+  /** The two users of a direct message channel. */
+  readonly recipientIds?: readonly string[];
+  overwrites: APIOverwrite[];
+  /** Oldest first; ephemeral messages are among them. */
+  readonly messageIds: string[];
+  lastMessageId: string | null;
+}
+
+/** A file on the CDN. */
+export interface Attachment {
+  readonly id: string;
+  readonly channelId: string;
+  readonly filename: string;
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+  description: string | null;
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** Who reacted with one emoji. */
+export interface Reaction {
+  readonly emoji: { readonly id: string | null; readonly name: string };
+  readonly userIds: Set<string>;
+}
+
+/** The message another one answers. */
+export interface MessageReference {
+  readonly messageId: string;
+  readonly channelId: string;
+  readonly guildId?: string;
+}
+
+/** Which mentions a message was allowed to turn into pings. */
+export interface AllowedMentions {
+  readonly parse?: readonly string[] | undefined;
+  readonly users?: readonly string[] | undefined;
+  readonly roles?: readonly string[] | undefined;
+  readonly replied_user?: boolean | undefined;
+}
+
+/** A message as it is kept: embeds as they were sent, links not yet signed. */
+export interface Message {
+  readonly id: string;
+  readonly channelId: string;
+  readonly authorId: string;
+  readonly type: MessageType;
+  readonly timestamp: string;
+  editedTimestamp: string | null;
+  content: string;
+  embeds: APIEmbed[];
+  components: APIMessageTopLevelComponent[];
+  attachments: Attachment[];
+  flags: number;
+  mentionIds: string[];
+  mentionRoleIds: string[];
+  mentionEveryone: boolean;
+  readonly reactions: Reaction[];
+  readonly reference?: MessageReference;
+  readonly nonce?: string;
+  allowedMentions?: AllowedMentions;
+  readonly tts: boolean;
+  /** The only person who sees it, when it is ephemeral. */
+  readonly ephemeralFor?: string;
+  /** The application whose interaction it answers. */
+  readonly webhookApplicationId?: string;
+  readonly interaction?: APIMessageInteractionMetadata;
+}
+
+/** The commands an application has registered, globally (`null`) or in one guild. */
+export interface CommandScope {
+  readonly applicationId: string;
+  readonly guildId: string | null;
+  readonly commands: Map<string, APIApplicationCommand>;
+}

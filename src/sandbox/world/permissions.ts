@@ -1,0 +1,90 @@
+import { ChannelType, OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+import type { APIOverwrite } from 'discord-api-types/v10';
+import type { Channel } from './entities.js';
+import type { World } from './world.js';
+
+/** Every permission there is. */
+export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce(
+  (all, bit) => all | bit,
+  0n,
+);
+
+/** What two people may do in their direct messages. */
+const DIRECT_MESSAGE_PERMISSIONS =
+  PermissionFlagsBits.ViewChannel |
+  PermissionFlagsBits.SendMessages |
+  PermissionFlagsBits.ReadMessageHistory |
+  PermissionFlagsBits.AttachFiles |
+  PermissionFlagsBits.EmbedLinks |
+  PermissionFlagsBits.AddReactions;
+
+function withOverwrite(permissions: bigint, overwrites: readonly APIOverwrite[]): bigint {
+  const deny = overwrites.reduce((bits, overwrite) => bits | BigInt(overwrite.deny), 0n);
+  const allow = overwrites.reduce((bits, overwrite) => bits | BigInt(overwrite.allow), 0n);
+  return (permissions & ~deny) | allow;
+}
+
+/** What a user's roles allow in a guild, before any channel's overwrites; 0 for non-members. */
+export function guildPermissions(world: World, guildId: string, userId: string): bigint {
+  const guild = world.guild(guildId);
+  const member = guild.members.get(userId);
+  if (member === undefined) {
+    return 0n;
+  }
+  if (guild.ownerId === userId) {
+    return ALL_PERMISSIONS;
+  }
+  const permissions = guild.roles
+    .filter((role) => role.id === guild.id || member.roleIds.includes(role.id))
+    .reduce((bits, role) => bits | BigInt(role.permissions), 0n);
+  const isAdministrator = (permissions & PermissionFlagsBits.Administrator) !== 0n;
+  return isAdministrator ? ALL_PERMISSIONS : permissions;
+}
+
+/**
+ * What a user may do in a channel, computed as Discord's reference ("Permission Overwrites") says:
+ * everyone's overwrite, then those of the roles together, then the member's. Threads take those of
+ * their parent.
+ */
+export function channelPermissions(world: World, channel: Channel, userId: string): bigint {
+  const { guildId } = channel;
+  if (guildId === undefined) {
+    return channel.recipientIds?.includes(userId) === true ? DIRECT_MESSAGE_PERMISSIONS : 0n;
+  }
+  const base = guildPermissions(world, guildId, userId);
+  if (base === ALL_PERMISSIONS || base === 0n) {
+    return base;
+  }
+  const roleIds = world.guild(guildId).members.get(userId)?.roleIds ?? [];
+  const { overwrites } = channel.parentId === undefined ? channel : world.channel(channel.parentId);
+  const ofEveryone = overwrites.filter((overwrite) => overwrite.id === guildId);
+  const ofRoles = overwrites.filter(
+    (overwrite) => overwrite.type === OverwriteType.Role && roleIds.includes(overwrite.id),
+  );
+  const ofMember = overwrites.filter((overwrite) => overwrite.id === userId);
+  return [ofEveryone, ofRoles, ofMember].reduce(withOverwrite, base);
+}
+
+/** The permission that sending needs there: threads have one of their own. */
+export function sendPermission(channel: Channel): bigint {
+  return channel.type === ChannelType.PublicThread
+    ? PermissionFlagsBits.SendMessagesInThreads
+    : PermissionFlagsBits.SendMessages;
+}
+
+/** Takes permissions from a user in one channel; those taken before come back. */
+export function denyInChannel(
+  world: World,
+  channel: Channel,
+  userId: string,
+  permissions: bigint,
+): void {
+  const others = channel.overwrites.filter((overwrite) => overwrite.id !== userId);
+  const taken: APIOverwrite = {
+    id: userId,
+    type: OverwriteType.Member,
+    allow: '0',
+    deny: permissions.toString(),
+  };
+  world.setOverwrites(channel, permissions === 0n ? others : [...others, taken]);
+}

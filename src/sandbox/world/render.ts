@@ -1,0 +1,146 @@
+import {
+  ChannelType,
+  GuildDefaultMessageNotifications,
+  GuildExplicitContentFilter,
+  GuildMFALevel,
+  GuildNSFWLevel,
+  GuildPremiumTier,
+  GuildSystemChannelFlags,
+  GuildVerificationLevel,
+  Locale,
+  ThreadAutoArchiveDuration,
+} from 'discord-api-types/v10';
+import type {
+  APIChannel,
+  APIGuild,
+  APIGuildMember,
+  APIUser,
+  GuildMemberFlags,
+} from 'discord-api-types/v10';
+import { z } from 'zod';
+import type { Channel, Guild, Member, User } from './entities.js';
+import type { World } from './world.js';
+
+const NO_MEMBER_FLAGS = z.custom<GuildMemberFlags>((flags) => flags === 0).parse(0);
+
+/** A user as Discord tells it. */
+export function renderUser(user: User): APIUser {
+  return {
+    id: user.id,
+    username: user.username,
+    discriminator: user.bot ? '0001' : '0',
+    global_name: user.globalName,
+    avatar: null,
+    bot: user.bot,
+  };
+}
+
+/** A member without its user, as it comes with messages. */
+export function renderMessageMember(member: Member): Omit<APIGuildMember, 'user'> {
+  return {
+    roles: [...member.roleIds],
+    joined_at: member.joinedAt,
+    nick: member.nick,
+    deaf: false,
+    mute: false,
+    flags: NO_MEMBER_FLAGS,
+  };
+}
+
+/** A member as Discord tells it. */
+export function renderMember(world: World, member: Member): APIGuildMember {
+  return { ...renderMessageMember(member), user: renderUser(world.user(member.userId)) };
+}
+
+/** A channel as Discord tells it, with its `last_message_id`. */
+export function renderChannel(world: World, channel: Channel): APIChannel {
+  const { id, name, lastMessageId } = channel;
+  if (channel.type === ChannelType.DM) {
+    const recipients = (channel.recipientIds ?? [])
+      .map((userId) => world.user(userId))
+      .filter((user) => !user.bot)
+      .map((user) => renderUser(user));
+    return { id, type: channel.type, recipients, last_message_id: lastMessageId, name: null };
+  }
+  const guild_id = channel.guildId ?? '';
+  if (channel.type === ChannelType.PublicThread) {
+    const guild = world.guild(guild_id);
+    const archive_timestamp = new Date(0).toISOString();
+    return {
+      id,
+      type: channel.type,
+      name,
+      guild_id,
+      parent_id: channel.parentId ?? '',
+      owner_id: guild.ownerId,
+      last_message_id: lastMessageId,
+      message_count: channel.messageIds.length,
+      member_count: guild.members.size,
+      rate_limit_per_user: 0,
+      applied_tags: [],
+      thread_metadata: {
+        archived: false,
+        locked: false,
+        auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
+        archive_timestamp,
+      },
+    };
+  }
+  return {
+    id,
+    type: channel.type,
+    name,
+    guild_id,
+    parent_id: null,
+    position: 0,
+    permission_overwrites: channel.overwrites,
+    last_message_id: lastMessageId,
+    nsfw: false,
+    topic: null,
+    rate_limit_per_user: 0,
+  };
+}
+
+/** The channels and threads of a guild. */
+export function channelsOf(world: World, guild: Guild): Channel[] {
+  return [...world.channels.values()].filter((channel) => channel.guildId === guild.id);
+}
+
+/** A guild as Discord tells it. */
+export function renderGuild(guild: Guild): APIGuild {
+  return {
+    id: guild.id,
+    name: guild.name,
+    icon: null,
+    splash: null,
+    banner: null,
+    description: null,
+    discovery_splash: null,
+    owner_id: guild.ownerId,
+    region: '',
+    afk_channel_id: null,
+    afk_timeout: 300,
+    verification_level: GuildVerificationLevel.None,
+    default_message_notifications: GuildDefaultMessageNotifications.OnlyMentions,
+    explicit_content_filter: GuildExplicitContentFilter.Disabled,
+    roles: guild.roles,
+    emojis: [],
+    stickers: [],
+    features: [],
+    mfa_level: GuildMFALevel.None,
+    application_id: null,
+    system_channel_id: null,
+    system_channel_flags: GuildSystemChannelFlags.SuppressJoinNotifications,
+    rules_channel_id: null,
+    vanity_url_code: null,
+    premium_tier: GuildPremiumTier.None,
+    premium_progress_bar_enabled: false,
+    preferred_locale: Locale.EnglishUS,
+    public_updates_channel_id: null,
+    nsfw_level: GuildNSFWLevel.Default,
+    safety_alerts_channel_id: null,
+    incidents_data: null,
+    hub_type: null,
+    max_video_channel_users: 25,
+  };
+}
