@@ -4,6 +4,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../app-error.js';
 import { LOGGER, type Logger } from '../ops/logger.js';
+import { registerCommands } from './commands/register-commands.js';
 import { toDiscordError } from './discord-errors.js';
 
 /** The bot's presence on Discord. */
@@ -41,7 +42,7 @@ export class Bot {
   /** Cards work without them, so a failure is no reason not to start. */
   private async registerCommands(): Promise<void> {
     try {
-      await this.client.initApplicationCommands();
+      await registerCommands(this.client);
     } catch (err) {
       this.logger.error({ err }, 'Slash commands could not be registered');
     }

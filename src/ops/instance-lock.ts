@@ -21,12 +21,12 @@ export class InstanceLock {
   /**
    * Makes the data directory if need be, and takes its lock.
    *
-   * @throws AppError `storage.in_use`, naming the holder.
+   * @throws AppError `storage.in_use`, naming the holder; `storage.unusable` when the directory
+   * cannot be made or written to.
    */
   static async acquire(dataDir: string, startedAt: Date): Promise<InstanceLock> {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
     const file = path.join(dataDir, LOCK_FILE);
-    const handle = await open(file, 'a+', 0o600);
+    const handle = await openIn(dataDir, file);
     if (!tryLock(handle.fd, LOCKED_BYTE, 1)) {
       await handle.close();
       throw inUse(dataDir, await readFile(file, 'utf8'));
@@ -39,6 +39,21 @@ export class InstanceLock {
   /** Gives the lock back; the file stays. */
   async release(): Promise<void> {
     await this.handle.close();
+  }
+}
+
+async function openIn(dataDir: string, file: string): Promise<FileHandle> {
+  try {
+    await mkdir(dataDir, { recursive: true, mode: 0o700 });
+    return await open(file, 'a+', 0o600);
+  } catch (cause) {
+    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
+    throw new AppError({
+      code: 'storage.unusable',
+      retryable: false,
+      sentence: `The data directory ${dataDir} cannot be written to (${reason}). Let the bot's user write to it, or set BOT_DATA_DIR to another directory.`,
+      cause,
+    });
   }
 }
 

@@ -27,10 +27,17 @@ export function createLogger(level: LogLevel, secrets: readonly string[]): pino.
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: withoutRequest },
       hooks: { streamWrite: (line) => withoutSecrets(line, secrets) },
     },
     stream,
   );
+}
+
+/** An error without the request behind it: the body may hold a prompt, the address holds a token. */
+function withoutRequest(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  return { ...pino.stdSerializers.err(error), requestBody: undefined, url: undefined };
 }
 
 function withoutSecrets(line: string, secrets: readonly string[]): string {

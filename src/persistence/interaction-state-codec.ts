@@ -107,7 +107,10 @@ export function decodeState(row: InteractionStateEntity): InteractionState {
     throw new AppError({
       code: 'state.unreadable',
       retryable: false,
-      sentence: 'The stored data of this card is damaged.',
+      sentence:
+        row.format > STATE_FORMAT
+          ? 'It was stored by a newer version of me.'
+          : 'The stored data of this card is damaged.',
       cause,
     });
   }

@@ -5,6 +5,7 @@ import type {
 } from 'discord-api-types/v10';
 
 import { customId } from './custom-ids.js';
+import { cut } from './embed-limits.js';
 import type { View } from './restore-view.js';
 
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
@@ -34,7 +35,7 @@ export function editPromptModal({ kind, state }: View): APIModalInteractionRespo
             label: 'Prompt',
             required: false,
             max_length: PROMPT_MAX,
-            ...(state.currentPrompt && { value: state.currentPrompt.slice(0, PROMPT_MAX) }),
+            ...(state.currentPrompt && { value: cut(state.currentPrompt, PROMPT_MAX) }),
           },
         ],
       },

@@ -2,14 +2,18 @@ import type { APIEmbed } from 'discord-api-types/v10';
 
 /** Limits of Discord: https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
 const DESCRIPTION_MAX = 4096;
-const FIELD_VALUE_MAX = 1024;
+export const FIELD_VALUE_MAX = 1024;
 const EMBED_TOTAL_MAX = 6000;
 
 /** `text`, or its beginning and an ellipsis when it is longer than `max` UTF-16 units. */
 export function clip(text: string, max: number): string {
-  if (text.length <= max) return text;
+  return text.length <= max ? text : `${cut(text, max - 1)}…`;
+}
+
+/** The beginning of `text`, of at most `max` UTF-16 units. */
+export function cut(text: string, max: number): string {
   // Half of a surrogate pair would be replaced by Discord; drop the whole character.
-  return `${text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '')}…`;
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /**

@@ -22,11 +22,11 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   readonly kind = 'style_view';
 
   next(): StyleOptionsView {
-    return this.at(Math.min(this.state.currentIndex + 1, this.state.outputs.length - 1));
+    return this.at(this.state.currentIndex + 1);
   }
 
   previous(): StyleOptionsView {
-    return this.at(Math.max(this.state.currentIndex - 1, 0));
+    return this.at(this.state.currentIndex - 1);
   }
 
   /** Asks for the output shown to be redrawn in a style. */
@@ -76,8 +76,10 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return this.state.outputs[this.state.currentIndex];
   }
 
-  private at(currentIndex: number): StyleOptionsView {
-    return this.with({ currentIndex });
+  /** At the output with this index, or at the first or last one where there is none. */
+  private at(index: number): StyleOptionsView {
+    const last = Math.max(this.state.outputs.length - 1, 0);
+    return this.with({ currentIndex: Math.min(Math.max(index, 0), last) });
   }
 
   /** The prompt that Process Prompt would run, where it is not the one that made the picture. */

@@ -179,7 +179,7 @@ describe('a discord.js bot in the sandbox', () => {
   it('lets another person use the card', async () => {
     const { shown } = await getCard();
     onButton(async (interaction) => interaction.reply(`Hello ${interaction.user.username}`));
-    const answer = await shown.as(bot.sandbox.user('ben')).click('Next');
+    const answer = await bot.sandbox.user('ben').click(shown, 'Next');
     expect(answer.message?.content).toBe('Hello ben');
   });
 

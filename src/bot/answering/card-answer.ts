@@ -6,13 +6,14 @@ import { isTokenDead, toDiscordError } from '../discord-errors.js';
 import type { CardInteraction } from './card-interaction.js';
 import type { CardPayloads } from './card-payloads.js';
 import { editCardAsBot } from './channel-cards.js';
+import { shownPictureName } from './shown-picture.js';
 
 /** Discord wants the first answer within 3 s; half of that is left for the way. */
 const DEFER_AFTER_MS = 1_500;
 
 /**
  * The answer to one click on a card. It is deferred when it takes long, goes by the interaction
- * token while that lives, and else edits the card as the bot.
+ * token while that works, and else edits the card as the bot.
  */
 export class CardAnswer {
   private readonly deferTimer: NodeJS.Timeout;
@@ -33,13 +34,12 @@ export class CardAnswer {
    */
   async show(view: View): Promise<void> {
     const { interaction } = this;
-    const shownName = interaction.message.attachments.first()?.name;
-    const payload = await this.payloads.build(view.render(), shownName);
+    const payload = await this.payloads.build(view.render(), shownPictureName(interaction.message));
     await this.settle();
     try {
       await (interaction.deferred ? interaction.editReply(payload) : interaction.update(payload));
     } catch (error) {
-      if (!isTokenDead(error)) throw toDiscordError(error);
+      if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);
       const { channelId, id: messageId } = interaction.message;
       await editCardAsBot(interaction.client, { channelId, messageId }, payload);
     }

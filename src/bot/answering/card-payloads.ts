@@ -32,8 +32,7 @@ export class CardPayloads {
    * The payload that turns a message into `card`. The stored picture goes out in its own bytes; one
    * that is missing or damaged is replaced by a placeholder that says so.
    *
-   * @param shownName the name of the attachment that the message has; a picture that is already
-   * there is not sent again.
+   * @param shownName the name of the picture that the message shows; it is not sent again.
    * @throws AppError `storage.*` when the store fails.
    */
   async build(card: CardMessage, shownName?: string): Promise<CardPayload> {

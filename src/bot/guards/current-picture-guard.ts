@@ -2,6 +2,7 @@ import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js'
 import type { GuardFunction } from 'discordx';
 
 import type { StyleOptionsView } from '../../views/style-options-view.js';
+import { shownPictureName } from '../answering/shown-picture.js';
 import type { RestoredCard } from './restored-card.js';
 
 /**
@@ -12,6 +13,6 @@ export const currentPictureGuard: GuardFunction<
   ButtonInteraction | StringSelectMenuInteraction,
   RestoredCard<StyleOptionsView>
 > = (click, _client, next, { view, answer }) => {
-  const seen = click.message.attachments.first()?.name;
+  const seen = shownPictureName(click.message);
   return seen !== undefined && view.hasMovedOnFrom(seen) ? answer.show(view) : next();
 };

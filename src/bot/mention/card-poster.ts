@@ -1,4 +1,5 @@
 import type { Message, MessageReplyOptions } from 'discord.js';
+import pRetry, { AbortError } from 'p-retry';
 import { injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../persistence/interaction-state.js';
@@ -6,6 +7,9 @@ import { PersistenceService } from '../../persistence/persistence-service.js';
 import { restoreView } from '../../views/restore-view.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { toDiscordError } from '../discord-errors.js';
+
+const RETRIES = 3;
+const FIRST_WAIT_MS = 500;
 
 /** Posts the card of a new interaction. */
 @injectable()
@@ -28,12 +32,17 @@ export class CardPoster {
   }
 }
 
+/** Where Discord did not answer, the card may be there or not: the nonce makes a repetition safe. */
 async function reply(message: Message, payload: MessageReplyOptions): Promise<Message> {
-  try {
-    return await message.reply({ ...payload, enforceNonce: true, failIfNotExists: false });
-  } catch (error) {
-    throw toDiscordError(error);
-  }
+  const once = async () => {
+    try {
+      return await message.reply({ ...payload, enforceNonce: true, failIfNotExists: false });
+    } catch (cause) {
+      const error = toDiscordError(cause);
+      throw error.retryable ? error : new AbortError(error);
+    }
+  };
+  return pRetry(once, { retries: RETRIES, minTimeout: FIRST_WAIT_MS });
 }
 
 /** A UUID in 22 characters; Discord takes 25. */

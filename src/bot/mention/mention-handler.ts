@@ -4,6 +4,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../ops/logger.js';
 import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
+import { clip } from '../../views/embed-limits.js';
 import { tellPerson } from '../answering/tell-person.js';
 import { CardPoster } from './card-poster.js';
 import { isForBot, isHidden } from './mention-names.js';
@@ -12,6 +13,9 @@ import { RequestRecorder } from './request-recorder.js';
 
 const ROLE_ONLY =
   'You mentioned my role, and Discord does not show me such messages. Please mention me as a user, and pick me from the list that appears after typing @.';
+
+/** Discord takes 2,000 characters in a message; the rest is for how to ask. */
+const NOTES_MAX = 1_500;
 
 /** A mention with a prompt, pictures or both becomes an interaction with a card. */
 @Discord()
@@ -53,7 +57,7 @@ function problemWith({ prompt, pictures, notes }: MentionRequest): string | null
   }
   if (prompt || pictures.length > 0) return null;
   return [
-    ...notes,
+    ...(notes.length > 0 ? [clip(notes.join('\n'), NOTES_MAX)] : []),
     'Mention me with a prompt, with pictures, or with both, and I will make something of it. For example:',
     '> @me a lighthouse on a cliff, in the evening sun',
     '> @me make it winter *(with a photo attached, or as a reply to one)*',

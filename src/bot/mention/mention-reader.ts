@@ -3,6 +3,7 @@ import { injectable } from 'tsyringe';
 
 import { AppError } from '../../app-error.js';
 import type { Picture } from '../../imaging/picture.js';
+import { cut } from '../../views/embed-limits.js';
 import { mentionNames } from './mention-names.js';
 import { MessagePictures } from './message-pictures.js';
 import type { PictureSource } from './picture-source.js';
@@ -60,6 +61,6 @@ async function readOrNote({ name, read }: PictureSource): Promise<Picture | stri
 
 /** File names are untrusted: one line, no markdown of their own. */
 function note(name: string, sentence: string): string {
-  const plain = name.replaceAll(/[^\p{L}\p{N} ._()-]/gu, '').slice(0, NAME_MAX);
+  const plain = cut(name.replaceAll(/[^\p{L}\p{N} ._()-]/gu, ''), NAME_MAX);
   return `**${plain || 'a file'}** was left out. ${sentence}`;
 }

@@ -9,6 +9,6 @@ export interface Answer {
   readonly message: SeenMessage | undefined;
   /** The message when only this person sees it. */
   readonly ephemeral: SeenMessage | undefined;
-  readonly modal: OpenModal | undefined;
+  readonly modal: OpenModal<Answer> | undefined;
   readonly choices: readonly { readonly name: string; readonly value: string | number }[];
 }

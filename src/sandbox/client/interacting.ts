@@ -29,7 +29,7 @@ function seenAnswer(
   answer: FirstAnswer,
 ): Answer {
   const message = 'message' in answer ? new SeenMessage(services, answer.message) : undefined;
-  const openModal = (): OpenModal | undefined => {
+  const openModal = (): OpenModal<Answer> | undefined => {
     if (answer.kind !== 'modal') {
       return undefined;
     }

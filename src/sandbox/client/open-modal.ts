@@ -1,6 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { ModalBody } from '../validation/modal-schema.js';
-import type { Answer } from './answer.js';
 
 /** A text input of a modal as a person sees it. */
 export interface SeenInput {
@@ -39,7 +38,7 @@ function seenInput(row: Row): SeenInput {
 }
 
 /** A modal in front of a person; it can be submitted at any time, as it lives in their client only. */
-export class OpenModal {
+export class OpenModal<Answer> {
   readonly title: string;
   readonly customId: string;
   readonly inputs: readonly SeenInput[];

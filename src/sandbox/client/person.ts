@@ -10,7 +10,6 @@ import { invokeCommand, invokeMessageCommand, useComponent } from './interacting
 import type { CommandOptions, ComponentUse } from './interacting.js';
 import type { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
-import type { ComponentUser } from './seen-message.js';
 
 /** Where and with what a person writes. */
 export interface Writing {
@@ -25,7 +24,7 @@ interface Waiting {
 }
 
 /** A person with Discord open: writes, clicks, and sees what comes back. */
-export class Person implements ComponentUser {
+export class Person {
   readonly #inbox: Inbox;
 
   constructor(
@@ -142,7 +141,7 @@ export class Person implements ComponentUser {
   }
 
   /** Clicks a button that opens a modal. Rejects when the bot answers with something else. */
-  async openModal(card: SeenMessage, button: string): Promise<OpenModal> {
+  async openModal(card: SeenMessage, button: string): Promise<OpenModal<Answer>> {
     const { modal, kind } = await this.click(card, button);
     if (modal === undefined) {
       throw new Error(`"${button}" opened no modal; the bot answered with ${kind}.`);

@@ -4,16 +4,9 @@ import { signedUrl } from '../cdn/signed-url.js';
 import type { AllowedMentions, Attachment, Message } from '../world/entities.js';
 import { referencedAttachment, renderMessage } from '../world/render-message.js';
 import type { ClientServices } from './client-services.js';
-import type { Answer } from './answer.js';
 import { buttonsOf, selectsOf } from './seen-components.js';
 import type { SeenButton, SeenSelect } from './seen-components.js';
 import { waitFor } from './waiting.js';
-
-/** Someone who can use a message's components. */
-export interface ComponentUser {
-  click(card: SeenMessage, button: string): Promise<Answer>;
-  select(card: SeenMessage, option: string): Promise<Answer>;
-}
 
 /** A file of a message. */
 export interface SeenFile {
@@ -127,17 +120,6 @@ export class SeenMessage {
   reactedBy(emoji: string): readonly string[] {
     const reaction = this.message.reactions.find((candidate) => candidate.emoji.name === emoji);
     return [...(reaction?.userIds ?? [])];
-  }
-
-  /** The message in another person's hands. */
-  as(person: ComponentUser): {
-    click: (button: string) => Promise<Answer>;
-    select: (option: string) => Promise<Answer>;
-  } {
-    return {
-      click: async (button) => person.click(this, button),
-      select: async (option) => person.select(this, option),
-    };
   }
 
   /**

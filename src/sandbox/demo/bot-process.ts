@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 
@@ -14,10 +15,14 @@ export interface BotProcessOptions {
 /** One line of the bot's log. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
 
-const COMMAND = ['--require', './dist/src/ops/thread-pool.cjs', 'dist/src/main.js'];
-
 /** How long a start or a stop may take before it counts as failed. */
 const PATIENCE_MS = 30_000;
+
+/** What `npm start` runs, without npm around it, so that signals reach the bot itself. */
+function startCommand(): string[] {
+  const manifest: { scripts: { start: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
+  return [process.execPath, ...manifest.scripts.start.split(' ').slice(1)];
+}
 
 /** The real bot, built, as a process of its own: what an operator runs. */
 export class BotProcess {
@@ -47,7 +52,7 @@ export class BotProcess {
 
   /** Starts the bot and does not wait for anything. */
   static spawn({ env, through = [] }: BotProcessOptions): BotProcess {
-    const [command = process.execPath, ...args] = [...through, process.execPath, ...COMMAND];
+    const [command = process.execPath, ...args] = [...through, ...startCommand()];
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(command, args, {
       env: { PATH, HOME, ...env },

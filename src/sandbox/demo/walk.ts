@@ -169,6 +169,8 @@ function modelText(env: Readonly<Record<string, string>>): string {
 try {
   await demo();
 } catch (error) {
-  process.stderr.write(`\nThe demo failed. ${error instanceof Error ? error.stack : error}\n`);
+  process.stderr.write(
+    `\nThe demo failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+  );
   process.exitCode = 1;
 }

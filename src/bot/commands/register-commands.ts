@@ -1,0 +1,17 @@
+import { isApplicationCommandEqual, type Client } from 'discordx';
+
+/**
+ * Registers the slash commands, if those that Discord knows are not the ones of this program.
+ * (discordx alone would write them at every start.)
+ */
+export async function registerCommands(client: Client): Promise<void> {
+  const known = await client.application?.commands.fetch();
+  const wanted = client.applicationCommands;
+  const isUpToDate =
+    known?.size === wanted.length &&
+    wanted.every((command) => {
+      const found = known.find(({ name, type }) => name === command.name && type === command.type);
+      return found !== undefined && isApplicationCommandEqual(found, command, true);
+    });
+  if (!isUpToDate) await client.initApplicationCommands();
+}

@@ -1,0 +1,23 @@
+/** One figure: what was measured, how it came out, and what it should be. */
+export interface Figure {
+  readonly what: string;
+  readonly value: string;
+  /** Empty where there is no goal. */
+  readonly goal: string;
+  readonly isMet: boolean;
+}
+
+/** Prints figures as a table, each goal with whether it was met. */
+export function report(title: string, figures: readonly Figure[]): void {
+  const width = Math.max(...figures.map(({ what }) => what.length));
+  process.stdout.write(`\n${title}\n`);
+  for (const { what, value, goal, isMet } of figures) {
+    const verdict = goal === '' ? '' : `  goal ${goal}: ${isMet ? 'met' : 'MISSED'}`;
+    process.stdout.write(`  ${what.padEnd(width)}  ${value}${verdict}\n`);
+  }
+}
+
+/** A figure without a goal. */
+export function plain(what: string, value: string): Figure {
+  return { what, value, goal: '', isMet: true };
+}

@@ -1,0 +1,156 @@
+import { describe, expect, it } from '@jest/globals';
+import { Message } from 'discord.js';
+import type { Client } from 'discordx';
+
+import { AppError, type ErrorCode } from '../../../src/app-error.js';
+import type { CardAnswer } from '../../../src/bot/answering/card-answer.js';
+import { ErrorGuard, type Subject } from '../../../src/bot/guards/error-guard.js';
+import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
+import { InFlight } from '../../../src/ops/in-flight.js';
+import { restoreView } from '../../../src/views/restore-view.js';
+import { buttonClick } from '../../support/discord-doubles.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { gate } from '../../support/gate.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
+import { INTERACTION_ID, resultState } from '../../support/states.js';
+import { strictDouble, strictInstance } from '../../support/strict-double.js';
+
+const CLICK = buttonClick(`style_nav_left:${INTERACTION_ID}`);
+
+const appError = (code: ErrorCode, retryable = false) =>
+  new AppError({ code, retryable, sentence: 'The sentence.' });
+
+function setUp() {
+  const clock = new FakeClock();
+  const logger = new RecordingLogger();
+  const inFlight = new InFlight();
+  const { guard } = new ErrorGuard(inFlight, clock, logger);
+  const told: string[] = [];
+  const settled: string[] = [];
+  const answer = strictDouble<CardAnswer>('CardAnswer', {
+    tell: async (content) => void told.push(content),
+    settle: async () => void settled.push('settled'),
+  });
+  const client = strictDouble<Client>('Client', {});
+  const run = async (
+    subject: Subject,
+    next: () => Promise<unknown>,
+    data: CardGuardData = { answer, view: restoreView(resultState(1)) },
+  ): Promise<void> => {
+    await guard(subject, client, next, data);
+  };
+  return { clock, logger, inFlight, told, settled, answer, run };
+}
+
+const failing = (error: unknown) => async (): Promise<never> => {
+  throw error;
+};
+
+describe('the guard around everything', () => {
+  it('logs who did what to which interaction, and how long it took', async () => {
+    const { clock, logger, told, settled, run } = setUp();
+    await run(CLICK, async () => clock.advance(12));
+    expect(logger.lines).toEqual([
+      {
+        level: 'info',
+        fields: {
+          interactionId: INTERACTION_ID,
+          userId: '200000000000000002',
+          action: 'style_nav_left',
+          durationMs: 12,
+        },
+        message: 'Answered',
+      },
+    ]);
+    expect(told).toEqual([]);
+    expect(settled).toEqual(['settled']);
+  });
+
+  it('logs what went wrong with the interaction id, and tells the person the sentence', async () => {
+    const { logger, told, settled, run } = setUp();
+    const error = appError('storage.full', true);
+    await run(CLICK, failing(error));
+    expect(logger.lines[0]).toEqual({
+      level: 'error',
+      fields: {
+        interactionId: INTERACTION_ID,
+        userId: '200000000000000002',
+        action: 'style_nav_left',
+        err: error,
+      },
+      message: 'Answering failed',
+    });
+    expect(told).toEqual(['The sentence.']);
+    expect(settled).toEqual(['settled']);
+  });
+
+  it.each(['state.no_id', 'state.not_found', 'state.unreadable', 'state.foreign'] as const)(
+    'says that a card could not be restored, why, and what to do (%s)',
+    async (code) => {
+      const { told, run } = setUp();
+      await run(CLICK, failing(appError(code)));
+      expect(told).toEqual([
+        'This card could not be restored. The sentence. Its picture stays as it is; mention me with a prompt or pictures to start anew.',
+      ]);
+    },
+  );
+
+  it('says a conflict as it is, which is over with the next press', async () => {
+    const { told, run } = setUp();
+    await run(CLICK, failing(appError('state.conflict', true)));
+    expect(told).toEqual(['The sentence.']);
+  });
+
+  it('says nothing of a defect but that there was one', async () => {
+    const { told, run } = setUp();
+    await run(CLICK, failing(new TypeError('secret is undefined')));
+    expect(told).toEqual([expect.stringContaining('Something in me broke')]);
+    expect(told.join()).not.toContain('secret');
+  });
+
+  it('goes on when even that cannot be said', async () => {
+    const { answer, logger, settled, run } = setUp();
+    answer.tell = () => Promise.reject(new Error('Discord is gone'));
+    await run(CLICK, failing(appError('storage.busy', true)));
+    expect(logger.messages('warn')).toEqual(['Could not tell the person what went wrong']);
+    expect(settled).toEqual(['settled']);
+  });
+
+  it('replies to a click whose answer was not begun', async () => {
+    const replies: unknown[] = [];
+    const click = buttonClick('x', { reply: async (reply: unknown) => void replies.push(reply) });
+    await setUp().run(click, failing(appError('storage.busy')), {});
+    expect(replies).toEqual([expect.objectContaining({ content: 'The sentence.' })]);
+  });
+
+  it('replies to a message that could not be handled', async () => {
+    const replies: unknown[] = [];
+    const message = strictInstance(Message, {
+      author: { id: '7' },
+      reply: async (reply: unknown) => void replies.push(reply),
+    });
+    const { logger, run } = setUp();
+    await run([message], failing(appError('storage.full')), {});
+    expect(replies).toEqual([{ content: 'The sentence.', allowedMentions: { parse: [] } }]);
+    expect(logger.lines).toMatchObject([
+      { level: 'error', fields: { userId: '7', action: 'mention' } },
+    ]);
+  });
+
+  it('catches what goes wrong in events without any person', async () => {
+    const { logger, run } = setUp();
+    await run([{ some: 'event' }], failing(new Error('broken')), {});
+    expect(logger.messages('error')).toEqual(['Answering failed']);
+  });
+
+  it('counts the work, so that a stop waits for it', async () => {
+    const { inFlight, run } = setUp();
+    const work = gate();
+    const order: string[] = [];
+    const running = run(CLICK, () => work.opened).then(() => order.push('answered'));
+    const stopped = inFlight.stop(3_600_000).then(() => order.push('stopped'));
+    work.open();
+    await Promise.all([running, stopped]);
+    expect(order).toEqual(['answered', 'stopped']);
+  });
+});

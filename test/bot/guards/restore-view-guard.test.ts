@@ -1,0 +1,179 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { Message } from 'discord.js';
+import type { Client } from 'discordx';
+
+import type { CardPayload, CardPayloads } from '../../../src/bot/answering/card-payloads.js';
+import type { Subject } from '../../../src/bot/guards/error-guard.js';
+import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
+import { RestoreViewGuard } from '../../../src/bot/guards/restore-view-guard.js';
+import { InteractionTurns } from '../../../src/persistence/interaction-turns.js';
+import { appErrorOf } from '../../support/app-error-of.js';
+import { buttonClick, cardMessage, modalSubmit } from '../../support/discord-doubles.js';
+import { gate } from '../../support/gate.js';
+import { conflict, MemoryPersistence } from '../../support/memory-persistence.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
+import {
+  INTERACTION_ID as ID,
+  interactionState,
+  OTHER_INTERACTION_ID as OTHER,
+  resultState,
+} from '../../support/states.js';
+import { strictDouble, strictInstance } from '../../support/strict-double.js';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
+const CLIENT = strictDouble<Client>('Client', {});
+
+function setUp(state = resultState(2)) {
+  const stored = new MemoryPersistence(state);
+  const turns = new InteractionTurns();
+  const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
+  const { guard } = new RestoreViewGuard(stored.service, turns, payloads, new RecordingLogger());
+  const seen: CardGuardData[] = [];
+  const run = async (
+    subject: Subject,
+    handle: (data: CardGuardData) => Promise<void> = async () => undefined,
+  ) => {
+    const data: CardGuardData = {};
+    const next = async () => {
+      seen.push({ ...data });
+      await handle(data);
+    };
+    try {
+      await guard(subject, CLIENT, next, data);
+    } finally {
+      await data.answer?.settle();
+    }
+    return data;
+  };
+  return { stored, turns, run, seen };
+}
+
+describe('the guard that restores views', () => {
+  it('hands the view of the clicked card and its answer to the handler', async () => {
+    const { run, seen } = setUp();
+    await run(buttonClick(`style_nav_left:${ID}`));
+    expect(seen).toHaveLength(1);
+    expect(seen[0]?.view?.state).toEqual(resultState(2));
+    expect(seen[0]?.view?.kind).toBe('style_view');
+    expect(seen[0]?.answer).toBeDefined();
+  });
+
+  it('restores cards of the predecessor, with bare custom ids', async () => {
+    const { run, seen } = setUp();
+    await run(buttonClick('style_nav_left'));
+    expect(seen[0]?.view?.state.id).toBe(ID);
+  });
+
+  it('restores the view for a submitted modal', async () => {
+    const { run, seen } = setUp(interactionState());
+    await run(modalSubmit());
+    expect(seen[0]?.view?.kind).toBe('process_view');
+  });
+
+  it.each([
+    ['an event', ['message']],
+    ['a modal that no card opened', modalSubmit({ isFromMessage: () => false })],
+    ['a command', buttonClick('x', { isButton: () => false })],
+  ])('lets %s pass without a view', async (_name, subject) => {
+    const { run, seen } = setUp();
+    const data = await run(subject);
+    expect(seen).toEqual([{}]);
+    expect(data).toEqual({});
+  });
+
+  it.each([
+    [
+      'without any id',
+      buttonClick('style_nav_left', { message: cardMessage({ embeds: [] }) }),
+      'state.no_id',
+    ],
+    [
+      'of an unknown interaction',
+      buttonClick(`style_nav_left:${OTHER}`, { message: cardMessage({ embeds: [] }) }),
+      'state.not_found',
+    ],
+    [
+      'whose footer names another interaction',
+      buttonClick(`style_nav_left:${OTHER}`),
+      'state.foreign',
+    ],
+    [
+      'on a message that is not the card of its interaction',
+      buttonClick(`style_nav_left:${ID}`, { message: cardMessage({ id: '999' }) }),
+      'state.foreign',
+    ],
+  ])('never runs a handler for a click %s, and touches no card', async (_name, click, code) => {
+    const { run, seen } = setUp();
+    expect((await appErrorOf(run(click))).code).toBe(code);
+    expect(seen).toEqual([]);
+  });
+
+  it('gives an interaction whose card is not known yet the card that was clicked', async () => {
+    const { run, seen } = setUp(resultState(1, { messageId: null }));
+    await run(buttonClick(`style_nav_left:${ID}`, { message: cardMessage({ id: '777' }) }));
+    expect(seen[0]?.view?.state.messageId).toBe('777');
+  });
+
+  it('shows the card as it is now where the component is not on it any more', async () => {
+    const { run, seen, stored } = setUp();
+    const updates: unknown[] = [];
+    const click = buttonClick(`process_request_button:${ID}`, {
+      update: async (payload: unknown) => void updates.push(payload),
+    });
+    await run(click);
+    expect(seen).toEqual([]);
+    expect(updates).toEqual([PAYLOAD]);
+    expect(stored.saved).toEqual([]);
+  });
+
+  it('lets a modal through that was opened on the preview and came back to the result', async () => {
+    const { run, seen } = setUp();
+    await run(modalSubmit());
+    expect(seen[0]?.view?.kind).toBe('style_view');
+  });
+
+  it('does the click over, on the newest state, when someone else saved first', async () => {
+    const { run, seen, stored } = setUp();
+    let attempts = 0;
+    await run(buttonClick(`style_nav_left:${ID}`), async () => {
+      attempts += 1;
+      stored.state = { ...stored.state, version: stored.state.version + 1 };
+      if (attempts < 3) throw conflict();
+    });
+    expect(seen.map(({ view }) => view?.state.version)).toEqual([1, 2, 3]);
+  });
+
+  it('gives up after five conflicts, and at once on any other error', async () => {
+    const { run, seen } = setUp();
+    const contested = run(buttonClick(`style_nav_left:${ID}`), () => Promise.reject(conflict()));
+    expect((await appErrorOf(contested)).code).toBe('state.conflict');
+    expect(seen).toHaveLength(5);
+    const broken = run(buttonClick(`style_nav_left:${ID}`), () => Promise.reject(new Error('no')));
+    await expect(broken).rejects.toThrow('no');
+    expect(seen).toHaveLength(6);
+  });
+
+  it('lets clicks on one card take turns, each on what the one before it left', async () => {
+    const { run, seen, stored } = setUp(resultState(5, { currentIndex: 0 }));
+    const held = gate();
+    const walk = async ({ view }: CardGuardData) => {
+      await held.opened;
+      if (view?.kind === 'style_view') await stored.service.save(view.next().state);
+    };
+    const clicks = [1, 2, 3].map(() => run(buttonClick(`style_nav_right:${ID}`), walk));
+    await jest.advanceTimersByTimeAsync(0);
+    expect(seen).toHaveLength(1);
+    held.open();
+    await Promise.all(clicks);
+    expect(stored.state).toMatchObject({ currentIndex: 3, version: 4 });
+  });
+
+  it('lets events with a message pass', async () => {
+    const { run, seen } = setUp();
+    await run([strictInstance(Message, {})]);
+    expect(seen).toHaveLength(1);
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { Collection, Message } from 'discord.js';
+import type { ArgsOf } from 'discordx';
+
+import type { CardPoster } from '../../../src/bot/mention/card-poster.js';
+import { MentionHandler } from '../../../src/bot/mention/mention-handler.js';
+import type { MentionReader, MentionRequest } from '../../../src/bot/mention/mention-reader.js';
+import type { RequestRecorder } from '../../../src/bot/mention/request-recorder.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
+import { interactionState } from '../../support/states.js';
+import { strictDouble, strictInstance } from '../../support/strict-double.js';
+
+const REQUEST: MentionRequest = { prompt: 'a lighthouse', pictures: [], notes: [] };
+
+async function handle(request: MentionRequest, told: object = {}) {
+  const done: string[] = [];
+  const replies: string[] = [];
+  const message = strictInstance(Message, {
+    id: '50',
+    author: { bot: false },
+    client: { user: { id: '1' } },
+    guild: null,
+    content: 'a lighthouse',
+    attachments: new Collection(),
+    system: false,
+    webhookId: null,
+    mentions: { users: new Collection(), roles: new Collection() },
+    react: async (emoji: string) => void done.push(emoji),
+    channel: { isSendable: () => true, sendTyping: async () => void done.push('typing') },
+    reply: async ({ content }: { content: string }) => void replies.push(content),
+    ...told,
+  });
+  const state = interactionState();
+  const logger = new RecordingLogger();
+  const handler = new MentionHandler(
+    strictDouble<MentionReader>('MentionReader', { read: async () => request }),
+    strictDouble<RequestRecorder>('RequestRecorder', {
+      record: async () => {
+        done.push('recorded');
+        return state;
+      },
+    }),
+    strictDouble<CardPoster>('CardPoster', { post: async () => void done.push('posted') }),
+    logger,
+  );
+  await handler.onMessage([message as ArgsOf<'messageCreate'>[0]]);
+  return { done, replies, logger };
+}
+
+describe('a mention', () => {
+  it('is greeted at once, recorded, and answered with a card', async () => {
+    const { done, replies } = await handle(REQUEST);
+    expect(done).toEqual(['🎨', 'typing', 'recorded', 'posted']);
+    expect(replies).toEqual([]);
+  });
+
+  it('is not one for the bot when a bot wrote it', async () => {
+    const { done } = await handle(REQUEST, { author: { bot: true } });
+    expect(done).toEqual([]);
+  });
+
+  it('is answered though the bot may not react', async () => {
+    const { done } = await handle(REQUEST, { react: () => Promise.reject(new Error('forbidden')) });
+    expect(done).toContain('posted');
+  });
+
+  it('of the bot’s role, which Discord hides, is told to mention the user', async () => {
+    const { done, replies } = await handle(REQUEST, {
+      content: '',
+      guild: { members: { me: { roles: { botRole: { id: '10' } } } } },
+      mentions: { users: new Collection(), roles: new Collection([['10', {}]]) },
+    });
+    expect(done).not.toContain('recorded');
+    expect(replies).toEqual([expect.stringContaining('mention me as a user')]);
+  });
+
+  it('is told how to ask when it asks for nothing', async () => {
+    const { done, replies } = await handle({ ...REQUEST, prompt: '' });
+    expect(done).not.toContain('recorded');
+    expect(replies).toEqual([expect.stringContaining('For example')]);
+  });
+
+  it('is told what was wrong with its pictures, within Discord’s limit', async () => {
+    const notes = Array.from({ length: 20 }, (_, n) => `**${n}** was left out. ${'x'.repeat(150)}`);
+    const { replies } = await handle({ prompt: '', pictures: [], notes });
+    expect(replies[0]).toContain('**0** was left out.');
+    expect(replies[0]).toContain('For example');
+    expect(replies[0]?.length).toBeLessThanOrEqual(2000);
+  });
+
+  it.each([
+    [4000, true],
+    [4001, false],
+  ])('with a prompt of %i characters is taken: %s', async (length, isTaken) => {
+    const { done, replies } = await handle({ ...REQUEST, prompt: 'x'.repeat(length) });
+    expect(done.includes('posted')).toBe(isTaken);
+    expect(replies.join().includes('4001 characters, and I can take 4000')).toBe(!isTaken);
+  });
+});

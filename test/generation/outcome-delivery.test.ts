@@ -1,0 +1,123 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
+import { InteractionTurns } from '../../src/persistence/interaction-turns.js';
+import type { Generation } from '../../src/persistence/interaction-state.js';
+import { gate } from '../support/gate.js';
+import { RecordingCards, unavailable, undeliverable } from '../support/generation-doubles.js';
+import { busy, conflict, MemoryPersistence } from '../support/memory-persistence.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { rejectionOf } from '../support/rejection-of.js';
+import { generationIn, INTERACTION_ID, resultState } from '../support/states.js';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+function setUp(status: Generation['status']) {
+  const stored = new MemoryPersistence(resultState(1, { generation: generationIn(status) }));
+  const cards = new RecordingCards();
+  const turns = new InteractionTurns();
+  const logger = new RecordingLogger();
+  const delivery = new OutcomeDelivery(stored.service, turns, cards.delivery, logger);
+  const stop = new AbortController();
+  const deliver = () => delivery.deliver(INTERACTION_ID, stop.signal);
+  return { stored, cards, turns, logger, stop, deliver };
+}
+
+describe('the delivery of an outcome', () => {
+  it.each([
+    ['produced', 'delivered'],
+    ['failing', 'failed'],
+  ] as const)('shows what was %s on the card, then says so in the row', async (from, to) => {
+    const { stored, cards, deliver } = setUp(from);
+    await deliver();
+    expect(cards.shown.map(({ generation }) => generation?.status)).toEqual([to]);
+    expect(stored.state.generation?.status).toBe(to);
+  });
+
+  it('happens once', async () => {
+    const { stored, cards, deliver } = setUp('produced');
+    await Promise.all([deliver(), deliver()]);
+    await deliver();
+    expect(cards.shown).toHaveLength(1);
+    expect(stored.saved).toHaveLength(1);
+  });
+
+  it.each(['requested', 'running', 'delivered', 'failed'] as const)(
+    'does nothing where the generation is %s',
+    async (status) => {
+      const { stored, cards, deliver } = setUp(status);
+      await deliver();
+      expect(cards.shown).toEqual([]);
+      expect(stored.saved).toEqual([]);
+    },
+  );
+
+  it('is over when the card cannot be edited any more, and the output is kept', async () => {
+    const { stored, cards, logger, deliver } = setUp('produced');
+    cards.failures.push(undeliverable());
+    await deliver();
+    expect(stored.state.generation?.status).toBe('delivered');
+    expect(stored.state.outputs).toHaveLength(1);
+    expect(logger.messages('warn')).toEqual(['Card could not be edited']);
+  });
+
+  it('is tried until Discord works again', async () => {
+    const { stored, cards, deliver } = setUp('produced');
+    cards.failures.push(unavailable(), unavailable(), unavailable());
+    const delivered = deliver();
+    await jest.advanceTimersByTimeAsync(60_000);
+    await delivered;
+    expect(cards.shown).toHaveLength(1);
+    expect(stored.state.generation?.status).toBe('delivered');
+  });
+
+  it('is tried until storage works again, showing the same card again at worst', async () => {
+    const { stored, cards, deliver } = setUp('failing');
+    stored.failures.push(busy(), busy());
+    const delivered = deliver();
+    await jest.advanceTimersByTimeAsync(60_000);
+    await delivered;
+    expect(cards.shown.map(({ generation }) => generation?.status)).toEqual(['failed']);
+    expect(stored.state.generation?.status).toBe('failed');
+  });
+
+  it('gives its row another try when somebody else changed it meanwhile', async () => {
+    const { stored, deliver } = setUp('produced');
+    const load = stored.service.load.bind(stored.service);
+    stored.service.load = async (id) => {
+      const state = await load(id);
+      stored.failures.push(conflict());
+      stored.service.load = load;
+      return state;
+    };
+    const delivered = deliver();
+    await jest.advanceTimersByTimeAsync(60_000);
+    await delivered;
+    expect(stored.state.generation?.status).toBe('delivered');
+  });
+
+  it('waits for the turn of a click on the same card', async () => {
+    const { cards, turns, deliver } = setUp('produced');
+    const click = gate();
+    const clicked = turns.run(INTERACTION_ID, () => click.opened);
+    const delivered = deliver();
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(cards.shown).toEqual([]);
+    click.open();
+    await clicked;
+    await delivered;
+    expect(cards.shown).toHaveLength(1);
+  });
+
+  it('is left to the next start when the process stops', async () => {
+    const { stored, cards, stop, deliver } = setUp('produced');
+    cards.failures.push(...Array.from({ length: 100 }, unavailable));
+    const ended = rejectionOf(deliver());
+    await jest.advanceTimersByTimeAsync(60_000);
+    const reason = new Error('the process is stopping');
+    stop.abort(reason);
+    expect(await ended).toBe(reason);
+    expect(stored.state.generation?.status).toBe('produced');
+  });
+});

@@ -1,0 +1,65 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { DELIVERY_MAX_BYTES, OutputRecorder } from '../../src/generation/output-recorder.js';
+import { ImageProcessor } from '../../src/imaging/image-processor.js';
+import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import { appErrorOf } from '../support/app-error-of.js';
+import { FakeClock } from '../support/fake-clock.js';
+import { MemoryImageStore, textPicture } from '../support/memory-image-store.js';
+import { busy } from '../support/memory-persistence.js';
+import { noise, picture } from '../support/pictures.js';
+import { generation, INTERACTION_ID } from '../support/states.js';
+
+function setUp() {
+  const store = new MemoryImageStore();
+  const imaging = new ImageProcessor(new ImagingQueue());
+  return { store, recorder: new OutputRecorder(store, imaging, new FakeClock()) };
+}
+
+const ANSWER = { picture: textPicture('made'), text: 'Here you are.', usage: null };
+
+describe('a picture that a model made', () => {
+  it('is stored in its original bytes, with what made it', async () => {
+    const { store, recorder } = setUp();
+    const item = await recorder.record(INTERACTION_ID, generation(), 'a model', ANSWER);
+    expect(item).toEqual({
+      origin: 'generated',
+      image: expect.objectContaining({ key: expect.stringContaining('_generated_') }),
+      deliveryImage: null,
+      promptUsed: 'a lighthouse',
+      styleKey: null,
+      model: 'a model',
+      text: 'Here you are.',
+      createdAt: '2026-11-24T12:00:00.000Z',
+    });
+    expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
+  });
+
+  it('is called styled where a style made it', async () => {
+    const { recorder } = setUp();
+    const asked = generation({ styleKey: 'neon' });
+    const item = await recorder.record(INTERACTION_ID, asked, 'a model', ANSWER);
+    expect(item).toMatchObject({ origin: 'styled', styleKey: 'neon' });
+    expect(item.image.key).toContain('_styled_');
+  });
+
+  it('gets a smaller copy for delivery only where Discord would refuse it', async () => {
+    const { store, recorder } = setUp();
+    const large = await picture(noise(2200, 2000));
+    expect(large.bytes.length).toBeGreaterThan(DELIVERY_MAX_BYTES);
+    const answer = { ...ANSWER, picture: large };
+    const item = await recorder.record(INTERACTION_ID, generation(), 'a model', answer);
+    expect(store.images.get(item.image.key)).toEqual(large.bytes);
+    expect(item.deliveryImage?.byteSize).toBeLessThanOrEqual(DELIVERY_MAX_BYTES);
+    expect(item.deliveryImage?.key).toContain('_delivery_');
+    expect(store.images.size).toBe(2);
+  });
+
+  it('is not recorded when it cannot be stored', async () => {
+    const { store, recorder } = setUp();
+    const failure = busy();
+    store.failures.push(failure);
+    const recording = recorder.record(INTERACTION_ID, generation(), 'a model', ANSWER);
+    expect(await appErrorOf(recording)).toBe(failure);
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { AppError } from '../../src/app-error.js';
+import { appErrorOf } from '../support/app-error-of.js';
+import { INTERACTION_ID, newInteractionState } from '../support/states.js';
+import { openTestDatabase } from '../support/test-database.js';
+
+const CONCURRENT = 800;
+
+/** A UUID v4 that ends in `n`. */
+const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+describe('what was acknowledged', () => {
+  it('is there after reopening, though 800 came at once', async () => {
+    const { file, dataSource, persistence } = await openTestDatabase();
+    const numbers = Array.from({ length: CONCURRENT }, (_, n) => n);
+    await Promise.all(
+      numbers.map(async (n) => {
+        const created = await persistence.create(newInteractionState({ id: idOf(n) }));
+        await persistence.save({ ...created, currentPrompt: `prompt ${n}` });
+      }),
+    );
+    await dataSource.destroy();
+
+    const reopened = await openTestDatabase(file);
+    const states = await Promise.all(numbers.map((n) => reopened.persistence.load(idOf(n))));
+    expect(states.map(({ currentPrompt, version }) => `${currentPrompt} v${version}`)).toEqual(
+      numbers.map((n) => `prompt ${n} v2`),
+    );
+    expect((await reopened.persistence.stats()).interactions).toBe(CONCURRENT);
+  });
+});
+
+/** Saves while storage is hurt, and sees to it that nothing was changed and that all goes on once it is healed. */
+async function failedSave(
+  hurt: string,
+  heal: string,
+  prompt = 'x',
+): Promise<{ readonly error: AppError }> {
+  const { dataSource, persistence } = await openTestDatabase();
+  const created = await persistence.create(newInteractionState());
+  await dataSource.query(hurt);
+  const error = await appErrorOf(persistence.save({ ...created, currentPrompt: prompt }));
+  expect(await persistence.load(INTERACTION_ID)).toEqual(created);
+
+  await dataSource.query(heal);
+  const saved = await persistence.save({ ...created, currentPrompt: 'after' });
+  expect(await persistence.load(INTERACTION_ID)).toEqual(saved);
+  return { error };
+}
+
+describe('storage that fails', () => {
+  it('says that the disk is full, keeps the old state whole, and goes on afterwards', async () => {
+    const { error } = await failedSave(
+      'PRAGMA max_page_count = 1',
+      'PRAGMA max_page_count = 1000000',
+      'long '.repeat(10_000),
+    );
+    expect(error).toMatchObject({ code: 'storage.full', retryable: true });
+    expect(error.sentence).toBe(
+      "I could not save that: the bot's disk is full. Nothing was changed.",
+    );
+  });
+
+  it('says that the disk is read-only, keeps the old state, and goes on afterwards', async () => {
+    const { error } = await failedSave('PRAGMA query_only = ON', 'PRAGMA query_only = OFF');
+    expect(error).toMatchObject({ code: 'storage.read_only', retryable: true });
+    expect(error.sentence).toContain('cannot be written to');
+  });
+
+  it('says that storage is busy while another process holds the write lock', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    const other = await openTestDatabase(file);
+    const created = await other.persistence.create(newInteractionState());
+    await dataSource.query('BEGIN IMMEDIATE');
+    const error = await appErrorOf(other.persistence.save(created));
+    expect(error).toMatchObject({ code: 'storage.busy', retryable: true });
+    expect(error.sentence).toContain('try again in a moment');
+    expect(await other.persistence.load(INTERACTION_ID)).toEqual(created);
+    await dataSource.query('ROLLBACK');
+    await other.persistence.save(created);
+  });
+
+  it('waits for a write lock that is given back soon', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    const other = await openTestDatabase(file);
+    const created = await other.persistence.create(newInteractionState());
+    await dataSource.query('BEGIN IMMEDIATE');
+    const saving = other.persistence.save(created);
+    await dataSource.query('COMMIT');
+    expect((await saving).version).toBe(2);
+  });
+
+  it('says so for every kind of access once the database is gone', async () => {
+    const { dataSource, persistence } = await openTestDatabase();
+    const created = await persistence.create(newInteractionState());
+    await dataSource.query('DROP TABLE interaction_states');
+    for (const access of [
+      () => persistence.create(newInteractionState()),
+      () => persistence.load(INTERACTION_ID),
+      () => persistence.save(created),
+      () => persistence.change(INTERACTION_ID, (state) => state),
+      () => persistence.idsUnderWay(),
+      () => persistence.stats(),
+    ]) {
+      expect((await appErrorOf(access)).code).toBe('storage.failed');
+    }
+  });
+
+  it('answers every one of many accesses at once, and closes, though none can succeed', async () => {
+    const { file, dataSource, persistence } = await openTestDatabase();
+    await dataSource.query('DROP TABLE interaction_states');
+    const accesses = Array.from({ length: 20 }, () => appErrorOf(persistence.load(INTERACTION_ID)));
+    const codes = (await Promise.all(accesses)).map(({ code }) => code);
+    expect(new Set(codes)).toEqual(new Set(['storage.failed']));
+    await dataSource.destroy();
+    expect((await openTestDatabase(file)).dataSource.isInitialized).toBe(true);
+  });
+
+  it('goes on with the same statements once the database is whole again', async () => {
+    const { dataSource, persistence } = await openTestDatabase();
+    const created = await persistence.create(newInteractionState());
+    for (let n = 0; n < 3; n += 1) await persistence.load(INTERACTION_ID);
+    await dataSource.query('ALTER TABLE interaction_states RENAME TO hidden');
+    expect((await appErrorOf(persistence.load(INTERACTION_ID))).code).toBe('storage.failed');
+    await dataSource.query('ALTER TABLE hidden RENAME TO interaction_states');
+    expect(await persistence.load(INTERACTION_ID)).toEqual(created);
+  });
+});
+
+describe('a database that is closed at once', () => {
+  it('lets go of its file, whatever was just begun', async () => {
+    const { file, dataSource, persistence } = await openTestDatabase();
+    const created = persistence.create(newInteractionState());
+    const loaded = persistence.load(INTERACTION_ID);
+    await Promise.allSettled([created, loaded]);
+    await dataSource.destroy();
+    const reopened = await openTestDatabase(file);
+    expect(await reopened.persistence.load(INTERACTION_ID)).toEqual(await created);
+  });
+});

@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { QueryFailedError } from 'typeorm';
+
+import { AppError } from '../../src/app-error.js';
+import { systemCode, toStorageError } from '../../src/persistence/storage-errors.js';
+
+const failing = (code: string) =>
+  Object.assign(new Error(`${code}: went wrong in /secret/path`), { code });
+
+describe('an error of storage', () => {
+  it.each([
+    ['ENOSPC', 'storage.full'],
+    ['EDQUOT', 'storage.full'],
+    ['SQLITE_FULL', 'storage.full'],
+    ['EROFS', 'storage.read_only'],
+    ['EACCES', 'storage.read_only'],
+    ['EPERM', 'storage.read_only'],
+    ['SQLITE_READONLY', 'storage.read_only'],
+    ['SQLITE_CANTOPEN', 'storage.read_only'],
+    ['SQLITE_BUSY', 'storage.busy'],
+    ['SQLITE_LOCKED', 'storage.busy'],
+    ['SQLITE_CORRUPT', 'storage.failed'],
+    ['EIO', 'storage.failed'],
+  ])('%s becomes %s, with its cause and a sentence free of paths', (code, expected) => {
+    const cause = failing(code);
+    const error = toStorageError(cause);
+    expect(error).toMatchObject({ code: expected, retryable: true, cause });
+    expect(error.sentence).toMatch(/^I could not .*Nothing was changed/);
+    expect(error.sentence).not.toContain('/');
+  });
+
+  it('is recognised inside TypeORM’s own error', () => {
+    const error = new QueryFailedError('INSERT …', [], failing('SQLITE_FULL'));
+    expect(systemCode(error)).toBe('SQLITE_FULL');
+    expect(toStorageError(error).code).toBe('storage.full');
+  });
+
+  it('may be anything that was thrown', () => {
+    expect(toStorageError('text').code).toBe('storage.failed');
+    expect(toStorageError(undefined).code).toBe('storage.failed');
+  });
+
+  it('passes as it is when it was translated before', () => {
+    const error = new AppError({
+      code: 'storage.image_missing',
+      retryable: false,
+      sentence: 'No.',
+    });
+    expect(toStorageError(error)).toBe(error);
+  });
+});

@@ -1,0 +1,52 @@
+import path from 'node:path';
+
+import sqlite3 from 'sqlite3';
+
+import { endAfterTest, type E2eWorld } from './e2e-world.js';
+
+/** One row of `interaction_states`, as it lies in the file. */
+export type StoredRow = Readonly<Record<string, string | number | null>>;
+
+/** A connection of the test's own to the database of a running bot, past all of the bot's code. */
+export class E2eDatabase {
+  private constructor(private readonly connection: sqlite3.Database) {}
+
+  /** Opens it; it is closed after the test. */
+  static async open({ dataDir }: E2eWorld): Promise<E2eDatabase> {
+    const file = path.join(dataDir, 'nanobanana.sqlite');
+    const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
+      const opened: sqlite3.Database = new sqlite3.Database(file, (error) =>
+        error ? reject(error) : resolve(opened),
+      );
+    });
+    endAfterTest(() => new Promise<void>((resolve) => connection.close(() => resolve())));
+    return new E2eDatabase(connection);
+  }
+
+  /** Runs one statement. */
+  async run(sql: string, ...values: readonly unknown[]): Promise<void> {
+    await new Promise<void>((resolve, reject) => {
+      this.connection.run(sql, values, (error) => (error ? reject(error) : resolve()));
+    });
+  }
+
+  /** The row of an interaction; undefined when there is none. */
+  async row(interactionId: string): Promise<StoredRow | undefined> {
+    return new Promise((resolve, reject) => {
+      this.connection.get<StoredRow>(
+        'SELECT * FROM interaction_states WHERE id = ?',
+        [interactionId],
+        (error, row) => (error ? reject(error) : resolve(row)),
+      );
+    });
+  }
+
+  /** Takes the database's one right to write until `unlock`. */
+  async lock(): Promise<void> {
+    await this.run('BEGIN IMMEDIATE');
+  }
+
+  async unlock(): Promise<void> {
+    await this.run('ROLLBACK');
+  }
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+
+import { AppError } from '../../src/app-error.js';
+import type { Picture } from '../../src/imaging/picture.js';
+import type { ImageRole, ImageStore } from '../../src/persistence/images/image-store.js';
+import type { StoredImage } from '../../src/persistence/interaction-state.js';
+
+/** Images in memory, with the failures of a real store on request. */
+export class MemoryImageStore implements ImageStore {
+  /** The bytes of every image, by key. */
+  readonly images = new Map<string, Buffer>();
+  /** Thrown by the next reads and writes, one each. */
+  readonly failures: AppError[] = [];
+  /** How often bytes were read. */
+  reads = 0;
+
+  async put(interactionId: string, role: ImageRole, picture: Picture): Promise<StoredImage> {
+    this.failIfTold();
+    const { bytes, mediaType, width, height } = picture;
+    const name = role.kind === 'input' ? role.n : role.name;
+    const extension = mediaType.replace('image/', '');
+    const key = `${role.kind}_images/${role.kind}_${interactionId}_${name}_${this.images.size}.${extension}`;
+    this.images.set(key, bytes);
+    const sha256 = createHash('sha256').update(bytes).digest('hex');
+    return { key, sha256, byteSize: bytes.length, mediaType, width, height };
+  }
+
+  async get({ key }: StoredImage): Promise<Buffer> {
+    this.reads += 1;
+    this.failIfTold();
+    const bytes = this.images.get(key);
+    if (bytes) return bytes;
+    throw imageMissing();
+  }
+
+  private failIfTold(): void {
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+  }
+}
+
+/** What a store says about an image it does not have. */
+export function imageMissing(): AppError {
+  return new AppError({
+    code: 'storage.image_missing',
+    retryable: false,
+    sentence: 'The stored picture is missing.',
+  });
+}
+
+/** What a store says about an image whose checksum differs. */
+export function imageDamaged(): AppError {
+  return new AppError({
+    code: 'storage.image_damaged',
+    retryable: false,
+    sentence: 'The stored picture is damaged.',
+  });
+}
+
+/** A picture whose bytes are a text; stores and doubles never look into it. */
+export function textPicture(text: string): Picture {
+  return { bytes: Buffer.from(text), mediaType: 'image/png', width: 640, height: 480 };
+}

@@ -1,0 +1,53 @@
+import { AppError } from '../../src/app-error.js';
+import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { PersistenceService } from '../../src/persistence/persistence-service.js';
+import { strictDouble } from './strict-double.js';
+
+/** One interaction in memory behind the service's interface, with failures on request. */
+export class MemoryPersistence {
+  /** Every state that was saved, in order. */
+  readonly saved: InteractionState[] = [];
+  /** Thrown by the next calls, one each. */
+  readonly failures: AppError[] = [];
+  readonly service: PersistenceService;
+
+  constructor(public state: InteractionState) {
+    this.service = strictDouble<PersistenceService>('PersistenceService', {
+      load: async (id) => this.load(id),
+      save: async (next) => this.save(next),
+      change: async (id, transition) => {
+        const next = transition(this.load(id));
+        return next && this.save(next);
+      },
+    });
+  }
+
+  private load(id: string): InteractionState {
+    this.failIfTold();
+    if (id === this.state.id) return this.state;
+    throw new AppError({ code: 'state.not_found', retryable: false, sentence: 'No such row.' });
+  }
+
+  private save(next: InteractionState): InteractionState {
+    this.failIfTold();
+    if (next.version !== this.state.version) throw conflict();
+    this.state = { ...next, version: next.version + 1 };
+    this.saved.push(this.state);
+    return this.state;
+  }
+
+  private failIfTold(): void {
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+  }
+}
+
+/** What a save of an outdated version is refused with. */
+export function conflict(): AppError {
+  return new AppError({ code: 'state.conflict', retryable: true, sentence: 'Someone was faster.' });
+}
+
+/** A storage that is busy for the moment. */
+export function busy(): AppError {
+  return new AppError({ code: 'storage.busy', retryable: true, sentence: 'The storage is busy.' });
+}

@@ -1,0 +1,32 @@
+import type { Logger } from '../../src/ops/logger.js';
+
+/** One line of a log. */
+export interface LogLine {
+  readonly level: keyof Logger;
+  readonly fields: Readonly<Record<string, unknown>>;
+  readonly message: string;
+}
+
+/** A logger that keeps its lines. */
+export class RecordingLogger implements Logger {
+  readonly lines: LogLine[] = [];
+  readonly debug = this.at('debug');
+  readonly info = this.at('info');
+  readonly warn = this.at('warn');
+  readonly error = this.at('error');
+
+  /** The sentences logged at one level. */
+  messages(level: keyof Logger): string[] {
+    return this.lines.filter((line) => line.level === level).map(({ message }) => message);
+  }
+
+  private at(level: keyof Logger): (fields: unknown, message?: unknown) => void {
+    return (fields, message) => {
+      this.lines.push({
+        level,
+        fields: typeof fields === 'object' && fields !== null ? { ...fields } : {},
+        message: typeof message === 'string' ? message : '',
+      });
+    };
+  }
+}

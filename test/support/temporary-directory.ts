@@ -1,0 +1,18 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { afterEach } from '@jest/globals';
+
+const made: string[] = [];
+
+afterEach(async () => {
+  for (const dir of made.splice(0)) await rm(dir, { recursive: true, force: true });
+});
+
+/** A new, empty directory that is removed after the test. */
+export async function temporaryDirectory(): Promise<string> {
+  const dir = await mkdtemp(path.join(tmpdir(), 'nanobanana-test-'));
+  made.push(dir);
+  return dir;
+}

@@ -1,0 +1,61 @@
+import path from 'node:path';
+
+import { afterEach } from '@jest/globals';
+import type { DataSource, Logger as TypeormLogger } from 'typeorm';
+
+import { createDataSource } from '../../ormconfig.js';
+import { openDatabase } from '../../src/persistence/database.js';
+import { PersistenceService } from '../../src/persistence/persistence-service.js';
+import { FakeClock } from './fake-clock.js';
+import { RecordingLogger } from './recording-logger.js';
+import { temporaryDirectory } from './temporary-directory.js';
+
+const opened: DataSource[] = [];
+
+afterEach(async () => {
+  for (const dataSource of opened.splice(0)) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  }
+});
+
+/** A real SQLite database in a file, with the service upon it. */
+export interface TestDatabase {
+  readonly file: string;
+  readonly dataSource: DataSource;
+  readonly persistence: PersistenceService;
+  readonly clock: FakeClock;
+  readonly logger: RecordingLogger;
+}
+
+/** A path for a database in a directory of its own. */
+export async function newDatabaseFile(): Promise<string> {
+  return path.join(await temporaryDirectory(), 'nanobanana.sqlite');
+}
+
+/** Opens and migrates a database, by default a new one; it is closed after the test. */
+export async function openTestDatabase(file?: string): Promise<TestDatabase> {
+  const databaseFile = file ?? (await newDatabaseFile());
+  const dataSource = createDataSource(databaseFile);
+  opened.push(dataSource);
+  await openDatabase(dataSource);
+  const clock = new FakeClock();
+  const logger = new RecordingLogger();
+  const persistence = new PersistenceService(dataSource, clock, logger);
+  return { file: databaseFile, dataSource, persistence, clock, logger };
+}
+
+/** Collects the statements that TypeORM sends from now on. */
+export function recordStatements(dataSource: DataSource): string[] {
+  const statements: string[] = [];
+  const logger: TypeormLogger = {
+    logQuery: (query) => void statements.push(query),
+    logQueryError: (error, query) => void statements.push(`${query} -- ${String(error)}`),
+    logQuerySlow: () => undefined,
+    logSchemaBuild: () => undefined,
+    logMigration: () => undefined,
+    log: () => undefined,
+  };
+  dataSource.setOptions({ logger });
+  dataSource.logger = logger;
+  return statements;
+}

@@ -1,0 +1,153 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import { parseCustomId } from '../../src/views/custom-ids.js';
+import { interactionIdInEmbeds } from '../../src/views/interaction-id.js';
+import { restoreView } from '../../src/views/restore-view.js';
+import { limitsBrokenBy } from '../support/discord-limits.js';
+import {
+  generationIn,
+  GENERATION_STATUSES,
+  inputItem,
+  INTERACTION_ID,
+  interactionState,
+  outputItem,
+  outputKey,
+  resultState,
+  storedImage,
+} from '../support/states.js';
+
+const LONG_TEXTS = ['', 'x', 'x'.repeat(4000), '🍌'.repeat(2000), `x${'🍌'.repeat(1999)}y`];
+
+const NOTES = Array.from(
+  { length: 20 },
+  (_, n) => `**${'ñ'.repeat(60)}** was left out. ${'This file is larger than 8 MiB. '.repeat(n)}🍌`,
+);
+
+/** A generation in `status`; where it failed, with a sentence of the model's. */
+function generationSaying(status: (typeof GENERATION_STATUSES)[number], text: string) {
+  const made = generationIn(status);
+  const sentence = `The model answered without a picture: ${text}`;
+  return { ...made, prompt: text || 'x', failure: made.failure && { ...made.failure, sentence } };
+}
+
+function outputsSaying(text: string): InteractionState['outputs'] {
+  const long = outputItem({
+    promptUsed: text || 'x',
+    styleKey: 'stained_glass',
+    model: 'm'.repeat(100),
+    text: text.trim() || null,
+    image: storedImage({ key: outputKey(1) }),
+  });
+  return [inputItem(), long, outputItem({ image: storedImage({ key: outputKey(2) }) })];
+}
+
+/** Both views × every status of a generation (and none) × texts of every size × with and without notes. */
+function everyState(): InteractionState[] {
+  return LONG_TEXTS.flatMap((text) =>
+    [null, ...GENERATION_STATUSES].flatMap((status) =>
+      [[], NOTES].flatMap((notes) => {
+        const generation = status && generationSaying(status, text);
+        const outputs = outputsSaying(text);
+        const all = { generation, notes, currentPrompt: text };
+        return [
+          interactionState({ ...all, currentPrompt: text || 'x' }),
+          interactionState({ ...all, inputs: [storedImage()], outputs: [inputItem()] }),
+          ...[0, 1, 2].map((currentIndex) => resultState(0, { ...all, outputs, currentIndex })),
+          resultState(1, all),
+          resultState(0, all),
+        ];
+      }),
+    ),
+  );
+}
+
+const CARDS = everyState().map((state) => {
+  const view = restoreView(state);
+  return { state, view, card: view.render() };
+});
+
+const describeState = ({ state }: (typeof CARDS)[number]) =>
+  `${state.view}, ${state.generation?.status}, ${state.currentPrompt.length}, ${state.notes.length} notes, output ${state.currentIndex} of ${state.outputs.length}`;
+
+describe('every card in every state', () => {
+  it('keeps all of Discord’s limits', () => {
+    const broken = CARDS.map((each) => ({
+      state: describeState(each),
+      broken: limitsBrokenBy(each.card),
+    })).filter((each) => each.broken.length > 0);
+    expect(broken).toEqual([]);
+    expect(CARDS).toHaveLength(5 * 7 * 2 * 7);
+  });
+
+  it('carries its interaction id in the footer', () => {
+    for (const { card } of CARDS) {
+      expect(card.embed.footer?.text).toBe(`Persistent Session ID: ${INTERACTION_ID}`);
+      expect(interactionIdInEmbeds([{ footer: { text: card.embed.footer?.text ?? '' } }])).toBe(
+        INTERACTION_ID,
+      );
+    }
+  });
+
+  it('has the components of its view, each with the interaction id', () => {
+    for (const { state, card } of CARDS) {
+      const parsed = componentsOf(card).map(({ custom_id }) => parseCustomId(custom_id));
+      expect(parsed.map((each) => each?.interactionId)).toEqual(parsed.map(() => INTERACTION_ID));
+      expect(parsed.map((each) => each?.name)).toEqual(
+        state.view === 'process_view'
+          ? ['process_request_button', 'process_edit_prompt', 'process_style_select']
+          : [
+              'style_nav_left',
+              'style_nav_right',
+              'style_process_prompt',
+              'style_edit_prompt',
+              'style_options_select',
+            ],
+      );
+    }
+  });
+
+  it('has its components disabled while it waits for a picture, and never else', () => {
+    for (const each of CARDS) {
+      const { state, card } = each;
+      const isWaiting = ['requested', 'running', 'produced'].includes(
+        state.generation?.status ?? 'none',
+      );
+      const canWalk = state.outputs.length > 1;
+      const found = componentsOf(card).map(({ custom_id, disabled }) => [custom_id, disabled]);
+      const expected = componentsOf(card).map(({ custom_id }) => [
+        custom_id,
+        isWaiting || (custom_id.startsWith('style_nav_') && !canWalk),
+      ]);
+      expect({ state: describeState(each), found }).toEqual({
+        state: describeState(each),
+        found: expected,
+      });
+    }
+  });
+
+  it('says that a picture is being made, or why there is none', () => {
+    for (const { state, view, card } of CARDS) {
+      const names = (card.embed.fields ?? []).map(({ name, value }) => `${name}: ${value}`);
+      const saysMaking = names.includes('Status: 🍌 Making your picture…');
+      const saysFailed = names.some((text) => text.startsWith('⚠️ No picture this time'));
+      expect(saysMaking).toBe(view.isWaiting);
+      expect(saysFailed).toBe(state.generation?.failure !== null && state.generation !== null);
+    }
+  });
+
+  it('shows a picture as soon as there is one', () => {
+    for (const { state, card } of CARDS) {
+      const shown = state.outputs[state.currentIndex];
+      expect(card.picture?.image).toEqual(shown?.image);
+    }
+  });
+});
+
+function componentsOf({ rows }: (typeof CARDS)[number]['card']) {
+  return rows
+    .flatMap((row) => row.components)
+    .flatMap((each) =>
+      'custom_id' in each ? [{ custom_id: each.custom_id, disabled: each.disabled }] : [],
+    );
+}

@@ -1,0 +1,132 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { ProcessRequestView } from '../../src/views/process-request-view.js';
+import { styleByKey, styledPrompt, type Style } from '../../src/views/styles.js';
+import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import {
+  generationIn,
+  inputItem,
+  interactionState,
+  storedImage,
+  TICKET,
+} from '../support/states.js';
+
+const NEON = styleByKey('neon') as Style;
+
+const withPictures = (overrides: Partial<InteractionState> = {}) =>
+  interactionState({ inputs: [storedImage()], outputs: [inputItem()], ...overrides });
+
+const requested = { ...TICKET, status: 'requested', lease: null, failure: null };
+
+describe('the preview', () => {
+  it('asks for the prompt alone where there are no pictures', () => {
+    const view = new ProcessRequestView(interactionState());
+    expect(view.process(TICKET).state.generation).toEqual({
+      ...requested,
+      prompt: 'a lighthouse',
+      styleKey: null,
+      source: { kind: 'none' },
+    });
+  });
+
+  it('asks for prompt and pictures where there are both', () => {
+    const { generation } = new ProcessRequestView(withPictures()).process(TICKET).state;
+    expect(generation).toMatchObject({ prompt: 'a lighthouse', source: { kind: 'inputs' } });
+  });
+
+  it('asks for the pictures, with a wording of its own, where there is no prompt', () => {
+    const view = new ProcessRequestView(withPictures({ currentPrompt: '' }));
+    const { generation } = view.process(TICKET).state;
+    expect(generation).toMatchObject({ styleKey: null, source: { kind: 'inputs' } });
+    expect(generation?.prompt).toMatch(/picture/);
+  });
+
+  it.each([
+    ['text only', interactionState(), { prompt: 'a lighthouse', hasPictures: false }, 'none'],
+    ['text and images', withPictures(), { prompt: 'a lighthouse', hasPictures: true }, 'inputs'],
+    [
+      'images only',
+      withPictures({ currentPrompt: '' }),
+      { prompt: '', hasPictures: true },
+      'inputs',
+    ],
+  ] as const)('applies the wording of a style for %s', (_name, state, given, kind) => {
+    const { generation } = new ProcessRequestView(state).applyStyle(NEON, TICKET).state;
+    expect(generation).toEqual({
+      ...requested,
+      prompt: styledPrompt(NEON, given),
+      styleKey: 'neon',
+      source: { kind },
+    });
+  });
+
+  it('needs a prompt only where there are no pictures', () => {
+    expect(new ProcessRequestView(interactionState()).needsPrompt).toBe(true);
+    expect(new ProcessRequestView(withPictures()).needsPrompt).toBe(false);
+  });
+
+  it('takes a new prompt, and leaves the first one and the former view as they were', () => {
+    const view = new ProcessRequestView(interactionState());
+    const next = view.withPrompt('a windmill');
+    expect(next.state).toEqual({ ...interactionState(), currentPrompt: 'a windmill' });
+    expect(view.state).toEqual(interactionState());
+  });
+
+  it.each(['requested', 'running', 'produced'] as const)(
+    'changes nothing about a generation that is %s',
+    (status) => {
+      const state = interactionState({ generation: generationIn(status) });
+      const view = new ProcessRequestView(state);
+      expect(view.isWaiting).toBe(true);
+      expect(view.process({ ...TICKET, id: 'second' }).state).toEqual(state);
+      expect(view.applyStyle(NEON, { ...TICKET, id: 'second' }).state).toEqual(state);
+    },
+  );
+
+  it.each(['failing', 'failed', 'delivered'] as const)(
+    'can be run again after a generation that is %s',
+    (status) => {
+      const view = new ProcessRequestView(interactionState({ generation: generationIn(status) }));
+      expect(view.isWaiting).toBe(false);
+      const { generation } = view.process({ ...TICKET, id: 'second' }).state;
+      expect(generation).toMatchObject({ id: 'second', status: 'requested', failure: null });
+    },
+  );
+
+  it.each([
+    [interactionState(), 'Text to image', '0'],
+    [withPictures(), 'Text + images', '1'],
+    [withPictures({ currentPrompt: '' }), 'Images only', '1'],
+  ])('says what it understood', (state, kind, pictures) => {
+    const { embed } = new ProcessRequestView(state).render();
+    expect(embed.fields).toEqual(
+      expect.arrayContaining([
+        { name: 'Kind', value: kind, inline: true },
+        { name: 'Pictures', value: pictures, inline: true },
+        { name: 'Status', value: '⏳ Waiting for confirmation' },
+      ]),
+    );
+  });
+
+  it('shows the prompt whole, and every note', () => {
+    const state = interactionState({ currentPrompt: 'p'.repeat(4000), notes: ['one', 'two'] });
+    const { embed } = new ProcessRequestView(state).render();
+    expect(embed.description).toBe('p'.repeat(4000));
+    expect(embed.fields).toContainEqual({ name: 'Please note', value: 'one\ntwo' });
+  });
+
+  it('shows the input, named as it is stored', () => {
+    const { embed, picture } = new ProcessRequestView(withPictures()).render();
+    expect(picture?.image).toEqual(storedImage());
+    expect(embed.image?.url).toBe(`attachment://${storedImage().key.split('/')[1]}`);
+    expect(new ProcessRequestView(interactionState()).render().picture).toBeNull();
+  });
+
+  it('says why there is no picture this time', () => {
+    const state = interactionState({ generation: generationIn('failed') });
+    expect(new ProcessRequestView(state).render().embed.fields).toContainEqual({
+      name: '⚠️ No picture this time',
+      value: 'The model refused.',
+    });
+  });
+});
