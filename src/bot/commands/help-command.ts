@@ -3,6 +3,7 @@ import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { STYLES } from '../../views/styles.js';
+import { COMMAND_PLACES } from './command-places.js';
 
 const HELP = [
   '**How to make a picture**',
@@ -19,7 +20,7 @@ const HELP = [
 @Discord()
 @injectable()
 export class HelpCommand {
-  @Slash({ name: 'help', description: 'How to make pictures with me' })
+  @Slash({ name: 'help', description: 'How to make pictures with me', ...COMMAND_PLACES })
   async help(command: ChatInputCommandInteraction): Promise<void> {
     await command.reply({ content: HELP, flags: MessageFlags.Ephemeral });
   }

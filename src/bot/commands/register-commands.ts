@@ -11,7 +11,7 @@ export async function registerCommands(client: Client): Promise<void> {
     known?.size === wanted.length &&
     wanted.every((command) => {
       const found = known.find(({ name, type }) => name === command.name && type === command.type);
-      return found !== undefined && isApplicationCommandEqual(found, command, true);
+      return found !== undefined && isApplicationCommandEqual(found, command);
     });
   if (!isUpToDate) await client.initApplicationCommands();
 }

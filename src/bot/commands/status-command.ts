@@ -5,6 +5,7 @@ import { injectable } from 'tsyringe';
 import { DiskUsage } from '../../ops/disk-usage.js';
 import { VERSION } from '../../ops/version.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
+import { COMMAND_PLACES } from './command-places.js';
 
 const MIB = 1024 * 1024;
 
@@ -17,7 +18,7 @@ export class StatusCommand {
     private readonly disk: DiskUsage,
   ) {}
 
-  @Slash({ name: 'status', description: 'How I am doing' })
+  @Slash({ name: 'status', description: 'How I am doing', ...COMMAND_PLACES })
   async status(command: ChatInputCommandInteraction): Promise<void> {
     await command.deferReply({ flags: MessageFlags.Ephemeral });
     const [{ interactions, imageBytes }, { databaseBytes, freeBytes }] = await Promise.all([
