@@ -22,6 +22,7 @@ import { DiskUsage } from './ops/disk-usage.js';
 import { InFlight } from './ops/in-flight.js';
 import { LOGGER, type Logger } from './ops/logger.js';
 import { DATA_SOURCE } from './persistence/database.js';
+import { CachedImageStore } from './persistence/images/cached-image-store.js';
 import { FileImageStore } from './persistence/images/file-image-store.js';
 import { IMAGE_STORE } from './persistence/images/image-store.js';
 import { InteractionTurns } from './persistence/interaction-turns.js';
@@ -44,7 +45,8 @@ function registerPersistence(container: DependencyContainer, config: Config): vo
   const databaseFile = databaseFileOf(config);
   container.registerInstance(DATA_SOURCE, createDataSource(databaseFile));
   container.registerInstance(DiskUsage, new DiskUsage(databaseFile));
-  container.registerInstance(IMAGE_STORE, new FileImageStore(config.dataDir, systemClock));
+  const files = new FileImageStore(config.dataDir, systemClock);
+  container.registerInstance(IMAGE_STORE, new CachedImageStore(files));
   container.registerSingleton(InteractionTurns);
 }
 

@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import { IsNull, Not, type DataSource, type Repository } from 'typeorm';
+import type { DataSource, Repository } from 'typeorm';
 
 import { AppError } from '../app-error.js';
 import { CLOCK, type Clock } from '../clock.js';
@@ -115,8 +115,13 @@ export class PersistenceService {
 
   /** The ids of the interactions whose generation is owed its outcome. */
   async idsUnderWay(): Promise<string[]> {
+    // Word for word the condition of the partial index; SQLite would not find it for NOT (… IS NULL).
     const rows = await storage(
-      this.rows.find({ select: { id: true }, where: { underWay: Not(IsNull()) } }),
+      this.rows
+        .createQueryBuilder('row')
+        .select('row.id')
+        .where('row.underWay IS NOT NULL')
+        .getMany(),
     );
     return rows.map(({ id }) => id);
   }

@@ -147,6 +147,8 @@ describe('a stored picture that is', () => {
     const dir = path.join(world.dataDir, 'output_images');
     const first = (await readdir(dir)).find((name) => name.includes('_generated_'));
     await harm(path.join(dir, first!));
+    // A new process has nothing of it in memory.
+    await world.killAndRestart();
 
     await ann.click(card, '⬅️');
     expect(card.title).toBe('Output 1 of 2');

@@ -135,6 +135,14 @@ describe('the persistence service', () => {
     expect(await persistence.stats()).toEqual({ interactions: 2, imageBytes: 123 });
   });
 
+  it('finds what is under way by its index, however many rows there are', async () => {
+    const { persistence, dataSource } = await openTestDatabase();
+    const statements = recordStatements(dataSource);
+    await persistence.idsUnderWay();
+    const plan = await dataSource.query(`EXPLAIN QUERY PLAN ${statements[0]}`);
+    expect(JSON.stringify(plan)).toContain('USING INDEX interaction_states_under_way');
+  });
+
   it('makes every change with one statement, outside of any transaction', async () => {
     const { persistence, dataSource } = await openTestDatabase();
     const statements = recordStatements(dataSource);

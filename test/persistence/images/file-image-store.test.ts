@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -7,34 +7,10 @@ import { FileImageStore } from '../../../src/persistence/images/file-image-store
 import { appErrorOf } from '../../support/app-error-of.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { INTERACTION_ID } from '../../support/states.js';
-import { temporaryDirectory } from '../../support/temporary-directory.js';
-import { anyPicture, itIsAnImageStore, type ImageStoreUnderTest } from './image-store.contract.js';
+import { storeInDirectory } from './file-image-store-under-test.js';
+import { anyPicture, itIsAnImageStore } from './image-store.contract.js';
 
 const INPUT = { kind: 'input', n: 0 } as const;
-
-/** The store one folder below the temporary directory, so that what leaves it stays in the test. */
-async function storeInDirectory(): Promise<ImageStoreUnderTest & { readonly rootDir: string }> {
-  const rootDir = path.join(await temporaryDirectory(), 'data');
-  await mkdir(rootDir);
-  return {
-    rootDir,
-    store: new FileImageStore(rootDir, new FakeClock()),
-    keys: async () => {
-      const entries = await readdir(rootDir, { recursive: true, withFileTypes: true });
-      return entries
-        .filter((entry) => entry.isFile())
-        .map((entry) => path.relative(rootDir, path.join(entry.parentPath, entry.name)));
-    },
-    plant: async (key, bytes) => {
-      const file = path.join(rootDir, key);
-      // Some keys cannot be file names, and some name files of the system: those are there anyway.
-      if (key === '' || key.includes('\0') || key.startsWith('/etc/')) return;
-      await mkdir(path.dirname(file), { recursive: true });
-      await writeFile(file, bytes);
-    },
-    remove: (key) => rm(path.join(rootDir, key)),
-  };
-}
 
 describe('the image store on disk', () => {
   itIsAnImageStore(storeInDirectory);
