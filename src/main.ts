@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { existsSync } from 'node:fs';
+import { inspect } from 'node:util';
 
 import { AppError } from './app-error.js';
 import { Bot } from './bot/bot.js';
@@ -9,7 +10,7 @@ import { GenerationQueue } from './generation/generation-queue.js';
 import { exitCodeFor } from './ops/exit-codes.js';
 import { InFlight } from './ops/in-flight.js';
 import { InstanceLock } from './ops/instance-lock.js';
-import { createLogger, type Logger } from './ops/logger.js';
+import { createLogger, withoutSecrets, type Logger } from './ops/logger.js';
 import { VERSION } from './ops/version.js';
 import { DATA_SOURCE, openDatabase } from './persistence/database.js';
 
@@ -18,11 +19,15 @@ const STOP_GRACE_MS = 10_000;
 
 const ENVIRONMENT_FILE = '.env';
 
+/** What no output may contain; known once the configuration is. */
+const secrets: string[] = [];
+
 /** Starts everything in order, runs until the first signal, and stops everything in reverse. */
 async function main(): Promise<void> {
   const stopSignal = firstStopSignal();
   const config = configuration();
-  const logger = createLogger(config.logLevel, secretsOf(config));
+  secrets.push(...secretsOf(config));
+  const logger = createLogger(config.logLevel, secrets);
   const running = await boot(config, logger);
   const signal = await stopSignal;
   logger.info({ signal }, 'Stopping');
@@ -73,11 +78,17 @@ function firstStopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-try {
-  await main();
-  process.exit(0);
-} catch (error) {
-  const text = error instanceof AppError ? error.sentence : String(error);
-  process.stderr.write(`Nano Banana cannot go on. ${text}\n`);
+/** Says on standard error why the process ends, and ends it. What is under way is in the database. */
+function fail(error: unknown): never {
+  const text = error instanceof AppError ? error.sentence : inspect(error);
+  process.stderr.write(`Nano Banana cannot go on. ${withoutSecrets(text, secrets)}\n`);
   process.exit(exitCodeFor(error));
 }
+
+process.on('uncaughtException', fail);
+try {
+  await main();
+} catch (error) {
+  fail(error);
+}
+process.exit(0);

@@ -40,6 +40,7 @@ function withoutRequest(error: unknown): unknown {
   return { ...pino.stdSerializers.err(error), requestBody: undefined, url: undefined };
 }
 
-function withoutSecrets(line: string, secrets: readonly string[]): string {
+/** `text` with each secret replaced. */
+export function withoutSecrets(line: string, secrets: readonly string[]): string {
   return secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
 }
