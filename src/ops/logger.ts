@@ -19,7 +19,7 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
  */
 export function createLogger(level: LogLevel, secrets: readonly string[]): pino.Logger {
   const stream = process.stdout.isTTY
-    ? pretty({ ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss.l' })
+    ? pretty({ singleLine: true, translateTime: 'SYS:HH:MM:ss.l' })
     : pino.destination({ dest: 1, sync: false });
   return pino(
     {

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { readdir, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
@@ -16,7 +18,7 @@ const COMMANDS = '/applications/:id/commands';
 async function runToEnd(
   env: Record<string, string>,
 ): Promise<{ code: number | null; output: string }> {
-  const bot = BotProcess.spawn({ env });
+  const bot = BotProcess.spawn({ env, cwd: await temporaryDirectory() });
   const code = await bot.ended();
   return { code, output: bot.output };
 }
@@ -50,6 +52,21 @@ describe('a wrong configuration', () => {
   });
 });
 
+describe('a file .env', () => {
+  it('gives what the environment does not, and its problems are reported alike', async () => {
+    const world = await E2eWorld.withoutBot();
+    const { DISCORD_TOKEN, IMAGE_MODEL, ...env } = world.env;
+    const file = path.join(world.cwd, '.env');
+    await writeFile(file, `DISCORD_TOKEN=${DISCORD_TOKEN}\nIMAGE_MODEL=${IMAGE_MODEL}\n`);
+    const bot = await BotProcess.start({ env, cwd: world.cwd });
+    expect(await bot.stop()).toBe(0);
+    await writeFile(file, `DISCORD_TOKEN=${DISCORD_TOKEN}\nIMAGE_MODEL=crayon\n`);
+    const wrong = BotProcess.spawn({ env, cwd: world.cwd });
+    expect(await wrong.ended()).toBe(78);
+    expect(wrong.output).toContain('IMAGE_MODEL must be gemini or offline');
+  });
+});
+
 describe('the data directory', () => {
   it('belongs to one process; a second one says who holds it', async () => {
     const world = await E2eWorld.start();
@@ -80,6 +97,17 @@ describe('the data directory', () => {
 });
 
 describe('a database', () => {
+  it('can be looked at with TypeORM’s own command line', async () => {
+    const world = await E2eWorld.start();
+    await world.bot.stop();
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ['node_modules/typeorm/cli.js', 'migration:show', '-d', 'dist/ormconfig.js'],
+      { env: { ...process.env, BOT_DATA_DIR: world.dataDir } },
+    );
+    expect(stdout).toContain('[X] 1 CreateInteractionStates1795000000000');
+  });
+
   it('that a newer version has migrated is refused and left alone', async () => {
     const world = await E2eWorld.start();
     const database = await E2eDatabase.open(world);
@@ -171,6 +199,8 @@ describe('the log', () => {
       interactionId: card.footer?.split(': ')[1],
       durationMs: expect.any(Number),
     });
+    const mention = await bot.logged('Answered', ({ action }) => action === 'mention');
+    expect(mention).toMatchObject({ userId: ann.id, interactionId: line['interactionId'] });
     expect(bot.output).not.toContain('secret');
     expect(bot.output).not.toContain(sandbox.token);
   });

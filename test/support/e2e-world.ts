@@ -27,7 +27,8 @@ export class E2eWorld {
 
   private constructor(
     readonly sandbox: Sandbox,
-    readonly dataDir: string,
+    /** Where the bot runs, apart from any `.env` of the person who tests. */
+    readonly cwd: string,
     private readonly options: E2eOptions,
   ) {}
 
@@ -40,14 +41,18 @@ export class E2eWorld {
 
   /** Starts the sandbox alone. */
   static async withoutBot(options: E2eOptions = {}): Promise<E2eWorld> {
-    const dataDir = await temporaryDirectory();
+    const cwd = await temporaryDirectory();
     const sandbox = await Sandbox.start(options.sandbox);
-    const world = new E2eWorld(sandbox, path.join(dataDir, 'bot_data'), options);
+    const world = new E2eWorld(sandbox, cwd, options);
     endings.push(async () => {
       await world.current?.kill();
       await sandbox.stop();
     });
     return world;
+  }
+
+  get dataDir(): string {
+    return path.join(this.cwd, 'bot_data');
   }
 
   get bot(): BotProcess {
@@ -68,7 +73,9 @@ export class E2eWorld {
   }
 
   async startBot(): Promise<BotProcess> {
-    this.current = await BotProcess.start({ env: this.env, through: this.options.through ?? [] });
+    const { cwd, env } = this;
+    const { through = [] } = this.options;
+    this.current = await BotProcess.start({ env, through, cwd });
     return this.current;
   }
 

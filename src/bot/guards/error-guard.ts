@@ -40,7 +40,8 @@ export class ErrorGuard {
     } finally {
       await data.answer?.settle();
     }
-    if (Array.isArray(subject)) return;
+    // Most events are none of the bot's business; one that led to a card is.
+    if (Array.isArray(subject) && !data.view) return;
     this.logger.info(
       { ...about(asker, data), durationMs: this.clock.now() - startedMs },
       'Answered',

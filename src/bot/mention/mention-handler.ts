@@ -1,11 +1,13 @@
 import type { Message } from 'discord.js';
-import { Discord, On, type ArgsOf } from 'discordx';
+import { Discord, On, type ArgsOf, type Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../ops/logger.js';
 import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
 import { clip } from '../../views/embed-limits.js';
+import { restoreView } from '../../views/restore-view.js';
 import { tellPerson } from '../answering/tell-person.js';
+import type { CardGuardData } from '../guards/restored-card.js';
 import { CardPoster } from './card-poster.js';
 import { isForBot, isHidden } from './mention-names.js';
 import { MentionReader, type MentionRequest } from './mention-reader.js';
@@ -29,7 +31,11 @@ export class MentionHandler {
   ) {}
 
   @On({ event: 'messageCreate' })
-  async onMessage([message]: ArgsOf<'messageCreate'>): Promise<void> {
+  async onMessage(
+    [message]: ArgsOf<'messageCreate'>,
+    _client: Client,
+    card: CardGuardData,
+  ): Promise<void> {
     if (!isForBot(message)) return;
     void this.showThatItWasSeen(message);
     if (isHidden(message)) return tellPerson(message, ROLE_ONLY);
@@ -37,6 +43,7 @@ export class MentionHandler {
     const problem = problemWith(request);
     if (problem) return tellPerson(message, problem);
     const state = await this.recorder.record(message, request);
+    card.view = restoreView(state);
     await this.poster.post(message, state);
   }
 

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
 
@@ -10,6 +11,8 @@ export interface BotProcessOptions {
   readonly env: Readonly<Record<string, string>>;
   /** A command that the bot is started through, such as `unshare`; by default none. */
   readonly through?: readonly string[];
+  /** The folder it runs in, where it looks for `.env`; by default the current one. */
+  readonly cwd?: string;
 }
 
 /** One line of the bot's log. */
@@ -21,7 +24,8 @@ const PATIENCE_MS = 30_000;
 /** What `npm start` runs, without npm around it, so that signals reach the bot itself. */
 function startCommand(): string[] {
   const manifest: { scripts: { start: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
-  return [process.execPath, ...manifest.scripts.start.split(' ').slice(1)];
+  const args = manifest.scripts.start.split(' ').slice(1);
+  return [process.execPath, ...args.map((arg) => (arg.includes('/') ? path.resolve(arg) : arg))];
 }
 
 /** The real bot, built, as a process of its own: what an operator runs. */
@@ -51,10 +55,11 @@ export class BotProcess {
   }
 
   /** Starts the bot and does not wait for anything. */
-  static spawn({ env, through = [] }: BotProcessOptions): BotProcess {
+  static spawn({ env, through = [], cwd = '.' }: BotProcessOptions): BotProcess {
     const [command = process.execPath, ...args] = [...through, ...startCommand()];
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(command, args, {
+      cwd,
       env: { PATH, HOME, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

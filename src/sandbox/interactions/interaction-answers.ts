@@ -44,16 +44,9 @@ export function postAnswer(
   ephemeral: boolean,
 ): Message {
   const reference = referenceTo(world, interaction.sourceMessageId);
-  return writer.create({
-    ...draft,
-    channel: world.channel(interaction.channelId),
-    authorId: interaction.applicationId,
-    webhookApplicationId: interaction.applicationId,
-    interaction: interactionMetadata(world, interaction),
-    type: answerType(interaction),
-    ...(reference === undefined ? {} : { reference }),
-    ...(ephemeral ? { ephemeralFor: interaction.userId } : {}),
-  });
+  const visibility = { ephemeral, reference };
+  const type = answerType(interaction);
+  return writer.create({ ...draft, ...answering(world, interaction, visibility), type });
 }
 
 /** Posts a followup: it refers to the first answer. */
@@ -65,13 +58,25 @@ export function postFollowup(
   ephemeral: boolean,
 ): Message {
   const reference = referenceTo(world, interaction.originalId);
-  return writer.create({
-    ...draft,
+  const visibility = { ephemeral, reference };
+  return writer.create({ ...draft, ...answering(world, interaction, visibility) });
+}
+
+/** What every message that answers an interaction has from it. */
+function answering(
+  world: World,
+  interaction: OpenInteraction,
+  {
+    ephemeral,
+    reference,
+  }: { readonly ephemeral: boolean; readonly reference: ReturnType<typeof referenceTo> },
+) {
+  return {
     channel: world.channel(interaction.channelId),
     authorId: interaction.applicationId,
     webhookApplicationId: interaction.applicationId,
     interaction: interactionMetadata(world, interaction),
     ...(reference === undefined ? {} : { reference }),
     ...(ephemeral ? { ephemeralFor: interaction.userId } : {}),
-  });
+  };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collection, Message } from 'discord.js';
-import type { ArgsOf } from 'discordx';
+import type { ArgsOf, Client } from 'discordx';
 
+import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
 import type { CardPoster } from '../../../src/bot/mention/card-poster.js';
 import { MentionHandler } from '../../../src/bot/mention/mention-handler.js';
 import type { MentionReader, MentionRequest } from '../../../src/bot/mention/mention-reader.js';
@@ -43,14 +44,17 @@ async function handle(request: MentionRequest, told: object = {}) {
     strictDouble<CardPoster>('CardPoster', { post: async () => void done.push('posted') }),
     logger,
   );
-  await handler.onMessage([message as ArgsOf<'messageCreate'>[0]]);
-  return { done, replies, logger };
+  const card: CardGuardData = {};
+  const client = strictDouble<Client>('Client', {});
+  await handler.onMessage([message as ArgsOf<'messageCreate'>[0]], client, card);
+  return { done, replies, logger, card };
 }
 
 describe('a mention', () => {
   it('is greeted at once, recorded, and answered with a card', async () => {
-    const { done, replies } = await handle(REQUEST);
+    const { done, replies, card } = await handle(REQUEST);
     expect(done).toEqual(['🎨', 'typing', 'recorded', 'posted']);
+    expect(card.view?.state.id).toBe(interactionState().id);
     expect(replies).toEqual([]);
   });
 
