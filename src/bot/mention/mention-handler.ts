@@ -1,5 +1,6 @@
 import type { Message } from 'discord.js';
 import { Discord, On, type ArgsOf, type Client } from 'discordx';
+import PQueue from 'p-queue';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../ops/logger.js';
@@ -19,10 +20,15 @@ const ROLE_ONLY =
 /** Discord takes 2,000 characters in a message; the rest is for how to ask. */
 const NOTES_MAX = 1_500;
 
+/** Ten pictures of 8 MiB each may be in memory for every request that is being read. */
+const MAX_REQUESTS_AT_ONCE = 4;
+
 /** A mention with a prompt, pictures or both becomes an interaction with a card. */
 @Discord()
 @injectable()
 export class MentionHandler {
+  private readonly requests = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
+
   constructor(
     private readonly reader: MentionReader,
     private readonly recorder: RequestRecorder,
@@ -39,6 +45,10 @@ export class MentionHandler {
     if (!isForBot(message)) return;
     void this.showThatItWasSeen(message);
     if (isHidden(message)) return tellPerson(message, ROLE_ONLY);
+    await this.requests.add(() => this.answer(message, card));
+  }
+
+  private async answer(message: Message, card: CardGuardData): Promise<void> {
     const request = await this.reader.read(message);
     const problem = problemWith(request);
     if (problem) return tellPerson(message, problem);

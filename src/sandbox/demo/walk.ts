@@ -127,8 +127,8 @@ class Walk {
 /** The field in which a card says why there is no picture. */
 const FAILURE = '⚠️ No picture this time';
 
-async function demo(): Promise<void> {
-  const dir = path.resolve('demo_data', new Date().toISOString().replaceAll(/[:.]/g, '-'));
+async function demo(outDir: string): Promise<void> {
+  const dir = path.resolve(outDir, new Date().toISOString().replaceAll(/[:.]/g, '-'));
   const picturesDir = path.join(dir, 'pictures');
   await mkdir(picturesDir, { recursive: true });
   const log = new WalkLog(picturesDir);
@@ -167,7 +167,8 @@ function modelText(env: Readonly<Record<string, string>>): string {
 }
 
 try {
-  await demo();
+  const [outDir = 'demo_data'] = process.argv.slice(2);
+  await demo(outDir);
 } catch (error) {
   process.stderr.write(
     `\nThe demo failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,

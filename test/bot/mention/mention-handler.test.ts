@@ -7,16 +7,15 @@ import type { CardPoster } from '../../../src/bot/mention/card-poster.js';
 import { MentionHandler } from '../../../src/bot/mention/mention-handler.js';
 import type { MentionReader, MentionRequest } from '../../../src/bot/mention/mention-reader.js';
 import type { RequestRecorder } from '../../../src/bot/mention/request-recorder.js';
+import { gate } from '../../support/gate.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { interactionState } from '../../support/states.js';
 import { strictDouble, strictInstance } from '../../support/strict-double.js';
 
 const REQUEST: MentionRequest = { prompt: 'a lighthouse', pictures: [], notes: [] };
 
-async function handle(request: MentionRequest, told: object = {}) {
-  const done: string[] = [];
-  const replies: string[] = [];
-  const message = strictInstance(Message, {
+function mention(told: object, done: string[] = [], replies: string[] = []) {
+  return strictInstance(Message, {
     id: '50',
     author: { bot: false },
     client: { user: { id: '1' } },
@@ -30,7 +29,14 @@ async function handle(request: MentionRequest, told: object = {}) {
     channel: { isSendable: () => true, sendTyping: async () => void done.push('typing') },
     reply: async ({ content }: { content: string }) => void replies.push(content),
     ...told,
-  });
+  }) as ArgsOf<'messageCreate'>[0];
+}
+
+const CLIENT = strictDouble<Client>('Client', {});
+
+async function handle(request: MentionRequest, told: object = {}) {
+  const done: string[] = [];
+  const replies: string[] = [];
   const state = interactionState();
   const logger = new RecordingLogger();
   const handler = new MentionHandler(
@@ -45,8 +51,7 @@ async function handle(request: MentionRequest, told: object = {}) {
     logger,
   );
   const card: CardGuardData = {};
-  const client = strictDouble<Client>('Client', {});
-  await handler.onMessage([message as ArgsOf<'messageCreate'>[0]], client, card);
+  await handler.onMessage([mention(told, done, replies)], CLIENT, card);
   return { done, replies, logger, card };
 }
 
@@ -61,6 +66,29 @@ describe('a mention', () => {
   it('is not one for the bot when a bot wrote it', async () => {
     const { done } = await handle(REQUEST, { author: { bot: true } });
     expect(done).toEqual([]);
+  });
+
+  it('waits while four others are being read, whose pictures fill the memory', async () => {
+    const { opened, open } = gate();
+    let reading = 0;
+    const handler = new MentionHandler(
+      strictDouble<MentionReader>('MentionReader', {
+        read: async () => {
+          reading += 1;
+          await opened;
+          return REQUEST;
+        },
+      }),
+      strictDouble<RequestRecorder>('RequestRecorder', { record: async () => interactionState() }),
+      strictDouble<CardPoster>('CardPoster', { post: async () => undefined }),
+      new RecordingLogger(),
+    );
+    const all = Array.from({ length: 6 }, () => handler.onMessage([mention({})], CLIENT, {}));
+    await new Promise(setImmediate);
+    expect(reading).toBe(4);
+    open();
+    await Promise.all(all);
+    expect(reading).toBe(6);
   });
 
   it('is answered though the bot may not react', async () => {
