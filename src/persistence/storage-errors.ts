@@ -14,7 +14,7 @@ const FULL: StorageFault = {
 const READ_ONLY: StorageFault = {
   code: 'storage.read_only',
   retryable: true,
-  sentence: "I could not save that: the bot's disk cannot be written to. Nothing was changed.",
+  sentence: "I could not do that: the bot's disk refuses access. Nothing was changed.",
 };
 const BUSY: StorageFault = {
   code: 'storage.busy',

@@ -117,6 +117,8 @@ describe('what Gemini is asked', () => {
       files: [{ name: 'photo.png', bytes: bytes! }],
     });
     await rm(path.join(world.dataDir, 'input_images'), { recursive: true });
+    // A new process has nothing of it in memory.
+    await world.killAndRestart();
     await sandbox.user('ann').click(card, 'Process Prompt');
     expect(await failureOn(card)).toMatch(/missing or damaged in my storage, so I asked no model/);
     expect(card.buttons.map(({ disabled }) => disabled)).toEqual([false, false]);

@@ -12,8 +12,7 @@ import { E2eWorld, temporaryDirectory } from '../support/e2e-world.js';
 import { noise } from '../support/pictures.js';
 
 const FULL = "I could not save that: the bot's disk is full. Nothing was changed.";
-const READ_ONLY =
-  "I could not save that: the bot's disk cannot be written to. Nothing was changed.";
+const READ_ONLY = "I could not do that: the bot's disk refuses access. Nothing was changed.";
 const BUSY =
   'I could not save that: the storage is busy. Nothing was changed; try again in a moment.';
 

@@ -65,7 +65,7 @@ describe('storage that fails', () => {
   it('says that the disk is read-only, keeps the old state, and goes on afterwards', async () => {
     const { error } = await failedSave('PRAGMA query_only = ON', 'PRAGMA query_only = OFF');
     expect(error).toMatchObject({ code: 'storage.read_only', retryable: true });
-    expect(error.sentence).toContain('cannot be written to');
+    expect(error.sentence).toContain('refuses access');
   });
 
   it('says that storage is busy while another process holds the write lock', async () => {
