@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../app-error.js';
@@ -24,6 +26,9 @@ export interface RunOptions {
 /** Takes one generation from wherever it is to its outcome on the card, step by stored step. */
 @injectable()
 export class GenerationRunner {
+  /** Another one at every start, unlike a process id or a host's name. */
+  private readonly owner = randomUUID();
+
   constructor(
     private readonly persistence: PersistenceService,
     private readonly maker: PictureMaker,
@@ -91,7 +96,7 @@ export class GenerationRunner {
 
   private lease(): Lease {
     const until = new Date(this.clock.now() + LEASE_MS).toISOString();
-    return { owner: `process ${process.pid}`, until };
+    return { owner: this.owner, until };
   }
 
   private timestamp(): string {

@@ -24,8 +24,11 @@ export function claim(
   if (generation?.status === 'requested')
     return withGeneration(state, { status: 'running', lease });
   if (generation?.status !== 'running') return null;
-  const expired = generation.lease === null || generation.lease.until <= now;
-  return expired || takeOver ? withGeneration(state, { lease }) : null;
+  const { lease: held } = generation;
+  // Somebody in this process was faster: the click that asked for it, or the start of the process.
+  if (held?.owner === lease.owner) return null;
+  const isExpired = held === null || held.until <= now;
+  return isExpired || takeOver ? withGeneration(state, { lease }) : null;
 }
 
 /** `running → produced`: the picture becomes the last output, and the one that the card shows. */

@@ -65,7 +65,7 @@ describe('a generation', () => {
     const { stored, run } = setUp();
     await run();
     expect(stored.saved[0]?.generation?.lease).toEqual({
-      owner: `process ${process.pid}`,
+      owner: expect.any(String),
       until: '2026-11-24T12:20:00.000Z',
     });
   });
@@ -135,6 +135,12 @@ describe('a generation', () => {
     await first;
     expect(calls).toHaveLength(1);
     expect(cards.shown).toHaveLength(1);
+  });
+
+  it('is paid once, though the start of the process takes up what a click has just woken', async () => {
+    const { calls, run } = setUp();
+    await Promise.all([run(), run(true), run(true)]);
+    expect(calls).toHaveLength(1);
   });
 
   it('of a dead worker is run when it is taken over, and not before its lease is over else', async () => {

@@ -72,6 +72,13 @@ describe('a claim', () => {
     expect(claim(stateIn('requested'), LEASE, NOW, false)?.generation?.lease).toEqual(LEASE);
   });
 
+  it('takes nothing over from its own process, whose worker is alive', () => {
+    const state = interactionState({
+      generation: generation({ status: 'running', lease: { ...LEASE, until: NOW } }),
+    });
+    expect(claim(state, LEASE, NOW, true)).toBeNull();
+  });
+
   it('is refused while another worker’s lease runs', () => {
     expect(claim(leasedUntil('2026-11-24T12:10:00.001Z'), LEASE, NOW, false)).toBeNull();
   });
