@@ -1,18 +1,21 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
-import { report, type Figure } from './report.js';
+import { plain, report, type Figure } from './report.js';
 import { percentile, timed } from './statistics.js';
 
 const CARDS = 64;
 const CLICKS = 3_000;
 const MEMORY_CLICKS = 10_000;
-const RATE_GOAL = 300;
+/** Clicks a second, whether or not the ones before are answered, for twenty seconds. */
+const RATE = 300;
+const SUSTAINED_CLICKS = 6_000;
 const P99_GOAL_MS = 250;
 const MEMORY_GOAL_MB = 200;
 
@@ -42,10 +45,12 @@ export async function clicksBench(): Promise<void> {
     const figures: Figure[] = [];
     for (const atOnce of [1, 16, 64]) {
       const run = await measure(bot, () => clickAtOnce(ann, cards, atOnce, CLICKS));
-      figures.push(...figuresOf(atOnce, run));
+      figures.push(plain(`${atOnce} at once`, speedOf(run)), loopFigure(run));
     }
+    const sustained = await measure(bot, () => clickAtRate(ann, cards, RATE, SUSTAINED_CLICKS));
+    figures.push(sustainedFigure(sustained), loopFigure(sustained));
     await clickAtOnce(ann, cards, 16, MEMORY_CLICKS);
-    figures.push(await memoryFigure(bot, CLICKS * 3 + MEMORY_CLICKS));
+    figures.push(await memoryFigure(bot, CLICKS * 3 + SUSTAINED_CLICKS + MEMORY_CLICKS));
     report(`Click to answered card (next output of ${CARDS} cards, ${CLICKS} clicks)`, figures);
   } finally {
     await bot.kill();
@@ -95,6 +100,29 @@ async function clickAtOnce(
   return latenciesMs;
 }
 
+/** Clicks at a steady rate, as many people do who know nothing of each other. */
+async function clickAtRate(
+  person: Person,
+  cards: readonly SeenMessage[],
+  perSecond: number,
+  clicks: number,
+): Promise<number[]> {
+  const started = performance.now();
+  const answers: Promise<number>[] = [];
+  while (answers.length < clicks) {
+    const due = Math.min(clicks, Math.ceil(((performance.now() - started) / 1000) * perSecond));
+    while (answers.length < due) {
+      const card = cards[answers.length % cards.length];
+      if (!card) throw new Error('There are no cards to click.');
+      answers.push(
+        timed(() => person.click(card, card.title?.startsWith('Output 1') ? '➡️' : '⬅️')),
+      );
+    }
+    await setTimeout(1);
+  }
+  return Promise.all(answers);
+}
+
 async function measure(bot: BotProcess, work: () => Promise<number[]>): Promise<Run> {
   await loopDelayOf(bot);
   const started = performance.now();
@@ -113,24 +141,26 @@ async function loopDelayOf(bot: BotProcess): Promise<Run['loopDelay']> {
   return (JSON.parse(line) as { loopDelay: Run['loopDelay'] }).loopDelay;
 }
 
-function figuresOf(atOnce: number, { latenciesMs, totalMs, loopDelay }: Run): Figure[] {
+function speedOf({ latenciesMs, totalMs }: Run): string {
   const perSecond = latenciesMs.length / (totalMs / 1000);
   const [p50Ms, p99Ms] = [percentile(latenciesMs, 0.5), percentile(latenciesMs, 0.99)];
-  const hasGoal = atOnce === 64;
-  return [
-    {
-      what: `${atOnce} at once`,
-      value: `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, ${perSecond.toFixed(0)} clicks a second`,
-      goal: hasGoal ? `${RATE_GOAL} a second, p99 under ${P99_GOAL_MS} ms` : '',
-      isMet: perSecond >= RATE_GOAL && p99Ms < P99_GOAL_MS,
-    },
-    {
-      what: `  the bot's event loop`,
-      value: `held p50 ${loopDelay.p50Ms.toFixed(1)} ms, p99 ${loopDelay.p99Ms.toFixed(1)} ms, at most ${loopDelay.maxMs.toFixed(0)} ms`,
-      goal: '',
-      isMet: true,
-    },
-  ];
+  return `p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, ${perSecond.toFixed(0)} clicks a second`;
+}
+
+function sustainedFigure(run: Run): Figure {
+  return {
+    what: `${RATE} a second, sustained`,
+    value: speedOf(run),
+    goal: `p99 under ${P99_GOAL_MS} ms`,
+    isMet: percentile(run.latenciesMs, 0.99) < P99_GOAL_MS,
+  };
+}
+
+function loopFigure({ loopDelay: { p50Ms, p99Ms, maxMs } }: Run): Figure {
+  return plain(
+    "  the bot's event loop",
+    `held p50 ${p50Ms.toFixed(1)} ms, p99 ${p99Ms.toFixed(1)} ms, at most ${maxMs.toFixed(0)} ms`,
+  );
 }
 
 async function memoryFigure(bot: BotProcess, clicks: number): Promise<Figure> {
