@@ -158,6 +158,26 @@ describe('a stop', () => {
   });
 });
 
+describe('a defect that nobody caught', () => {
+  it('ends the process with exit code 70, says what it was, and gives no secret away', async () => {
+    const world = await E2eWorld.withoutBot();
+    const defect = path.join(world.cwd, 'defect.cjs');
+    const code =
+      "process.on('SIGUSR2', () => { throw new Error(`at ${process.env.DISCORD_TOKEN}`) })";
+    await writeFile(defect, code);
+    const { cwd, env } = world;
+    const bot = await BotProcess.start({
+      cwd,
+      env: { ...env, NODE_OPTIONS: `--require ${defect}` },
+    });
+    process.kill(bot.pid, 'SIGUSR2');
+    expect(await bot.ended()).toBe(70);
+    expect(bot.output).toContain('Nano Banana cannot go on. Error: at [secret]');
+    expect(bot.output).not.toContain(world.sandbox.token);
+    await world.startBot();
+  });
+});
+
 describe('the slash commands', () => {
   it('are registered once, and again only when they changed', async () => {
     const world = await E2eWorld.start();

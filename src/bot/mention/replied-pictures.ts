@@ -7,6 +7,7 @@ import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-sto
 import type { StoredImage } from '../../persistence/interaction-state.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { interactionIdInEmbeds } from '../../views/interaction-id.js';
+import { toDiscordError } from '../discord-errors.js';
 import { MessagePictures } from './message-pictures.js';
 import type { PictureSource } from './picture-source.js';
 
@@ -32,7 +33,7 @@ export class RepliedPictures {
   async of(message: Message): Promise<PictureSource[]> {
     if (message.reference?.type !== MessageReferenceType.Default) return [];
     const replied = await fetchReplied(message);
-    if (replied === null) return [unreadable('It is gone, or I may not read it.')];
+    if (replied instanceof AppError) return [unreadable(reasonOf(replied))];
     if (replied.author.id === message.client.user.id) return this.ofOwn(replied);
     if (this.isHidden(replied)) {
       return [
@@ -71,13 +72,17 @@ export class RepliedPictures {
   }
 }
 
-async function fetchReplied(message: Message): Promise<Message | null> {
+/** The request goes on without a message that cannot be had, and says so. */
+async function fetchReplied(message: Message): Promise<Message | AppError> {
   try {
     return await message.fetchReference();
-  } catch {
-    // Deleted, or in a channel the bot cannot read: the request goes on without it, and says so.
-    return null;
+  } catch (error) {
+    return toDiscordError(error);
   }
+}
+
+function reasonOf({ retryable }: AppError): string {
+  return retryable ? 'Discord did not give it to me.' : 'It is gone, or I may not read it.';
 }
 
 function unreadable(sentence: string): PictureSource {

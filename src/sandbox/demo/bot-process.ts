@@ -34,7 +34,11 @@ export class BotProcess {
   /** Everything it wrote, both streams. */
   output = '';
 
+  /** Settles when the process has ended and all its output is here. */
+  private readonly closed: Promise<unknown>;
+
   private constructor(private readonly child: ChildProcess) {
+    this.closed = once(child, 'close');
     child.stderr?.on('data', (chunk: Buffer) => {
       this.output += chunk.toString();
       child.emit('output');
@@ -82,9 +86,7 @@ export class BotProcess {
 
   /** Waits until the process has ended, and gives its exit code (null after a signal). */
   async ended(): Promise<number | null> {
-    if (this.child.exitCode === null && this.child.signalCode === null) {
-      await once(this.child, 'close');
-    }
+    await this.closed;
     return this.child.exitCode;
   }
 

@@ -129,6 +129,14 @@ describe('the pictures of the message replied to', () => {
     expect(await setUp().pictures.of(message)).toEqual([]);
   });
 
+  it.each([
+    ['is gone', discordApiError(10008), 'It is gone, or I may not read it.'],
+    ['could not be fetched', new Error('ECONNRESET'), 'Discord did not give it to me.'],
+  ])('are left out with the true reason where the message %s', async (_name, error, reason) => {
+    const [source] = await setUp().pictures.of(replyTo(() => Promise.reject(error)));
+    expect((await appErrorOf(async () => source?.read())).sentence).toBe(reason);
+  });
+
   it('are said to be out of reach where the message is gone', async () => {
     const message = replyTo(() => Promise.reject(discordApiError(10008)));
     const [source] = await setUp().pictures.of(message);
