@@ -5,6 +5,8 @@ import 'reflect-metadata';
 import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 
+import { LeaseGenerations1796000000000 } from './src/persistence/migrations/1796000000000-lease-generations.js';
+import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { InteractionStateEntity } from './src/persistence/interaction-state.entity.js';
 import { CreateInteractionStates1795000000000 } from './src/persistence/migrations/1795000000000-create-interaction-states.js';
 
@@ -37,8 +39,8 @@ export function createDataSource(databaseFile: string): DataSource {
     driver: durableSqlite,
     enableWAL: true,
     busyTimeout: BUSY_TIMEOUT_MS,
-    entities: [InteractionStateEntity],
-    migrations: [CreateInteractionStates1795000000000],
+    entities: [InteractionStateEntity, ModelRecordEntity],
+    migrations: [CreateInteractionStates1795000000000, LeaseGenerations1796000000000],
     migrationsTableName: 'migrations',
     synchronize: false,
   });

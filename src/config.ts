@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import { AppError } from './app-error.js';
+import type { GenerationLimits } from './generation/generation-limits.js';
 import { LOG_LEVELS, type LogLevel } from './ops/logger.js';
 
 /** Everything that the environment decides, checked once at start and frozen. */
@@ -25,8 +26,9 @@ export interface Config {
         readonly baseUrl: string | null;
         readonly timeoutMs: number;
       };
-  /** How many generations run at once. */
-  readonly maxConcurrentGenerations: number;
+  readonly generations: GenerationLimits;
+  /** How long generations under way may take once the process was told to stop. */
+  readonly shutdownGraceMs: number;
   /** Absolute. */
   readonly dataDir: string;
   /** Absolute path of the SQLite file; null: the default one in the data directory. */
@@ -81,6 +83,9 @@ const environment = z
     GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
     GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
     GENERATION_CONCURRENCY: wholeNumber(1, 64, 4),
+    GENERATION_CONCURRENCY_PER_PERSON: wholeNumber(1, 64, 1),
+    GENERATION_TRIES: wholeNumber(1, 10, 5),
+    SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 600, 25),
     BOT_DATA_DIR: z.string().default('bot_data'),
     DATABASE_URL: z
       .string()
@@ -123,7 +128,12 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       messageContentIntent: vars.MESSAGE_CONTENT_INTENT,
     }),
     model: Object.freeze(modelConfig(vars)),
-    maxConcurrentGenerations: vars.GENERATION_CONCURRENCY,
+    generations: Object.freeze({
+      concurrency: vars.GENERATION_CONCURRENCY,
+      concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
+      maxTries: vars.GENERATION_TRIES,
+    }),
+    shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
     dataDir: path.resolve(vars.BOT_DATA_DIR),
     databaseFile: vars.DATABASE_URL
       ? path.resolve(vars.DATABASE_URL.slice('sqlite:'.length))

@@ -14,9 +14,13 @@ import { CLOCK, systemClock } from './clock.js';
 import type { Config } from './config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/gemini-model.js';
-import { GENERATION_CONCURRENCY, GenerationQueue } from './generation/generation-queue.js';
+import { GENERATION_LIMITS } from './generation/generation-limits.js';
+import { GenerationQueue } from './generation/generation-queue.js';
+import { GenerationSteps } from './generation/generation-steps.js';
 import { IMAGE_MODEL } from './generation/image-model.js';
+import { ModelHealth } from './generation/model-health.js';
 import { OfflineModel } from './generation/offline-model.js';
+import { ProgressDisplay } from './generation/progress-display.js';
 import { ImageProcessor } from './imaging/image-processor.js';
 import { DiskUsage } from './ops/disk-usage.js';
 import { InFlight } from './ops/in-flight.js';
@@ -52,7 +56,7 @@ function registerPersistence(container: DependencyContainer, config: Config): vo
 
 function registerGeneration(
   container: DependencyContainer,
-  { model, maxConcurrentGenerations }: Config,
+  { model, generations }: Config,
 ): void {
   container.register(IMAGE_MODEL, {
     useFactory: (dependencies) =>
@@ -60,8 +64,11 @@ function registerGeneration(
         ? dependencies.resolve(OfflineModel)
         : new GeminiModel(geminiOptions(model), dependencies.resolve(ImageProcessor)),
   });
-  container.registerInstance(GENERATION_CONCURRENCY, maxConcurrentGenerations);
+  container.registerInstance(GENERATION_LIMITS, generations);
+  container.registerSingleton(GenerationSteps);
+  container.registerSingleton(ModelHealth);
   container.registerSingleton(GenerationQueue);
+  container.registerSingleton(ProgressDisplay);
 }
 
 function registerBot(container: DependencyContainer, config: Config, logger: Logger): void {

@@ -7,6 +7,8 @@ import { Bot } from './bot/bot.js';
 import { readConfig, secretsOf, type Config } from './config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { GenerationQueue } from './generation/generation-queue.js';
+import { GenerationResume } from './generation/generation-resume.js';
+import { ProgressDisplay } from './generation/progress-display.js';
 import { exitCodeFor } from './ops/exit-codes.js';
 import { InFlight } from './ops/in-flight.js';
 import { InstanceLock } from './ops/instance-lock.js';
@@ -50,14 +52,18 @@ async function boot(config: Config, logger: Logger): Promise<{ stop: () => Promi
 
   await openDatabase(dataSource);
   await bot.start(config.discord.token);
-  await generations.resume();
+  container.resolve(ProgressDisplay).start();
+  await container.resolve(GenerationResume).run();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
     stop: async () => {
       bot.stopListening();
-      await container.resolve(InFlight).stop(STOP_GRACE_MS);
-      await generations.stop();
+      container.resolve(ProgressDisplay).stop();
+      await Promise.all([
+        container.resolve(InFlight).stop(STOP_GRACE_MS),
+        generations.stop(config.shutdownGraceMs),
+      ]);
       await bot.stop();
       await dataSource.destroy();
       await lock.release();

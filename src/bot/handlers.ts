@@ -1,4 +1,5 @@
 import { EditPromptComponents } from './components/edit-prompt-components.js';
+import { GenerationComponents } from './components/generation-components.js';
 import { ProcessRequestComponents } from './components/process-request-components.js';
 import { StyleOptionsComponents } from './components/style-options-components.js';
 import { HelpCommand } from './commands/help-command.js';
@@ -9,6 +10,7 @@ import { MentionHandler } from './mention/mention-handler.js';
 /** Every class that handles something from Discord; loading it makes it known to discordx. */
 export const HANDLERS = [
   EditPromptComponents,
+  GenerationComponents,
   HelpCommand,
   InteractionRouter,
   MentionHandler,

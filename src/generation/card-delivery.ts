@@ -1,6 +1,7 @@
 import type { InjectionToken } from 'tsyringe';
 
 import type { InteractionState } from '../persistence/interaction-state.js';
+import type { GenerationProgress } from './generation-progress.js';
 
 /** Shows the present state of an interaction on its card, wherever the card is and however old. */
 export interface CardDelivery {
@@ -11,6 +12,14 @@ export interface CardDelivery {
    * gone; another `discord.*`, retryable, when Discord failed.
    */
   deliver(state: InteractionState): Promise<void>;
+
+  /**
+   * Makes the card of a generation that waits or runs say how far it is; its picture stays.
+   *
+   * @param progress what the row does not say, or null.
+   * @throws like {@link deliver}
+   */
+  showProgress(state: InteractionState, progress: GenerationProgress | null): Promise<void>;
 }
 
 export const CARD_DELIVERY: InjectionToken<CardDelivery> = Symbol('CardDelivery');

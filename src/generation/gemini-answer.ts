@@ -2,7 +2,7 @@ import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
 
 import { AppError } from '../app-error.js';
 import type { Picture } from '../imaging/picture.js';
-import { blockReason, finishReason } from './gemini-reasons.js';
+import { blockReasonEnding, ENDINGS, finishReasonEnding } from './endings.js';
 import type { ModelAnswer, ModelUsage } from './image-model.js';
 import { ModelError } from './model-error.js';
 
@@ -23,7 +23,7 @@ export async function answerOf(
 ): Promise<ModelAnswer> {
   const blocked = response.promptFeedback?.blockReason;
   const candidate = response.candidates?.[0];
-  if (candidate === undefined && isText(blocked)) throw new ModelError(blockReason(blocked));
+  if (candidate === undefined && isText(blocked)) throw new ModelError(blockReasonEnding(blocked));
   const parts = spokenParts(candidate);
   const text = textOf(parts);
   const data = parts.map((part) => part.inlineData?.data).find(isText);
@@ -51,13 +51,11 @@ function textOf(parts: readonly Part[]): string {
 }
 
 function withoutPicture(candidate: Candidate | undefined, text: string): ModelError {
-  const reason = finishReason(candidate?.finishReason);
+  const reason = finishReasonEnding(candidate?.finishReason);
   if (text === '') return new ModelError(reason);
   if (reason.code === 'model.blocked_output')
-    return new ModelError({ ...reason, sentence: `${reason.sentence} It said: “${quoted(text)}”` });
-  return new ModelError({
-    code: 'model.text_only',
-    retryable: false,
+    return new ModelError(reason, { sentence: `${reason.sentence} It said: “${quoted(text)}”` });
+  return new ModelError(ENDINGS.call.wordsOnly, {
     sentence: `The model answered in words instead of a picture: “${quoted(text)}”`,
   });
 }
@@ -77,12 +75,7 @@ async function readable(
     return await inspect(bytes);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new ModelError({
-      code: 'model.unreadable_picture',
-      retryable: true,
-      sentence: 'The model sent a picture that cannot be read.',
-      cause: error,
-    });
+    throw new ModelError(ENDINGS.call.badPicture, { cause: error });
   }
 }
 

@@ -1,80 +1,8 @@
 import { ApiError } from '@google/genai';
 import { z } from 'zod';
 
+import { ENDINGS, httpStatusEnding, type Ending } from './endings.js';
 import { ModelError } from './model-error.js';
-import type { ModelErrorDetails } from './model-error.js';
-
-type Meaning = Pick<ModelErrorDetails, 'code' | 'retryable' | 'sentence'>;
-
-const UNAUTHORISED: Meaning = {
-  code: 'model.unauthorised',
-  retryable: false,
-  sentence: 'The image model did not accept the bot’s key; whoever runs the bot has to check it.',
-};
-
-const OVERLOADED: Meaning = {
-  code: 'model.overloaded',
-  retryable: true,
-  sentence: 'The image model is overloaded right now; try again in a while.',
-};
-
-const TIMED_OUT: Meaning = {
-  code: 'model.timeout',
-  retryable: true,
-  sentence: 'The image model took too long to answer.',
-};
-
-const FAILED: Meaning = {
-  code: 'model.failed',
-  retryable: true,
-  sentence: 'The image model had an internal error.',
-};
-
-const REFUSED: Meaning = {
-  code: 'model.bad_request',
-  retryable: false,
-  sentence: 'The image model could not do anything with this request.',
-};
-
-const BY_STATUS: ReadonlyMap<number, Meaning> = new Map([
-  [401, UNAUTHORISED],
-  [403, UNAUTHORISED],
-  [
-    404,
-    {
-      code: 'model.unknown_model',
-      retryable: false,
-      sentence:
-        'The image model the bot is set to does not exist; whoever runs it has to check it.',
-    },
-  ],
-  [408, TIMED_OUT],
-  [
-    413,
-    {
-      code: 'model.request_too_large',
-      retryable: false,
-      sentence: 'The pictures of this request are too large for the image model.',
-    },
-  ],
-  [
-    429,
-    {
-      code: 'model.rate_limited',
-      retryable: true,
-      sentence: 'The image model gets too many requests right now; try again in a while.',
-    },
-  ],
-  [502, OVERLOADED],
-  [503, OVERLOADED],
-  [504, TIMED_OUT],
-]);
-
-const QUOTA: Meaning = {
-  code: 'model.quota',
-  retryable: false,
-  sentence: 'The bot has used up its quota for the image model.',
-};
 
 /** The error body of Google's APIs (google.rpc.Status), as far as it is used here. */
 const ERROR_BODY = z.object({
@@ -111,15 +39,9 @@ export const KEY_MARK = '[key]';
 export function modelErrorOf(error: unknown, apiKey: string): ModelError {
   if (error instanceof ModelError) return error;
   if (!(error instanceof ApiError))
-    return new ModelError({
-      code: 'model.unreadable_answer',
-      retryable: true,
-      sentence: 'The image model answered with something that cannot be read.',
-      cause: withoutKey(error, apiKey),
-    });
+    return new ModelError(ENDINGS.call.garbage, { cause: withoutKey(error, apiKey) });
   const body = bodyOf(error.message);
-  return new ModelError({
-    ...meaningOf(error.status, body),
+  return new ModelError(endingOf(error.status, body), {
     retryAfterMs: retryAfterMs(body),
     cause: withoutKey(error, apiKey),
   });
@@ -132,12 +54,12 @@ export function withoutKey(error: unknown, apiKey: string): Error {
   return new Error(safe.slice(0, MAX_CAUSE_CHARACTERS));
 }
 
-function meaningOf(status: number, body: ErrorBody): Meaning {
+function endingOf(status: number, body: ErrorBody): Ending {
   const reasons = body.details.map((detail) => detail.reason);
   if (status === 400 && (reasons.includes('API_KEY_INVALID') || /api key/i.test(body.message)))
-    return UNAUTHORISED;
-  if (status === 429 && isUsedUp(body)) return QUOTA;
-  return BY_STATUS.get(status) ?? (status >= 500 ? FAILED : REFUSED);
+    return ENDINGS.call.unauthorised;
+  if (status === 429 && isUsedUp(body)) return ENDINGS.call.quotaUsedUp;
+  return httpStatusEnding(status);
 }
 
 /** No quota at all for this model, or one that comes back tomorrow: waiting does not help. */

@@ -1,3 +1,4 @@
+import { ENDINGS } from './endings.js';
 import { KEY_MARK, withoutKey } from './gemini-errors.js';
 import { ModelError } from './model-error.js';
 
@@ -21,12 +22,7 @@ export function boundedFetch(apiKey: string): typeof fetch {
       return new Response(status === 204 ? null : body, { status, statusText, headers });
     } catch (error) {
       if (error instanceof ModelError) throw error;
-      throw new ModelError({
-        code: 'model.unreachable',
-        retryable: true,
-        sentence: 'The image model could not be reached.',
-        cause: withoutKey(error, apiKey),
-      });
+      throw new ModelError(ENDINGS.call.unreachable, { cause: withoutKey(error, apiKey) });
     }
   };
 }
@@ -36,12 +32,7 @@ async function bounded(response: Response): Promise<Buffer> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES)
-      throw new ModelError({
-        code: 'model.unreadable_answer',
-        retryable: false,
-        sentence: 'The image model sent an answer that is too large.',
-      });
+    if (size > MAX_ANSWER_BYTES) throw new ModelError(ENDINGS.call.tooLarge);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

@@ -1,55 +1,212 @@
-import PQueue from 'p-queue';
-import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { EventEmitter } from 'node:events';
 
-import { LOGGER, type Logger } from '../ops/logger.js';
-import { PersistenceService } from '../persistence/persistence-service.js';
-import { GenerationRunner } from './generation-runner.js';
+import { inject, injectable } from 'tsyringe';
 
-/** How many generations run at once in this process. */
-export const GENERATION_CONCURRENCY: InjectionToken<number> = Symbol('GenerationConcurrency');
+import { CLOCK, type Clock } from '../clock.js';
+import type { Generation, InteractionState } from '../persistence/interaction-state.js';
+import { ENDINGS } from './endings.js';
+import { GENERATION_LIMITS, type GenerationLimits } from './generation-limits.js';
+import type { GenerationProgress } from './generation-progress.js';
+import { GenerationRunner, type TryResult } from './generation-runner.js';
+import { ModelHealth } from './model-health.js';
+import { OutcomeDelivery } from './outcome-delivery.js';
+import { MAX_TROUBLE_MS } from './retry-policy.js';
+import { isOutcomeDue } from './transitions.js';
+import { WaitingLine, type WaitingGeneration } from './waiting-line.js';
 
-/** Runs the generations that rows ask for. The rows are the queue; this only wakes the workers. */
+/** A generation of this process that a worker has. */
+interface RunningGeneration {
+  readonly waiting: QueuedGeneration;
+  readonly calledOff: AbortController;
+}
+
+interface QueuedGeneration extends WaitingGeneration {
+  readonly generationId: string;
+  readonly takeOver: boolean;
+}
+
+/** Node's longest timer; whatever is later is looked at again then. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/**
+ * Decides which generation runs next, and when. The rows are the truth; this wakes the workers of
+ * one process, and works only when something has changed or is due.
+ */
 @injectable()
 export class GenerationQueue {
-  private readonly work: PQueue;
+  /** Tells that something waits, runs, or has ended. */
+  readonly events = new EventEmitter<{ change: [] }>();
+  private readonly line = new WaitingLine<QueuedGeneration>();
+  private readonly running = new Map<string, RunningGeneration>();
+  private readonly works = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
+  private isTakingWork = true;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(
     private readonly runner: GenerationRunner,
-    private readonly persistence: PersistenceService,
-    @inject(GENERATION_CONCURRENCY) concurrency: number,
-    @inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.work = new PQueue({ concurrency });
+    private readonly outcomes: OutcomeDelivery,
+    private readonly health: ModelHealth,
+    @inject(GENERATION_LIMITS) private readonly limits: GenerationLimits,
+    @inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Sees to whatever the state's generation is owed: to be run, or to have its outcome shown.
+   *
+   * @param takeOver whether whoever else holds the lease is known to be dead.
+   */
+  wake(state: InteractionState, takeOver = false): void {
+    const { id, generation } = state;
+    if (generation && isOutcomeDue(state)) return this.track(this.deliver(id));
+    if (generation?.status !== 'requested' && generation?.status !== 'running') return;
+    this.line.add(queued(id, generation, takeOver));
+    this.pump();
   }
 
-  /** Sees to it that the interaction's generation, just saved as requested, is run. */
-  wake(interactionId: string): void {
-    this.add(interactionId, false);
+  /** Calls a generation off, whose row says so already: in the line, or at the model. */
+  cancel(interactionId: string): void {
+    this.line.remove(interactionId);
+    this.running.get(interactionId)?.calledOff.abort(new Error('called off'));
+    this.track(this.deliver(interactionId));
+    this.pump();
   }
 
-  /** Goes on with everything that a former process left under way; for the start of the process. */
-  async resume(): Promise<void> {
-    const ids = await this.persistence.idsUnderWay();
-    if (ids.length > 0) this.logger.info({ generations: ids.length }, 'Resuming generations');
-    for (const id of ids) this.add(id, true);
+  /** What the row does not say about a generation; null where the row says it all. */
+  progressOf(interactionId: string): GenerationProgress | null {
+    const nowMs = this.clock.now();
+    const index = this.line
+      .inOrder(nowMs)
+      .findIndex((waiting) => waiting.interactionId === interactionId);
+    if (index === -1) return null;
+    const untilMs = this.health.closedUntilMs;
+    if (untilMs !== null) return { kind: 'closed', untilMs };
+    const { averageMs } = this.health;
+    const rounds = Math.ceil((index + 1) / this.limits.concurrency);
+    return {
+      kind: 'waiting',
+      before: index + this.running.size,
+      startsAtMs: averageMs === null ? null : nowMs + averageMs * rounds,
+    };
   }
 
-  /** Aborts what runs, in memory only: its rows stay under way for the next start. */
-  async stop(): Promise<void> {
-    this.work.clear();
+  /** The interactions whose generation waits or runs: those next in line first. */
+  get interactionIds(): string[] {
+    const waiting = this.line.inOrder(Number.MAX_SAFE_INTEGER);
+    return [...this.running.keys(), ...waiting.map(({ interactionId }) => interactionId)];
+  }
+
+  /**
+   * Takes no more work, gives what runs `graceMs` to end, and leaves the rest as it is to the next
+   * start.
+   */
+  async stop(graceMs: number): Promise<void> {
+    this.isTakingWork = false;
+    clearTimeout(this.timer);
+    const isOver = setTimeout(() => this.leave(), graceMs);
+    while (this.works.size > 0) await Promise.all(this.works);
+    clearTimeout(isOver);
+    this.leave();
+  }
+
+  private leave(): void {
     this.stopping.abort(new Error('the process is stopping'));
-    await this.work.onIdle();
   }
 
-  private add(interactionId: string, takeOver: boolean): void {
-    const { signal } = this.stopping;
-    if (signal.aborted) return;
-    void this.work.add(() =>
-      this.runner.run(interactionId, { takeOver, signal }).catch((err: unknown) => {
-        if (signal.aborted) return this.logger.info({ interactionId }, 'Generation left for later');
-        this.logger.error({ interactionId, err }, 'Generation could not be run');
-      }),
+  /** Starts whatever may start now, and sees to it that what is due later starts then. */
+  private pump(): void {
+    for (let next = this.next(); next !== undefined; next = this.next()) {
+      this.track(this.run(next));
+    }
+    this.wakeLater();
+    this.events.emit('change');
+  }
+
+  private next(): QueuedGeneration | undefined {
+    const { concurrency, concurrencyPerPerson } = this.limits;
+    if (!this.isTakingWork || this.running.size >= concurrency) return undefined;
+    if (!this.health.mayBeAsked(this.running.size)) return undefined;
+    return this.line.take(
+      this.clock.now(),
+      ({ interactionId, personId }) =>
+        !this.running.has(interactionId) && this.runningFor(personId) < concurrencyPerPerson,
     );
   }
+
+  private runningFor(personId: string): number {
+    return [...this.running.values()].filter(({ waiting }) => waiting.personId === personId).length;
+  }
+
+  private async run(waiting: QueuedGeneration): Promise<void> {
+    const { interactionId, takeOver } = waiting;
+    const calledOff = new AbortController();
+    this.running.set(interactionId, { waiting, calledOff });
+    const result = await this.runner.run(interactionId, {
+      takeOver,
+      cancelled: calledOff.signal,
+      stopping: this.stopping.signal,
+    });
+    this.running.delete(interactionId);
+    this.goOn(waiting, result, calledOff.signal.aborted);
+    this.giveUpOnDeadModel();
+    this.pump();
+  }
+
+  private goOn(waiting: QueuedGeneration, result: TryResult, isCalledOff: boolean): void {
+    if (result.kind === 'outcome') this.track(this.deliver(waiting.interactionId));
+    if (result.kind !== 'again' || isCalledOff) return;
+    this.line.add({ ...waiting, notBeforeMs: result.notBeforeMs });
+  }
+
+  /** Nobody waits without end for a model that does not come back. */
+  private giveUpOnDeadModel(): void {
+    if (!this.health.isDead) return;
+    const patienceMs = this.clock.now() - MAX_TROUBLE_MS;
+    for (const { interactionId, generationId, requestedAtMs } of this.line.all()) {
+      if (requestedAtMs <= patienceMs) {
+        this.line.remove(interactionId);
+        this.track(this.giveUp(interactionId, generationId));
+      }
+    }
+  }
+
+  private async giveUp(interactionId: string, generationId: string): Promise<void> {
+    const { signal } = this.stopping;
+    await this.runner.giveUp(interactionId, generationId, ENDINGS.own.modelGone, signal);
+    await this.deliver(interactionId);
+  }
+
+  private async deliver(interactionId: string): Promise<void> {
+    await this.outcomes.deliver(interactionId, this.stopping.signal);
+  }
+
+  private wakeLater(): void {
+    clearTimeout(this.timer);
+    const nowMs = this.clock.now();
+    const times = [this.line.nextDueMs(nowMs), this.health.closedUntilMs ?? undefined];
+    const future = times.filter((timeMs) => timeMs !== undefined);
+    if (future.length === 0 || this.line.length === 0 || !this.isTakingWork) return;
+    const waitMs = Math.min(Math.max(Math.min(...future) - nowMs, 1), LONGEST_TIMER_MS);
+    this.timer = setTimeout(() => this.pump(), waitMs);
+  }
+
+  private track(work: Promise<void>): void {
+    this.works.add(work);
+    void work.finally(() => this.works.delete(work));
+  }
+}
+
+function queued(
+  interactionId: string,
+  { id: generationId, requestedBy, requestedAt, retry }: Generation,
+  takeOver: boolean,
+): QueuedGeneration {
+  return {
+    interactionId,
+    generationId,
+    personId: requestedBy,
+    requestedAtMs: Date.parse(requestedAt),
+    notBeforeMs: retry ? Date.parse(retry.notBefore) : 0,
+    takeOver,
+  };
 }

@@ -1,105 +1,132 @@
-import { randomUUID } from 'node:crypto';
-
 import { inject, injectable } from 'tsyringe';
 
-import { AppError } from '../app-error.js';
 import { CLOCK, type Clock } from '../clock.js';
 import { LOGGER, type Logger } from '../ops/logger.js';
-import type { GenerationFailure, InteractionState } from '../persistence/interaction-state.js';
-import { PersistenceService } from '../persistence/persistence-service.js';
-import { OutcomeDelivery } from './outcome-delivery.js';
-import { persistently } from './persistently.js';
+import type { Generation, InteractionState } from '../persistence/interaction-state.js';
+import { ENDINGS, type Ending } from './endings.js';
+import { failure, failureOf } from './generation-failure.js';
+import { GenerationSteps } from './generation-steps.js';
+import { ModelError } from './model-error.js';
 import { PictureMaker } from './picture-maker.js';
-import { claim, fail, produce, type Lease } from './transitions.js';
+import { RetryPolicy } from './retry-policy.js';
 
-/** Longer than any model call may take, so that a living worker's lease never runs out. */
-const LEASE_MS = 20 * 60_000;
+/** So many workers may die over one generation before it counts as their reason. */
+const MAX_INTERRUPTIONS = 10;
 
-/** How one generation came to be run. */
-export interface RunOptions {
+/** How one try is made. */
+export interface TryOptions {
   /** Whether whoever else holds the lease is known to be dead. */
   readonly takeOver: boolean;
+  /** Fires when a person calls the generation off; the row says so already. */
+  readonly cancelled: AbortSignal;
   /** Fires when the process stops; the generation is then left to the next start. */
-  readonly signal: AbortSignal;
+  readonly stopping: AbortSignal;
 }
 
-/** Takes one generation from wherever it is to its outcome on the card, step by stored step. */
+/** What is left to do after a try. */
+export type TryResult =
+  | { readonly kind: 'outcome' }
+  | { readonly kind: 'again'; readonly notBeforeMs: number }
+  | { readonly kind: 'left' };
+
+/** Makes one try of a generation: claims it, asks the model once, and stores what came of it. */
 @injectable()
 export class GenerationRunner {
-  /** Another one at every start, unlike a process id or a host's name. */
-  private readonly owner = randomUUID();
-
   constructor(
-    private readonly persistence: PersistenceService,
+    private readonly steps: GenerationSteps,
     private readonly maker: PictureMaker,
-    private readonly outcomes: OutcomeDelivery,
+    private readonly retries: RetryPolicy,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Runs the interaction's generation, if one is due, and delivers its outcome. Any two steps may
-   * lie in different processes.
-   *
-   * @throws the reason of `signal` once it fires; `AppError` when the interaction cannot be read.
+   * Makes one try, if the generation is to be run and nobody else runs it. Never rejects: what it
+   * cannot store is left, as it is, to the next start.
    */
-  async run(interactionId: string, { takeOver, signal }: RunOptions): Promise<void> {
-    const claimed = await this.store(signal, interactionId, (state) =>
-      claim(state, this.lease(), this.timestamp(), takeOver),
-    );
-    if (claimed) await this.make(claimed, signal);
-    await this.outcomes.deliver(interactionId, signal);
-  }
-
-  private async make(state: InteractionState, signal: AbortSignal): Promise<void> {
-    const { id: interactionId, generation } = state;
-    if (generation === null) return;
-    const startedMs = this.clock.now();
-    const log = (fields: object, outcome: string) =>
-      this.logger.info(
-        { interactionId, durationMs: this.clock.now() - startedMs, ...fields },
-        outcome,
-      );
+  async run(interactionId: string, options: TryOptions): Promise<TryResult> {
+    const { takeOver, stopping } = options;
     try {
-      const item = await this.maker.make(state, generation, signal);
-      await this.store(signal, interactionId, (now) => produce(now, generation.id, item));
-      log({ model: item.model, key: item.image.key }, 'Generation produced a picture');
-    } catch (error) {
-      signal.throwIfAborted();
-      const failure = this.failureOf(interactionId, error);
-      await this.store(signal, interactionId, (now) => fail(now, generation.id, failure));
-      log({ code: failure.code }, 'Generation failed');
+      const state = await this.steps.claim(interactionId, takeOver, stopping);
+      if (!state?.generation) return { kind: 'outcome' };
+      return await this.attempt(state, state.generation, options);
+    } catch (err) {
+      if (stopping.aborted) this.logger.info({ interactionId }, 'Generation left for later');
+      else this.logger.error({ interactionId, err }, 'Generation could not be run');
+      return { kind: 'left' };
     }
   }
 
-  private failureOf(interactionId: string, error: unknown): GenerationFailure {
-    if (error instanceof AppError) {
-      const { code, retryable, sentence } = error;
-      return { code, retryable, sentence };
-    }
-    this.logger.error({ interactionId, err: error }, 'Generation met a defect');
-    return {
-      code: 'model.defect',
-      retryable: true,
-      sentence: 'Something in me broke while making this picture; please try again.',
-    };
-  }
-
-  private store(
-    signal: AbortSignal,
+  /** Ends a generation that nobody runs, without another try. */
+  async giveUp(
     interactionId: string,
-    transition: (state: InteractionState) => InteractionState | null,
-  ): Promise<InteractionState | null> {
-    const change = () => this.persistence.change(interactionId, transition);
-    return persistently(change, signal, this.logger);
+    generationId: string,
+    ending: Ending,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    try {
+      await this.steps.fail(interactionId, generationId, failure(ending), stopping);
+    } catch (err) {
+      this.logger.error({ interactionId, err }, 'Generation could not be ended');
+    }
   }
 
-  private lease(): Lease {
-    const until = new Date(this.clock.now() + LEASE_MS).toISOString();
-    return { owner: this.owner, until };
+  private async attempt(
+    state: InteractionState,
+    generation: Generation,
+    { cancelled, stopping }: TryOptions,
+  ): Promise<TryResult> {
+    const startedMs = this.clock.now();
+    const release = this.steps.keepClaim(state.id);
+    try {
+      refuseEndlessInterruptions(generation);
+      const signal = AbortSignal.any([cancelled, stopping]);
+      const item = await this.maker.make(state, generation, signal);
+      await this.steps.produce(state.id, generation.id, item, stopping);
+      const { model, image } = item;
+      const durationMs = this.clock.now() - startedMs;
+      this.logger.info(
+        { interactionId: state.id, durationMs, model, key: image.key },
+        'Generation produced a picture',
+      );
+      return { kind: 'outcome' };
+    } catch (error) {
+      stopping.throwIfAborted();
+      // The row was changed by whoever called it off.
+      if (cancelled.aborted) return { kind: 'outcome' };
+      return await this.afterFailure(state.id, generation, error, stopping);
+    } finally {
+      release();
+    }
   }
 
-  private timestamp(): string {
-    return new Date(this.clock.now()).toISOString();
+  private async afterFailure(
+    interactionId: string,
+    generation: Generation,
+    error: unknown,
+    stopping: AbortSignal,
+  ): Promise<TryResult> {
+    const reason = failureOf(error);
+    const { code } = reason;
+    if (code === ENDINGS.own.defect.code)
+      this.logger.error({ interactionId, err: error }, 'Generation met a defect');
+    const waitMs = this.retries.waitMs(error, generation, this.clock.now());
+    if (waitMs === null) {
+      await this.steps.fail(interactionId, generation.id, reason, stopping);
+      this.logger.info({ interactionId, code, err: error }, 'Generation failed');
+      return { kind: 'outcome' };
+    }
+    const notBeforeMs = await this.steps.tryLater(
+      interactionId,
+      generation.id,
+      { failure: reason, waitMs },
+      stopping,
+    );
+    this.logger.info({ interactionId, code, waitMs }, 'Generation is tried again later');
+    return { kind: 'again', notBeforeMs };
   }
+}
+
+function refuseEndlessInterruptions({ claims, failedTries }: Generation): void {
+  if (claims - failedTries > MAX_INTERRUPTIONS) throw new ModelError(ENDINGS.own.interrupted);
 }

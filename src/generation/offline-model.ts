@@ -4,6 +4,7 @@ import { AppError } from '../app-error.js';
 import { ImagingQueue } from '../imaging/imaging-queue.js';
 import type { Picture } from '../imaging/picture.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from './image-model.js';
+import { ENDINGS } from './endings.js';
 import { abortedError, ModelError } from './model-error.js';
 import { accents } from './offline/accents.js';
 import { open } from './offline/canvas.js';
@@ -32,12 +33,7 @@ export class OfflineModel implements ImageModel {
     } catch (error) {
       if (signal.aborted) throw abortedError();
       if (error instanceof AppError) throw error;
-      throw new ModelError({
-        code: 'model.unreadable_input',
-        retryable: false,
-        sentence: 'The offline model could not read one of the pictures.',
-        cause: error,
-      });
+      throw new ModelError(ENDINGS.own.inputUnusable, { cause: error });
     }
   }
 }

@@ -20,16 +20,20 @@ export class OutcomeDelivery {
 
   /**
    * Shows the outcome of the interaction's generation; without one that is due, nothing happens.
-   * Repeating it is harmless: the same card is edited to the same content.
-   *
-   * @throws the reason of `signal` once it fires; the outcome is then delivered after the restart.
+   * Repeating it is harmless: the same card is edited to the same content. Never rejects: once
+   * `signal` fires, the outcome is left to the next start.
    */
   async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
-    await persistently(
-      () => this.turns.run(interactionId, () => this.deliverOnce(interactionId)),
-      signal,
-      this.logger,
-    );
+    try {
+      await persistently(
+        () => this.turns.run(interactionId, () => this.deliverOnce(interactionId)),
+        signal,
+        this.logger,
+      );
+    } catch (err) {
+      if (signal.aborted) this.logger.info({ interactionId }, 'Outcome left for later');
+      else this.logger.error({ interactionId, err }, 'Outcome could not be shown');
+    }
   }
 
   private async deliverOnce(interactionId: string): Promise<void> {

@@ -10,15 +10,17 @@ const LONGEST_WAIT_MS = 30_000;
  * Does `work` until it succeeds, waiting ever longer between tries, for steps that must not be
  * given up while the process lives: storing an outcome, showing it.
  *
+ * @param maxTries gives up after so many tries nevertheless.
  * @throws what `work` threw when a retry cannot help, or the reason of `signal` once it fires.
  */
 export async function persistently<T>(
   work: () => Promise<T>,
   signal: AbortSignal,
   logger: Logger,
+  maxTries?: number,
 ): Promise<T> {
   return pRetry(() => work().catch(giveUpUnlessRetryable), {
-    forever: true,
+    ...(maxTries === undefined ? { forever: true } : { retries: maxTries - 1 }),
     minTimeout: FIRST_WAIT_MS,
     maxTimeout: LONGEST_WAIT_MS,
     signal,

@@ -1,9 +1,18 @@
 import { inject, injectable } from 'tsyringe';
 
+import { AppError } from '../app-error.js';
+import { LOGGER, type Logger } from '../ops/logger.js';
 import type { Generation, InteractionState, OutputItem } from '../persistence/interaction-state.js';
-import { IMAGE_MODEL, type ImageModel } from './image-model.js';
+import { ENDINGS } from './endings.js';
+import { IMAGE_MODEL, type ImageModel, type ModelAnswer } from './image-model.js';
+import { ModelError } from './model-error.js';
+import { ModelHealth } from './model-health.js';
 import { OutputRecorder } from './output-recorder.js';
+import { persistently } from './persistently.js';
 import { SourcePictures } from './source-pictures.js';
+
+/** A picture that was paid for is offered to a failing storage for about half a minute. */
+const MAX_STORE_TRIES = 7;
 
 /** The paid part of a generation: from the stored pictures through the model to a stored output. */
 @injectable()
@@ -11,14 +20,16 @@ export class PictureMaker {
   constructor(
     private readonly sources: SourcePictures,
     @inject(IMAGE_MODEL) private readonly model: ImageModel,
+    private readonly health: ModelHealth,
     private readonly recorder: OutputRecorder,
+    @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
    * Asks the model once and stores its picture.
    *
-   * @throws AppError `state.source_missing`, `model.*` (`model.aborted` when `signal` fired) or
-   * `storage.*`
+   * @throws AppError `state.source_missing`, `model.*` (`model.aborted` when `signal` fired),
+   * `storage.*` before the model was asked, `storage.picture_not_stored` after that.
    */
   async make(
     state: InteractionState,
@@ -27,7 +38,25 @@ export class PictureMaker {
   ): Promise<OutputItem> {
     const { prompt, styleKey, source } = generation;
     const pictures = await this.sources.read(state, source);
-    const answer = await this.model.generate({ prompt, pictures, styleKey }, signal);
-    return this.recorder.record(state.id, generation, this.model.name, answer);
+    const answer = await this.health.observe(
+      () => this.model.generate({ prompt, pictures, styleKey }, signal),
+      signal,
+    );
+    return this.keep(state.id, generation, answer, signal);
+  }
+
+  private async keep(
+    interactionId: string,
+    generation: Generation,
+    answer: ModelAnswer,
+    signal: AbortSignal,
+  ): Promise<OutputItem> {
+    const record = () => this.recorder.record(interactionId, generation, this.model.name, answer);
+    try {
+      return await persistently(record, signal, this.logger, MAX_STORE_TRIES);
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new ModelError(ENDINGS.own.pictureNotStored, { cause: error });
+    }
   }
 }

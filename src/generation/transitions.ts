@@ -1,80 +1,97 @@
-import type {
-  Generation,
-  GenerationFailure,
-  InteractionState,
-  OutputItem,
+import {
+  isUnderWay,
+  type Generation,
+  type GenerationFailure,
+  type GenerationRetry,
+  type InteractionState,
+  type OutputItem,
 } from '../persistence/interaction-state.js';
 
-/** The right to run one generation, until a moment in time. */
-export type Lease = NonNullable<Generation['lease']>;
-
 /**
- * `requested → running`, or one dead worker's `running` taken over.
- *
- * @param takeOver whether whoever else holds a lease is known to be dead.
- * @returns null when there is nothing to run, or somebody else runs it.
+ * `running → produced`: the picture becomes the last output, and the one that the card shows. A
+ * picture that comes although it was called off is kept just the same; where the card has asked for
+ * another one meanwhile, it is added, and everything else stays.
  */
-export function claim(
-  state: InteractionState,
-  lease: Lease,
-  now: string,
-  takeOver: boolean,
-): InteractionState | null {
-  const { generation } = state;
-  if (generation?.status === 'requested')
-    return withGeneration(state, { status: 'running', lease });
-  if (generation?.status !== 'running') return null;
-  const { lease: held } = generation;
-  // Somebody in this process was faster: the click that asked for it, or the start of the process.
-  if (held?.owner === lease.owner) return null;
-  const isExpired = held === null || held.until <= now;
-  return isExpired || takeOver ? withGeneration(state, { lease }) : null;
-}
-
-/** `running → produced`: the picture becomes the last output, and the one that the card shows. */
 export function produce(
   state: InteractionState,
   generationId: string,
   item: OutputItem,
 ): InteractionState | null {
-  if (!isRunning(state, generationId)) return null;
+  const { generation } = state;
   const outputs = [...state.outputs, item];
+  const withOutput: InteractionState = { ...state, view: 'style_view', outputs };
+  if (generation?.id !== generationId) return withOutput;
+  if (!KEEPS_PICTURE.has(generation.status)) return null;
   return {
-    ...withGeneration(state, { status: 'produced', lease: null }),
-    view: 'style_view',
-    outputs,
+    ...withGeneration(withOutput, { status: 'produced', lease: null, retry: null }),
     currentIndex: outputs.length - 1,
   };
 }
 
-/** `running → failing`: everything else on the card stays as it is. */
+/** Where a picture that arrives is this generation's outcome. */
+const KEEPS_PICTURE: ReadonlySet<Generation['status']> = new Set([
+  'running',
+  'cancelling',
+  'cancelled',
+]);
+
+/** `running → requested`: the model is asked again, not before the time that `retry` names. */
+export function tryLater(
+  state: InteractionState,
+  generationId: string,
+  retry: GenerationRetry,
+  now: string,
+): InteractionState | null {
+  const { generation } = state;
+  if (generation?.id !== generationId || generation.status !== 'running') return null;
+  return withGeneration(state, {
+    status: 'requested',
+    lease: null,
+    failedTries: generation.failedTries + 1,
+    troubleSince: generation.troubleSince ?? now,
+    retry,
+  });
+}
+
+/** `running → failing`, or `requested → failing`: everything else on the card stays as it is. */
 export function fail(
   state: InteractionState,
   generationId: string,
   failure: GenerationFailure,
 ): InteractionState | null {
-  if (!isRunning(state, generationId)) return null;
-  return withGeneration(state, { status: 'failing', lease: null, failure });
+  const { generation } = state;
+  if (generation?.id !== generationId) return null;
+  if (generation.status !== 'running' && generation.status !== 'requested') return null;
+  return withGeneration(state, { status: 'failing', lease: null, retry: null, failure });
 }
 
-/** `produced → delivered` or `failing → failed`: the card shows the outcome. */
+/**
+ * `produced → delivered`, `failing → failed` or `cancelling → cancelled`: the card shows the
+ * outcome.
+ */
 export function conclude(state: InteractionState): InteractionState | null {
   switch (state.generation?.status) {
     case 'produced':
       return withGeneration(state, { status: 'delivered' });
     case 'failing':
       return withGeneration(state, { status: 'failed' });
+    case 'cancelling':
+      return withGeneration(state, { status: 'cancelled' });
     case 'requested':
     case 'running':
     case 'delivered':
     case 'failed':
+    case 'cancelled':
     case undefined:
       return null;
   }
 }
 
-function isRunning({ generation }: InteractionState, generationId: string): boolean {
-  return generation?.id === generationId && generation.status === 'running';
+/** Whether all that is left of a generation is to show its outcome. */
+export function isOutcomeDue({ generation }: InteractionState): boolean {
+  return (
+    isUnderWay(generation) && generation?.status !== 'requested' && generation?.status !== 'running'
+  );
 }
 
 function withGeneration(state: InteractionState, changes: Partial<Generation>): InteractionState {

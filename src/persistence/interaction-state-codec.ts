@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { AppError } from '../app-error.js';
 import type { InteractionStateEntity } from './interaction-state.entity.js';
-import { isUnderWay, type InteractionState } from './interaction-state.js';
+import { isUnderWay, type Generation, type InteractionState } from './interaction-state.js';
 import { STATE_FORMAT, upgradeColumns, type JsonColumns } from './state-formats.js';
 
 const storedImage = z.object({
@@ -25,9 +25,28 @@ const outputItem = z.object({
   createdAt: z.string(),
 });
 
+const failure = z.object({
+  code: z.string(),
+  retryable: z.boolean(),
+  promptIsReason: z.boolean(),
+  sentence: z.string(),
+});
+
+const status = z.enum([
+  'requested',
+  'running',
+  'produced',
+  'delivered',
+  'failing',
+  'failed',
+  'cancelling',
+  'cancelled',
+]);
+
+/** What of a generation is JSON; its lease and its claims are columns. */
 const generation = z.object({
   id: z.string(),
-  status: z.enum(['requested', 'running', 'produced', 'delivered', 'failing', 'failed']),
+  status,
   requestedBy: z.string(),
   requestedAt: z.string(),
   prompt: z.string(),
@@ -37,8 +56,10 @@ const generation = z.object({
     z.object({ kind: z.literal('inputs') }),
     z.object({ kind: z.literal('output'), index: z.int().nonnegative() }),
   ]),
-  lease: z.object({ owner: z.string(), until: z.string() }).nullable(),
-  failure: z.object({ code: z.string(), retryable: z.boolean(), sentence: z.string() }).nullable(),
+  failedTries: z.int().nonnegative(),
+  troubleSince: z.string().nullable(),
+  retry: z.object({ notBefore: z.string(), failure }).nullable(),
+  failure: failure.nullable(),
 });
 
 const columns = z.object({
@@ -71,8 +92,7 @@ export function encodeState(state: InteractionState): StateColumns {
     inputs: JSON.stringify(state.inputs),
     outputs: JSON.stringify(state.outputs),
     notes: JSON.stringify(state.notes),
-    generation: state.generation === null ? null : JSON.stringify(state.generation),
-    underWay: isUnderWay(state.generation) ? (state.generation?.status ?? null) : null,
+    ...encodeGeneration(state.generation),
     imageBytes: imageBytes(state),
   };
 }
@@ -102,6 +122,7 @@ export function decodeState(row: InteractionStateEntity): InteractionState {
       originalPrompt: row.originalPrompt,
       currentPrompt: row.currentPrompt,
       ...parsed,
+      generation: parsed.generation && decodeGeneration(parsed.generation, row),
     };
   } catch (cause) {
     throw new AppError({
@@ -114,6 +135,36 @@ export function decodeState(row: InteractionStateEntity): InteractionState {
       cause,
     });
   }
+}
+
+type GenerationColumns = Pick<
+  StateColumns,
+  'generation' | 'underWay' | 'leaseOwner' | 'leaseSince' | 'leaseUntil' | 'claims'
+>;
+
+function encodeGeneration(made: Generation | null): GenerationColumns {
+  const { lease = null, claims = 0, ...json } = made ?? {};
+  return {
+    generation: made === null ? null : JSON.stringify(json),
+    underWay: isUnderWay(made) ? (made?.status ?? null) : null,
+    leaseOwner: lease?.owner ?? null,
+    leaseSince: lease?.since ?? null,
+    leaseUntil: lease?.until ?? null,
+    claims: claims === 0 ? null : claims,
+  };
+}
+
+function decodeGeneration(
+  json: z.output<typeof generation>,
+  { underWay, leaseOwner: owner, leaseSince: since, leaseUntil: until, claims }: GenerationColumns,
+): Generation {
+  const isLeased = owner !== null && since !== null && until !== null;
+  return {
+    ...json,
+    status: underWay === null ? json.status : status.parse(underWay),
+    lease: isLeased ? { owner, since, until } : null,
+    claims: claims ?? 0,
+  };
 }
 
 function parseJsonColumns(row: InteractionStateEntity): JsonColumns {

@@ -64,10 +64,27 @@ export class InteractionStateEntity {
   @Column({ type: 'text', nullable: true })
   generation!: string | null;
 
-  /** The status of a generation that is owed its outcome, else null: the restart looks here. */
+  /**
+   * The status of a generation that is owed its outcome, else null: the restart looks here. It
+   * outranks the status in the JSON, so that a claim is one statement that touches columns only.
+   */
   @Index('interaction_states_under_way', { where: 'under_way IS NOT NULL' })
   @Column({ name: 'under_way', type: 'varchar', length: 16, nullable: true })
   underWay!: string | null;
+
+  /** The worker that runs the generation; null unless it is running. */
+  @Column({ name: 'lease_owner', type: 'varchar', length: 36, nullable: true })
+  leaseOwner!: string | null;
+
+  @Column({ name: 'lease_since', type: 'varchar', length: 24, nullable: true })
+  leaseSince!: string | null;
+
+  @Column({ name: 'lease_until', type: 'varchar', length: 24, nullable: true })
+  leaseUntil!: string | null;
+
+  /** How often a worker began with the generation; null: never. */
+  @Column({ type: 'integer', nullable: true })
+  claims!: number | null;
 
   /** Bytes of all images the row names. */
   @Index('interaction_states_image_bytes')

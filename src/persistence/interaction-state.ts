@@ -39,30 +39,73 @@ export type GenerationSource =
   | { readonly kind: 'inputs' }
   | { readonly kind: 'output'; readonly index: number };
 
-/** Why a generation ended without a picture. */
+/** Why a generation ended without a picture, or has to be tried again. */
 export interface GenerationFailure {
   readonly code: string;
+  /** Whether pressing again, with nothing changed, can help. */
   readonly retryable: boolean;
+  /** Whether other words in the prompt are what can help. */
+  readonly promptIsReason: boolean;
   /** One sentence for the person. */
   readonly sentence: string;
 }
 
+/** A worker's right to run a generation: since when, and until when nobody else may. */
+export interface GenerationLease {
+  /** Another one at every start of a process. */
+  readonly owner: string;
+  /** ISO 8601, UTC. */
+  readonly since: string;
+  /** ISO 8601, UTC; the owner moves it on while it works. */
+  readonly until: string;
+}
+
+/** Why the model has to be asked again, and when. */
+export interface GenerationRetry {
+  /** ISO 8601, UTC: not before that. */
+  readonly notBefore: string;
+  readonly failure: GenerationFailure;
+}
+
 /**
- * One paid run of an image model: `requested → running → produced → delivered`, or, without a
- * picture, `running → failing → failed`. The last step of either is that the card shows the outcome.
- * It stays in the state after its end, so that the card can say how it ended.
+ * Where a generation is. `requested → running → produced → delivered` is the usual way; a try that
+ * may be repeated leads from `running` back to `requested`; without a picture it ends as
+ * `failing → failed`, called off as `cancelling → cancelled`. The last step of each is that the card
+ * shows the outcome.
+ */
+export type GenerationStatus =
+  | 'requested'
+  | 'running'
+  | 'produced'
+  | 'delivered'
+  | 'failing'
+  | 'failed'
+  | 'cancelling'
+  | 'cancelled';
+
+/**
+ * One request of a picture from an image model. It stays in the state after its end, so that the
+ * card can say how it ended.
  */
 export interface Generation {
   readonly id: string;
-  readonly status: 'requested' | 'running' | 'produced' | 'delivered' | 'failing' | 'failed';
+  readonly status: GenerationStatus;
   readonly requestedBy: string;
   /** ISO 8601, UTC. */
   readonly requestedAt: string;
   readonly prompt: string;
   readonly styleKey: string | null;
   readonly source: GenerationSource;
-  /** Who runs it and until when nobody else may; null unless `running`. */
-  readonly lease: { readonly owner: string; readonly until: string } | null;
+  /** Null unless `running`. */
+  readonly lease: GenerationLease | null;
+  /** How often a worker began with it, those included that died over it. */
+  readonly claims: number;
+  /** How many tries the model has answered with a failure that allows another one. */
+  readonly failedTries: number;
+  /** When the first such failure came, ISO 8601, UTC; null before that. */
+  readonly troubleSince: string | null;
+  /** Set while it is `requested` again after a failed try. */
+  readonly retry: GenerationRetry | null;
   /** Null unless `failing` or `failed`. */
   readonly failure: GenerationFailure | null;
 }
@@ -106,7 +149,9 @@ export interface InteractionState {
   readonly generation: Generation | null;
 }
 
+const OVER: ReadonlySet<GenerationStatus> = new Set(['delivered', 'failed', 'cancelled']);
+
 /** Whether a generation is still owed its outcome. */
 export function isUnderWay(generation: Generation | null): boolean {
-  return generation !== null && generation.status !== 'delivered' && generation.status !== 'failed';
+  return generation !== null && !OVER.has(generation.status);
 }

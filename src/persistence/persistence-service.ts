@@ -8,7 +8,7 @@ import { DATA_SOURCE } from './database.js';
 import { decodeState, encodeState } from './interaction-state-codec.js';
 import { InteractionStateEntity } from './interaction-state.entity.js';
 import type { InteractionState } from './interaction-state.js';
-import { toStorageError } from './storage-errors.js';
+import { storage } from './storage-errors.js';
 
 /** A state before its first save: the service adds version and times. */
 export type NewInteractionState = Omit<InteractionState, 'version' | 'createdAt' | 'lastUsedAt'>;
@@ -113,17 +113,20 @@ export class PersistenceService {
     }
   }
 
-  /** The ids of the interactions whose generation is owed its outcome. */
-  async idsUnderWay(): Promise<string[]> {
+  /** The interactions whose generation is owed its outcome; unreadable ones are logged only. */
+  async statesUnderWay(): Promise<InteractionState[]> {
     // Word for word the condition of the partial index; SQLite would not find it for NOT (… IS NULL).
     const rows = await storage(
-      this.rows
-        .createQueryBuilder('row')
-        .select('row.id')
-        .where('row.underWay IS NOT NULL')
-        .getMany(),
+      this.rows.createQueryBuilder('row').where('row.underWay IS NOT NULL').getMany(),
     );
-    return rows.map(({ id }) => id);
+    return rows.flatMap((row) => {
+      try {
+        return [this.decode(row)];
+      } catch (error) {
+        if (error instanceof AppError) return [];
+        throw error;
+      }
+    });
   }
 
   async stats(): Promise<PersistenceStats> {
@@ -152,11 +155,3 @@ export function isConflict(error: unknown): boolean {
 }
 
 const SAVED = 'Saved interaction state';
-
-async function storage<T>(work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (cause) {
-    throw toStorageError(cause);
-  }
-}

@@ -10,7 +10,34 @@ export interface JsonColumns {
 export type FormatUpgrade = (columns: JsonColumns) => JsonColumns;
 
 /** The upgrade at index `n` leads from format `n + 1` to format `n + 2`. */
-const UPGRADES: readonly FormatUpgrade[] = [];
+const UPGRADES: readonly FormatUpgrade[] = [withRetries];
+
+/** Format 2: generations are tried again, and a failure says whether the prompt is its reason. */
+function withRetries(columns: JsonColumns): JsonColumns {
+  const { generation } = columns;
+  if (!isObject(generation)) return columns;
+  const { lease: _lease, failure, ...kept } = generation;
+  return {
+    ...columns,
+    generation: {
+      ...kept,
+      failedTries: 0,
+      troubleSince: null,
+      retry: null,
+      failure: isObject(failure) ? { ...failure, promptIsReason: isAboutPrompt(failure) } : null,
+    },
+  };
+}
+
+function isAboutPrompt({ code }: Readonly<Record<string, unknown>>): boolean {
+  return (
+    typeof code === 'string' && /^model\.(?:blocked_prompt|blocked_output|text_only)$/.test(code)
+  );
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
+}
 
 /** The format this program writes. */
 export const STATE_FORMAT = UPGRADES.length + 1;

@@ -55,3 +55,16 @@ export function systemCode(error: unknown): string | undefined {
   if ('code' in error && typeof error.code === 'string') return error.code;
   return 'driverError' in error ? systemCode(error.driverError) : undefined;
 }
+
+/**
+ * The result of `work` on the database or the file system.
+ *
+ * @throws AppError `storage.*`
+ */
+export async function storage<T>(work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (cause) {
+    throw toStorageError(cause);
+  }
+}

@@ -16,8 +16,15 @@ const STRING_SELECT = 3 satisfies ComponentType.StringSelect;
 const PRIMARY = 1 satisfies ButtonStyle.Primary;
 const SECONDARY = 2 satisfies ButtonStyle.Secondary;
 
+/** What a card puts forward: a button that is there only then, or one that stands out. */
+export type CardOffer = 'cancel' | 'try_again' | 'edit_prompt';
+
 /** The components of the preview. */
-export function processRequestRows(interactionId: string, disabled: boolean): CardRow[] {
+export function processRequestRows(
+  interactionId: string,
+  disabled: boolean,
+  offer: CardOffer | null,
+): CardRow[] {
   return [
     row(
       button('process_request_button', interactionId, disabled, {
@@ -25,17 +32,25 @@ export function processRequestRows(interactionId: string, disabled: boolean): Ca
         style: PRIMARY,
         emoji: { name: '✨' },
       }),
-      button('process_edit_prompt', interactionId, disabled, EDIT_PROMPT),
+      button('process_edit_prompt', interactionId, disabled, editPrompt(offer)),
+      ...offerButtons(interactionId, offer),
     ),
     row(styleSelect('process_style_select', interactionId, disabled)),
   ];
 }
 
-/** The components of the result; with one output there is nowhere to walk. */
+/** What of the result's components depends on its state. */
+export interface ResultControls {
+  readonly disabled: boolean;
+  /** With one output there is nowhere to walk. */
+  readonly canWalk: boolean;
+  readonly offer: CardOffer | null;
+}
+
+/** The components of the result. */
 export function styleOptionsRows(
   interactionId: string,
-  disabled: boolean,
-  canWalk: boolean,
+  { disabled, canWalk, offer }: ResultControls,
 ): CardRow[] {
   const cannotWalk = disabled || !canWalk;
   return [
@@ -47,7 +62,8 @@ export function styleOptionsRows(
         style: PRIMARY,
         emoji: { name: '✨' },
       }),
-      button('style_edit_prompt', interactionId, disabled, EDIT_PROMPT),
+      button('style_edit_prompt', interactionId, disabled, editPrompt(offer)),
+      ...offerButtons(interactionId, offer),
     ),
     row(styleSelect('style_options_select', interactionId, disabled)),
   ];
@@ -55,7 +71,28 @@ export function styleOptionsRows(
 
 type ButtonLook = Pick<APIButtonComponentWithCustomId, 'label' | 'style' | 'emoji'>;
 
-const EDIT_PROMPT: ButtonLook = { label: 'Edit Prompt', style: SECONDARY, emoji: { name: '✏️' } };
+function editPrompt(offer: CardOffer | null): ButtonLook {
+  const style = offer === 'edit_prompt' ? PRIMARY : SECONDARY;
+  return { label: 'Edit Prompt', style, emoji: { name: '✏️' } };
+}
+
+function offerButtons(
+  interactionId: string,
+  offer: CardOffer | null,
+): APIButtonComponentWithCustomId[] {
+  switch (offer) {
+    case 'cancel':
+      return [button('generation_cancel', interactionId, false, CANCEL)];
+    case 'try_again':
+      return [button('generation_try_again', interactionId, false, TRY_AGAIN)];
+    case 'edit_prompt':
+    case null:
+      return [];
+  }
+}
+
+const CANCEL: ButtonLook = { label: 'Cancel', style: SECONDARY, emoji: { name: '🛑' } };
+const TRY_AGAIN: ButtonLook = { label: 'Try again', style: PRIMARY, emoji: { name: '🔁' } };
 
 function walk(emoji: string): ButtonLook {
   return { style: SECONDARY, emoji: { name: emoji } };

@@ -3,7 +3,9 @@ import type {
   GenerationSource,
   InteractionState,
 } from '../persistence/interaction-state.js';
+import type { GenerationProgress } from '../generation/generation-progress.js';
 import type { CardMessage } from './card-message.js';
+import type { CardOffer } from './card-rows.js';
 import { styledPrompt, type Style } from './styles.js';
 
 /** Who asked for a generation, when, and under which id. */
@@ -22,7 +24,11 @@ const WITHOUT_PROMPT =
  * view, and `render` draws it. Neither touches storage, clock or chance.
  */
 export abstract class CardView<Self> {
-  constructor(readonly state: InteractionState) {}
+  /** @param progress what a card can say beside what is stored; null where there is nothing. */
+  constructor(
+    readonly state: InteractionState,
+    readonly progress: GenerationProgress | null = null,
+  ) {}
 
   /** The card as Discord shall show it. */
   abstract render(): CardMessage;
@@ -32,10 +38,30 @@ export abstract class CardView<Self> {
 
   protected abstract with(changes: Partial<InteractionState>): Self;
 
-  /** Whether the card waits for a generation; its buttons are disabled then. */
+  /** The same card, which also says how far its generation is. */
+  abstract withProgress(progress: GenerationProgress | null): Self;
+
+  /** Whether the card waits for a generation; most of its buttons are disabled then. */
   get isWaiting(): boolean {
+    return this.canCancel || this.state.generation?.status === 'produced';
+  }
+
+  /** Whether there is a generation that can be called off. */
+  get canCancel(): boolean {
     const status = this.state.generation?.status;
-    return status === 'requested' || status === 'running' || status === 'produced';
+    return status === 'requested' || status === 'running';
+  }
+
+  /** Whether there is a generation that failed and can be asked for again as it was. */
+  get canTryAgain(): boolean {
+    return !this.isWaiting && this.state.generation?.failure?.retryable === true;
+  }
+
+  /** What the card puts forward now. */
+  protected get offer(): CardOffer | null {
+    if (this.canCancel) return 'cancel';
+    if (this.canTryAgain) return 'try_again';
+    return this.state.generation?.failure?.promptIsReason === true ? 'edit_prompt' : null;
   }
 
   /** Whether an empty prompt would leave nothing to work from. */
@@ -52,15 +78,42 @@ export abstract class CardView<Self> {
     return this.request(ticket, this.state.currentPrompt || WITHOUT_PROMPT, null);
   }
 
+  /** Calls the generation off, as long as it has no outcome. */
+  cancel(): Self {
+    const { generation } = this.state;
+    if (generation === null || !this.canCancel) return this.with({});
+    return this.with({
+      generation: { ...generation, status: 'cancelling', lease: null, retry: null },
+    });
+  }
+
+  /** Asks once more for what failed, unless the card has moved on from that. */
+  tryAgain(ticket: GenerationTicket): Self {
+    const { generation } = this.state;
+    if (generation === null || !this.canTryAgain) return this.with({});
+    return this.ask(ticket, generation);
+  }
+
   protected request(ticket: GenerationTicket, prompt: string, styleKey: string | null): Self {
     if (this.isWaiting) return this.with({});
+    return this.ask(ticket, { prompt, styleKey, source: this.source() });
+  }
+
+  private ask(
+    ticket: GenerationTicket,
+    { prompt, styleKey, source }: Pick<Generation, 'prompt' | 'styleKey' | 'source'>,
+  ): Self {
     const generation: Generation = {
       ...ticket,
       status: 'requested',
       prompt,
       styleKey,
-      source: this.source(),
+      source,
       lease: null,
+      claims: 0,
+      failedTries: 0,
+      troubleSince: null,
+      retry: null,
       failure: null,
     };
     return this.with({ generation });

@@ -16,6 +16,8 @@ const VIEW_OF_COMPONENT = {
   style_edit_prompt: null,
   style_edit_prompt_modal: null,
   style_options_select: 'style_view',
+  generation_cancel: null,
+  generation_try_again: null,
 } as const satisfies Record<string, ViewKind | null>;
 
 /** The part of a custom id before the colon. */

@@ -1,3 +1,4 @@
+import type { GenerationProgress } from '../generation/generation-progress.js';
 import type { GenerationSource, InteractionState } from '../persistence/interaction-state.js';
 import { cardPicture, type CardMessage } from './card-message.js';
 import { CardView, type GenerationTicket } from './card-view.js';
@@ -28,13 +29,17 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
       fields: [
         { name: 'Kind', value: kindOf(state), inline: true },
         { name: 'Pictures', value: String(state.inputs.length), inline: true },
-        statusField(state.generation),
+        statusField(state.generation, this.progress),
         ...noteFields(state.notes),
       ],
       footer: { text: footerFor(state.id) },
       ...(picture && { image: { url: `attachment://${picture.name}` } }),
     });
-    return { embed, rows: processRequestRows(state.id, this.isWaiting), picture };
+    return { embed, rows: processRequestRows(state.id, this.isWaiting, this.offer), picture };
+  }
+
+  withProgress(progress: GenerationProgress | null): ProcessRequestView {
+    return new ProcessRequestView(this.state, progress);
   }
 
   protected source(): GenerationSource {

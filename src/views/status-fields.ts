@@ -1,22 +1,71 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 
-import type { Generation } from '../persistence/interaction-state.js';
+import type { GenerationProgress } from '../generation/generation-progress.js';
+import type { Generation, GenerationFailure } from '../persistence/interaction-state.js';
 import { FIELD_VALUE_MAX } from './embed-limits.js';
 
-/** What a card says about its generation: waiting for confirmation, being made, or why it failed. */
-export function statusField(generation: Generation | null): APIEmbedField {
+/**
+ * What a card says about its generation: waiting for confirmation, for its turn, or for the model,
+ * being made, or why there is no picture. Discord keeps the times in it up to date by itself.
+ */
+export function statusField(
+  generation: Generation | null,
+  progress: GenerationProgress | null,
+): APIEmbedField {
   switch (generation?.status) {
     case 'requested':
+      return { name: 'Status', value: waiting(generation, progress) };
     case 'running':
+      return { name: 'Status', value: running(generation) };
     case 'produced':
-      return { name: 'Status', value: '🍌 Making your picture…' };
+      return { name: 'Status', value: MAKING };
     case 'failing':
     case 'failed':
-      return { name: '⚠️ No picture this time', value: generation.failure?.sentence ?? '' };
+      return { name: '⚠️ No picture this time', value: explained(generation.failure) };
+    case 'cancelling':
+    case 'cancelled':
+      return { name: 'Status', value: '🛑 Called off' };
     case 'delivered':
     case undefined:
       return { name: 'Status', value: '⏳ Waiting for confirmation' };
   }
+}
+
+const MAKING = '🍌 Making your picture…';
+
+function waiting({ retry, failedTries }: Generation, progress: GenerationProgress | null): string {
+  if (progress?.kind === 'closed')
+    return `⏳ The image model is not answering; I ask it again ${relative(progress.untilMs)}`;
+  if (progress?.kind === 'waiting') return inLine(progress);
+  if (retry === null) return MAKING;
+  const again = relative(Date.parse(retry.notBefore));
+  return `🔁 ${retry.failure.sentence} Trying again ${again} (try ${failedTries + 1})`;
+}
+
+function inLine({ before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>): string {
+  const when = startsAtMs === null ? '' : `; it starts about ${relative(startsAtMs)}`;
+  return `⏳ ${placeIn(before)}${when}`;
+}
+
+function placeIn(before: number): string {
+  if (before === 0) return 'Yours is the next picture';
+  return before === 1 ? 'One picture comes before yours' : `${before} pictures come before yours`;
+}
+
+function running({ lease, failedTries }: Generation): string {
+  const since = lease === null ? '' : ` begun ${relative(Date.parse(lease.since))}`;
+  return failedTries === 0 ? `${MAKING}${since}` : `${MAKING}${since} (try ${failedTries + 1})`;
+}
+
+function explained(failure: GenerationFailure | null): string {
+  if (failure === null) return '';
+  if (failure.promptIsReason) return `${failure.sentence} Other words may help: **Edit Prompt**.`;
+  return failure.retryable ? `${failure.sentence} You can **Try again**.` : failure.sentence;
+}
+
+/** Discord shows it as "in 20 seconds" or "2 minutes ago", in the reader's language. */
+function relative(ms: number): string {
+  return `<t:${Math.floor(ms / 1000)}:R>`;
 }
 
 /** Notes in more fields than these would leave no room for the prompt. */

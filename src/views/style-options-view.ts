@@ -1,5 +1,6 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 
+import type { GenerationProgress } from '../generation/generation-progress.js';
 import type {
   GenerationSource,
   InteractionState,
@@ -50,14 +51,22 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
       fields: [
         ...this.promptField(),
         ...(shown ? originFields(shown) : []),
-        ...(this.isWaiting || state.generation?.failure ? [statusField(state.generation)] : []),
+        ...(this.hasStatus ? [statusField(state.generation, this.progress)] : []),
         ...noteFields(state.notes),
       ],
       footer: { text: footerFor(state.id) },
       ...(picture && { image: { url: `attachment://${picture.name}` } }),
     });
-    const canWalk = state.outputs.length > 1;
-    return { embed, rows: styleOptionsRows(state.id, this.isWaiting, canWalk), picture };
+    const rows = styleOptionsRows(state.id, {
+      disabled: this.isWaiting,
+      canWalk: state.outputs.length > 1,
+      offer: this.offer,
+    });
+    return { embed, rows, picture };
+  }
+
+  withProgress(progress: GenerationProgress | null): StyleOptionsView {
+    return new StyleOptionsView(this.state, progress);
   }
 
   protected source(): GenerationSource {
@@ -70,6 +79,12 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
 
   protected with(changes: Partial<InteractionState>): StyleOptionsView {
     return new StyleOptionsView({ ...this.state, ...changes });
+  }
+
+  /** Whether there is something to say about a generation beside its picture. */
+  private get hasStatus(): boolean {
+    const { generation } = this.state;
+    return generation !== null && generation.status !== 'delivered';
   }
 
   private get shown(): OutputItem | undefined {

@@ -1,17 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { GenerationRunner } from '../../src/generation/generation-runner.js';
-import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
+import { GenerationSteps } from '../../src/generation/generation-steps.js';
+import { ENDINGS } from '../../src/generation/endings.js';
 import type { PictureMaker } from '../../src/generation/picture-maker.js';
+import { RetryPolicy } from '../../src/generation/retry-policy.js';
 import type { InteractionState } from '../../src/persistence/interaction-state.js';
-import { InteractionTurns } from '../../src/persistence/interaction-turns.js';
-import { appErrorOf } from '../support/app-error-of.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { gate } from '../support/gate.js';
-import { blocked, RecordingCards, unavailable } from '../support/generation-doubles.js';
+import { blocked, overloaded } from '../support/generation-doubles.js';
 import { busy, MemoryPersistence } from '../support/memory-persistence.js';
 import { RecordingLogger } from '../support/recording-logger.js';
-import { strictDouble } from '../support/strict-double.js';
 import {
   generation,
   generationIn,
@@ -19,7 +18,9 @@ import {
   interactionState,
   OTHER_INTERACTION_ID,
   outputItem,
+  TICKET,
 } from '../support/states.js';
+import { strictDouble } from '../support/strict-double.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -31,7 +32,6 @@ function setUp(
   state: InteractionState = REQUESTED,
 ) {
   const stored = new MemoryPersistence(state);
-  const cards = new RecordingCards();
   const logger = new RecordingLogger();
   const clock = new FakeClock();
   const calls: Parameters<PictureMaker['make']>[] = [];
@@ -41,45 +41,94 @@ function setUp(
       return make(...args);
     },
   });
-  const turns = new InteractionTurns();
-  const outcomes = new OutcomeDelivery(stored.service, turns, cards.delivery, logger);
-  const runner = new GenerationRunner(stored.service, maker, outcomes, clock, logger);
+  const steps = new GenerationSteps(stored.service, stored.leases, clock, logger);
+  const retries = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxTries: 3 });
+  const runner = new GenerationRunner(steps, maker, retries, clock, logger);
   const stop = new AbortController();
-  const run = (takeOver = false) => runner.run(INTERACTION_ID, { takeOver, signal: stop.signal });
+  const cancel = new AbortController();
+  const run = (takeOver = false, id = INTERACTION_ID) =>
+    runner.run(id, { takeOver, cancelled: cancel.signal, stopping: stop.signal });
   const statuses = () => stored.saved.map((each) => each.generation?.status);
-  return { stored, cards, logger, clock, calls, runner, stop, run, statuses };
+  return { stored, logger, clock, calls, runner, stop, cancel, run, statuses };
 }
 
-describe('a generation', () => {
-  it('goes from its request to the picture on the card, each step stored before the next', async () => {
-    const { stored, cards, calls, run, statuses } = setUp();
-    await run();
-    expect(statuses()).toEqual(['running', 'produced', 'delivered']);
+describe('a try of a generation', () => {
+  it('claims it, asks for one picture, and stores that as its output', async () => {
+    const { stored, calls, run, statuses } = setUp();
+    expect(await run()).toEqual({ kind: 'outcome' });
+    expect(statuses()).toEqual(['running', 'produced']);
     expect(stored.state.outputs).toEqual([outputItem()]);
-    expect(cards.shown).toHaveLength(1);
-    expect(cards.shown[0]).toMatchObject({ view: 'style_view', currentIndex: 0 });
     expect(calls).toHaveLength(1);
   });
 
-  it('holds a lease of this process while the model works', async () => {
-    const { stored, run } = setUp();
-    await run();
-    expect(stored.saved[0]?.generation?.lease).toEqual({
+  it('holds a lease of this process, and renews it as long as the model works', async () => {
+    const answer = gate();
+    const { stored, clock, run } = setUp(async () => {
+      await answer.opened;
+      return outputItem();
+    });
+    const ran = run();
+    await jest.advanceTimersByTimeAsync(0);
+    const lease = stored.state.generation?.lease;
+    expect(lease).toEqual({
       owner: expect.any(String),
-      until: '2026-11-24T12:20:00.000Z',
+      since: '2026-11-24T12:00:00.000Z',
+      until: '2026-11-24T12:01:00.000Z',
+    });
+    clock.advance(20_000);
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(stored.renewals).toMatchObject([
+      { owner: lease?.owner, until: '2026-11-24T12:01:20.000Z' },
+    ]);
+    answer.open();
+    await ran;
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('goes on though a lease could not be renewed', async () => {
+    const answer = gate();
+    const { stored, logger, run } = setUp(async () => {
+      await answer.opened;
+      return outputItem();
+    });
+    const ran = run();
+    await jest.advanceTimersByTimeAsync(0);
+    stored.failures.push(busy());
+    await jest.advanceTimersByTimeAsync(20_000);
+    expect(logger.messages('warn')).toEqual(['Lease could not be renewed']);
+    answer.open();
+    expect(await ran).toEqual({ kind: 'outcome' });
+  });
+
+  it('that the model refuses keeps the card and says why', async () => {
+    const { stored, run, statuses } = setUp(() => Promise.reject(blocked()));
+    expect(await run()).toEqual({ kind: 'outcome' });
+    expect(statuses()).toEqual(['running', 'failing']);
+    expect(stored.state).toMatchObject({ view: 'process_view', outputs: [], currentIndex: 0 });
+    expect(stored.state.generation?.failure).toEqual({
+      code: 'model.blocked_prompt',
+      retryable: false,
+      promptIsReason: true,
+      sentence: 'The model refused this request for safety reasons.',
     });
   });
 
-  it('that the model refuses keeps the card and says why, in the model’s words', async () => {
-    const { stored, cards, run, statuses } = setUp(() => Promise.reject(blocked()));
-    await run();
-    expect(statuses()).toEqual(['running', 'failing', 'failed']);
-    expect(stored.state).toMatchObject({ view: 'process_view', outputs: [], currentIndex: 0 });
-    expect(cards.shown[0]?.generation?.failure).toEqual({
-      code: 'model.blocked_prompt',
-      retryable: false,
-      sentence: 'The model refused this prompt.',
-    });
+  it('that finds the model overloaded is stored as one to repeat, with its reason', async () => {
+    const { stored, clock, run, statuses } = setUp(() => Promise.reject(overloaded(20_000)));
+    const result = await run();
+    expect(statuses()).toEqual(['running', 'requested']);
+    const { retry, failedTries } = stored.state.generation!;
+    expect(failedTries).toBe(1);
+    expect(retry?.failure.code).toBe('model.overloaded');
+    expect(result).toEqual({ kind: 'again', notBeforeMs: Date.parse(retry!.notBefore) });
+    expect(Date.parse(retry!.notBefore) - clock.now()).toBeGreaterThanOrEqual(20_000);
+  });
+
+  it('fails in the end when the model does not recover, with a reason that allows another click', async () => {
+    const { stored, run, statuses } = setUp(() => Promise.reject(overloaded()));
+    for (const kind of ['again', 'again', 'outcome']) expect(await run()).toMatchObject({ kind });
+    expect(statuses().at(-1)).toBe('failing');
+    expect(stored.state.generation?.failure).toMatchObject({ retryable: true });
   });
 
   it('that meets a defect says something true, and logs the defect', async () => {
@@ -99,7 +148,7 @@ describe('a generation', () => {
   });
 
   it('is paid once, though storage fails for a while after the model has answered', async () => {
-    const { stored, cards, calls, run, statuses } = setUp(async () => {
+    const { stored, calls, run, statuses } = setUp(async () => {
       stored.failures.push(busy(), busy(), busy(), busy());
       return outputItem();
     });
@@ -107,34 +156,21 @@ describe('a generation', () => {
     await jest.advanceTimersByTimeAsync(120_000);
     await ran;
     expect(calls).toHaveLength(1);
-    expect(statuses()).toEqual(['running', 'produced', 'delivered']);
-    expect(cards.shown).toHaveLength(1);
+    expect(statuses()).toEqual(['running', 'produced']);
   });
 
-  it('is paid once, though Discord fails for a while', async () => {
-    const { cards, calls, run, statuses } = setUp();
-    cards.failures.push(unavailable(), unavailable());
-    const ran = run();
-    await jest.advanceTimersByTimeAsync(120_000);
-    await ran;
-    expect(calls).toHaveLength(1);
-    expect(statuses()).toEqual(['running', 'produced', 'delivered']);
-  });
-
-  it('is not run by two workers', async () => {
+  it('is made by one of two workers', async () => {
     const answer = gate();
-    const { cards, calls, run } = setUp(async () => {
+    const { calls, run } = setUp(async () => {
       await answer.opened;
       return outputItem();
     });
     const first = run();
     await jest.advanceTimersByTimeAsync(0);
-    await run();
-    expect(cards.shown).toEqual([]);
+    expect(await run()).toEqual({ kind: 'outcome' });
     answer.open();
     await first;
     expect(calls).toHaveLength(1);
-    expect(cards.shown).toHaveLength(1);
   });
 
   it('is paid once, though the start of the process takes up what a click has just woken', async () => {
@@ -143,45 +179,63 @@ describe('a generation', () => {
     expect(calls).toHaveLength(1);
   });
 
-  it('of a dead worker is run when it is taken over, and not before its lease is over else', async () => {
+  it('of a dead worker is made when it is taken over, and not else', async () => {
     const running = interactionState({ generation: generationIn('running') });
-    const waiting = setUp(undefined, running);
-    await waiting.run(false);
-    expect(waiting.calls).toEqual([]);
-    waiting.clock.advance(20 * 60_000);
-    await waiting.run(false);
-    expect(waiting.calls).toHaveLength(1);
-
-    const restarted = setUp(undefined, running);
-    await restarted.run(true);
-    expect(restarted.statuses()).toEqual(['running', 'produced', 'delivered']);
+    const { calls, run, statuses } = setUp(undefined, running);
+    await run(false);
+    expect(calls).toEqual([]);
+    await run(true);
+    expect(statuses()).toEqual(['running', 'produced']);
   });
 
-  it.each(['produced', 'failing'] as const)(
-    'that was %s before the restart is delivered without another model call',
-    async (status) => {
-      const { cards, calls, run } = setUp(
-        undefined,
-        interactionState({ generation: generationIn(status) }),
-      );
-      await run(true);
-      expect(calls).toEqual([]);
-      expect(cards.shown).toHaveLength(1);
-    },
-  );
+  it('over which one worker after the other died is not made any more', async () => {
+    const running = { ...generationIn('running'), claims: 10 };
+    const { stored, calls, run } = setUp(undefined, interactionState({ generation: running }));
+    await run(true);
+    expect(calls).toEqual([]);
+    expect(stored.state.generation?.failure).toMatchObject({
+      code: 'model.interrupted',
+      retryable: true,
+    });
+  });
 
   it('is left as it is when the process stops while the model works', async () => {
-    const { stored, cards, stop, run } = setUp(async (_state, _generation, signal) => {
+    const { stored, logger, stop, run } = setUp(async (_state, _generation, signal) => {
       stop.abort(new Error('the process is stopping'));
       signal.throwIfAborted();
       return outputItem();
     });
-    await expect(run()).rejects.toThrow('stopping');
+    expect(await run()).toEqual({ kind: 'left' });
     expect(stored.state.generation?.status).toBe('running');
-    expect(cards.shown).toEqual([]);
+    expect(logger.messages('info')).toEqual(['Generation left for later']);
   });
 
-  it('keeps what it made when the card asks for something else meanwhile', async () => {
+  it('that was called off leaves the row to whoever called it off', async () => {
+    const { stored, cancel, run, statuses } = setUp(async (_state, _generation, signal) => {
+      stored.state = interactionState({ generation: generationIn('cancelling') });
+      cancel.abort(new Error('called off'));
+      signal.throwIfAborted();
+      return outputItem();
+    });
+    expect(await run()).toEqual({ kind: 'outcome' });
+    expect(statuses()).toEqual(['running']);
+    expect(stored.state.generation?.status).toBe('cancelling');
+  });
+
+  it('keeps a picture that comes all the same', async () => {
+    const { stored, cancel, run } = setUp(async () => {
+      stored.state = interactionState({ generation: generationIn('cancelled') });
+      cancel.abort(new Error('called off'));
+      return outputItem();
+    });
+    await run();
+    expect(stored.state).toMatchObject({
+      outputs: [outputItem()],
+      generation: { status: 'produced' },
+    });
+  });
+
+  it('keeps what it made when the card changes meanwhile', async () => {
     const { stored, run } = setUp(async () => {
       stored.state = { ...stored.state, version: stored.state.version + 1, currentPrompt: 'new' };
       return outputItem();
@@ -190,9 +244,20 @@ describe('a generation', () => {
     expect(stored.state).toMatchObject({ currentPrompt: 'new', outputs: [outputItem()] });
   });
 
-  it('of an interaction that is gone ends with that error', async () => {
-    const { runner, stop } = setUp();
-    const running = runner.run(OTHER_INTERACTION_ID, { takeOver: false, signal: stop.signal });
-    expect((await appErrorOf(running)).code).toBe('state.not_found');
+  it('of an interaction that is gone is logged, and ends', async () => {
+    const { logger, run } = setUp();
+    expect(await run(false, OTHER_INTERACTION_ID)).toEqual({ kind: 'left' });
+    expect(logger.messages('error')).toEqual(['Generation could not be run']);
+  });
+});
+
+describe('giving up a generation that waits', () => {
+  it('stores why', async () => {
+    const { stored, runner, stop } = setUp();
+    await runner.giveUp(INTERACTION_ID, TICKET.id, ENDINGS.own.modelGone, stop.signal);
+    expect(stored.state.generation).toMatchObject({
+      status: 'failing',
+      failure: { code: 'model.gone', retryable: true },
+    });
   });
 });

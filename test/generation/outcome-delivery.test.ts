@@ -7,8 +7,12 @@ import { gate } from '../support/gate.js';
 import { RecordingCards, unavailable, undeliverable } from '../support/generation-doubles.js';
 import { busy, conflict, MemoryPersistence } from '../support/memory-persistence.js';
 import { RecordingLogger } from '../support/recording-logger.js';
-import { rejectionOf } from '../support/rejection-of.js';
-import { generationIn, INTERACTION_ID, resultState } from '../support/states.js';
+import {
+  generationIn,
+  INTERACTION_ID,
+  OTHER_INTERACTION_ID,
+  resultState,
+} from '../support/states.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -21,13 +25,14 @@ function setUp(status: Generation['status']) {
   const delivery = new OutcomeDelivery(stored.service, turns, cards.delivery, logger);
   const stop = new AbortController();
   const deliver = () => delivery.deliver(INTERACTION_ID, stop.signal);
-  return { stored, cards, turns, logger, stop, deliver };
+  return { stored, cards, turns, logger, stop, delivery, deliver };
 }
 
 describe('the delivery of an outcome', () => {
   it.each([
     ['produced', 'delivered'],
     ['failing', 'failed'],
+    ['cancelling', 'cancelled'],
   ] as const)('shows what was %s on the card, then says so in the row', async (from, to) => {
     const { stored, cards, deliver } = setUp(from);
     await deliver();
@@ -43,7 +48,7 @@ describe('the delivery of an outcome', () => {
     expect(stored.saved).toHaveLength(1);
   });
 
-  it.each(['requested', 'running', 'delivered', 'failed'] as const)(
+  it.each(['requested', 'running', 'delivered', 'failed', 'cancelled'] as const)(
     'does nothing where the generation is %s',
     async (status) => {
       const { stored, cards, deliver } = setUp(status);
@@ -111,13 +116,19 @@ describe('the delivery of an outcome', () => {
   });
 
   it('is left to the next start when the process stops', async () => {
-    const { stored, cards, stop, deliver } = setUp('produced');
+    const { stored, cards, logger, stop, deliver } = setUp('produced');
     cards.failures.push(...Array.from({ length: 100 }, unavailable));
-    const ended = rejectionOf(deliver());
+    const ended = deliver();
     await jest.advanceTimersByTimeAsync(60_000);
-    const reason = new Error('the process is stopping');
-    stop.abort(reason);
-    expect(await ended).toBe(reason);
+    stop.abort(new Error('the process is stopping'));
+    await ended;
+    expect(logger.messages('info')).toEqual(['Outcome left for later']);
     expect(stored.state.generation?.status).toBe('produced');
+  });
+
+  it('of an interaction that is gone is logged, and ends', async () => {
+    const { delivery, stop, logger } = setUp('produced');
+    await delivery.deliver(OTHER_INTERACTION_ID, stop.signal);
+    expect(logger.messages('error')).toEqual(['Outcome could not be shown']);
   });
 });

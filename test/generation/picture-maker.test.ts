@@ -1,16 +1,21 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import type { ImageModel, ModelRequest } from '../../src/generation/image-model.js';
+import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { OutputRecorder } from '../../src/generation/output-recorder.js';
 import { PictureMaker } from '../../src/generation/picture-maker.js';
 import { SourcePictures } from '../../src/generation/source-pictures.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { blocked } from '../support/generation-doubles.js';
 import { MemoryImageStore, textPicture } from '../support/memory-image-store.js';
+import { busy } from '../support/memory-persistence.js';
+import { RecordingLogger } from '../support/recording-logger.js';
 import { strictDouble } from '../support/strict-double.js';
 import { generation, INTERACTION_ID, interactionState, outputItem } from '../support/states.js';
 
 const SIGNAL = new AbortController().signal;
+
+const health = () => strictDouble<ModelHealth>('ModelHealth', { observe: async (call) => call() });
 
 async function setUp() {
   const store = new MemoryImageStore();
@@ -39,7 +44,13 @@ describe('making a picture', () => {
         return outputItem();
       },
     });
-    const maker = new PictureMaker(new SourcePictures(store), model, recorder);
+    const maker = new PictureMaker(
+      new SourcePictures(store),
+      model,
+      health(),
+      recorder,
+      new RecordingLogger(),
+    );
     expect(await maker.make(state, asked, SIGNAL)).toEqual(outputItem());
     expect(requests).toEqual([
       [{ prompt: 'neon!', pictures: [textPicture('input')], styleKey: 'neon' }, SIGNAL],
@@ -52,7 +63,13 @@ describe('making a picture', () => {
     store.images.clear();
     const model = strictDouble<ImageModel>('ImageModel', {});
     const recorder = strictDouble<OutputRecorder>('OutputRecorder', {});
-    const maker = new PictureMaker(new SourcePictures(store), model, recorder);
+    const maker = new PictureMaker(
+      new SourcePictures(store),
+      model,
+      health(),
+      recorder,
+      new RecordingLogger(),
+    );
     const error = await appErrorOf(maker.make(state, asked, SIGNAL));
     expect(error.code).toBe('state.source_missing');
     expect(error.sentence).toContain('I asked no model');
@@ -65,7 +82,50 @@ describe('making a picture', () => {
       generate: () => Promise.reject(refusal),
     });
     const recorder = strictDouble<OutputRecorder>('OutputRecorder', {});
-    const maker = new PictureMaker(new SourcePictures(store), model, recorder);
+    const maker = new PictureMaker(
+      new SourcePictures(store),
+      model,
+      health(),
+      recorder,
+      new RecordingLogger(),
+    );
     expect(await appErrorOf(maker.make(state, asked, SIGNAL))).toBe(refusal);
+  });
+
+  it('offers a picture that was paid for to a failing storage again, and asks no model twice', async () => {
+    jest.useFakeTimers();
+    const { store, state, asked } = await setUp();
+    let calls = 0;
+    const model = strictDouble<ImageModel>('ImageModel', {
+      name: 'a model',
+      generate: async () => {
+        calls += 1;
+        return { picture: textPicture('made'), text: null, usage: null };
+      },
+    });
+    const failures = [busy(), busy(), busy()];
+    const recorder = strictDouble<OutputRecorder>('OutputRecorder', {
+      record: async () => {
+        const failure = failures.shift();
+        if (failure) throw failure;
+        return outputItem();
+      },
+    });
+    const maker = new PictureMaker(
+      new SourcePictures(store),
+      model,
+      health(),
+      recorder,
+      new RecordingLogger(),
+    );
+    const made = maker.make(state, asked, SIGNAL);
+    await jest.advanceTimersByTimeAsync(60_000);
+    expect(await made).toEqual(outputItem());
+    expect(calls).toBe(1);
+    failures.push(...Array.from({ length: 50 }, busy));
+    const lost = appErrorOf(maker.make(state, asked, SIGNAL));
+    await jest.advanceTimersByTimeAsync(200_000);
+    expect(await lost).toMatchObject({ code: 'storage.picture_not_stored', retryable: true });
+    jest.useRealTimers();
   });
 });

@@ -1,33 +1,32 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { claim, conclude, fail, produce } from '../../src/generation/transitions.js';
+import {
+  conclude,
+  fail,
+  isOutcomeDue,
+  produce,
+  tryLater,
+} from '../../src/generation/transitions.js';
 import type { Generation, InteractionState } from '../../src/persistence/interaction-state.js';
 import {
-  generation,
+  GENERATION_STATUSES,
   generationIn,
   inputItem,
   interactionState,
   outputItem,
+  OVERLOAD,
+  REFUSAL,
   resultState,
   storedImage,
   TICKET,
 } from '../support/states.js';
 
 type From = Generation['status'] | null;
-const FROM: readonly From[] = [
-  null,
-  'requested',
-  'running',
-  'produced',
-  'delivered',
-  'failing',
-  'failed',
-];
+const FROM: readonly From[] = [null, ...GENERATION_STATUSES];
 
 const NOW = '2026-11-24T12:10:00.000Z';
-const LEASE = { owner: 'process 2', until: '2026-11-24T12:30:00.000Z' };
 const ITEM = outputItem();
-const FAILURE = { code: 'model.quota', retryable: true, sentence: 'No more today.' };
+const RETRY = { notBefore: '2026-11-24T12:10:20.000Z', failure: OVERLOAD };
 
 const stateIn = (from: From) =>
   interactionState({ generation: from === null ? null : generationIn(from) });
@@ -38,17 +37,24 @@ const TABLE: readonly (readonly [
   (state: InteractionState) => InteractionState | null,
   Partial<Record<Generation['status'], Generation['status']>>,
 ])[] = [
-  ['claim', (state) => claim(state, LEASE, NOW, false), { requested: 'running' }],
   [
-    'claim by takeover',
-    (state) => claim(state, LEASE, NOW, true),
-    { requested: 'running', running: 'running' },
+    'produce',
+    (state) => (state.generation === null ? null : produce(state, TICKET.id, ITEM)),
+    { running: 'produced', cancelling: 'produced', cancelled: 'produced' },
   ],
-  ['produce', (state) => produce(state, TICKET.id, ITEM), { running: 'produced' }],
-  ['fail', (state) => fail(state, TICKET.id, FAILURE), { running: 'failing' }],
-  ['conclude', (state) => conclude(state), { produced: 'delivered', failing: 'failed' }],
-  ['produce for another generation', (state) => produce(state, 'other', ITEM), {}],
-  ['fail for another generation', (state) => fail(state, 'other', FAILURE), {}],
+  ['try later', (state) => tryLater(state, TICKET.id, RETRY, NOW), { running: 'requested' }],
+  [
+    'fail',
+    (state) => fail(state, TICKET.id, OVERLOAD),
+    { running: 'failing', requested: 'failing' },
+  ],
+  [
+    'conclude',
+    (state) => conclude(state),
+    { produced: 'delivered', failing: 'failed', cancelling: 'cancelled' },
+  ],
+  ['try later for another generation', (state) => tryLater(state, 'other', RETRY, NOW), {}],
+  ['fail for another generation', (state) => fail(state, 'other', OVERLOAD), {}],
 ];
 
 describe.each(TABLE)('%s', (_name, transition, leadsTo) => {
@@ -62,43 +68,6 @@ describe.each(TABLE)('%s', (_name, transition, leadsTo) => {
   });
 });
 
-const leasedUntil = (until: string) =>
-  interactionState({
-    generation: generation({ status: 'running', lease: { owner: 'process 1', until } }),
-  });
-
-describe('a claim', () => {
-  it('holds a lease', () => {
-    expect(claim(stateIn('requested'), LEASE, NOW, false)?.generation?.lease).toEqual(LEASE);
-  });
-
-  it('takes nothing over from its own process, whose worker is alive', () => {
-    const state = interactionState({
-      generation: generation({ status: 'running', lease: { ...LEASE, until: NOW } }),
-    });
-    expect(claim(state, LEASE, NOW, true)).toBeNull();
-  });
-
-  it('is refused while another worker’s lease runs', () => {
-    expect(claim(leasedUntil('2026-11-24T12:10:00.001Z'), LEASE, NOW, false)).toBeNull();
-  });
-
-  it('is granted once that has run out, or the worker is known to be dead', () => {
-    for (const [until, takeOver] of [
-      [NOW, false],
-      ['2026-11-24T12:09:59.999Z', false],
-      ['2026-11-24T13:00:00.000Z', true],
-    ] as const) {
-      expect(claim(leasedUntil(until), LEASE, NOW, takeOver)?.generation?.lease).toEqual(LEASE);
-    }
-  });
-
-  it('is granted where a running generation has no lease at all', () => {
-    const state = interactionState({ generation: generation({ status: 'running' }) });
-    expect(claim(state, LEASE, NOW, false)?.generation?.lease).toEqual(LEASE);
-  });
-});
-
 describe('a produced picture', () => {
   it('turns the preview into the result and is what the card shows, after all others', () => {
     const input = inputItem({ image: storedImage() });
@@ -108,7 +77,7 @@ describe('a produced picture', () => {
       view: 'style_view',
       outputs: [input, ITEM],
       currentIndex: 1,
-      generation: generation({ status: 'produced' }),
+      generation: { ...generationIn('produced'), claims: 1 },
     });
   });
 
@@ -120,12 +89,41 @@ describe('a produced picture', () => {
   });
 });
 
+describe('a picture that comes after the card has asked for another one', () => {
+  it('is kept as an output, and nothing else changes', () => {
+    const state = resultState(2, { currentIndex: 0, generation: generationIn('running') });
+    expect(produce(state, 'other', ITEM)).toEqual({ ...state, outputs: [...state.outputs, ITEM] });
+  });
+});
+
 describe('a failure', () => {
   it('changes nothing but the generation, and says why', () => {
     const state = resultState(3, { currentIndex: 1, generation: generationIn('running') });
-    expect(fail(state, TICKET.id, FAILURE)).toEqual({
+    expect(fail(state, TICKET.id, REFUSAL)).toEqual({
       ...state,
-      generation: generation({ status: 'failing', failure: FAILURE }),
+      generation: { ...generationIn('failing'), lease: null },
     });
+  });
+});
+
+describe('a try that may be repeated', () => {
+  it('is counted, and says when the trouble began', () => {
+    const first = tryLater(stateIn('running'), TICKET.id, RETRY, NOW)?.generation;
+    expect(first).toMatchObject({ failedTries: 1, troubleSince: NOW, retry: RETRY, lease: null });
+    const running = interactionState({
+      generation: { ...generationIn('running'), failedTries: 1, troubleSince: NOW },
+    });
+    const later = '2026-11-24T12:15:00.000Z';
+    expect(tryLater(running, TICKET.id, RETRY, later)?.generation).toMatchObject({
+      failedTries: 2,
+      troubleSince: NOW,
+    });
+  });
+});
+
+describe('an outcome', () => {
+  it.each(GENERATION_STATUSES)('is due or not where the generation is %s', (status) => {
+    const due = ['produced', 'failing', 'cancelling'].includes(status);
+    expect(isOutcomeDue(stateIn(status))).toBe(due);
   });
 });

@@ -78,8 +78,7 @@ describe('opening a database', () => {
 
   it('is refused as busy while another process migrates it', async () => {
     const { file, dataSource } = await openTestDatabase();
-    await dataSource.query('DELETE FROM migrations');
-    await dataSource.query('DROP TABLE interaction_states');
+    await dataSource.undoLastMigration();
     await dataSource.query('BEGIN IMMEDIATE');
     const error = await appErrorOf(openDatabase(createDataSource(file)));
     expect(error.code).toBe('storage.busy');

@@ -100,7 +100,7 @@ describe('storage that fails', () => {
       () => persistence.load(INTERACTION_ID),
       () => persistence.save(created),
       () => persistence.change(INTERACTION_ID, (state) => state),
-      () => persistence.idsUnderWay(),
+      () => persistence.statesUnderWay(),
       () => persistence.stats(),
     ]) {
       expect((await appErrorOf(access)).code).toBe('storage.failed');

@@ -8,6 +8,7 @@ import {
   GENERATION_STATUSES,
   inputItem,
   interactionState,
+  LEASE,
   outputItem,
   resultState,
   storedImage,
@@ -65,11 +66,34 @@ describe('the columns of a row', () => {
     expect(decodeState({ id, version, ...encodeState(state) })).toEqual(state);
   });
 
+  it('say by column alone that a worker has claimed the generation', () => {
+    const state = interactionState({ generation: generation() });
+    const row = { id: state.id, version: state.version, ...encodeState(state) };
+    const claimed = {
+      ...row,
+      underWay: 'running',
+      leaseOwner: LEASE.owner,
+      leaseSince: LEASE.since,
+      leaseUntil: LEASE.until,
+      claims: 1,
+    };
+    expect(decodeState(claimed).generation).toEqual(generationIn('running'));
+  });
+
   it('say in a column of its own whether a generation is owed its outcome', () => {
     const underWay = GENERATION_STATUSES.map(
       (status) => encodeState(interactionState({ generation: generationIn(status) })).underWay,
     );
-    expect(underWay).toEqual(['requested', 'running', 'produced', null, 'failing', null]);
+    expect(underWay).toEqual([
+      'requested',
+      'running',
+      'produced',
+      null,
+      'failing',
+      null,
+      'cancelling',
+      null,
+    ]);
     expect(encodeState(interactionState()).underWay).toBeNull();
   });
 });

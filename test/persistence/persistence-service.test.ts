@@ -16,7 +16,13 @@ import { openTestDatabase, recordStatements } from '../support/test-database.js'
 
 const idOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 
-const OWED: ReadonlySet<string> = new Set(['requested', 'running', 'produced', 'failing']);
+const OWED: ReadonlySet<string> = new Set([
+  'requested',
+  'running',
+  'produced',
+  'failing',
+  'cancelling',
+]);
 
 describe('the persistence service', () => {
   it('gives back what was created, with version and times', async () => {
@@ -117,7 +123,8 @@ describe('the persistence service', () => {
     const expected = GENERATION_STATUSES.flatMap((status, n) =>
       OWED.has(status) ? [idOf(n)] : [],
     );
-    expect((await persistence.idsUnderWay()).toSorted()).toEqual(expected);
+    const found = await persistence.statesUnderWay();
+    expect(found.map(({ id }) => id).toSorted()).toEqual(expected);
   });
 
   it('counts interactions, and the bytes of every image once', async () => {
@@ -138,7 +145,7 @@ describe('the persistence service', () => {
   it('finds what is under way by its index, however many rows there are', async () => {
     const { persistence, dataSource } = await openTestDatabase();
     const statements = recordStatements(dataSource);
-    await persistence.idsUnderWay();
+    await persistence.statesUnderWay();
     const plan = await dataSource.query(`EXPLAIN QUERY PLAN ${statements[0]}`);
     expect(JSON.stringify(plan)).toContain('USING INDEX interaction_states_under_way');
   });

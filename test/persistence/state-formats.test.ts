@@ -33,3 +33,38 @@ describe('older formats of a state', () => {
     expect(upgradeColumns(STATE_FORMAT, COLUMNS)).toEqual(COLUMNS);
   });
 });
+
+describe('a state of format 1', () => {
+  const generation = {
+    id: 'an id',
+    status: 'running',
+    lease: { owner: 'one', until: '2026-11-24T12:20:00.000Z' },
+    failure: null,
+  };
+
+  it('had no retries, and kept the lease of its generation in the JSON', () => {
+    expect(upgradeColumns(1, { ...COLUMNS, generation })).toEqual({
+      ...COLUMNS,
+      generation: {
+        id: 'an id',
+        status: 'running',
+        failedTries: 0,
+        troubleSince: null,
+        retry: null,
+        failure: null,
+      },
+    });
+  });
+
+  it.each([
+    ['model.blocked_prompt', true],
+    ['model.blocked_output', true],
+    ['model.text_only', true],
+    ['model.overloaded', false],
+  ])('failed with %s because of its prompt: %s', (code, promptIsReason) => {
+    const failed = { ...generation, failure: { code, retryable: false, sentence: 'No.' } };
+    expect(upgradeColumns(1, { ...COLUMNS, generation: failed }).generation).toMatchObject({
+      failure: { code, promptIsReason },
+    });
+  });
+});

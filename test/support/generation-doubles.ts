@@ -1,5 +1,7 @@
 import { AppError } from '../../src/app-error.js';
 import type { CardDelivery } from '../../src/generation/card-delivery.js';
+import { ENDINGS } from '../../src/generation/endings.js';
+import type { GenerationProgress } from '../../src/generation/generation-progress.js';
 import { ModelError } from '../../src/generation/model-error.js';
 import type { InteractionState } from '../../src/persistence/interaction-state.js';
 import { strictDouble } from './strict-double.js';
@@ -10,13 +12,24 @@ export class RecordingCards {
   /** Thrown by the next deliveries, one each. */
   readonly failures: AppError[] = [];
 
+  /** What cards were made to say of generations that wait or run. */
+  readonly progress: (GenerationProgress | null)[] = [];
+
   readonly delivery = strictDouble<CardDelivery>('CardDelivery', {
     deliver: async (state) => {
-      const failure = this.failures.shift();
-      if (failure) throw failure;
+      this.failIfTold();
       this.shown.push(state);
     },
+    showProgress: async (_state, progress) => {
+      this.failIfTold();
+      this.progress.push(progress);
+    },
   });
+
+  private failIfTold(): void {
+    const failure = this.failures.shift();
+    if (failure) throw failure;
+  }
 }
 
 /** A card that cannot be edited any more. */
@@ -39,9 +52,10 @@ export function unavailable(): AppError {
 
 /** A model that refuses a prompt. */
 export function blocked(): ModelError {
-  return new ModelError({
-    code: 'model.blocked_prompt',
-    retryable: false,
-    sentence: 'The model refused this prompt.',
-  });
+  return new ModelError(ENDINGS.blockReason.SAFETY);
+}
+
+/** A model that is overloaded, and may say when to come back. */
+export function overloaded(retryAfterMs: number | null = null): ModelError {
+  return new ModelError(ENDINGS.httpStatus[503], { retryAfterMs });
 }

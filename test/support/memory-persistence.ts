@@ -1,5 +1,6 @@
 import { AppError } from '../../src/app-error.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
+import type { GenerationLease, InteractionState } from '../../src/persistence/interaction-state.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { strictDouble } from './strict-double.js';
 
@@ -10,6 +11,15 @@ export class MemoryPersistence {
   /** Thrown by the next calls, one each. */
   readonly failures: AppError[] = [];
   readonly service: PersistenceService;
+  readonly leases = strictDouble<GenerationLeases>('GenerationLeases', {
+    claim: async (id, lease, takeOver) => this.claim(id, lease, takeOver),
+    renew: async (id, lease) => {
+      this.failIfTold();
+      if (id === this.state.id) this.renewals.push(lease);
+    },
+  });
+  /** Every renewal of a lease, in order. */
+  readonly renewals: GenerationLease[] = [];
 
   constructor(public state: InteractionState) {
     this.service = strictDouble<PersistenceService>('PersistenceService', {
@@ -20,6 +30,17 @@ export class MemoryPersistence {
         return next && this.save(next);
       },
     });
+  }
+
+  private claim(id: string, lease: GenerationLease, takeOver: boolean): boolean {
+    const { generation } = this.load(id);
+    const isFree =
+      generation?.status === 'requested' ||
+      (generation?.status === 'running' && takeOver && generation.lease?.owner !== lease.owner);
+    if (generation === null || !isFree) return false;
+    const claims = generation.claims + 1;
+    this.save({ ...this.state, generation: { ...generation, status: 'running', lease, claims } });
+    return true;
   }
 
   private load(id: string): InteractionState {

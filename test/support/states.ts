@@ -1,5 +1,7 @@
 import type {
   Generation,
+  GenerationFailure,
+  GenerationLease,
   InteractionState,
   OutputItem,
   StoredImage,
@@ -69,20 +71,46 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     styleKey: null,
     source: { kind: 'none' },
     lease: null,
+    claims: 0,
+    failedTries: 0,
+    troubleSince: null,
+    retry: null,
     failure: null,
     ...overrides,
   };
 }
 
+/** The right of a worker of another process. */
+export const LEASE: GenerationLease = {
+  owner: 'process 1',
+  since: '2026-11-24T12:00:00.000Z',
+  until: '2026-11-24T12:20:00.000Z',
+};
+
+/** Why a model refused. */
+export const REFUSAL: GenerationFailure = {
+  code: 'model.blocked_prompt',
+  retryable: false,
+  promptIsReason: true,
+  sentence: 'The model refused.',
+};
+
+/** Why a model can be asked again. */
+export const OVERLOAD: GenerationFailure = {
+  code: 'model.overloaded',
+  retryable: true,
+  promptIsReason: false,
+  sentence: 'The image model is overloaded.',
+};
+
 /** A generation that is as it has to be in `status`. */
 export function generationIn(status: Generation['status']): Generation {
-  const failed = status === 'failing' || status === 'failed';
+  const isFailed = status === 'failing' || status === 'failed';
   return generation({
     status,
-    lease: status === 'running' ? { owner: 'process 1', until: '2026-11-24T12:20:00.000Z' } : null,
-    failure: failed
-      ? { code: 'model.blocked_prompt', retryable: false, sentence: 'The model refused.' }
-      : null,
+    lease: status === 'running' ? LEASE : null,
+    claims: status === 'requested' ? 0 : 1,
+    failure: isFailed ? REFUSAL : null,
   });
 }
 
@@ -93,6 +121,8 @@ export const GENERATION_STATUSES: readonly Generation['status'][] = [
   'delivered',
   'failing',
   'failed',
+  'cancelling',
+  'cancelled',
 ];
 
 /** A preview of a text-only request, not yet stored. */

@@ -27,8 +27,13 @@ const NOTES = Array.from(
 /** A generation in `status`; where it failed, with a sentence of the model's. */
 function generationSaying(status: (typeof GENERATION_STATUSES)[number], text: string) {
   const made = generationIn(status);
+  const retryable = text.length % 2 === 1;
   const sentence = `The model answered without a picture: ${text}`;
-  return { ...made, prompt: text || 'x', failure: made.failure && { ...made.failure, sentence } };
+  return {
+    ...made,
+    prompt: text || 'x',
+    failure: made.failure && { ...made.failure, sentence, retryable },
+  };
 }
 
 function outputsSaying(text: string): InteractionState['outputs'] {
@@ -77,7 +82,7 @@ describe('every card in every state', () => {
       broken: limitsBrokenBy(each.card),
     })).filter((each) => each.broken.length > 0);
     expect(broken).toEqual([]);
-    expect(CARDS).toHaveLength(5 * 7 * 2 * 7);
+    expect(CARDS).toHaveLength(5 * 9 * 2 * 7);
   });
 
   it('carries its interaction id in the footer', () => {
@@ -95,19 +100,25 @@ describe('every card in every state', () => {
       expect(parsed.map((each) => each?.interactionId)).toEqual(parsed.map(() => INTERACTION_ID));
       expect(parsed.map((each) => each?.name)).toEqual(
         state.view === 'process_view'
-          ? ['process_request_button', 'process_edit_prompt', 'process_style_select']
+          ? [
+              'process_request_button',
+              'process_edit_prompt',
+              ...offerOf(state),
+              'process_style_select',
+            ]
           : [
               'style_nav_left',
               'style_nav_right',
               'style_process_prompt',
               'style_edit_prompt',
+              ...offerOf(state),
               'style_options_select',
             ],
       );
     }
   });
 
-  it('has its components disabled while it waits for a picture, and never else', () => {
+  it('has all but Cancel disabled while it waits for a picture, and nothing else ever', () => {
     for (const each of CARDS) {
       const { state, card } = each;
       const isWaiting = ['requested', 'running', 'produced'].includes(
@@ -117,7 +128,8 @@ describe('every card in every state', () => {
       const found = componentsOf(card).map(({ custom_id, disabled }) => [custom_id, disabled]);
       const expected = componentsOf(card).map(({ custom_id }) => [
         custom_id,
-        isWaiting || (custom_id.startsWith('style_nav_') && !canWalk),
+        (isWaiting && !custom_id.startsWith('generation_cancel')) ||
+          (custom_id.startsWith('style_nav_') && !canWalk),
       ]);
       expect({ state: describeState(each), found }).toEqual({
         state: describeState(each),
@@ -129,7 +141,7 @@ describe('every card in every state', () => {
   it('says that a picture is being made, or why there is none', () => {
     for (const { state, view, card } of CARDS) {
       const names = (card.embed.fields ?? []).map(({ name, value }) => `${name}: ${value}`);
-      const saysMaking = names.includes('Status: 🍌 Making your picture…');
+      const saysMaking = names.some((text) => text.startsWith('Status: 🍌 Making your picture…'));
       const saysFailed = names.some((text) => text.startsWith('⚠️ No picture this time'));
       expect(saysMaking).toBe(view.isWaiting);
       expect(saysFailed).toBe(state.generation?.failure !== null && state.generation !== null);
@@ -143,6 +155,14 @@ describe('every card in every state', () => {
     }
   });
 });
+
+/** What a card offers beside what all have. */
+function offerOf({ generation }: InteractionState): string[] {
+  if (generation?.status === 'requested' || generation?.status === 'running') {
+    return ['generation_cancel'];
+  }
+  return generation?.failure?.retryable === true ? ['generation_try_again'] : [];
+}
 
 function componentsOf({ rows }: (typeof CARDS)[number]['card']) {
   return rows

@@ -4,6 +4,7 @@ import { ProcessRequestView } from '../../src/views/process-request-view.js';
 import { styleByKey, styledPrompt, type Style } from '../../src/views/styles.js';
 import type { InteractionState } from '../../src/persistence/interaction-state.js';
 import {
+  generation,
   generationIn,
   inputItem,
   interactionState,
@@ -16,7 +17,7 @@ const NEON = styleByKey('neon') as Style;
 const withPictures = (overrides: Partial<InteractionState> = {}) =>
   interactionState({ inputs: [storedImage()], outputs: [inputItem()], ...overrides });
 
-const requested = { ...TICKET, status: 'requested', lease: null, failure: null };
+const requested = generation();
 
 describe('the preview', () => {
   it('asks for the prompt alone where there are no pictures', () => {
@@ -30,15 +31,15 @@ describe('the preview', () => {
   });
 
   it('asks for prompt and pictures where there are both', () => {
-    const { generation } = new ProcessRequestView(withPictures()).process(TICKET).state;
-    expect(generation).toMatchObject({ prompt: 'a lighthouse', source: { kind: 'inputs' } });
+    const { generation: asked } = new ProcessRequestView(withPictures()).process(TICKET).state;
+    expect(asked).toMatchObject({ prompt: 'a lighthouse', source: { kind: 'inputs' } });
   });
 
   it('asks for the pictures, with a wording of its own, where there is no prompt', () => {
     const view = new ProcessRequestView(withPictures({ currentPrompt: '' }));
-    const { generation } = view.process(TICKET).state;
-    expect(generation).toMatchObject({ styleKey: null, source: { kind: 'inputs' } });
-    expect(generation?.prompt).toMatch(/picture/);
+    const { generation: asked } = view.process(TICKET).state;
+    expect(asked).toMatchObject({ styleKey: null, source: { kind: 'inputs' } });
+    expect(asked?.prompt).toMatch(/picture/);
   });
 
   it.each([
@@ -51,8 +52,8 @@ describe('the preview', () => {
       'inputs',
     ],
   ] as const)('applies the wording of a style for %s', (_name, state, given, kind) => {
-    const { generation } = new ProcessRequestView(state).applyStyle(NEON, TICKET).state;
-    expect(generation).toEqual({
+    const { generation: asked } = new ProcessRequestView(state).applyStyle(NEON, TICKET).state;
+    expect(asked).toEqual({
       ...requested,
       prompt: styledPrompt(NEON, given),
       styleKey: 'neon',
@@ -88,8 +89,8 @@ describe('the preview', () => {
     (status) => {
       const view = new ProcessRequestView(interactionState({ generation: generationIn(status) }));
       expect(view.isWaiting).toBe(false);
-      const { generation } = view.process({ ...TICKET, id: 'second' }).state;
-      expect(generation).toMatchObject({ id: 'second', status: 'requested', failure: null });
+      const { generation: asked } = view.process({ ...TICKET, id: 'second' }).state;
+      expect(asked).toMatchObject({ id: 'second', status: 'requested', failure: null });
     },
   );
 
@@ -126,7 +127,7 @@ describe('the preview', () => {
     const state = interactionState({ generation: generationIn('failed') });
     expect(new ProcessRequestView(state).render().embed.fields).toContainEqual({
       name: '⚠️ No picture this time',
-      value: 'The model refused.',
+      value: 'The model refused. Other words may help: **Edit Prompt**.',
     });
   });
 });

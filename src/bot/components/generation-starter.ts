@@ -20,8 +20,8 @@ export class GenerationStarter {
    * @throws AppError `storage.*` or `state.conflict`: nothing was started; `discord.*`: it runs.
    */
   async start(waiting: View, answer: CardAnswer): Promise<void> {
-    await this.persistence.save(waiting.state);
-    this.generations.wake(waiting.state.id);
-    await answer.show(waiting);
+    const saved = await this.persistence.save(waiting.state);
+    this.generations.wake(saved);
+    await answer.show(waiting.withProgress(this.generations.progressOf(saved.id)));
   }
 }

@@ -3,10 +3,11 @@ import { injectable } from 'tsyringe';
 
 import { AppError } from '../../app-error.js';
 import type { CardDelivery } from '../../generation/card-delivery.js';
+import type { GenerationProgress } from '../../generation/generation-progress.js';
 import type { InteractionState } from '../../persistence/interaction-state.js';
 import { restoreView } from '../../views/restore-view.js';
 import { CardPayloads } from '../answering/card-payloads.js';
-import { editCardAsBot } from '../answering/channel-cards.js';
+import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
 
 /** Shows states on their cards in Discord, without any click to answer. */
 @injectable()
@@ -17,15 +18,23 @@ export class DiscordCardDelivery implements CardDelivery {
   ) {}
 
   async deliver(state: InteractionState): Promise<void> {
-    const { channelId, messageId } = state;
-    if (messageId === null) {
-      throw new AppError({
-        code: 'discord.undeliverable',
-        retryable: false,
-        sentence: 'This request has no card.',
-      });
-    }
     const payload = await this.payloads.build(restoreView(state).render());
-    await editCardAsBot(this.client, { channelId, messageId }, payload);
+    await editCardAsBot(this.client, placeOf(state), payload);
   }
+
+  async showProgress(state: InteractionState, progress: GenerationProgress | null): Promise<void> {
+    const card = restoreView(state).withProgress(progress).render();
+    // A card that waits shows the picture it showed before; it is not sent again.
+    const payload = await this.payloads.build(card, card.picture?.name);
+    await editCardAsBot(this.client, placeOf(state), payload);
+  }
+}
+
+function placeOf({ channelId, messageId }: InteractionState): CardPlace {
+  if (messageId !== null) return { channelId, messageId };
+  throw new AppError({
+    code: 'discord.undeliverable',
+    retryable: false,
+    sentence: 'This request has no card.',
+  });
 }

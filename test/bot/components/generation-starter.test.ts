@@ -12,6 +12,8 @@ import { strictDouble } from '../../support/strict-double.js';
 
 const WAITING = restoreView(interactionState({ generation: generation() }));
 
+const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
+
 function setUp(save: () => Promise<void> = async () => undefined, show = save) {
   const order: string[] = [];
   const persistence = strictDouble<PersistenceService>('PersistenceService', {
@@ -22,11 +24,13 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
     },
   });
   const queue = strictDouble<GenerationQueue>('GenerationQueue', {
-    wake: (id) => void order.push(`woke ${id}`),
+    wake: ({ id }) => void order.push(`woke ${id}`),
+    progressOf: () => PROGRESS,
   });
   const answer = strictDouble<CardAnswer>('CardAnswer', {
-    show: async () => {
+    show: async (view) => {
       await show();
+      expect(view.progress).toBe(PROGRESS);
       order.push('shown');
     },
   });

@@ -1,0 +1,25 @@
+import { inject, injectable } from 'tsyringe';
+
+import { LOGGER, type Logger } from '../ops/logger.js';
+import { PersistenceService } from '../persistence/persistence-service.js';
+import { GenerationQueue } from './generation-queue.js';
+import { ModelHealth } from './model-health.js';
+
+/** Goes on, at the start of the process, with everything that a former one left under way. */
+@injectable()
+export class GenerationResume {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly health: ModelHealth,
+    private readonly queue: GenerationQueue,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** @throws AppError `storage.*` */
+  async run(): Promise<void> {
+    await this.health.load();
+    const states = await this.persistence.statesUnderWay();
+    if (states.length > 0) this.logger.info({ generations: states.length }, 'Resuming generations');
+    for (const state of states) this.queue.wake(state, true);
+  }
+}

@@ -1,0 +1,116 @@
+import { inject, injectable } from 'tsyringe';
+
+import { CLOCK, type Clock } from '../clock.js';
+import { LOGGER, type Logger } from '../ops/logger.js';
+import { ModelRecords, type ModelRecord } from '../persistence/model-records.js';
+import { isPassing } from './generation-failure.js';
+import { IMAGE_MODEL, type ImageModel } from './image-model.js';
+import { ModelError } from './model-error.js';
+
+/** As many failures in a row, and the model counts as dead. */
+const MAX_FAILURES_IN_A_ROW = 5;
+const FIRST_CLOSED_MS = 30_000;
+const LONGEST_CLOSED_MS = 5 * 60_000;
+
+/** How much the newest picture counts in the running average. */
+const NEWEST_SHARE = 0.2;
+
+/**
+ * What calls have shown of the image model: how long it takes, and whether it is worth asking. After
+ * five failures in a row it is left alone for ever longer, then one call at a time tries it; a model
+ * that names a time to come back is left alone until then. All of it is there after a restart.
+ */
+@injectable()
+export class ModelHealth {
+  private record: ModelRecord;
+
+  constructor(
+    @inject(IMAGE_MODEL) model: ImageModel,
+    private readonly records: ModelRecords,
+    @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.record = { name: model.name, averageMs: null, failuresInARow: 0, closedUntil: null };
+  }
+
+  /** Takes over what a former process knew. */
+  async load(): Promise<void> {
+    this.record = (await this.records.load(this.record.name)) ?? this.record;
+  }
+
+  /** The running average of the time one picture takes, in milliseconds; null before the first. */
+  get averageMs(): number | null {
+    return this.record.averageMs;
+  }
+
+  /** Until when the model is left alone, in milliseconds since the Unix epoch; null: it is not. */
+  get closedUntilMs(): number | null {
+    const { closedUntil } = this.record;
+    const untilMs = closedUntil === null ? 0 : Date.parse(closedUntil);
+    return untilMs > this.clock.now() ? untilMs : null;
+  }
+
+  /** Whether the model counts as dead until a call succeeds. */
+  get isDead(): boolean {
+    return this.record.failuresInARow >= MAX_FAILURES_IN_A_ROW;
+  }
+
+  /** Whether the model may be asked, while `running` calls are under way. */
+  mayBeAsked(running: number): boolean {
+    return this.closedUntilMs === null && (!this.isDead || running === 0);
+  }
+
+  /**
+   * Makes one call of the model and notes how it went; one that `signal` called off says nothing.
+   *
+   * @throws what `call` throws.
+   */
+  async observe<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
+    const startedMs = this.clock.now();
+    try {
+      const answer = await call();
+      await this.note({
+        averageMs: this.averageWith(this.clock.now() - startedMs),
+        failuresInARow: 0,
+        closedUntil: null,
+      });
+      return answer;
+    } catch (error) {
+      if (!signal.aborted) await this.note(this.afterFailure(error));
+      throw error;
+    }
+  }
+
+  private averageWith(durationMs: number): number {
+    const { averageMs } = this.record;
+    if (averageMs === null) return Math.round(durationMs);
+    return Math.round(averageMs + NEWEST_SHARE * (durationMs - averageMs));
+  }
+
+  private afterFailure(error: unknown): Partial<ModelRecord> {
+    // A model that refuses a prompt is well.
+    if (!isPassing(error)) return { failuresInARow: 0, closedUntil: null };
+    const failuresInARow = this.record.failuresInARow + 1;
+    const beyond = failuresInARow - MAX_FAILURES_IN_A_ROW;
+    const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
+    const dead = beyond < 0 ? 0 : Math.min(FIRST_CLOSED_MS * 2 ** beyond, LONGEST_CLOSED_MS);
+    const closedMs = Math.max(Math.min(asked, LONGEST_CLOSED_MS), dead);
+    const closedUntil = closedMs === 0 ? null : new Date(this.clock.now() + closedMs).toISOString();
+    return { failuresInARow, closedUntil };
+  }
+
+  private async note(changes: Partial<ModelRecord>): Promise<void> {
+    const { isDead } = this;
+    this.record = { ...this.record, ...changes };
+    const { name, closedUntil } = this.record;
+    if (this.isDead !== isDead) {
+      this.logger.warn({ model: name, closedUntil }, isDead ? 'Model is back' : 'Model is dead');
+    }
+    try {
+      await this.records.save(this.record);
+    } catch (err) {
+      // Only the next start would know less; no picture depends on it.
+      this.logger.warn({ err }, 'Model record could not be saved');
+    }
+  }
+}

@@ -1,0 +1,120 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { ImageModel } from '../../src/generation/image-model.js';
+import { ModelHealth } from '../../src/generation/model-health.js';
+import type { ModelRecord, ModelRecords } from '../../src/persistence/model-records.js';
+import { FakeClock } from '../support/fake-clock.js';
+import { blocked, overloaded } from '../support/generation-doubles.js';
+import { busy } from '../support/memory-persistence.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { strictDouble } from '../support/strict-double.js';
+
+const GOING_ON = new AbortController().signal;
+
+function setUp() {
+  const clock = new FakeClock();
+  const logger = new RecordingLogger();
+  const stored = new Map<string, ModelRecord>();
+  const failures: Error[] = [];
+  const records = strictDouble<ModelRecords>('ModelRecords', {
+    load: async (name) => stored.get(name) ?? null,
+    save: async (record) => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      stored.set(record.name, record);
+    },
+  });
+  const model = strictDouble<ImageModel>('ImageModel', { name: 'a model' });
+  const started = () => new ModelHealth(model, records, clock, logger);
+  const health = started();
+  const succeed = (durationMs: number) =>
+    health.observe(async () => void clock.advance(durationMs), GOING_ON);
+  const fail = async (error: Error, times = 1) => {
+    for (let n = 0; n < times; n += 1) {
+      await expect(health.observe(() => Promise.reject(error), GOING_ON)).rejects.toBe(error);
+    }
+  };
+  return { clock, logger, stored, failures, started, health, succeed, fail };
+}
+
+describe('the health of a model', () => {
+  it('is good until calls have shown otherwise', () => {
+    const { health } = setUp();
+    expect(health.mayBeAsked(3)).toBe(true);
+    expect(health).toMatchObject({ averageMs: null, closedUntilMs: null, isDead: false });
+  });
+
+  it('knows how long a picture takes, the newest ones above all', async () => {
+    const { health, succeed } = setUp();
+    await succeed(10_000);
+    expect(health.averageMs).toBe(10_000);
+    await succeed(20_000);
+    expect(health.averageMs).toBe(12_000);
+  });
+
+  it('closes the model after five failures in a row, for twice as long each time', async () => {
+    const { health, clock, logger, fail } = setUp();
+    await fail(overloaded(), 4);
+    expect(health.mayBeAsked(0)).toBe(true);
+    await fail(overloaded());
+    expect(logger.messages('warn')).toEqual(['Model is dead']);
+    for (const closedMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+      expect(health.closedUntilMs).toBe(clock.now() + closedMs);
+      expect(health.mayBeAsked(0)).toBe(false);
+      clock.advance(closedMs);
+      expect(health.mayBeAsked(0)).toBe(true);
+      expect(health.mayBeAsked(1)).toBe(false);
+      await fail(overloaded());
+    }
+  });
+
+  it('is good again with the first call that succeeds', async () => {
+    const { health, clock, logger, succeed, fail } = setUp();
+    await fail(overloaded(), 5);
+    clock.advance(30_000);
+    await succeed(1_000);
+    expect(health.mayBeAsked(3)).toBe(true);
+    expect(logger.messages('warn')).toEqual(['Model is dead', 'Model is back']);
+  });
+
+  it('is not doubted where a model refuses a prompt', async () => {
+    const { health, fail } = setUp();
+    await fail(overloaded(), 4);
+    await fail(blocked());
+    await fail(overloaded(), 4);
+    expect(health.isDead).toBe(false);
+  });
+
+  it('says nothing about a call that was called off', async () => {
+    const { health, stored } = setUp();
+    const call = health.observe(() => Promise.reject(overloaded()), AbortSignal.abort());
+    await expect(call).rejects.toThrow('overloaded');
+    expect(stored.size).toBe(0);
+  });
+
+  it('leaves alone, for everybody, a model that names a time to come back', async () => {
+    const { health, clock, fail } = setUp();
+    await fail(overloaded(20_000));
+    expect(health.mayBeAsked(0)).toBe(false);
+    clock.advance(20_000);
+    expect(health.mayBeAsked(3)).toBe(true);
+  });
+
+  it('is known after a restart', async () => {
+    const { clock, started, succeed, fail } = setUp();
+    await succeed(8_000);
+    await fail(overloaded(), 5);
+    const again = started();
+    await again.load();
+    expect(again).toMatchObject({ averageMs: 8_000, isDead: true });
+    expect(again.closedUntilMs).toBe(clock.now() + 30_000);
+  });
+
+  it('costs no picture where it cannot be stored', async () => {
+    const { health, logger, failures, succeed } = setUp();
+    failures.push(busy());
+    await succeed(5_000);
+    expect(health.averageMs).toBe(5_000);
+    expect(logger.messages('warn')).toEqual(['Model record could not be saved']);
+  });
+});

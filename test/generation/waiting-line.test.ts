@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { WaitingLine, type WaitingGeneration } from '../../src/generation/waiting-line.js';
+
+const NOW_MS = 1_000_000;
+
+/** `ann1` is the first request of ann, made one millisecond before `ann2`. */
+function waiting(name: string, overrides: Partial<WaitingGeneration> = {}): WaitingGeneration {
+  return {
+    interactionId: name,
+    personId: name.replace(/\d+$/, ''),
+    requestedAtMs: Number(/\d+$/.exec(name)?.[0]),
+    notBeforeMs: 0,
+    ...overrides,
+  };
+}
+
+function lineOf(...names: string[]): WaitingLine {
+  const line = new WaitingLine();
+  for (const name of names) line.add(waiting(name));
+  return line;
+}
+
+const anybody = () => true;
+
+function takeAll(line: WaitingLine): string[] {
+  const taken: string[] = [];
+  for (let next = line.take(NOW_MS, anybody); next; next = line.take(NOW_MS, anybody)) {
+    taken.push(next.interactionId);
+  }
+  return taken;
+}
+
+describe('the line of those who wait', () => {
+  it('serves people in turn, and each one’s requests in their order', () => {
+    const line = lineOf('ann1', 'ann2', 'ann3', 'ben2', 'ben1', 'cleo1');
+    expect(takeAll(line)).toEqual(['ann1', 'ben1', 'cleo1', 'ann2', 'ben2', 'ann3']);
+    expect(line.length).toBe(0);
+  });
+
+  it('lets no newcomer wait for somebody who has asked for fifty', () => {
+    const line = lineOf(...Array.from({ length: 50 }, (_, n) => `ann${n}`));
+    expect(line.take(NOW_MS, anybody)?.interactionId).toBe('ann0');
+    line.add(waiting('ben1'));
+    expect(takeAll(line).slice(0, 3)).toEqual(['ben1', 'ann1', 'ann2']);
+  });
+
+  it('foretells the order in which it serves', () => {
+    const line = lineOf('ann1', 'ann2', 'ann3', 'ben1', 'ben2', 'cleo1');
+    const order = line.inOrder(NOW_MS).map(({ interactionId }) => interactionId);
+    expect(takeAll(line)).toEqual(order);
+  });
+
+  it('passes over who may not run now, and keeps their place', () => {
+    const line = lineOf('ann1', 'ben1');
+    const notAnn = ({ personId }: WaitingGeneration) => personId !== 'ann';
+    expect(line.take(NOW_MS, notAnn)?.interactionId).toBe('ben1');
+    expect(line.take(NOW_MS, notAnn)).toBeUndefined();
+    expect(line.take(NOW_MS, anybody)?.interactionId).toBe('ann1');
+  });
+
+  it('keeps back what is not due yet, and knows when it will be', () => {
+    const line = lineOf('ann1');
+    line.add(waiting('ben1', { notBeforeMs: NOW_MS + 500 }));
+    line.add(waiting('cleo1', { notBeforeMs: NOW_MS + 200 }));
+    expect(line.nextDueMs(NOW_MS)).toBe(NOW_MS + 200);
+    expect(line.inOrder(NOW_MS)).toHaveLength(1);
+    expect(takeAll(line)).toEqual(['ann1']);
+    expect(line.take(NOW_MS + 200, anybody)?.interactionId).toBe('cleo1');
+    expect(line.nextDueMs(NOW_MS + 500)).toBeUndefined();
+  });
+
+  it('has each interaction once, however often it is added, and forgets it when told', () => {
+    const line = lineOf('ann1', 'ann1', 'ann2');
+    expect(line.length).toBe(2);
+    line.remove('ann1');
+    line.remove('nobody1');
+    expect(line.all().map(({ interactionId }) => interactionId)).toEqual(['ann2']);
+  });
+});

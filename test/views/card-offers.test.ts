@@ -1,0 +1,96 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { restoreView } from '../../src/views/restore-view.js';
+import type { Generation, InteractionState } from '../../src/persistence/interaction-state.js';
+import {
+  generation,
+  generationIn,
+  interactionState,
+  OVERLOAD,
+  resultState,
+  TICKET,
+} from '../support/states.js';
+
+const ANOTHER = { ...TICKET, id: 'another' };
+
+/** Both kinds of card, in a state that has this generation. */
+const cardsWith = (made: Generation | null): InteractionState[] => [
+  interactionState({ generation: made }),
+  resultState(2, { generation: made }),
+];
+
+const failed = generation({
+  status: 'failed',
+  prompt: 'in neon',
+  styleKey: 'neon',
+  source: { kind: 'output', index: 0 },
+  claims: 3,
+  failedTries: 2,
+  troubleSince: '2026-11-24T12:00:00.000Z',
+  failure: OVERLOAD,
+});
+
+const buttons = (state: InteractionState) =>
+  restoreView(state)
+    .render()
+    .rows.flatMap((row) => row.components)
+    .flatMap((each) => ('label' in each ? [`${each.label} ${each.style}`] : []));
+
+describe('a card that waits or whose picture is being made', () => {
+  it.each(['requested', 'running'] as const)('can be called off: %s', (status) => {
+    for (const state of cardsWith(generationIn(status))) {
+      const view = restoreView(state);
+      expect(view.canCancel).toBe(true);
+      expect(buttons(state)).toContain('Cancel 2');
+      const cancelled = view.cancel();
+      expect(cancelled.state.generation).toMatchObject({ status: 'cancelling', lease: null });
+      expect(cancelled.isWaiting).toBe(false);
+      expect(buttons(cancelled.state)).not.toContain('Cancel 2');
+    }
+  });
+
+  it.each(['produced', 'delivered', 'failing', 'failed', 'cancelling', 'cancelled'] as const)(
+    'cannot be called off when its outcome is there: %s',
+    (status) => {
+      for (const state of cardsWith(generationIn(status))) {
+        expect(restoreView(state).canCancel).toBe(false);
+        expect(restoreView(state).cancel().state).toEqual(state);
+      }
+    },
+  );
+
+  it('can be asked for another picture when it was called off', () => {
+    const view = restoreView(interactionState({ generation: generationIn('cancelled') }));
+    expect(view.process(ANOTHER).state.generation).toEqual(generation({ id: 'another' }));
+  });
+});
+
+describe('a card whose picture failed', () => {
+  it('offers the same again where that can help: same prompt, style and pictures', () => {
+    for (const state of cardsWith(failed)) {
+      expect(buttons(state)).toContain('Try again 1');
+      const { generation: asked } = restoreView(state).tryAgain(ANOTHER).state;
+      expect(asked).toEqual(
+        generation({
+          id: 'another',
+          prompt: 'in neon',
+          styleKey: 'neon',
+          source: { kind: 'output', index: 0 },
+        }),
+      );
+    }
+  });
+
+  it('puts Edit Prompt forward where the prompt was the reason, and nothing else', () => {
+    for (const state of cardsWith(generationIn('failed'))) {
+      expect(buttons(state)).toContain('Edit Prompt 1');
+      expect(buttons(state)).not.toContain('Try again 1');
+      expect(restoreView(state).tryAgain(ANOTHER).state).toEqual(state);
+    }
+  });
+
+  it('does not begin again twice', () => {
+    const once = restoreView(interactionState({ generation: failed })).tryAgain(ANOTHER);
+    expect(once.tryAgain({ ...TICKET, id: 'third' }).state).toEqual(once.state);
+  });
+});
