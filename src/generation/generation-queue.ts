@@ -115,6 +115,7 @@ export class GenerationQueue {
 
   /** Starts whatever may start now, and sees to it that what is due later starts then. */
   private pump(): void {
+    this.giveUpOnDeadModel();
     for (let next = this.next(); next !== undefined; next = this.next()) {
       this.track(this.run(next));
     }
@@ -148,7 +149,6 @@ export class GenerationQueue {
     });
     this.running.delete(interactionId);
     this.goOn(waiting, result, calledOff.signal.aborted);
-    this.giveUpOnDeadModel();
     this.pump();
   }
 
@@ -160,7 +160,7 @@ export class GenerationQueue {
 
   /** Nobody waits without end for a model that does not come back. */
   private giveUpOnDeadModel(): void {
-    if (!this.health.isDead) return;
+    if (!this.health.isDead || !this.isTakingWork) return;
     const patienceMs = this.clock.now() - MAX_TROUBLE_MS;
     for (const { interactionId, generationId, requestedAtMs } of this.line.all()) {
       if (requestedAtMs <= patienceMs) {

@@ -113,7 +113,8 @@ export class GenerationRunner {
     const waitMs = this.retries.waitMs(error, generation, this.clock.now());
     if (waitMs === null) {
       await this.steps.fail(interactionId, generation.id, reason, stopping);
-      this.logger.info({ interactionId, code, err: error }, 'Generation failed');
+      this.logger.info({ interactionId, code }, 'Generation failed');
+      this.logger.debug({ interactionId, err: error }, 'Why the generation failed');
       return { kind: 'outcome' };
     }
     const notBeforeMs = await this.steps.tryLater(

@@ -9,6 +9,9 @@ export interface WaitingGeneration {
   readonly notBeforeMs: number;
 }
 
+/** Whoever was served longer ago than so many others counts as new. */
+const MAX_REMEMBERED = 1_000;
+
 /**
  * Who waits for a picture, and whose turn it is: whoever was served longest ago, and of one person
  * the oldest request. So a person with fifty requests delays each of the others by one picture.
@@ -16,7 +19,7 @@ export interface WaitingGeneration {
 export class WaitingLine<T extends WaitingGeneration = WaitingGeneration> {
   /** Nobody is here without a request. */
   private readonly people = new Map<string, T[]>();
-  /** By how many turns everybody was served when they were last; forgotten when nobody waits. */
+  /** The number of the turn that each person had last; the longest ago first. */
   private readonly servedAt = new Map<string, number>();
   private turns = 0;
 
@@ -45,8 +48,7 @@ export class WaitingLine<T extends WaitingGeneration = WaitingGeneration> {
     for (const requests of this.byTurn()) {
       const next = requests.find((each) => each.notBeforeMs <= nowMs && mayRun(each));
       if (next) {
-        this.turns += 1;
-        this.servedAt.set(next.personId, this.turns);
+        this.noteTurnOf(next.personId);
         this.remove(next.interactionId);
         return next;
       }
@@ -85,9 +87,17 @@ export class WaitingLine<T extends WaitingGeneration = WaitingGeneration> {
       .map(({ requests }) => requests);
   }
 
+  private noteTurnOf(personId: string): void {
+    this.turns += 1;
+    this.servedAt.delete(personId);
+    this.servedAt.set(personId, this.turns);
+    const [longestAgo] = this.servedAt.keys();
+    if (this.servedAt.size > MAX_REMEMBERED && longestAgo !== undefined)
+      this.servedAt.delete(longestAgo);
+  }
+
   private keep(personId: string, requests: T[]): void {
     if (requests.length > 0) this.people.set(personId, requests);
     else this.people.delete(personId);
-    if (this.people.size === 0) this.servedAt.clear();
   }
 }

@@ -111,7 +111,7 @@ describe('a style', () => {
   });
 
   it('visibly changes a photo, each of the 25 in its own way', async () => {
-    const { sandbox } = await E2eWorld.start();
+    const { sandbox } = await E2eWorld.start({ env: { GENERATION_CONCURRENCY_PER_PERSON: '4' } });
     const ann = sandbox.user('ann');
     const bytes = await photo(320, 240).jpeg().toBuffer();
     const cards = await Promise.all(

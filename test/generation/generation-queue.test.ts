@@ -103,9 +103,9 @@ describe('the queue of generations', () => {
     }
     expect(begun()).toEqual(['ann1', 'ben4']);
     await end('ann1');
-    expect(begun().slice(2)).toEqual(['ann2']);
+    expect(begun().slice(2)).toEqual(['cleo6']);
     await end('ben4');
-    expect(begun().slice(3)).toEqual(['cleo6']);
+    expect(begun().slice(3)).toEqual(['ann2']);
     await end('cleo6');
     expect(begun().slice(4)).toEqual(['ben5']);
     await end('ann2');

@@ -77,4 +77,21 @@ describe('the line of those who wait', () => {
     line.remove('nobody1');
     expect(line.all().map(({ interactionId }) => interactionId)).toEqual(['ann2']);
   });
+
+  it('remembers who was served while nobody else was waiting', () => {
+    const line = lineOf('ann1');
+    takeAll(line);
+    line.add(waiting('ann2'));
+    line.add(waiting('ben1'));
+    expect(takeAll(line)).toEqual(['ben1', 'ann2']);
+  });
+
+  it('remembers a thousand people, and no more', () => {
+    const line = lineOf('first1');
+    for (let n = 0; n < 1_000; n += 1) line.add(waiting(`person${n}x1`));
+    takeAll(line);
+    line.add(waiting('person999x2'));
+    line.add(waiting('first2'));
+    expect(takeAll(line)).toEqual(['first2', 'person999x2']);
+  });
 });

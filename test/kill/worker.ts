@@ -1,0 +1,133 @@
+import 'reflect-metadata';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+
+import pino from 'pino';
+
+import { CLOCK } from '../../src/clock.js';
+import { readConfig } from '../../src/config.js';
+import { createContainer } from '../../src/container.js';
+import { CARD_DELIVERY, type CardDelivery } from '../../src/generation/card-delivery.js';
+import { ENDINGS } from '../../src/generation/endings.js';
+import { GenerationQueue } from '../../src/generation/generation-queue.js';
+import { GenerationResume } from '../../src/generation/generation-resume.js';
+import {
+  IMAGE_MODEL,
+  type ImageModel,
+  type ModelAnswer,
+} from '../../src/generation/image-model.js';
+import { abortedError, ModelError } from '../../src/generation/model-error.js';
+import { LOGGER } from '../../src/ops/logger.js';
+import { DATA_SOURCE, openDatabase } from '../../src/persistence/database.js';
+import { GenerationLeases } from '../../src/persistence/generation-leases.js';
+import {
+  isUnderWay,
+  type GenerationLease,
+  type InteractionState,
+} from '../../src/persistence/interaction-state.js';
+import { PersistenceService } from '../../src/persistence/persistence-service.js';
+import { restoreView } from '../../src/views/restore-view.js';
+import { INTERACTION_ID } from '../support/states.js';
+
+/*
+ * A process that does with one stored generation whatever a start of the bot does, without Discord,
+ * and that dies by SIGKILL right before or right after the status it is told:
+ *
+ *     node dist/test/kill/worker.js DATA_DIR MODEL [before|after STATUS]
+ *
+ * What it asked of the model, and what it showed, stands line by line in DATA_DIR/journal.
+ */
+
+const [dataDir = '', behaviour = 'picture', when = 'never', status = ''] = process.argv.slice(2);
+const journal = path.join(dataDir, 'journal');
+const note = (line: string) => appendFileSync(journal, `${line}\n`);
+const notes = () => (existsSync(journal) ? readFileSync(journal, 'utf8') : '');
+
+async function dying<T>(at: string, work: () => Promise<T>): Promise<T> {
+  if (when === 'before' && at === status) process.kill(process.pid, 'SIGKILL');
+  const result = await work();
+  if (when === 'after' && at === status) process.kill(process.pid, 'SIGKILL');
+  return result;
+}
+
+let conclude = (): void => undefined;
+const concluded = new Promise<void>((resolve) => {
+  conclude = resolve;
+});
+
+class DyingPersistence extends PersistenceService {
+  override async save(state: InteractionState): Promise<InteractionState> {
+    const saved = await dying(state.generation?.status ?? '', () => super.save(state));
+    if (!isUnderWay(saved.generation)) conclude();
+    return saved;
+  }
+}
+
+class DyingLeases extends GenerationLeases {
+  override async claim(id: string, lease: GenerationLease, takeOver: boolean): Promise<boolean> {
+    return dying('running', () => super.claim(id, lease, takeOver));
+  }
+}
+
+const PICTURE: ModelAnswer = {
+  picture: { bytes: Buffer.from('a picture'), mediaType: 'image/png', width: 1, height: 1 },
+  text: null,
+  usage: null,
+};
+
+/** Asked for the first time, it behaves as it was told; afterwards it makes pictures. */
+const model: ImageModel = {
+  name: 'a model',
+  generate: async (_request, signal) => {
+    const isFirst = !notes().includes('asked');
+    note('asked');
+    if (behaviour === 'blocked') throw new ModelError(ENDINGS.blockReason.SAFETY);
+    if (behaviour === 'gone' || (behaviour === 'overloaded' && isFirst))
+      throw new ModelError(ENDINGS.httpStatus[503]);
+    if (behaviour !== 'cancel' || !isFirst) return PICTURE;
+    const aborted = new Promise<void>((resolve) => {
+      signal.addEventListener('abort', () => resolve());
+    });
+    setImmediate(() => void cancel());
+    await aborted;
+    throw abortedError();
+  },
+};
+
+const cards: CardDelivery = {
+  deliver: async ({ generation }) => note(`shown ${generation?.status}`),
+  showProgress: async () => undefined,
+};
+
+const config = readConfig({
+  DISCORD_TOKEN: 'none',
+  IMAGE_MODEL: 'offline',
+  BOT_DATA_DIR: dataDir,
+});
+const product = createContainer(config, pino(pino.destination(2)));
+const dataSource = product.resolve(DATA_SOURCE);
+const persistence = new DyingPersistence(
+  dataSource,
+  product.resolve(CLOCK),
+  product.resolve(LOGGER),
+);
+const container = product
+  .createChildContainer()
+  .registerInstance(IMAGE_MODEL, model)
+  .registerInstance(CARD_DELIVERY, cards)
+  .registerInstance(PersistenceService, persistence)
+  .registerInstance(GenerationLeases, new DyingLeases(dataSource));
+
+/** What the button of that name does. */
+async function cancel(): Promise<void> {
+  const view = restoreView(await persistence.load(INTERACTION_ID));
+  await persistence.save(view.cancel().state);
+  container.resolve(GenerationQueue).cancel(INTERACTION_ID);
+}
+
+await openDatabase(dataSource);
+const states = await persistence.statesUnderWay();
+await container.resolve(GenerationResume).run();
+if (states.length > 0) await concluded;
+await container.resolve(GenerationQueue).stop(10_000);
+process.exit(0);
