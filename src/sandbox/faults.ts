@@ -18,6 +18,8 @@ export interface FaultRule extends RequestMatch {
   readonly effect: FaultEffect;
   /** How many requests it hits, once unless told; `Infinity` for all. */
   readonly times?: number;
+  /** Hits each n-th matching request, the first one first; every one unless told. */
+  readonly every?: number;
   /** `after`: the request is carried out, and only its answer is lost. `before` unless told. */
   readonly when?: 'before' | 'after';
 }
@@ -62,28 +64,43 @@ export function matches(match: RequestMatch, request: RoutedRequest): boolean {
     : route.test(request.path);
 }
 
+/** Adds an entry to a list; the answer takes it out again. */
+function added<T>(list: T[], entry: T): () => void {
+  list.push(entry);
+  return () => {
+    const index = list.indexOf(entry);
+    if (index !== -1) {
+      list.splice(index, 1);
+    }
+  };
+}
+
 /** What a test lets go wrong on purpose: failing, slow and cut requests, and rate limits. */
 export class Faults {
-  readonly #rules: { readonly rule: FaultRule; left: number }[] = [];
-  readonly #limits: { readonly limit: RateLimit; used: number; resetAtMs: number }[] = [];
+  readonly #rules: { readonly rule: FaultRule; left: number; seen: number }[] = [];
+  readonly #limits: {
+    readonly limit: RateLimit;
+    readonly bucket: string;
+    used: number;
+    resetAtMs: number;
+  }[] = [];
+  #buckets = 0;
 
   constructor(private readonly clock: SandboxClock) {}
 
   /** Adds a rule; the answer takes it back. */
   add(rule: FaultRule): () => void {
-    const entry = { rule, left: rule.times ?? 1 };
-    this.#rules.push(entry);
-    return () => {
-      const index = this.#rules.indexOf(entry);
-      if (index !== -1) {
-        this.#rules.splice(index, 1);
-      }
-    };
+    return added(this.#rules, { rule, left: rule.times ?? 1, seen: 0 });
   }
 
-  /** Lets at most `limit` matching requests through per window; more get 429. */
-  rateLimit(limit: RateLimit): void {
-    this.#limits.push({ limit, used: 0, resetAtMs: 0 });
+  /**
+   * Lets at most `limit` matching requests through per window; more get 429. The answer takes it
+   * back.
+   */
+  rateLimit(limit: RateLimit): () => void {
+    const bucket = `sandbox-bucket-${this.#buckets}`;
+    this.#buckets += 1;
+    return added(this.#limits, { limit, bucket, used: 0, resetAtMs: 0 });
   }
 
   /** Takes all rules and limits back. */
@@ -94,20 +111,23 @@ export class Faults {
 
   /** The effect that befalls a request now, if any; counts as one of the rule's times. */
   take(request: RoutedRequest, when: 'before' | 'after'): FaultEffect | undefined {
-    const entry = this.#rules.find(
-      ({ rule, left }) => left > 0 && (rule.when ?? 'before') === when && matches(rule, request),
-    );
-    if (entry === undefined) {
-      return undefined;
+    for (const entry of this.#rules) {
+      const { rule, left } = entry;
+      if (left > 0 && (rule.when ?? 'before') === when && matches(rule, request)) {
+        const isHit = entry.seen % (rule.every ?? 1) === 0;
+        entry.seen += 1;
+        if (isHit) {
+          entry.left -= 1;
+          return rule.effect;
+        }
+      }
     }
-    entry.left -= 1;
-    return entry.rule.effect;
+    return undefined;
   }
 
   /** Counts a request against the first rate limit about it, if there is one. */
   countAgainstLimit(request: RoutedRequest): RateLimitState | undefined {
-    const index = this.#limits.findIndex(({ limit }) => matches(limit, request));
-    const entry = this.#limits[index];
+    const entry = this.#limits.find(({ limit }) => matches(limit, request));
     if (entry === undefined) {
       return undefined;
     }
@@ -118,8 +138,7 @@ export class Faults {
     }
     const isExceeded = entry.used >= limit;
     entry.used += isExceeded ? 0 : 1;
-    const { resetAtMs, used } = entry;
-    const bucket = `sandbox-bucket-${index}`;
+    const { resetAtMs, used, bucket } = entry;
     return { limit, remaining: limit - used, resetAtMs, isExceeded, isGlobal, bucket };
   }
 }

@@ -29,6 +29,8 @@ export interface SandboxOptions {
   readonly token?: string;
   /** Whether the default world's bot has the message content intent. */
   readonly messageContent?: boolean;
+  /** Adds routes beside Discord's before the server listens. */
+  readonly extend?: (app: FastifyInstance, sandbox: Sandbox) => void;
 }
 
 /** How long after a change the world is written to its file. */
@@ -69,6 +71,7 @@ export class Sandbox {
         ...(messageContent === undefined ? {} : { messageContent }),
       });
     const sandbox = new Sandbox(world, worldFile);
+    options.extend?.(sandbox.#server, sandbox);
     await sandbox.#listen(port);
     return sandbox;
   }

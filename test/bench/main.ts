@@ -1,10 +1,12 @@
 import 'reflect-metadata';
 import { clicksBench } from './clicks-bench.js';
 import { persistenceBench } from './persistence-bench.js';
+import { queueBench } from './queue-bench.js';
 import { startBench } from './start-bench.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   persistence: persistenceBench,
+  queue: queueBench,
   start: startBench,
   clicks: clicksBench,
 };

@@ -37,6 +37,9 @@ const REQUEST_BODY = z.looseObject({
 
 type RequestBody = z.infer<typeof REQUEST_BODY>;
 
+/** Makes the answer to one request. */
+export type Responder = (request: GeminiRequest) => GeminiAnswer | Promise<GeminiAnswer>;
+
 /**
  * Gemini's `generateContent` on loopback. Requests take the scripted answers in turn; when there are
  * none left, each gets a picture that differs from the one before.
@@ -46,7 +49,7 @@ export class GeminiServer {
   readonly requests: GeminiRequest[] = [];
   private readonly scripted: GeminiAnswer[] = [];
   private readonly waiting: { count: number; resolve: () => void }[] = [];
-  private standing: GeminiAnswer | undefined;
+  private standing: Responder | undefined;
 
   private constructor(private readonly server: Server) {}
 
@@ -76,8 +79,8 @@ export class GeminiServer {
   }
 
   /** The answer to every request without a script; undefined for pictures again. */
-  always(answer: GeminiAnswer | undefined): void {
-    this.standing = answer;
+  always(answer: GeminiAnswer | Responder | undefined): void {
+    this.standing = answer === undefined || typeof answer === 'function' ? answer : () => answer;
   }
 
   /** Fulfilled when so many requests have arrived since the start. */
@@ -100,13 +103,15 @@ export class GeminiServer {
       return await send(response, missing);
     }
     const body = REQUEST_BODY.parse(await json(request));
-    this.requests.push(recorded(decodeURIComponent(model), request, body));
+    const asked = recorded(decodeURIComponent(model), request, body);
+    this.requests.push(asked);
     for (const each of this.waiting.splice(0)) {
       if (this.requests.length >= each.count) each.resolve();
       else this.waiting.push(each);
     }
     const hue = (this.requests.length * 47) % 360;
-    await send(response, this.scripted.shift() ?? this.standing ?? (await defaultPicture(hue)));
+    const answer = this.scripted.shift() ?? (await this.standing?.(asked));
+    await send(response, answer ?? (await defaultPicture(hue)));
   }
 }
 

@@ -10,6 +10,7 @@ import type { Channel, Message, User } from '../world/entities.js';
 import { renderMessage } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
+import { InputRefused } from './input-refused.js';
 import { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
 
@@ -106,7 +107,7 @@ function optionData(
   if (next !== undefined) {
     const definition = definitions.find(({ name }) => name === next);
     if (definition === undefined) {
-      throw new Error(`There is no subcommand "${next}".`);
+      throw new InputRefused(`There is no subcommand "${next}".`);
     }
     const inner = 'options' in definition ? (definition.options ?? []) : [];
     const { type } = definition;

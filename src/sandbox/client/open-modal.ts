@@ -1,5 +1,8 @@
 import { ComponentType } from 'discord-api-types/v10';
+import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import { z } from 'zod';
 import type { ModalBody } from '../validation/modal-schema.js';
+import { InputRefused } from './input-refused.js';
 
 /** A text input of a modal as a person sees it. */
 export interface SeenInput {
@@ -17,6 +20,10 @@ export interface ModalSubmission {
   readonly custom_id: string;
   readonly components: readonly object[];
 }
+
+const modalShape = z.custom<APIModalInteractionResponseCallbackData>(
+  (value) => typeof value === 'object',
+);
 
 type Row = ModalBody['components'][number];
 
@@ -52,10 +59,15 @@ export class OpenModal<Answer> {
     this.inputs = body.components.map((row) => seenInput(row));
   }
 
+  /** The modal as Discord's client gets it. */
+  get shown(): APIModalInteractionResponseCallbackData {
+    return modalShape.parse(this.body);
+  }
+
   /**
    * Sends what is typed, by custom id or label; inputs not named keep what they were filled with, a
-   * text alone goes into the first. Rejects what Discord's own client would not let through, and with
-   * `InteractionFailed` when the bot does not answer.
+   * text alone goes into the first. Rejects with {@link InputRefused} what Discord's own client would
+   * not let through, and with `InteractionFailed` when the bot does not answer.
    */
   async submit(typed: string | Readonly<Record<string, string>> = {}): Promise<Answer> {
     const [first] = this.inputs;
@@ -63,7 +75,7 @@ export class OpenModal<Answer> {
     const known = this.inputs.flatMap(({ customId, label }) => [customId, label]);
     const unknown = Object.keys(byName).find((name) => !known.includes(name));
     if (unknown !== undefined) {
-      throw new Error(`This modal has no input "${unknown}", only: ${known.join(', ')}.`);
+      throw new InputRefused(`This modal has no input "${unknown}", only: ${known.join(', ')}.`);
     }
     const values = this.inputs.map((input) => {
       const value = byName[input.customId] ?? byName[input.label] ?? input.value;
@@ -82,10 +94,10 @@ export class OpenModal<Answer> {
 
   #check({ label, required, minLength, maxLength }: SeenInput, value: string): void {
     if (required && value.length === 0) {
-      throw new Error(`"${label}" must be filled in.`);
+      throw new InputRefused(`"${label}" must be filled in.`);
     }
     if (value.length > maxLength || (value.length > 0 && value.length < minLength)) {
-      throw new Error(`"${label}" takes ${minLength} to ${maxLength} characters.`);
+      throw new InputRefused(`"${label}" takes ${minLength} to ${maxLength} characters.`);
     }
   }
 }

@@ -13,19 +13,30 @@ export interface BotProcessOptions {
   readonly through?: readonly string[];
   /** The folder it runs in, where it looks for `.env`; by default the current one. */
   readonly cwd?: string;
+  /** Takes each line it writes, on either stream; `log` and `output` stay empty then. */
+  readonly onLine?: (line: string) => void;
+  /** Whether it is killed when this process ends, however that ends; it lives on by default. */
+  readonly endsWithStarter?: boolean;
 }
 
 /** One line of the bot's log. */
 export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
 
+/** What lets the bot end with whoever started it; a module of the built sandbox. */
+const END_WITH_STARTER = 'dist/src/sandbox/playground/end-with-starter.cjs';
+
 /** How long a start or a stop may take before it counts as failed. */
 const PATIENCE_MS = 30_000;
 
 /** What `npm start` runs, without npm around it, so that signals reach the bot itself. */
-function startCommand(): string[] {
+function startCommand(endsWithStarter: boolean): string[] {
   const manifest: { scripts: { start: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
   const args = manifest.scripts.start.split(' ').slice(1);
-  return [process.execPath, ...args.map((arg) => (arg.includes('/') ? path.resolve(arg) : arg))];
+  return [
+    process.execPath,
+    ...(endsWithStarter ? ['--require', path.resolve(END_WITH_STARTER)] : []),
+    ...args.map((arg) => (arg.includes('/') ? path.resolve(arg) : arg)),
+  ];
 }
 
 /** The real bot, built, as a process of its own: what an operator runs. */
@@ -37,8 +48,17 @@ export class BotProcess {
   /** Settles when the process has ended and all its output is here. */
   private readonly closed: Promise<unknown>;
 
-  private constructor(private readonly child: ChildProcess) {
+  private constructor(
+    private readonly child: ChildProcess,
+    onLine: BotProcessOptions['onLine'],
+  ) {
     this.closed = once(child, 'close');
+    if (onLine) {
+      for (const input of [child.stdout, child.stderr]) {
+        if (input) createInterface({ input }).on('line', onLine);
+      }
+      return;
+    }
     child.stderr?.on('data', (chunk: Buffer) => {
       this.output += chunk.toString();
       child.emit('output');
@@ -59,15 +79,18 @@ export class BotProcess {
   }
 
   /** Starts the bot and does not wait for anything. */
-  static spawn({ env, through = [], cwd = '.' }: BotProcessOptions): BotProcess {
-    const [command = process.execPath, ...args] = [...through, ...startCommand()];
+  static spawn(options: BotProcessOptions): BotProcess {
+    const { env, through = [], cwd = '.', onLine, endsWithStarter = false } = options;
+    const [command = process.execPath, ...args] = [...through, ...startCommand(endsWithStarter)];
     const { PATH = '', HOME = '' } = process.env;
     const child = spawn(command, args, {
       cwd,
       env: { PATH, HOME, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe', ...(endsWithStarter ? (['ipc'] as const) : [])],
+      // In a group of its own a Ctrl-C reaches only the starter, which stops the bot calmly.
+      detached: endsWithStarter,
     });
-    return new BotProcess(child);
+    return new BotProcess(child, onLine);
   }
 
   get pid(): number {
@@ -88,6 +111,11 @@ export class BotProcess {
   async ended(): Promise<number | null> {
     await this.closed;
     return this.child.exitCode;
+  }
+
+  /** Sends a signal and waits for nothing. */
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
   }
 
   /** Ends the process as a power cut would. */

@@ -3,9 +3,10 @@ import path from 'node:path';
 
 import type { Person } from '../client/person.js';
 import type { SeenMessage } from '../client/seen-message.js';
+import { lake } from '../photos/lake.js';
+import { painted } from '../photos/paint.js';
 import { Sandbox } from '../sandbox.js';
 import { BotProcess } from './bot-process.js';
-import { samplePhoto } from './sample-photo.js';
 import { WalkLog } from './walk-log.js';
 
 /** A picture by Gemini can take minutes. */
@@ -45,7 +46,7 @@ class Walk {
 
   private async annMakesPictures(ann: Person): Promise<SeenMessage> {
     this.log.step('Ann mentions the bot with a photo and "a quiet evening by the lake"');
-    const files = [{ name: 'lake.png', bytes: samplePhoto() }];
+    const files = [{ name: 'lake.png', bytes: painted(lake) }];
     const message = await ann.mention('a quiet evening by the lake', { files });
     const card = await ann.nextReply(message);
     await this.log.card(card);
@@ -127,7 +128,12 @@ class Walk {
 /** The field in which a card says why there is no picture. */
 const FAILURE = '⚠️ No picture this time';
 
-async function demo(outDir: string): Promise<void> {
+/**
+ * Walks through the bot on the terminal: people use it, it is killed in between, and goes on.
+ *
+ * @param outDir where a folder of this run's own gets its pictures and the bot's data
+ */
+export async function walkThrough(outDir: string): Promise<void> {
   const dir = path.resolve(outDir, new Date().toISOString().replaceAll(/[:.]/g, '-'));
   const picturesDir = path.join(dir, 'pictures');
   await mkdir(picturesDir, { recursive: true });
@@ -164,14 +170,4 @@ function modelText(env: Readonly<Record<string, string>>): string {
   return env['IMAGE_MODEL'] === 'gemini'
     ? 'Gemini'
     : 'its offline model (no GOOGLE_API_KEY is set)';
-}
-
-try {
-  const [outDir = 'demo_data'] = process.argv.slice(2);
-  await demo(outDir);
-} catch (error) {
-  process.stderr.write(
-    `\nThe demo failed. ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-  );
-  process.exitCode = 1;
 }

@@ -137,6 +137,7 @@ export function dispatchEvent(world: World, session: GatewaySession, event: Worl
       }
       break;
     }
+    case 'commands':
     case 'presence':
       break;
   }

@@ -49,6 +49,10 @@ function listed(command: APIApplicationCommand, withLocalizations: boolean): obj
   return withLocalizations ? { ...rest, name_localizations, description_localizations } : rest;
 }
 
+function announce({ events }: World, { applicationId }: CommandScope): void {
+  events.emit({ kind: 'commands', applicationId });
+}
+
 /** Registering commands, for everywhere and for single guilds alike. */
 export function registerCommandRoutes(app: FastifyInstance, services: RestServices): void {
   const { world } = services;
@@ -66,13 +70,17 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
 
     app.put<InScope>(scopePath, async (request) => {
       const scope = scopeOf(world, request, request.params);
-      return replaceCommands(world, scope, parseBody(commandListSchema, bodyOf(request).json));
+      const commands = parseBody(commandListSchema, bodyOf(request).json);
+      const registered = replaceCommands(world, scope, commands);
+      announce(world, scope);
+      return registered;
     });
 
     app.post<InScope>(scopePath, async (request, reply) => {
       const scope = scopeOf(world, request, request.params);
       const body = parseBody(commandSchema, bodyOf(request).json);
       const { command, isNew } = upsertCommand(world, scope, body);
+      announce(world, scope);
       return reply.code(isNew ? 201 : 200).send(command);
     });
 
@@ -94,12 +102,14 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
         }
       }
       scope.commands.set(command.id, changed);
+      announce(world, scope);
       return changed;
     });
 
     app.delete<OfCommand>(commandPath, async (request, reply) => {
       const scope = scopeOf(world, request, request.params);
       scope.commands.delete(commandIn(scope, request.params.commandId).id);
+      announce(world, scope);
       return reply.code(204).send();
     });
   }

@@ -3,6 +3,7 @@ import type {
   APIAttachment,
   APIEmbed,
   APIMessage,
+  APIReaction,
   GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
@@ -77,7 +78,7 @@ export function embeddedAttachments(message: Message): Set<Attachment> {
   return new Set(shown.filter((attachment) => attachment !== undefined));
 }
 
-function renderReference(world: World, message: Message): Partial<APIMessage> {
+function renderReference(world: World, message: Message, viewerId: string): Partial<APIMessage> {
   const { reference } = message;
   if (reference === undefined) {
     return {};
@@ -92,15 +93,20 @@ function renderReference(world: World, message: Message): Partial<APIMessage> {
       ...(guildId === undefined ? {} : { guild_id: guildId }),
     },
     referenced_message:
-      referenced === undefined ? null : renderMessage(world, referenced, { withReference: false }),
+      referenced === undefined
+        ? null
+        : renderMessage(world, referenced, { withReference: false, viewerId }),
   };
 }
 
-/** A message as Discord tells it, with fresh links; content rules are applied by `redacted`. */
+/**
+ * A message as Discord tells it, with fresh links; content rules are applied by `redacted`.
+ * `viewerId` is who looks, the bot unless told: whose reactions are `me`.
+ */
 export function renderMessage(
   world: World,
   message: Message,
-  { withReference = true } = {},
+  { withReference = true, viewerId = world.application.id } = {},
 ): APIMessage {
   const embedded = embeddedAttachments(message);
   const attachments = message.attachments.filter((attachment) => !embedded.has(attachment));
@@ -124,21 +130,22 @@ export function renderMessage(
     components: message.components,
     flags: flagsSchema.parse(message.flags | (isEphemeral ? MessageFlags.Ephemeral : 0)),
     ...(nonce === undefined ? {} : { nonce }),
-    ...(message.reactions.length === 0 ? {} : { reactions: renderReactions(world, message) }),
+    ...(message.reactions.length === 0 ? {} : { reactions: renderReactions(message, viewerId) }),
     ...(webhookApplicationId === undefined
       ? {}
       : { webhook_id: webhookApplicationId, application_id: webhookApplicationId }),
     ...(interaction === undefined ? {} : { interaction_metadata: interaction }),
-    ...(withReference ? renderReference(world, message) : {}),
+    ...(withReference ? renderReference(world, message, viewerId) : {}),
   };
 }
 
-function renderReactions(world: World, message: Message): NonNullable<APIMessage['reactions']> {
+/** The reactions of a message as one user sees them. */
+export function renderReactions(message: Message, viewerId: string): APIReaction[] {
   return message.reactions.map(({ emoji, userIds }) => ({
     emoji: { id: emoji.id, name: emoji.name },
     count: userIds.size,
     count_details: { burst: 0, normal: userIds.size },
-    me: userIds.has(world.application.id),
+    me: userIds.has(viewerId),
     me_burst: false,
     burst_colors: [],
   }));

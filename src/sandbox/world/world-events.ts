@@ -21,6 +21,7 @@ export type WorldEvent =
       readonly applicationId: string;
       readonly payload: APIInteraction;
     }
+  | { readonly kind: 'commands'; readonly applicationId: string }
   | { readonly kind: 'presence'; readonly applicationId: string; readonly online: boolean };
 
 /** Tells listeners of everything that happens in a world, in order. */

@@ -1,0 +1,240 @@
+import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
+
+import type { App } from '../acting/app.js';
+import { draftOf, rememberDraft } from '../acting/remembered.js';
+import type { PageState } from '../state/page-state.js';
+import { isFromWithin } from '../shell/dom-events.js';
+import { channelOf, type World } from '../state/world.js';
+import { withFiles } from './chosen-files.js';
+import type { PickableCommand } from './commands.js';
+import { composerBox } from './composer-box.js';
+import type { ComposerModel } from './composer-model.js';
+import { filesOf } from './dropped-files.js';
+import type { PreviewedFile } from './file-previews.js';
+import { withMentions } from './mentions.js';
+import { SUGGESTIONS_ID } from './suggestion-list.js';
+import { suggestionsFor, type Suggestion } from './suggestions.js';
+
+/** Where one writes: text, files, mentions and commands; a draft for each channel and person. */
+export class ComposerElement extends LitElement implements ComposerModel {
+  static override properties = {
+    state: { attribute: false },
+    text: { state: true },
+    problems: { state: true },
+    suggestions: { state: true },
+    active: { state: true },
+    command: { state: true },
+    isSending: { state: true },
+    files: { state: true },
+  };
+
+  declare app: App;
+  declare state: PageState;
+  declare text: string;
+  declare problems: readonly string[];
+  declare suggestions: readonly Suggestion[];
+  declare active: number;
+  declare command: PickableCommand | null;
+  declare isSending: boolean;
+  /** Files to send, by person and channel. */
+  declare files: Readonly<Record<string, readonly PreviewedFile[]>>;
+  #place = '';
+
+  constructor() {
+    super();
+    this.text = '';
+    this.problems = [];
+    this.suggestions = [];
+    this.active = 0;
+    this.command = null;
+    this.isSending = false;
+    this.files = {};
+  }
+
+  protected override createRenderRoot(): this {
+    return this;
+  }
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    document.addEventListener('paste', this.#onPaste);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    document.removeEventListener('paste', this.#onPaste);
+  }
+
+  protected override willUpdate(): void {
+    const { you } = this.state.world ?? {};
+    const place = `${you ?? ''} ${this.state.screen.channelId ?? ''}`;
+    if (place === this.#place) return;
+    this.#place = place;
+    this.text = draftOf(this.app.session.as, this.state.screen.channelId ?? '');
+    this.problems = [];
+    this.suggestions = [];
+    this.command = null;
+  }
+
+  protected override updated(changed: PropertyValues<this>): void {
+    const area = this.#area();
+    if (!area) return;
+    if (area.value !== this.text) area.value = this.text;
+    area.style.height = 'auto';
+    area.style.height = `${area.scrollHeight}px`;
+    if (changed.has('command') && !this.command && changed.get('command')) area.focus();
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { world, screen } = this.state;
+    const channel = world && channelOf(world, screen.channelId);
+    return world && channel ? composerBox(this, world, channel) : nothing;
+  }
+
+  /** The files that go with the next message here. */
+  get chosen(): readonly PreviewedFile[] {
+    return this.files[this.#place] ?? [];
+  }
+
+  /** Takes files that were picked, pasted or dropped, as far as they are within the limits. */
+  addFiles(more: readonly File[]): void {
+    const { world, screen } = this.state;
+    const channel = world && channelOf(world, screen.channelId);
+    if (!world || more.length === 0) return;
+    if (channel?.canAttach !== true) {
+      this.problems = ['You do not have the permission to attach files here.'];
+      return;
+    }
+    const { files, problems } = withFiles(
+      this.chosen.map(({ file }) => file),
+      more,
+      world.limits,
+    );
+    const added = files.slice(this.chosen.length).map((file) => {
+      return { file, url: URL.createObjectURL(file) };
+    });
+    this.files = { ...this.files, [this.#place]: [...this.chosen, ...added] };
+    this.problems = problems;
+    this.#area()?.focus();
+  }
+
+  /** Takes a file out of the message again. */
+  removeFile(removed: PreviewedFile): void {
+    URL.revokeObjectURL(removed.url);
+    const rest = this.chosen.filter((each) => each !== removed);
+    this.files = { ...this.files, [this.#place]: rest };
+    this.problems = [];
+    this.#area()?.focus();
+  }
+
+  /** Puts a text into the composer, keeping it as the draft. */
+  write(text: string): void {
+    this.text = text;
+    rememberDraft(this.app.session.as, this.state.screen.channelId ?? '', text);
+  }
+
+  onInput({ target }: Event): void {
+    if (!(target instanceof HTMLTextAreaElement)) return;
+    const { value, selectionEnd } = target;
+    const { world, screen } = this.state;
+    this.write(value);
+    this.problems = [];
+    this.active = 0;
+    const { channelId } = screen;
+    if (!world || channelId === null) return;
+    this.suggestions = suggestionsFor(world, channelOf(world, channelId), value, selectionEnd);
+    if (value !== '' && !value.startsWith('/')) void this.app.messaging.type(channelId);
+  }
+
+  onKey(event: KeyboardEvent): void {
+    if (event.isComposing) return;
+    const { suggestions } = this;
+    const picked = suggestions[this.active];
+    if (picked) {
+      const step = { ArrowDown: 1, ArrowUp: suggestions.length - 1 }[event.key];
+      if (step !== undefined) this.active = (this.active + step) % suggestions.length;
+      else if (event.key === 'Enter' || event.key === 'Tab') this.take(picked);
+      else if (event.key === 'Escape') this.suggestions = [];
+      else return;
+      event.preventDefault();
+      event.stopPropagation();
+    } else if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      void this.send();
+    } else if (event.key === 'Escape' && this.state.screen.replyTo !== null) {
+      this.app.navigating.replyTo(null);
+    }
+  }
+
+  /** Completes the text with a suggestion. */
+  take(suggestion: Suggestion): void {
+    this.suggestions = [];
+    if (suggestion.kind === 'command') {
+      this.command = suggestion.command;
+      this.write('');
+      return;
+    }
+    const caret = this.#area()?.selectionEnd ?? this.text.length;
+    const before = `${this.text.slice(0, suggestion.start)}@${suggestion.name} `;
+    this.write(before + this.text.slice(caret).trimStart());
+    void this.#putCaret(before.length);
+  }
+
+  /** Sends what is here. What is refused stays. */
+  async send(): Promise<void> {
+    const { world, screen } = this.state;
+    const { channelId } = screen;
+    if (!world || channelId === null || this.isSending) return;
+    const files = this.chosen;
+    const content = withMentions(this.text.trim(), world);
+    if (content === '' && files.length === 0) return;
+    const tooLong = lengthProblem(content, world);
+    if (tooLong !== null) {
+      this.problems = [tooLong];
+      return;
+    }
+    const place = this.#place;
+    const typed = this.text;
+    this.isSending = true;
+    const isSent = await this.app.messaging.send(
+      channelId,
+      content,
+      files.map(({ file }) => file),
+    );
+    this.isSending = false;
+    if (!isSent) return;
+    for (const { url } of files) URL.revokeObjectURL(url);
+    this.files = { ...this.files, [place]: [] };
+    if (this.#place === place && this.text === typed) this.write('');
+    else rememberDraft(this.app.session.as, channelId, '');
+    this.#area()?.focus();
+  }
+
+  /** The id of the suggestion that Enter takes. */
+  get activeId(): string | null {
+    return this.suggestions.length > 0 ? `${SUGGESTIONS_ID}-${this.active}` : null;
+  }
+
+  async #putCaret(at: number): Promise<void> {
+    await this.updateComplete;
+    this.#area()?.focus();
+    this.#area()?.setSelectionRange(at, at);
+  }
+
+  #area(): HTMLTextAreaElement | null {
+    return this.querySelector('textarea');
+  }
+
+  readonly #onPaste = (event: ClipboardEvent): void => {
+    const files = filesOf(event.clipboardData);
+    if (files.length === 0 || isFromWithin(event, 'dialog, aside')) return;
+    event.preventDefault();
+    this.addFiles(files);
+  };
+}
+
+function lengthProblem(content: string, { limits }: World): string | null {
+  const { maxContentLength } = limits;
+  if (content.length <= maxContentLength) return null;
+  return `That is ${content.length} characters long; a message may have ${maxContentLength}.`;
+}

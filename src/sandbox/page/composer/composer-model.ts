@@ -1,0 +1,26 @@
+import type { App } from '../acting/app.js';
+import type { PageState } from '../state/page-state.js';
+import type { PickableCommand } from './commands.js';
+import type { PreviewedFile } from './file-previews.js';
+import type { Suggestion } from './suggestions.js';
+
+/** The composer, as what draws it knows it. */
+export interface ComposerModel {
+  readonly app: App;
+  readonly state: PageState;
+  readonly text: string;
+  problems: readonly string[];
+  readonly suggestions: readonly Suggestion[];
+  /** Which suggestion Enter takes, and its element's id. */
+  readonly active: number;
+  readonly activeId: string | null;
+  command: PickableCommand | null;
+  readonly isSending: boolean;
+  readonly chosen: readonly PreviewedFile[];
+  addFiles(files: readonly File[]): void;
+  removeFile(file: PreviewedFile): void;
+  take(suggestion: Suggestion): void;
+  onInput(event: Event): void;
+  onKey(event: KeyboardEvent): void;
+  send(): Promise<void>;
+}

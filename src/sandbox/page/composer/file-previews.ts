@@ -1,0 +1,40 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import { bytesText } from '../panel/amounts.js';
+import { icon } from '../shell/icons.js';
+
+/** A file that is to be sent, with the address of its preview. */
+export interface PreviewedFile {
+  readonly file: File;
+  readonly url: string;
+}
+
+/** The files that go with the message, each to be looked at and removed. */
+export function filePreviews(
+  files: readonly PreviewedFile[],
+  remove: (file: PreviewedFile) => void,
+): TemplateResult | typeof nothing {
+  if (files.length === 0) return nothing;
+  return html`<ul class="previews" aria-label="Files to send">
+    ${files.map(
+      (each) =>
+        html`<li>
+          ${
+            each.file.type.startsWith('image/')
+              ? html`<img src=${each.url} alt="" />`
+              : html`<span class="icon" aria-hidden="true">📄</span>`
+          }
+          <span class="name">${each.file.name}</span>
+          <span class="muted">${bytesText(each.file.size)}</span>
+          <button
+            type="button"
+            aria-label="Remove ${each.file.name}"
+            title="Remove"
+            @click=${() => remove(each)}
+          >
+            ${icon('close')}
+          </button>
+        </li>`,
+    )}
+  </ul>`;
+}

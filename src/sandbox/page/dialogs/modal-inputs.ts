@@ -1,0 +1,43 @@
+import { ComponentType } from 'discord-api-types/v10';
+import type {
+  APIModalInteractionResponseCallbackData,
+  APITextInputComponent,
+} from 'discord-api-types/v10';
+
+/** A text input of a modal with the label that stands above it. */
+export interface ModalInput {
+  readonly input: APITextInputComponent;
+  readonly label: string;
+  readonly description: string;
+}
+
+/** What Discord takes at most where a modal does not say less. */
+const MAX_LENGTH = 4000;
+
+/** The text inputs of a modal, in rows or under labels. */
+export function inputsOf({ components }: APIModalInteractionResponseCallbackData): ModalInput[] {
+  return components.flatMap((part) => {
+    if (part.type === ComponentType.ActionRow) {
+      return part.components.map((input) => ({ input, label: input.label ?? '', description: '' }));
+    }
+    if (part.type !== ComponentType.Label) return [];
+    const { component, label, description = '' } = part;
+    return component.type === ComponentType.TextInput
+      ? [{ input: component, label, description }]
+      : [];
+  });
+}
+
+/** The longest text that an input takes. */
+export function maxLengthOf(input: APITextInputComponent): number {
+  return input.max_length ?? MAX_LENGTH;
+}
+
+/** What is wrong with a text, in Discord's manner; null: nothing. */
+export function problemOf(input: APITextInputComponent, text: string): string | null {
+  const max = maxLengthOf(input);
+  const min = input.min_length ?? 0;
+  if (text.trim() === '') return (input.required ?? true) ? 'This field is required.' : null;
+  if (text.length > max) return `Must be ${max} or fewer in length: ${text.length - max} too many.`;
+  return text.length < min ? `Must be ${min} or more in length.` : null;
+}

@@ -1,0 +1,7 @@
+/** A click or choice on a message's component. */
+export interface ComponentUse {
+  readonly messageId: string;
+  readonly customId: string;
+  /** When it began, in real time. */
+  readonly at: number;
+}

@@ -1,0 +1,31 @@
+import { withScreen, type PageState } from './page-state.js';
+import type { Screen } from './screen.js';
+
+/** Holds the page's one state and tells when it changed. */
+export class Store {
+  readonly #listeners = new Set<(state: PageState, before: PageState) => void>();
+
+  constructor(private current: PageState) {}
+
+  get state(): PageState {
+    return this.current;
+  }
+
+  /** Changes the state; listeners hear of it unless it stays the same value. */
+  update(change: (state: PageState) => PageState): void {
+    const before = this.current;
+    this.current = change(before);
+    if (this.current === before) return;
+    for (const listener of this.#listeners) listener(this.current, before);
+  }
+
+  /** Shows something else. */
+  show(change: Partial<Screen>): void {
+    this.update((state) => withScreen(state, change));
+  }
+
+  /** Calls `listener` with each new state and the one before. */
+  subscribe(listener: (state: PageState, before: PageState) => void): void {
+    this.#listeners.add(listener);
+  }
+}

@@ -1,0 +1,22 @@
+import { balloons } from './balloons.js';
+import { city } from './city.js';
+import { fruit } from './fruit.js';
+import { lake } from './lake.js';
+import type { Motif } from './paint.js';
+
+/** A photo of the project's own. */
+export interface Photo {
+  /** A file name. */
+  readonly name: string;
+  /** What is on it. */
+  readonly title: string;
+  readonly motif: Motif;
+}
+
+/** All photos to try the bot with; each is drawn by its motif alone. */
+export const PHOTOS: readonly Photo[] = [
+  { name: 'lake.png', title: 'An evening by a lake', motif: lake },
+  { name: 'fruit.png', title: 'Fruit on a wooden table', motif: fruit },
+  { name: 'city.png', title: 'A city at night', motif: city },
+  { name: 'balloons.png', title: 'Balloons over morning fields', motif: balloons },
+];

@@ -1,0 +1,68 @@
+import { EventEmitter } from 'node:events';
+
+import type { LogLine } from './protocol.js';
+
+/** How many lines are remembered for pages that are opened later. */
+const MAX_LINES = 500;
+/** What is kept of one line; an error with its causes fits well. */
+const MAX_LINE_CHARACTERS = 16_384;
+
+const LEVELS: ReadonlySet<string> = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Everything the bot wrote lately, line by line, over all its runs. */
+export class BotLog extends EventEmitter<{ line: [LogLine] }> {
+  readonly #lines: LogLine[] = [];
+  #count = 0;
+
+  /** The latest 500 lines, oldest first. */
+  get lines(): readonly LogLine[] {
+    return this.#lines;
+  }
+
+  /** Takes a line as the bot wrote it, tells the listeners, and gives it as it was understood. */
+  take(text: string): LogLine {
+    this.#count += 1;
+    const line = { number: this.#count, ...understood(text.slice(0, MAX_LINE_CHARACTERS)) };
+    this.#lines.push(line);
+    if (this.#lines.length > MAX_LINES) this.#lines.shift();
+    this.emit('line', line);
+    return line;
+  }
+}
+
+function understood(text: string): Omit<LogLine, 'number'> {
+  const { level, time, msg, ...fields } = fieldsOf(text);
+  const at = typeof time === 'string' ? Date.parse(time) : Number.NaN;
+  if (!isLevel(level) || typeof msg !== 'string' || Number.isNaN(at)) {
+    return { at: Date.now(), level: 'output', text, interactionId: null, fields: {} };
+  }
+  const { interactionId } = fields;
+  return {
+    at,
+    level,
+    text: msg,
+    interactionId: typeof interactionId === 'string' ? interactionId : null,
+    fields,
+  };
+}
+
+function isLevel(value: unknown): value is Exclude<LogLine['level'], 'output'> {
+  return typeof value === 'string' && LEVELS.has(value);
+}
+
+function fieldsOf(text: string): Fields {
+  if (!text.startsWith('{')) return {};
+  try {
+    const value: unknown = JSON.parse(text);
+    return isFields(value) ? value : {};
+  } catch {
+    // Not a log line, or one that was cut: it is shown as it is.
+    return {};
+  }
+}
+
+function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}

@@ -1,0 +1,12 @@
+import getPort from 'get-port';
+
+/** How many ports are looked at, the wanted one first, before any free one will do. */
+const MAX_TRIES = 100;
+const LAST_PORT = 65_535;
+
+/** The wanted port of 127.0.0.1 if it is free, else the next one that is. */
+export async function freePort(wanted: number): Promise<number> {
+  const count = Math.min(MAX_TRIES, LAST_PORT - wanted + 1);
+  const ports = Array.from({ length: count }, (_, n) => wanted + n);
+  return getPort({ host: '127.0.0.1', port: ports });
+}

@@ -1,0 +1,31 @@
+import path from 'node:path';
+
+import fastifyStatic from '@fastify/static';
+import type { FastifyInstance } from 'fastify';
+
+import { PlaygroundError } from './playground-error.js';
+import type { SamplePhotos } from './sample-photos.js';
+
+/** Where `npm run build` puts the page. */
+const PAGE_DIR = 'dist/page';
+
+/** The page and its sample photos; they hold no secret, so they need no token. */
+export function registerPageRoutes(app: FastifyInstance, samples: SamplePhotos): void {
+  // A path that leads out of the folder, or to a file that is not there.
+  app.setErrorHandler(async (_error, _request, reply) => {
+    const { status, body } = new PlaygroundError(404, 'unknown_file', 'There is no such file.');
+    return reply.code(status).send(body);
+  });
+  void app.register(fastifyStatic, {
+    root: path.resolve(PAGE_DIR),
+    prefix: '/page/',
+    index: false,
+    cacheControl: false,
+  });
+  app.get('/', async (_request, reply) => reply.sendFile('index.html'));
+  app.get<{ Params: { name: string } }>('/playground/samples/:name', async (request, reply) => {
+    const bytes = samples.bytesOf(request.params.name);
+    if (bytes === undefined) return reply.callNotFound();
+    return reply.type('image/png').header('cache-control', 'max-age=3600').send(bytes);
+  });
+}

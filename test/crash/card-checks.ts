@@ -1,0 +1,95 @@
+import { createHash } from 'node:crypto';
+
+import type { Message } from '../../src/sandbox/world/entities.js';
+import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { Evidence, Finding } from './checker.js';
+import { isWaiting, type CardRecord } from './person-at-work.js';
+
+/** Compares every card, as Discord has it, with its row and with what its person was promised. */
+export function checkCards(evidence: Evidence, states: readonly InteractionState[]): Finding[] {
+  const { people } = evidence;
+  const byRequest = new Map(states.map((state) => [state.requestMessageId, state]));
+  const records = people.flatMap(({ cards }) => cards);
+  const sum = (count: (record: CardRecord) => number) =>
+    records.reduce((total, record) => total + count(record), 0);
+  return [
+    checkMentions(evidence),
+    {
+      what: 'cards',
+      count: records.length,
+      violations: records.flatMap((record) => problemsOf(record, byRequest.get(record.requestId))),
+    },
+    {
+      what: 'confirmed requests',
+      count: sum(({ confirmed }) => confirmed),
+      violations: records
+        .filter((record) => record.confirmed !== outcomes(record))
+        .map(
+          (record) =>
+            `${record.card.footer}: ${record.confirmed} confirmed, ${outcomes(record)} ended`,
+        ),
+    },
+    { what: '  of these, pictures', count: sum(({ pictures }) => pictures), violations: [] },
+    {
+      what: '  of these, failures that say why',
+      count: sum(({ failures }) => failures),
+      violations: [],
+    },
+    {
+      what: '  of these, called off',
+      count: sum(({ cancellations }) => cancellations),
+      violations: [],
+    },
+    {
+      what: 'requests whose click failed in front of the person',
+      count: sum(({ uncertain }) => uncertain),
+      violations: [],
+    },
+  ];
+}
+
+function outcomes({ pictures, failures, cancellations }: CardRecord): number {
+  return pictures + failures + cancellations;
+}
+
+/** Every mention has one answer, whatever the bot did at that moment. */
+function checkMentions({ sandbox, people }: Evidence): Finding {
+  const mentions = people.flatMap((person) => person.mentions);
+  const replies = new Map<string, Message[]>();
+  for (const message of sandbox.world.messages.values()) {
+    const to = message.authorId === sandbox.bot.id ? message.reference?.messageId : undefined;
+    if (to !== undefined) replies.set(to, [...(replies.get(to) ?? []), message]);
+  }
+  return {
+    what: 'mentions',
+    count: mentions.length,
+    violations: mentions
+      .filter(({ id }) => replies.get(id)?.length !== 1)
+      .map(({ id, content }) => `"${content}" has ${replies.get(id)?.length ?? 0} answers`),
+  };
+}
+
+function problemsOf(record: CardRecord, state: InteractionState | undefined): string[] {
+  const { card, pictures, failures, confirmed, uncertain } = record;
+  if (state === undefined) return [`${card.footer}: the row is gone`];
+  const problems: string[] = [];
+  const say = (text: string) => problems.push(`${card.footer}: ${text}`);
+  if (card.footer !== `Persistent Session ID: ${state.id}`) say(`is the card of ${state.id}`);
+  if (state.messageId !== card.id) say(`the row names the card ${state.messageId}`);
+  if (isWaiting(card)) say('still waits');
+  const isResult = state.view === 'style_view';
+  const title = isResult
+    ? `Output ${state.currentIndex + 1} of ${state.outputs.length}`
+    : 'Your request';
+  if (card.title !== title) say(`shows "${card.title}" where the row says "${title}"`);
+  const shown = state.outputs[state.currentIndex]?.image;
+  const file = card.files.find(({ name }) => name === card.pictureName);
+  const bytes = file && createHash('sha256').update(file.bytes).digest('hex');
+  if (bytes !== shown?.sha256) say('shows another picture than the row');
+  const made = state.outputs.filter(({ origin }) => origin !== 'input').length;
+  if (made < pictures) say(`has ${made} outputs, and ${pictures} were seen`);
+  if (made > confirmed + uncertain - failures) {
+    say(`has ${made} outputs for ${confirmed} + ${uncertain} requests, ${failures} of them failed`);
+  }
+  return problems;
+}

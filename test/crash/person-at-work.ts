@@ -1,0 +1,147 @@
+import type { Answer } from '../../src/sandbox/client/answer.js';
+import type { Person } from '../../src/sandbox/client/person.js';
+import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import type { Dice } from './dice.js';
+
+/** What one card was asked for, and what came of it as far as its person could tell. */
+export interface CardRecord {
+  readonly card: SeenMessage;
+  readonly requestId: string;
+  /** Requests of a picture that the bot has confirmed. */
+  confirmed: number;
+  /** Clicks that asked for a picture and failed in front of the person: done or not. */
+  uncertain: number;
+  /** Outcomes that were seen for confirmed requests. */
+  pictures: number;
+  failures: number;
+  cancellations: number;
+}
+
+/** A restart and the work of a former process lie between a request and its outcome. */
+const PATIENCE_MS = 120_000;
+
+/** Somebody who makes pictures, whatever happens to the bot meanwhile. */
+export class PersonAtWork {
+  readonly cards: CardRecord[] = [];
+  readonly mentions: SeenMessage[] = [];
+  readonly problems: string[] = [];
+  clicks = 0;
+  failedClicks = 0;
+
+  constructor(
+    private readonly person: Person,
+    private readonly channel: string,
+    private readonly dice: Dice,
+    private readonly photo: Uint8Array,
+  ) {}
+
+  /** Works until it is told that it is over, and finishes what it has begun. */
+  async work(isOver: () => boolean): Promise<void> {
+    for (let number = 1; !isOver(); number += 1) {
+      const card = await this.ask(number);
+      for (let step = this.dice.below(6); step >= 0 && !isOver(); step -= 1) await this.use(card);
+    }
+  }
+
+  private async ask(number: number): Promise<CardRecord> {
+    const files = this.dice.next() < 0.4 ? [{ name: 'photo.png', bytes: this.photo }] : [];
+    const text = `picture ${number} of ${this.person.user.username}`;
+    const mention = await this.person.mention(text, { channel: this.channel, files });
+    this.mentions.push(mention);
+    const card = await this.person.nextReply(mention, { timeoutMs: PATIENCE_MS });
+    const nothing = { confirmed: 0, uncertain: 0, pictures: 0, failures: 0, cancellations: 0 };
+    const record = { card, requestId: mention.id, ...nothing };
+    this.cards.push(record);
+    return record;
+  }
+
+  private async use(record: CardRecord): Promise<void> {
+    const { card } = record;
+    const makes = [
+      () => this.person.click(card, 'Process Prompt'),
+      () => this.person.select(card, this.dice.pick(['Neon', 'Sketch', 'Vintage'])),
+    ] as const;
+    const luck = this.dice.next();
+    if (hasButton(card, 'Try again')) {
+      return this.make(record, () => this.person.click(card, 'Try again'), false);
+    }
+    if (luck < 0.55) return this.make(record, this.dice.pick(makes), luck < 0.1);
+    if (luck < 0.8 && hasButton(card, '⬅️')) {
+      const button = this.dice.pick(['⬅️', '➡️']);
+      if (card.buttons.every(({ disabled }) => !disabled)) {
+        await this.click(() => this.person.click(card, button));
+      }
+      return;
+    }
+    await this.click(async () => {
+      const modal = await this.person.openModal(card, 'Edit Prompt');
+      return modal.submit({ prompt: `edited ${this.dice.below(1e6)}` });
+    });
+  }
+
+  /** Asks for a picture and waits for what comes of it, changing one's mind at times. */
+  private async make(
+    record: CardRecord,
+    ask: () => Promise<Answer>,
+    changesMind: boolean,
+  ): Promise<void> {
+    const { card } = record;
+    const before = outcomeOf(card);
+    const answer = await this.click(ask);
+    // An update that shows the card as it was says nothing about the request.
+    const isSure = answer?.kind === 'update' && (isWaiting(card) || outcomeOf(card) !== before);
+    if (isSure) record.confirmed += 1;
+    else record.uncertain += 1;
+    if (changesMind && hasButton(card, 'Cancel')) {
+      await this.click(() => this.person.click(card, 'Cancel'));
+    }
+    await this.calm(card);
+    if (isSure) this.note(record, before);
+  }
+
+  private note(record: CardRecord, before: string): void {
+    const { card } = record;
+    if (card.field(FAILURE) !== undefined) record.failures += 1;
+    else if (card.field('Status') === CALLED_OFF) record.cancellations += 1;
+    else if (outcomeOf(card) === before) this.problems.push(`${card.footer}: nothing came of it`);
+    else record.pictures += 1;
+  }
+
+  private async calm(card: SeenMessage): Promise<void> {
+    try {
+      await card.changed(() => !isWaiting(card), { timeoutMs: PATIENCE_MS });
+    } catch (error) {
+      this.problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** The bot's answer, or null where it gave none in time. */
+  private async click(action: () => Promise<Answer>): Promise<Answer | null> {
+    this.clicks += 1;
+    try {
+      return await action();
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      // "This interaction failed", or a form that did not open: what people see while a bot is down.
+      this.failedClicks += 1;
+      return null;
+    }
+  }
+}
+
+const FAILURE = '⚠️ No picture this time';
+const CALLED_OFF = '🛑 Called off';
+
+/** What a card says has come of all requests so far. */
+function outcomeOf(card: SeenMessage): string {
+  return [card.title?.split(' of ')[1], card.field(FAILURE), card.field('Status')].join('|');
+}
+
+/** Whether a card waits for its picture. */
+export function isWaiting(card: SeenMessage): boolean {
+  return hasButton(card, 'Cancel') || (card.field('Status')?.startsWith('🍌') ?? false);
+}
+
+function hasButton(card: SeenMessage, label: string): boolean {
+  return card.buttons.some((button) => button.label === label || button.emoji === label);
+}
