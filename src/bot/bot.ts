@@ -1,4 +1,4 @@
-import { Events } from 'discord.js';
+import { Events, GatewayCloseCodes } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
@@ -6,37 +6,51 @@ import { AppError } from '../app-error.js';
 import { LOGGER, type Logger } from '../ops/logger.js';
 import { registerCommands } from './commands/register-commands.js';
 import { toDiscordError } from './discord-errors.js';
+import { Comeback } from './session/comeback.js';
+import { GatewayConnections } from './session/gateway-connections.js';
 
 /** The bot's presence on Discord. */
 @injectable()
 export class Bot {
   constructor(
     private readonly client: Client,
+    private readonly comeback: Comeback,
+    private readonly connections: GatewayConnections,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
    * Logs in, waits until Discord has sent every server, and registers the slash commands that
-   * changed.
+   * changed. What people did while the bot was away is made up for in the background.
    *
-   * @throws AppError `config.discord` when Discord refuses token or intents, else `discord.*`
+   * @throws AppError `config.discord` when Discord refuses token or intents, else `discord.*`;
+   * `storage.*`
    */
   async start(token: string): Promise<void> {
     const { client } = this;
     const ready = new Promise<void>((resolve) => {
       client.once(Events.ClientReady, () => resolve());
     });
+    await this.comeback.begin(client, token);
     try {
       await client.login(token);
       await ready;
     } catch (error) {
       throw translated(error);
     }
+    this.comeback.goOn();
     await this.registerCommands();
     this.logger.info(
       { user: client.user?.tag, guilds: client.guilds.cache.size },
       'Logged in to Discord',
     );
+  }
+
+  /** Resolves with the reason when Discord closes the connection for good: none will be taken. */
+  shutOut(): Promise<AppError> {
+    return new Promise((resolve) => {
+      this.client.on(Events.ShardDisconnect, ({ code }) => resolve(closedForGood(code)));
+    });
   }
 
   /** Cards work without them, so a failure is no reason not to start. */
@@ -48,14 +62,30 @@ export class Bot {
     }
   }
 
-  /** Takes no further events; what runs can still answer. */
+  /** Takes no further events, which are left to the next start; what runs can still answer. */
   stopListening(): void {
+    this.comeback.leave();
     this.client.removeEvents();
   }
 
+  /** Goes offline, so that the next start can go on where this one was. */
   async stop(): Promise<void> {
+    await this.comeback.stop();
+    await this.connections.leave();
     await this.client.destroy();
   }
+}
+
+/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway */
+function closedForGood(code: number): AppError {
+  const isAboutToken = code === (GatewayCloseCodes.AuthenticationFailed as number);
+  return new AppError({
+    code: 'config.discord',
+    retryable: false,
+    sentence: isAboutToken
+      ? 'Discord no longer accepts DISCORD_TOKEN: it was reset. Put the new one into the configuration.'
+      : `Discord closed the connection for good (code ${code}); check the bot at https://discord.com/developers/applications.`,
+  });
 }
 
 /** What discord.js says when credentials or intents are refused at login. */

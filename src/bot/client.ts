@@ -5,18 +5,25 @@ import type { Config } from '../config.js';
 import type { Logger } from '../ops/logger.js';
 import type { ErrorGuard } from './guards/error-guard.js';
 import type { RestoreViewGuard } from './guards/restore-view-guard.js';
+import type { GatewayConnections } from './session/gateway-connections.js';
+import type { OnceGuard } from './session/once-guard.js';
 
 /** The most messages of one channel that are remembered; only replies look at them. */
 const CACHED_MESSAGES = 25;
 
 /**
  * The Discord client, not yet logged in: without the privileged message content intent unless it is
- * asked for, and with both global guards around every handler.
+ * asked for, and with the global guards around every handler.
  */
 export function createClient(
   { discord }: Config,
   logger: Logger,
-  guards: { readonly error: ErrorGuard; readonly restoreView: RestoreViewGuard },
+  connections: GatewayConnections,
+  guards: {
+    readonly once: OnceGuard;
+    readonly error: ErrorGuard;
+    readonly restoreView: RestoreViewGuard;
+  },
 ): Client {
   const client = new Client({
     intents: [
@@ -28,12 +35,13 @@ export function createClient(
     // Direct messages come from channels that a new session does not know.
     partials: [Partials.Channel],
     rest: { api: discord.apiUrl },
+    ws: { buildStrategy: connections.buildStrategy },
     makeCache: Options.cacheWithLimits({
       ...Options.DefaultMakeCacheSettings,
       MessageManager: CACHED_MESSAGES,
     }),
     allowedMentions: { parse: [], repliedUser: true },
-    guards: [guards.error.guard, guards.restoreView.guard],
+    guards: [guards.once.guard, guards.error.guard, guards.restoreView.guard],
     silent: true,
     // Views render Discord's own JSON; renaming every key of every card again would cost each click.
     jsonTransformer: (data: unknown) => data,

@@ -21,6 +21,18 @@ const OUT_OF_REACH: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
 ]);
 
+/** What is not there any more, for good. */
+const GONE: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.UnknownChannel,
+  RESTJSONErrorCodes.UnknownGuild,
+  RESTJSONErrorCodes.UnknownMessage,
+]);
+
+/** Whether an `AppError` says that a message, or its channel, is gone for good. */
+export function isGone({ cause }: AppError): boolean {
+  return cause instanceof DiscordAPIError && GONE.has(cause.code);
+}
+
 /** Whether an interaction's token no longer takes answers: too late, too old, or used by another. */
 export function isTokenDead(error: unknown): boolean {
   return error instanceof DiscordAPIError && TOKEN_DEAD.has(error.code);

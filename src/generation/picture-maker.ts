@@ -11,8 +11,8 @@ import { OutputRecorder } from './output-recorder.js';
 import { persistently } from './persistently.js';
 import { SourcePictures } from './source-pictures.js';
 
-/** A picture that was paid for is offered to a failing storage for about half a minute. */
-const MAX_STORE_TRIES = 7;
+/** A picture that was paid for is offered to a failing storage for about eight seconds. */
+const MAX_STORE_TRIES = 5;
 
 /** The paid part of a generation: from the stored pictures through the model to a stored output. */
 @injectable()

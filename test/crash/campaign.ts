@@ -18,6 +18,12 @@ export interface CampaignOptions {
   readonly seed: number;
 }
 
+export interface CampaignResult {
+  readonly findings: readonly Finding[];
+  /** JSON lines, the processes one after the other. */
+  readonly log: string;
+}
+
 /** Each works in a channel of their own, two of them in the same server. */
 const PEOPLE = [
   ['ann', 'general'],
@@ -28,9 +34,9 @@ const PEOPLE = [
 
 /**
  * People use the bot while it is killed at random instants. Gives what an independent look at
- * Discord, the model, the rows and the files has found.
+ * Discord, the model, the rows and the files has found, and what all the processes wrote.
  */
-export async function runCampaign({ kills, seed }: CampaignOptions): Promise<Finding[]> {
+export async function runCampaign({ kills, seed }: CampaignOptions): Promise<CampaignResult> {
   const dice = new Dice(seed);
   const dataDir = path.join(await mkdtemp(path.join(tmpdir(), 'nanobanana-crash-')), 'bot_data');
   const sandbox = await Sandbox.start();
@@ -68,7 +74,9 @@ export async function runCampaign({ kills, seed }: CampaignOptions): Promise<Fin
     // A graceful stop and one more start finish whatever a late click has begun.
     await last.stop();
     await (await BotProcess.start(options)).stop();
-    return await checkAll({ sandbox, model, people, killer, interruptedCalls, dataDir });
+    const evidence = { sandbox, model, people, killer, interruptedCalls, dataDir };
+    const log = [...killer.outputs, last.output].join('--- killed ---\n');
+    return { findings: await checkAll(evidence), log };
   } finally {
     await model.server.stop();
     await sandbox.stop();

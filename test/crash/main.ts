@@ -1,5 +1,6 @@
 import 'reflect-metadata';
 import { randomInt } from 'node:crypto';
+import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
 import { runCampaign } from './campaign.js';
@@ -27,12 +28,15 @@ function print(findings: readonly Finding[]): void {
   }
 }
 
-const { values } = parseArgs({ options: { kills: { type: 'string' }, seed: { type: 'string' } } });
+const { values } = parseArgs({
+  options: { kills: { type: 'string' }, seed: { type: 'string' }, log: { type: 'string' } },
+});
 const kills = numberIn('kills', values.kills, 200);
 const seed = numberIn('seed', values.seed, randomInt(2 ** 31));
 process.stdout.write(`Crash campaign: ${kills} kills, seed ${seed} (again: --seed ${seed})\n`);
 const startedMs = Date.now();
-const findings = await runCampaign({ kills, seed });
+const { findings, log } = await runCampaign({ kills, seed });
+if (values.log !== undefined) await writeFile(values.log, log);
 print(findings);
 const broken = findings.filter(({ violations }) => violations.length > 0).length;
 const seconds = Math.round((Date.now() - startedMs) / 1000);

@@ -89,21 +89,23 @@ export class PersonAtWork {
     const before = outcomeOf(card);
     const answer = await this.click(ask);
     // An update that shows the card as it was says nothing about the request.
-    const isSure = answer?.kind === 'update' && (isWaiting(card) || outcomeOf(card) !== before);
+    const answered = outcomeOf(card);
+    const isSure = answer?.kind === 'update' && (isWaiting(card) || answered !== before);
     if (isSure) record.confirmed += 1;
     else record.uncertain += 1;
     if (changesMind && hasButton(card, 'Cancel')) {
       await this.click(() => this.person.click(card, 'Cancel'));
     }
     await this.calm(card);
-    if (isSure) this.note(record, before);
+    if (isSure) this.note(record, before, answered);
   }
 
-  private note(record: CardRecord, before: string): void {
+  private note(record: CardRecord, before: string, answered: string): void {
     const { card } = record;
     if (card.field(FAILURE) !== undefined) record.failures += 1;
     else if (card.field('Status') === CALLED_OFF) record.cancellations += 1;
-    else if (outcomeOf(card) === before) this.problems.push(`${card.footer}: nothing came of it`);
+    else if (outcomeOf(card) === before)
+      this.problems.push(`${card.footer}: nothing came of it; ${before}, then ${answered}`);
     else record.pictures += 1;
   }
 

@@ -19,7 +19,8 @@ export async function tellPerson(
   const message = { content, allowedMentions: { parse: [] } };
   if (answer) return answer.tell(content);
   if (asker instanceof Message) {
-    await asker.reply(message);
+    // A repetition, by a retry or after a restart, posts nothing: Discord compares the nonce.
+    await asker.reply({ ...message, nonce: `told-${asker.id}`, enforceNonce: true });
   } else if (asker.isRepliable()) {
     const { Ephemeral: flags } = MessageFlags;
     const isAnswered = asker.deferred || asker.replied;

@@ -8,6 +8,7 @@ import type { InteractionState } from '../../persistence/interaction-state.js';
 import { restoreView } from '../../views/restore-view.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
+import { PrivateDelivery } from './private-delivery.js';
 
 /** Shows states on their cards in Discord, without any click to answer. */
 @injectable()
@@ -15,11 +16,18 @@ export class DiscordCardDelivery implements CardDelivery {
   constructor(
     private readonly client: Client,
     private readonly payloads: CardPayloads,
+    private readonly inPrivate: PrivateDelivery,
   ) {}
 
+  /** A card that is out of reach is told to its person in a direct message, where that is possible. */
   async deliver(state: InteractionState): Promise<void> {
     const payload = await this.payloads.build(restoreView(state).render());
-    await editCardAsBot(this.client, placeOf(state), payload);
+    try {
+      await editCardAsBot(this.client, placeOf(state), payload);
+    } catch (error) {
+      const isOutOfReach = error instanceof AppError && error.code === 'discord.undeliverable';
+      if (!isOutOfReach || !(await this.inPrivate.deliver(state, error))) throw error;
+    }
   }
 
   async showProgress(state: InteractionState, progress: GenerationProgress | null): Promise<void> {
@@ -31,7 +39,7 @@ export class DiscordCardDelivery implements CardDelivery {
 }
 
 function placeOf({ channelId, messageId }: InteractionState): CardPlace {
-  if (messageId !== null) return { channelId, messageId };
+  if (channelId !== null && messageId !== null) return { channelId, messageId };
   throw new AppError({
     code: 'discord.undeliverable',
     retryable: false,

@@ -1,7 +1,11 @@
+import type { Message } from 'discord.js';
+
 import { AppError } from '../../app-error.js';
 import { parseCustomId, type ParsedCustomId } from '../../views/custom-ids.js';
 import { interactionIdInEmbeds } from '../../views/interaction-id.js';
+import type { FormerCard, FormerCards } from '../../persistence/import/former-cards.js';
 import type { CardInteraction } from '../answering/card-interaction.js';
+import { shownPictureName } from '../answering/shown-picture.js';
 
 /** Which interaction a click is about, and which component of its card was used. */
 export interface CardTarget extends ParsedCustomId {
@@ -10,24 +14,38 @@ export interface CardTarget extends ParsedCustomId {
 
 /**
  * Finds the interaction id of a click: in the custom id, else in the embed's footer, else in an
- * embed's field.
+ * embed's field; of a card of the predecessor that has it nowhere, by what else is known of it.
  *
  * @throws AppError `state.no_id` when there is none, `state.foreign` when custom id and card name
- * two different interactions.
+ * two different interactions, `storage.*`.
  */
-export function cardTarget({ customId, message }: CardInteraction): CardTarget {
+export async function cardTarget(
+  { customId, message }: CardInteraction,
+  formerCards: FormerCards,
+): Promise<CardTarget> {
   const parsed = parseCustomId(customId);
+  if (parsed === null) throw withoutId();
   const inEmbeds = interactionIdInEmbeds(message?.embeds ?? []);
-  const interactionId = parsed?.interactionId ?? inEmbeds;
-  if (parsed === null || interactionId === null) {
-    throw new AppError({
-      code: 'state.no_id',
-      retryable: false,
-      sentence: 'It does not say which request it belongs to.',
-    });
-  }
+  const interactionId =
+    parsed.interactionId ?? inEmbeds ?? (message && (await formerCards.find(formerCard(message))));
+  if (interactionId === null) throw withoutId();
   if (inEmbeds !== null && inEmbeds !== interactionId) throw foreignCard();
   return { ...parsed, interactionId };
+}
+
+function formerCard(message: Message): FormerCard {
+  const shown = shownPictureName(message);
+  const attached = message.attachments.map(({ name }) => name);
+  const fileNames = [...new Set(shown === undefined ? attached : [shown, ...attached])];
+  return { channelId: message.channelId, messageId: message.id, fileNames };
+}
+
+function withoutId(): AppError {
+  return new AppError({
+    code: 'state.no_id',
+    retryable: false,
+    sentence: 'It does not say which request it belongs to.',
+  });
 }
 
 /** The error for a component that names an interaction other than its card's. */

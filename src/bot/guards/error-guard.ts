@@ -6,6 +6,7 @@ import { AppError } from '../../app-error.js';
 import { CLOCK, type Clock } from '../../clock.js';
 import { InFlight } from '../../ops/in-flight.js';
 import { LOGGER, type Logger } from '../../ops/logger.js';
+import { RETENTION_DAYS } from '../../ops/retention/retention-days.js';
 import { tellPerson, type Asker } from '../answering/tell-person.js';
 import type { CardGuardData } from './restored-card.js';
 
@@ -22,6 +23,7 @@ export type Subject = Interaction | unknown[];
 export class ErrorGuard {
   constructor(
     private readonly inFlight: InFlight,
+    @inject(RETENTION_DAYS) private readonly retentionDays: number,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -36,7 +38,7 @@ export class ErrorGuard {
       await next();
     } catch (err) {
       this.logger.error({ ...about(asker, data), err }, 'Answering failed');
-      await this.tell(asker, sentenceFor(err), data);
+      await this.tell(asker, sentenceFor(err, this.retentionDays), data);
     } finally {
       await data.answer?.settle();
     }
@@ -86,8 +88,16 @@ function actionOf(asker: Asker): string {
   return 'customId' in asker ? asker.customId.split(':', 1).join() : 'interaction';
 }
 
-function sentenceFor(error: unknown): string {
+function sentenceFor(error: unknown, retentionDays: number): string {
   if (!(error instanceof AppError)) return BROKEN;
   if (!error.code.startsWith('state.') || error.retryable) return error.sentence;
-  return `This card could not be restored. ${error.sentence} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
+  return `${reason(error, retentionDays)} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
+}
+
+/** A row that is not there was most likely cleaned up, and that is no fault. */
+function reason({ code, sentence }: AppError, retentionDays: number): string {
+  if (code !== 'state.not_found' || retentionDays === 0)
+    return `This card could not be restored. ${sentence}`;
+  const days = retentionDays === 1 ? '1 day' : `${retentionDays} days`;
+  return `I keep requests for ${days} after their last use; this one is gone.`;
 }

@@ -3,6 +3,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../ops/logger.js';
 import type { InteractionState } from '../../persistence/interaction-state.js';
+import { FormerCards } from '../../persistence/import/former-cards.js';
 import { InteractionTurns } from '../../persistence/interaction-turns.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
 import { restoreView } from '../../views/restore-view.js';
@@ -24,6 +25,7 @@ const MAX_ATTEMPTS = 5;
 export class RestoreViewGuard {
   constructor(
     private readonly persistence: PersistenceService,
+    private readonly formerCards: FormerCards,
     private readonly turns: InteractionTurns,
     private readonly payloads: CardPayloads,
     @inject(LOGGER) private readonly logger: Logger,
@@ -41,7 +43,7 @@ export class RestoreViewGuard {
     data: CardGuardData,
   ): Promise<void> {
     data.answer = new CardAnswer(interaction, this.payloads, this.logger);
-    const target = cardTarget(interaction);
+    const target = await cardTarget(interaction, this.formerCards);
     await this.turns.run(target.interactionId, () => this.handle(interaction, target, next, data));
   }
 
@@ -57,7 +59,8 @@ export class RestoreViewGuard {
         data.view = restoreView(ownState(state, interaction));
         const isOutdated = target.view !== null && target.view !== data.view.kind;
         // The card was changed after this click was made: what it asked for is not on it any more.
-        await (isOutdated ? data.answer?.show(data.view) : next());
+        const isOver = isOutdated || wasCarriedOut(state, interaction);
+        await (isOver ? data.answer?.show(data.view) : next());
         return;
       } catch (error) {
         if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;
@@ -66,9 +69,24 @@ export class RestoreViewGuard {
   }
 }
 
-/** The state, if it is the one of the card that was used. A card not yet known becomes its card. */
-function ownState(state: InteractionState, { message }: CardInteraction): InteractionState {
+/**
+ * The state, if it is the one of the card that was used, as the click finds it: whatever the click
+ * changes is stored together with its id. A card not yet known, or whose place is not, becomes its
+ * card.
+ */
+function ownState(state: InteractionState, click: CardInteraction): InteractionState {
+  const { id, message } = click;
   const messageId = message?.id ?? null;
   if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
-  return state.messageId === null ? { ...state, messageId } : state;
+  const own = { ...state, lastClickId: id };
+  if (message === null || (state.messageId !== null && state.channelId !== null)) return own;
+  return { ...own, messageId, channelId: message.channelId, guildId: click.guildId };
+}
+
+/**
+ * Whether a click comes for the second time, after a restart: it, or a later one, has changed the
+ * card before. Discord's ids grow with time.
+ */
+function wasCarriedOut({ lastClickId }: InteractionState, { id }: CardInteraction): boolean {
+  return lastClickId !== null && BigInt(id) <= BigInt(lastClickId);
 }

@@ -6,6 +6,7 @@ import type { InteractionState } from '../../persistence/interaction-state.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { restoreView } from '../../views/restore-view.js';
 import { CardPayloads } from '../answering/card-payloads.js';
+import { ownMessageAbout } from '../answering/own-messages.js';
 import { toDiscordError } from '../discord-errors.js';
 
 const RETRIES = 3;
@@ -27,8 +28,25 @@ export class CardPoster {
    */
   async post(message: Message, state: InteractionState): Promise<void> {
     const payload = await this.payloads.build(restoreView(state).render());
-    const card = await reply(message, { ...payload, nonce: nonceFor(state.id) });
-    await this.persistence.change(state.id, (now) => ({ ...now, messageId: card.id }));
+    // Discord takes 25 characters. The message's id is the same in every process that answers it.
+    const card = await reply(message, { ...payload, nonce: message.id });
+    await this.note(state, card.id);
+  }
+
+  /**
+   * The same where a former process may have posted it, longer ago than Discord remembers nonces:
+   * looks for it first.
+   *
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async postUnlessThere(message: Message, state: InteractionState): Promise<void> {
+    const after = message.id;
+    const card = await ownMessageAbout(message.channel, state.id, { after });
+    await (card ? this.note(state, card.id) : this.post(message, state));
+  }
+
+  private async note({ id }: InteractionState, messageId: string): Promise<void> {
+    await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
   }
 }
 
@@ -43,9 +61,4 @@ async function reply(message: Message, payload: MessageReplyOptions): Promise<Me
     }
   };
   return pRetry(once, { retries: RETRIES, minTimeout: FIRST_WAIT_MS });
-}
-
-/** A UUID in 22 characters; Discord takes 25. */
-function nonceFor(interactionId: string): string {
-  return Buffer.from(interactionId.replaceAll('-', ''), 'hex').toString('base64url');
 }

@@ -4,6 +4,8 @@ import PQueue from 'p-queue';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../ops/logger.js';
+import type { InteractionState } from '../../persistence/interaction-state.js';
+import { Requests } from '../../persistence/requests.js';
 import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
 import { clip } from '../../views/embed-limits.js';
 import { restoreView } from '../../views/restore-view.js';
@@ -27,12 +29,13 @@ const MAX_REQUESTS_AT_ONCE = 4;
 @Discord()
 @injectable()
 export class MentionHandler {
-  private readonly requests = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
+  private readonly reading = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
 
   constructor(
     private readonly reader: MentionReader,
     private readonly recorder: RequestRecorder,
     private readonly poster: CardPoster,
+    private readonly requests: Requests,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -45,16 +48,24 @@ export class MentionHandler {
     if (!isForBot(message)) return;
     void this.showThatItWasSeen(message);
     if (isHidden(message)) return tellPerson(message, ROLE_ONLY);
-    await this.requests.add(() => this.answer(message, card));
+    await this.reading.add(() => this.answer(message, card));
   }
 
   private async answer(message: Message, card: CardGuardData): Promise<void> {
+    const known = await this.requests.find(message.id);
+    if (known) return this.goOn(message, known, card);
     const request = await this.reader.read(message);
     const problem = problemWith(request);
     if (problem) return tellPerson(message, problem);
     const state = await this.recorder.record(message, request);
     card.view = restoreView(state);
     await this.poster.post(message, state);
+  }
+
+  /** A former process was killed over this message, if its card is not known. */
+  private async goOn(message: Message, state: InteractionState, card: CardGuardData) {
+    card.view = restoreView(state);
+    if (state.messageId === null) await this.poster.postUnlessThere(message, state);
   }
 
   private async showThatItWasSeen(message: Message): Promise<void> {

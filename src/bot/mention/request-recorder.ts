@@ -12,7 +12,11 @@ import type {
   OutputItem,
   StoredImage,
 } from '../../persistence/interaction-state.js';
-import { PersistenceService } from '../../persistence/persistence-service.js';
+import {
+  PersistenceService,
+  type NewInteractionState,
+} from '../../persistence/persistence-service.js';
+import { Requests } from '../../persistence/requests.js';
 import type { MentionRequest } from './mention-reader.js';
 
 /** Turns a request into a stored interaction: pictures first, then the row that names them. */
@@ -22,11 +26,13 @@ export class RequestRecorder {
     private readonly persistence: PersistenceService,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     private readonly imaging: ImageProcessor,
+    private readonly requests: Requests,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * Stores the request under a new interaction id.
+   * Stores the request under a new interaction id. Where another process has stored one for this
+   * message meanwhile, that one is the interaction.
    *
    * @throws AppError `storage.*`: there is no interaction then.
    */
@@ -39,14 +45,14 @@ export class RequestRecorder {
       pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
     );
     const shown = await this.shownImage(id, pictures, inputs);
-    return this.persistence.create({
+    return this.createOnce(message.id, {
       id,
       view: 'process_view',
       userId: message.author.id,
       guildId: message.guildId,
       channelId: message.channelId,
-      requestMessageId: message.id,
       messageId: null,
+      lastClickId: null,
       originalPrompt: prompt,
       currentPrompt: prompt,
       inputs,
@@ -55,6 +61,19 @@ export class RequestRecorder {
       notes,
       generation: null,
     });
+  }
+
+  private async createOnce(
+    requestMessageId: string,
+    state: Omit<NewInteractionState, 'requestMessageId'>,
+  ): Promise<InteractionState> {
+    try {
+      return await this.persistence.create({ ...state, requestMessageId });
+    } catch (error) {
+      const other = await this.requests.find(requestMessageId);
+      if (other === null) throw error;
+      return other;
+    }
   }
 
   /** The picture that stands for the inputs: the only one, or a contact sheet of several. */

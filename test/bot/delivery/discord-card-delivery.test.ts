@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Client } from 'discordx';
 
 import type { CardPayload, CardPayloads } from '../../../src/bot/answering/card-payloads.js';
+import type { PrivateDelivery } from '../../../src/bot/delivery/private-delivery.js';
 import { DiscordCardDelivery } from '../../../src/bot/delivery/discord-card-delivery.js';
 import { restoreView } from '../../../src/views/restore-view.js';
 import { appErrorOf } from '../../support/app-error-of.js';
@@ -12,7 +13,7 @@ import { strictDouble } from '../../support/strict-double.js';
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
 const STATE = resultState(2);
 
-function setUp(fetchChannel: (edits: unknown[]) => unknown) {
+function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
   const edits: unknown[] = [];
   const builds: unknown[] = [];
   const fetched: unknown[] = [];
@@ -29,8 +30,15 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown) {
       return PAYLOAD;
     },
   });
-  const delivery = new DiscordCardDelivery(client as unknown as Client, payloads);
-  return { delivery, edits, builds, fetched };
+  const told: unknown[] = [];
+  const inPrivate = strictDouble<PrivateDelivery>('PrivateDelivery', {
+    deliver: async (state, { code }) => {
+      told.push([state, code]);
+      return isTold;
+    },
+  });
+  const delivery = new DiscordCardDelivery(client as unknown as Client, payloads, inPrivate);
+  return { delivery, edits, builds, fetched, told };
 }
 
 const textChannel = (edits: unknown[]) => ({
@@ -58,6 +66,18 @@ describe('the delivery of a state to its card', () => {
       const { delivery } = setUp(() => channel);
       expect((await appErrorOf(delivery.deliver(STATE))).code).toBe('discord.undeliverable');
     }
+  });
+
+  it('is told to the person where the card is out of reach', async () => {
+    const { delivery, told } = setUp(() => Promise.reject(discordApiError(10008)), true);
+    await delivery.deliver(STATE);
+    expect(told).toEqual([[STATE, 'discord.undeliverable']]);
+  });
+
+  it('is left to another try, and told to nobody, while Discord is away', async () => {
+    const { delivery, told } = setUp(() => Promise.reject(new Error('ECONNRESET')), true);
+    await appErrorOf(delivery.deliver(STATE));
+    expect(told).toEqual([]);
   });
 
   it.each([

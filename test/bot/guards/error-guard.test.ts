@@ -24,7 +24,7 @@ function setUp() {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const inFlight = new InFlight();
-  const { guard } = new ErrorGuard(inFlight, clock, logger);
+  const { guard } = new ErrorGuard(inFlight, 30, clock, logger);
   const told: string[] = [];
   const settled: string[] = [];
   const answer = strictDouble<CardAnswer>('CardAnswer', {
@@ -126,12 +126,20 @@ describe('the guard around everything', () => {
   it('replies to a message that could not be handled', async () => {
     const replies: unknown[] = [];
     const message = strictInstance(Message, {
+      id: '50',
       author: { id: '7' },
       reply: async (reply: unknown) => void replies.push(reply),
     });
     const { logger, run } = setUp();
     await run([message], failing(appError('storage.full')), {});
-    expect(replies).toEqual([{ content: 'The sentence.', allowedMentions: { parse: [] } }]);
+    expect(replies).toEqual([
+      {
+        content: 'The sentence.',
+        allowedMentions: { parse: [] },
+        nonce: 'told-50',
+        enforceNonce: true,
+      },
+    ]);
     expect(logger.lines).toMatchObject([
       { level: 'error', fields: { userId: '7', action: 'mention' } },
     ]);

@@ -56,7 +56,7 @@ describe('the guard that restores views', () => {
     const { run, seen } = setUp();
     await run(buttonClick(`style_nav_left:${ID}`));
     expect(seen).toHaveLength(1);
-    expect(seen[0]?.view?.state).toEqual(resultState(2));
+    expect(seen[0]?.view?.state).toEqual(resultState(2, { lastClickId: '700000000000000007' }));
     expect(seen[0]?.view?.kind).toBe('style_view');
     expect(seen[0]?.answer).toBeDefined();
   });
@@ -129,6 +129,33 @@ describe('the guard that restores views', () => {
     expect(stored.saved).toEqual([]);
   });
 
+  it.each([
+    ['that comes again after a restart', '700'],
+    ['that is older than what was carried out since', '699'],
+  ])('shows the card as it is now for a click %s', async (_name, id) => {
+    const { run, seen, stored } = setUp(resultState(2, { lastClickId: '700' }));
+    const updates: unknown[] = [];
+    const update = async (payload: unknown) => void updates.push(payload);
+    await run(buttonClick(`style_nav_left:${ID}`, { id, update }));
+    expect(seen).toEqual([]);
+    expect(updates).toEqual([PAYLOAD]);
+    expect(stored.saved).toEqual([]);
+  });
+
+  it('stores the click together with what it changes', async () => {
+    const { run, stored } = setUp(resultState(2, { lastClickId: '700' }));
+    const walk = async ({ view }: CardGuardData) => {
+      if (view?.kind === 'style_view') await stored.service.save(view.previous().state);
+    };
+    const updates: unknown[] = [];
+    const update = async (payload: unknown) => void updates.push(payload);
+    const click = buttonClick(`style_nav_left:${ID}`, { id: '701', update });
+    await run(click, walk);
+    await run(click, walk);
+    expect(stored.saved).toMatchObject([{ lastClickId: '701', currentIndex: 0 }]);
+    expect(updates).toEqual([PAYLOAD]);
+  });
+
   it('lets a modal through that was opened on the preview and came back to the result', async () => {
     const { run, seen } = setUp();
     await run(modalSubmit());
@@ -163,7 +190,9 @@ describe('the guard that restores views', () => {
       await held.opened;
       if (view?.kind === 'style_view') await stored.service.save(view.next().state);
     };
-    const clicks = [1, 2, 3].map(() => run(buttonClick(`style_nav_right:${ID}`), walk));
+    const clicks = ['701', '702', '703'].map((id) =>
+      run(buttonClick(`style_nav_right:${ID}`, { id }), walk),
+    );
     await jest.advanceTimersByTimeAsync(0);
     expect(seen).toHaveLength(1);
     held.open();

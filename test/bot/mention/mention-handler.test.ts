@@ -7,6 +7,8 @@ import type { CardPoster } from '../../../src/bot/mention/card-poster.js';
 import { MentionHandler } from '../../../src/bot/mention/mention-handler.js';
 import type { MentionReader, MentionRequest } from '../../../src/bot/mention/mention-reader.js';
 import type { RequestRecorder } from '../../../src/bot/mention/request-recorder.js';
+import type { InteractionState } from '../../../src/persistence/interaction-state.js';
+import type { Requests } from '../../../src/persistence/requests.js';
 import { gate } from '../../support/gate.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { interactionState } from '../../support/states.js';
@@ -34,7 +36,14 @@ function mention(told: object, done: string[] = [], replies: string[] = []) {
 
 const CLIENT = strictDouble<Client>('Client', {});
 
-async function handle(request: MentionRequest, told: object = {}) {
+const knows = (state: InteractionState | null) =>
+  strictDouble<Requests>('Requests', { find: async () => state });
+
+async function handle(
+  request: MentionRequest,
+  told: object = {},
+  known: InteractionState | null = null,
+) {
   const done: string[] = [];
   const replies: string[] = [];
   const state = interactionState();
@@ -47,7 +56,11 @@ async function handle(request: MentionRequest, told: object = {}) {
         return state;
       },
     }),
-    strictDouble<CardPoster>('CardPoster', { post: async () => void done.push('posted') }),
+    strictDouble<CardPoster>('CardPoster', {
+      post: async () => void done.push('posted'),
+      postUnlessThere: async () => void done.push('posted unless there'),
+    }),
+    knows(known),
     logger,
   );
   const card: CardGuardData = {};
@@ -60,6 +73,18 @@ describe('a mention', () => {
     const { done, replies, card } = await handle(REQUEST);
     expect(done).toEqual(['🎨', 'typing', 'recorded', 'posted']);
     expect(card.view?.state.id).toBe(interactionState().id);
+    expect(replies).toEqual([]);
+  });
+
+  it('that a former process has recorded is not recorded again; its card is posted, if it is not there', async () => {
+    const { done, card } = await handle(REQUEST, {}, interactionState({ messageId: null }));
+    expect(done).toEqual(['🎨', 'typing', 'posted unless there']);
+    expect(card.view?.state.id).toBe(interactionState().id);
+  });
+
+  it('that has its card already is not answered again', async () => {
+    const { done, replies } = await handle(REQUEST, {}, interactionState());
+    expect(done).toEqual(['🎨', 'typing']);
     expect(replies).toEqual([]);
   });
 
@@ -81,6 +106,7 @@ describe('a mention', () => {
       }),
       strictDouble<RequestRecorder>('RequestRecorder', { record: async () => interactionState() }),
       strictDouble<CardPoster>('CardPoster', { post: async () => undefined }),
+      knows(null),
       new RecordingLogger(),
     );
     const all = Array.from({ length: 6 }, () => handler.onMessage([mention({})], CLIENT, {}));

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Message } from 'discord.js';
 
 import { RequestRecorder } from '../../../src/bot/mention/request-recorder.js';
+import { Requests } from '../../../src/persistence/requests.js';
 import type { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
@@ -9,21 +10,27 @@ import { busy } from '../../support/memory-persistence.js';
 import { strictDouble, strictInstance } from '../../support/strict-double.js';
 import { openTestDatabase } from '../../support/test-database.js';
 
-const MESSAGE = strictInstance(Message, {
-  id: '50',
-  author: { id: '2' },
-  guildId: '3',
-  channelId: '4',
-});
+const messageOf = (id: string) =>
+  strictInstance(Message, { id, author: { id: '2' }, guildId: '3', channelId: '4' });
 
 async function setUp(imaging: Partial<ImageProcessor> = {}) {
-  const { persistence, clock } = await openTestDatabase();
+  const { persistence, clock, dataSource } = await openTestDatabase();
+  const requests = new Requests(dataSource);
   const store = new MemoryImageStore();
   const processor = strictDouble<ImageProcessor>('ImageProcessor', imaging);
-  const recorder = new RequestRecorder(persistence, store, processor, clock);
-  const record = (prompt: string, names: readonly string[], notes: readonly string[] = []) =>
-    recorder.record(MESSAGE, { prompt, pictures: names.map(textPicture), notes });
-  return { persistence, store, record };
+  const recorder = new RequestRecorder(persistence, store, processor, requests, clock);
+  let messages = 49;
+  const record = (prompt: string, names: readonly string[], notes: readonly string[] = []) => {
+    messages += 1;
+    return recordAs(String(messages), prompt, names, notes);
+  };
+  const recordAs = (
+    id: string,
+    prompt: string,
+    names: readonly string[],
+    notes: readonly string[] = [],
+  ) => recorder.record(messageOf(id), { prompt, pictures: names.map(textPicture), notes });
+  return { persistence, store, record, recordAs };
 }
 
 describe('recording a request', () => {
@@ -65,6 +72,13 @@ describe('recording a request', () => {
     expect(inputs.map(({ key }) => bytesOf(key))).toEqual(['cat', 'dog', 'fox']);
     expect(outputs.map(({ image }) => bytesOf(image.key))).toEqual(['sheet of 3']);
     expect(outputs[0]?.origin).toBe('input');
+  });
+
+  it('gives everybody the same interaction when two processes record one message', async () => {
+    const { persistence, recordAs } = await setUp();
+    const states = await Promise.all([1, 2, 3].map(() => recordAs('77', 'a cat', [])));
+    expect(new Set(states.map(({ id }) => id)).size).toBe(1);
+    expect((await persistence.stats()).interactions).toBe(1);
   });
 
   it('makes no interaction when a picture cannot be stored', async () => {

@@ -9,7 +9,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** Starts the Chromium that `scripts/browser-setup.mjs` found. Throws when there is none. */
+/** Starts the Chromium that `test/page/browser-setup.mjs` found. Throws when there is none. */
 export async function launchBrowser(): Promise<Browser> {
   const executablePath = process.env['CHROMIUM_PATH'];
   if (!executablePath) {

@@ -11,9 +11,9 @@ import sharp from 'sharp';
 
 import setUpBrowser from './browser-setup.mjs';
 
-process.chdir(fileURLToPath(new URL('..', import.meta.url)));
-const { DataDirectory } = await import('../dist/src/sandbox/playground/data-directory.js');
-const { Playground } = await import('../dist/src/sandbox/playground/playground.js');
+process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
+const { DataDirectory } = await import('../../dist/src/sandbox/playground/data-directory.js');
+const { Playground } = await import('../../dist/src/sandbox/playground/playground.js');
 
 const OUT = 'docs/images';
 const DESKTOP = { viewport: { width: 1280, height: 800 } };

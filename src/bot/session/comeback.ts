@@ -1,0 +1,89 @@
+import { Events, type GatewayDispatchPayload } from 'discord.js';
+import type { Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { LOGGER, type Logger } from '../../ops/logger.js';
+import { CatchUp } from '../catch-up/catch-up.js';
+import { GatewayWatch } from './gateway-watch.js';
+import { MissedEvents } from './missed-events.js';
+import { SessionKeeper } from './session-keeper.js';
+
+/**
+ * Sees to it that nothing said or clicked while the bot was away is lost: first what Discord
+ * replays, then what has to be read back from the channels.
+ */
+@injectable()
+export class Comeback {
+  private readonly stopping = new AbortController();
+  private readonly works = new Set<Promise<void>>();
+
+  constructor(
+    private readonly missed: MissedEvents,
+    private readonly watch: GatewayWatch,
+    private readonly keeper: SessionKeeper,
+    private readonly catchUp: CatchUp,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Begins to listen; to be called before the login.
+   *
+   * @throws AppError `storage.*`
+   */
+  async begin(client: Client, token: string): Promise<void> {
+    client.on('raw', (packet: GatewayDispatchPayload, shardId: number) => {
+      this.watch.receive(packet, shardId);
+    });
+    this.watch.events.on('gap', (since) => {
+      this.owe(since);
+      client.once(Events.ShardReady, () => this.track(this.readBack()));
+    });
+    await this.missed.collect(token);
+  }
+
+  /** The client is ready: makes up for what was missed, in the background. */
+  goOn(): void {
+    this.track(this.makeUp());
+  }
+
+  /** Begins nothing more: what was missed and is not begun is left to the next start. */
+  leave(): void {
+    this.stopping.abort(new Error('the process is stopping'));
+  }
+
+  /** Stores how far all has come, once nothing is under way any more. */
+  async stop(): Promise<void> {
+    this.leave();
+    await Promise.all(this.works);
+    await this.keeper.stop();
+  }
+
+  /** The former sessions stay stored until their events are handled, so that a kill loses none. */
+  private async makeUp(): Promise<void> {
+    const since = await this.missed.handOver(this.stopping.signal);
+    if (since !== null) this.owe(since);
+    await this.keeper.start();
+    this.missed.close();
+    await this.readBack();
+  }
+
+  private owe(since: string): void {
+    if (this.catchUp.isOn) this.keeper.owe(since);
+  }
+
+  private async readBack(): Promise<void> {
+    const since = this.keeper.catchUpSince;
+    if (since === null) return;
+    if (await this.catchUp.run(since, this.stopping.signal)) this.keeper.caughtUp(since);
+  }
+
+  private track(work: Promise<void>): void {
+    const logged = work.catch((err: unknown) => {
+      if (this.stopping.signal.aborted)
+        this.logger.info('What was missed is left to the next start');
+      else this.logger.error({ err }, 'What was missed could not be handled');
+    });
+    this.works.add(logged);
+    void logged.then(() => this.works.delete(logged));
+  }
+}

@@ -1,0 +1,44 @@
+import { inject, injectable } from 'tsyringe';
+import { IsNull, Not, type DataSource, type Repository } from 'typeorm';
+
+import { DATA_SOURCE } from './database.js';
+import { decodeState, UNKNOWN } from './interaction-state-codec.js';
+import { InteractionStateEntity } from './interaction-state.entity.js';
+import type { InteractionState } from './interaction-state.js';
+import { storage } from './storage-errors.js';
+
+/** Finds interactions by where they came from. Every method throws `AppError` `storage.*`. */
+@injectable()
+export class Requests {
+  private readonly rows: Repository<InteractionStateEntity>;
+
+  constructor(@inject(DATA_SOURCE) dataSource: DataSource) {
+    this.rows = dataSource.getRepository(InteractionStateEntity);
+  }
+
+  /**
+   * The interaction that a message asked for, or null. There is at most one: the database refuses a
+   * second row for the same message.
+   *
+   * @throws AppError `state.unreadable` as well, when the row is damaged.
+   */
+  async find(requestMessageId: string): Promise<InteractionState | null> {
+    const row = await storage(this.rows.findOneBy({ requestMessageId }));
+    return row && decodeState(row);
+  }
+
+  /** The direct message channels that interactions came from, those used last first. */
+  async directChannelIds(limit: number): Promise<string[]> {
+    const rows = await storage(
+      this.rows
+        .createQueryBuilder('row')
+        .select('row.channelId', 'channelId')
+        .where({ guildId: IsNull(), channelId: Not(UNKNOWN) })
+        .groupBy('row.channelId')
+        .orderBy('MAX(row.lastUsedAt)', 'DESC')
+        .limit(limit)
+        .getRawMany<{ channelId: string }>(),
+    );
+    return rows.map(({ channelId }) => channelId);
+  }
+}
