@@ -10,6 +10,7 @@ import type { GenerationProgress } from './generation-progress.js';
 import { GenerationRunner, type TryResult } from './generation-runner.js';
 import { ModelHealth } from './model-health.js';
 import { OutcomeDelivery } from './outcome-delivery.js';
+import type { QueueLoad } from './queue-load.js';
 import { MAX_TROUBLE_MS } from './retry-policy.js';
 import { isOutcomeDue } from './transitions.js';
 import { WaitingLine, type WaitingGeneration } from './waiting-line.js';
@@ -87,6 +88,22 @@ export class GenerationQueue {
       kind: 'waiting',
       before: index + this.running.size,
       startsAtMs: averageMs === null ? null : nowMs + averageMs * rounds,
+    };
+  }
+
+  /** How much there is to do, and whether it is being done. */
+  get load(): QueueLoad {
+    const waiting = this.line.all();
+    const running = [...this.running.values()].map((each) => each.waiting);
+    const oldestMs = [...waiting, ...running].reduce(
+      (least, { requestedAtMs }) => Math.min(least, requestedAtMs),
+      Number.POSITIVE_INFINITY,
+    );
+    return {
+      isTakingWork: this.isTakingWork,
+      waiting: waiting.length,
+      running: running.length,
+      oldestRequestedAtMs: Number.isFinite(oldestMs) ? oldestMs : null,
     };
   }
 

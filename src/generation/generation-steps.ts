@@ -4,6 +4,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../clock.js';
 import { LOGGER, type Logger } from '../ops/logger.js';
+import { METRICS, type Metrics } from '../ops/metrics/metrics.js';
 import { GenerationLeases } from '../persistence/generation-leases.js';
 import type {
   GenerationFailure,
@@ -33,6 +34,7 @@ export class GenerationSteps {
     private readonly leases: GenerationLeases,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
+    @inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -83,9 +85,10 @@ export class GenerationSteps {
     const nowMs = this.clock.now();
     const notBeforeMs = nowMs + waitMs;
     const retry = { notBefore: timestamp(notBeforeMs), failure };
-    await this.change(signal, interactionId, (state) =>
+    const changed = await this.change(signal, interactionId, (state) =>
       tryLater(state, generationId, retry, timestamp(nowMs)),
     );
+    if (changed) this.metrics.generationRetried(failure.code);
     return notBeforeMs;
   }
 
@@ -103,8 +106,8 @@ export class GenerationSteps {
     signal: AbortSignal,
     interactionId: string,
     transition: (state: InteractionState) => InteractionState | null,
-  ): Promise<void> {
-    await this.stored(signal, () => this.persistence.change(interactionId, transition));
+  ): Promise<InteractionState | null> {
+    return this.stored(signal, () => this.persistence.change(interactionId, transition));
   }
 
   private stored<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {

@@ -2,6 +2,8 @@ import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../app-error.js';
 import { LOGGER, type Logger } from '../ops/logger.js';
+import { METRICS, type Metrics } from '../ops/metrics/metrics.js';
+import type { InteractionState } from '../persistence/interaction-state.js';
 import { InteractionTurns } from '../persistence/interaction-turns.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
@@ -16,6 +18,7 @@ export class OutcomeDelivery {
     private readonly turns: InteractionTurns,
     @inject(CARD_DELIVERY) private readonly cards: CardDelivery,
     @inject(LOGGER) private readonly logger: Logger,
+    @inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -46,6 +49,13 @@ export class OutcomeDelivery {
       // The output is kept: whoever still has the card gets it with the next click.
       this.logger.warn({ interactionId, err: error }, 'Card could not be edited');
     }
-    await this.persistence.change(interactionId, conclude);
+    this.count(await this.persistence.change(interactionId, conclude));
+  }
+
+  private count(ended: InteractionState | null): void {
+    if (!ended?.generation) return;
+    const { status, failure, requestedAt } = ended.generation;
+    if (status !== 'delivered' && status !== 'failed' && status !== 'cancelled') return;
+    this.metrics.generationEnded({ status, code: failure?.code ?? null, requestedAt });
   }
 }

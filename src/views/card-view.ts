@@ -41,13 +41,11 @@ export abstract class CardView<Self> {
   /** The same card, which also says how far its generation is. */
   abstract withProgress(progress: GenerationProgress | null): Self;
 
-  /** Whether the card waits for a generation; most of its buttons are disabled then. */
+  /**
+   * Whether the card waits for a generation, which can be called off; most of its buttons are
+   * disabled then. A picture that is stored and only on its way to the card is in nobody's way.
+   */
   get isWaiting(): boolean {
-    return this.canCancel || this.state.generation?.status === 'produced';
-  }
-
-  /** Whether there is a generation that can be called off. */
-  get canCancel(): boolean {
     const status = this.state.generation?.status;
     return status === 'requested' || status === 'running';
   }
@@ -59,7 +57,7 @@ export abstract class CardView<Self> {
 
   /** What the card puts forward now. */
   protected get offer(): CardOffer | null {
-    if (this.canCancel) return 'cancel';
+    if (this.isWaiting) return 'cancel';
     if (this.canTryAgain) return 'try_again';
     return this.state.generation?.failure?.promptIsReason === true ? 'edit_prompt' : null;
   }
@@ -81,7 +79,7 @@ export abstract class CardView<Self> {
   /** Calls the generation off, as long as it has no outcome. */
   cancel(): Self {
     const { generation } = this.state;
-    if (generation === null || !this.canCancel) return this.with({});
+    if (generation === null || !this.isWaiting) return this.with({});
     return this.with({
       generation: { ...generation, status: 'cancelling', lease: null, retry: null },
     });

@@ -17,14 +17,13 @@ export function statusField(
       return { name: 'Status', value: waiting(generation, progress) };
     case 'running':
       return { name: 'Status', value: running(generation) };
-    case 'produced':
-      return { name: 'Status', value: MAKING };
     case 'failing':
     case 'failed':
       return { name: '⚠️ No picture this time', value: explained(generation.failure) };
     case 'cancelling':
     case 'cancelled':
       return { name: 'Status', value: '🛑 Called off' };
+    case 'produced':
     case 'delivered':
     case undefined:
       return { name: 'Status', value: '⏳ Waiting for confirmation' };

@@ -84,7 +84,9 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   /** Whether there is something to say about a generation beside its picture. */
   private get hasStatus(): boolean {
     const { generation } = this.state;
-    return generation !== null && generation.status !== 'delivered';
+    return (
+      generation !== null && generation.status !== 'produced' && generation.status !== 'delivered'
+    );
   }
 
   private get shown(): OutputItem | undefined {

@@ -40,7 +40,7 @@ describe('a card that waits or whose picture is being made', () => {
   it.each(['requested', 'running'] as const)('can be called off: %s', (status) => {
     for (const state of cardsWith(generationIn(status))) {
       const view = restoreView(state);
-      expect(view.canCancel).toBe(true);
+      expect(view.isWaiting).toBe(true);
       expect(buttons(state)).toContain('Cancel 2');
       const cancelled = view.cancel();
       expect(cancelled.state.generation).toMatchObject({ status: 'cancelling', lease: null });
@@ -53,7 +53,7 @@ describe('a card that waits or whose picture is being made', () => {
     'cannot be called off when its outcome is there: %s',
     (status) => {
       for (const state of cardsWith(generationIn(status))) {
-        expect(restoreView(state).canCancel).toBe(false);
+        expect(restoreView(state).isWaiting).toBe(false);
         expect(restoreView(state).cancel().state).toEqual(state);
       }
     },

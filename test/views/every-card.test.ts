@@ -121,9 +121,7 @@ describe('every card in every state', () => {
   it('has all but Cancel disabled while it waits for a picture, and nothing else ever', () => {
     for (const each of CARDS) {
       const { state, card } = each;
-      const isWaiting = ['requested', 'running', 'produced'].includes(
-        state.generation?.status ?? 'none',
-      );
+      const isWaiting = ['requested', 'running'].includes(state.generation?.status ?? 'none');
       const canWalk = state.outputs.length > 1;
       const found = componentsOf(card).map(({ custom_id, disabled }) => [custom_id, disabled]);
       const expected = componentsOf(card).map(({ custom_id }) => [

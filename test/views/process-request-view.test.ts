@@ -73,7 +73,7 @@ describe('the preview', () => {
     expect(view.state).toEqual(interactionState());
   });
 
-  it.each(['requested', 'running', 'produced'] as const)(
+  it.each(['requested', 'running'] as const)(
     'changes nothing about a generation that is %s',
     (status) => {
       const state = interactionState({ generation: generationIn(status) });
@@ -84,7 +84,7 @@ describe('the preview', () => {
     },
   );
 
-  it.each(['failing', 'failed', 'delivered'] as const)(
+  it.each(['produced', 'failing', 'failed', 'delivered', 'cancelling', 'cancelled'] as const)(
     'can be run again after a generation that is %s',
     (status) => {
       const view = new ProcessRequestView(interactionState({ generation: generationIn(status) }));

@@ -81,7 +81,6 @@ describe('the status of a card', () => {
       null,
       '🍌 Making your picture… (try 2)',
     ],
-    ['a picture on its way', generationIn('produced'), null, '🍌 Making your picture…'],
     ['what was called off', generationIn('cancelled'), null, '🛑 Called off'],
   ] as const)('tells %s', (_name, made, progress, value) => {
     expect(statusField(made, progress)).toEqual({ name: 'Status', value });

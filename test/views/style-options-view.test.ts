@@ -75,7 +75,7 @@ describe('the result', () => {
     });
   });
 
-  it.each(['requested', 'running', 'produced'] as const)(
+  it.each(['requested', 'running'] as const)(
     'changes nothing about a generation that is %s',
     (status) => {
       const state = resultState(2, { generation: generationIn(status) });

@@ -25,7 +25,7 @@ export class GenerationComponents {
     _client: Client,
     { view, answer }: RestoredCard,
   ): Promise<void> {
-    if (!view.canCancel) return answer.show(view);
+    if (!view.isWaiting) return answer.show(view);
     const cancelled = view.cancel();
     await this.persistence.save(cancelled.state);
     this.generations.cancel(cancelled.state.id);
