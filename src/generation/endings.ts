@@ -136,12 +136,19 @@ export const ENDINGS = {
       'again',
     )('I broke off again and again while making this picture, so I stopped trying.'),
     defect: ending('model.defect', 'again')('Something in me broke while making this picture.'),
-    pictureNotStored: ending(
-      'storage.picture_not_stored',
-      'again',
-    )('The picture was made, but the bot’s storage did not take it.'),
+  },
+  /** By the code of the error that storing a finished picture ended with. */
+  storing: {
+    'storage.full': pictureNotStored('The picture was made, but the bot’s disk is full.'),
+    'storage.read_only': pictureNotStored('The picture was made, but the bot’s disk refuses it.'),
+    other: pictureNotStored('The picture was made, but the bot’s storage did not take it.'),
   },
 } as const satisfies Record<string, Readonly<Record<string, Ending>>>;
+
+/** The meaning of an error, by its code, after which a finished picture is not stored. */
+export function storingEnding(code: ErrorCode): Ending {
+  return lookUp(ENDINGS.storing, code) ?? ENDINGS.storing.other;
+}
 
 /** The meaning of a block reason; a value that the table does not know is named. */
 export function blockReasonEnding(value: string): Ending {
@@ -175,6 +182,10 @@ function named(value: string): string {
 
 function ending(code: ErrorCode, help: Ending['help']): (sentence: string) => Ending {
   return (sentence) => ({ code, help, isPassing: false, sentence });
+}
+
+function pictureNotStored(sentence: string): Ending {
+  return ending('storage.picture_not_stored', 'again')(sentence);
 }
 
 function passing(code: ErrorCode, sentence: string): Ending {

@@ -3,7 +3,7 @@ import { inject, injectable } from 'tsyringe';
 import { AppError } from '../app-error.js';
 import { LOGGER, type Logger } from '../ops/logger.js';
 import type { Generation, InteractionState, OutputItem } from '../persistence/interaction-state.js';
-import { ENDINGS } from './endings.js';
+import { storingEnding } from './endings.js';
 import { IMAGE_MODEL, type ImageModel, type ModelAnswer } from './image-model.js';
 import { ModelError } from './model-error.js';
 import { ModelHealth } from './model-health.js';
@@ -56,7 +56,7 @@ export class PictureMaker {
       return await persistently(record, signal, this.logger, MAX_STORE_TRIES);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      throw new ModelError(ENDINGS.own.pictureNotStored, { cause: error });
+      throw new ModelError(storingEnding(error.code), { cause: error });
     }
   }
 }

@@ -117,13 +117,14 @@ describe('a style', () => {
     const cards = await Promise.all(
       STYLES.map(() => preview(ann, '', { files: [{ name: 'photo.jpg', bytes }] })),
     );
-    await Promise.all(cards.map((card, n) => restyle(ann, card, STYLES[n]!.name)));
+    const waiting = { timeoutMs: 60_000 };
+    await Promise.all(cards.map((card, n) => restyle(ann, card, STYLES[n]!.name, waiting)));
     for (const card of cards) {
       expect(await meanDifference(bytes, Buffer.from(await card.picture()))).toBeGreaterThan(5);
     }
     const pictures = new Set(cards.map(({ files }) => files[0]?.bytes.length));
     expect(pictures.size).toBeGreaterThan(20);
-  });
+  }, 90_000);
 });
 
 describe('anyone who sees a card', () => {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 
 import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
-import { lookOf } from '../support/e2e-card-look.js';
+import { FAILURE_FIELD, lookOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { E2eWorld, temporaryDirectory } from '../support/e2e-world.js';
@@ -125,11 +125,13 @@ describe('on a full disk', () => {
     const card = await preview(ann, 'a cat');
     const filler = await fill(world, 'output_images');
     await ann.click(card, 'Process Prompt');
-    await card.changed(({ fields }) => fields.some(({ value }) => value === FULL));
-    expect(card.buttons.map(({ disabled }) => disabled)).toEqual([false, false]);
+    await card.changed(() => card.field(FAILURE_FIELD) !== undefined, { timeoutMs: 25_000 });
+    expect(card.field(FAILURE_FIELD)).toContain(
+      'The picture was made, but the bot’s disk is full.',
+    );
 
     await rm(filler);
-    await ann.click(card, 'Process Prompt');
+    await ann.click(card, 'Try again');
     await finished(card);
     expect(card.title).toBe('Output 1 of 1');
   });
@@ -191,7 +193,8 @@ describe('where the image folders cannot be written to', () => {
     expect((await preview(ann, 'a photo', { files })).content).toBe(READ_ONLY);
     const card = await preview(ann, 'a cat');
     await ann.click(card, 'Process Prompt');
-    await card.changed(({ fields }) => fields.some(({ value }) => value === READ_ONLY));
+    await card.changed(() => card.field(FAILURE_FIELD) !== undefined, { timeoutMs: 25_000 });
+    expect(card.field(FAILURE_FIELD)).toContain('but the bot’s disk refuses it.');
   });
 });
 

@@ -265,3 +265,31 @@ describe('the queue of generations', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 });
+
+describe('the load of the queue', () => {
+  it('says how many wait and run, and since when the oldest was asked for', () => {
+    const { queue } = setUp({ concurrency: 1 });
+    expect(queue.load).toEqual({
+      isTakingWork: true,
+      waiting: 0,
+      running: 0,
+      oldestRequestedAtMs: null,
+    });
+    queue.wake(requested('ann1'));
+    queue.wake(requested('ben2'));
+    queue.wake(requested('cat3'));
+    const oldest = requested('ann1').generation?.requestedAt ?? '';
+    expect(queue.load).toEqual({
+      isTakingWork: true,
+      waiting: 2,
+      running: 1,
+      oldestRequestedAtMs: Date.parse(oldest),
+    });
+  });
+
+  it('says that nothing will be started once the process stops', async () => {
+    const { queue } = setUp();
+    await queue.stop(0);
+    expect(queue.load.isTakingWork).toBe(false);
+  });
+});

@@ -11,6 +11,7 @@ import { gate } from '../support/gate.js';
 import { blocked, overloaded } from '../support/generation-doubles.js';
 import { busy, MemoryPersistence } from '../support/memory-persistence.js';
 import { RecordingLogger } from '../support/recording-logger.js';
+import { RecordingMetrics } from '../support/recording-metrics.js';
 import {
   generation,
   generationIn,
@@ -34,6 +35,7 @@ function setUp(
   const stored = new MemoryPersistence(state);
   const logger = new RecordingLogger();
   const clock = new FakeClock();
+  const metrics = new RecordingMetrics();
   const calls: Parameters<PictureMaker['make']>[] = [];
   const maker = strictDouble<PictureMaker>('PictureMaker', {
     make: (...args) => {
@@ -41,7 +43,7 @@ function setUp(
       return make(...args);
     },
   });
-  const steps = new GenerationSteps(stored.service, stored.leases, clock, logger);
+  const steps = new GenerationSteps(stored.service, stored.leases, clock, logger, metrics);
   const retries = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxTries: 3 });
   const runner = new GenerationRunner(steps, maker, retries, clock, logger);
   const stop = new AbortController();
@@ -49,7 +51,7 @@ function setUp(
   const run = (takeOver = false, id = INTERACTION_ID) =>
     runner.run(id, { takeOver, cancelled: cancel.signal, stopping: stop.signal });
   const statuses = () => stored.saved.map((each) => each.generation?.status);
-  return { stored, logger, clock, calls, runner, stop, cancel, run, statuses };
+  return { stored, logger, metrics, clock, calls, runner, stop, cancel, run, statuses };
 }
 
 describe('a try of a generation', () => {
@@ -125,8 +127,10 @@ describe('a try of a generation', () => {
   });
 
   it('fails in the end when the model does not recover, with a reason that allows another click', async () => {
-    const { stored, run, statuses } = setUp(() => Promise.reject(overloaded()));
+    const { stored, metrics, run, statuses } = setUp(() => Promise.reject(overloaded()));
     for (const kind of ['again', 'again', 'outcome']) expect(await run()).toMatchObject({ kind });
+    const retried = ['generationRetried', 'model.overloaded'];
+    expect(metrics.calls).toEqual([retried, retried]);
     expect(statuses().at(-1)).toBe('failing');
     expect(stored.state.generation?.failure).toMatchObject({ retryable: true });
   });

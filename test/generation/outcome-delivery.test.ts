@@ -7,11 +7,14 @@ import { gate } from '../support/gate.js';
 import { RecordingCards, unavailable, undeliverable } from '../support/generation-doubles.js';
 import { busy, conflict, MemoryPersistence } from '../support/memory-persistence.js';
 import { RecordingLogger } from '../support/recording-logger.js';
+import { RecordingMetrics } from '../support/recording-metrics.js';
 import {
   generationIn,
   INTERACTION_ID,
   OTHER_INTERACTION_ID,
+  REFUSAL,
   resultState,
+  TICKET,
 } from '../support/states.js';
 
 beforeEach(() => void jest.useFakeTimers());
@@ -22,10 +25,11 @@ function setUp(status: Generation['status']) {
   const cards = new RecordingCards();
   const turns = new InteractionTurns();
   const logger = new RecordingLogger();
-  const delivery = new OutcomeDelivery(stored.service, turns, cards.delivery, logger);
+  const metrics = new RecordingMetrics();
+  const delivery = new OutcomeDelivery(stored.service, turns, cards.delivery, logger, metrics);
   const stop = new AbortController();
   const deliver = () => delivery.deliver(INTERACTION_ID, stop.signal);
-  return { stored, cards, turns, logger, stop, delivery, deliver };
+  return { stored, cards, turns, logger, metrics, stop, delivery, deliver };
 }
 
 describe('the delivery of an outcome', () => {
@@ -38,6 +42,18 @@ describe('the delivery of an outcome', () => {
     await deliver();
     expect(cards.shown.map(({ generation }) => generation?.status)).toEqual([to]);
     expect(stored.state.generation?.status).toBe(to);
+  });
+
+  it.each([
+    ['produced', 'delivered', null],
+    ['failing', 'failed', REFUSAL.code],
+    ['cancelling', 'cancelled', null],
+  ] as const)('counts what was %s once, as %s', async (from, status, code) => {
+    const { metrics, deliver } = setUp(from);
+    await deliver();
+    await deliver();
+    const { requestedAt } = TICKET;
+    expect(metrics.calls).toEqual([['generationEnded', { status, code, requestedAt }]]);
   });
 
   it('happens once', async () => {

@@ -54,7 +54,7 @@ describe('a failed try', () => {
 
   it('is repeated when the storage was the reason, before the model was asked', () => {
     expect(waitMs(busy())).not.toBeNull();
-    expect(waitMs(new ModelError(ENDINGS.own.pictureNotStored))).toBeNull();
+    expect(waitMs(new ModelError(ENDINGS.storing.other))).toBeNull();
   });
 
   it.each(

@@ -57,6 +57,18 @@ describe('a claim', () => {
     expect((await load()).generation?.lease?.owner).toBe(`worker ${claims.indexOf(true)}`);
   });
 
+  it('is granted to one of two processes on the same database', async () => {
+    const { persistence, file } = await openTestDatabase();
+    const one = new GenerationLeases((await openTestDatabase(file)).dataSource);
+    const two = new GenerationLeases((await openTestDatabase(file)).dataSource);
+    for (let n = 0; n < 20; n += 1) {
+      const id = `3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c${n + 10}`;
+      await persistence.create(newInteractionState({ id, generation: generationIn('requested') }));
+      const claims = await Promise.all([one.claim(id, MINE, false), two.claim(id, LEASE, false)]);
+      expect(claims.toSorted()).toEqual([false, true]);
+    }
+  });
+
   it.each([
     ['2026-11-24T12:10:00.001Z', false],
     ['2026-11-24T12:10:00.000Z', true],

@@ -30,10 +30,15 @@ export async function finished(card: SeenMessage): Promise<void> {
 }
 
 /** A person applies a style and waits for the styled picture. */
-export async function restyle(person: Person, card: SeenMessage, style: string): Promise<void> {
+export async function restyle(
+  person: Person,
+  card: SeenMessage,
+  style: string,
+  waiting: { readonly timeoutMs?: number } = {},
+): Promise<void> {
   const before = card.pictureName;
   await person.select(card, style);
-  await card.changed(() => isResult(card) && card.pictureName !== before);
+  await card.changed(() => isResult(card) && card.pictureName !== before, waiting);
 }
 
 function isResult({ title }: SeenMessage): boolean {

@@ -35,9 +35,17 @@ function asRefusal(error: unknown): DiscordError {
     const code = RESTJSONErrorCodes.InvalidFormBodyOrContentType;
     return new DiscordError(400, code, 'Invalid Form Body');
   }
+  // Whoever asked went away in the middle of the request, as a bot that is killed does.
+  if (isConnectionLost(error)) {
+    return new DiscordError(408, 0, '408: Request Timeout');
+  }
   const text = error instanceof Error ? error.stack : String(error);
   process.stderr.write(`The sandbox itself failed: ${text}\n`);
   return new DiscordError(500, 0, '500: Internal Server Error');
+}
+
+function isConnectionLost(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ECONNRESET';
 }
 
 function registerGatewayRoutes(app: FastifyInstance, { world }: RestServices): void {
