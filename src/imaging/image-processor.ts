@@ -1,5 +1,6 @@
 import { singleton } from 'tsyringe';
 
+import { compact } from './compact.js';
 import { contactSheet } from './contact-sheet.js';
 import { fit } from './fit.js';
 import type { FitLimits } from './fit.js';
@@ -63,4 +64,17 @@ export class ImageProcessor {
   async fit(picture: Picture, limits: FitLimits): Promise<Picture> {
     return await this.queue.run(() => fit(picture, limits));
   }
+
+  /**
+   * A lossless WebP of a PNG, pixel for pixel the same, where that is smaller; else the same object.
+   * It waits for all other jobs.
+   *
+   * @throws AppError `image.unreadable` or `image.timeout` when it cannot be decoded.
+   */
+  async compact(picture: Picture): Promise<Picture> {
+    return await this.queue.run(() => compact(picture), undefined, LOW_PRIORITY);
+  }
 }
+
+/** Nobody waits for it. */
+const LOW_PRIORITY = -1;

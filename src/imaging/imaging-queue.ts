@@ -22,17 +22,20 @@ export class ImagingQueue {
    * Runs the job when it is its turn and hands on its result or error. A job that waits while
    * `signal` fires never starts: the promise rejects with the signal's reason. A job must not
    * queue another one and wait for it.
+   *
+   * @param priority jobs with a higher one have their turn first.
    */
-  async run<T>(job: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+  async run<T>(job: () => Promise<T>, signal?: AbortSignal, priority = 0): Promise<T> {
     return await new Promise<T>((resolve, reject) => {
       const abandon = (): void => reject(asError(signal?.reason));
       if (signal?.aborted === true) return abandon();
       signal?.addEventListener('abort', abandon, { once: true });
-      void this.queue.add(async () => {
+      const turn = async (): Promise<void> => {
         if (signal?.aborted === true) return;
         signal?.removeEventListener('abort', abandon);
         await job().then(resolve, reject);
-      });
+      };
+      void this.queue.add(turn, { priority });
     });
   }
 }

@@ -1,19 +1,23 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { DELIVERY_MAX_BYTES, OutputRecorder } from '../../src/generation/output-recorder.js';
+import {
+  DELIVERY_MAX_BYTES,
+  OutputRecorder,
+  type ImageCompression,
+} from '../../src/generation/output-recorder.js';
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { MemoryImageStore, textPicture } from '../support/memory-image-store.js';
 import { busy } from '../support/memory-persistence.js';
-import { noise, picture } from '../support/pictures.js';
+import { noise, photo, picture } from '../support/pictures.js';
 import { generation, INTERACTION_ID } from '../support/states.js';
 
-function setUp() {
+function setUp(compression: ImageCompression = 'off') {
   const store = new MemoryImageStore();
   const imaging = new ImageProcessor(new ImagingQueue());
-  return { store, recorder: new OutputRecorder(store, imaging, new FakeClock()) };
+  return { store, recorder: new OutputRecorder(store, imaging, compression, new FakeClock()) };
 }
 
 const ANSWER = { picture: textPicture('made'), text: 'Here you are.', usage: null };
@@ -33,6 +37,29 @@ describe('a picture that a model made', () => {
       createdAt: '2026-11-24T12:00:00.000Z',
     });
     expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
+  });
+
+  it('is stored in fewer bytes where that is asked for, once', async () => {
+    const { store, recorder } = setUp('lossless');
+    const made = await picture(photo(320, 240).png());
+    const answer = { picture: made, text: null, usage: null };
+    const { image, deliveryImage } = await recorder.record(
+      INTERACTION_ID,
+      generation(),
+      'a model',
+      answer,
+    );
+    expect(image).toMatchObject({ mediaType: 'image/webp', width: 320, height: 240 });
+    expect(image.byteSize).toBeLessThan(made.bytes.length);
+    expect(deliveryImage).toBeNull();
+    expect(store.images.size).toBe(1);
+  });
+
+  it('is stored as it is where it cannot be made smaller', async () => {
+    const { store, recorder } = setUp('lossless');
+    const broken = { ...ANSWER, picture: { ...textPicture('no pixels'), mediaType: 'image/png' } };
+    await recorder.record(INTERACTION_ID, generation(), 'a model', broken as typeof ANSWER);
+    expect([...store.images.values()]).toEqual([broken.picture.bytes]);
   });
 
   it('is called styled where a style made it', async () => {
