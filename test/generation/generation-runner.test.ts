@@ -1,19 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { GenerationRunner } from '../../src/generation/generation-runner.js';
-import { GenerationSteps } from '../../src/generation/generation-steps.js';
 import { ENDINGS } from '../../src/generation/endings.js';
-import type { PictureMaker } from '../../src/generation/picture-maker.js';
-import { RetryPolicy } from '../../src/generation/retry-policy.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
-import { FakeClock } from '../support/fake-clock.js';
 import { gate } from '../support/gate.js';
 import { blocked, overloaded } from '../support/generation-doubles.js';
-import { busy, MemoryPersistence } from '../support/memory-persistence.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { RecordingMetrics } from '../support/recording-metrics.js';
+import { busy } from '../support/memory-persistence.js';
+import { runnerUnderTest } from '../support/runner-under-test.js';
 import {
-  generation,
   generationIn,
   INTERACTION_ID,
   interactionState,
@@ -21,42 +13,13 @@ import {
   outputItem,
   TICKET,
 } from '../support/states.js';
-import { strictDouble } from '../support/strict-double.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-const REQUESTED = interactionState({ generation: generation() });
-
-function setUp(
-  make: PictureMaker['make'] = async () => outputItem(),
-  state: InteractionState = REQUESTED,
-) {
-  const stored = new MemoryPersistence(state);
-  const logger = new RecordingLogger();
-  const clock = new FakeClock();
-  const metrics = new RecordingMetrics();
-  const calls: Parameters<PictureMaker['make']>[] = [];
-  const maker = strictDouble<PictureMaker>('PictureMaker', {
-    make: (...args) => {
-      calls.push(args);
-      return make(...args);
-    },
-  });
-  const steps = new GenerationSteps(stored.service, stored.leases, clock, logger, metrics);
-  const retries = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxTries: 3 });
-  const runner = new GenerationRunner(steps, maker, retries, clock, logger);
-  const stop = new AbortController();
-  const cancel = new AbortController();
-  const run = (takeOver = false, id = INTERACTION_ID) =>
-    runner.run(id, { takeOver, cancelled: cancel.signal, stopping: stop.signal });
-  const statuses = () => stored.saved.map((each) => each.generation?.status);
-  return { stored, logger, metrics, clock, calls, runner, stop, cancel, run, statuses };
-}
-
 describe('a try of a generation', () => {
   it('claims it, asks for one picture, and stores that as its output', async () => {
-    const { stored, calls, run, statuses } = setUp();
+    const { stored, calls, run, statuses } = runnerUnderTest();
     expect(await run()).toEqual({ kind: 'outcome' });
     expect(statuses()).toEqual(['running', 'produced']);
     expect(stored.state.outputs).toEqual([outputItem()]);
@@ -65,7 +28,7 @@ describe('a try of a generation', () => {
 
   it('holds a lease of this process, and renews it as long as the model works', async () => {
     const answer = gate();
-    const { stored, clock, run } = setUp(async () => {
+    const { stored, clock, run } = runnerUnderTest(async () => {
       await answer.opened;
       return outputItem();
     });
@@ -89,7 +52,7 @@ describe('a try of a generation', () => {
 
   it('goes on though a lease could not be renewed', async () => {
     const answer = gate();
-    const { stored, logger, run } = setUp(async () => {
+    const { stored, logger, run } = runnerUnderTest(async () => {
       await answer.opened;
       return outputItem();
     });
@@ -103,7 +66,7 @@ describe('a try of a generation', () => {
   });
 
   it('that the model refuses keeps the card and says why', async () => {
-    const { stored, run, statuses } = setUp(() => Promise.reject(blocked()));
+    const { stored, run, statuses } = runnerUnderTest(() => Promise.reject(blocked()));
     expect(await run()).toEqual({ kind: 'outcome' });
     expect(statuses()).toEqual(['running', 'failing']);
     expect(stored.state).toMatchObject({ view: 'process_view', outputs: [], currentIndex: 0 });
@@ -116,7 +79,9 @@ describe('a try of a generation', () => {
   });
 
   it('that finds the model overloaded is stored as one to repeat, with its reason', async () => {
-    const { stored, clock, run, statuses } = setUp(() => Promise.reject(overloaded(20_000)));
+    const { stored, clock, run, statuses } = runnerUnderTest(() =>
+      Promise.reject(overloaded(20_000)),
+    );
     const result = await run();
     expect(statuses()).toEqual(['running', 'requested']);
     const { retry, failedTries } = stored.state.generation!;
@@ -127,7 +92,7 @@ describe('a try of a generation', () => {
   });
 
   it('fails in the end when the model does not recover, with a reason that allows another click', async () => {
-    const { stored, metrics, run, statuses } = setUp(() => Promise.reject(overloaded()));
+    const { stored, metrics, run, statuses } = runnerUnderTest(() => Promise.reject(overloaded()));
     for (const kind of ['again', 'again', 'outcome']) expect(await run()).toMatchObject({ kind });
     const retried = ['generationRetried', 'model.overloaded'];
     expect(metrics.calls).toEqual([retried, retried]);
@@ -137,7 +102,7 @@ describe('a try of a generation', () => {
 
   it('that meets a defect says something true, and logs the defect', async () => {
     const defect = new TypeError('x is undefined');
-    const { stored, logger, run } = setUp(() => Promise.reject(defect));
+    const { stored, logger, run } = runnerUnderTest(() => Promise.reject(defect));
     await run();
     expect(stored.state.generation?.failure).toMatchObject({
       code: 'model.defect',
@@ -152,7 +117,7 @@ describe('a try of a generation', () => {
   });
 
   it('is paid once, though storage fails for a while after the model has answered', async () => {
-    const { stored, calls, run, statuses } = setUp(async () => {
+    const { stored, calls, run, statuses } = runnerUnderTest(async () => {
       stored.failures.push(busy(), busy(), busy(), busy());
       return outputItem();
     });
@@ -165,7 +130,7 @@ describe('a try of a generation', () => {
 
   it('is made by one of two workers', async () => {
     const answer = gate();
-    const { calls, run } = setUp(async () => {
+    const { calls, run } = runnerUnderTest(async () => {
       await answer.opened;
       return outputItem();
     });
@@ -178,14 +143,14 @@ describe('a try of a generation', () => {
   });
 
   it('is paid once, though the start of the process takes up what a click has just woken', async () => {
-    const { calls, run } = setUp();
+    const { calls, run } = runnerUnderTest();
     await Promise.all([run(), run(true), run(true)]);
     expect(calls).toHaveLength(1);
   });
 
   it('of a dead worker is made when it is taken over, and not else', async () => {
     const running = interactionState({ generation: generationIn('running') });
-    const { calls, run, statuses } = setUp(undefined, running);
+    const { calls, run, statuses } = runnerUnderTest(undefined, running);
     await run(false);
     expect(calls).toEqual([]);
     await run(true);
@@ -194,7 +159,10 @@ describe('a try of a generation', () => {
 
   it('over which one worker after the other died is not made any more', async () => {
     const running = { ...generationIn('running'), claims: 10 };
-    const { stored, calls, run } = setUp(undefined, interactionState({ generation: running }));
+    const { stored, calls, run } = runnerUnderTest(
+      undefined,
+      interactionState({ generation: running }),
+    );
     await run(true);
     expect(calls).toEqual([]);
     expect(stored.state.generation?.failure).toMatchObject({
@@ -204,7 +172,7 @@ describe('a try of a generation', () => {
   });
 
   it('is left as it is when the process stops while the model works', async () => {
-    const { stored, logger, stop, run } = setUp(async (_state, _generation, signal) => {
+    const { stored, logger, stop, run } = runnerUnderTest(async (_state, _generation, signal) => {
       stop.abort(new Error('the process is stopping'));
       signal.throwIfAborted();
       return outputItem();
@@ -215,19 +183,21 @@ describe('a try of a generation', () => {
   });
 
   it('that was called off leaves the row to whoever called it off', async () => {
-    const { stored, cancel, run, statuses } = setUp(async (_state, _generation, signal) => {
-      stored.state = interactionState({ generation: generationIn('cancelling') });
-      cancel.abort(new Error('called off'));
-      signal.throwIfAborted();
-      return outputItem();
-    });
+    const { stored, cancel, run, statuses } = runnerUnderTest(
+      async (_state, _generation, signal) => {
+        stored.state = interactionState({ generation: generationIn('cancelling') });
+        cancel.abort(new Error('called off'));
+        signal.throwIfAborted();
+        return outputItem();
+      },
+    );
     expect(await run()).toEqual({ kind: 'outcome' });
     expect(statuses()).toEqual(['running']);
     expect(stored.state.generation?.status).toBe('cancelling');
   });
 
   it('keeps a picture that comes all the same', async () => {
-    const { stored, cancel, run } = setUp(async () => {
+    const { stored, cancel, run } = runnerUnderTest(async () => {
       stored.state = interactionState({ generation: generationIn('cancelled') });
       cancel.abort(new Error('called off'));
       return outputItem();
@@ -240,7 +210,7 @@ describe('a try of a generation', () => {
   });
 
   it('keeps what it made when the card changes meanwhile', async () => {
-    const { stored, run } = setUp(async () => {
+    const { stored, run } = runnerUnderTest(async () => {
       stored.state = { ...stored.state, version: stored.state.version + 1, currentPrompt: 'new' };
       return outputItem();
     });
@@ -249,7 +219,7 @@ describe('a try of a generation', () => {
   });
 
   it('of an interaction that is gone is logged, and ends', async () => {
-    const { logger, run } = setUp();
+    const { logger, run } = runnerUnderTest();
     expect(await run(false, OTHER_INTERACTION_ID)).toEqual({ kind: 'left' });
     expect(logger.messages('error')).toEqual(['Generation could not be run']);
   });
@@ -257,7 +227,7 @@ describe('a try of a generation', () => {
 
 describe('giving up a generation that waits', () => {
   it('stores why', async () => {
-    const { stored, runner, stop } = setUp();
+    const { stored, runner, stop } = runnerUnderTest();
     await runner.giveUp(INTERACTION_ID, TICKET.id, ENDINGS.own.modelGone, stop.signal);
     expect(stored.state.generation).toMatchObject({
       status: 'failing',

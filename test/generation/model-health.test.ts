@@ -28,10 +28,13 @@ function setUp() {
   const started = () => new ModelHealth(model, records, clock, logger);
   const health = started();
   const succeed = (durationMs: number) =>
-    health.observe(async () => void clock.advance(durationMs), GOING_ON);
+    health.observe(async () => clock.advance(durationMs), GOING_ON);
   const fail = async (error: Error, times = 1) => {
+    const failing = async () => {
+      throw error;
+    };
     for (let n = 0; n < times; n += 1) {
-      await expect(health.observe(() => Promise.reject(error), GOING_ON)).rejects.toBe(error);
+      await expect(health.observe(failing, GOING_ON)).rejects.toBe(error);
     }
   };
   return { clock, logger, stored, failures, started, health, succeed, fail };

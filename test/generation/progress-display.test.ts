@@ -22,6 +22,8 @@ const place = (before: number): GenerationProgress => ({
   startsAtMs: null,
 });
 
+const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);
+
 function setUp() {
   const states = new Map<string, InteractionState>();
   const places = new Map<string, GenerationProgress>();
@@ -51,13 +53,12 @@ function setUp() {
     else places.delete(id);
     events.emit('change');
   };
-  const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);
-  return { display, states, events, cards, logger, wait, seconds, loads: () => loads };
+  return { display, states, events, cards, logger, wait, loads: () => loads };
 }
 
 describe('the progress on cards', () => {
   it('is shown five seconds after something has changed, not at once', async () => {
-    const { cards, wait, seconds } = setUp();
+    const { cards, wait } = setUp();
     wait('one', place(3));
     await seconds(4.9);
     expect(cards.progress).toEqual([]);
@@ -66,7 +67,7 @@ describe('the progress on cards', () => {
   });
 
   it('is shown every five seconds at most, however often it changes', async () => {
-    const { cards, wait, seconds } = setUp();
+    const { cards, wait } = setUp();
     for (const before of [9, 8, 7, 6, 5, 4]) {
       wait('one', place(before));
       await seconds(2);
@@ -75,7 +76,7 @@ describe('the progress on cards', () => {
   });
 
   it('is shown only when it changed', async () => {
-    const { cards, events, wait, seconds } = setUp();
+    const { cards, events, wait } = setUp();
     wait('one', place(3));
     await seconds(5);
     for (let n = 0; n < 10; n += 1) {
@@ -86,7 +87,7 @@ describe('the progress on cards', () => {
   });
 
   it('tells once that a picture is being made, and once for each try', async () => {
-    const { cards, states, events, seconds } = setUp();
+    const { cards, states, events } = setUp();
     const becomes = async (made: Partial<InteractionState>) => {
       states.set('one', interactionState({ id: 'one', ...made }));
       events.emit('change');
@@ -103,7 +104,7 @@ describe('the progress on cards', () => {
   });
 
   it('edits five cards in a round at most, and the others in the next', async () => {
-    const { cards, wait, seconds } = setUp();
+    const { cards, wait } = setUp();
     for (let n = 0; n < 7; n += 1) wait(`card ${n}`, place(n));
     await seconds(5);
     expect(cards.progress).toHaveLength(5);
@@ -112,14 +113,14 @@ describe('the progress on cards', () => {
   });
 
   it('costs nothing for those who stand far back', async () => {
-    const { wait, seconds, loads } = setUp();
+    const { wait, loads } = setUp();
     for (let n = 0; n < 500; n += 1) wait(`card ${n}`, place(n));
     await seconds(30);
     expect(loads()).toBeLessThanOrEqual(6 * 20);
   });
 
   it('that cannot be shown disturbs nobody', async () => {
-    const { cards, logger, wait, seconds } = setUp();
+    const { cards, logger, wait } = setUp();
     cards.failures.push(unavailable());
     wait('one', place(3));
     wait('two', place(4));
@@ -129,7 +130,7 @@ describe('the progress on cards', () => {
   });
 
   it('asks for no work while nothing changes, and ends', async () => {
-    const { display, wait, seconds } = setUp();
+    const { display, wait } = setUp();
     wait('one', place(1));
     await seconds(5);
     expect(jest.getTimerCount()).toBe(0);

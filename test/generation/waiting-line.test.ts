@@ -22,6 +22,7 @@ function lineOf(...names: string[]): WaitingLine {
 }
 
 const anybody = () => true;
+const notAnn = ({ personId }: WaitingGeneration) => personId !== 'ann';
 
 function takeAll(line: WaitingLine): string[] {
   const taken: string[] = [];
@@ -53,7 +54,6 @@ describe('the line of those who wait', () => {
 
   it('passes over who may not run now, and keeps their place', () => {
     const line = lineOf('ann1', 'ben1');
-    const notAnn = ({ personId }: WaitingGeneration) => personId !== 'ann';
     expect(line.take(NOW_MS, notAnn)?.interactionId).toBe('ben1');
     expect(line.take(NOW_MS, notAnn)).toBeUndefined();
     expect(line.take(NOW_MS, anybody)?.interactionId).toBe('ann1');

@@ -43,7 +43,12 @@ const KINDS = {
   isRepliable: () => true,
 };
 
-const CLICK = { user: { id: '200000000000000002' }, deferred: false, replied: false };
+const CLICK = {
+  id: '700000000000000007',
+  user: { id: '200000000000000002' },
+  deferred: false,
+  replied: false,
+};
 
 /** A click on a button of a card; answering it has to be told. */
 export function buttonClick(

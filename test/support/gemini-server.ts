@@ -41,7 +41,7 @@ type RequestBody = z.infer<typeof REQUEST_BODY>;
 export type Responder = (request: GeminiRequest) => GeminiAnswer | Promise<GeminiAnswer>;
 
 /**
- * Gemini's `generateContent` on loopback. Requests take the scripted answers in turn; when there are
+ * Gemini's `generateContent` on loopback, and the description of every model. Requests take the scripted answers in turn; when there are
  * none left, each gets a picture that differs from the one before.
  */
 export class GeminiServer {
@@ -97,6 +97,9 @@ export class GeminiServer {
   }
 
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const described = /^\/v1beta\/models\/([^/:?]+)$/.exec(request.url ?? '')?.[1];
+    if (request.method === 'GET' && described !== undefined)
+      return await send(response, this.scripted.shift() ?? description(described));
     const model = /^\/v1beta\/models\/([^/:?]+):generateContent$/.exec(request.url ?? '')?.[1];
     if (request.method !== 'POST' || model === undefined) {
       const missing = answers.httpError(404, 'NOT_FOUND', 'Requested entity was not found.');
@@ -113,6 +116,11 @@ export class GeminiServer {
     const answer = this.scripted.shift() ?? (await this.standing?.(asked));
     await send(response, answer ?? (await defaultPicture(hue)));
   }
+}
+
+function description(model: string): GeminiAnswer {
+  const body = JSON.stringify({ name: `models/${model}` });
+  return { kind: 'body', status: 200, contentType: 'application/json', body };
 }
 
 async function defaultPicture(hue: number): Promise<GeminiAnswer> {

@@ -2,7 +2,11 @@ import { createHash } from 'node:crypto';
 
 import { AppError } from '../../src/app-error.js';
 import type { Picture } from '../../src/imaging/picture.js';
-import type { ImageRole, ImageStore } from '../../src/persistence/images/image-store.js';
+import type {
+  ImageRole,
+  ImageStore,
+  StoredFile,
+} from '../../src/persistence/images/image-store.js';
 import type { StoredImage } from '../../src/persistence/interaction-state.js';
 
 /** Images in memory, with the failures of a real store on request. */
@@ -13,6 +17,8 @@ export class MemoryImageStore implements ImageStore {
   readonly failures: AppError[] = [];
   /** How often bytes were read. */
   reads = 0;
+  /** When everything was stored; long ago. */
+  storedAtMs = 0;
 
   async put(interactionId: string, role: ImageRole, picture: Picture): Promise<StoredImage> {
     this.failIfTold();
@@ -25,12 +31,35 @@ export class MemoryImageStore implements ImageStore {
     return { key, sha256, byteSize: bytes.length, mediaType, width, height };
   }
 
+  async putBack(key: string, bytes: Buffer): Promise<void> {
+    this.failIfTold();
+    this.images.set(key, bytes);
+  }
+
   async get({ key }: StoredImage): Promise<Buffer> {
     this.reads += 1;
     this.failIfTold();
     const bytes = this.images.get(key);
     if (bytes) return bytes;
     throw imageMissing();
+  }
+
+  async *list(): AsyncGenerator<string> {
+    for (const name of this.images.keys()) {
+      this.failIfTold();
+      yield name;
+    }
+  }
+
+  async inspect(name: string): Promise<StoredFile | null> {
+    this.failIfTold();
+    const bytes = this.images.get(name);
+    return bytes ? { byteSize: bytes.length, storedAtMs: this.storedAtMs } : null;
+  }
+
+  async remove(name: string): Promise<void> {
+    this.failIfTold();
+    this.images.delete(name);
   }
 
   private failIfTold(): void {

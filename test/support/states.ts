@@ -12,6 +12,8 @@ import type { GenerationTicket } from '../../src/views/card-view.js';
 export const INTERACTION_ID = '3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b';
 export const OTHER_INTERACTION_ID = 'a0b1c2d3-e4f5-4a6b-9c8d-7e6f5a4b3c2d';
 
+const REQUEST_ID = '500000000000000005';
+
 export const TICKET: GenerationTicket = {
   id: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
   requestedBy: '200000000000000002',
@@ -135,8 +137,10 @@ export function newInteractionState(
     userId: '200000000000000002',
     guildId: '300000000000000003',
     channelId: '400000000000000004',
-    requestMessageId: '500000000000000005',
+    // Two interactions never come from one message.
+    requestMessageId: (overrides.id ?? INTERACTION_ID) === INTERACTION_ID ? REQUEST_ID : null,
     messageId: '600000000000000006',
+    lastClickId: null,
     originalPrompt: 'a lighthouse',
     currentPrompt: 'a lighthouse',
     inputs: [],

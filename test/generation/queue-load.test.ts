@@ -1,0 +1,45 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { GenerationQueue } from '../../src/generation/generation-queue.js';
+import type { GenerationRunner } from '../../src/generation/generation-runner.js';
+import type { ModelHealth } from '../../src/generation/model-health.js';
+import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
+import { FakeClock } from '../support/fake-clock.js';
+import { generation, interactionState } from '../support/states.js';
+import { strictDouble } from '../support/strict-double.js';
+
+/** A queue for one picture at a time, whose model never answers. */
+function setUp() {
+  const runner = strictDouble<GenerationRunner>('GenerationRunner', {
+    run: (_id, { stopping }) =>
+      new Promise((end) => {
+        stopping.addEventListener('abort', () => end({ kind: 'left' }));
+      }),
+  });
+  const health = strictDouble<ModelHealth>('ModelHealth', {
+    closedUntilMs: null,
+    isDead: false,
+    mayBeAsked: () => true,
+  });
+  const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {});
+  const limits = { concurrency: 1, concurrencyPerPerson: 1, maxTries: 5 };
+  return new GenerationQueue(runner, outcomes, health, limits, new FakeClock());
+}
+
+const requested = (id: string, requestedAt: string) =>
+  interactionState({ id, generation: generation({ requestedBy: id, requestedAt }) });
+
+describe('the load of the queue', () => {
+  it('says how many wait and run, since when the oldest was asked for, and when it stops', async () => {
+    const queue = setUp();
+    const idle = { isTakingWork: true, waiting: 0, running: 0, oldestRequestedAtMs: null };
+    expect(queue.load).toEqual(idle);
+    queue.wake(requested('ann', '2026-11-24T12:00:02.000Z'));
+    queue.wake(requested('ben', '2026-11-24T12:00:01.000Z'));
+    queue.wake(requested('cat', '2026-11-24T12:00:03.000Z'));
+    const oldestRequestedAtMs = Date.parse('2026-11-24T12:00:01.000Z');
+    expect(queue.load).toEqual({ isTakingWork: true, waiting: 2, running: 1, oldestRequestedAtMs });
+    await queue.stop(0);
+    expect(queue.load).toMatchObject({ isTakingWork: false, waiting: 2, running: 0 });
+  });
+});

@@ -1,0 +1,45 @@
+import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
+import type { APIButtonComponent, APIMessageTopLevelComponent } from 'discord-api-types/v10';
+
+import { STYLES } from '../../src/views/styles.js';
+
+/** The components of a result, as the Python bot posted them. */
+export function formerResultRows(): APIMessageTopLevelComponent[] {
+  return [
+    buttons(
+      ['style_nav_left', '◀'],
+      ['style_nav_right', '▶'],
+      ['style_process_prompt', 'Process Prompt'],
+      ['style_edit_prompt', 'Edit Prompt'],
+    ),
+    styles('style_options_select'),
+  ];
+}
+
+/** The components of a preview, as the Python bot posted them. */
+export function formerPreviewRows(): APIMessageTopLevelComponent[] {
+  return [
+    buttons(['process_request_button', 'Process Request'], ['process_edit_prompt', 'Edit Prompt']),
+    styles('process_style_select'),
+  ];
+}
+
+function buttons(...told: readonly [string, string][]): APIMessageTopLevelComponent {
+  return {
+    type: ComponentType.ActionRow,
+    components: told.map(([custom_id, label]): APIButtonComponent => ({
+      type: ComponentType.Button,
+      style: ButtonStyle.Secondary,
+      custom_id,
+      label,
+    })),
+  };
+}
+
+function styles(custom_id: string): APIMessageTopLevelComponent {
+  const options = STYLES.map(({ key, name }) => ({ label: name, value: key }));
+  return {
+    type: ComponentType.ActionRow,
+    components: [{ type: ComponentType.StringSelect, custom_id, options }],
+  };
+}

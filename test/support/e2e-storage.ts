@@ -1,0 +1,86 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { imageKey } from '../../src/persistence/images/image-keys.js';
+import type { E2eDatabase } from './e2e-database.js';
+import type { E2eWorld } from './e2e-world.js';
+import { outputItem, storedImage } from './states.js';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Makes everything in the database that old. */
+export async function age(database: E2eDatabase, days: number): Promise<void> {
+  const at = new Date(Date.now() - days * DAY_MS).toISOString();
+  await database.run('UPDATE interaction_states SET last_used_at = ?', at);
+}
+
+/** Makes a file look as if it was stored two hours ago. */
+export async function makeOld(world: E2eWorld, name: string): Promise<void> {
+  const at = new Date(Date.now() - 2 * HOUR_MS);
+  await utimes(path.join(world.dataDir, name), at, at);
+}
+
+/** Stores a picture of nobody's, two hours ago, and gives its name. */
+export async function plantOrphan(world: E2eWorld): Promise<string> {
+  const role = { kind: 'output', name: 'generated' } as const;
+  const name = imageKey(randomUUID(), role, 'image/png', Date.now(), '0a1b2c3d');
+  await mkdir(path.join(world.dataDir, 'output_images'), { recursive: true, mode: 0o700 });
+  await writeFile(path.join(world.dataDir, name), 'nobody wants this', { mode: 0o600 });
+  await makeOld(world, name);
+  return name;
+}
+
+/** Adds interactions of long ago past the bot, each with one picture that was stored then. */
+export async function plantUnused(
+  world: E2eWorld,
+  database: E2eDatabase,
+  count: number,
+): Promise<void> {
+  const at = new Date(Date.now() - 400 * DAY_MS).toISOString();
+  const bytes = Buffer.from('a picture of long ago');
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  await mkdir(path.join(world.dataDir, 'output_images'), { recursive: true, mode: 0o700 });
+  await database.run('BEGIN');
+  for (let n = 0; n < count; n += 1) {
+    const id = randomUUID();
+    const role = { kind: 'output', name: 'generated' } as const;
+    const key = imageKey(id, role, 'image/png', Date.parse(at), '0a1b2c3d');
+    await writeFile(path.join(world.dataDir, key), bytes, { mode: 0o600 });
+    await makeOld(world, key);
+    const image = storedImage({ key, sha256, byteSize: bytes.length });
+    await database.run(
+      `INSERT INTO interaction_states (id, version, format, view, user_id, channel_id, created_at, last_used_at, original_prompt, current_prompt, current_index, inputs, outputs, notes, image_bytes)
+       VALUES (?, 1, 2, 'style_view', '2', '4', ?, ?, 'old', 'old', 0, '[]', ?, '[]', ?)`,
+      id,
+      at,
+      at,
+      JSON.stringify([outputItem({ image })]),
+      bytes.length,
+    );
+  }
+  await database.run('COMMIT');
+}
+
+/** All pictures on disk. */
+export async function pictureNames({ dataDir }: E2eWorld): Promise<string[]> {
+  const folders = ['input_images', 'output_images'];
+  const names = await Promise.all(
+    folders.map(async (folder) => {
+      await mkdir(path.join(dataDir, folder), { recursive: true, mode: 0o700 });
+      return (await readdir(path.join(dataDir, folder))).map((name) => `${folder}/${name}`);
+    }),
+  );
+  return names.flat().toSorted();
+}
+
+/** The mode of every file and folder of the data directory, by name; its own is ''. */
+export async function modesIn({ dataDir }: E2eWorld): Promise<Map<string, number>> {
+  const names = ['', ...(await readdir(dataDir, { recursive: true }))];
+  const modes = names.map(async (name) => {
+    const { mode } = await stat(path.join(dataDir, name));
+    return [name, mode & 0o777] as const;
+  });
+  return new Map(await Promise.all(modes));
+}

@@ -1,0 +1,89 @@
+import { jest } from '@jest/globals';
+
+import type { Ending } from '../../src/generation/endings.js';
+import { GenerationQueue } from '../../src/generation/generation-queue.js';
+import type {
+  GenerationRunner,
+  TryOptions,
+  TryResult,
+} from '../../src/generation/generation-runner.js';
+import type { ModelHealth } from '../../src/generation/model-health.js';
+import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
+import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import { FakeClock } from './fake-clock.js';
+import { generation, interactionState } from './states.js';
+import { strictDouble } from './strict-double.js';
+
+/** A try that has begun, and how it ends. */
+interface Try extends TryOptions {
+  readonly id: string;
+  readonly end: (result: TryResult) => void;
+}
+
+/** A queue of generations among doubles, on a clock that the test moves. */
+export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {}) {
+  const clock = new FakeClock();
+  const tries: Try[] = [];
+  const delivered: string[] = [];
+  const givenUp: [string, Ending][] = [];
+  const model = { averageMs: null as number | null, closedUntilMs: null as number | null };
+  const runner = strictDouble<GenerationRunner>('GenerationRunner', {
+    run: (id, options) =>
+      new Promise((end) => {
+        tries.push({ id, ...options, end });
+        options.cancelled.addEventListener('abort', () => end({ kind: 'outcome' }));
+        options.stopping.addEventListener('abort', () => end({ kind: 'left' }));
+      }),
+    giveUp: async (id, _generationId, ending) => void givenUp.push([id, ending]),
+  });
+  const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {
+    deliver: async (id) => void delivered.push(id),
+  });
+  let isDead = false;
+  const health = strictDouble<ModelHealth>('ModelHealth', {
+    get averageMs() {
+      return model.averageMs;
+    },
+    get closedUntilMs() {
+      return model.closedUntilMs !== null && model.closedUntilMs > clock.now()
+        ? model.closedUntilMs
+        : null;
+    },
+    get isDead() {
+      return isDead;
+    },
+    mayBeAsked: () => model.closedUntilMs === null || model.closedUntilMs <= clock.now(),
+  });
+  const limits = { concurrency, concurrencyPerPerson, maxTries: 5 };
+  const queue = new GenerationQueue(runner, outcomes, health, limits, clock);
+  const begun = () => tries.map(({ id }) => id);
+  const end = async (id: string, result: TryResult = { kind: 'outcome' }) => {
+    tries.findLast((each) => each.id === id)?.end(result);
+    await jest.advanceTimersByTimeAsync(0);
+  };
+  const advance = async (ms: number) => {
+    clock.advance(ms);
+    await jest.advanceTimersByTimeAsync(ms);
+  };
+  const die = () => {
+    isDead = true;
+  };
+  return { clock, model, queue, tries, begun, end, advance, die, delivered, givenUp };
+}
+
+/** `ann1` is a request of ann, made one second before `ann2`. */
+export function requested(
+  name: string,
+  overrides: Partial<InteractionState> = {},
+): InteractionState {
+  const seconds = String(Number(/\d+$/.exec(name)?.[0])).padStart(2, '0');
+  return interactionState({
+    id: name,
+    generation: generation({
+      id: `generation of ${name}`,
+      requestedBy: name.replace(/\d+$/, ''),
+      requestedAt: `2026-11-24T12:00:${seconds}.000Z`,
+    }),
+    ...overrides,
+  });
+}
