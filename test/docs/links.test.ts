@@ -1,0 +1,39 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { docTexts } from '../support/doc-commands.js';
+
+const texts = await docTexts();
+const links = [...texts].flatMap(([file, text]) =>
+  [...text.matchAll(/\]\(([^)]+)\)/g)].flatMap(([, target = '']) =>
+    /^https?:/.test(target) ? [] : [[file, target] as const],
+  ),
+);
+
+/** The anchors of a text's headings, as GitHub makes them. */
+function anchorsOf(text: string): string[] {
+  return [...text.matchAll(/^#+ (.+)$/gm)].map(([, heading = '']) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\p{L}\p{N} -]/gu, '')
+      .replaceAll(' ', '-'),
+  );
+}
+
+describe('a link in the documentation', () => {
+  it.each(links)('of %s leads to %s', (file, target) => {
+    const [name = '', anchor] = target.split('#');
+    const linked = name === '' ? file : path.join(path.dirname(file), name);
+    expect(existsSync(linked)).toBe(true);
+    const anchors = [undefined, ...anchorsOf(texts.get(linked) ?? '')];
+    expect(anchors).toContain(anchor);
+  });
+
+  it('is in the README for every page', () => {
+    const linked = links.filter(([file]) => file === 'README.md').map(([, target]) => target);
+    const pages = [...texts.keys()].filter((file) => file !== 'README.md');
+    for (const page of pages) expect(linked).toContain(page);
+  });
+});

@@ -1,0 +1,136 @@
+import { readFile } from 'node:fs/promises';
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+import { Registry } from 'prom-client';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { createContainer } from '../../src/container.js';
+import { StateGauges } from '../../src/ops/metrics/state-gauges.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { sourceText } from '../support/source-text.js';
+import { testConfig } from '../support/test-container.js';
+
+const DASHBOARD = 'docs/monitoring/grafana-dashboard.json';
+const ALERTS = 'docs/monitoring/alerts.yaml';
+
+const dashboardSchema = z.object({
+  title: z.string(),
+  panels: z.array(
+    z.object({
+      id: z.number(),
+      title: z.string(),
+      description: z.string().min(1),
+      gridPos: z.object({ x: z.number(), y: z.number(), w: z.number(), h: z.number() }),
+      targets: z.array(z.object({ expr: z.string(), refId: z.string() })).min(1),
+    }),
+  ),
+});
+const alertsSchema = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      name: z.string(),
+      rules: z.array(
+        z.strictObject({
+          alert: z.string().regex(/^NanoBanana[A-Z]\w+$/),
+          expr: z.string(),
+          for: z
+            .string()
+            .regex(/^\d+[mh]$/)
+            .optional(),
+          labels: z.strictObject({ severity: z.enum(['warning', 'critical']) }),
+          annotations: z.strictObject({ summary: z.string(), remedy: z.string() }),
+        }),
+      ),
+    }),
+  ),
+});
+
+/** What Prometheus itself adds to every series. */
+const ADDED = ['job', 'instance', 'le'];
+const SELECTOR = /\b((?:nanobanana|nodejs|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/g;
+
+/** The labels of every series that the product's bot exports, by its name in a query. */
+async function labelsByName(): Promise<Map<string, readonly string[]>> {
+  const config = await testConfig({ HTTP_PORT: '9090' });
+  const container = createContainer(config, new RecordingLogger());
+  container.resolve(StateGauges).register();
+  const registry = container.resolve(Registry);
+  const names = new Map<string, readonly string[]>();
+  for (const { name, type } of registry.getMetricsAsArray()) {
+    const labels = labelNamesOf(registry.getSingleMetric(name));
+    const isHistogram = String(type) === 'histogram';
+    for (const suffix of isHistogram ? ['_bucket', '_sum', '_count'] : ['']) {
+      names.set(name + suffix, labels);
+    }
+  }
+  return names;
+}
+
+function labelNamesOf(metric: object | undefined): readonly string[] {
+  return z.object({ labelNames: z.array(z.string()) }).parse(metric).labelNames;
+}
+
+let series: Map<string, readonly string[]>;
+beforeAll(async () => {
+  series = await labelsByName();
+});
+
+/** Everything that a query names has to be there. */
+function expectKnown(expr: string): void {
+  const selectors = [...expr.matchAll(SELECTOR)];
+  expect(selectors.length).toBeGreaterThan(0);
+  for (const [, name = '', matchers = ''] of selectors) {
+    expect([...series.keys()]).toContain(name);
+    const labels = [...matchers.matchAll(/(\w+)\s*(?:=~|!~|!=|=)/g)].map(([, label]) => label);
+    for (const label of labels) expect([...ADDED, ...(series.get(name) ?? [])]).toContain(label);
+  }
+  const known = new Set([...ADDED, ...[...series.values()].flat()]);
+  for (const [, list = ''] of expr.matchAll(/\bby \(([^)]*)\)/g)) {
+    for (const label of list.split(',')) expect([...known]).toContain(label.trim());
+  }
+  expect(expr.split('(').length).toBe(expr.split(')').length);
+}
+
+describe('the dashboard', () => {
+  it('asks only for metrics and labels that the bot has', async () => {
+    const { panels } = dashboardSchema.parse(JSON.parse(await readFile(DASHBOARD, 'utf8')));
+    for (const { targets } of panels) for (const { expr } of targets) expectKnown(expr);
+    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+    for (const { gridPos } of panels) expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
+  });
+
+  it('shows every metric of the bot’s own', async () => {
+    const text = await readFile(DASHBOARD, 'utf8');
+    const own = [...series.keys()].filter((name) => name.startsWith('nanobanana_'));
+    const families = new Set(own.map((name) => name.replace(/_(?:bucket|sum|count)$/, '')));
+    const hidden = [...families].filter((name) => !text.includes(name));
+    // A time of the day and what only matters in numbers of a single run.
+    expect(hidden).toEqual([
+      'nanobanana_cleanup_bytes_total',
+      'nanobanana_cleanup_last_success_timestamp_seconds',
+      'nanobanana_gateway_servers',
+    ]);
+  });
+});
+
+describe('the alert rules', () => {
+  it('ask only for metrics and labels that the bot has', async () => {
+    const { groups } = alertsSchema.parse(parse(await readFile(ALERTS, 'utf8')));
+    const rules = groups.flatMap((group) => group.rules);
+    expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
+    for (const { expr } of rules) if (!expr.startsWith('up{')) expectKnown(expr);
+  });
+
+  it('name only codes and log lines that the bot has', async () => {
+    const text = await readFile(ALERTS, 'utf8');
+    const sources = await sourceText();
+    const codes = [...text.matchAll(/(?:model|state)\\\\\.[a-z_]+/g)].map(([code]) =>
+      code.replace('\\\\', ''),
+    );
+    const logged = [...text.matchAll(/\("([^"]+)"\)/g)].map(([, line]) => line);
+    expect(codes.length).toBeGreaterThan(2);
+    expect(logged.length).toBeGreaterThan(1);
+    for (const said of [...codes, ...logged]) expect(sources).toContain(said);
+  });
+});

@@ -1,0 +1,126 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { Script } from 'node:vm';
+
+import { describe, expect, it } from '@jest/globals';
+import { DockerfileParser, type From } from 'dockerfile-ast';
+import { validate } from 'dockerfile-utils';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+import { readConfig } from '../src/config.js';
+
+const read = (file: string) => readFile(file, 'utf8');
+const dockerfile = DockerfileParser.parse(await read('Dockerfile'));
+const unit = await read('docs/nanobanana.service');
+const manifest: { scripts: { start: string }; version: string } = JSON.parse(
+  await read('package.json'),
+);
+
+/** Seconds that pictures under way get, and beside them what else a stop needs. */
+const config = readConfig({ DISCORD_TOKEN: 'x', IMAGE_MODEL: 'offline' });
+const MIN_STOP_SECONDS = config.shutdownGraceMs / 1000 + 10;
+
+/** The words of a JSON instruction such as `CMD ["node", "x"]`. */
+const jsonOf = (text: string): string[] => z.array(z.string()).parse(JSON.parse(text));
+
+/** Each line of the unit, by its key. */
+function settings(key: string): string[] {
+  return [...unit.matchAll(new RegExp(`^${key}=(.*)$`, 'gm'))].map(([, value = '']) => value);
+}
+
+describe('the Dockerfile', () => {
+  it('has nothing that the linter warns of', async () => {
+    expect(validate(await read('Dockerfile'))).toEqual([]);
+    expect(validate('FROM node\nRUM x')).not.toEqual([]);
+  });
+
+  it('copies what is there, and what .dockerignore lets through', async () => {
+    const sources = dockerfile
+      .getCOPYs()
+      .filter((copy) => copy.getFlags().every((flag) => flag.getName() !== 'from'))
+      .flatMap((copy) => copy.getArguments().slice(0, -1).map(String));
+    expect(sources).toContain('src');
+    const allowed = (await read('.dockerignore'))
+      .split('\n')
+      .filter((line) => line.startsWith('!'));
+    for (const source of sources) {
+      expect([source, existsSync(source)]).toEqual([source, true]);
+      expect(allowed).toContain(`!${source}`);
+    }
+    expect(allowed.filter((line) => !sources.includes(line.slice(1)))).toEqual([]);
+  });
+
+  it('builds and runs on the oldest Node that is supported, pinned to one Debian', () => {
+    const images = dockerfile.getFROMs().map((from: From) => from.getImage());
+    expect(images).toEqual(['node:20-bookworm-slim', 'node:20-bookworm-slim']);
+  });
+
+  it('starts what npm start starts, as an unprivileged user', () => {
+    const command = dockerfile.getCMDs().map((cmd) => jsonOf(cmd.getArgumentsContent() ?? ''));
+    expect(command).toEqual([manifest.scripts.start.split(' ')]);
+    const users = dockerfile
+      .getInstructions()
+      .filter((each) => each.getKeyword() === 'USER')
+      .map((each) => each.getArgumentsContent());
+    expect(users).toEqual(['node']);
+  });
+
+  it('has a health check that is JavaScript', () => {
+    const check = dockerfile.getHEALTHCHECKs()[0]?.getArgumentsContent() ?? '';
+    const [node, flag, code = ''] = jsonOf(check.slice(check.indexOf('[')));
+    expect([node, flag]).toEqual(['node', '--eval']);
+    expect(code).toContain('/healthz');
+    expect(() => new Script(code)).not.toThrow();
+  });
+});
+
+describe('the compose file', () => {
+  it('runs it without rights, and lets it stop in peace', async () => {
+    const { services } = z
+      .object({
+        services: z.object({
+          bot: z.object({
+            read_only: z.literal(true),
+            cap_drop: z.tuple([z.literal('ALL')]),
+            security_opt: z.tuple([z.literal('no-new-privileges:true')]),
+            env_file: z.literal('.env'),
+            environment: z.object({ BOT_DATA_DIR: z.literal('/data'), HTTP_PORT: z.string() }),
+            volumes: z.tuple([z.literal('data:/data')]),
+            stop_grace_period: z.string().regex(/^\d+s$/),
+          }),
+        }),
+        volumes: z.object({ data: z.null() }),
+      })
+      .parse(parse(await read('compose.yaml')));
+    const seconds = Number.parseInt(services.bot.stop_grace_period, 10);
+    expect(seconds).toBeGreaterThanOrEqual(MIN_STOP_SECONDS);
+  });
+});
+
+describe('the systemd unit', () => {
+  it('starts what npm start starts', () => {
+    expect(settings('ExecStart')).toEqual([`/usr/bin/env ${manifest.scripts.start}`]);
+  });
+
+  it('lets it stop in peace, and does not restart what stays wrong', () => {
+    expect(Number(settings('TimeoutStopSec')[0])).toBeGreaterThanOrEqual(MIN_STOP_SECONDS);
+    expect(settings('RestartPreventExitStatus')).toEqual(['78']);
+  });
+
+  it('can write where the data is, and nowhere else', () => {
+    expect(settings('ProtectSystem')).toEqual(['strict']);
+    expect(settings('StateDirectory')).toEqual(['nanobanana']);
+    expect(settings('Environment')[0]).toContain('BOT_DATA_DIR=/var/lib/nanobanana');
+    expect(settings('ReadWritePaths')).toEqual([]);
+  });
+});
+
+describe('the changelog', () => {
+  it('has what is not released yet, and this version once it is', async () => {
+    const text = await read('CHANGELOG.md');
+    const versions = [...text.matchAll(/^## \[([^\]]+)\]/gm)].map(([, version]) => version);
+    expect(versions[0]).toBe('Unreleased');
+    for (const version of versions.slice(1)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
