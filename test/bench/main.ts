@@ -1,13 +1,17 @@
 import 'reflect-metadata';
+import { cleanupBench } from './cleanup-bench.js';
 import { clicksBench } from './clicks-bench.js';
 import { persistenceBench } from './persistence-bench.js';
 import { queueBench } from './queue-bench.js';
 import { startBench } from './start-bench.js';
+import { storageBench } from './storage-bench.js';
 
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   persistence: persistenceBench,
   queue: queueBench,
   start: startBench,
+  storage: storageBench,
+  cleanup: cleanupBench,
   clicks: clicksBench,
 };
 

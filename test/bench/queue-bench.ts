@@ -30,6 +30,8 @@ const PICTURE: ModelAnswer = {
   usage: null,
 };
 
+const nobodyWaits = (): void => undefined;
+
 const cards: CardDelivery = {
   deliver: async () => undefined,
   showProgress: async () => undefined,
@@ -43,7 +45,7 @@ export async function queueBench(): Promise<void> {
     IMAGE_MODEL: 'offline',
     BOT_DATA_DIR: dataDir,
   });
-  let called = (): void => undefined;
+  let called = nobodyWaits;
   const model: ImageModel = {
     name: 'a model',
     generate: async ({ prompt }, signal) => {

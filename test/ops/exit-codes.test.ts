@@ -14,7 +14,15 @@ describe('the exit code', () => {
     ['storage.full', 74],
     ['discord.unavailable', 69],
     ['model.quota', 70],
-    ['state.unreadable', 70],
+    ['state.foreign', 70],
+    ['state.unreadable', 65],
+    ['state.not_found', 66],
+    ['usage.wrong', 64],
+    ['storage.archive_refused', 65],
+    ['storage.no_archive', 66],
+    ['usage.no_bot_data', 66],
+    ['storage.file_exists', 73],
+    ['storage.not_empty', 73],
   ])('of %s is %i', (code, exitCode) => {
     expect(exitCodeFor(error(code))).toBe(exitCode);
   });

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat, watch, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
 import { createDataSource, databaseFileOf } from '../../ormconfig.js';
-import { openDatabase } from '../../src/persistence/database.js';
+import { openDatabase, openMigratedDatabase } from '../../src/persistence/database.js';
 import { appErrorOf } from '../support/app-error-of.js';
+import { newInteractionState } from '../support/states.js';
 import { newDatabaseFile, openTestDatabase } from '../support/test-database.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
@@ -92,3 +93,56 @@ async function sha256(file: string): Promise<string> {
     .update(await readFile(file))
     .digest('hex');
 }
+
+describe('opening a database beside a bot', () => {
+  it('changes nothing in one that is up to date', async () => {
+    const { file, persistence } = await openTestDatabase();
+    await persistence.create(newInteractionState());
+    const beside = createDataSource(file);
+    await openMigratedDatabase(beside);
+    const rows: unknown[] = await beside.query('SELECT id FROM interaction_states');
+    expect(rows).toHaveLength(1);
+    await beside.destroy();
+  });
+
+  it('is refused when it has to be migrated first, and migrates nothing', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    await dataSource.undoLastMigration();
+    const beside = createDataSource(file);
+    const error = await appErrorOf(openMigratedDatabase(beside));
+    expect(error.code).toBe('storage.schema_older');
+    expect(error.sentence).toContain('nanobanana migrate');
+    expect(beside.isInitialized).toBe(false);
+    expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
+      dataSource.migrations.length - 1,
+    );
+  });
+
+  it('is refused when it was made by a newer version', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    await dataSource.query(
+      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+    );
+    const error = await appErrorOf(openMigratedDatabase(createDataSource(file)));
+    expect(error.code).toBe('storage.schema_newer');
+  });
+});
+
+describe('the write-ahead log', () => {
+  it('is written back in the background, soon after a write', async () => {
+    const { file, persistence } = await openTestDatabase();
+    const before = await stat(file);
+    const changes = watch(file);
+    await persistence.create(newInteractionState());
+    // Nothing but a checkpoint writes to the file itself.
+    for await (const { eventType } of changes) if (eventType === 'change') break;
+    expect((await stat(file)).mtimeMs).toBeGreaterThan(before.mtimeMs);
+  });
+
+  it('is gone with the last connection', async () => {
+    const { file, persistence, dataSource } = await openTestDatabase();
+    await persistence.create(newInteractionState());
+    await dataSource.destroy();
+    await expect(stat(`${file}-wal`)).rejects.toThrow('ENOENT');
+  });
+});

@@ -7,6 +7,9 @@ const EXTENSIONS: Readonly<Record<PictureMediaType, string>> = {
   'image/webp': 'webp',
 };
 
+/** Where keys begin. */
+export const IMAGE_FOLDERS = ['input_images', 'output_images'] as const;
+
 const KEY = /^(?:input|output)_images\/(?:input|output)_[0-9a-zA-Z_-]+\.(?:jpg|jpeg|png|webp|gif)$/;
 
 /**
@@ -26,6 +29,29 @@ export function imageKey(
   const name = role.kind === 'input' ? String(role.n) : role.name;
   const extension = EXTENSIONS[mediaType];
   return `${role.kind}_images/${role.kind}_${interactionId}_${name}_${timestamp}-${unique}.${extension}`;
+}
+
+/** A key as {@link imageKey} makes it; the predecessor's names have another time, and no `Z-`. */
+const OWN_KEY =
+  /^(?:input|output)_images\/(?:input|output)_([0-9a-f-]{36})_[0-9a-z]+_\d{8}T\d{9}Z-[0-9a-f]{8}\.(?:jpg|png|webp)(?:\.tmp)?$/;
+
+/**
+ * The interaction that an image was stored for; null where the name was not given by this program.
+ * The name of an image that was never finished counts too.
+ */
+export function interactionIdIn(key: string): string | null {
+  return OWN_KEY.exec(key)?.[1] ?? null;
+}
+
+/**
+ * The keys in the JSON of a row that are names of its own images. Read from the text, so that a
+ * damaged row tells its pictures as well; names of another interaction's images do not count.
+ */
+export function ownKeysIn(json: string, interactionId: string): string[] {
+  const keys = json.match(/(?<=")(?:input|output)_images\/[0-9a-zA-Z_.-]+(?=")/g) ?? [];
+  const beginnings = [`/input_${interactionId}_`, `/output_${interactionId}_`];
+  const isOwn = (key: string) => beginnings.some((beginning) => key.includes(beginning));
+  return [...new Set(keys.filter((key) => isImageKey(key) && isOwn(key)))];
 }
 
 /** Whether a key names an image and nothing else: no other folder, no path that leaves the store. */

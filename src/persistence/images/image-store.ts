@@ -23,12 +23,51 @@ export interface ImageStore {
   put(interactionId: string, role: ImageRole, picture: Picture): Promise<StoredImage>;
 
   /**
+   * Stores an image again under the key that it had, in this store or in another one, in place of
+   * whatever is there; when this returns, it survives a power cut.
+   *
+   * @throws AppError `storage.*`; `storage.image_missing` for what is no key.
+   */
+  putBack(key: string, bytes: Buffer): Promise<void>;
+
+  /**
    * The stored bytes, unchanged.
    *
    * @throws AppError `storage.image_missing` or `storage.image_damaged` (the checksum differs);
    * `storage.*` when the store fails.
    */
   get(image: StoredImage): Promise<Buffer>;
+
+  /**
+   * The names of all that is stored, one after the other and in no order: keys, and what was left of
+   * images that were never finished. Only names that this program gives; whatever else lies there
+   * is somebody else's. Nothing more than a few names is in memory at a time.
+   *
+   * @throws AppError `storage.*`
+   */
+  list(): AsyncIterable<string>;
+
+  /**
+   * What lies under a name that {@link list} gave; null when it is gone.
+   *
+   * @throws AppError `storage.*`
+   */
+  inspect(name: string): Promise<StoredFile | null>;
+
+  /**
+   * Removes what lies under a key, or under a name that {@link list} gave. What is not there is
+   * removed already; names that lead elsewhere are left alone.
+   *
+   * @throws AppError `storage.*`
+   */
+  remove(name: string): Promise<void>;
+}
+
+/** What a store knows of a file without reading it. */
+export interface StoredFile {
+  readonly byteSize: number;
+  /** Milliseconds since the Unix epoch. */
+  readonly storedAtMs: number;
 }
 
 export const IMAGE_STORE: InjectionToken<ImageStore> = Symbol('ImageStore');

@@ -6,7 +6,8 @@ import type { Picture, PictureMediaType } from '../../../src/imaging/picture.js'
 import type { ImageRole, ImageStore } from '../../../src/persistence/images/image-store.js';
 import type { StoredImage } from '../../../src/persistence/interaction-state.js';
 import { appErrorOf } from '../../support/app-error-of.js';
-import { INTERACTION_ID } from '../../support/states.js';
+import { collected } from '../../support/collected.js';
+import { INTERACTION_ID, OTHER_INTERACTION_ID } from '../../support/states.js';
 
 /** What the contract needs to do behind a store's back. */
 export interface ImageStoreUnderTest {
@@ -77,6 +78,22 @@ export function itIsAnImageStore(make: () => Promise<ImageStoreUnderTest>): void
     expect(await keys()).toHaveLength(50);
   });
 
+  it('takes an image back under the key it had, in place of what is there', async () => {
+    const from = await make();
+    const picture = anyPicture();
+    const image = await from.store.put(INTERACTION_ID, INPUT, picture);
+    const { store, keys, plant } = await make();
+    await plant(image.key, Buffer.from('torn'));
+    await plant(`${image.key}.tmp`, Buffer.from('never finished'));
+    await store.putBack(image.key, picture.bytes);
+    expect(await store.get(image)).toEqual(picture.bytes);
+    expect(await keys()).toEqual([image.key]);
+    for (const key of ['../outside.png', 'instance.lock']) {
+      const error = await appErrorOf(store.putBack(key, picture.bytes));
+      expect(error.code).toBe('storage.image_missing');
+    }
+  });
+
   it('says that a picture is missing', async () => {
     const { store, remove } = await make();
     const image = await store.put(INTERACTION_ID, INPUT, anyPicture());
@@ -103,6 +120,52 @@ export function itIsAnImageStore(make: () => Promise<ImageStoreUnderTest>): void
       retryable: false,
       sentence: 'The stored picture is damaged.',
     });
+  });
+
+  it('lists all that it stored, and nothing that others put there', async () => {
+    const { store, plant } = await make();
+    expect(await collected(store.list())).toEqual([]);
+    const { key } = await store.put(INTERACTION_ID, INPUT, anyPicture());
+    const other = await store.put(OTHER_INTERACTION_ID, ROLES[3]!, anyPicture());
+    await plant(`${key}.tmp`, Buffer.from('half a picture'));
+    await plant(`input_images/input_${INTERACTION_ID}_0_20240831_120000.png`, Buffer.from('old'));
+    await plant('output_images/notes.txt', Buffer.from('mine'));
+    expect((await collected(store.list())).toSorted()).toEqual(
+      [key, `${key}.tmp`, other.key].toSorted(),
+    );
+  });
+
+  it('says size and time of what it stored, without reading it', async () => {
+    const { store } = await make();
+    const earliestMs = Date.now() - 5_000;
+    const { key } = await store.put(INTERACTION_ID, INPUT, anyPicture('image/png', 1234));
+    const file = await store.inspect(key);
+    expect(file?.byteSize).toBe(1234);
+    expect(file?.storedAtMs).toBeGreaterThan(earliestMs);
+    expect(file?.storedAtMs).toBeLessThan(Date.now() + 5_000);
+    await store.remove(key);
+    expect(await store.inspect(key)).toBeNull();
+  });
+
+  it('removes a picture, and is content when it is gone already', async () => {
+    const { store, keys, plant } = await make();
+    const image = await store.put(INTERACTION_ID, INPUT, anyPicture());
+    const kept = await store.put(INTERACTION_ID, INPUT, anyPicture());
+    await plant(`${image.key}.tmp`, Buffer.from('half a picture'));
+    for (const name of [image.key, image.key, `${image.key}.tmp`]) await store.remove(name);
+    expect(await keys()).toEqual([kept.key]);
+    expect((await appErrorOf(store.get(image))).code).toBe('storage.image_missing');
+  });
+
+  it('removes nothing that is none of its own', async () => {
+    const { store, keys, plant } = await make();
+    const names = ['instance.lock', 'input_images/notes.txt', 'output_images/sub/input_secret.png'];
+    for (const name of names) await plant(name, Buffer.from('mine'));
+    for (const name of names) {
+      await store.remove(name);
+      expect(await store.inspect(name)).toBeNull();
+    }
+    expect((await keys()).toSorted()).toEqual(names.toSorted());
   });
 
   describe('asked for a key that is none of its own', () => {

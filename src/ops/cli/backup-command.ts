@@ -1,0 +1,65 @@
+import path from 'node:path';
+
+import { Command } from 'commander';
+
+import type { BackupReport } from '../../persistence/backup/backup.js';
+import { readStorageConfig } from '../../storage-config.js';
+import { NOT_WELL } from '../exit-codes.js';
+import { bytesText, countText } from './amounts.js';
+import { withStorage, type OpenStorage } from './composition.js';
+import { interruptible } from './interruptible.js';
+import { examples } from './options.js';
+import type { Shell } from './shell.js';
+
+const HELP = `
+The archive holds every interaction as it was at one moment, and every image that it names; the bot
+may run and people may click meanwhile. Only its owner can read it: it holds what people wrote and
+sent. docs/backup-format.md describes it. Exit code ${NOT_WELL}: the archive is made, but something
+was damaged and is not in it.
+${examples(
+  ['nanobanana backup', 'writes nanobanana-<time>.tar.gz here'],
+  ['nanobanana backup --out /mnt/disk/bot.tar.gz', 'writes that file; it must not be there yet'],
+)}`;
+
+/** `nanobanana backup` */
+export function backupCommand(shell: Shell): Command {
+  return new Command('backup')
+    .description('write all interactions and images into one archive')
+    .option('--out <file>', 'the archive to write; nothing is overwritten')
+    .addHelpText('after', HELP)
+    .action(({ out }: { out?: string }) =>
+      withStorage(readStorageConfig(shell.env), (storage) =>
+        interruptible(shell, 'There is no archive.', (signal) =>
+          backUp(shell, storage, path.resolve(out ?? defaultName(storage.clock.now())), signal),
+        ),
+      ),
+    );
+}
+
+async function backUp(
+  shell: Shell,
+  storage: OpenStorage,
+  file: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const progress = shell.progress('Backing up interactions', await storage.walk.count());
+  const report = await storage.backup.run(file, signal, ({ interactions }) =>
+    progress.update(interactions),
+  );
+  progress.end();
+  if (report.problems.length > 0) shell.exitCode = NOT_WELL;
+  shell.result(report, linesOf(report));
+}
+
+function linesOf({ file, byteSize, interactions, images, problems }: BackupReport): string[] {
+  return [
+    ...problems,
+    `${countText(interactions, 'interaction')} and ${countText(images, 'image')} are in ${file} (${bytesText(byteSize)}).`,
+  ];
+}
+
+/** Sorts by time, and is a file name everywhere. */
+function defaultName(nowMs: number): string {
+  const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '');
+  return `nanobanana-${time}Z.tar.gz`;
+}

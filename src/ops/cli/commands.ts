@@ -1,0 +1,29 @@
+import type { Command } from 'commander';
+
+import { backupCommand } from './backup-command.js';
+import { cleanupCommand } from './cleanup-command.js';
+import { doctorCommand } from './doctor-command.js';
+import { importCommand } from './import-command.js';
+import { inviteCommand } from './invite-command.js';
+import { migrateCommand } from './migrate-command.js';
+import { restoreCommand } from './restore-command.js';
+import type { Shell } from './shell.js';
+import { showCommand } from './show-command.js';
+import { startCommand } from './start-command.js';
+import { statsCommand } from './stats-command.js';
+import { verifyCommand } from './verify-command.js';
+
+/** Every command, in the order in which `--help` lists them. Each is a file of its own. */
+export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
+  startCommand,
+  migrateCommand,
+  doctorCommand,
+  inviteCommand,
+  statsCommand,
+  showCommand,
+  cleanupCommand,
+  verifyCommand,
+  backupCommand,
+  restoreCommand,
+  importCommand,
+];

@@ -1,0 +1,51 @@
+import path from 'node:path';
+
+import { z } from 'zod';
+
+import { readVariables, wholeNumber, type Environment } from './environment.js';
+
+/** A hundred years. */
+export const MAX_RETENTION_DAYS = 36_500;
+
+/** The part of the configuration that says where things are kept, and for how long. */
+export interface StorageConfig {
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Absolute path of the SQLite file; null: the default one in the data directory. */
+  readonly databaseFile: string | null;
+  /** For how many days after their last use interactions are kept; 0: for ever. */
+  readonly retentionDays: number;
+}
+
+/** The variables that it is read from. */
+export const STORAGE_VARIABLES = z.object({
+  BOT_DATA_DIR: z.string().default('bot_data'),
+  DATABASE_URL: z
+    .string()
+    .regex(
+      /^sqlite:.+/,
+      'must name a SQLite file, for example sqlite:/var/lib/nanobanana/bot.sqlite',
+    )
+    .optional(),
+  RETENTION_DAYS: wholeNumber(0, MAX_RETENTION_DAYS, 30),
+});
+
+/**
+ * The part of the configuration that looking after the data needs; the rest of `env` may be wrong.
+ *
+ * @throws AppError `config.invalid`, as `readConfig` does.
+ */
+export function readStorageConfig(env: Environment): StorageConfig {
+  return Object.freeze(storageConfig(readVariables(STORAGE_VARIABLES, env)));
+}
+
+/** The same from variables that were read already. */
+export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): StorageConfig {
+  return {
+    dataDir: path.resolve(vars.BOT_DATA_DIR),
+    databaseFile: vars.DATABASE_URL
+      ? path.resolve(vars.DATABASE_URL.slice('sqlite:'.length))
+      : null,
+    retentionDays: vars.RETENTION_DAYS,
+  };
+}

@@ -1,0 +1,27 @@
+import { container as root, type DependencyContainer } from 'tsyringe';
+
+import { createDataSource, databaseFileOf } from '../ormconfig.js';
+import { CLOCK, systemClock } from './clock.js';
+import { DiskUsage } from './ops/disk-usage.js';
+import { LOGGER, type Logger } from './ops/logger.js';
+import { RETENTION_DAYS } from './ops/retention/retention-days.js';
+import { DATA_SOURCE } from './persistence/database.js';
+import { FileImageStore } from './persistence/images/file-image-store.js';
+import { IMAGE_STORE } from './persistence/images/image-store.js';
+import type { StorageConfig } from './storage-config.js';
+
+/**
+ * A container of what keeps the data, for a process without a bot; `createContainer` builds upon it.
+ * Nothing is opened yet.
+ */
+export function createStorageContainer(config: StorageConfig, logger: Logger): DependencyContainer {
+  const container = root.createChildContainer();
+  container.registerInstance(CLOCK, systemClock);
+  container.registerInstance(LOGGER, logger);
+  const databaseFile = databaseFileOf(config);
+  container.registerInstance(DATA_SOURCE, createDataSource(databaseFile));
+  container.registerInstance(DiskUsage, new DiskUsage(databaseFile));
+  container.registerInstance(IMAGE_STORE, new FileImageStore(config.dataDir, systemClock));
+  container.registerInstance(RETENTION_DAYS, config.retentionDays);
+  return container;
+}

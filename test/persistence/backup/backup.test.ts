@@ -1,0 +1,182 @@
+import { execFile } from 'node:child_process';
+import { readdir, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { appErrorOf } from '../../support/app-error-of.js';
+import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
+import { backUp, fill, sha256, storedWorld, storeImage, UNSTOPPED } from './stored-world.js';
+
+const run = promisify(execFile);
+
+describe('a backup', () => {
+  it('gives back, in another store, every interaction, image and name exactly', async () => {
+    const world = await storedWorld();
+    const states = await fill(world);
+    const { report } = await backUp(world);
+    expect(report).toMatchObject({ interactions: 2, images: 3, imageBytes: 27, problems: [] });
+
+    const other = await storedWorld();
+    expect(await other.restore.run(report.file, UNSTOPPED)).toEqual({
+      interactions: 2,
+      images: 3,
+      imageBytes: 27,
+      missingImages: 0,
+    });
+    for (const state of states) expect(await other.persistence.load(state.id)).toEqual(state);
+    const [rich] = states;
+    for (const image of [...(rich?.inputs ?? []), rich?.outputs[1]?.deliveryImage]) {
+      expect(await other.images.get(image!)).toEqual(await world.images.get(image!));
+    }
+    expect(await other.formerCards.fileNamesOf(ID)).toEqual(['generated_20240831_120030.png']);
+    expect(await other.persistence.stats()).toEqual(await world.persistence.stats());
+  });
+
+  it('is a file that only its owner can read, with nothing beside it', async () => {
+    const world = await storedWorld();
+    await fill(world);
+    const { report } = await backUp(world);
+    expect((await stat(report.file)).mode & 0o777).toBe(0o600);
+    expect((await stat(report.file)).size).toBe(report.byteSize);
+    expect(await readdir(path.dirname(report.file))).toEqual(['backup.tar.gz']);
+  });
+
+  it('can be taken apart and checked with the tools of any system', async () => {
+    const world = await storedWorld();
+    await fill(world);
+    const { report, entries } = await backUp(world);
+    const dir = await temporaryDirectory();
+    await run('tar', ['xzf', report.file, '-C', dir]);
+    const { stdout } = await run('sha256sum', ['--check', '--strict', 'SHA256SUMS'], { cwd: dir });
+    expect(stdout.trim().split('\n')).toHaveLength(6);
+    const names = entries.map(({ name }) => name);
+    expect(names[0]).toBe('manifest.json');
+    expect(names.slice(-3)).toEqual([`interactions/${OTHER}.json`, 'SHA256SUMS', 'end.json']);
+    const end: { checksumsSha256: string } = JSON.parse(entries.at(-1)!.bytes.toString());
+    expect(end.checksumsSha256).toBe(sha256(entries.at(-2)!.bytes));
+  });
+
+  it('overwrites nothing', async () => {
+    const world = await storedWorld();
+    const file = path.join(await temporaryDirectory(), 'precious.tar.gz');
+    await writeFile(file, 'precious');
+    expect((await appErrorOf(world.backup.run(file, UNSTOPPED))).code).toBe('storage.file_exists');
+    expect((await stat(file)).size).toBe(8);
+  });
+
+  it('leaves nothing where it cannot be written', async () => {
+    const world = await storedWorld();
+    await fill(world);
+    const file = path.join(await temporaryDirectory(), 'no', 'such', 'folder.tar.gz');
+    const error = await appErrorOf(world.backup.run(file, UNSTOPPED));
+    expect(error.sentence).toBe(`The archive ${file} cannot be written (ENOENT).`);
+  });
+
+  it('keeps an interaction whose image is missing or damaged, and says so', async () => {
+    const world = await storedWorld();
+    const [rich] = await fill(world);
+    const [missing, damaged] = [rich!.inputs[0]!, rich!.outputs[1]!.image];
+    await rm(path.join(world.dir, missing.key));
+    await writeFile(path.join(world.dir, damaged.key), 'torn');
+    const { report } = await backUp(world);
+    expect(report.problems).toEqual(
+      [missing, damaged].map(({ key }) => `The image ${key} is missing or damaged.`),
+    );
+    const other = await storedWorld();
+    expect(await other.restore.run(report.file, UNSTOPPED)).toMatchObject({
+      images: 1,
+      missingImages: 2,
+    });
+    expect(await other.persistence.load(ID)).toEqual(rich);
+    expect((await appErrorOf(other.images.get(missing))).code).toBe('storage.image_missing');
+  });
+
+  it('leaves out a damaged row, and says which', async () => {
+    const world = await storedWorld();
+    await fill(world);
+    await world.dataSource.query(`UPDATE interaction_states SET outputs = '[{' WHERE id = ?`, [ID]);
+    const { report } = await backUp(world);
+    expect(report.problems).toEqual([`The interaction ${ID} was left out: its data is damaged.`]);
+    const other = await storedWorld();
+    expect(await other.restore.run(report.file, UNSTOPPED)).toMatchObject({ interactions: 1 });
+  });
+
+  it('leaves out an interaction that a cleanup removes under it', async () => {
+    const world = await storedWorld();
+    const [rich] = await fill(world);
+    const get = world.images.get.bind(world.images);
+    world.images.get = async (image) => {
+      await world.dataSource.query('DELETE FROM interaction_states WHERE id = ?', [ID]);
+      await rm(path.join(world.dir, rich!.outputs[1]!.image.key), { force: true });
+      return get(image);
+    };
+    const { report } = await backUp(world);
+    expect(report).toMatchObject({ interactions: 1, problems: [] });
+    const other = await storedWorld();
+    expect(await other.restore.run(report.file, UNSTOPPED)).toMatchObject({ interactions: 1 });
+  });
+
+  it('holds a generation under way, which whoever restores it goes on with', async () => {
+    const world = await storedWorld();
+    const [rich] = await fill(world);
+    const input = await storeImage(world, 'input', 'another');
+    const lease = {
+      owner: 'p',
+      since: '2026-11-24T12:00:00.000Z',
+      until: '2026-11-24T12:01:00.000Z',
+    };
+    const running = await world.persistence.save({
+      ...rich!,
+      inputs: [input],
+      generation: { ...rich!.generation!, status: 'running', lease },
+    });
+    const { report } = await backUp(world);
+    const other = await storedWorld();
+    await other.restore.run(report.file, UNSTOPPED);
+    const [underWay] = await other.persistence.statesUnderWay();
+    expect(underWay).toEqual({ ...running, generation: { ...running.generation, lease: null } });
+  });
+
+  it('tells how far it is', async () => {
+    const world = await storedWorld();
+    await fill(world);
+    const told: unknown[] = [];
+    const file = path.join(await temporaryDirectory(), 'backup.tar.gz');
+    await world.backup.run(file, UNSTOPPED, (progress) => told.push(progress));
+    expect(told).toEqual([1, 2].map((interactions) => ({ interactions, ofInteractions: 2 })));
+    const steps: unknown[] = [];
+    const other = await storedWorld();
+    await other.restore.run(file, UNSTOPPED, (step, { interactions }) =>
+      steps.push([step, interactions]),
+    );
+    expect(steps).toEqual([
+      ['checked', 1],
+      ['checked', 2],
+      ['restored', 2],
+    ]);
+  });
+
+  it('can be stopped, and so can a restore; then there is nothing of either', async () => {
+    const world = await storedWorld();
+    await fill(world);
+    const { report } = await backUp(world);
+    const stopping = new AbortController();
+    const file = path.join(await temporaryDirectory(), 'stopped.tar.gz');
+    const stopped = world.backup.run(file, stopping.signal, () => stopping.abort());
+    await expect(stopped).rejects.toThrow('aborted');
+    expect(await readdir(path.dirname(file))).toEqual([]);
+
+    for (const at of ['checked', 'restored']) {
+      const other = await storedWorld();
+      const stoppingOther = new AbortController();
+      const restored = other.restore.run(report.file, stoppingOther.signal, (step) => {
+        if (step === at) stoppingOther.abort();
+      });
+      await expect(restored).rejects.toThrow('aborted');
+      expect(await other.persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });
+    }
+  });
+});

@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { readdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+
+import { beforeAll, describe, expect, it } from '@jest/globals';
+
+import { appErrorOf } from '../../support/app-error-of.js';
+import { archiveOf, completed, tarOf } from '../../support/archives.js';
+import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
+import { GoodArchive, RICH } from './good-archive.js';
+import { fill, storedWorld, UNSTOPPED } from './stored-world.js';
+
+let archive: GoodArchive;
+
+beforeAll(async () => {
+  archive = await GoodArchive.make();
+});
+
+describe('a restore', () => {
+  it('is refused where interactions are stored, before the archive is read', async () => {
+    const world = await storedWorld();
+    await fill(world);
+    const error = await appErrorOf(world.restore.run('/no/such/backup.tar.gz', UNSTOPPED));
+    expect(error.code).toBe('storage.not_empty');
+  });
+
+  it('takes everything back when the archive goes bad between checking and restoring', async () => {
+    const world = await storedWorld();
+    const file = path.join(await temporaryDirectory(), 'exchanged.tar.gz');
+    await writeFile(file, archive.bytes);
+    const end = archive.entries.at(-1)!;
+    const torn = gzipSync(await tarOf(archive.entries.filter((entry) => entry !== end)));
+    const failed = world.restore.run(file, UNSTOPPED, (step, { interactions }) => {
+      if (step === 'checked' && interactions === 2) writeFileSync(file, torn);
+    });
+    expect((await appErrorOf(failed)).code).toBe('storage.archive_refused');
+    expect(await world.persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });
+    for (const folder of ['input_images', 'output_images']) {
+      expect(await readdir(path.join(world.dir, folder))).toEqual([]);
+    }
+  });
+
+  it('takes everything back when two interactions claim one message', async () => {
+    const requestMessageId = '500000000000000005';
+    const file = await archiveOf(
+      completed(archive.withJson(`interactions/${OTHER}.json`, { requestMessageId })),
+    );
+    const world = await storedWorld();
+    expect((await appErrorOf(world.restore.run(file, UNSTOPPED))).code).toMatch(/^storage\./);
+    expect(await world.persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });
+  });
+
+  it('upgrades interactions of an older state format', async () => {
+    const old = {
+      format: 1,
+      generation: {
+        claims: 1,
+        id: 'g',
+        status: 'failed',
+        requestedBy: '2',
+        requestedAt: '2026-11-24T12:00:00.000Z',
+        prompt: 'p',
+        styleKey: null,
+        source: { kind: 'none' },
+        failure: { code: 'model.blocked_prompt', retryable: false, sentence: 'No.' },
+      },
+    };
+    const world = await storedWorld();
+    await world.restore.run(await archiveOf(completed(archive.withJson(RICH, old))), UNSTOPPED);
+    const { generation } = await world.persistence.load(ID);
+    expect(generation).toMatchObject({ failedTries: 0, failure: { promptIsReason: true } });
+  });
+});
