@@ -77,7 +77,7 @@ module.exports = {
       'container-in-one-place',
       'Constructor injection only: nobody but a process at its start asks the container.',
       { path: '^src', pathNot: '^src/(container|main|ops/cli/composition)\\.ts' },
-      { path: '^src/container\\.ts' },
+      { path: '^src/(storage-)?container\\.ts' },
     ),
     rule(
       'no-test-in-source',

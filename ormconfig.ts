@@ -6,6 +6,11 @@ import sqlite3 from 'sqlite3';
 import { DataSource } from 'typeorm';
 
 import { LeaseGenerations1796000000000 } from './src/persistence/migrations/1796000000000-lease-generations.js';
+import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/1797000000000-keep-what-was-missed.js';
+import { FindUnused1798100000000 } from './src/persistence/migrations/1798100000000-find-unused.js';
+import { ImportFormerCards1799000000000 } from './src/persistence/migrations/1799000000000-import-former-cards.js';
+import { ImportedFileEntity } from './src/persistence/import/imported-file.entity.js';
+import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { InteractionStateEntity } from './src/persistence/interaction-state.entity.js';
 import { CreateInteractionStates1795000000000 } from './src/persistence/migrations/1795000000000-create-interaction-states.js';
@@ -39,11 +44,89 @@ export function createDataSource(databaseFile: string): DataSource {
     driver: durableSqlite,
     enableWAL: true,
     busyTimeout: BUSY_TIMEOUT_MS,
-    entities: [InteractionStateEntity, ModelRecordEntity],
-    migrations: [CreateInteractionStates1795000000000, LeaseGenerations1796000000000],
+    entities: [GatewaySessionEntity, ImportedFileEntity, InteractionStateEntity, ModelRecordEntity],
+    migrations: [
+      CreateInteractionStates1795000000000,
+      LeaseGenerations1796000000000,
+      KeepWhatWasMissed1797000000000,
+      FindUnused1798100000000,
+      ImportFormerCards1799000000000,
+    ],
     migrationsTableName: 'migrations',
     synchronize: false,
   });
+}
+
+/** How long after a write the log is written back: some hundred pages come together in that time. */
+const CHECKPOINT_AFTER_MS = 100;
+
+/**
+ * Beyond so many pages (of 4 KiB) the log begins anew, for which writers have to pause: what is then
+ * still to be written back is what came in the last moment.
+ */
+const LONG_LOG_PAGES = 4_000;
+
+/** Where none of this helps, the connection writes the log back itself, so that it has an end. */
+const MAX_LOG_PAGES = 20_000;
+
+/** A row of https://sqlite.org/pragma.html#pragma_wal_checkpoint */
+interface CheckpointResult {
+  /** Pages in the log. */
+  readonly log: number;
+}
+
+/**
+ * Writes the write-ahead log back into the database from a connection of its own. SQLite would let
+ * the statement that fills the log do it, and whatever comes after that statement wait: 30 to 80 ms
+ * at a time while many rows go.
+ */
+class Checkpoints {
+  private connection: sqlite3.Database | null = null;
+  private timer: NodeJS.Timeout | undefined;
+  private isClosed = false;
+  private isOpening = false;
+  private whenOpened: (() => void) | null = null;
+
+  constructor(private readonly filename: string) {}
+
+  /** There is something in the log. */
+  wanted(): void {
+    if (this.isClosed) return;
+    this.timer ??= setTimeout(() => this.writeBack(), CHECKPOINT_AFTER_MS).unref();
+  }
+
+  close(closed: () => void): void {
+    this.isClosed = true;
+    clearTimeout(this.timer);
+    // A connection that cannot be opened never answers a close.
+    if (this.isOpening) this.whenOpened = () => this.close(closed);
+    else if (this.connection === null) closed();
+    else this.connection.close(closed);
+  }
+
+  private writeBack(): void {
+    if (this.connection !== null) return this.checkpoint(this.connection);
+    this.isOpening = true;
+    const opened = new sqlite3.Database(this.filename, (error) => {
+      this.isOpening = false;
+      this.timer = undefined;
+      if (!error) this.connection = opened;
+      if (this.whenOpened) this.whenOpened();
+      else if (!error) this.checkpoint(opened);
+    });
+  }
+
+  /** What cannot be written back now stays in the log, safe, until the next time. */
+  private checkpoint(connection: sqlite3.Database): void {
+    const done = () => {
+      this.timer = undefined;
+    };
+    connection.all<CheckpointResult>('PRAGMA wal_checkpoint(PASSIVE)', (error, rows) => {
+      const isLong = !error && rows.some(({ log }) => log > LONG_LOG_PAGES);
+      if (isLong) connection.exec('PRAGMA wal_checkpoint(RESTART)', done);
+      else done();
+    });
+  }
 }
 
 /** TypeORM sends a handful of different statements; what goes beyond is prepared each time. */
@@ -56,6 +139,7 @@ const MAX_PREPARED = 50;
 class DurableDatabase extends sqlite3.Database {
   /** Null while a statement is being prepared. */
   private readonly prepared = new Map<string, sqlite3.Statement | null>();
+  private readonly checkpoints: Checkpoints;
   private isClosing = false;
 
   constructor(filename: string, opened: (error: Error | null) => void) {
@@ -64,12 +148,17 @@ class DurableDatabase extends sqlite3.Database {
       // The WAL and shared-memory files take their mode from the database file.
       chmod(filename, 0o600, (refused) => {
         if (refused) return opened(refused);
-        super.run('PRAGMA synchronous = FULL', opened);
+        super.exec(
+          `PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = ${MAX_LOG_PAGES}`,
+          opened,
+        );
       });
     });
+    this.checkpoints = new Checkpoints(filename);
   }
 
   override run(sql: string, ...args: unknown[]): this {
+    this.checkpoints.wanted();
     const statement = this.statement(sql);
     if (!statement) return super.run(sql, ...args);
     statement.run(...args);
@@ -88,7 +177,7 @@ class DurableDatabase extends sqlite3.Database {
     this.isClosing = true;
     for (const statement of this.prepared.values()) statement?.finalize();
     this.prepared.clear();
-    super.close(closed);
+    this.checkpoints.close(() => super.close(closed));
   }
 
   /** The prepared statement, where there is one already; else it will be there for a later call. */

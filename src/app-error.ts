@@ -1,6 +1,6 @@
 /** The part of the product an error comes from, and what went wrong there: `model.blocked_prompt`. */
 export type ErrorCode =
-  `${'config' | 'discord' | 'image' | 'model' | 'state' | 'storage'}.${string}`;
+  `${'config' | 'discord' | 'image' | 'model' | 'state' | 'storage' | 'usage'}.${string}`;
 
 /** Everything an {@link AppError} says beside its stack. */
 export interface AppErrorDetails {

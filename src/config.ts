@@ -1,13 +1,16 @@
-import path from 'node:path';
+import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
-import { AppError } from './app-error.js';
+import { flag, readVariables, wholeNumber, type Environment } from './environment.js';
 import type { GenerationLimits } from './generation/generation-limits.js';
+import type { ImageCompression } from './generation/output-recorder.js';
+import type { HttpPlace } from './ops/http/http-place.js';
 import { LOG_LEVELS, type LogLevel } from './ops/logger.js';
+import { storageConfig, STORAGE_VARIABLES, type StorageConfig } from './storage-config.js';
 
 /** Everything that the environment decides, checked once at start and frozen. */
-export interface Config {
+export interface Config extends StorageConfig {
   readonly discord: {
     readonly token: string;
     /** REST base without version. */
@@ -15,6 +18,10 @@ export interface Config {
     /** Origins that pictures may be fetched from. */
     readonly cdnOrigins: readonly string[];
     readonly messageContentIntent: boolean;
+    /** Whether what the former process missed is asked of Discord at the start. */
+    readonly resumeSession: boolean;
+    /** How many hours channels are read back at most after a longer break; 0: never. */
+    readonly catchUpHours: number;
   };
   readonly model:
     | { readonly kind: 'offline' }
@@ -27,12 +34,11 @@ export interface Config {
         readonly timeoutMs: number;
       };
   readonly generations: GenerationLimits;
+  readonly imageCompression: ImageCompression;
   /** How long generations under way may take once the process was told to stop. */
   readonly shutdownGraceMs: number;
-  /** Absolute. */
-  readonly dataDir: string;
-  /** Absolute path of the SQLite file; null: the default one in the data directory. */
-  readonly databaseFile: string | null;
+  /** Where health and metrics are served; null: nowhere. */
+  readonly http: HttpPlace | null;
   readonly logLevel: LogLevel;
 }
 
@@ -42,69 +48,58 @@ const DISCORD_CDN_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discor
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
-const flag = z
-  .enum(['true', 'false'], 'must be true or false, for example true')
-  .default('false')
-  .transform((value) => value === 'true');
-
 const httpUrl = z.string().refine(isSafeHttpUrl, {
   error: 'must be an https address (http only on loopback), for example https://discord.com/api',
 });
 
-function wholeNumber(min: number, max: number, fallback: number) {
-  const problem = `must be a whole number from ${min} to ${max}, for example ${fallback}`;
-  return z.coerce
-    .number(problem)
-    .refine((value) => Number.isInteger(value) && value >= min && value <= max, problem)
-    .default(fallback);
-}
-
-const environment = z
-  .object({
-    DISCORD_TOKEN: z
-      .string(
-        'is missing; it is the bot token from https://discord.com/developers/applications, for example DISCORD_TOKEN=MTA…',
-      )
-      .regex(/^\S+$/, 'must not contain spaces; paste the token alone'),
-    DISCORD_API_URL: httpUrl.default(DISCORD_API_URL),
-    MESSAGE_CONTENT_INTENT: flag,
-    IMAGE_MODEL: z
-      .enum(['gemini', 'offline'], 'must be gemini or offline, for example offline')
-      .default('gemini'),
-    GOOGLE_API_KEY: z.string().optional(),
-    GEMINI_API_KEY: z.string().optional(),
-    GEMINI_MODEL: z
-      .string()
-      .regex(
-        /^[a-z0-9][a-z0-9.-]*$/,
-        'must be the name of a model, for example gemini-nano-banana-2.1',
-      )
-      .default('gemini-nano-banana-2.1'),
-    GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
-    GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
-    GENERATION_CONCURRENCY: wholeNumber(1, 64, 4),
-    GENERATION_CONCURRENCY_PER_PERSON: wholeNumber(1, 64, 1),
-    GENERATION_TRIES: wholeNumber(1, 10, 5),
-    SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 600, 25),
-    BOT_DATA_DIR: z.string().default('bot_data'),
-    DATABASE_URL: z
-      .string()
-      .regex(
-        /^sqlite:.+/,
-        'must name a SQLite file, for example sqlite:/var/lib/nanobanana/bot.sqlite',
-      )
-      .optional(),
-    LOG_LEVEL: z
-      .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}, for example info`)
-      .default('info'),
-  })
-  .refine(hasKeyForItsModel, {
-    path: ['GOOGLE_API_KEY'],
-    error:
-      'is missing; make one at https://aistudio.google.com/apikey, for example GOOGLE_API_KEY=AIza…, or set IMAGE_MODEL=offline to draw without Gemini',
-    // Asked even when other variables are wrong, so that all problems are reported at once.
-    when: () => true,
-  });
+const environment = STORAGE_VARIABLES.extend({
+  DISCORD_TOKEN: z
+    .string(
+      'is missing; it is the bot token from https://discord.com/developers/applications, for example DISCORD_TOKEN=MTA…',
+    )
+    .regex(/^\S+$/, 'must not contain spaces; paste the token alone'),
+  DISCORD_API_URL: httpUrl.default(DISCORD_API_URL),
+  MESSAGE_CONTENT_INTENT: flag('false'),
+  RESUME_SESSION: flag('true'),
+  CATCH_UP_HOURS: wholeNumber(0, 24, 24),
+  IMAGE_MODEL: z
+    .enum(['gemini', 'offline'], 'must be gemini or offline, for example offline')
+    .default('gemini'),
+  GOOGLE_API_KEY: z.string().optional(),
+  GEMINI_API_KEY: z.string().optional(),
+  GEMINI_MODEL: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]*$/,
+      'must be the name of a model, for example gemini-nano-banana-2.1',
+    )
+    .default('gemini-nano-banana-2.1'),
+  GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
+  GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
+  IMAGE_COMPRESSION: z
+    .enum(['off', 'lossless'], 'must be off or lossless, for example lossless')
+    .default('off'),
+  GENERATION_CONCURRENCY: wholeNumber(1, 64, 4),
+  GENERATION_CONCURRENCY_PER_PERSON: wholeNumber(1, 64, 1),
+  GENERATION_TRIES: wholeNumber(1, 10, 5),
+  SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 600, 25),
+  HTTP_PORT: wholeNumber(0, 65_535, 0, 9090),
+  HTTP_HOST: z
+    .string()
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, {
+      error: 'must be an IP address of this machine, for example 127.0.0.1, or 0.0.0.0 for all',
+    })
+    .default('127.0.0.1'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}, for example info`)
+    .default('info'),
+}).refine(hasKeyForItsModel, {
+  path: ['GOOGLE_API_KEY'],
+  error:
+    'is missing; make one at https://aistudio.google.com/apikey, for example GOOGLE_API_KEY=AIza…, or set IMAGE_MODEL=offline to draw without Gemini',
+  // Asked even when other variables are wrong, so that all problems are reported at once.
+  when: () => true,
+});
 
 /** The variables that the product reads. */
 export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
@@ -115,17 +110,16 @@ export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.
  * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
  * wrong, and an example. It never contains a value.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
-  const result = environment.safeParse(Object.fromEntries(given), { reportInput: false });
-  if (!result.success) throw invalid(result.error.issues);
-  const vars = result.data;
+export function readConfig(env: Environment): Config {
+  const vars = readVariables(environment, env);
   return Object.freeze({
     discord: Object.freeze({
       token: vars.DISCORD_TOKEN,
       apiUrl: vars.DISCORD_API_URL.replace(/\/+$/, ''),
       cdnOrigins: Object.freeze(cdnOrigins(vars.DISCORD_API_URL)),
       messageContentIntent: vars.MESSAGE_CONTENT_INTENT,
+      resumeSession: vars.RESUME_SESSION,
+      catchUpHours: vars.CATCH_UP_HOURS,
     }),
     model: Object.freeze(modelConfig(vars)),
     generations: Object.freeze({
@@ -133,11 +127,11 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
       maxTries: vars.GENERATION_TRIES,
     }),
+    imageCompression: vars.IMAGE_COMPRESSION,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
-    dataDir: path.resolve(vars.BOT_DATA_DIR),
-    databaseFile: vars.DATABASE_URL
-      ? path.resolve(vars.DATABASE_URL.slice('sqlite:'.length))
-      : null,
+    http:
+      vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),
+    ...storageConfig(vars),
     logLevel: vars.LOG_LEVEL,
   });
 }
@@ -179,13 +173,4 @@ function isSafeHttpUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, hostname } = new URL(text);
   return protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.has(hostname));
-}
-
-function invalid(issues: readonly { path: PropertyKey[]; message: string }[]): AppError {
-  const lines = issues.map((issue) => `  ${issue.path.join('.')} ${issue.message}`);
-  return new AppError({
-    code: 'config.invalid',
-    retryable: false,
-    sentence: `The configuration has ${lines.length === 1 ? 'a problem' : `${lines.length} problems`}:\n${lines.join('\n')}`,
-  });
 }

@@ -1,25 +1,25 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 import { inspect } from 'node:util';
 
 import { AppError } from './app-error.js';
 import { Bot } from './bot/bot.js';
 import { readConfig, secretsOf, type Config } from './config.js';
 import { createContainer, useForHandlers } from './container.js';
+import { environmentOfProcess } from './environment.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
 import { ProgressDisplay } from './generation/progress-display.js';
 import { exitCodeFor } from './ops/exit-codes.js';
 import { InFlight } from './ops/in-flight.js';
 import { InstanceLock } from './ops/instance-lock.js';
+import { WatchServer } from './ops/http/watch-server.js';
 import { createLogger, withoutSecrets, type Logger } from './ops/logger.js';
+import { Retention } from './ops/retention/retention.js';
 import { VERSION } from './ops/version.js';
 import { DATA_SOURCE, openDatabase } from './persistence/database.js';
 
 /** How long answers under way may take once the process was told to stop. */
 const STOP_GRACE_MS = 10_000;
-
-const ENVIRONMENT_FILE = '.env';
 
 /** What no output may contain; known once the configuration is. */
 const secrets: string[] = [];
@@ -27,44 +27,56 @@ const secrets: string[] = [];
 /** Starts everything in order, runs until the first signal, and stops everything in reverse. */
 async function main(): Promise<void> {
   const stopSignal = firstStopSignal();
-  const config = configuration();
+  const config = readConfig(environmentOfProcess());
   secrets.push(...secretsOf(config));
   const logger = createLogger(config.logLevel, secrets);
   const running = await boot(config, logger);
-  const signal = await stopSignal;
-  logger.info({ signal }, 'Stopping');
+  const reason = await Promise.race([stopSignal, running.shutOut]);
+  const isShutOut = reason instanceof AppError;
+  logger.info(isShutOut ? { err: reason } : { signal: reason }, 'Stopping');
   await running.stop();
   logger.info('Stopped');
+  if (isShutOut) throw reason;
 }
 
-function configuration(): Config {
-  if (existsSync(ENVIRONMENT_FILE)) process.loadEnvFile(ENVIRONMENT_FILE);
-  return readConfig(process.env);
+/** The bot at work. */
+interface Running {
+  /** Resolves with the reason when Discord does not want it any more. */
+  readonly shutOut: Promise<AppError>;
+  readonly stop: () => Promise<void>;
 }
 
-async function boot(config: Config, logger: Logger): Promise<{ stop: () => Promise<void> }> {
+async function boot(config: Config, logger: Logger): Promise<Running> {
   const lock = await InstanceLock.acquire(config.dataDir, new Date());
   const container = createContainer(config, logger);
   useForHandlers(container);
   const dataSource = container.resolve(DATA_SOURCE);
   const bot = container.resolve(Bot);
   const generations = container.resolve(GenerationQueue);
+  const retention = container.resolve(Retention);
+  const watchServer = container.resolve(WatchServer);
 
+  // First, so that whoever watches sees a start that hangs.
+  await watchServer.start();
   await openDatabase(dataSource);
   await bot.start(config.discord.token);
   container.resolve(ProgressDisplay).start();
   await container.resolve(GenerationResume).run();
+  retention.start();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
+    shutOut: bot.shutOut(),
     stop: async () => {
       bot.stopListening();
       container.resolve(ProgressDisplay).stop();
       await Promise.all([
         container.resolve(InFlight).stop(STOP_GRACE_MS),
         generations.stop(config.shutdownGraceMs),
+        retention.stop(),
       ]);
       await bot.stop();
+      await watchServer.stop();
       await dataSource.destroy();
       await lock.release();
     },

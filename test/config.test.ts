@@ -19,6 +19,8 @@ describe('the configuration', () => {
         apiUrl: 'https://discord.com/api',
         cdnOrigins: ['https://cdn.discordapp.com', 'https://media.discordapp.net'],
         messageContentIntent: false,
+        resumeSession: true,
+        catchUpHours: 24,
       },
       model: {
         kind: 'gemini',
@@ -28,9 +30,12 @@ describe('the configuration', () => {
         timeoutMs: 180_000,
       },
       generations: { concurrency: 4, concurrencyPerPerson: 1, maxTries: 5 },
+      imageCompression: 'off',
       shutdownGraceMs: 25_000,
+      http: null,
       dataDir: path.resolve('bot_data'),
       databaseFile: null,
+      retentionDays: 30,
       logLevel: 'info',
     });
   });
@@ -40,6 +45,8 @@ describe('the configuration', () => {
       ...MINIMAL,
       DISCORD_API_URL: 'https://proxy.example/discord/',
       MESSAGE_CONTENT_INTENT: 'true',
+      RESUME_SESSION: 'false',
+      CATCH_UP_HOURS: '6',
       IMAGE_MODEL: 'gemini',
       GEMINI_MODEL: 'gemini-3-pro-image',
       GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:4000',
@@ -48,8 +55,12 @@ describe('the configuration', () => {
       GENERATION_CONCURRENCY_PER_PERSON: '3',
       GENERATION_TRIES: '7',
       SHUTDOWN_GRACE_SECONDS: '8',
+      IMAGE_COMPRESSION: 'lossless',
+      HTTP_PORT: '9090',
+      HTTP_HOST: '::1',
       BOT_DATA_DIR: '/srv/bot',
       DATABASE_URL: 'sqlite:/srv/db/bot.sqlite',
+      RETENTION_DAYS: '7',
       LOG_LEVEL: 'debug',
     });
     expect(config).toEqual({
@@ -58,6 +69,8 @@ describe('the configuration', () => {
         apiUrl: 'https://proxy.example/discord',
         cdnOrigins: ['https://cdn.discordapp.com', 'https://media.discordapp.net'],
         messageContentIntent: true,
+        resumeSession: false,
+        catchUpHours: 6,
       },
       model: {
         kind: 'gemini',
@@ -67,9 +80,12 @@ describe('the configuration', () => {
         timeoutMs: 60_000,
       },
       generations: { concurrency: 2, concurrencyPerPerson: 3, maxTries: 7 },
+      imageCompression: 'lossless',
       shutdownGraceMs: 8_000,
+      http: { host: '::1', port: 9090 },
       dataDir: '/srv/bot',
       databaseFile: '/srv/db/bot.sqlite',
+      retentionDays: 7,
       logLevel: 'debug',
     });
   });
@@ -169,6 +185,9 @@ describe('a configuration with problems', () => {
     ['GENERATION_CONCURRENCY_PER_PERSON', '0'],
     ['GENERATION_TRIES', '11'],
     ['SHUTDOWN_GRACE_SECONDS', '601'],
+    ['RETENTION_DAYS', '36501'],
+    ['HTTP_PORT', '65536'],
+    ['HTTP_HOST', 'monitoring.example'],
     ['DATABASE_URL', 'sqlite:'],
     ['DATABASE_URL', '/var/lib/bot.sqlite'],
   ])('names %s alone when only that is wrong (%s)', async (name, value) => {

@@ -4,6 +4,7 @@ import { Client } from 'discordx';
 import type { Config } from '../config.js';
 import type { Logger } from '../ops/logger.js';
 import type { ErrorGuard } from './guards/error-guard.js';
+import type { MeasureGuard } from './guards/measure-guard.js';
 import type { RestoreViewGuard } from './guards/restore-view-guard.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import type { OnceGuard } from './session/once-guard.js';
@@ -22,6 +23,7 @@ export function createClient(
   guards: {
     readonly once: OnceGuard;
     readonly error: ErrorGuard;
+    readonly measure: MeasureGuard;
     readonly restoreView: RestoreViewGuard;
   },
 ): Client {
@@ -41,7 +43,13 @@ export function createClient(
       MessageManager: CACHED_MESSAGES,
     }),
     allowedMentions: { parse: [], repliedUser: true },
-    guards: [guards.once.guard, guards.error.guard, guards.restoreView.guard],
+    guards: [
+      guards.once.guard,
+      guards.error.guard,
+      guards.measure.around,
+      guards.restoreView.guard,
+      guards.measure.restored,
+    ],
     silent: true,
     // Views render Discord's own JSON; renaming every key of every card again would cost each click.
     jsonTransformer: (data: unknown) => data,

@@ -71,6 +71,9 @@ const columns = z.object({
   generation: generation.nullable(),
 });
 
+/** What the columns hold for a person or a channel that is not known; they allow no NULL. */
+export const UNKNOWN = '';
+
 /** Everything of a row but what the database itself keeps (`id` is the key, `version` the lock). */
 export type StateColumns = Omit<InteractionStateEntity, 'id' | 'version'>;
 
@@ -79,11 +82,12 @@ export function encodeState(state: InteractionState): StateColumns {
   return {
     format: STATE_FORMAT,
     view: state.view,
-    userId: state.userId,
+    userId: state.userId ?? UNKNOWN,
     guildId: state.guildId,
-    channelId: state.channelId,
+    channelId: state.channelId ?? UNKNOWN,
     requestMessageId: state.requestMessageId,
     messageId: state.messageId,
+    lastClickId: state.lastClickId,
     createdAt: state.createdAt,
     lastUsedAt: state.lastUsedAt,
     originalPrompt: state.originalPrompt,
@@ -112,11 +116,12 @@ export function decodeState(row: InteractionStateEntity): InteractionState {
     return {
       id: row.id,
       version: row.version,
-      userId: row.userId,
+      userId: row.userId === UNKNOWN ? null : row.userId,
       guildId: row.guildId,
-      channelId: row.channelId,
+      channelId: row.channelId === UNKNOWN ? null : row.channelId,
       requestMessageId: row.requestMessageId,
       messageId: row.messageId,
+      lastClickId: row.lastClickId,
       createdAt: row.createdAt,
       lastUsedAt: row.lastUsedAt,
       originalPrompt: row.originalPrompt,
@@ -134,6 +139,17 @@ export function decodeState(row: InteractionStateEntity): InteractionState {
           : 'The stored data of this card is damaged.',
       cause,
     });
+  }
+}
+
+/** Whether {@link decodeState} would give a state. */
+export function isReadable(row: InteractionStateEntity): boolean {
+  try {
+    decodeState(row);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
   }
 }
 

@@ -6,6 +6,9 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * and a damaged row can be told from a failing database.
  */
 @Entity({ name: 'interaction_states' })
+@Index('interaction_states_direct', ['channelId', 'lastUsedAt', 'guildId'], {
+  where: 'guild_id IS NULL',
+})
 export class InteractionStateEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
@@ -30,16 +33,23 @@ export class InteractionStateEntity {
   @Column({ name: 'channel_id', type: 'varchar', length: 20 })
   channelId!: string;
 
+  @Index('interaction_states_request', { unique: true })
   @Column({ name: 'request_message_id', type: 'varchar', length: 20, nullable: true })
   requestMessageId!: string | null;
 
+  @Index('interaction_states_message')
   @Column({ name: 'message_id', type: 'varchar', length: 20, nullable: true })
   messageId!: string | null;
+
+  /** The last click that was carried out on the card, Discord's id; null before the first. */
+  @Column({ name: 'last_click_id', type: 'varchar', length: 20, nullable: true })
+  lastClickId!: string | null;
 
   /** ISO 8601 in UTC, which sorts as text and means the same in every database. */
   @Column({ name: 'created_at', type: 'varchar', length: 24 })
   createdAt!: string;
 
+  @Index('interaction_states_last_used')
   @Column({ name: 'last_used_at', type: 'varchar', length: 24 })
   lastUsedAt!: string;
 

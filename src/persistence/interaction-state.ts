@@ -123,15 +123,18 @@ export interface InteractionState {
   /** Counts the changes; a save of an outdated version is refused. */
   readonly version: number;
   readonly view: ViewKind;
-  /** Who asked. */
-  readonly userId: string;
-  /** Null in a direct message. */
+  /** Who asked; null where it is not known, as of most imported ones. */
+  readonly userId: string | null;
+  /** Null in a direct message, and where the place is not known. */
   readonly guildId: string | null;
-  readonly channelId: string;
+  /** Null where it is not known: of imported ones until somebody uses their card. */
+  readonly channelId: string | null;
   /** The message that asked; null where it is not known. */
   readonly requestMessageId: string | null;
   /** The card; null until it was posted. */
   readonly messageId: string | null;
+  /** The last click that was carried out on the card, Discord's id; null before the first. */
+  readonly lastClickId: string | null;
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   /** ISO 8601, UTC. */

@@ -37,9 +37,13 @@ export class PersonAtWork {
 
   /** Works until it is told that it is over, and finishes what it has begun. */
   async work(isOver: () => boolean): Promise<void> {
-    for (let number = 1; !isOver(); number += 1) {
-      const card = await this.ask(number);
-      for (let step = this.dice.below(6); step >= 0 && !isOver(); step -= 1) await this.use(card);
+    try {
+      for (let number = 1; !isOver(); number += 1) {
+        const card = await this.ask(number);
+        for (let step = this.dice.below(6); step >= 0 && !isOver(); step -= 1) await this.use(card);
+      }
+    } catch (error) {
+      this.problems.push(error instanceof Error ? error.message : String(error));
     }
   }
 

@@ -11,6 +11,7 @@ import { E2eDatabase } from '../support/e2e-database.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
 import { E2eWorld } from '../support/e2e-world.js';
 
+const GONE = /^I keep requests for 30 days after their last use; this one is gone\./;
 const DAMAGED = 'The stored data of this card is damaged.';
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 
@@ -23,7 +24,7 @@ describe('a card whose row', () => {
     const modal = await ann.openModal(card, 'Edit Prompt');
     const database = await E2eDatabase.open(world);
     await database.run('DELETE FROM interaction_states WHERE id = ?', interactionIdOf(card));
-    const why = new RegExp(`${NOT_RESTORED} I have no data for this card any more.`);
+    const why = GONE;
     for (const button of ['⬅️', 'Process Prompt', 'Edit Prompt']) {
       await expectExplained(ben, card, () => ben.click(card, button), why);
     }
@@ -67,7 +68,7 @@ describe('a custom id', () => {
     const ann = world.sandbox.user('ann');
     const bare = world.sandbox.postAsBot('general', { content: 'an old message' });
     const use = () => ann.clickRaw(bare, { customId: `style_nav_left:${UNKNOWN_ID}` });
-    await expectExplained(ann, bare, use, /I have no data for this card any more\./);
+    await expectExplained(ann, bare, use, GONE);
     expect(ann.ephemerals).toHaveLength(1);
   });
 

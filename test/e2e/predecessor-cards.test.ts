@@ -1,46 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import type {
-  APIButtonComponent,
-  APIEmbed,
-  APIMessageTopLevelComponent,
-} from 'discord-api-types/v10';
+import type { APIEmbed } from 'discord-api-types/v10';
 
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { STYLES } from '../../src/views/styles.js';
 import { interactionIdOf } from '../support/e2e-card-look.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
+import { formerResultRows } from '../support/e2e-predecessor.js';
 import { E2eWorld } from '../support/e2e-world.js';
 import { photo } from '../support/pictures.js';
-
-function button(custom_id: string, label: string): APIButtonComponent {
-  return { type: ComponentType.Button, style: ButtonStyle.Secondary, custom_id, label };
-}
-
-function legacyRows(): APIMessageTopLevelComponent[] {
-  return [
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        button('style_nav_left', '◀'),
-        button('style_nav_right', '▶'),
-        button('style_process_prompt', 'Process Prompt'),
-        button('style_edit_prompt', 'Edit Prompt'),
-      ],
-    },
-    {
-      type: ComponentType.ActionRow,
-      components: [
-        {
-          type: ComponentType.StringSelect,
-          custom_id: 'style_options_select',
-          options: STYLES.map(({ key, name }) => ({ label: name, value: key })),
-        },
-      ],
-    },
-  ];
-}
 
 /** A card as the predecessor posted it, for a row that does not know its card. */
 async function legacyCard(
@@ -52,7 +19,7 @@ async function legacyCard(
   const id = interactionIdOf(card);
   const database = await E2eDatabase.open(world);
   await database.run('UPDATE interaction_states SET message_id = NULL WHERE id = ?', id);
-  return world.sandbox.postAsBot('general', { embeds: [embedFor(id)], components: legacyRows() });
+  return world.sandbox.postAsBot('general', { embeds: [embedFor(id)], components: formerResultRows() });
 }
 
 describe('a card of the Python predecessor', () => {
@@ -90,7 +57,7 @@ describe('a card of the Python predecessor', () => {
     const ann = world.sandbox.user('ann');
     const card = world.sandbox.postAsBot('general', {
       embeds: [{ title: 'Output 1 of 1', footer: { text: 'made with love' } }],
-      components: legacyRows(),
+      components: formerResultRows(),
       files: [{ name: 'old.png', bytes: await photo(64, 48).png().toBuffer() }],
     });
     const why = new RegExp(`${NOT_RESTORED} It does not say which request it belongs to.`);

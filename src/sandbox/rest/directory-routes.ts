@@ -5,6 +5,7 @@ import { signedUrl } from '../cdn/signed-url.js';
 import { snowflake } from '../validation/fields.js';
 import { parseBody } from '../validation/parse-body.js';
 import type { Application } from '../world/entities.js';
+import { guildPermissions } from '../world/permissions.js';
 import {
   channelsOf,
   renderChannel,
@@ -67,7 +68,11 @@ export function registerDirectoryRoutes(app: FastifyInstance, services: RestServ
     const { id } = applicationOf(world, request);
     return [...world.guilds.values()]
       .filter((guild) => guild.members.has(id))
-      .map((guild) => ({ ...renderGuild(guild), owner: false, permissions: '0' }));
+      .map((guild) => ({
+        ...renderGuild(guild),
+        owner: guild.ownerId === id,
+        permissions: String(guildPermissions(world, guild.id, id)),
+      }));
   });
 
   app.post('/users/@me/channels', async (request) => {

@@ -1,17 +1,35 @@
 import { describe, expect, it } from '@jest/globals';
+import { Collection } from 'discord.js';
 
 import type { CardInteraction } from '../../../src/bot/answering/card-interaction.js';
 import { cardTarget } from '../../../src/bot/guards/card-target.js';
+import type { FormerCard, FormerCards } from '../../../src/persistence/import/former-cards.js';
 import { footerFor } from '../../../src/views/interaction-id.js';
 import { appErrorOf } from '../../support/app-error-of.js';
-import { buttonClick, cardMessage } from '../../support/discord-doubles.js';
+import { buttonClick, cardEmbed, cardMessage } from '../../support/discord-doubles.js';
 import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
+import { strictDouble } from '../../support/strict-double.js';
 
 const inFooter = (id: string) => [{ footer: { text: footerFor(id) }, fields: [] }];
 const inField = (id: string) => [{ footer: null, fields: [{ name: 'Session', value: id }] }];
 
+/** Imported cards that know none, or that know one and keep what they were asked for. */
+function formerCards(id: string | null, asked: FormerCard[] = []): FormerCards {
+  return strictDouble<FormerCards>('FormerCards', {
+    find: async (card) => {
+      asked.push(card);
+      return id;
+    },
+  });
+}
+
+const NONE = formerCards(null);
+const NEVER_ASKED = strictDouble<FormerCards>('FormerCards', {});
+
 function click(customId: string, embeds: object[]): CardInteraction {
-  return buttonClick(customId, { message: cardMessage({ embeds }) });
+  return buttonClick(customId, {
+    message: cardMessage({ embeds, attachments: new Collection() }),
+  });
 }
 
 describe('what a click is about', () => {
@@ -20,8 +38,8 @@ describe('what a click is about', () => {
     ['the custom id alone', `style_nav_left:${ID}`, []],
     ['the footer of a card of the predecessor', 'style_nav_left', inFooter(ID)],
     ['a field of a card of the predecessor', 'style_nav_left', inField(ID)],
-  ])('is said by %s', (_name, customId, embeds) => {
-    expect(cardTarget(click(customId, embeds))).toEqual({
+  ])('is said by %s', async (_name, customId, embeds) => {
+    expect(await cardTarget(click(customId, embeds), NEVER_ASKED)).toEqual({
       name: 'style_nav_left',
       view: 'style_view',
       interactionId: ID,
@@ -33,14 +51,30 @@ describe('what a click is about', () => {
     ['a custom id of something else', 'someone_elses_button', inFooter(ID)],
     ['a forged custom id', `style_nav_left:${ID}x`, inFooter(ID)],
   ])('is not known with %s', async (_name, customId, embeds) => {
-    const error = await appErrorOf(() => cardTarget(click(customId, embeds)));
+    const error = await appErrorOf(() => cardTarget(click(customId, embeds), NONE));
     expect(error).toMatchObject({ code: 'state.no_id', retryable: false });
   });
 
   it('is refused when custom id and card name two interactions', async () => {
     for (const embeds of [inFooter(OTHER), inField(OTHER)]) {
-      const error = await appErrorOf(() => cardTarget(click(`style_nav_left:${ID}`, embeds)));
+      const error = await appErrorOf(() => cardTarget(click(`style_nav_left:${ID}`, embeds), NONE));
       expect(error).toMatchObject({ code: 'state.foreign', retryable: false });
     }
+  });
+
+  it('is found by place and pictures on a card of the predecessor without any id', async () => {
+    const asked: FormerCard[] = [];
+    const embed = { ...cardEmbed('generated_20240831_120030.png'), footer: null };
+    const attachments = new Collection([['1', { name: 'attached.png' }]]);
+    const message = cardMessage({ embeds: [embed], attachments });
+    const former = buttonClick('style_nav_left', { message });
+    expect(await cardTarget(former, formerCards(ID, asked))).toMatchObject({ interactionId: ID });
+    expect(asked).toEqual([
+      {
+        channelId: message.channelId,
+        messageId: message.id,
+        fileNames: ['generated_20240831_120030.png', 'attached.png'],
+      },
+    ]);
   });
 });

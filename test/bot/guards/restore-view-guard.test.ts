@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Message } from 'discord.js';
+import { Collection, Message } from 'discord.js';
 import type { Client } from 'discordx';
 
 import type { CardPayload, CardPayloads } from '../../../src/bot/answering/card-payloads.js';
 import type { Subject } from '../../../src/bot/guards/error-guard.js';
 import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
 import { RestoreViewGuard } from '../../../src/bot/guards/restore-view-guard.js';
+import type { FormerCards } from '../../../src/persistence/import/former-cards.js';
 import { InteractionTurns } from '../../../src/persistence/interaction-turns.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardMessage, modalSubmit } from '../../support/discord-doubles.js';
@@ -26,11 +27,18 @@ afterEach(() => void jest.useRealTimers());
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
 const CLIENT = strictDouble<Client>('Client', {});
 
-function setUp(state = resultState(2)) {
+function setUp(state = resultState(2), formerId: string | null = null) {
+  const formerCards = strictDouble<FormerCards>('FormerCards', { find: async () => formerId });
   const stored = new MemoryPersistence(state);
   const turns = new InteractionTurns();
   const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
-  const { guard } = new RestoreViewGuard(stored.service, turns, payloads, new RecordingLogger());
+  const { guard } = new RestoreViewGuard(
+    stored.service,
+    formerCards,
+    turns,
+    payloads,
+    new RecordingLogger(),
+  );
   const seen: CardGuardData[] = [];
   const run = async (
     subject: Subject,
@@ -87,12 +95,16 @@ describe('the guard that restores views', () => {
   it.each([
     [
       'without any id',
-      buttonClick('style_nav_left', { message: cardMessage({ embeds: [] }) }),
+      buttonClick('style_nav_left', {
+        message: cardMessage({ embeds: [], attachments: new Collection() }),
+      }),
       'state.no_id',
     ],
     [
       'of an unknown interaction',
-      buttonClick(`style_nav_left:${OTHER}`, { message: cardMessage({ embeds: [] }) }),
+      buttonClick(`style_nav_left:${OTHER}`, {
+        message: cardMessage({ embeds: [], attachments: new Collection() }),
+      }),
       'state.not_found',
     ],
     [
@@ -111,10 +123,26 @@ describe('the guard that restores views', () => {
     expect(seen).toEqual([]);
   });
 
-  it('gives an interaction whose card is not known yet the card that was clicked', async () => {
-    const { run, seen } = setUp(resultState(1, { messageId: null }));
-    await run(buttonClick(`style_nav_left:${ID}`, { message: cardMessage({ id: '777' }) }));
-    expect(seen[0]?.view?.state.messageId).toBe('777');
+  it.each([
+    ['card', { messageId: null }],
+    ['place', { channelId: null, guildId: null, messageId: '777' }],
+    ['card and place', { channelId: null, guildId: null, messageId: null }],
+  ])('gives an interaction whose %s is not known yet the card that was clicked', async (_, of) => {
+    const { run, seen } = setUp(resultState(1, of));
+    const message = cardMessage({ id: '777', channelId: '888' });
+    await run(buttonClick(`style_nav_left:${ID}`, { message, guildId: '999' }));
+    expect(seen[0]?.view?.state).toMatchObject({
+      messageId: '777',
+      channelId: '888',
+      guildId: '999',
+    });
+  });
+
+  it('restores an imported card that does not say its id, and makes it the one card', async () => {
+    const { run, seen } = setUp(resultState(1, { messageId: null, channelId: null }), ID);
+    const message = cardMessage({ id: '777', embeds: [], attachments: new Collection() });
+    await run(buttonClick('style_nav_left', { message, guildId: null }));
+    expect(seen[0]?.view?.state).toMatchObject({ id: ID, messageId: '777', guildId: null });
   });
 
   it('shows the card as it is now where the component is not on it any more', async () => {
