@@ -19,7 +19,10 @@ async function legacyCard(
   const id = interactionIdOf(card);
   const database = await E2eDatabase.open(world);
   await database.run('UPDATE interaction_states SET message_id = NULL WHERE id = ?', id);
-  return world.sandbox.postAsBot('general', { embeds: [embedFor(id)], components: formerResultRows() });
+  return world.sandbox.postAsBot('general', {
+    embeds: [embedFor(id)],
+    components: formerResultRows(),
+  });
 }
 
 describe('a card of the Python predecessor', () => {

@@ -84,7 +84,7 @@ describe('the guard around everything', () => {
     expect(settled).toEqual(['settled']);
   });
 
-  it.each(['state.no_id', 'state.not_found', 'state.unreadable', 'state.foreign'] as const)(
+  it.each(['state.no_id', 'state.unreadable', 'state.foreign'] as const)(
     'says that a card could not be restored, why, and what to do (%s)',
     async (code) => {
       const { told, run } = setUp();
@@ -94,6 +94,16 @@ describe('the guard around everything', () => {
       ]);
     },
   );
+
+  it('says of a card whose row is not there how long requests are kept', async () => {
+    const { told, run } = setUp();
+    await run(CLICK, failing(appError('state.not_found')));
+    expect(told).toEqual([
+      expect.stringMatching(
+        /^I keep requests for \d+ days after their last use; this one is gone\. /,
+      ),
+    ]);
+  });
 
   it('says a conflict as it is, which is over with the next press', async () => {
     const { told, run } = setUp();
