@@ -20,11 +20,11 @@ const CLICK = buttonClick(`style_nav_left:${INTERACTION_ID}`);
 const appError = (code: ErrorCode, retryable = false) =>
   new AppError({ code, retryable, sentence: 'The sentence.' });
 
-function setUp() {
+function setUp(retentionDays = 30) {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const inFlight = new InFlight();
-  const { guard } = new ErrorGuard(inFlight, 30, clock, logger);
+  const { guard } = new ErrorGuard(inFlight, retentionDays, clock, logger);
   const told: string[] = [];
   const settled: string[] = [];
   const answer = strictDouble<CardAnswer>('CardAnswer', {
@@ -95,13 +95,15 @@ describe('the guard around everything', () => {
     },
   );
 
-  it('says of a card whose row is not there how long requests are kept', async () => {
-    const { told, run } = setUp();
+  it.each([
+    [30, 'I keep requests for 30 days after their last use; this one is gone.'],
+    [1, 'I keep requests for 1 day after their last use; this one is gone.'],
+    [0, 'This card could not be restored. The sentence.'],
+  ])('says of a card whose row is not there what %i days of keeping mean', async (days, why) => {
+    const { told, run } = setUp(days);
     await run(CLICK, failing(appError('state.not_found')));
     expect(told).toEqual([
-      expect.stringMatching(
-        /^I keep requests for \d+ days after their last use; this one is gone\. /,
-      ),
+      `${why} Its picture stays as it is; mention me with a prompt or pictures to start anew.`,
     ]);
   });
 
