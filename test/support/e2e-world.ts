@@ -89,7 +89,8 @@ export class E2eWorld {
 /** A directory of the test's own, removed after it. */
 export async function temporaryDirectory(): Promise<string> {
   const dir = await mkdtemp(path.join(tmpdir(), 'nanobanana-e2e-'));
-  endings.push(() => rm(dir, { recursive: true, force: true }));
+  // A process that was just killed may leave a file behind a moment later.
+  endings.push(() => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
   return dir;
 }
 
