@@ -164,6 +164,9 @@ async function slowModel(gemini: GeminiWorld['gemini']): Promise<() => void> {
   return open;
 }
 
+/** What the log says of an outcome that cannot be shown on its card. */
+const TOLD = 'Outcome told in a direct message';
+
 /** Starts a generation, lets `happen` befall its card meanwhile, and waits for the bot to notice. */
 async function meanwhile(
   { gemini, sandbox, world }: GeminiWorld,
@@ -177,7 +180,7 @@ async function meanwhile(
   happen(card);
   release();
   const id = interactionIdOf(card);
-  await world.bot.logged('Card could not be edited', ({ interactionId }) => interactionId === id);
+  await world.bot.logged(TOLD, ({ interactionId }) => interactionId === id);
   return card;
 }
 
