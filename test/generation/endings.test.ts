@@ -5,6 +5,7 @@ import {
   ENDINGS,
   finishReasonEnding,
   httpStatusEnding,
+  storingEnding,
   type Ending,
 } from '../../src/generation/endings.js';
 import { failure, failureOf } from '../../src/generation/generation-failure.js';
@@ -44,6 +45,14 @@ describe('the table of endings', () => {
       expect(finishReasonEnding(value).sentence).toContain('(reason: unknown)');
     },
   );
+
+  it.each([
+    ['storage.full', 'The picture was made, but the bot’s disk is full.'],
+    ['storage.read_only', 'The picture was made, but the bot’s disk refuses it.'],
+    ['storage.failed', 'The picture was made, but the bot’s storage did not take it.'],
+  ] as const)('tells which trouble lost a finished picture: %s', (code, sentence) => {
+    expect(storingEnding(code)).toMatchObject({ sentence, help: 'again', isPassing: false });
+  });
 
   it('tells by its class what a new HTTP status means', () => {
     expect(httpStatusEnding(599)).toMatchObject({ code: 'model.failed', isPassing: true });

@@ -1,4 +1,4 @@
-import { describe, expect, it, jest } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { ImageModel, ModelRequest } from '../../src/generation/image-model.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
@@ -17,6 +17,11 @@ const SIGNAL = new AbortController().signal;
 
 const health = () => strictDouble<ModelHealth>('ModelHealth', { observe: async (call) => call() });
 
+function makerOf(store: MemoryImageStore, model: ImageModel, recorder: OutputRecorder) {
+  const sources = new SourcePictures(store);
+  return new PictureMaker(sources, model, health(), recorder, new RecordingLogger());
+}
+
 async function setUp() {
   const store = new MemoryImageStore();
   const input = await store.put(INTERACTION_ID, { kind: 'input', n: 0 }, textPicture('input'));
@@ -24,6 +29,8 @@ async function setUp() {
   const asked = generation({ source: { kind: 'inputs' }, prompt: 'neon!', styleKey: 'neon' });
   return { store, state, asked };
 }
+
+afterEach(() => void jest.useRealTimers());
 
 describe('making a picture', () => {
   it('asks the model once, with wording, pictures and style, and stores the answer', async () => {
@@ -44,13 +51,7 @@ describe('making a picture', () => {
         return outputItem();
       },
     });
-    const maker = new PictureMaker(
-      new SourcePictures(store),
-      model,
-      health(),
-      recorder,
-      new RecordingLogger(),
-    );
+    const maker = makerOf(store, model, recorder);
     expect(await maker.make(state, asked, SIGNAL)).toEqual(outputItem());
     expect(requests).toEqual([
       [{ prompt: 'neon!', pictures: [textPicture('input')], styleKey: 'neon' }, SIGNAL],
@@ -63,13 +64,7 @@ describe('making a picture', () => {
     store.images.clear();
     const model = strictDouble<ImageModel>('ImageModel', {});
     const recorder = strictDouble<OutputRecorder>('OutputRecorder', {});
-    const maker = new PictureMaker(
-      new SourcePictures(store),
-      model,
-      health(),
-      recorder,
-      new RecordingLogger(),
-    );
+    const maker = makerOf(store, model, recorder);
     const error = await appErrorOf(maker.make(state, asked, SIGNAL));
     expect(error.code).toBe('state.source_missing');
     expect(error.sentence).toContain('I asked no model');
@@ -82,13 +77,7 @@ describe('making a picture', () => {
       generate: () => Promise.reject(refusal),
     });
     const recorder = strictDouble<OutputRecorder>('OutputRecorder', {});
-    const maker = new PictureMaker(
-      new SourcePictures(store),
-      model,
-      health(),
-      recorder,
-      new RecordingLogger(),
-    );
+    const maker = makerOf(store, model, recorder);
     expect(await appErrorOf(maker.make(state, asked, SIGNAL))).toBe(refusal);
   });
 
@@ -111,13 +100,7 @@ describe('making a picture', () => {
         return outputItem();
       },
     });
-    const maker = new PictureMaker(
-      new SourcePictures(store),
-      model,
-      health(),
-      recorder,
-      new RecordingLogger(),
-    );
+    const maker = makerOf(store, model, recorder);
     const made = maker.make(state, asked, SIGNAL);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(await made).toEqual(outputItem());
@@ -126,6 +109,5 @@ describe('making a picture', () => {
     const lost = appErrorOf(maker.make(state, asked, SIGNAL));
     await jest.advanceTimersByTimeAsync(200_000);
     expect(await lost).toMatchObject({ code: 'storage.picture_not_stored', retryable: true });
-    jest.useRealTimers();
   });
 });
