@@ -13,7 +13,7 @@ export function checkCards(evidence: Evidence, states: readonly InteractionState
   const sum = (count: (record: CardRecord) => number) =>
     records.reduce((total, record) => total + count(record), 0);
   return [
-    checkMentions(evidence),
+    checkMentions(evidence, byRequest),
     {
       what: 'cards',
       count: records.length,
@@ -53,7 +53,10 @@ function outcomes({ pictures, failures, cancellations }: CardRecord): number {
 }
 
 /** Every mention has one answer, whatever the bot did at that moment. */
-function checkMentions({ sandbox, people }: Evidence): Finding {
+function checkMentions(
+  { sandbox, people }: Evidence,
+  byRequest: ReadonlyMap<string | null, InteractionState>,
+): Finding {
   const mentions = people.flatMap((person) => person.mentions);
   const replies = new Map<string, Message[]>();
   for (const message of sandbox.world.messages.values()) {
@@ -65,7 +68,11 @@ function checkMentions({ sandbox, people }: Evidence): Finding {
     count: mentions.length,
     violations: mentions
       .filter(({ id }) => replies.get(id)?.length !== 1)
-      .map(({ id, content }) => `"${content}" has ${replies.get(id)?.length ?? 0} answers`),
+      .map(({ id, content }) => {
+        const state = byRequest.get(id);
+        const row = state ? `the row ${state.id} names the card ${state.messageId}` : 'no row';
+        return `"${content}" (${id}) has ${replies.get(id)?.length ?? 0} answers, and ${row}`;
+      }),
   };
 }
 

@@ -9,6 +9,11 @@ import type { Finding } from './checker.js';
 /** Violations of one kind; the first ones tell enough. */
 const MAX_SHOWN = 10;
 
+/** Of what the processes said about an interaction, the last lines. */
+const MAX_LOG_LINES = 12;
+
+const INTERACTION_ID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/;
+
 /** A number of the command line. */
 function numberIn(name: string, text: string | undefined, fallback: number): number {
   const value = text === undefined ? fallback : Number(text);
@@ -17,13 +22,25 @@ function numberIn(name: string, text: string | undefined, fallback: number): num
   process.exit(2);
 }
 
-function print(findings: readonly Finding[]): void {
+/** What the processes wrote about the interaction that a violation names. */
+function linesAbout(violation: string, log: string): string[] {
+  const id = INTERACTION_ID.exec(violation)?.[0];
+  if (id === undefined) return [];
+  const isToldOf = (line: string) => line.includes(id) || line.startsWith('---');
+  const lines = log.split('\n').filter((line) => isToldOf(line));
+  const isWorthTelling = (line: string, n: number) =>
+    line.includes(id) || lines[n - 1]?.includes(id);
+  return lines.filter((line, n) => isWorthTelling(line, n)).slice(-MAX_LOG_LINES);
+}
+
+function print(findings: readonly Finding[], log: string): void {
   const width = Math.max(...findings.map(({ what }) => what.length));
   for (const { what, count, violations } of findings) {
     const verdict = violations.length === 0 ? '' : `  ✘ ${violations.length} violations`;
     process.stdout.write(`  ${what.padEnd(width)}  ${String(count).padStart(6)}${verdict}\n`);
     for (const violation of violations.slice(0, MAX_SHOWN)) {
       process.stdout.write(`      ${violation}\n`);
+      for (const line of linesAbout(violation, log)) process.stdout.write(`        ${line}\n`);
     }
   }
 }
@@ -37,7 +54,7 @@ process.stdout.write(`Crash campaign: ${kills} kills, seed ${seed} (again: --see
 const startedMs = Date.now();
 const { findings, log } = await runCampaign({ kills, seed });
 if (values.log !== undefined) await writeFile(values.log, log);
-print(findings);
+print(findings, log);
 const broken = findings.filter(({ violations }) => violations.length > 0).length;
 const seconds = Math.round((Date.now() - startedMs) / 1000);
 process.stdout.write(

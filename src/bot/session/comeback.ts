@@ -1,3 +1,5 @@
+import { setMaxListeners } from 'node:events';
+
 import { Events, type GatewayDispatchPayload } from 'discord.js';
 import type { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
@@ -23,7 +25,10 @@ export class Comeback {
     private readonly keeper: SessionKeeper,
     private readonly catchUp: CatchUp,
     @inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    // Every missed event that is waited for listens to it; Node warns of more than ten.
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   /**
    * Begins to listen; to be called before the login.

@@ -47,7 +47,8 @@ export class MissedEvents {
    * @throws the reason of `signal`, after which nobody listens any more.
    */
   async handOver(signal: AbortSignal): Promise<string | null> {
-    await Promise.all(this.replays.map(({ missed }) => missed));
+    // What only the former sessions were told, just before the new ones began, may still be on its way.
+    await Promise.all(this.replays.map((replay) => replay.upToNow()));
     signal.throwIfAborted();
     const asking = this.replays.flatMap(({ packets }) => stillAsking(packets, this.botId));
     const missed = asking.filter(({ d }) => !this.ledger.isBegun(d.id));

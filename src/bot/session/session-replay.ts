@@ -31,7 +31,8 @@ export class SessionReplay {
   private readonly socket: WebSocket | null;
   private readonly collected: GatewayDispatchPayload[] = [];
   private heartbeat: NodeJS.Timeout | undefined;
-  private isAcknowledged = true;
+  /** Who waits for the answers to heartbeats, which come in their order. */
+  private readonly unanswered: (() => void)[] = [];
   private problem: string | null = null;
   private settle: (problem: string | null) => void = () => undefined;
 
@@ -54,6 +55,18 @@ export class SessionReplay {
   /** Why the replay is not whole, or no longer goes on; null: nothing is missing. */
   get failure(): string | null {
     return this.problem;
+  }
+
+  /**
+   * Resolves when everything is here that Discord had told the session before the call, however much
+   * of it is still on its way; or when that cannot be had any more.
+   */
+  async upToNow(): Promise<void> {
+    await this.missed;
+    if (this.problem !== null) return;
+    const tooLong = setTimeout(() => this.fail('Discord did not answer in time'), TIMEOUT_MS);
+    await this.sendHeartbeat();
+    clearTimeout(tooLong);
   }
 
   /** Ends the connection and, on Discord's side, the session. */
@@ -97,10 +110,10 @@ export class SessionReplay {
         this.beat(Math.random() * payload.d.heartbeat_interval, payload.d.heartbeat_interval);
         break;
       case GatewayOpcodes.Heartbeat:
-        this.sendHeartbeat();
+        void this.sendHeartbeat();
         break;
       case GatewayOpcodes.HeartbeatAck:
-        this.isAcknowledged = true;
+        this.unanswered.shift()?.();
         break;
       case GatewayOpcodes.InvalidSession:
         this.fail('Discord no longer knows the session');
@@ -132,16 +145,21 @@ export class SessionReplay {
 
   private beat(waitMs: number, intervalMs: number): void {
     this.heartbeat = setTimeout(() => {
-      if (!this.isAcknowledged) return this.fail('the connection is dead');
-      this.sendHeartbeat();
+      if (this.unanswered.length > 0) return this.fail('the connection is dead');
+      void this.sendHeartbeat();
       this.beat(intervalMs, intervalMs);
     }, waitMs);
   }
 
-  /** Tells the number that is stored, not the newest: if this process dies, the next one asks for all again. */
-  private sendHeartbeat(): void {
-    this.isAcknowledged = false;
+  /**
+   * Tells the number that is stored, not the newest: if this process dies, the next one asks for all
+   * again. Resolves with the answer, which comes after everything that was sent before it.
+   */
+  private sendHeartbeat(): Promise<void> {
     this.send(GatewayOpcodes.Heartbeat, this.session.sequence);
+    return new Promise((resolve) => {
+      this.unanswered.push(resolve);
+    });
   }
 
   private send(op: GatewayOpcodes, d: unknown): void {
@@ -159,5 +177,6 @@ export class SessionReplay {
     this.problem ??= problem;
     clearTimeout(this.heartbeat);
     this.settle(this.problem);
+    for (const giveUp of this.unanswered.splice(0)) giveUp();
   }
 }

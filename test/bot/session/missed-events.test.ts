@@ -19,16 +19,27 @@ afterEach(() => {
 
 const NEVER = new AbortController().signal;
 
-/** A gateway that replays these packets to whoever resumes, or knows no session. */
-async function gateway(replay: readonly GatewayDispatchPayload[] | null): Promise<string> {
+/**
+ * A gateway that replays these packets to whoever resumes, or knows no session.
+ *
+ * @param late what is on its way when the session is resumed, and arrives before the next answer.
+ */
+async function gateway(
+  replay: readonly GatewayDispatchPayload[] | null,
+  late: readonly GatewayDispatchPayload[] = [],
+): Promise<string> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket) => {
     const say = (payload: object) => socket.send(JSON.stringify(payload));
     say({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: 60_000 } });
     socket.once('message', () => {
       for (const packet of replay ?? []) say(packet);
-      if (replay === null) say({ op: GatewayOpcodes.InvalidSession, d: false });
-      else say(resumed(99));
+      if (replay === null) return say({ op: GatewayOpcodes.InvalidSession, d: false });
+      say(resumed(99));
+      socket.on('message', () => {
+        for (const packet of late) say(packet);
+        say({ op: GatewayOpcodes.HeartbeatAck });
+      });
     });
   });
   ended.push(() => {
@@ -85,6 +96,12 @@ describe('what was missed', () => {
     expect(await run()).toBeNull();
     expect(handed).toEqual(['60', '61']);
     expect(handed.map((id) => ledger.isEnded(id))).toEqual([true, true]);
+  });
+
+  it('is handed over even if it was still on its way when the new session began', async () => {
+    const { run, handed } = setUp([{ resumeUrl: await gateway([said(8, '60')], [said(9, '61')]) }]);
+    expect(await run()).toBeNull();
+    expect(handed).toEqual(['60', '61']);
   });
 
   it('is not handed over where the new session has heard it too', async () => {

@@ -73,6 +73,31 @@ describe('the replay of a former session', () => {
     expect(code).toBe(1000);
   });
 
+  it('says when everything is here that was on its way', async () => {
+    const { replay, say, heard } = await setUp();
+    await heard();
+    say(resumed(8));
+    const upToNow = replay.upToNow();
+    expect(await heard()).toEqual({ op: GatewayOpcodes.Heartbeat, d: 7 });
+    say(said(9, '62'));
+    say({ op: GatewayOpcodes.HeartbeatAck });
+    await upToNow;
+    expect(replay.packets).toHaveLength(1);
+    expect(replay.failure).toBeNull();
+  });
+
+  it('does not wait for what a connection that ends still owes', async () => {
+    const { replay, say, heard, socket } = await setUp();
+    await heard();
+    say(resumed(8));
+    const upToNow = replay.upToNow();
+    await heard();
+    socket.close(4000);
+    await upToNow;
+    expect(replay.failure).toBe('UnknownError');
+    await replay.upToNow();
+  });
+
   it.each([
     [
       'the session is no longer known',
