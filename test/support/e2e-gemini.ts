@@ -14,13 +14,19 @@ export interface GeminiWorld {
   readonly gemini: GeminiServer;
 }
 
-/** Starts all three; the bot logs everything it ever logs. */
+/**
+ * Starts all three; the bot logs everything it ever logs.
+ *
+ * @param through a command that the bot is started through.
+ */
 export async function startWithGemini(
   env: Readonly<Record<string, string>> = {},
+  through: readonly string[] = [],
 ): Promise<GeminiWorld> {
   const gemini = await GeminiServer.start();
   endAfterTest(() => gemini.stop());
   const world = await E2eWorld.start({
+    through,
     env: {
       IMAGE_MODEL: 'gemini',
       GOOGLE_API_KEY: API_KEY,

@@ -1,0 +1,9 @@
+/** What the tests need of the machine, once before all of them: jest's `globalSetup`. */
+import setUpBrowser from './page/browser-setup.mjs';
+import { findProgram, installPackages } from './support/programs.mjs';
+
+export default async function setUp() {
+  await setUpBrowser();
+  // For the disk that breaks, which is written in C.
+  if ((await findProgram(['cc'])) === undefined) await installPackages(['gcc', 'libc6-dev']);
+}
