@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 import { IsNull, Not, type DataSource, type Repository } from 'typeorm';
 
 import { DATA_SOURCE } from './database.js';
-import { decodeState, UNKNOWN } from './interaction-state-codec.js';
+import { decodeState, isReadable, UNKNOWN } from './interaction-state-codec.js';
 import { InteractionStateEntity } from './interaction-state.entity.js';
 import type { InteractionState } from './interaction-state.js';
 import { storage } from './storage-errors.js';
@@ -25,6 +25,26 @@ export class Requests {
   async find(requestMessageId: string): Promise<InteractionState | null> {
     const row = await storage(this.rows.findOneBy({ requestMessageId }));
     return row && decodeState(row);
+  }
+
+  /**
+   * The interactions of messages whose row does not know its card, oldest first: the process ended in
+   * between. Unreadable rows are left out.
+   *
+   * @param since ISO 8601, UTC; older interactions are not looked at.
+   */
+  async withoutCard(since: string, limit: number): Promise<InteractionState[]> {
+    const rows = await storage(
+      this.rows
+        .createQueryBuilder('row')
+        .where('row.lastUsedAt > :since AND row.requestMessageId IS NOT NULL', { since })
+        // Imported rows know no card either, all of them: the index of cards would be the slow way.
+        .andWhere(`COALESCE(row.messageId, '') = ''`)
+        .orderBy('row.lastUsedAt', 'ASC')
+        .limit(limit)
+        .getMany(),
+    );
+    return rows.filter(isReadable).map(decodeState);
   }
 
   /** The direct message channels that interactions came from, those used last first. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
+import { E2eDatabase } from '../support/e2e-database.js';
 import { allReplied, inVain, repliesTo } from '../support/e2e-replies.js';
 import { E2eWorld } from '../support/e2e-world.js';
 
@@ -89,6 +90,35 @@ describe('what was done right before a kill, and is replayed after it', () => {
     await allReplied(sandbox, [first]);
     await preview(sandbox.user('ben'), 'a dog');
     expect(repliesTo(sandbox, first)).toHaveLength(1);
+  });
+
+  it('a mention that was stored is answered even if Discord does not tell of it again', async () => {
+    const world = await E2eWorld.start({ env: { CATCH_UP_HOURS: '0' } });
+    const { sandbox } = world;
+    const POST = { method: 'POST', route: '/channels/:id/messages' };
+    const first = await sandbox.user('ann').mention('a cat');
+    const heal = sandbox.faults.add({ ...POST, effect: { kind: 'cut' }, times: Infinity });
+    await sandbox.requests.begun(POST);
+    await world.bot.kill();
+    heal();
+    sandbox.gateway.invalidateSessions();
+    await world.startBot();
+    await allReplied(sandbox, [first]);
+    await world.bot.logged('Finished a request');
+    expect(repliesTo(sandbox, first)).toHaveLength(1);
+  });
+
+  it('a card that was posted, and that the row does not know, is known after the start', async () => {
+    const world = await E2eWorld.start();
+    const { sandbox } = world;
+    const card = await preview(sandbox.user('ann'), 'a cat');
+    await world.bot.kill();
+    const database = await E2eDatabase.open(world);
+    await database.run('UPDATE interaction_states SET message_id = NULL');
+    await world.startBot();
+    const { interactionId } = await world.bot.logged('Finished a request');
+    expect(await database.row(String(interactionId))).toMatchObject({ message_id: card.id });
+    expect(sandbox.world.channel('general').messageIds).toHaveLength(2);
   });
 
   it('a mention that was deleted meanwhile is not answered', async () => {

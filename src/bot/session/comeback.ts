@@ -1,18 +1,18 @@
 import { setMaxListeners } from 'node:events';
 
-import { Events, type GatewayDispatchPayload } from 'discord.js';
+import { Events } from 'discord.js';
 import type { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../ops/logger.js';
 import { CatchUp } from '../catch-up/catch-up.js';
-import { GatewayWatch } from './gateway-watch.js';
+import { UnfinishedRequests } from '../mention/unfinished-requests.js';
 import { MissedEvents } from './missed-events.js';
 import { SessionKeeper } from './session-keeper.js';
 
 /**
- * Sees to it that nothing said or clicked while the bot was away is lost: first what Discord
- * replays, then what has to be read back from the channels.
+ * Sees to it that nothing said or clicked is lost when the bot was away: first what Discord replays,
+ * then what a former process had begun to answer, then what has to be read back from the channels.
  */
 @injectable()
 export class Comeback {
@@ -21,7 +21,7 @@ export class Comeback {
 
   constructor(
     private readonly missed: MissedEvents,
-    private readonly watch: GatewayWatch,
+    private readonly unfinished: UnfinishedRequests,
     private readonly keeper: SessionKeeper,
     private readonly catchUp: CatchUp,
     @inject(LOGGER) private readonly logger: Logger,
@@ -36,13 +36,11 @@ export class Comeback {
    * @throws AppError `storage.*`
    */
   async begin(client: Client, token: string): Promise<void> {
-    client.on('raw', (packet: GatewayDispatchPayload, shardId: number) => {
-      this.watch.receive(packet, shardId);
-    });
-    this.watch.events.on('gap', (since) => {
+    this.keeper.follow(client, (since) => {
       this.owe(since);
       client.once(Events.ShardReady, () => this.track(this.readBack()));
     });
+    await this.unfinished.collect();
     await this.missed.collect(token);
   }
 
@@ -69,6 +67,7 @@ export class Comeback {
     if (since !== null) this.owe(since);
     await this.keeper.start();
     this.missed.close();
+    await this.unfinished.finish(this.stopping.signal);
     await this.readBack();
   }
 

@@ -1,3 +1,5 @@
+import type { GatewayDispatchPayload } from 'discord.js';
+import type { Client } from 'discordx';
 import PQueue from 'p-queue';
 import { inject, injectable } from 'tsyringe';
 
@@ -27,6 +29,19 @@ export class SessionKeeper {
   /** After which message channels are still to be read back; null: none are. */
   get catchUpSince(): string | null {
     return this.owed?.toString() ?? null;
+  }
+
+  /**
+   * Begins to follow the sessions of the client, which must not be logged in yet.
+   *
+   * @param onGap hears when a shard had to begin a new session, and may have missed what came after
+   * the message of that id.
+   */
+  follow(client: Client, onGap: (since: string) => void): void {
+    client.on('raw', (packet: GatewayDispatchPayload, shardId: number) => {
+      this.watch.receive(packet, shardId);
+    });
+    this.watch.events.on('gap', onGap);
   }
 
   /**

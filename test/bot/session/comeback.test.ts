@@ -4,13 +4,10 @@ import { describe, expect, it } from '@jest/globals';
 import type { Client } from 'discordx';
 
 import type { CatchUp } from '../../../src/bot/catch-up/catch-up.js';
+import type { UnfinishedRequests } from '../../../src/bot/mention/unfinished-requests.js';
 import { Comeback } from '../../../src/bot/session/comeback.js';
-import { EventLedger } from '../../../src/bot/session/event-ledger.js';
-import { GatewayWatch } from '../../../src/bot/session/gateway-watch.js';
 import type { MissedEvents } from '../../../src/bot/session/missed-events.js';
 import type { SessionKeeper } from '../../../src/bot/session/session-keeper.js';
-import { FakeClock } from '../../support/fake-clock.js';
-import { guild, ready } from '../../support/gateway-packets.js';
 import { gate } from '../../support/gate.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
@@ -28,6 +25,7 @@ interface Told {
 function setUp({ since = null, isOn = true, run = async () => true, handOver }: Told = {}) {
   const done: string[] = [];
   let owed: string | null = null;
+  let tellGap: ((id: string) => void) | undefined;
   const missed = strictDouble<MissedEvents>('MissedEvents', {
     collect: async (token) => void done.push(`collect with ${token}`),
     handOver: async () => {
@@ -37,7 +35,14 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
     },
     close: () => void done.push('close'),
   });
+  const unfinished = strictDouble<UnfinishedRequests>('UnfinishedRequests', {
+    collect: async () => void done.push('collect unfinished'),
+    finish: async () => void done.push('finish'),
+  });
   const keeper = strictDouble<SessionKeeper>('SessionKeeper', {
+    follow: (_client, onGap) => {
+      tellGap = onGap;
+    },
     get catchUpSince() {
       return owed;
     },
@@ -59,12 +64,11 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
       return run(signal);
     },
   });
-  const watch = new GatewayWatch(new EventLedger(), new FakeClock());
   const logger = new RecordingLogger();
-  const comeback = new Comeback(missed, watch, keeper, catchUp, logger);
+  const comeback = new Comeback(missed, unfinished, keeper, catchUp, logger);
   const client = new EventEmitter();
   const begin = () => comeback.begin(client as unknown as Client, 'a-token');
-  return { comeback, client, begin, done, logger };
+  return { comeback, client, begin, done, logger, gap: (id: string) => tellGap?.(id) };
 }
 
 describe('coming back', () => {
@@ -73,7 +77,14 @@ describe('coming back', () => {
     await begin();
     comeback.goOn();
     await settled();
-    expect(done).toEqual(['collect with a-token', 'hand over', 'store', 'close']);
+    expect(done).toEqual([
+      'collect unfinished',
+      'collect with a-token',
+      'hand over',
+      'store',
+      'close',
+      'finish',
+    ]);
   });
 
   it('stores what has to be read back before it reads, and that it is done after', async () => {
@@ -81,11 +92,12 @@ describe('coming back', () => {
     await begin();
     comeback.goOn();
     await settled();
-    expect(done.slice(1)).toEqual([
+    expect(done.slice(2)).toEqual([
       'hand over',
       'owe 50',
       'store',
       'close',
+      'finish',
       'read back 50',
       'caught up 50',
     ]);
@@ -104,20 +116,18 @@ describe('coming back', () => {
     await begin();
     comeback.goOn();
     await settled();
-    expect(done.at(-1)).toBe('close');
+    expect(done.at(-1)).toBe('finish');
   });
 
   it('reads back, too, when a shard had to begin anew while the process lived', async () => {
-    const { client, begin, done } = setUp();
+    const { client, begin, done, gap } = setUp();
     await begin();
-    client.emit('raw', ready(), 0);
-    client.emit('raw', guild(2, '70'), 0);
-    client.emit('raw', ready(1, 'another'), 0);
+    gap('70');
     await settled();
-    expect(done.slice(1)).toEqual(['owe 70']);
+    expect(done.slice(2)).toEqual(['owe 70']);
     client.emit('shardReady', 0);
     await settled();
-    expect(done.slice(2)).toEqual(['read back 70', 'caught up 70']);
+    expect(done.slice(3)).toEqual(['read back 70', 'caught up 70']);
   });
 
   it('leaves the rest to the next start when it is stopped, and stores nothing as done', async () => {
@@ -145,7 +155,7 @@ describe('coming back', () => {
     await begin();
     comeback.goOn();
     await settled();
-    expect(done).toEqual(['collect with a-token']);
+    expect(done).toEqual(['collect unfinished', 'collect with a-token']);
     expect(logger.messages('error')).toEqual(['What was missed could not be handled']);
   });
 });

@@ -1,11 +1,15 @@
+import { EventEmitter } from 'node:events';
+
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import type { Client } from 'discordx';
 
 import { EventLedger } from '../../../src/bot/session/event-ledger.js';
 import { GatewayWatch } from '../../../src/bot/session/gateway-watch.js';
 import { SessionKeeper } from '../../../src/bot/session/session-keeper.js';
 import type { GatewaySession, GatewaySessions } from '../../../src/persistence/gateway-sessions.js';
 import { FakeClock } from '../../support/fake-clock.js';
-import { ready, said } from '../../support/gateway-packets.js';
+import { guild, ready, said } from '../../support/gateway-packets.js';
 import { busy } from '../../support/memory-persistence.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
@@ -31,9 +35,22 @@ function setUp() {
   });
   const keeper = new SessionKeeper(sessions, watch, logger);
   const sequences = () => stored.map((all) => all[0]?.sequence);
-  watch.receive(ready(), 0);
-  return { watch, keeper, stored, sequences, forgotten, failures, logger };
+  const client = new EventEmitter();
+  const gaps: string[] = [];
+  keeper.follow(client as unknown as Client, (since) => gaps.push(since));
+  client.emit('raw', ready(), 0);
+  return { client, gaps, watch, keeper, stored, sequences, forgotten, failures, logger };
 }
+
+describe('following the client’s sessions', () => {
+  it('tells of the last message before a shard had to begin anew', async () => {
+    const { client, gaps } = setUp();
+    client.emit('raw', guild(2, '70'), 0);
+    expect(gaps).toEqual([]);
+    client.emit('raw', ready(1, 'another'), 0);
+    expect(gaps).toEqual(['70']);
+  });
+});
 
 describe('storing the gateway’s sessions', () => {
   it('begins when it is told to: before, the former sessions stay stored', async () => {
