@@ -24,6 +24,9 @@ export interface CampaignResult {
   readonly log: string;
 }
 
+/** What the bot says when nothing is left to do of what was missed. */
+const MADE_UP = 'Made up for what was missed';
+
 /** Each works in a channel of their own, two of them in the same server. */
 const PEOPLE = [
   ['ann', 'general'],
@@ -71,9 +74,12 @@ export async function runCampaign({ kills, seed }: CampaignOptions): Promise<Cam
     isOver = true;
     const last = await BotProcess.start(options);
     await working;
+    await last.logged(MADE_UP);
     // A graceful stop and one more start finish whatever a late click has begun.
     await last.stop();
-    await (await BotProcess.start(options)).stop();
+    const afterwards = await BotProcess.start(options);
+    await afterwards.logged(MADE_UP);
+    await afterwards.stop();
     const evidence = { sandbox, model, people, killer, interruptedCalls, dataDir };
     const log = [...killer.outputs, last.output].join('--- killed ---\n');
     return { findings: await checkAll(evidence), log };

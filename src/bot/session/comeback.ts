@@ -69,6 +69,7 @@ export class Comeback {
     this.missed.close();
     await this.unfinished.finish(this.stopping.signal);
     await this.readBack();
+    this.logger.info('Made up for what was missed');
   }
 
   private owe(since: string): void {

@@ -73,10 +73,11 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
 
 describe('coming back', () => {
   it('stores the new sessions only after what the former ones missed was handled', async () => {
-    const { comeback, begin, done } = setUp();
+    const { comeback, begin, done, logger } = setUp();
     await begin();
     comeback.goOn();
     await settled();
+    expect(logger.messages('info')).toEqual(['Made up for what was missed']);
     expect(done).toEqual([
       'collect unfinished',
       'collect with a-token',
