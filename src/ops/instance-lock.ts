@@ -1,10 +1,11 @@
-import { mkdir, open, readFile, type FileHandle } from 'node:fs/promises';
+import { readFile, type FileHandle } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import path from 'node:path';
 
 import { tryLock } from 'fs-native-extensions';
 
 import { AppError } from '../app-error.js';
+import { openLockFile } from './lock-file.js';
 
 const LOCK_FILE = 'instance.lock';
 
@@ -25,11 +26,10 @@ export class InstanceLock {
    * cannot be made or written to.
    */
   static async acquire(dataDir: string, startedAt: Date): Promise<InstanceLock> {
-    const file = path.join(dataDir, LOCK_FILE);
-    const handle = await openIn(dataDir, file);
+    const handle = await openLockFile(dataDir, LOCK_FILE);
     if (!tryLock(handle.fd, LOCKED_BYTE, 1)) {
       await handle.close();
-      throw inUse(dataDir, await readFile(file, 'utf8'));
+      throw inUse(dataDir, await readFile(path.join(dataDir, LOCK_FILE), 'utf8'));
     }
     await handle.truncate(0);
     await handle.write(`process ${process.pid} on ${hostname()} since ${startedAt.toISOString()}`);
@@ -39,21 +39,6 @@ export class InstanceLock {
   /** Gives the lock back; the file stays. */
   async release(): Promise<void> {
     await this.handle.close();
-  }
-}
-
-async function openIn(dataDir: string, file: string): Promise<FileHandle> {
-  try {
-    await mkdir(dataDir, { recursive: true, mode: 0o700 });
-    return await open(file, 'a+', 0o600);
-  } catch (cause) {
-    const reason = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown';
-    throw new AppError({
-      code: 'storage.unusable',
-      retryable: false,
-      sentence: `The data directory ${dataDir} cannot be written to (${reason}). Let the bot's user write to it, or set BOT_DATA_DIR to another directory.`,
-      cause,
-    });
   }
 }
 

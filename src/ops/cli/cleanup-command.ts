@@ -5,7 +5,7 @@ import type { CleanupReport } from '../retention/cleanup.js';
 import { PACE_BESIDE_BOT } from '../retention/pace.js';
 import { unusedBefore } from '../retention/retention-days.js';
 import { bytesText, countText } from './amounts.js';
-import { withStorage, type OpenStorage } from './composition.js';
+import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
 import { NOT_WELL } from '../exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
 import type { Shell } from './shell.js';
@@ -18,8 +18,8 @@ interface CleanupOptions {
 
 const HELP = `
 It may run beside the bot: people who use a card at that moment keep it, and one whose picture is
-being made is never touched. Interrupted, it is finished by the next cleanup. The database file does
-not shrink: what is free in it is used again.
+being made is never touched. Beside a restore it is refused. Interrupted, it is finished by the next
+cleanup. The database file does not shrink: what is free in it is used again.
 ${examples(
   ['nanobanana cleanup --max-age-days 30 --dry-run', 'says what would go'],
   ['nanobanana cleanup --max-age-days 7', 'removes what was not used for a week'],
@@ -38,9 +38,10 @@ export function cleanupCommand(shell: Shell): Command {
     .option('--dry-run', 'change nothing, only say what would go')
     .addOption(yesOption())
     .addHelpText('after', HELP)
-    .action((options: CleanupOptions) =>
-      withStorage(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options)),
-    );
+    .action((options: CleanupOptions) => {
+      const open = options.dryRun === true ? withStorage : withStorageToCleanUp;
+      return open(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options));
+    });
 }
 
 async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptions): Promise<void> {

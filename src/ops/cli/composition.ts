@@ -16,6 +16,7 @@ import type { StorageConfig } from '../../storage-config.js';
 import { DiskUsage } from '../disk-usage.js';
 import { InstanceLock } from '../instance-lock.js';
 import { createLogger } from '../logger.js';
+import { OrphanLock } from '../orphan-lock.js';
 import { Cleanup } from '../retention/cleanup.js';
 import { OrphanSweep } from '../retention/orphan-sweep.js';
 
@@ -64,15 +65,26 @@ export async function withStorage<T>(
  * @throws AppError `storage.in_use` when a bot runs; what `openDatabase` throws.
  */
 export async function migrateStorage(config: StorageConfig): Promise<string[]> {
-  const lock = await InstanceLock.acquire(config.dataDir, new Date());
-  try {
+  return holding(await InstanceLock.acquire(config.dataDir, new Date()), async () => {
     const dataSource = storageContainer(config).resolve(DATA_SOURCE);
     const run = await openDatabase(dataSource);
     await dataSource.destroy();
     return run;
-  } finally {
-    await lock.release();
-  }
+  });
+}
+
+/**
+ * The same as {@link withStorage}, for work that removes files that no row names.
+ *
+ * @throws AppError `storage.in_use` while a restore is under way, before `work` begins.
+ */
+export async function withStorageToCleanUp<T>(
+  config: StorageConfig,
+  work: (storage: OpenStorage) => Promise<T>,
+): Promise<T> {
+  return withStorage(config, async (storage) =>
+    holding(await OrphanLock.forRemoval(config.dataDir), () => work(storage)),
+  );
 }
 
 /**
@@ -89,25 +101,34 @@ export async function withNewStorage<T>(
 }
 
 /**
- * Runs `work` on storage that no bot uses meanwhile; makes the database where there is none.
+ * Runs `work` on storage that no bot uses meanwhile, and from which nobody removes files that have no
+ * row yet; makes the database where there is none.
  *
- * @throws AppError `storage.in_use` when a bot runs; what `openDatabase` throws; whatever `work`
- * throws.
+ * @throws AppError `storage.in_use` when a bot runs, or such files are being removed; what
+ * `openDatabase` throws; whatever `work` throws.
  */
 export async function withStorageAlone<T>(
   config: StorageConfig,
   work: (storage: OpenStorage) => Promise<T>,
 ): Promise<T> {
-  const lock = await InstanceLock.acquire(config.dataDir, new Date());
+  return holding(await InstanceLock.acquire(config.dataDir, new Date()), async () =>
+    holding(await OrphanLock.forRestore(config.dataDir), async () => {
+      const container = storageContainer(config);
+      const dataSource = container.resolve(DATA_SOURCE);
+      await openDatabase(dataSource);
+      try {
+        return await work(openStorage(container));
+      } finally {
+        await dataSource.destroy();
+      }
+    }),
+  );
+}
+
+/** Runs `work`, and gives the lock back however it ends. */
+async function holding<T>(lock: InstanceLock | OrphanLock, work: () => Promise<T>): Promise<T> {
   try {
-    const container = storageContainer(config);
-    const dataSource = container.resolve(DATA_SOURCE);
-    await openDatabase(dataSource);
-    try {
-      return await work(openStorage(container));
-    } finally {
-      await dataSource.destroy();
-    }
+    return await work();
   } finally {
     await lock.release();
   }

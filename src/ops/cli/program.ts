@@ -12,8 +12,8 @@ Configuration comes from the environment, or a file .env in the working director
 Exit codes: 0 done; ${NOT_WELL} doctor, verify, backup or import found something wrong, or a question was
 not answered with yes; 64 wrong arguments; 65 the interaction or archive cannot be read; 66 there is no
 such interaction, archive or folder; 69 Discord cannot be reached; 70 a defect; 73 something is there
-already; 74 storage fails, is missing, or needs another version; 75 a running bot is in the way; 78 the
-configuration is wrong; 130 stopped with Ctrl-C.`;
+already; 74 storage fails, is missing, or needs another version; 75 a running bot, cleanup or
+restore is in the way; 78 the configuration is wrong; 130 stopped with Ctrl-C.`;
 
 /**
  * Runs the command line `args` (without node and script).

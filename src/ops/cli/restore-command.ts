@@ -10,10 +10,10 @@ import { examples } from './options.js';
 import type { Shell } from './shell.js';
 
 const HELP = `
-The store must be empty, and the bot must not run. The whole archive is checked before the first
-change: one that is damaged, or was tampered with, is refused. Then everything is restored or nothing;
-interrupted, it is simply run again. Afterwards the bot goes on where the backup was made, under the
-same token.
+The store must be empty, and neither the bot nor a cleanup may run. The whole archive is checked
+before the first change: one that is damaged, or was tampered with, is refused. Then everything is
+restored or nothing; interrupted, it is simply run again. Afterwards the bot goes on where the backup
+was made, under the same token.
 ${examples(
   ['nanobanana restore bot.tar.gz', 'into BOT_DATA_DIR and DATABASE_URL'],
   ['BOT_DATA_DIR=/srv/bot nanobanana restore bot.tar.gz', 'into another directory'],

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { readStorageConfig } from '../../storage-config.js';
 import { NOT_WELL } from '../exit-codes.js';
 import { countText } from './amounts.js';
-import { withStorage, type OpenStorage } from './composition.js';
+import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 import { verifyFiles, verifyInteractions, type Finding } from './verification.js';
@@ -14,7 +14,8 @@ const MAX_LISTED = 1_000;
 const HELP = `
 Every row has to be readable, every image that a row names there and unchanged (SHA-256 and size),
 and no file older than an hour may lie there that no row names. It reads every picture, so it takes
-its time; it may run beside the bot. Exit code ${NOT_WELL}: something is wrong, and still is.
+its time; it may run beside the bot, but with --fix not beside a restore. Exit code ${NOT_WELL}: something
+is wrong, and still is.
 ${examples(
   ['nanobanana verify', 'looks, and changes nothing'],
   ['nanobanana verify --fix', 'removes files that no row names, and nothing else'],
@@ -26,9 +27,10 @@ export function verifyCommand(shell: Shell): Command {
     .description('check every row and every picture')
     .option('--fix', 'remove files that no row names')
     .addHelpText('after', HELP)
-    .action(({ fix = false }: { fix?: boolean }) =>
-      withStorage(readStorageConfig(shell.env), (storage) => verify(shell, storage, fix)),
-    );
+    .action(({ fix = false }: { fix?: boolean }) => {
+      const open = fix ? withStorageToCleanUp : withStorage;
+      return open(readStorageConfig(shell.env), (storage) => verify(shell, storage, fix));
+    });
 }
 
 async function verify(shell: Shell, storage: OpenStorage, fix: boolean): Promise<void> {
