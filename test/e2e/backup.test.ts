@@ -95,6 +95,7 @@ describe('nanobanana backup', () => {
     const { stdout } = await cli(world, ['backup', '--json']);
     const { file }: { file: string } = JSON.parse(stdout);
     expect(file).toMatch(/\/nanobanana-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.gz$/);
+    expect(path.dirname(file)).toBe(world.cwd);
     const again = await cli(world, ['backup', '--out', file]);
     expect(again.code).toBe(73);
     expect(again.stderr).toContain('it is not overwritten');

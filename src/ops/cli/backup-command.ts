@@ -1,7 +1,9 @@
+import { statSync } from 'node:fs';
 import path from 'node:path';
 
 import { Command } from 'commander';
 
+import { archiveNameAt } from '../../persistence/backup/archive-name.js';
 import type { BackupReport } from '../../persistence/backup/backup.js';
 import { readStorageConfig } from '../../storage-config.js';
 import { NOT_WELL } from '../exit-codes.js';
@@ -15,9 +17,10 @@ const HELP = `
 The archive holds every interaction as it was at one moment, and every image that it names; the bot
 may run and people may click meanwhile. Only its owner can read it: it holds what people wrote and
 sent. docs/backup-format.md describes it. Exit code ${NOT_WELL}: the archive is made, but something
-was damaged and is not in it.
+was damaged and is not in it. What a killed backup has left in the folder is removed.
 ${examples(
   ['nanobanana backup', 'writes nanobanana-<time>.tar.gz here'],
+  ['nanobanana backup --out /mnt/disk', 'the same in that folder'],
   ['nanobanana backup --out /mnt/disk/bot.tar.gz', 'writes that file; it must not be there yet'],
 )}`;
 
@@ -25,12 +28,12 @@ ${examples(
 export function backupCommand(shell: Shell): Command {
   return new Command('backup')
     .description('write all interactions and images into one archive')
-    .option('--out <file>', 'the archive to write; nothing is overwritten')
+    .option('--out <place>', 'the archive to write, or its folder; nothing is overwritten', '.')
     .addHelpText('after', HELP)
-    .action(({ out }: { out?: string }) =>
+    .action(({ out }: { out: string }) =>
       withStorage(readStorageConfig(shell.env), (storage) =>
         interruptible(shell, 'There is no archive.', (signal) =>
-          backUp(shell, storage, path.resolve(out ?? defaultName(storage.clock.now())), signal),
+          backUp(shell, storage, fileAt(path.resolve(out), storage.clock.now()), signal),
         ),
       ),
     );
@@ -58,8 +61,8 @@ function linesOf({ file, byteSize, interactions, images, problems }: BackupRepor
   ];
 }
 
-/** Sorts by time, and is a file name everywhere. */
-function defaultName(nowMs: number): string {
-  const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(':', '');
-  return `nanobanana-${time}Z.tar.gz`;
+/** The archive's file where people named a folder or the file itself. */
+function fileAt(place: string, nowMs: number): string {
+  const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
+  return isFolder ? path.join(place, archiveNameAt(nowMs)) : place;
 }

@@ -1,6 +1,6 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream, existsSync, type WriteStream } from 'node:fs';
-import { rename, rm, stat } from 'node:fs/promises';
+import { rm, stat } from 'node:fs/promises';
 import { once } from 'node:events';
 import path from 'node:path';
 import { finished, pipeline } from 'node:stream/promises';
@@ -12,11 +12,11 @@ import { AppError } from '../../app-error.js';
 import { systemCode, toStorageError } from '../storage-errors.js';
 import { syncFolder } from '../sync-folder.js';
 import { CHECKSUMS, END, type ArchiveEnd } from './archive-format.js';
+import { removeLeftBehind } from './left-behind.js';
+import { PartialFile } from './partial-file.js';
 
 /** Large pieces spare most of the way through the streams. */
 const CHUNK_BYTES = 256 * 1024;
-
-const NEW_FILE = { flags: 'wx', mode: 0o600 } as const;
 
 /**
  * Writes one archive: compressed, beside its place under another name, and moved there when it is
@@ -29,25 +29,33 @@ export class ArchiveWriter {
   private readonly checksums: WriteStream;
   private checksumBytes = 0;
 
-  /**
-   * @param file where the archive will be.
-   * @param atMs the time that its entries bear, milliseconds since the Unix epoch.
-   */
-  constructor(
+  private constructor(
     private readonly file: string,
     private readonly atMs: number,
-    private readonly partial = `${file}.${randomBytes(4).toString('hex')}.partial`,
+    private readonly partial: PartialFile,
   ) {
-    refuseToOverwrite(file);
-    this.checksums = createWriteStream(this.checksumFile, NEW_FILE);
+    this.checksums = createWriteStream(this.checksumFile, { flags: 'wx', mode: 0o600 });
     // Looked at where it is awaited; a failure before that is told by the write that it stops.
     this.checksums.on('error', () => undefined);
-    this.written = pipeline(
-      this.tar,
-      createGzip({ chunkSize: CHUNK_BYTES }),
-      createWriteStream(partial, { ...NEW_FILE, flush: true }),
-    );
+    this.written = pipeline(this.tar, createGzip({ chunkSize: CHUNK_BYTES }), partial.stream());
     this.written.catch(() => undefined);
+  }
+
+  /**
+   * Begins an archive, and removes what killed backups have left beside its place.
+   *
+   * @param file where the archive will be.
+   * @param atMs the time that its entries bear, milliseconds since the Unix epoch.
+   * @throws AppError `storage.*`
+   */
+  static async open(file: string, atMs: number): Promise<ArchiveWriter> {
+    refuseToOverwrite(file);
+    try {
+      await removeLeftBehind(file);
+      return new ArchiveWriter(file, atMs, await PartialFile.create(file));
+    } catch (cause) {
+      throw cannotWrite(file, cause);
+    }
   }
 
   /** Adds an entry. @throws AppError `storage.*` */
@@ -83,11 +91,11 @@ export class ArchiveWriter {
     try {
       await this.written;
       refuseToOverwrite(this.file);
-      await rename(this.partial, this.file);
+      await this.partial.moveTo(this.file);
       await syncFolder(path.dirname(this.file));
       return (await stat(this.file)).size;
     } catch (cause) {
-      throw this.cannotWrite(cause);
+      throw cannotWrite(this.file, cause);
     }
   }
 
@@ -96,12 +104,12 @@ export class ArchiveWriter {
     this.tar.destroy();
     this.checksums.destroy();
     await Promise.allSettled([this.written, finished(this.checksums)]);
-    await rm(this.partial, { force: true });
     await rm(this.checksumFile, { force: true });
+    await this.partial.discard();
   }
 
   private get checksumFile(): string {
-    return `${this.partial}.sums`;
+    return `${this.partial.name}.sums`;
   }
 
   private header(name: string, size: number) {
@@ -135,16 +143,16 @@ export class ArchiveWriter {
       this.tar.destroy();
       const [reason] = await Promise.allSettled([this.written]);
       const isStopped = reason.status === 'rejected' && isOfSystem(reason.reason);
-      throw this.cannotWrite(isStopped ? reason.reason : error);
+      throw cannotWrite(this.file, isStopped ? reason.reason : error);
     }
   }
+}
 
-  private cannotWrite(cause: unknown): AppError {
-    if (cause instanceof AppError) return cause;
-    const { code, retryable } = toStorageError(cause);
-    const sentence = `The archive ${this.file} cannot be written (${systemCode(cause) ?? 'unknown'}).`;
-    return new AppError({ code, retryable, sentence, cause });
-  }
+function cannotWrite(file: string, cause: unknown): AppError {
+  if (cause instanceof AppError) return cause;
+  const { code, retryable } = toStorageError(cause);
+  const sentence = `The archive ${file} cannot be written (${systemCode(cause) ?? 'unknown'}).`;
+  return new AppError({ code, retryable, sentence, cause });
 }
 
 /** Whether it is the disk that failed, not a stream that was ended because of that. */

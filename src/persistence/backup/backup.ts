@@ -51,7 +51,8 @@ export class Backup {
   ) {}
 
   /**
-   * @param file where the archive is written; nothing may be there.
+   * @param file where the archive is written; nothing may be there. What killed backups have left
+   * beside it is removed.
    * @param signal ends it between two interactions.
    * @throws AppError `storage.*`, or the reason of `signal`: then there is no archive, and nothing is
    * left of it.
@@ -62,7 +63,7 @@ export class Backup {
     onProgress: (progress: ArchiveProgress) => void = () => undefined,
   ): Promise<BackupReport> {
     const atMs = this.clock.now();
-    const writer = new ArchiveWriter(file, atMs);
+    const writer = await ArchiveWriter.open(file, atMs);
     const made = { interactions: 0, images: 0, imageBytes: 0 };
     const problems: string[] = [];
     try {
