@@ -27,8 +27,11 @@ module.exports = {
     ),
     rule(
       'discordx-in-bot',
-      'Only the bot speaks discordx and discord.js; the container hands discordx its injector.',
-      { path: '^(src|ormconfig)', pathNot: '^src/(bot|container\\.ts)' },
+      'Only the bot speaks discordx and discord.js; the container hands discordx its injector, and the doctor asks discord.js for permissions.',
+      {
+        path: '^(src|ormconfig)',
+        pathNot: '^src/(bot|container\\.ts|ops/cli/doctor/server-channels\\.ts)',
+      },
       { path: npm('discordx', '@discordx', 'discord\\.js') },
     ),
     rule(

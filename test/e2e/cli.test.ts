@@ -2,6 +2,7 @@ import { readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
 
 import { interactionIdOf } from '../support/e2e-card-look.js';
 import { preview } from '../support/e2e-cards.js';
@@ -25,6 +26,7 @@ describe('nanobanana doctor', () => {
     }
     expect(stdout).toContain('✔ Image model: Gemini takes the key');
     expect(stdout).toMatch(/✔ Server .*: all permissions are there/);
+    expect(stdout).toContain('✔ Channels of Studio: the bot can answer in all that it sees');
     expect(code).toBe(0);
     expect(gemini.requests).toEqual([]);
     expect(`${stdout}${stderr}`).not.toContain(API_KEY);
@@ -46,6 +48,19 @@ describe('nanobanana doctor', () => {
     expect(unwell[1]?.says).toContain('Check GOOGLE_API_KEY');
     expect(stdout).not.toContain(API_KEY);
     expect(stdout).not.toContain('a-token-of-nobody');
+  });
+
+  it('names the channels that the bot sees and could not answer in', async () => {
+    const world = await E2eWorld.withoutBot();
+    world.sandbox.denyBot('general', PermissionFlagsBits.EmbedLinks);
+    world.sandbox.denyBot('lobby', PermissionFlagsBits.ViewChannel);
+    const { code, stdout } = await cli(world, ['doctor']);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      '✘ Channels of Studio: these the bot sees, but something is missing: #general (Embed Links). In Discord, open Edit Channel',
+    );
+    expect(stdout).toContain('✔ Server Studio: all permissions are there\n');
+    expect(stdout).toContain('✔ Channels of Atelier: ');
   });
 
   it('says where nobody answers, and goes on with the rest', async () => {

@@ -14,6 +14,8 @@ const APPLICATION = z.object({
   id: snowflake,
   name: z.string(),
   flags: z.int().default(0),
+  /** Its user; of applications made before 2017 it has another id. */
+  bot: z.object({ id: snowflake }).optional(),
 });
 const GUILDS = z.array(
   z.object({ id: snowflake, name: z.string(), permissions: z.string().regex(/^\d{1,30}$/) }),

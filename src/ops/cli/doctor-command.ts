@@ -8,6 +8,7 @@ import { DiscordRest } from './discord-rest.js';
 import { diagnose, well, type Diagnosis } from './doctor/diagnosis.js';
 import { discordDiagnoses } from './doctor/discord-diagnoses.js';
 import { modelDiagnoses } from './doctor/model-diagnoses.js';
+import { ServerChannels } from './doctor/server-channels.js';
 import { storageDiagnoses } from './doctor/storage-diagnoses.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
@@ -42,11 +43,15 @@ async function examine({ env }: Shell): Promise<Diagnosis[]> {
   });
   const storage = await diagnose('Storage', async () => storageDiagnoses(readStorageConfig(env)));
   if (config === undefined) return [...configuration, ...storage];
-  const rest = new DiscordRest(config.discord.apiUrl, config.discord.token);
+  const { apiUrl, token } = config.discord;
+  const discord = {
+    rest: new DiscordRest(apiUrl, token),
+    channels: new ServerChannels(apiUrl, token),
+  };
   return [
     ...configuration,
     ...storage,
-    ...(await discordDiagnoses(rest, config, systemClock)),
+    ...(await discordDiagnoses(discord, config, systemClock)),
     ...(await modelDiagnoses(config)),
   ];
 }

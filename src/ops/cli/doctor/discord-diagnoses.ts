@@ -4,17 +4,22 @@ import type { Clock } from '../../../clock.js';
 import type { Config } from '../../../config.js';
 import type { DiscordApplication, DiscordGuild, DiscordRest } from '../discord-rest.js';
 import { missingPermissions } from '../needed-permissions.js';
+import { channelDiagnoses } from './channel-diagnoses.js';
 import { diagnose, unwell, well, type Diagnosis } from './diagnosis.js';
+import type { ServerChannels } from './server-channels.js';
 
 /** Discord's ids hold its time, and cards say when; a few seconds do no harm. */
 const MAX_CLOCK_DIFFERENCE_MS = 10_000;
 
-/** What of Discord's answers matters here. */
-type Rest = Pick<DiscordRest, 'application' | 'guilds'>;
+/** Whom to ask. */
+interface Discord {
+  readonly rest: Pick<DiscordRest, 'application' | 'guilds'>;
+  readonly channels: Pick<ServerChannels, 'of'>;
+}
 
 /** How Discord is reached, and what the bot may do there, as far as REST tells. */
 export async function discordDiagnoses(
-  rest: Rest,
+  { rest, channels }: Discord,
   { discord }: Config,
   clock: Clock,
 ): Promise<Diagnosis[]> {
@@ -25,7 +30,12 @@ export async function discordDiagnoses(
       well('Discord', `the token is that of ${application.name} (${application.id})`),
       ...(dateMs === null ? [] : [clockDiagnosis(dateMs, askedMs, clock.now())]),
       intentDiagnosis(application, discord.messageContentIntent),
-      ...(await diagnose('Servers', async () => serverDiagnoses(await rest.guilds()))),
+      ...(await diagnose('Servers', async () => {
+        const guilds = await rest.guilds();
+        const botId = application.bot?.id ?? application.id;
+        const inChannels = await channelDiagnoses(guilds, botId, channels, clock);
+        return [...serverDiagnoses(guilds), ...inChannels];
+      })),
     ];
   });
 }
@@ -55,7 +65,7 @@ function intentDiagnosis({ flags }: DiscordApplication, isWanted: boolean): Diag
   );
 }
 
-/** Channels can take away what a server gives, which only a look at each of them would tell. */
+/** What servers give, of which their channels can take away; {@link channelDiagnoses} tells that. */
 function serverDiagnoses(guilds: readonly DiscordGuild[]): Diagnosis[] {
   if (guilds.length === 0) {
     const invite = 'Open the link that nanobanana invite prints.';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApplicationFlags } from 'discord-api-types/v10';
+import { ApplicationFlags, ChannelType } from 'discord-api-types/v10';
 
 import { AppError } from '../../../../src/app-error.js';
 import { discordDiagnoses } from '../../../../src/ops/cli/doctor/discord-diagnoses.js';
@@ -9,27 +9,38 @@ import { testConfig } from '../../../support/test-container.js';
 
 const ALL = String(Object.values(NEEDED_PERMISSIONS).reduce((all, bit) => all | bit, 0n));
 
+const VIEW = NEEDED_PERMISSIONS['View Channels'] ?? 0n;
+
 interface Told {
   readonly flags?: number;
   readonly differenceMs?: number | null;
   readonly answerTakesMs?: number;
   readonly guilds?: { id: string; name: string; permissions: string }[];
+  /** Of the bot, in the one channel of each server. */
+  readonly permissions?: bigint;
+  readonly bot?: { id: string };
   readonly env?: Record<string, string>;
 }
 
 async function diagnosesOf(told: Told) {
   const { flags = 0, differenceMs = 0, answerTakesMs = 0, env = {} } = told;
+  const { bot, permissions = BigInt(ALL) } = told;
   const { guilds = [{ id: '1', name: 'Home', permissions: ALL }] } = told;
   const clock = new FakeClock();
   const rest = {
     application: async () => {
       const dateMs = differenceMs === null ? null : clock.now() + differenceMs;
       clock.advance(answerTakesMs);
-      return { value: { id: '7', name: 'Nano', flags }, dateMs };
+      return { value: { id: '7', name: 'Nano', flags, ...(bot && { bot }) }, dateMs };
     },
     guilds: async () => guilds,
   };
-  return discordDiagnoses(rest, await testConfig(env), clock);
+  const channels = {
+    of: async (guildId: string, userId: string) => [
+      { name: `of-${guildId}-for-${userId}`, type: ChannelType.GuildText, permissions },
+    ],
+  };
+  return discordDiagnoses({ rest, channels }, await testConfig(env), clock);
 }
 
 const one = (all: Awaited<ReturnType<typeof diagnosesOf>>, name: string) =>
@@ -43,6 +54,7 @@ describe('what the doctor says of Discord', () => {
       ['Clock', true],
       ['Intents', true],
       ['Server Home', true],
+      ['Channels of Home', true],
     ]);
   });
 
@@ -89,6 +101,15 @@ describe('what the doctor says of Discord', () => {
     });
   });
 
+  it.each([
+    ['the application’s id, where Discord names no bot', undefined, '#of-1-for-7 ('],
+    ['the bot’s own id', { id: '8' }, '#of-1-for-8 ('],
+  ])('asks what the bot may do in channels by %s', async (_by, bot, channel) => {
+    const all = await diagnosesOf({ ...(bot && { bot }), permissions: VIEW });
+    const channels = one(all, 'Channels of Home');
+    expect(channels).toMatchObject({ isWell: false, says: expect.stringContaining(channel) });
+  });
+
   it('is that there is no server yet', async () => {
     const servers = one(await diagnosesOf({ guilds: [] }), 'Servers');
     expect(servers?.says).toContain('nanobanana invite');
@@ -102,7 +123,8 @@ describe('what the doctor says of Discord', () => {
       cause: new Error('HTTP 503'),
     });
     const rest = { application: () => Promise.reject(failure), guilds: async () => [] };
-    expect(await discordDiagnoses(rest, await testConfig(), new FakeClock())).toEqual([
+    const discord = { rest, channels: { of: async () => [] } };
+    expect(await discordDiagnoses(discord, await testConfig(), new FakeClock())).toEqual([
       { what: 'Discord', isWell: false, says: 'No answer. (HTTP 503)' },
     ]);
   });
