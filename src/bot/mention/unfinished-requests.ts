@@ -55,10 +55,7 @@ export class UnfinishedRequests {
         if (requestMessageId !== null && channelId !== null)
           await this.finishOne(requestMessageId, channelId);
       } catch (err) {
-        if (!(err instanceof AppError)) throw err;
-        // Deleted messages and channels that are out of reach are nothing to worry about.
-        const level = err.retryable ? 'warn' : 'debug';
-        this.logger[level]({ interactionId, err }, 'Could not finish a request');
+        this.logger[levelOf(err)]({ interactionId, err }, 'Could not finish a request');
       }
     }
     this.found = [];
@@ -83,4 +80,10 @@ export class UnfinishedRequests {
       throw toDiscordError(error);
     }
   }
+}
+
+/** Deleted messages and channels that are out of reach are nothing to worry about. */
+function levelOf(error: unknown): 'debug' | 'warn' | 'error' {
+  if (!(error instanceof AppError)) return 'error';
+  return error.retryable ? 'warn' : 'debug';
 }

@@ -31,7 +31,7 @@ export class SessionReplay {
   private readonly socket: WebSocket | null;
   private readonly collected: GatewayDispatchPayload[] = [];
   private heartbeat: NodeJS.Timeout | undefined;
-  /** Who waits for the answers to heartbeats, which come in their order. */
+  /** What to do with the answers to heartbeats, which come in their order. */
   private readonly unanswered: (() => void)[] = [];
   private problem: string | null = null;
   private settle: (problem: string | null) => void = () => undefined;
@@ -65,7 +65,7 @@ export class SessionReplay {
     await this.missed;
     if (this.problem !== null) return;
     const tooLong = setTimeout(() => this.fail('Discord did not answer in time'), TIMEOUT_MS);
-    await this.sendHeartbeat();
+    await new Promise<void>((answered) => this.sendHeartbeat(answered));
     clearTimeout(tooLong);
   }
 
@@ -110,7 +110,7 @@ export class SessionReplay {
         this.beat(Math.random() * payload.d.heartbeat_interval, payload.d.heartbeat_interval);
         break;
       case GatewayOpcodes.Heartbeat:
-        void this.sendHeartbeat();
+        this.sendHeartbeat();
         break;
       case GatewayOpcodes.HeartbeatAck:
         this.unanswered.shift()?.();
@@ -143,23 +143,27 @@ export class SessionReplay {
     else this.collected.push(packet);
   }
 
-  private beat(waitMs: number, intervalMs: number): void {
+  /** @param isAlive whether the beat before was answered. */
+  private beat(waitMs: number, intervalMs: number, isAlive = () => true): void {
     this.heartbeat = setTimeout(() => {
-      if (this.unanswered.length > 0) return this.fail('the connection is dead');
-      void this.sendHeartbeat();
-      this.beat(intervalMs, intervalMs);
+      if (!isAlive()) return this.fail('the connection is dead');
+      let isAnswered = false;
+      this.sendHeartbeat(() => {
+        isAnswered = true;
+      });
+      this.beat(intervalMs, intervalMs, () => isAnswered);
     }, waitMs);
   }
 
   /**
    * Tells the number that is stored, not the newest: if this process dies, the next one asks for all
-   * again. Resolves with the answer, which comes after everything that was sent before it.
+   * again.
+   *
+   * @param answered called with the answer, which comes after everything that was sent before it.
    */
-  private sendHeartbeat(): Promise<void> {
+  private sendHeartbeat(answered: () => void = () => undefined): void {
+    this.unanswered.push(answered);
     this.send(GatewayOpcodes.Heartbeat, this.session.sequence);
-    return new Promise((resolve) => {
-      this.unanswered.push(resolve);
-    });
   }
 
   private send(op: GatewayOpcodes, d: unknown): void {

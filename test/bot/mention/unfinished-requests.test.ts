@@ -104,6 +104,18 @@ describe('requests that a former process has not finished', () => {
     expect(logger.messages('warn')).toEqual(['Could not finish a request']);
   });
 
+  it('do not keep each other from their card even where one meets a defect', async () => {
+    const { run, posted, logger } = setUp({
+      found: [unfinished('1'), unfinished('2')],
+      post: async ({ id }) => {
+        if (id === '1') throw new TypeError('a defect');
+      },
+    });
+    await run();
+    expect(posted).toEqual(['row-2 for 2']);
+    expect(logger.messages('error')).toEqual(['Could not finish a request']);
+  });
+
   it('are left to the next start when the process stops', async () => {
     const { run, posted } = setUp({ found: [unfinished('1')] });
     await expect(run(AbortSignal.abort(new Error('stopping')))).rejects.toThrow('stopping');

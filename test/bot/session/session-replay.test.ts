@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { GatewayOpcodes, type GatewayDispatchPayload } from 'discord.js';
@@ -83,6 +83,19 @@ describe('the replay of a former session', () => {
     say({ op: GatewayOpcodes.HeartbeatAck });
     await upToNow;
     expect(replay.packets).toHaveLength(1);
+    expect(replay.failure).toBeNull();
+  });
+
+  it('does not count the question that is open as a beat without an answer', async () => {
+    const { replay, say, heard, socket } = await setUp(50);
+    await heard();
+    const asked = on(socket, 'message');
+    say(resumed(8));
+    const upToNow = replay.upToNow();
+    // The question and a beat, in whatever order; then the answers to both.
+    for (let n = 0; n < 2; n += 1) await asked.next();
+    for (let n = 0; n < 2; n += 1) say({ op: GatewayOpcodes.HeartbeatAck });
+    await upToNow;
     expect(replay.failure).toBeNull();
   });
 
