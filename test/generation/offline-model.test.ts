@@ -9,7 +9,8 @@ import * as pictures from '../support/pictures.js';
 import { imageModelContract } from './image-model.contract.js';
 
 const model = new OfflineModel(new ImagingQueue());
-const idle = new AbortController().signal;
+/** A signal that never fires, for one picture. */
+const idle = () => new AbortController().signal;
 
 imageModelContract('the offline model', () => model);
 
@@ -18,7 +19,7 @@ async function generated(
   inputs: readonly Picture[] = [],
   styleKey: string | null = null,
 ): Promise<Picture> {
-  return (await model.generate({ prompt, pictures: inputs, styleKey }, idle)).picture;
+  return (await model.generate({ prompt, pictures: inputs, styleKey }, idle())).picture;
 }
 
 describe('the styles of the offline model', () => {
@@ -146,7 +147,7 @@ describe('the offline model', () => {
   it('says when a picture cannot be read', async () => {
     const whole = await pictures.picture(pictures.photo(300, 200), 'image/jpeg');
     const torn = { ...whole, bytes: whole.bytes.subarray(0, 3000) };
-    const asked = model.generate({ prompt: 'x', pictures: [torn], styleKey: null }, idle);
+    const asked = model.generate({ prompt: 'x', pictures: [torn], styleKey: null }, idle());
     await expect(asked).rejects.toMatchObject({ code: 'model.unreadable_input', retryable: false });
   });
 });
