@@ -10,19 +10,31 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { PartialFile } from '../../../src/persistence/backup/partial-file.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
-/** A process of its own that removes whatever nobody has locked, as fast as it can. */
+/**
+ * A process of its own that removes whatever nobody has locked, every few milliseconds: without a
+ * pause it would be faster than a slow machine can lock what it has opened, every time.
+ */
 const REMOVER = `
   const { tryLock } = require(process.argv[1]);
   const fs = require('node:fs');
   process.chdir(process.argv[2]);
   console.log('begun');
-  for (;;) for (const name of fs.readdirSync('.')) {
-    try {
-      const fd = fs.openSync(name, 'r+');
-      if (tryLock(fd, 2 ** 52, 1)) fs.unlinkSync(name);
-      fs.closeSync(fd);
-    } catch (error) {
-      if (error.code !== 'ENOENT') throw error;
+  const clock = new Int32Array(new SharedArrayBuffer(4));
+  const pause = (atMostMs) => Atomics.wait(clock, 0, 0, Math.random() * atMostMs);
+  for (;;) {
+    pause(3);
+    for (const name of fs.readdirSync('.')) {
+      try {
+        const fd = fs.openSync(name, 'r+');
+        if (tryLock(fd, 2 ** 52, 1)) {
+          // Now and then it is removed at once, and now and then long after it was locked.
+          pause(Math.random() < 0.5 ? 0 : 2);
+          fs.unlinkSync(name);
+        }
+        fs.closeSync(fd);
+      } catch (error) {
+        if (error.code !== 'ENOENT') throw error;
+      }
     }
   }
 `;
@@ -73,11 +85,12 @@ describe('a partial file', () => {
   it('is never lost to another backup that removes what was left, not even at its begin', async () => {
     const folder = await temporaryDirectory();
     await startRemover(folder);
-    for (let n = 0; n < 100; n += 1) {
-      const partial = await PartialFile.create(path.join(folder, 'b.tar.gz'));
-      expect(await readdir(folder)).toContain(path.basename(partial.name));
-      await partial.discard();
-    }
+    const partials: PartialFile[] = [];
+    for (let n = 0; n < 300; n += 1)
+      partials.push(await PartialFile.create(path.join(folder, 'b.tar.gz')));
+    const names = partials.map(({ name }) => path.basename(name));
+    expect(await readdir(folder)).toEqual(expect.arrayContaining(names));
+    for (const partial of partials) await partial.discard();
   }, 60_000);
 
   it('cannot be removed while it is written, to the end of that', async () => {
