@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { allReplied, inVain, repliesTo } from '../support/e2e-replies.js';
@@ -13,6 +14,17 @@ const DEATHS = [
 
 const produced = ({ bot }: E2eWorld) =>
   bot.log.filter(({ msg }) => msg === 'Generation produced a picture');
+
+/** A mention that the bot has stored; it is killed while the card is on its way. */
+async function mentionBeforeKill({ sandbox, bot }: E2eWorld): Promise<SeenMessage> {
+  const POST = { method: 'POST', route: '/channels/:id/messages' };
+  const mention = await sandbox.user('ann').mention('a cat');
+  const heal = sandbox.faults.add({ ...POST, effect: { kind: 'cut' }, times: Infinity });
+  await sandbox.requests.begun(POST);
+  await bot.kill();
+  heal();
+  return mention;
+}
 
 describe.each(DEATHS)('after %s, within the minutes that Discord keeps a session', (_how, end) => {
   it('every click and every mention that came while the bot was away has its one result', async () => {
@@ -80,12 +92,7 @@ describe('what was done right before a kill, and is replayed after it', () => {
   it('a mention whose answer was not finished is answered, and once', async () => {
     const world = await E2eWorld.start();
     const { sandbox } = world;
-    const POST = { method: 'POST', route: '/channels/:id/messages' };
-    const first = await sandbox.user('ann').mention('a cat');
-    const heal = sandbox.faults.add({ ...POST, effect: { kind: 'cut' }, times: Infinity });
-    await sandbox.requests.begun(POST);
-    await world.bot.kill();
-    heal();
+    const first = await mentionBeforeKill(world);
     await world.startBot();
     await allReplied(sandbox, [first]);
     await preview(sandbox.user('ben'), 'a dog');
@@ -95,12 +102,7 @@ describe('what was done right before a kill, and is replayed after it', () => {
   it('a mention that was stored is answered even if Discord does not tell of it again', async () => {
     const world = await E2eWorld.start({ env: { CATCH_UP_HOURS: '0' } });
     const { sandbox } = world;
-    const POST = { method: 'POST', route: '/channels/:id/messages' };
-    const first = await sandbox.user('ann').mention('a cat');
-    const heal = sandbox.faults.add({ ...POST, effect: { kind: 'cut' }, times: Infinity });
-    await sandbox.requests.begun(POST);
-    await world.bot.kill();
-    heal();
+    const first = await mentionBeforeKill(world);
     sandbox.gateway.invalidateSessions();
     await world.startBot();
     await allReplied(sandbox, [first]);
