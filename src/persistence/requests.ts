@@ -37,9 +37,9 @@ export class Requests {
     const rows = await storage(
       this.rows
         .createQueryBuilder('row')
-        .where('row.lastUsedAt > :since AND row.requestMessageId IS NOT NULL', { since })
-        // Imported rows know no card either, all of them: the index of cards would be the slow way.
-        .andWhere(`COALESCE(row.messageId, '') = ''`)
+        // By the index of cards, since few rows know none, while many were used within a day.
+        .where('row.messageId IS NULL AND row.requestMessageId IS NOT NULL')
+        .andWhere('row.lastUsedAt > :since', { since })
         .orderBy('row.lastUsedAt', 'ASC')
         .limit(limit)
         .getMany(),

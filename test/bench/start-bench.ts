@@ -6,6 +6,7 @@ import { createDataSource, databaseFileOf } from '../../ormconfig.js';
 import { systemClock } from '../../src/clock.js';
 import { createLogger } from '../../src/ops/logger.js';
 import { openDatabase } from '../../src/persistence/database.js';
+import { InteractionStateEntity } from '../../src/persistence/interaction-state.entity.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
@@ -48,15 +49,17 @@ async function dataDirectory(interactions: number): Promise<string> {
   if (interactions > 0) {
     const service = new PersistenceService(dataSource, systemClock, createLogger('silent', []));
     await service.create(resultState(4));
-    const columns = dataSource.entityMetadatas
-      .flatMap((entity) => entity.columns)
-      .map(({ databaseName }) => databaseName)
-      .filter((name) => name !== 'id')
+    const columns = dataSource
+      .getMetadata(InteractionStateEntity)
+      .columns.map(({ databaseName }) => databaseName)
+      .filter((name) => name !== 'id' && name !== 'request_message_id')
       .join(', ');
+    // Each was asked for by a message of its own, all of them just now.
     await dataSource.query(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-       INSERT INTO interaction_states (id, ${columns})
-       SELECT lower(hex(randomblob(16))), ${columns} FROM n, (SELECT * FROM interaction_states LIMIT 1)`,
+       INSERT INTO interaction_states (id, request_message_id, ${columns})
+       SELECT lower(hex(randomblob(16))), CAST(600000000000000000 + i AS TEXT), ${columns}
+       FROM n, (SELECT * FROM interaction_states LIMIT 1)`,
       [interactions - 1],
     );
   }
