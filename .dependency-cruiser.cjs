@@ -1,16 +1,42 @@
-/**
- * The folder rules of the house; `npm run check:folders` checks them. That views import nothing but
- * types is checked by the linter (`.oxlintrc.json`), which tells types from values.
- */
+/** The folder rules of the house; `npm run check:folders` checks them. */
 
 /** Modules of npm, by name. */
 const npm = (...names) => `^node_modules/(${names.join('|')})(/|$)`;
 
 const rule = (name, comment, from, to) => ({ name, comment, severity: 'error', from, to });
 
+/** The one order of the folders: each may import those before it, and none after it. */
+const ORDER = [
+  'platform',
+  'config',
+  'imaging',
+  'interactions',
+  'views',
+  'persistence',
+  'generation',
+  'maintenance',
+  'monitoring',
+  'bot',
+  'cli',
+];
+
+/** The entries of the processes, and what they put together, come last. */
+const ENTRIES = '^src/[^/]+\\.ts$';
+
+const order = ORDER.map((folder, n) => {
+  const later = ORDER.slice(n + 1);
+  return rule(
+    `${folder}-imports-earlier-folders`,
+    `The order of the folders: ${ORDER.join(', ')}, then the entries.`,
+    { path: `^src/${folder}/` },
+    { path: later.length === 0 ? ENTRIES : `^src/(${later.join('|')})/|${ENTRIES}` },
+  );
+});
+
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
   forbidden: [
+    ...order,
     rule('no-circular', 'Two modules that need each other are one.', {}, { circular: true }),
     rule(
       'no-orphans',
@@ -20,67 +46,82 @@ module.exports = {
     ),
     rule('resolvable', 'Every import leads somewhere.', {}, { couldNotResolve: true }),
     rule(
-      'bot-is-on-top',
-      'Storage, models and imaging know nothing of Discord.',
-      { path: '^src/(persistence|generation|imaging|views|ops)' },
-      { path: '^src/bot' },
+      'interactions-are-pure',
+      'The state and its transitions do no I/O: of npm they take the schema library, of Node nothing.',
+      { path: '^src/interactions/' },
+      { path: '^node_modules/(?!zod/)', dependencyTypesNot: ['type-only'] },
+    ),
+    rule(
+      'interactions-touch-no-core-module',
+      'The state and its transitions do no I/O.',
+      { path: '^src/(interactions|views)/' },
+      { dependencyTypes: ['core'] },
+    ),
+    rule(
+      'views-are-pure',
+      'Views turn states into plain message data; of other packages they import types alone.',
+      { path: '^src/views/' },
+      { path: '^(node_modules/|src/(?!(views|interactions)/))', dependencyTypesNot: ['type-only'] },
     ),
     rule(
       'discordx-in-bot',
-      'Only the bot speaks discordx and discord.js; the container hands discordx its injector, and the doctor asks discord.js for permissions.',
-      {
-        path: '^(src|ormconfig)',
-        pathNot: '^src/(bot|container\\.ts|ops/cli/doctor/server-channels\\.ts)',
-      },
+      'Only the bot speaks discordx and discord.js; the container hands discordx its injector.',
+      { path: '^(src|ormconfig)', pathNot: '^src/(bot/|container\\.ts)' },
       { path: npm('discordx', '@discordx', 'discord\\.js') },
     ),
     rule(
       'typeorm-in-persistence',
       'Only persistence and ormconfig.ts speak TypeORM.',
-      { path: '^src', pathNot: '^src/persistence' },
+      { path: '^src', pathNot: '^src/persistence/' },
       { path: npm('typeorm') },
     ),
     rule(
-      'driver-in-ormconfig',
+      'driver-in-one-place',
       'Only ormconfig.ts names a database driver; the playground locks the file from outside.',
-      { path: '^src', pathNot: '^src/sandbox/playground/storage-lock\\.ts' },
+      { path: '^src', pathNot: '^src/playground/storage-lock\\.ts' },
       { path: npm('sqlite3', 'pg', 'better-sqlite3') },
     ),
     rule(
       'sharp-in-imaging',
-      'Only imaging and the offline model touch pixels.',
-      { path: '^(src|ormconfig)', pathNot: '^src/(imaging|generation/offline)' },
+      'Only imaging touches pixels.',
+      { path: '^(src|ormconfig)', pathNot: '^src/imaging/' },
       { path: npm('sharp') },
     ),
     rule(
       'sandbox-is-alone',
       'The sandbox stands in for Discord, so it must not share code with the bot.',
-      { path: '^src/sandbox' },
-      { path: '^(src|ormconfig)', pathNot: '^src/sandbox' },
+      { path: '^src/sandbox/' },
+      { path: '^(src|ormconfig)', pathNot: '^src/sandbox/' },
+    ),
+    rule(
+      'playground-knows-the-sandbox-alone',
+      'The playground meets the bot over the wire. Its stand-in for Gemini draws with the offline model.',
+      { path: '^src/playground/', pathNot: '^src/playground/gemini/' },
+      { path: '^(src|ormconfig)', pathNot: '^src/(playground|sandbox)/' },
+    ),
+    rule(
+      'stand-in-for-gemini-draws',
+      'The stand-in for Gemini shares the drawing with the offline model, and nothing of the bot.',
+      { path: '^src/playground/gemini/' },
+      { path: '^src/(views|persistence|maintenance|monitoring|bot|cli)/' },
     ),
     rule(
       'bot-meets-sandbox-over-the-wire',
       'Nothing but tests and the demo starts a sandbox.',
-      { path: '^(src|ormconfig)', pathNot: '^src/sandbox' },
-      { path: '^src/sandbox' },
+      { path: '^(src|ormconfig)', pathNot: '^src/(sandbox|playground)/' },
+      { path: '^src/(sandbox|playground)/' },
     ),
     rule(
       'page-runs-in-browsers',
       'The page shares nothing with the server but the types of their protocol.',
-      { path: '^src/sandbox/page' },
-      { path: '^src/sandbox/(?!page|playground/protocol)' },
+      { path: '^src/playground/page/' },
+      { path: '^src/(?!playground/(page/|protocol))' },
     ),
     rule(
       'page-is-bundled',
       'Nothing that runs in Node imports the page.',
-      { path: '^(src|ormconfig)', pathNot: '^src/sandbox/page' },
-      { path: '^src/sandbox/page' },
-    ),
-    rule(
-      'container-in-one-place',
-      'Constructor injection only: nobody but a process at its start asks the container.',
-      { path: '^src', pathNot: '^src/(container|main|ops/cli/composition)\\.ts' },
-      { path: '^src/(storage-)?container\\.ts' },
+      { path: '^(src|ormconfig)', pathNot: '^src/playground/page/' },
+      { path: '^src/playground/page/' },
     ),
     rule(
       'no-test-in-source',
@@ -90,8 +131,8 @@ module.exports = {
     ),
     rule(
       'no-dev-dependencies',
-      'What runs in production is a dependency; the sandbox is for development.',
-      { path: '^(src|ormconfig)', pathNot: '^src/sandbox' },
+      'What runs in production is a dependency; sandbox and playground are for development.',
+      { path: '^(src|ormconfig)', pathNot: '^src/(sandbox|playground)/' },
       {
         dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
         dependencyTypesNot: ['type-only'],

@@ -12,8 +12,8 @@ RUN npm ci
 COPY tsconfig.json ormconfig.ts ./
 COPY src src
 RUN npx tsc --sourceMap false \
-    && rm -rf dist/src/sandbox \
-    && chmod 0755 dist/src/ops/cli/main.js \
+    && rm -rf dist/src/sandbox dist/src/playground \
+    && chmod 0755 dist/src/cli/main.js \
     && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
@@ -22,7 +22,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY LICENSE CHANGELOG.md ./
-RUN ln -s /app/dist/src/ops/cli/main.js /usr/local/bin/nanobanana \
+RUN ln -s /app/dist/src/cli/main.js /usr/local/bin/nanobanana \
     && install --directory --mode 0700 --owner node --group node /data
 
 # MALLOC_ARENA_MAX has to be there before the process: memory of pictures goes back sooner.
@@ -37,4 +37,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["node", "--eval", "fetch(`http://localhost:${process.env.HTTP_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # What `npm start` runs, without npm in between, so that the signal reaches the bot.
-CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=4", "--require", "./dist/src/ops/thread-pool.cjs", "dist/src/main.js"]
+CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=4", "--require", "./dist/src/platform/thread-pool.cjs", "dist/src/main.js"]

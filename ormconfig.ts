@@ -9,7 +9,7 @@ import { LeaseGenerations1796000000000 } from './src/persistence/migrations/1796
 import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/1797000000000-keep-what-was-missed.js';
 import { FindUnused1798100000000 } from './src/persistence/migrations/1798100000000-find-unused.js';
 import { ImportFormerCards1799000000000 } from './src/persistence/migrations/1799000000000-import-former-cards.js';
-import { ImportedFileEntity } from './src/persistence/import/imported-file.entity.js';
+import { ImportedFileEntity } from './src/persistence/imported-file.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { InteractionStateEntity } from './src/persistence/interaction-state.entity.js';

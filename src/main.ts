@@ -1,22 +1,22 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
 
-import { AppError } from './app-error.js';
+import { AppError } from './platform/app-error.js';
 import { Bot } from './bot/bot.js';
-import { readConfig, secretsOf, type Config } from './config.js';
+import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
-import { environmentOfProcess } from './environment.js';
+import { environmentOfProcess } from './config/environment.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
 import { ProgressDisplay } from './generation/progress-display.js';
-import { exitCodeFor } from './ops/exit-codes.js';
-import { InFlight } from './ops/in-flight.js';
-import { InstanceLock } from './ops/instance-lock.js';
-import { WatchServer } from './ops/http/watch-server.js';
-import { createLogger, withoutSecrets, type Logger } from './ops/logger.js';
-import { Retention } from './ops/retention/retention.js';
-import { VERSION } from './ops/version.js';
-import { DATA_SOURCE, openDatabase } from './persistence/database.js';
+import { exitCodeFor } from './platform/exit-codes.js';
+import { InFlight } from './platform/in-flight.js';
+import { InstanceLock } from './persistence/locks/instance-lock.js';
+import { WatchServer } from './monitoring/watch-server.js';
+import { createLogger, withoutSecrets, type Logger } from './platform/logger.js';
+import { Retention } from './maintenance/retention/retention.js';
+import { VERSION } from './platform/version.js';
+import { DATA_SOURCE, openDatabase } from './persistence/database/database.js';
 
 /** How long answers under way may take once the process was told to stop. */
 const STOP_GRACE_MS = 10_000;

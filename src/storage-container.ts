@@ -1,14 +1,14 @@
 import { container as root, type DependencyContainer } from 'tsyringe';
 
 import { createDataSource, databaseFileOf } from '../ormconfig.js';
-import { CLOCK, systemClock } from './clock.js';
-import { DiskUsage } from './ops/disk-usage.js';
-import { LOGGER, type Logger } from './ops/logger.js';
-import { RETENTION_DAYS } from './ops/retention/retention-days.js';
-import { DATA_SOURCE } from './persistence/database.js';
+import { CLOCK, systemClock } from './platform/clock.js';
+import { DiskUsage } from './persistence/database/disk-usage.js';
+import { LOGGER, type Logger } from './platform/logger.js';
+import { RETENTION_DAYS } from './config/retention-days.js';
+import { DATA_SOURCE } from './persistence/database/database.js';
 import { FileImageStore } from './persistence/images/file-image-store.js';
 import { IMAGE_STORE } from './persistence/images/image-store.js';
-import type { StorageConfig } from './storage-config.js';
+import type { StorageConfig } from './config/storage-config.js';
 
 /**
  * A container of what keeps the data, for a process without a bot; `createContainer` builds upon it.

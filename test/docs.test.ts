@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { ENVIRONMENT_VARIABLES } from '../src/config.js';
+import { ENVIRONMENT_VARIABLES } from '../src/config/config.js';
 
 describe('the documentation', () => {
   it.each(ENVIRONMENT_VARIABLES)(

@@ -1,5 +1,5 @@
 /** What the tests need of the machine, once before all of them: jest's `globalSetup`. */
-import setUpBrowser from './page/browser-setup.mjs';
+import setUpBrowser from './playground/page/browser-setup.mjs';
 import { findProgram, installPackages } from './support/programs.mjs';
 
 export default async function setUp() {

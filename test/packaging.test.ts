@@ -8,7 +8,7 @@ import { validate } from 'dockerfile-utils';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
-import { readConfig } from '../src/config.js';
+import { readConfig } from '../src/config/config.js';
 
 const read = (file: string) => readFile(file, 'utf8');
 const dockerfile = DockerfileParser.parse(await read('Dockerfile'));

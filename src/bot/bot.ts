@@ -2,12 +2,12 @@ import { Events, GatewayCloseCodes } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { AppError } from '../app-error.js';
-import { LOGGER, type Logger } from '../ops/logger.js';
+import { AppError } from '../platform/app-error.js';
+import { LOGGER, type Logger } from '../platform/logger.js';
 import { registerCommands } from './commands/register-commands.js';
 import { toDiscordError } from './discord-errors.js';
-import { Comeback } from './session/comeback.js';
-import { GatewayConnections } from './session/gateway-connections.js';
+import { Comeback } from './gateway/session/comeback.js';
+import { GatewayConnections } from './gateway/session/gateway-connections.js';
 
 /** The bot's presence on Discord. */
 @injectable()

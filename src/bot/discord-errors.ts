@@ -1,6 +1,6 @@
 import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
 
-import { AppError } from '../app-error.js';
+import { AppError } from '../platform/app-error.js';
 
 /** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const TOKEN_DEAD: ReadonlySet<number | string> = new Set([

@@ -1,11 +1,11 @@
-import { EditPromptComponents } from './components/edit-prompt-components.js';
-import { GenerationComponents } from './components/generation-components.js';
-import { ProcessRequestComponents } from './components/process-request-components.js';
-import { StyleOptionsComponents } from './components/style-options-components.js';
+import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
+import { GenerationComponents } from './cards/components/generation-components.js';
+import { ProcessRequestComponents } from './cards/components/process-request-components.js';
+import { StyleOptionsComponents } from './cards/components/style-options-components.js';
 import { HelpCommand } from './commands/help-command.js';
 import { StatusCommand } from './commands/status-command.js';
 import { InteractionRouter } from './interaction-router.js';
-import { MentionHandler } from './mention/mention-handler.js';
+import { MentionHandler } from './intake/mention-handler.js';
 
 /** Every class that handles something from Discord; loading it makes it known to discordx. */
 export const HANDLERS = [

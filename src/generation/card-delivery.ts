@@ -1,7 +1,7 @@
 import type { InjectionToken } from 'tsyringe';
 
-import type { InteractionState } from '../persistence/interaction-state.js';
-import type { GenerationProgress } from './generation-progress.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
+import type { GenerationProgress } from '../interactions/generation-progress.js';
 
 /** Shows the present state of an interaction on its card, wherever the card is and however old. */
 export interface CardDelivery {

@@ -2,17 +2,17 @@ import { EventEmitter } from 'node:events';
 
 import { inject, injectable } from 'tsyringe';
 
-import { CLOCK, type Clock } from '../clock.js';
-import type { Generation, InteractionState } from '../persistence/interaction-state.js';
-import { ENDINGS } from './endings.js';
-import { GENERATION_LIMITS, type GenerationLimits } from './generation-limits.js';
-import type { GenerationProgress } from './generation-progress.js';
-import { GenerationRunner, type TryResult } from './generation-runner.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import type { Generation, InteractionState } from '../interactions/interaction-state.js';
+import { ENDINGS } from '../interactions/endings.js';
+import { GENERATION_LIMITS, type GenerationLimits } from '../config/generation-limits.js';
+import type { GenerationProgress } from '../interactions/generation-progress.js';
+import { GenerationRunner, type TryResult } from './run/generation-runner.js';
 import { ModelHealth } from './model-health.js';
 import { OutcomeDelivery } from './outcome-delivery.js';
 import type { QueueLoad } from './queue-load.js';
-import { MAX_TROUBLE_MS } from './retry-policy.js';
-import { isOutcomeDue } from './transitions.js';
+import { MAX_TROUBLE_MS } from './run/retry-policy.js';
+import { isOutcomeDue } from '../interactions/transitions.js';
 import { WaitingLine, type WaitingGeneration } from './waiting-line.js';
 
 /** A generation of this process that a worker has. */

@@ -1,6 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 
-import { LOGGER, type Logger } from '../ops/logger.js';
+import { LOGGER, type Logger } from '../platform/logger.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { GenerationQueue } from './generation-queue.js';
 import { ModelHealth } from './model-health.js';

@@ -1,11 +1,11 @@
 import { inject, injectable } from 'tsyringe';
 
-import { CLOCK, type Clock } from '../clock.js';
-import { LOGGER, type Logger } from '../ops/logger.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { LOGGER, type Logger } from '../platform/logger.js';
 import { ModelRecords, type ModelRecord } from '../persistence/model-records.js';
-import { isPassing } from './generation-failure.js';
-import { IMAGE_MODEL, type ImageModel } from './image-model.js';
-import { ModelError } from './model-error.js';
+import { isPassing } from '../interactions/generation-failure.js';
+import { IMAGE_MODEL, type ImageModel } from './models/image-model.js';
+import { ModelError } from '../interactions/model-error.js';
 
 /** As many failures in a row, and the model counts as dead. */
 const MAX_FAILURES_IN_A_ROW = 5;

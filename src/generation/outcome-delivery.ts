@@ -1,14 +1,14 @@
 import { inject, injectable } from 'tsyringe';
 
-import { AppError } from '../app-error.js';
-import { LOGGER, type Logger } from '../ops/logger.js';
-import { METRICS, type Metrics } from '../ops/metrics/metrics.js';
-import type { InteractionState } from '../persistence/interaction-state.js';
-import { InteractionTurns } from '../persistence/interaction-turns.js';
+import { AppError } from '../platform/app-error.js';
+import { LOGGER, type Logger } from '../platform/logger.js';
+import { METRICS, type Metrics } from '../platform/metrics.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
+import { InteractionTurns } from '../platform/interaction-turns.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
-import { persistently } from './persistently.js';
-import { conclude } from './transitions.js';
+import { persistently } from '../platform/persistently.js';
+import { conclude } from '../interactions/transitions.js';
 
 /** The last step of a generation: its card shows the outcome, and the row says so. */
 @injectable()

@@ -1,11 +1,11 @@
 import { inject, injectable } from 'tsyringe';
 
-import { LOGGER, type Logger } from '../ops/logger.js';
-import type { InteractionState } from '../persistence/interaction-state.js';
-import { InteractionTurns } from '../persistence/interaction-turns.js';
+import { LOGGER, type Logger } from '../platform/logger.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
+import { InteractionTurns } from '../platform/interaction-turns.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
-import type { GenerationProgress } from './generation-progress.js';
+import type { GenerationProgress } from '../interactions/generation-progress.js';
 import { GenerationQueue } from './generation-queue.js';
 
 /** A card is not edited more often than that. */

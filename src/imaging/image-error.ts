@@ -1,4 +1,4 @@
-import { AppError } from '../app-error.js';
+import { AppError } from '../platform/app-error.js';
 
 /** What can be wrong with a picture. */
 export type ImageErrorCode =

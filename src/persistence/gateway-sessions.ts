@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { In, Not, type DataSource, type Repository } from 'typeorm';
 
-import { DATA_SOURCE } from './database.js';
+import { DATA_SOURCE } from './database/database.js';
 import { GatewaySessionEntity } from './gateway-session.entity.js';
 import { storage } from './storage-errors.js';
 

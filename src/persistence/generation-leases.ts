@@ -1,9 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 import { Brackets, type DataSource, type Repository } from 'typeorm';
 
-import { DATA_SOURCE } from './database.js';
+import { DATA_SOURCE } from './database/database.js';
 import { InteractionStateEntity } from './interaction-state.entity.js';
-import type { GenerationLease } from './interaction-state.js';
+import type { GenerationLease } from '../interactions/interaction-state.js';
 import { storage } from './storage-errors.js';
 
 /**

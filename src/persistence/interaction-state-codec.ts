@@ -1,8 +1,12 @@
 import { z } from 'zod';
 
-import { AppError } from '../app-error.js';
+import { AppError } from '../platform/app-error.js';
 import type { InteractionStateEntity } from './interaction-state.entity.js';
-import { isUnderWay, type Generation, type InteractionState } from './interaction-state.js';
+import {
+  isUnderWay,
+  type Generation,
+  type InteractionState,
+} from '../interactions/interaction-state.js';
 import { STATE_FORMAT, upgradeColumns, type JsonColumns } from './state-formats.js';
 
 const storedImage = z.object({

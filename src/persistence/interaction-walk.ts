@@ -1,11 +1,11 @@
 import { inject, injectable } from 'tsyringe';
 import { MoreThan, type DataSource, type Repository } from 'typeorm';
 
-import { AppError } from '../app-error.js';
-import { DATA_SOURCE } from './database.js';
+import { AppError } from '../platform/app-error.js';
+import { DATA_SOURCE } from './database/database.js';
 import { decodeState } from './interaction-state-codec.js';
 import { InteractionStateEntity } from './interaction-state.entity.js';
-import type { InteractionState } from './interaction-state.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import { storage } from './storage-errors.js';
 
 /** One row: what it holds, or why it cannot be read. */

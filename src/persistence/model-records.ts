@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import type { DataSource, Repository } from 'typeorm';
 
-import { DATA_SOURCE } from './database.js';
+import { DATA_SOURCE } from './database/database.js';
 import { ModelRecordEntity } from './model-record.entity.js';
 import { storage } from './storage-errors.js';
 

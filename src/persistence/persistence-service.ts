@@ -1,13 +1,13 @@
 import { inject, injectable } from 'tsyringe';
 import type { DataSource, Repository } from 'typeorm';
 
-import { AppError } from '../app-error.js';
-import { CLOCK, type Clock } from '../clock.js';
-import { LOGGER, type Logger } from '../ops/logger.js';
-import { DATA_SOURCE } from './database.js';
+import { AppError } from '../platform/app-error.js';
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { LOGGER, type Logger } from '../platform/logger.js';
+import { DATA_SOURCE } from './database/database.js';
 import { decodeState, encodeState } from './interaction-state-codec.js';
 import { InteractionStateEntity } from './interaction-state.entity.js';
-import type { InteractionState } from './interaction-state.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import { storage } from './storage-errors.js';
 
 /** A state before its first save: the service adds version and times. */

@@ -1,10 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { IsNull, Not, type DataSource, type Repository } from 'typeorm';
 
-import { DATA_SOURCE } from './database.js';
+import { DATA_SOURCE } from './database/database.js';
 import { decodeState, isReadable, UNKNOWN } from './interaction-state-codec.js';
 import { InteractionStateEntity } from './interaction-state.entity.js';
-import type { InteractionState } from './interaction-state.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import { storage } from './storage-errors.js';
 
 /** Finds interactions by where they came from. Every method throws `AppError` `storage.*`. */

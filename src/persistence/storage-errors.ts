@@ -1,4 +1,4 @@
-import { AppError, type ErrorCode } from '../app-error.js';
+import { AppError, type ErrorCode } from '../platform/app-error.js';
 
 interface StorageFault {
   readonly code: ErrorCode;

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { In, IsNull, LessThan, type DataSource, type Repository } from 'typeorm';
 
-import { DATA_SOURCE } from './database.js';
+import { DATA_SOURCE } from './database/database.js';
 import { ownKeysIn } from './images/image-keys.js';
 import { InteractionStateEntity } from './interaction-state.entity.js';
 import { storage } from './storage-errors.js';

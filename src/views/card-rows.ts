@@ -7,7 +7,7 @@ import type {
 
 import type { CardRow } from './card-message.js';
 import { customId, type ComponentName } from './custom-ids.js';
-import { STYLES } from './styles.js';
+import { STYLES } from '../interactions/styles.js';
 
 // The values of discord-api-types' enums, which would be the only code this folder loads.
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;

@@ -2,11 +2,11 @@ import type {
   Generation,
   GenerationSource,
   InteractionState,
-} from '../persistence/interaction-state.js';
-import type { GenerationProgress } from '../generation/generation-progress.js';
+} from '../interactions/interaction-state.js';
+import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { CardMessage } from './card-message.js';
 import type { CardOffer } from './card-rows.js';
-import { styledPrompt, type Style } from './styles.js';
+import { styledPrompt, type Style } from '../interactions/styles.js';
 
 /** Who asked for a generation, when, and under which id. */
 export interface GenerationTicket {

@@ -1,5 +1,5 @@
-import type { ViewKind } from '../persistence/interaction-state.js';
-import { INTERACTION_ID_PATTERN } from './interaction-id.js';
+import type { ViewKind } from '../interactions/interaction-state.js';
+import { INTERACTION_ID_PATTERN } from '../interactions/interaction-id.js';
 
 /**
  * Every component and modal of the cards, with the view it belongs to; null where it means the same

@@ -1,13 +1,13 @@
-import type { GenerationProgress } from '../generation/generation-progress.js';
-import type { GenerationSource, InteractionState } from '../persistence/interaction-state.js';
+import type { GenerationProgress } from '../interactions/generation-progress.js';
+import type { GenerationSource, InteractionState } from '../interactions/interaction-state.js';
 import { cardPicture, type CardMessage } from './card-message.js';
 import { CardView, type GenerationTicket } from './card-view.js';
 import { processRequestRows } from './card-rows.js';
-import { footerFor } from './interaction-id.js';
+import { footerFor } from '../interactions/interaction-id.js';
 import { PREVIEW_COLOR } from './colors.js';
 import { withinLimits } from './embed-limits.js';
 import { noteFields, statusField } from './status-fields.js';
-import type { Style } from './styles.js';
+import type { Style } from '../interactions/styles.js';
 
 /** The preview: shows what was asked and waits for confirmation. */
 export class ProcessRequestView extends CardView<ProcessRequestView> {

@@ -1,4 +1,4 @@
-import type { InteractionState } from '../persistence/interaction-state.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import { ProcessRequestView } from './process-request-view.js';
 import { StyleOptionsView } from './style-options-view.js';
 

@@ -1,7 +1,7 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 
-import type { GenerationProgress } from '../generation/generation-progress.js';
-import type { Generation, GenerationFailure } from '../persistence/interaction-state.js';
+import type { GenerationProgress } from '../interactions/generation-progress.js';
+import type { Generation, GenerationFailure } from '../interactions/interaction-state.js';
 import { FIELD_VALUE_MAX } from './embed-limits.js';
 
 /**

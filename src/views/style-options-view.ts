@@ -1,19 +1,19 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 
-import type { GenerationProgress } from '../generation/generation-progress.js';
+import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type {
   GenerationSource,
   InteractionState,
   OutputItem,
-} from '../persistence/interaction-state.js';
+} from '../interactions/interaction-state.js';
 import { cardPicture, type CardMessage, type CardPicture } from './card-message.js';
 import { styleOptionsRows } from './card-rows.js';
 import { CardView, type GenerationTicket } from './card-view.js';
 import { RESULT_COLOR } from './colors.js';
 import { clip, withinLimits } from './embed-limits.js';
-import { footerFor } from './interaction-id.js';
+import { footerFor } from '../interactions/interaction-id.js';
 import { noteFields, statusField } from './status-fields.js';
-import { styleByKey, type Style } from './styles.js';
+import { styleByKey, type Style } from '../interactions/styles.js';
 
 /** A model can talk at length; the card is about the picture. */
 const MODEL_TEXT_MAX = 500;

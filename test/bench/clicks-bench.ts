@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { plain, report, type Figure } from './report.js';
 import { percentile, timed } from './statistics.js';

@@ -6,9 +6,9 @@ import { promisify } from 'node:util';
 import sqlite3 from 'sqlite3';
 
 import { createDataSource } from '../../ormconfig.js';
-import { systemClock } from '../../src/clock.js';
-import { createLogger } from '../../src/ops/logger.js';
-import { openDatabase } from '../../src/persistence/database.js';
+import { systemClock } from '../../src/platform/clock.js';
+import { createLogger } from '../../src/platform/logger.js';
+import { openDatabase } from '../../src/persistence/database/database.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { resultState } from '../support/states.js';
 import { report } from './report.js';

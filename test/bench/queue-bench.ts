@@ -5,7 +5,7 @@ import path from 'node:path';
 
 import pino from 'pino';
 
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/config.js';
 import { createContainer } from '../../src/container.js';
 import { CARD_DELIVERY, type CardDelivery } from '../../src/generation/card-delivery.js';
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
@@ -13,9 +13,9 @@ import {
   IMAGE_MODEL,
   type ImageModel,
   type ModelAnswer,
-} from '../../src/generation/image-model.js';
-import { abortedError } from '../../src/generation/model-error.js';
-import { DATA_SOURCE, openDatabase } from '../../src/persistence/database.js';
+} from '../../src/generation/models/image-model.js';
+import { abortedError } from '../../src/interactions/model-error.js';
+import { DATA_SOURCE, openDatabase } from '../../src/persistence/database/database.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { generation, newInteractionState } from '../support/states.js';
 import { plain, report } from './report.js';

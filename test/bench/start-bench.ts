@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 import { createDataSource, databaseFileOf } from '../../ormconfig.js';
-import { systemClock } from '../../src/clock.js';
-import { createLogger } from '../../src/ops/logger.js';
-import { openDatabase } from '../../src/persistence/database.js';
+import { systemClock } from '../../src/platform/clock.js';
+import { createLogger } from '../../src/platform/logger.js';
+import { openDatabase } from '../../src/persistence/database/database.js';
 import { InteractionStateEntity } from '../../src/persistence/interaction-state.entity.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
-import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { resultState } from '../support/states.js';
 import { report } from './report.js';

@@ -1,6 +1,6 @@
 import sharp from 'sharp';
 
-import { OfflineModel } from '../../src/generation/offline-model.js';
+import { OfflineModel } from '../../src/generation/models/offline/offline-model.js';
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
 import type { Picture } from '../../src/imaging/picture.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import sharp from 'sharp';
 
-import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { Dice } from './dice.js';
 import { checkAll, type Finding } from './checker.js';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import type { Message } from '../../src/sandbox/world/entities.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import type { Evidence, Finding } from './checker.js';
 import { isWaiting, type CardRecord } from './person-at-work.js';
 

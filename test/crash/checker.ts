@@ -5,9 +5,9 @@ import path from 'node:path';
 import pino from 'pino';
 
 import { createDataSource } from '../../ormconfig.js';
-import { systemClock } from '../../src/clock.js';
+import { systemClock } from '../../src/platform/clock.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
-import { isUnderWay, type InteractionState } from '../../src/persistence/interaction-state.js';
+import { isUnderWay, type InteractionState } from '../../src/interactions/interaction-state.js';
 import { InteractionStateEntity } from '../../src/persistence/interaction-state.entity.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { checkCards } from './card-checks.js';

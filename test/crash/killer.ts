@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { BotProcess, type BotProcessOptions } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bot-process.js';
 import type { Dice } from './dice.js';
 
 /** Starts the bot and kills it at a random instant, again and again: also while it starts. */

@@ -4,8 +4,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import type { Command } from 'commander';
 
-import { COMMANDS } from '../../src/ops/cli/commands.js';
-import type { Shell } from '../../src/ops/cli/shell.js';
+import { COMMANDS } from '../../src/cli/commands.js';
+import type { Shell } from '../../src/cli/shell.js';
 import { commandsIn, docBlocks } from '../support/doc-commands.js';
 import { strictDouble } from '../support/strict-double.js';
 

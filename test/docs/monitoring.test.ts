@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { createContainer } from '../../src/container.js';
-import { StateGauges } from '../../src/ops/metrics/state-gauges.js';
+import { StateGauges } from '../../src/monitoring/state-gauges.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { sourceText } from '../support/source-text.js';
 import { testConfig } from '../support/test-container.js';

@@ -14,7 +14,7 @@ async function runDemo(env: Record<string, string>): Promise<{ text: string; pic
   const { PATH = '', HOME = '' } = process.env;
   const { stdout } = await promisify(execFile)(
     process.execPath,
-    ['dist/src/sandbox/playground/main.js', '--walk', outDir],
+    ['dist/src/playground/main.js', '--walk', outDir],
     { env: { PATH, HOME, ...env } },
   );
   const [run = ''] = await readdir(outDir);

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { docBlocks } from '../support/doc-commands.js';
 import { result } from '../support/e2e-cards.js';
 import { endAfterTest, E2eWorld } from '../support/e2e-world.js';
@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const NPX = `#!/bin/sh
 [ "$1" = nanobanana ] || exit 127
 shift
-exec "${process.execPath}" "${path.resolve('dist/src/ops/cli/main.js')}" "$@"
+exec "${process.execPath}" "${path.resolve('dist/src/cli/main.js')}" "$@"
 `;
 
 /** A preview as the Python bot stored it. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { STYLES, styledPrompt } from '../../src/views/styles.js';
+import { STYLES, styledPrompt } from '../../src/interactions/styles.js';
 import { failureOn } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { expectKeyInHeadersOnly, expectNoSecrets, startWithGemini } from '../support/e2e-gemini.js';

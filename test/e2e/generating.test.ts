@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { STYLES } from '../../src/views/styles.js';
+import { STYLES } from '../../src/interactions/styles.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eWorld } from '../support/e2e-world.js';
 import { meanDifference, photo } from '../support/pictures.js';

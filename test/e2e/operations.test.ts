@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { preview, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { E2eWorld, temporaryDirectory } from '../support/e2e-world.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { FAILURE_FIELD, lookOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import getPort from 'get-port';
 
-import { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { interactionIdOf } from '../support/e2e-card-look.js';
 import { preview, result } from '../support/e2e-cards.js';

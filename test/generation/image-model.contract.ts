@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { AppError } from '../../src/app-error.js';
-import type { ImageModel, ModelRequest } from '../../src/generation/image-model.js';
+import { AppError } from '../../src/platform/app-error.js';
+import type { ImageModel, ModelRequest } from '../../src/generation/models/image-model.js';
 import * as pictures from '../support/pictures.js';
 
 /** What every `ImageModel` promises. `make` gives a model that is able to make pictures. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { ImageModel } from '../../src/generation/image-model.js';
+import type { ImageModel } from '../../src/generation/models/image-model.js';
 import { ModelHealth } from '../../src/generation/model-health.js';
 import type { ModelRecord, ModelRecords } from '../../src/persistence/model-records.js';
 import { FakeClock } from '../support/fake-clock.js';

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
-import { InteractionTurns } from '../../src/persistence/interaction-turns.js';
-import type { Generation } from '../../src/persistence/interaction-state.js';
+import { InteractionTurns } from '../../src/platform/interaction-turns.js';
+import type { Generation } from '../../src/interactions/interaction-state.js';
 import { gate } from '../support/gate.js';
 import { RecordingCards, unavailable, undeliverable } from '../support/generation-doubles.js';
 import { busy, conflict, MemoryPersistence } from '../support/memory-persistence.js';

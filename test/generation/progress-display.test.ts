@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { GenerationProgress } from '../../src/generation/generation-progress.js';
+import type { GenerationProgress } from '../../src/interactions/generation-progress.js';
 import type { GenerationQueue } from '../../src/generation/generation-queue.js';
 import { ProgressDisplay } from '../../src/generation/progress-display.js';
-import { InteractionTurns } from '../../src/persistence/interaction-turns.js';
+import { InteractionTurns } from '../../src/platform/interaction-turns.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { RecordingCards, unavailable } from '../support/generation-doubles.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { generation, generationIn, interactionState, OVERLOAD } from '../support/states.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
-import type { GenerationRunner } from '../../src/generation/generation-runner.js';
+import type { GenerationRunner } from '../../src/generation/run/generation-runner.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
 import { FakeClock } from '../support/fake-clock.js';

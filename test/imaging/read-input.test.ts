@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { AppError } from '../../src/app-error.js';
+import { AppError } from '../../src/platform/app-error.js';
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
 import { INPUT_LIMITS } from '../../src/imaging/limits.js';

@@ -4,27 +4,27 @@ import path from 'node:path';
 
 import pino from 'pino';
 
-import { CLOCK } from '../../src/clock.js';
-import { readConfig } from '../../src/config.js';
+import { CLOCK } from '../../src/platform/clock.js';
+import { readConfig } from '../../src/config/config.js';
 import { createContainer } from '../../src/container.js';
 import { CARD_DELIVERY, type CardDelivery } from '../../src/generation/card-delivery.js';
-import { ENDINGS } from '../../src/generation/endings.js';
+import { ENDINGS } from '../../src/interactions/endings.js';
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
 import { GenerationResume } from '../../src/generation/generation-resume.js';
 import {
   IMAGE_MODEL,
   type ImageModel,
   type ModelAnswer,
-} from '../../src/generation/image-model.js';
-import { abortedError, ModelError } from '../../src/generation/model-error.js';
-import { LOGGER } from '../../src/ops/logger.js';
-import { DATA_SOURCE, openDatabase } from '../../src/persistence/database.js';
+} from '../../src/generation/models/image-model.js';
+import { abortedError, ModelError } from '../../src/interactions/model-error.js';
+import { LOGGER } from '../../src/platform/logger.js';
+import { DATA_SOURCE, openDatabase } from '../../src/persistence/database/database.js';
 import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import {
   isUnderWay,
   type GenerationLease,
   type InteractionState,
-} from '../../src/persistence/interaction-state.js';
+} from '../../src/interactions/interaction-state.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { restoreView } from '../../src/views/restore-view.js';
 import { INTERACTION_ID } from '../support/states.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { AppError } from '../../src/app-error.js';
+import type { AppError } from '../../src/platform/app-error.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { INTERACTION_ID, newInteractionState } from '../support/states.js';
 import { openTestDatabase } from '../support/test-database.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { GenerationLeases } from '../../src/persistence/generation-leases.js';
-import type { Generation, GenerationLease } from '../../src/persistence/interaction-state.js';
+import type { Generation, GenerationLease } from '../../src/interactions/interaction-state.js';
 import {
   generationIn,
   GENERATION_STATUSES,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { decodeState, encodeState } from '../../src/persistence/interaction-state-codec.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
   generationIn,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
 
-import { AppError } from '../../src/app-error.js';
+import { AppError } from '../../src/platform/app-error.js';
 import { systemCode, toStorageError } from '../../src/persistence/storage-errors.js';
 
 const failing = (code: string) =>

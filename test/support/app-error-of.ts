@@ -1,4 +1,4 @@
-import { AppError } from '../../src/app-error.js';
+import { AppError } from '../../src/platform/app-error.js';
 
 /** The `AppError` that `work` ends with; anything else fails the test. */
 export async function appErrorOf(work: Promise<unknown> | (() => unknown)): Promise<AppError> {

@@ -6,7 +6,7 @@ import {
   StringSelectMenuInteraction,
 } from 'discord.js';
 
-import { footerFor } from '../../src/views/interaction-id.js';
+import { footerFor } from '../../src/interactions/interaction-id.js';
 import { INTERACTION_ID, interactionState } from './states.js';
 import { strictInstance } from './strict-double.js';
 

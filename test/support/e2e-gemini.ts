@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 
-import type { BotProcess } from '../../src/sandbox/demo/bot-process.js';
+import type { BotProcess } from '../../src/playground/walk/bot-process.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { endAfterTest, E2eWorld } from './e2e-world.js';
 import { GeminiServer } from './gemini-server.js';

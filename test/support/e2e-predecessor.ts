@@ -1,7 +1,7 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
 import type { APIButtonComponent, APIMessageTopLevelComponent } from 'discord-api-types/v10';
 
-import { STYLES } from '../../src/views/styles.js';
+import { STYLES } from '../../src/interactions/styles.js';
 
 /** The components of a result, as the Python bot posted them. */
 export function formerResultRows(): APIMessageTopLevelComponent[] {

@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { afterEach } from '@jest/globals';
 
-import { BotProcess, type BotProcessOptions } from '../../src/sandbox/demo/bot-process.js';
+import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bot-process.js';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 
 /** Ends what a test has started, newest first. */

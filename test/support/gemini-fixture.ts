@@ -1,9 +1,9 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
 
-import { GeminiModel } from '../../src/generation/gemini-model.js';
-import type { GeminiOptions } from '../../src/generation/gemini-model.js';
-import type { ModelAnswer, ModelRequest } from '../../src/generation/image-model.js';
-import { ModelError } from '../../src/generation/model-error.js';
+import { GeminiModel } from '../../src/generation/models/gemini/gemini-model.js';
+import type { GeminiOptions } from '../../src/generation/models/gemini/gemini-model.js';
+import type { ModelAnswer, ModelRequest } from '../../src/generation/models/image-model.js';
+import { ModelError } from '../../src/interactions/model-error.js';
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
 import type { GeminiAnswer } from './gemini-answers.js';

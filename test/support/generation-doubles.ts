@@ -1,9 +1,9 @@
-import { AppError } from '../../src/app-error.js';
+import { AppError } from '../../src/platform/app-error.js';
 import type { CardDelivery } from '../../src/generation/card-delivery.js';
-import { ENDINGS } from '../../src/generation/endings.js';
-import type { GenerationProgress } from '../../src/generation/generation-progress.js';
-import { ModelError } from '../../src/generation/model-error.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import { ENDINGS } from '../../src/interactions/endings.js';
+import type { GenerationProgress } from '../../src/interactions/generation-progress.js';
+import { ModelError } from '../../src/interactions/model-error.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { strictDouble } from './strict-double.js';
 
 /** Cards that remember what they were made to show, with failures on request. */

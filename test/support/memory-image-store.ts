@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 
-import { AppError } from '../../src/app-error.js';
+import { AppError } from '../../src/platform/app-error.js';
 import type { Picture } from '../../src/imaging/picture.js';
 import type {
   ImageRole,
   ImageStore,
   StoredFile,
 } from '../../src/persistence/images/image-store.js';
-import type { StoredImage } from '../../src/persistence/interaction-state.js';
+import type { StoredImage } from '../../src/interactions/interaction-state.js';
 
 /** Images in memory, with the failures of a real store on request. */
 export class MemoryImageStore implements ImageStore {

@@ -1,6 +1,9 @@
-import { AppError } from '../../src/app-error.js';
+import { AppError } from '../../src/platform/app-error.js';
 import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
-import type { GenerationLease, InteractionState } from '../../src/persistence/interaction-state.js';
+import type {
+  GenerationLease,
+  InteractionState,
+} from '../../src/interactions/interaction-state.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { strictDouble } from './strict-double.js';
 

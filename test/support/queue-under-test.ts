@@ -1,15 +1,15 @@
 import { jest } from '@jest/globals';
 
-import type { Ending } from '../../src/generation/endings.js';
+import type { Ending } from '../../src/interactions/endings.js';
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
 import type {
   GenerationRunner,
   TryOptions,
   TryResult,
-} from '../../src/generation/generation-runner.js';
+} from '../../src/generation/run/generation-runner.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { FakeClock } from './fake-clock.js';
 import { generation, interactionState } from './states.js';
 import { strictDouble } from './strict-double.js';

@@ -1,4 +1,4 @@
-import type { Logger } from '../../src/ops/logger.js';
+import type { Logger } from '../../src/platform/logger.js';
 
 /** One line of a log. */
 export interface LogLine {

@@ -1,4 +1,4 @@
-import type { Metrics } from '../../src/ops/metrics/metrics.js';
+import type { Metrics } from '../../src/platform/metrics.js';
 
 /** Metrics that keep every call: the method's name, then its arguments without durations. */
 export class RecordingMetrics implements Metrics {

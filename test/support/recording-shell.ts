@@ -1,7 +1,7 @@
 import { PassThrough } from 'node:stream';
 
-import type { Environment } from '../../src/environment.js';
-import { Shell } from '../../src/ops/cli/shell.js';
+import type { Environment } from '../../src/config/environment.js';
+import { Shell } from '../../src/cli/shell.js';
 
 /** A shell whose streams are kept, with a person at the terminal who answers, or nobody. */
 export class RecordingShell {

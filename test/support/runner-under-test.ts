@@ -1,8 +1,8 @@
-import { GenerationRunner } from '../../src/generation/generation-runner.js';
-import { GenerationSteps } from '../../src/generation/generation-steps.js';
-import type { PictureMaker } from '../../src/generation/picture-maker.js';
-import { RetryPolicy } from '../../src/generation/retry-policy.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import { GenerationRunner } from '../../src/generation/run/generation-runner.js';
+import { GenerationSteps } from '../../src/generation/run/generation-steps.js';
+import type { PictureMaker } from '../../src/generation/run/picture-maker.js';
+import { RetryPolicy } from '../../src/generation/run/retry-policy.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { FakeClock } from './fake-clock.js';
 import { MemoryPersistence } from './memory-persistence.js';
 import { RecordingLogger } from './recording-logger.js';

@@ -5,7 +5,7 @@ import type {
   InteractionState,
   OutputItem,
   StoredImage,
-} from '../../src/persistence/interaction-state.js';
+} from '../../src/interactions/interaction-state.js';
 import type { NewInteractionState } from '../../src/persistence/persistence-service.js';
 import type { GenerationTicket } from '../../src/views/card-view.js';
 

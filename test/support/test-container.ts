@@ -1,9 +1,9 @@
 import { afterEach } from '@jest/globals';
 import type { DependencyContainer, InjectionToken } from 'tsyringe';
 
-import { readConfig, type Config } from '../../src/config.js';
+import { readConfig, type Config } from '../../src/config/config.js';
 import { createContainer } from '../../src/container.js';
-import { DATA_SOURCE, openDatabase } from '../../src/persistence/database.js';
+import { DATA_SOURCE, openDatabase } from '../../src/persistence/database/database.js';
 import { RecordingLogger } from './recording-logger.js';
 import { temporaryDirectory } from './temporary-directory.js';
 

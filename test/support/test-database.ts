@@ -4,7 +4,7 @@ import { afterEach } from '@jest/globals';
 import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
 import { createDataSource } from '../../ormconfig.js';
-import { openDatabase } from '../../src/persistence/database.js';
+import { openDatabase } from '../../src/persistence/database/database.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { FakeClock } from './fake-clock.js';
 import { RecordingLogger } from './recording-logger.js';

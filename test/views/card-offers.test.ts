@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { restoreView } from '../../src/views/restore-view.js';
-import type { Generation, InteractionState } from '../../src/persistence/interaction-state.js';
+import type { Generation, InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
   generationIn,

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { parseCustomId } from '../../src/views/custom-ids.js';
-import { interactionIdInEmbeds } from '../../src/views/interaction-id.js';
+import { interactionIdInEmbeds } from '../../src/interactions/interaction-id.js';
 import { restoreView } from '../../src/views/restore-view.js';
 import { limitsBrokenBy } from '../support/discord-limits.js';
 import {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { ProcessRequestView } from '../../src/views/process-request-view.js';
-import { styleByKey, styledPrompt, type Style } from '../../src/views/styles.js';
-import type { InteractionState } from '../../src/persistence/interaction-state.js';
+import { styleByKey, styledPrompt, type Style } from '../../src/interactions/styles.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
   generationIn,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { StyleOptionsView } from '../../src/views/style-options-view.js';
-import { styleByKey, styledPrompt, type Style } from '../../src/views/styles.js';
+import { styleByKey, styledPrompt, type Style } from '../../src/interactions/styles.js';
 import {
   generationIn,
   inputItem,

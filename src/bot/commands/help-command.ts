@@ -2,7 +2,7 @@ import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
-import { STYLES } from '../../views/styles.js';
+import { STYLES } from '../../interactions/styles.js';
 import { COMMAND_PLACES } from './command-places.js';
 
 const HELP = [

@@ -2,8 +2,8 @@ import { MessageFlags, type ChatInputCommandInteraction, type Client } from 'dis
 import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
-import { DiskUsage } from '../../ops/disk-usage.js';
-import { VERSION } from '../../ops/version.js';
+import { DiskUsage } from '../../persistence/database/disk-usage.js';
+import { VERSION } from '../../platform/version.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { COMMAND_PLACES } from './command-places.js';
 

@@ -1,11 +1,11 @@
 import type { Message } from 'discord.js';
 
-import { AppError } from '../../app-error.js';
+import { AppError } from '../../platform/app-error.js';
 import { parseCustomId, type ParsedCustomId } from '../../views/custom-ids.js';
-import { interactionIdInEmbeds } from '../../views/interaction-id.js';
-import type { FormerCard, FormerCards } from '../../persistence/import/former-cards.js';
-import type { CardInteraction } from '../answering/card-interaction.js';
-import { shownPictureName } from '../answering/shown-picture.js';
+import { interactionIdInEmbeds } from '../../interactions/interaction-id.js';
+import type { FormerCard, FormerCards } from '../../persistence/former-cards.js';
+import type { CardInteraction } from '../cards/answering/card-interaction.js';
+import { shownPictureName } from '../cards/answering/shown-picture.js';
 
 /** Which interaction a click is about, and which component of its card was used. */
 export interface CardTarget extends ParsedCustomId {

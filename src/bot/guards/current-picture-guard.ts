@@ -2,7 +2,7 @@ import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js'
 import type { GuardFunction } from 'discordx';
 
 import type { StyleOptionsView } from '../../views/style-options-view.js';
-import { shownPictureName } from '../answering/shown-picture.js';
+import { shownPictureName } from '../cards/answering/shown-picture.js';
 import type { RestoredCard } from './restored-card.js';
 
 /**

@@ -2,12 +2,12 @@ import { BaseInteraction, Message, type Interaction } from 'discord.js';
 import type { GuardFunction, Next } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { AppError } from '../../app-error.js';
-import { CLOCK, type Clock } from '../../clock.js';
-import { InFlight } from '../../ops/in-flight.js';
-import { LOGGER, type Logger } from '../../ops/logger.js';
-import { RETENTION_DAYS } from '../../ops/retention/retention-days.js';
-import { tellPerson, type Asker } from '../answering/tell-person.js';
+import { AppError } from '../../platform/app-error.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
+import { InFlight } from '../../platform/in-flight.js';
+import { LOGGER, type Logger } from '../../platform/logger.js';
+import { RETENTION_DAYS } from '../../config/retention-days.js';
+import { tellPerson, type Asker } from '../cards/answering/tell-person.js';
 import type { CardGuardData } from './restored-card.js';
 
 const BROKEN = 'Something in me broke while doing that. Nothing you had is lost; please try again.';

@@ -2,8 +2,8 @@ import { BaseInteraction, Message } from 'discord.js';
 import type { GuardFunction } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { codeOf } from '../../ops/metrics/code-of.js';
-import { METRICS, type AnswerKind, type Metrics } from '../../ops/metrics/metrics.js';
+import { codeOf } from '../../platform/code-of.js';
+import { METRICS, type AnswerKind, type Metrics } from '../../platform/metrics.js';
 import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';
 

@@ -1,15 +1,15 @@
 import type { GuardFunction, Next } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { LOGGER, type Logger } from '../../ops/logger.js';
-import type { InteractionState } from '../../persistence/interaction-state.js';
-import { FormerCards } from '../../persistence/import/former-cards.js';
-import { InteractionTurns } from '../../persistence/interaction-turns.js';
+import { LOGGER, type Logger } from '../../platform/logger.js';
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { FormerCards } from '../../persistence/former-cards.js';
+import { InteractionTurns } from '../../platform/interaction-turns.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
 import { restoreView } from '../../views/restore-view.js';
-import { CardAnswer } from '../answering/card-answer.js';
-import { isCardInteraction, type CardInteraction } from '../answering/card-interaction.js';
-import { CardPayloads } from '../answering/card-payloads.js';
+import { CardAnswer } from '../cards/answering/card-answer.js';
+import { isCardInteraction, type CardInteraction } from '../cards/answering/card-interaction.js';
+import { CardPayloads } from '../cards/answering/card-payloads.js';
 import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
 import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';

@@ -1,5 +1,5 @@
 import type { View } from '../../views/restore-view.js';
-import type { CardAnswer } from '../answering/card-answer.js';
+import type { CardAnswer } from '../cards/answering/card-answer.js';
 
 /** What the guards hand to every component handler. */
 export interface RestoredCard<V extends View = View> {

@@ -2,10 +2,10 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdir, open, opendir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
-import { AppError } from '../../app-error.js';
-import type { Clock } from '../../clock.js';
+import { AppError } from '../../platform/app-error.js';
+import type { Clock } from '../../platform/clock.js';
 import type { Picture } from '../../imaging/picture.js';
-import type { StoredImage } from '../interaction-state.js';
+import type { StoredImage } from '../../interactions/interaction-state.js';
 import { storage, systemCode, toStorageError } from '../storage-errors.js';
 import { syncFolder } from '../sync-folder.js';
 import { IMAGE_FOLDERS, imageKey, interactionIdIn, isImageKey } from './image-keys.js';

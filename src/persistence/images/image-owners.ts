@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 import { In, type DataSource, type Repository } from 'typeorm';
 
-import { DATA_SOURCE } from '../database.js';
+import { DATA_SOURCE } from '../database/database.js';
 import { isReadable } from '../interaction-state-codec.js';
 import { InteractionStateEntity } from '../interaction-state.entity.js';
 import { storage } from '../storage-errors.js';

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collection } from 'discord.js';
 
-import type { CardInteraction } from '../../../src/bot/answering/card-interaction.js';
+import type { CardInteraction } from '../../../src/bot/cards/answering/card-interaction.js';
 import { cardTarget } from '../../../src/bot/guards/card-target.js';
-import type { FormerCard, FormerCards } from '../../../src/persistence/import/former-cards.js';
-import { footerFor } from '../../../src/views/interaction-id.js';
+import type { FormerCard, FormerCards } from '../../../src/persistence/former-cards.js';
+import { footerFor } from '../../../src/interactions/interaction-id.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardEmbed, cardMessage } from '../../support/discord-doubles.js';
 import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Client } from 'discordx';
 
-import type { CardAnswer } from '../../../src/bot/answering/card-answer.js';
+import type { CardAnswer } from '../../../src/bot/cards/answering/card-answer.js';
 import { currentPictureGuard } from '../../../src/bot/guards/current-picture-guard.js';
 import type { View } from '../../../src/views/restore-view.js';
 import { StyleOptionsView } from '../../../src/views/style-options-view.js';

@@ -2,11 +2,11 @@ import { describe, expect, it } from '@jest/globals';
 import { Message } from 'discord.js';
 import type { Client } from 'discordx';
 
-import { AppError, type ErrorCode } from '../../../src/app-error.js';
-import type { CardAnswer } from '../../../src/bot/answering/card-answer.js';
+import { AppError, type ErrorCode } from '../../../src/platform/app-error.js';
+import type { CardAnswer } from '../../../src/bot/cards/answering/card-answer.js';
 import { ErrorGuard, type Subject } from '../../../src/bot/guards/error-guard.js';
 import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
-import { InFlight } from '../../../src/ops/in-flight.js';
+import { InFlight } from '../../../src/platform/in-flight.js';
 import { restoreView } from '../../../src/views/restore-view.js';
 import { buttonClick } from '../../support/discord-doubles.js';
 import { FakeClock } from '../../support/fake-clock.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Message } from 'discord.js';
 import type { Client } from 'discordx';
 
-import { AppError } from '../../../src/app-error.js';
+import { AppError } from '../../../src/platform/app-error.js';
 import type { Subject } from '../../../src/bot/guards/error-guard.js';
 import { MeasureGuard } from '../../../src/bot/guards/measure-guard.js';
 import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';

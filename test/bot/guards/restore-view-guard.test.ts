@@ -2,12 +2,12 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { Collection, Message } from 'discord.js';
 import type { Client } from 'discordx';
 
-import type { CardPayload, CardPayloads } from '../../../src/bot/answering/card-payloads.js';
+import type { CardPayload, CardPayloads } from '../../../src/bot/cards/answering/card-payloads.js';
 import type { Subject } from '../../../src/bot/guards/error-guard.js';
 import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
 import { RestoreViewGuard } from '../../../src/bot/guards/restore-view-guard.js';
-import type { FormerCards } from '../../../src/persistence/import/former-cards.js';
-import { InteractionTurns } from '../../../src/persistence/interaction-turns.js';
+import type { FormerCards } from '../../../src/persistence/former-cards.js';
+import { InteractionTurns } from '../../../src/platform/interaction-turns.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardMessage, modalSubmit } from '../../support/discord-doubles.js';
 import { gate } from '../../support/gate.js';

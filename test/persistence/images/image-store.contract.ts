@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Picture, PictureMediaType } from '../../../src/imaging/picture.js';
 import type { ImageRole, ImageStore } from '../../../src/persistence/images/image-store.js';
-import type { StoredImage } from '../../../src/persistence/interaction-state.js';
+import type { StoredImage } from '../../../src/interactions/interaction-state.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { collected } from '../../support/collected.js';
 import { INTERACTION_ID, OTHER_INTERACTION_ID } from '../../support/states.js';

@@ -1,0 +1,35 @@
+import type { Message, TextBasedChannel } from 'discord.js';
+
+import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
+import { toDiscordError } from '../../discord-errors.js';
+
+/** The most that Discord gives at once. */
+const PAGE = 100;
+
+/**
+ * The bot's own message about an interaction among the hundred that follow a message, or that are
+ * the newest; null where there is none, or where the bot may not look.
+ *
+ * @throws AppError `discord.*`, retryable
+ */
+export async function ownMessageAbout(
+  channel: TextBasedChannel,
+  interactionId: string,
+  { after, sinceMs = 0 }: { readonly after?: string; readonly sinceMs?: number } = {},
+): Promise<Message | null> {
+  try {
+    const page = { limit: PAGE, cache: false, ...(after !== undefined && { after }) };
+    const messages = await channel.messages.fetch(page);
+    const found = messages.find(
+      ({ author, client, embeds, createdTimestamp }) =>
+        author.id === client.user.id &&
+        createdTimestamp >= sinceMs &&
+        interactionIdInEmbeds(embeds) === interactionId,
+    );
+    return found ?? null;
+  } catch (cause) {
+    const error = toDiscordError(cause);
+    if (error.retryable) throw error;
+    return null;
+  }
+}

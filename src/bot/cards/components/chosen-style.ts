@@ -1,0 +1,19 @@
+import type { StringSelectMenuInteraction } from 'discord.js';
+
+import { AppError } from '../../../platform/app-error.js';
+import { styleByKey, type Style } from '../../../interactions/styles.js';
+
+/**
+ * The style that was chosen from a select.
+ *
+ * @throws AppError `discord.unknown_style` for a value that is no style: one of a former version.
+ */
+export function chosenStyle({ values }: StringSelectMenuInteraction): Style {
+  const style = styleByKey(values[0] ?? '');
+  if (style) return style;
+  throw new AppError({
+    code: 'discord.unknown_style',
+    retryable: false,
+    sentence: 'I do not have that style any more; please choose another one.',
+  });
+}

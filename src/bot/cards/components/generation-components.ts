@@ -1,0 +1,44 @@
+import type { ButtonInteraction } from 'discord.js';
+import { ButtonComponent, Discord, type Client } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import { GenerationQueue } from '../../../generation/generation-queue.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { customIdPattern } from '../../../views/custom-ids.js';
+import type { RestoredCard } from '../../guards/restored-card.js';
+import { GenerationStarter } from './generation-starter.js';
+import { ticketFor } from './generation-ticket.js';
+
+/** What can be done about a generation, which is the same on both views. */
+@Discord()
+@injectable()
+export class GenerationComponents {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly generations: GenerationQueue,
+    private readonly starter: GenerationStarter,
+  ) {}
+
+  @ButtonComponent({ id: customIdPattern('generation_cancel') })
+  async cancel(
+    _click: ButtonInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard,
+  ): Promise<void> {
+    if (!view.isWaiting) return answer.show(view);
+    const cancelled = view.cancel();
+    await this.persistence.save(cancelled.state);
+    this.generations.cancel(cancelled.state.id);
+    await answer.show(cancelled);
+  }
+
+  @ButtonComponent({ id: customIdPattern('generation_try_again') })
+  async tryAgain(
+    click: ButtonInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard,
+  ): Promise<void> {
+    if (!view.canTryAgain) return answer.show(view);
+    await this.starter.start(view.tryAgain(ticketFor(click)), answer);
+  }
+}

@@ -1,0 +1,35 @@
+import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { ButtonComponent, Discord, SelectMenuComponent, type Client } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import { customIdPattern } from '../../../views/custom-ids.js';
+import type { ProcessRequestView } from '../../../views/process-request-view.js';
+import type { RestoredCard } from '../../guards/restored-card.js';
+import { chosenStyle } from './chosen-style.js';
+import { GenerationStarter } from './generation-starter.js';
+import { ticketFor } from './generation-ticket.js';
+
+/** The components of the preview. */
+@Discord()
+@injectable()
+export class ProcessRequestComponents {
+  constructor(private readonly starter: GenerationStarter) {}
+
+  @ButtonComponent({ id: customIdPattern('process_request_button') })
+  async process(
+    click: ButtonInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard<ProcessRequestView>,
+  ): Promise<void> {
+    await this.starter.start(view.process(ticketFor(click)), answer);
+  }
+
+  @SelectMenuComponent({ id: customIdPattern('process_style_select') })
+  async applyStyle(
+    choice: StringSelectMenuInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard<ProcessRequestView>,
+  ): Promise<void> {
+    await this.starter.start(view.applyStyle(chosenStyle(choice), ticketFor(choice)), answer);
+  }
+}

@@ -1,0 +1,64 @@
+import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
+import { ButtonComponent, Discord, Guard, SelectMenuComponent, type Client } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { customIdPattern } from '../../../views/custom-ids.js';
+import type { StyleOptionsView } from '../../../views/style-options-view.js';
+import { currentPictureGuard } from '../../guards/current-picture-guard.js';
+import type { RestoredCard } from '../../guards/restored-card.js';
+import { chosenStyle } from './chosen-style.js';
+import { GenerationStarter } from './generation-starter.js';
+import { ticketFor } from './generation-ticket.js';
+
+/** The components of the result. */
+@Discord()
+@injectable()
+export class StyleOptionsComponents {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly starter: GenerationStarter,
+  ) {}
+
+  @ButtonComponent({ id: customIdPattern('style_nav_left') })
+  async previous(
+    _click: ButtonInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard<StyleOptionsView>,
+  ): Promise<void> {
+    const previous = view.previous();
+    await this.persistence.save(previous.state);
+    await answer.show(previous);
+  }
+
+  @ButtonComponent({ id: customIdPattern('style_nav_right') })
+  async next(
+    _click: ButtonInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard<StyleOptionsView>,
+  ): Promise<void> {
+    const next = view.next();
+    await this.persistence.save(next.state);
+    await answer.show(next);
+  }
+
+  @ButtonComponent({ id: customIdPattern('style_process_prompt') })
+  @Guard(currentPictureGuard)
+  async process(
+    click: ButtonInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard<StyleOptionsView>,
+  ): Promise<void> {
+    await this.starter.start(view.process(ticketFor(click)), answer);
+  }
+
+  @SelectMenuComponent({ id: customIdPattern('style_options_select') })
+  @Guard(currentPictureGuard)
+  async applyStyle(
+    choice: StringSelectMenuInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard<StyleOptionsView>,
+  ): Promise<void> {
+    await this.starter.start(view.applyStyle(chosenStyle(choice), ticketFor(choice)), answer);
+  }
+}

@@ -1,0 +1,48 @@
+import { Client } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import { AppError } from '../../../platform/app-error.js';
+import type { CardDelivery } from '../../../generation/card-delivery.js';
+import type { GenerationProgress } from '../../../interactions/generation-progress.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { CardPayloads } from '../answering/card-payloads.js';
+import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
+import { PrivateDelivery } from './private-delivery.js';
+
+/** Shows states on their cards in Discord, without any click to answer. */
+@injectable()
+export class DiscordCardDelivery implements CardDelivery {
+  constructor(
+    private readonly client: Client,
+    private readonly payloads: CardPayloads,
+    private readonly inPrivate: PrivateDelivery,
+  ) {}
+
+  /** A card that is out of reach is told to its person in a direct message, where that is possible. */
+  async deliver(state: InteractionState): Promise<void> {
+    const payload = await this.payloads.build(restoreView(state).render());
+    try {
+      await editCardAsBot(this.client, placeOf(state), payload);
+    } catch (error) {
+      const isOutOfReach = error instanceof AppError && error.code === 'discord.undeliverable';
+      if (!isOutOfReach || !(await this.inPrivate.deliver(state, error))) throw error;
+    }
+  }
+
+  async showProgress(state: InteractionState, progress: GenerationProgress | null): Promise<void> {
+    const card = restoreView(state).withProgress(progress).render();
+    // A card that waits shows the picture it showed before; it is not sent again.
+    const payload = await this.payloads.build(card, card.picture?.name);
+    await editCardAsBot(this.client, placeOf(state), payload);
+  }
+}
+
+function placeOf({ channelId, messageId }: InteractionState): CardPlace {
+  if (channelId !== null && messageId !== null) return { channelId, messageId };
+  throw new AppError({
+    code: 'discord.undeliverable',
+    retryable: false,
+    sentence: 'This request has no card.',
+  });
+}

@@ -1,0 +1,97 @@
+import type { DMChannel, Message } from 'discord.js';
+import { Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { AppError } from '../../../platform/app-error.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import type { Generation, InteractionState } from '../../../interactions/interaction-state.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { CardPayloads } from '../answering/card-payloads.js';
+import { ownMessageAbout } from '../answering/own-messages.js';
+import { isGone, toDiscordError } from '../../discord-errors.js';
+
+/** Brings the outcome of a generation to its person when its card cannot be reached. */
+@injectable()
+export class PrivateDelivery {
+  constructor(
+    private readonly client: Client,
+    private readonly payloads: CardPayloads,
+    private readonly persistence: PersistenceService,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Says in a direct message what happened, once, with the card as it is now. Where the card is gone
+   * for good, that message becomes the interaction's card, and goes on working.
+   *
+   * @param reason why the card cannot be reached.
+   * @returns whether the person has it; not where nobody waits, or Discord does not let the bot write.
+   * @throws AppError `discord.*` when Discord failed and may do better later; `storage.*`
+   */
+  async deliver(state: InteractionState, reason: AppError): Promise<boolean> {
+    const { generation } = state;
+    if (generation === null || generation.status === 'cancelled') return false;
+    try {
+      const person = await this.client.users.fetch(generation.requestedBy);
+      const channel = await person.createDM();
+      const told = await this.tell(channel, { state, generation, reason });
+      if (isGone(reason)) await this.moveTo(told, state.id);
+    } catch (cause) {
+      const error = toDiscordError(cause);
+      if (error.retryable || error.code.startsWith('storage.')) throw error;
+      this.logger.warn({ interactionId: state.id, err: error }, 'Person cannot be told');
+      return false;
+    }
+    this.logger.info({ interactionId: state.id, err: reason }, 'Outcome told in a direct message');
+    return true;
+  }
+
+  private async tell(
+    channel: DMChannel,
+    {
+      state,
+      generation,
+      reason,
+    }: {
+      readonly state: InteractionState;
+      readonly generation: Generation;
+      readonly reason: AppError;
+    },
+  ): Promise<Message> {
+    // A former process may have been killed right after telling.
+    const sinceMs = Date.parse(generation.requestedAt);
+    const told = await ownMessageAbout(channel, state.id, { sinceMs });
+    if (told) return told;
+    const card = await this.payloads.build(restoreView(state).render());
+    return channel.send({
+      ...card,
+      // A card that may come within reach again stays the only one with buttons.
+      components: isGone(reason) ? card.components : [],
+      content: whatHappened(state, reason),
+      nonce: nonceFor(generation),
+      enforceNonce: true,
+    });
+  }
+
+  private async moveTo({ id, channelId }: Message, interactionId: string): Promise<void> {
+    await this.persistence.change(interactionId, (now) => ({
+      ...now,
+      guildId: null,
+      channelId,
+      messageId: id,
+    }));
+  }
+}
+
+function whatHappened({ channelId }: InteractionState, reason: AppError): string {
+  const place = channelId === null ? 'its channel' : `<#${channelId}>`;
+  return isGone(reason)
+    ? `Your card in ${place} is gone, so I bring it here; it goes on working in this place.`
+    : `I cannot reach your card in ${place}: I may not write there, or the thread is archived. This is what came of it. The card itself goes on working as soon as I may write there again.`;
+}
+
+/** A UUID in 22 characters; Discord takes 25. */
+function nonceFor({ id }: Generation): string {
+  return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
+}

@@ -1,0 +1,107 @@
+import { setImmediate } from 'node:timers/promises';
+
+import { Events } from 'discord.js';
+import { Client } from 'discordx';
+import PQueue from 'p-queue';
+import { inject, injectable } from 'tsyringe';
+
+import { AppError } from '../../../platform/app-error.js';
+import { persistently } from '../../../platform/persistently.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { Requests } from '../../../persistence/requests.js';
+import { toDiscordError } from '../../discord-errors.js';
+import { EventLedger } from '../session/event-ledger.js';
+import { CatchUpWindow } from './catch-up-window.js';
+import { guildChannelsToRead, isAbove } from './channels-to-read.js';
+import { unansweredMentions, type SaidMessage } from './unanswered-mentions.js';
+
+/** Half of the mentions that are read at once; the other half is for people who are there now. */
+const CHANNELS_AT_ONCE = 2;
+
+/** The most that Discord gives at once. */
+const PAGE = 100;
+
+const MAX_DIRECT_CHANNELS = 500;
+const TRIES = 3;
+
+/** Answers the mentions that nobody was told of, by reading channels back. */
+@injectable()
+export class CatchUp {
+  constructor(
+    private readonly client: Client,
+    private readonly requests: Requests,
+    private readonly ledger: EventLedger,
+    private readonly window: CatchUpWindow,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  get isOn(): boolean {
+    return this.window.isOpen;
+  }
+
+  /**
+   * Reads every channel back in which something was said after the message `since`, and hands each
+   * unanswered mention to the handlers, as if it came just now. The client must be ready.
+   *
+   * @returns whether all channels could be read.
+   * @throws AppError `storage.*`, or the reason of `signal`.
+   */
+  async run(since: string, signal: AbortSignal): Promise<boolean> {
+    if (!this.client.isReady()) return false;
+    const after = this.window.after(since);
+    const ids = [
+      ...guildChannelsToRead(this.client, after),
+      ...(await this.requests.directChannelIds(MAX_DIRECT_CHANNELS)),
+    ];
+    this.logger.info({ channels: ids.length }, 'Reading channels back');
+    const queue = new PQueue({ concurrency: CHANNELS_AT_ONCE });
+    const results = await queue.addAll(ids.map((id) => () => this.tryChannel(id, after, signal)));
+    signal.throwIfAborted();
+    const mentions = results.reduce<number>((sum, result) => sum + (result ?? 0), 0);
+    this.logger.info({ channels: ids.length, mentions }, 'Read channels back');
+    return !results.includes(null);
+  }
+
+  /** How many mentions were answered, or null where Discord did not answer. */
+  private async tryChannel(
+    channelId: string,
+    after: bigint,
+    signal: AbortSignal,
+  ): Promise<number | null> {
+    try {
+      const read = () => this.unansweredIn(channelId, after);
+      const mentions = await persistently(read, signal, this.logger, TRIES);
+      for (const mention of mentions) await this.answer(mention, signal);
+      return mentions.length;
+    } catch (err) {
+      if (signal.aborted) return null;
+      const isRetryable = !(err instanceof AppError) || err.retryable;
+      this.logger[isRetryable ? 'warn' : 'debug'](
+        { channelId, err },
+        'Could not read a channel back',
+      );
+      return isRetryable ? null : 0;
+    }
+  }
+
+  private async unansweredIn(channelId: string, after: bigint): Promise<SaidMessage[]> {
+    try {
+      const channel = await this.client.channels.fetch(channelId);
+      if (!channel?.isTextBased() || !isAbove(channel.lastMessageId ?? null, after)) return [];
+      const newest = await channel.messages.fetch({ limit: PAGE, cache: false });
+      return unansweredMentions([...newest.values()], after);
+    } catch (error) {
+      throw toDiscordError(error);
+    }
+  }
+
+  private async answer(mention: SaidMessage, signal: AbortSignal): Promise<void> {
+    signal.throwIfAborted();
+    if (this.ledger.isBegun(mention.id)) return;
+    this.client.emit(Events.MessageCreate, mention);
+    // Handlers begin in microtasks; after the signal there are none.
+    await setImmediate();
+    signal.throwIfAborted();
+    if (this.ledger.isBegun(mention.id)) await this.ledger.ended(mention.id, signal);
+  }
+}

@@ -1,0 +1,26 @@
+import { Status } from 'discord.js';
+import { Client } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import type { GatewayState } from '../../monitoring/gateway-state.js';
+
+/** The connection to Discord as the client's shards report it. */
+@injectable()
+export class ClientGatewayState implements GatewayState {
+  constructor(private readonly client: Client) {}
+
+  get isConnected(): boolean {
+    const { shards } = this.client.ws;
+    return shards.size > 0 && shards.every(({ status }) => status === Status.Ready);
+  }
+
+  get pingMs(): number | null {
+    // discord.js says -1 until the first heartbeat was answered.
+    const pings = this.client.ws.shards.map(({ ping }) => ping).filter((ping) => ping >= 0);
+    return pings.length === 0 ? null : Math.max(...pings);
+  }
+
+  get servers(): number {
+    return this.client.guilds.cache.size;
+  }
+}

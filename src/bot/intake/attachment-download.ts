@@ -1,0 +1,68 @@
+import { inject, injectable, type InjectionToken } from 'tsyringe';
+
+import { AppError, type ErrorCode } from '../../platform/app-error.js';
+
+/** The largest input picture. */
+export const INPUT_MAX_BYTES = 8 * 1024 * 1024;
+
+const TIMEOUT_MS = 20_000;
+
+/** Origins that pictures may be fetched from: Discord's CDN, and nothing else. */
+export const CDN_ORIGINS: InjectionToken<readonly string[]> = Symbol('CdnOrigins');
+
+/** Fetches what people attached, within limits. */
+@injectable()
+export class AttachmentDownload {
+  constructor(@inject(CDN_ORIGINS) private readonly cdnOrigins: readonly string[]) {}
+
+  /**
+   * The bytes behind an attachment's URL, at most 8 MiB.
+   *
+   * @throws AppError `image.too_large`, `image.not_on_cdn` or `image.download_failed`.
+   */
+  async fetch(url: string): Promise<Buffer> {
+    if (!this.cdnOrigins.includes(originOf(url))) {
+      throw problem('image.not_on_cdn', false, 'This file is not on Discord’s servers.');
+    }
+    try {
+      const response = await fetch(url, {
+        redirect: 'error',
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
+      return await readWithin(response.body, INPUT_MAX_BYTES);
+    } catch (cause) {
+      if (cause instanceof AppError) throw cause;
+      throw problem(
+        'image.download_failed',
+        true,
+        'I could not fetch this file from Discord.',
+        cause,
+      );
+    }
+  }
+}
+
+/** The error for a picture of more than 8 MiB. */
+export function tooLarge(): AppError {
+  return problem('image.too_large', false, 'This file is larger than 8 MiB.');
+}
+
+function problem(code: ErrorCode, retryable: boolean, sentence: string, cause?: unknown): AppError {
+  return new AppError({ code, retryable, sentence, cause });
+}
+
+async function readWithin(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    size += chunk.length;
+    if (size > maxBytes) throw tooLarge();
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function originOf(url: string): string {
+  return URL.canParse(url) ? new URL(url).origin : '';
+}

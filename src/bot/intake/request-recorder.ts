@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+
+import type { Message } from 'discord.js';
+import { inject, injectable } from 'tsyringe';
+
+import { CLOCK, type Clock } from '../../platform/clock.js';
+import { ImageProcessor } from '../../imaging/image-processor.js';
+import type { Picture } from '../../imaging/picture.js';
+import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
+import type {
+  InteractionState,
+  OutputItem,
+  StoredImage,
+} from '../../interactions/interaction-state.js';
+import {
+  PersistenceService,
+  type NewInteractionState,
+} from '../../persistence/persistence-service.js';
+import { Requests } from '../../persistence/requests.js';
+import type { MentionRequest } from './mention-reader.js';
+
+/** Turns a request into a stored interaction: pictures first, then the row that names them. */
+@injectable()
+export class RequestRecorder {
+  constructor(
+    private readonly persistence: PersistenceService,
+    @inject(IMAGE_STORE) private readonly images: ImageStore,
+    private readonly imaging: ImageProcessor,
+    private readonly requests: Requests,
+    @inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Stores the request under a new interaction id. Where another process has stored one for this
+   * message meanwhile, that one is the interaction.
+   *
+   * @throws AppError `storage.*`: there is no interaction then.
+   */
+  async record(
+    message: Message,
+    { prompt, pictures, notes }: MentionRequest,
+  ): Promise<InteractionState> {
+    const id = randomUUID();
+    const inputs = await Promise.all(
+      pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
+    );
+    const shown = await this.shownImage(id, pictures, inputs);
+    return this.createOnce(message.id, {
+      id,
+      view: 'process_view',
+      userId: message.author.id,
+      guildId: message.guildId,
+      channelId: message.channelId,
+      messageId: null,
+      lastClickId: null,
+      originalPrompt: prompt,
+      currentPrompt: prompt,
+      inputs,
+      outputs: shown ? [this.inputItem(shown)] : [],
+      currentIndex: 0,
+      notes,
+      generation: null,
+    });
+  }
+
+  private async createOnce(
+    requestMessageId: string,
+    state: Omit<NewInteractionState, 'requestMessageId'>,
+  ): Promise<InteractionState> {
+    try {
+      return await this.persistence.create({ ...state, requestMessageId });
+    } catch (error) {
+      const other = await this.requests.find(requestMessageId);
+      if (other === null) throw error;
+      return other;
+    }
+  }
+
+  /** The picture that stands for the inputs: the only one, or a contact sheet of several. */
+  private async shownImage(
+    id: string,
+    pictures: readonly Picture[],
+    inputs: readonly StoredImage[],
+  ): Promise<StoredImage | undefined> {
+    if (inputs.length < 2) return inputs[0];
+    const sheet = await this.imaging.contactSheet(pictures);
+    return this.images.put(id, { kind: 'output', name: 'sheet' }, sheet);
+  }
+
+  private inputItem(image: StoredImage): OutputItem {
+    return {
+      origin: 'input',
+      image,
+      deliveryImage: null,
+      promptUsed: '',
+      styleKey: null,
+      model: null,
+      text: null,
+      createdAt: new Date(this.clock.now()).toISOString(),
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { Command } from 'commander';
+
+import { MAX_RETENTION_DAYS, readStorageConfig } from '../config/storage-config.js';
+import type { CleanupReport } from '../maintenance/retention/cleanup.js';
+import { PACE_BESIDE_BOT } from '../maintenance/retention/pace.js';
+import { unusedBefore } from '../config/retention-days.js';
+import { bytesText, countText } from './amounts.js';
+import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
+import { NOT_WELL } from '../platform/exit-codes.js';
+import { examples, wholeNumberIn, yesOption } from './options.js';
+import type { Shell } from './shell.js';
+
+interface CleanupOptions {
+  readonly maxAgeDays: number;
+  readonly dryRun?: boolean;
+  readonly yes?: boolean;
+}
+
+const HELP = `
+It may run beside the bot: people who use a card at that moment keep it, and one whose picture is
+being made is never touched. Beside a restore it is refused. Interrupted, it is finished by the next
+cleanup. The database file does not shrink: what is free in it is used again.
+${examples(
+  ['nanobanana cleanup --max-age-days 30 --dry-run', 'says what would go'],
+  ['nanobanana cleanup --max-age-days 7', 'removes what was not used for a week'],
+  ['nanobanana cleanup --max-age-days 0', 'removes everything; asks first'],
+)}`;
+
+/** `nanobanana cleanup` */
+export function cleanupCommand(shell: Shell): Command {
+  return new Command('cleanup')
+    .description('remove interactions that were not used for long, with their pictures')
+    .requiredOption(
+      '--max-age-days <days>',
+      'how long after its last use an interaction stays; 0: everything goes',
+      wholeNumberIn(0, MAX_RETENTION_DAYS),
+    )
+    .option('--dry-run', 'change nothing, only say what would go')
+    .addOption(yesOption())
+    .addHelpText('after', HELP)
+    .action((options: CleanupOptions) => {
+      const open = options.dryRun === true ? withStorage : withStorageToCleanUp;
+      return open(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options));
+    });
+}
+
+async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptions): Promise<void> {
+  const { maxAgeDays, dryRun = false, yes = false } = options;
+  const before = unusedBefore(storage.clock.now(), maxAgeDays);
+  const { interactions, imageBytes } = await storage.unused.survey(before);
+  if (dryRun) {
+    const orphans = await findOrphans(shell, storage);
+    const report = { interactions, imageBytes, ...orphans };
+    shell.result({ dryRun, ...report }, ['Would go:', ...amounts(report)]);
+    return;
+  }
+  const question = `All ${countText(interactions, 'interaction')} go, with ${bytesText(imageBytes)} of pictures.`;
+  if (maxAgeDays === 0 && !yes && !(await shell.confirm(question))) {
+    shell.note('Nothing was changed.');
+    shell.exitCode = NOT_WELL;
+    return;
+  }
+  const progress = shell.progress('Cleaning up', interactions);
+  const report = await storage.cleanup.run({
+    before,
+    ...PACE_BESIDE_BOT,
+    onProgress: (done) => progress.update(done.interactions),
+  });
+  progress.end();
+  shell.result({ dryRun, ...report }, ['Gone:', ...amounts(report)]);
+}
+
+/** What the walk through the image store finds, without removing it. */
+async function findOrphans(
+  shell: Shell,
+  { clock, orphans }: OpenStorage,
+): Promise<Pick<CleanupReport, 'orphans' | 'orphanBytes'>> {
+  const progress = shell.progress('Files nobody needs', null);
+  const found = { orphans: 0, orphanBytes: 0 };
+  for await (const batch of orphans.all(clock.now(), PACE_BESIDE_BOT)) {
+    found.orphans += batch.length;
+    found.orphanBytes += batch.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
+    progress.update(found.orphans);
+  }
+  progress.end();
+  return found;
+}
+
+function amounts(
+  report: Omit<CleanupReport, 'images'> & { readonly images?: number },
+): readonly string[] {
+  const { interactions, images, imageBytes, orphans, orphanBytes } = report;
+  const pictures = images === undefined ? 'pictures' : countText(images, 'picture');
+  return [
+    `  ${countText(interactions, 'interaction')}, with ${bytesText(imageBytes)} of ${pictures}`,
+    `  ${countText(orphans, 'file')} that nothing names any more, ${bytesText(orphanBytes)}`,
+  ];
+}

@@ -1,0 +1,80 @@
+import { ApplicationFlags } from 'discord-api-types/v10';
+
+import type { Clock } from '../../platform/clock.js';
+import type { Config } from '../../config/config.js';
+import type { DiscordApplication, DiscordGuild, DiscordRest } from '../discord-rest.js';
+import { missingPermissions } from '../needed-permissions.js';
+import { channelDiagnoses } from './channel-diagnoses.js';
+import { diagnose, unwell, well, type Diagnosis } from './diagnosis.js';
+import type { ServerChannels } from '../../bot/gateway/server-channels.js';
+
+/** Discord's ids hold its time, and cards say when; a few seconds do no harm. */
+const MAX_CLOCK_DIFFERENCE_MS = 10_000;
+
+/** Whom to ask. */
+interface Discord {
+  readonly rest: Pick<DiscordRest, 'application' | 'guilds'>;
+  readonly channels: Pick<ServerChannels, 'of'>;
+}
+
+/** How Discord is reached, and what the bot may do there, as far as REST tells. */
+export async function discordDiagnoses(
+  { rest, channels }: Discord,
+  { discord }: Config,
+  clock: Clock,
+): Promise<Diagnosis[]> {
+  return diagnose('Discord', async () => {
+    const askedMs = clock.now();
+    const { value: application, dateMs } = await rest.application();
+    return [
+      well('Discord', `the token is that of ${application.name} (${application.id})`),
+      ...(dateMs === null ? [] : [clockDiagnosis(dateMs, askedMs, clock.now())]),
+      intentDiagnosis(application, discord.messageContentIntent),
+      ...(await diagnose('Servers', async () => {
+        const guilds = await rest.guilds();
+        const botId = application.bot?.id ?? application.id;
+        const inChannels = await channelDiagnoses(guilds, botId, channels, clock);
+        return [...serverDiagnoses(guilds), ...inChannels];
+      })),
+    ];
+  });
+}
+
+/** @param dateMs Discord's time, to the second, at some moment between the other two. */
+function clockDiagnosis(dateMs: number, askedMs: number, answeredMs: number): Diagnosis {
+  const early = askedMs - 1000 - dateMs;
+  const late = dateMs - answeredMs;
+  const differenceMs = Math.max(0, early, late);
+  if (differenceMs <= MAX_CLOCK_DIFFERENCE_MS) return well('Clock', 'as Discord’s');
+  const seconds = Math.round(differenceMs / 1000);
+  const direction = early > 0 ? 'ahead of' : 'behind';
+  return unwell(
+    'Clock',
+    `${seconds} seconds ${direction} Discord’s. Let the system set its clock from the network (NTP).`,
+  );
+}
+
+function intentDiagnosis({ flags }: DiscordApplication, isWanted: boolean): Diagnosis {
+  const granted =
+    ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
+  if (!isWanted) return well('Intents', 'no privileged one is asked for');
+  if ((flags & granted) !== 0) return well('Intents', 'message content is granted');
+  return unwell(
+    'Intents',
+    'message content is not granted, and Discord will refuse the login. Switch it on at https://discord.com/developers/applications (Bot, Message Content Intent), or set MESSAGE_CONTENT_INTENT=false.',
+  );
+}
+
+/** What servers give, of which their channels can take away; {@link channelDiagnoses} tells that. */
+function serverDiagnoses(guilds: readonly DiscordGuild[]): Diagnosis[] {
+  if (guilds.length === 0) {
+    const invite = 'Open the link that nanobanana invite prints.';
+    return [unwell('Servers', `the bot is in none yet. ${invite}`)];
+  }
+  return guilds.map(({ name, permissions }) => {
+    const missing = missingPermissions(BigInt(permissions));
+    if (missing.length === 0) return well(`Server ${name}`, 'all permissions are there');
+    const remedy = `Give them to the bot’s role, or open the link that nanobanana invite prints again.`;
+    return unwell(`Server ${name}`, `missing: ${missing.join(', ')}. ${remedy}`);
+  });
+}

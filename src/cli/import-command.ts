@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+
+import type { ImportFinding, ImportReport } from '../maintenance/import/bot-data-import.js';
+import { readStorageConfig } from '../config/storage-config.js';
+import { NOT_WELL } from '../platform/exit-codes.js';
+import { countText } from './amounts.js';
+import { withNewStorage, type OpenStorage } from './composition.js';
+import { interruptible } from './interruptible.js';
+import { examples } from './options.js';
+import type { Shell } from './shell.js';
+
+/** More are counted and written as lines, but do not become part of the JSON. */
+const MAX_IN_JSON = 100_000;
+
+const HELP = `
+The folder is only read. What it holds is copied: afterwards the cards that the Python bot posted work
+with this bot, under the same token. What cannot be imported is named, one line each, and everything
+else is imported. It may run beside the bot, and be repeated: interactions that are there stay as they
+are. Times without a zone are taken to be local; TZ=… in front says another. The day of the import
+counts as last use. Exit code ${NOT_WELL}: something could not be imported.
+${examples(
+  ['nanobanana import ~/old-bot/bot_data --dry-run', 'says what would come over'],
+  ['nanobanana import ~/old-bot/bot_data', 'brings it over'],
+)}`;
+
+/** `nanobanana import` */
+export function importCommand(shell: Shell): Command {
+  return new Command('import')
+    .description('take over the data of the Python bot')
+    .argument('<folder>', 'its folder bot_data')
+    .option('--dry-run', 'change nothing, only say what would come over', false)
+    .addHelpText('after', HELP)
+    .action((folder: string, { dryRun }: { dryRun: boolean }) =>
+      withNewStorage(readStorageConfig(shell.env), (storage) =>
+        interruptible(shell, 'What was imported until now stays; run it again.', (signal) =>
+          importFrom(shell, storage, { folder, dryRun, signal }),
+        ),
+      ),
+    );
+}
+
+async function importFrom(
+  shell: Shell,
+  { botData }: OpenStorage,
+  { folder, ...options }: { folder: string; dryRun: boolean; signal: AbortSignal },
+): Promise<void> {
+  const findings: ImportFinding[] = [];
+  const progress = shell.progress('Importing states', null);
+  const report = await botData.run(folder, {
+    ...options,
+    onFinding: (finding) => {
+      if (!shell.isJson) shell.write(`${lineOf(finding)}\n`);
+      else if (findings.length < MAX_IN_JSON) findings.push(finding);
+    },
+    onProgress: (states) => progress.update(states),
+  });
+  progress.end();
+  if (report.refused + report.missingPictures > 0) shell.exitCode = NOT_WELL;
+  const { dryRun } = options;
+  shell.result({ dryRun, ...report, findings }, summary(report, dryRun));
+}
+
+function lineOf({ file, picture, problem }: ImportFinding): string {
+  return `${JSON.stringify(file)}${picture === null ? '' : `, picture ${JSON.stringify(picture)}`}: ${problem}`;
+}
+
+function summary(report: ImportReport, dryRun: boolean): string[] {
+  const { states, imported, alreadyThere, refused, missingPictures } = report;
+  return [
+    `${countText(states, 'state')}: ${imported} ${dryRun ? 'would be imported' : 'imported'}, ${alreadyThere} already there, ${refused} refused; ${countText(missingPictures, 'picture')} missing.`,
+  ];
+}

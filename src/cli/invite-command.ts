@@ -1,0 +1,24 @@
+import { Command } from 'commander';
+
+import { readConfig } from '../config/config.js';
+import { DiscordRest } from './discord-rest.js';
+import { inviteLink } from './needed-permissions.js';
+import { examples } from './options.js';
+import type { Shell } from './shell.js';
+
+const HELP = `
+Open the link as somebody who may manage the server.
+${examples(['nanobanana invite', 'prints the link'])}`;
+
+/** `nanobanana invite` */
+export function inviteCommand(shell: Shell): Command {
+  return new Command('invite')
+    .description('print the link that invites the bot into a server, with exactly what it needs')
+    .addHelpText('after', HELP)
+    .action(async () => {
+      const { discord } = readConfig(shell.env);
+      const { value } = await new DiscordRest(discord.apiUrl, discord.token).application();
+      const link = inviteLink(value.id);
+      shell.result({ link }, [link]);
+    });
+}

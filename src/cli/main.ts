@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { environmentOfProcess } from '../config/environment.js';
+import { runProgram } from './program.js';
+import { Shell } from './shell.js';
+
+// Whoever reads the output may have read enough (`nanobanana stats | head -1`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+const { stdin, stdout, stderr } = process;
+const shell = new Shell(environmentOfProcess(), { stdin, stdout, stderr });
+process.exitCode = await runProgram(process.argv.slice(2), shell);

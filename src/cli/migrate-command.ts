@@ -1,0 +1,26 @@
+import { Command } from 'commander';
+
+import { readStorageConfig } from '../config/storage-config.js';
+import { migrateStorage } from './composition.js';
+import { examples } from './options.js';
+import type { Shell } from './shell.js';
+
+const HELP = `
+The bot does the same at its start. It may not run meanwhile.
+${examples(['nanobanana migrate', 'after installing another version, before starting it'])}`;
+
+/** `nanobanana migrate` */
+export function migrateCommand(shell: Shell): Command {
+  return new Command('migrate')
+    .description('make the database, or bring it up to date')
+    .addHelpText('after', HELP)
+    .action(async () => {
+      const migrations = await migrateStorage(readStorageConfig(shell.env));
+      shell.result(
+        { migrations },
+        migrations.length === 0
+          ? ['The database is up to date.']
+          : migrations.map((name) => `Done: ${name}`),
+      );
+    });
+}

@@ -1,0 +1,78 @@
+import { createInterface } from 'node:readline/promises';
+
+import { AppError } from '../platform/app-error.js';
+import { systemClock } from '../platform/clock.js';
+import { secretsIn, type Environment } from '../config/environment.js';
+import { withoutSecrets } from '../platform/logger.js';
+import { Progress, type ProgressStream } from './progress.js';
+
+/** The streams of a process, as far as commands use them. */
+export interface Streams {
+  readonly stdin: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly stdout: NodeJS.WritableStream;
+  readonly stderr: ProgressStream & NodeJS.WritableStream;
+}
+
+/**
+ * What every command gets: the environment it was called in, and where its words go. Results go to
+ * standard output, as lines for people or with `--json` as one JSON text; all else to standard
+ * error. No secret of the environment appears in either.
+ */
+export class Shell {
+  /** Whether results are JSON. */
+  isJson = false;
+  /** What the process ends with when the command does not throw. */
+  exitCode = 0;
+  private readonly secrets: readonly string[];
+
+  constructor(
+    readonly env: Environment,
+    private readonly streams: Streams,
+  ) {
+    this.secrets = secretsIn(env);
+  }
+
+  /** Writes the result of a command, once. */
+  result(json: object, lines: readonly string[]): void {
+    this.write(`${this.isJson ? JSON.stringify(json, null, 2) : lines.join('\n')}\n`);
+  }
+
+  /** Writes text to standard output as it is. */
+  write(text: string): void {
+    this.streams.stdout.write(withoutSecrets(text, this.secrets));
+  }
+
+  /** Writes a line that is not part of the result. */
+  note(line: string): void {
+    this.streams.stderr.write(`${withoutSecrets(line, this.secrets)}\n`);
+  }
+
+  /** @param total how much there is to do; null where nobody knows. */
+  progress(label: string, total: number | null): Progress {
+    return new Progress(this.streams.stderr, systemClock, label, total);
+  }
+
+  /**
+   * Asks before something that cannot be undone.
+   *
+   * @returns whether the answer was `yes`, in full.
+   * @throws AppError `usage.no_terminal` where there is nobody to ask.
+   */
+  async confirm(question: string): Promise<boolean> {
+    const { stdin, stderr } = this.streams;
+    if (stdin.isTTY !== true) {
+      throw new AppError({
+        code: 'usage.no_terminal',
+        retryable: false,
+        sentence: `${question} There is no terminal to ask on: say so with --yes.`,
+      });
+    }
+    const asking = createInterface({ input: stdin, output: stderr });
+    try {
+      const answer = await asking.question(`${question} Type yes to go on: `);
+      return answer.trim().toLowerCase() === 'yes';
+    } finally {
+      asking.close();
+    }
+  }
+}

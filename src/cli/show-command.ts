@@ -1,0 +1,86 @@
+import { Command } from 'commander';
+
+import { AppError } from '../platform/app-error.js';
+import type {
+  InteractionState,
+  OutputItem,
+  StoredImage,
+} from '../interactions/interaction-state.js';
+import type { PersistenceService } from '../persistence/persistence-service.js';
+import { readStorageConfig } from '../config/storage-config.js';
+import { bytesText } from './amounts.js';
+import { withStorage } from './composition.js';
+import { examples } from './options.js';
+import type { Shell } from './shell.js';
+
+const HELP = `
+The id stands in the footer of every card. What is printed holds the person's prompts.
+${examples(['nanobanana show 3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', 'everything that is stored of it'])}`;
+
+/** `nanobanana show` */
+export function showCommand(shell: Shell): Command {
+  return new Command('show')
+    .description('show one interaction, whole')
+    .argument('<interaction id>', 'from the footer of its card')
+    .addHelpText('after', HELP)
+    .action((id: string) =>
+      withStorage(readStorageConfig(shell.env), async ({ persistence }) => {
+        const state = await found(persistence, id);
+        shell.result(state, linesOf(state));
+      }),
+    );
+}
+
+async function found(persistence: PersistenceService, id: string): Promise<InteractionState> {
+  try {
+    return await persistence.load(id);
+  } catch (cause) {
+    if (!(cause instanceof AppError) || cause.code !== 'state.not_found') throw cause;
+    throw new AppError({
+      code: 'state.not_found',
+      retryable: false,
+      sentence: `There is no interaction ${id}: it was cleaned up, or never was.`,
+    });
+  }
+}
+
+function linesOf(state: InteractionState): string[] {
+  const { generation, inputs, outputs, notes } = state;
+  return [
+    `Interaction    ${state.id}, version ${state.version}, ${state.view}`,
+    `Asked by       user ${state.userId} in channel ${state.channelId}${state.guildId === null ? ' (direct message)' : ` of server ${state.guildId}`}`,
+    `Request        ${state.requestMessageId === null ? 'message not known' : `message ${state.requestMessageId}`}`,
+    `Card           ${state.messageId === null ? 'not posted' : `message ${state.messageId}`}`,
+    `Created        ${state.createdAt}`,
+    `Last used      ${state.lastUsedAt}`,
+    `Asked for      ${state.originalPrompt}`,
+    `Prompt now     ${state.currentPrompt}`,
+    ...notes.map((note) => `Note           ${note}`),
+    ...inputs.map((image, n) => `Input ${n + 1}        ${imageText(image)}`),
+    ...outputs.flatMap((item, n) => outputLines(item, n, n === state.currentIndex)),
+    ...(generation === null
+      ? []
+      : [
+          `Generation     ${generation.status}, asked by user ${generation.requestedBy} at ${generation.requestedAt}`,
+          `               prompt: ${generation.prompt}`,
+          ...(generation.failure === null ? [] : [`               ${generation.failure.sentence}`]),
+        ]),
+  ];
+}
+
+function outputLines(item: OutputItem, n: number, isShown: boolean): string[] {
+  const how = [item.origin, item.styleKey, item.model].filter((part) => part !== null).join(', ');
+  return [
+    `Output ${n + 1}${isShown ? ' *' : '  '}     ${how}, ${item.createdAt}`,
+    `               ${imageText(item.image)}`,
+    ...(item.deliveryImage === null
+      ? []
+      : [`               sent as ${imageText(item.deliveryImage)}`]),
+    ...(item.promptUsed === '' ? [] : [`               prompt: ${item.promptUsed}`]),
+    ...(item.text === null ? [] : [`               the model said: ${item.text}`]),
+  ];
+}
+
+function imageText({ key, width, height, byteSize }: StoredImage): string {
+  return `${key} (${width}×${height}, ${bytesText(byteSize)})`;
+}

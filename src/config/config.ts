@@ -1,0 +1,176 @@
+import { isIP } from 'node:net';
+
+import { z } from 'zod';
+
+import { flag, readVariables, wholeNumber, type Environment } from './environment.js';
+import type { GenerationLimits } from './generation-limits.js';
+import type { ImageCompression } from '../generation/run/output-recorder.js';
+import type { HttpPlace } from './http-place.js';
+import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
+import { storageConfig, STORAGE_VARIABLES, type StorageConfig } from './storage-config.js';
+
+/** Everything that the environment decides, checked once at start and frozen. */
+export interface Config extends StorageConfig {
+  readonly discord: {
+    readonly token: string;
+    /** REST base without version. */
+    readonly apiUrl: string;
+    /** Origins that pictures may be fetched from. */
+    readonly cdnOrigins: readonly string[];
+    readonly messageContentIntent: boolean;
+    /** Whether what the former process missed is asked of Discord at the start. */
+    readonly resumeSession: boolean;
+    /** How many hours channels are read back at most after a longer break; 0: never. */
+    readonly catchUpHours: number;
+  };
+  readonly model:
+    | { readonly kind: 'offline' }
+    | {
+        readonly kind: 'gemini';
+        readonly apiKey: string;
+        readonly name: string;
+        /** Null: Google's own. */
+        readonly baseUrl: string | null;
+        readonly timeoutMs: number;
+      };
+  readonly generations: GenerationLimits;
+  readonly imageCompression: ImageCompression;
+  /** How long generations under way may take once the process was told to stop. */
+  readonly shutdownGraceMs: number;
+  /** Where health and metrics are served; null: nowhere. */
+  readonly http: HttpPlace | null;
+  readonly logLevel: LogLevel;
+}
+
+/** Discord's own REST base and the two hosts its attachments come from. */
+const DISCORD_API_URL = 'https://discord.com/api';
+const DISCORD_CDN_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+
+const LOOPBACK_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+const httpUrl = z.string().refine(isSafeHttpUrl, {
+  error: 'must be an https address (http only on loopback), for example https://discord.com/api',
+});
+
+const environment = STORAGE_VARIABLES.extend({
+  DISCORD_TOKEN: z
+    .string(
+      'is missing; it is the bot token from https://discord.com/developers/applications, for example DISCORD_TOKEN=MTA…',
+    )
+    .regex(/^\S+$/, 'must not contain spaces; paste the token alone'),
+  DISCORD_API_URL: httpUrl.default(DISCORD_API_URL),
+  MESSAGE_CONTENT_INTENT: flag('false'),
+  RESUME_SESSION: flag('true'),
+  CATCH_UP_HOURS: wholeNumber(0, 24, 24),
+  IMAGE_MODEL: z
+    .enum(['gemini', 'offline'], 'must be gemini or offline, for example offline')
+    .default('gemini'),
+  GOOGLE_API_KEY: z.string().optional(),
+  GEMINI_API_KEY: z.string().optional(),
+  GEMINI_MODEL: z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9.-]*$/,
+      'must be the name of a model, for example gemini-nano-banana-2.1',
+    )
+    .default('gemini-nano-banana-2.1'),
+  GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
+  GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
+  IMAGE_COMPRESSION: z
+    .enum(['off', 'lossless'], 'must be off or lossless, for example lossless')
+    .default('off'),
+  GENERATION_CONCURRENCY: wholeNumber(1, 64, 4),
+  GENERATION_CONCURRENCY_PER_PERSON: wholeNumber(1, 64, 1),
+  GENERATION_TRIES: wholeNumber(1, 10, 5),
+  SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 600, 25),
+  HTTP_PORT: wholeNumber(0, 65_535, 0, 9090),
+  HTTP_HOST: z
+    .string()
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, {
+      error: 'must be an IP address of this machine, for example 127.0.0.1, or 0.0.0.0 for all',
+    })
+    .default('127.0.0.1'),
+  LOG_LEVEL: z
+    .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}, for example info`)
+    .default('info'),
+}).refine(hasKeyForItsModel, {
+  path: ['GOOGLE_API_KEY'],
+  error:
+    'is missing; make one at https://aistudio.google.com/apikey, for example GOOGLE_API_KEY=AIza…, or set IMAGE_MODEL=offline to draw without Gemini',
+  // Asked even when other variables are wrong, so that all problems are reported at once.
+  when: () => true,
+});
+
+/** The variables that the product reads. */
+export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
+
+/**
+ * The configuration that `env` describes. A variable set to nothing counts as not set.
+ *
+ * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
+ * wrong, and an example. It never contains a value.
+ */
+export function readConfig(env: Environment): Config {
+  const vars = readVariables(environment, env);
+  return Object.freeze({
+    discord: Object.freeze({
+      token: vars.DISCORD_TOKEN,
+      apiUrl: vars.DISCORD_API_URL.replace(/\/+$/, ''),
+      cdnOrigins: Object.freeze(cdnOrigins(vars.DISCORD_API_URL)),
+      messageContentIntent: vars.MESSAGE_CONTENT_INTENT,
+      resumeSession: vars.RESUME_SESSION,
+      catchUpHours: vars.CATCH_UP_HOURS,
+    }),
+    model: Object.freeze(modelConfig(vars)),
+    generations: Object.freeze({
+      concurrency: vars.GENERATION_CONCURRENCY,
+      concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
+      maxTries: vars.GENERATION_TRIES,
+    }),
+    imageCompression: vars.IMAGE_COMPRESSION,
+    shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
+    http:
+      vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),
+    ...storageConfig(vars),
+    logLevel: vars.LOG_LEVEL,
+  });
+}
+
+/** The values that must never appear in any output. */
+export function secretsOf(config: Config): string[] {
+  const { discord, model } = config;
+  return model.kind === 'gemini' ? [discord.token, model.apiKey] : [discord.token];
+}
+
+function hasKeyForItsModel(env: {
+  readonly IMAGE_MODEL?: string;
+  readonly GOOGLE_API_KEY?: string | undefined;
+  readonly GEMINI_API_KEY?: string | undefined;
+}): boolean {
+  return (
+    (env.IMAGE_MODEL ?? 'gemini') !== 'gemini' || Boolean(env.GOOGLE_API_KEY ?? env.GEMINI_API_KEY)
+  );
+}
+
+function modelConfig(vars: z.output<typeof environment>): Config['model'] {
+  if (vars.IMAGE_MODEL === 'offline') return { kind: 'offline' };
+  return {
+    kind: 'gemini',
+    apiKey: vars.GOOGLE_API_KEY ?? vars.GEMINI_API_KEY ?? '',
+    name: vars.GEMINI_MODEL,
+    baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
+    timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
+  };
+}
+
+/** A stand-in for Discord on loopback serves its pictures itself; a proxy for REST does not. */
+function cdnOrigins(apiUrl: string): string[] {
+  const { origin, hostname } = new URL(apiUrl);
+  return LOOPBACK_HOSTS.has(hostname) ? [...DISCORD_CDN_ORIGINS, origin] : DISCORD_CDN_ORIGINS;
+}
+
+function isSafeHttpUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.has(hostname));
+}

@@ -1,0 +1,90 @@
+import { ApiError } from '@google/genai';
+import { z } from 'zod';
+
+import { ENDINGS, httpStatusEnding, type Ending } from '../../../interactions/endings.js';
+import { ModelError } from '../../../interactions/model-error.js';
+
+/** The error body of Google's APIs (google.rpc.Status), as far as it is used here. */
+const ERROR_BODY = z.object({
+  error: z.object({
+    message: z.string().catch(''),
+    details: z
+      .array(
+        z.object({
+          reason: z.string().optional().catch(undefined),
+          retryDelay: z.string().optional().catch(undefined),
+          violations: z
+            .array(z.object({ quotaId: z.string().optional().catch(undefined) }))
+            .optional()
+            .catch(undefined),
+        }),
+      )
+      .catch([]),
+  }),
+});
+
+type ErrorBody = z.infer<typeof ERROR_BODY>['error'];
+
+/** The longest wait that is taken seriously: one day. */
+const MAX_RETRY_AFTER_MS = 86_400_000;
+const MAX_CAUSE_CHARACTERS = 2000;
+
+/** Stands where the key stood. */
+export const KEY_MARK = '[key]';
+
+/**
+ * Translates what the SDK throws. The cause is a copy without the key, since the original holds
+ * whatever the server wrote.
+ */
+export function modelErrorOf(error: unknown, apiKey: string): ModelError {
+  if (error instanceof ModelError) return error;
+  if (!(error instanceof ApiError))
+    return new ModelError(ENDINGS.call.garbage, { cause: withoutKey(error, apiKey) });
+  const body = bodyOf(error.message);
+  return new ModelError(endingOf(error.status, body), {
+    retryAfterMs: retryAfterMs(body),
+    cause: withoutKey(error, apiKey),
+  });
+}
+
+/** A copy of an error's name and message, in which the key is blacked out. */
+export function withoutKey(error: unknown, apiKey: string): Error {
+  const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  const safe = apiKey === '' ? text : text.replaceAll(apiKey, KEY_MARK);
+  return new Error(safe.slice(0, MAX_CAUSE_CHARACTERS));
+}
+
+function endingOf(status: number, body: ErrorBody): Ending {
+  const reasons = body.details.map((detail) => detail.reason);
+  if (status === 400 && (reasons.includes('API_KEY_INVALID') || /api key/i.test(body.message)))
+    return ENDINGS.call.unauthorised;
+  if (status === 429 && isUsedUp(body)) return ENDINGS.call.quotaUsedUp;
+  return httpStatusEnding(status);
+}
+
+/** No quota at all for this model, or one that comes back tomorrow: waiting does not help. */
+function isUsedUp(body: ErrorBody): boolean {
+  const quotaIds = body.details.flatMap((detail) => detail.violations ?? []);
+  return (
+    /\blimit: 0\b/.test(body.message) ||
+    quotaIds.some(({ quotaId }) => /PerDay/i.test(quotaId ?? ''))
+  );
+}
+
+/** `RetryInfo.retryDelay` is a protobuf Duration in JSON: seconds with up to nine decimals and an s. */
+function retryAfterMs(body: ErrorBody): number | null {
+  const delay = body.details.map((detail) => detail.retryDelay).find((each) => each !== undefined);
+  const seconds = /^(\d{1,9}(?:\.\d{1,9})?)s$/.exec(delay ?? '')?.[1];
+  if (seconds === undefined) return null;
+  return Math.min(MAX_RETRY_AFTER_MS, Math.ceil(Number(seconds) * 1000));
+}
+
+function bodyOf(message: string): ErrorBody {
+  try {
+    const parsed = ERROR_BODY.safeParse(JSON.parse(message));
+    if (parsed.success) return parsed.data.error;
+  } catch (error) {
+    return { message: error instanceof SyntaxError ? message : '', details: [] };
+  }
+  return { message: '', details: [] };
+}

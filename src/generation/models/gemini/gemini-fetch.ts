@@ -1,0 +1,45 @@
+import { ENDINGS } from '../../../interactions/endings.js';
+import { KEY_MARK, withoutKey } from './gemini-errors.js';
+import { ModelError } from '../../../interactions/model-error.js';
+
+/** A 64 MiB picture in base64, with room for the rest of the answer. */
+const MAX_ANSWER_BYTES = 96 * 1024 * 1024;
+
+/**
+ * `fetch` that reads the whole answer, but no more than 96 MiB, and follows no redirect, since a
+ * redirect would carry the key to another server. Where an answer repeats the key, it is blacked
+ * out before anything else sees it.
+ *
+ * @throws ModelError `model.unreachable` when the connection fails, `model.unreadable_answer` when
+ * the answer is too large.
+ */
+export function boundedFetch(apiKey: string): typeof fetch {
+  return async (input, init) => {
+    try {
+      const response = await fetch(input, { ...init, redirect: 'error' });
+      const body = keyless(await bounded(response), apiKey);
+      const { status, statusText, headers } = response;
+      return new Response(status === 204 ? null : body, { status, statusText, headers });
+    } catch (error) {
+      if (error instanceof ModelError) throw error;
+      throw new ModelError(ENDINGS.call.unreachable, { cause: withoutKey(error, apiKey) });
+    }
+  };
+}
+
+async function bounded(response: Response): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of response.body ?? []) {
+    size += chunk.length;
+    if (size > MAX_ANSWER_BYTES) throw new ModelError(ENDINGS.call.tooLarge);
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks);
+}
+
+function keyless(body: Buffer, apiKey: string): Buffer {
+  if (apiKey === '' || !body.includes(apiKey)) return body;
+  // latin1 maps every byte to one character and back.
+  return Buffer.from(body.toString('latin1').replaceAll(apiKey, KEY_MARK), 'latin1');
+}

@@ -1,0 +1,149 @@
+import { GoogleGenAI, Modality } from '@google/genai';
+import type { GenerateContentConfig, GenerateContentParameters, Part } from '@google/genai';
+
+import { AppError } from '../../../platform/app-error.js';
+import type { ImageProcessor } from '../../../imaging/image-processor.js';
+import type { Picture } from '../../../imaging/picture.js';
+import { answerOf } from './gemini-answer.js';
+import { ENDINGS } from '../../../interactions/endings.js';
+import { modelErrorOf } from './gemini-errors.js';
+import { boundedFetch } from './gemini-fetch.js';
+import { abilitiesOf, nearestAspectRatio } from './gemini-models.js';
+import type { GeminiAbilities } from './gemini-models.js';
+import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
+import { abortedError, ModelError } from '../../../interactions/model-error.js';
+
+export interface GeminiOptions {
+  readonly apiKey: string;
+  /** A name of `GEMINI_MODELS`, or any newer one. */
+  readonly model: string;
+  /** Without version; Google's own when left out. */
+  readonly baseUrl?: string;
+  /** How long one call may take. */
+  readonly timeoutMs: number;
+}
+
+/** Google's limit for one inline picture: 7 MB. */
+const MAX_INLINE_BYTES = 7_000_000;
+/** A contact sheet takes ten pictures. */
+const MAX_STITCHED = 10;
+
+/**
+ * A Gemini image model through `generateContent`, one call for one picture. The caller decides about
+ * another try: `retryable` and `retryAfterMs` of the error say whether and when it makes sense.
+ */
+export class GeminiModel implements ImageModel {
+  readonly name: string;
+  private readonly abilities: GeminiAbilities;
+  private readonly client: GoogleGenAI;
+
+  constructor(
+    private readonly options: GeminiOptions,
+    private readonly imaging: ImageProcessor,
+  ) {
+    this.name = options.model;
+    this.abilities = abilitiesOf(options.model);
+    const { apiKey, baseUrl } = options;
+    const httpOptions = {
+      fetch: boundedFetch(apiKey),
+      ...(baseUrl === undefined ? {} : { baseUrl }),
+    };
+    this.client = new GoogleGenAI({ apiKey, vertexai: false, httpOptions });
+  }
+
+  /**
+   * Pictures are shrunk to 7 MB each. Where there are more than the model takes, the last ones go as
+   * one contact sheet.
+   *
+   * @throws ModelError; see `gemini-answer.ts` and `gemini-errors.ts` for the codes, and
+   * `model.aborted`, `model.timeout`, `model.unreadable_input`, `model.too_many_pictures`.
+   */
+  async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
+    try {
+      signal.throwIfAborted();
+      const pictures = await this.prepared(request.pictures);
+      signal.throwIfAborted();
+      const response = await this.call(request.prompt, pictures, signal);
+      return await answerOf(response, (bytes) => this.imaging.inspect(bytes));
+    } catch (error) {
+      if (signal.aborted) throw abortedError();
+      throw modelErrorOf(error, this.options.apiKey);
+    }
+  }
+
+  private async call(
+    prompt: string,
+    pictures: readonly Picture[],
+    signal: AbortSignal,
+  ): ReturnType<GoogleGenAI['models']['generateContent']> {
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
+    try {
+      const abortSignal = AbortSignal.any([signal, deadline.signal]);
+      return await this.client.models.generateContent(
+        this.parameters(prompt, pictures, abortSignal),
+      );
+    } catch (error) {
+      if (!deadline.signal.aborted) throw error;
+      const seconds = Math.round(this.options.timeoutMs / 1000);
+      throw new ModelError(ENDINGS.call.noAnswer, {
+        sentence: `The image model did not answer within ${seconds} seconds.`,
+      });
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  private parameters(
+    prompt: string,
+    pictures: readonly Picture[],
+    abortSignal: AbortSignal,
+  ): GenerateContentParameters {
+    const parts: Part[] = [
+      { text: prompt },
+      ...pictures.map(({ bytes, mediaType }) => ({
+        inlineData: { mimeType: mediaType, data: bytes.toString('base64') },
+      })),
+    ];
+    const config: GenerateContentConfig = {
+      responseModalities: [Modality.IMAGE, Modality.TEXT],
+      imageConfig: this.imageConfig(pictures),
+      abortSignal,
+    };
+    return { model: this.options.model, contents: [{ role: 'user', parts }], config };
+  }
+
+  /** One picture keeps its shape; otherwise the model chooses. */
+  private imageConfig(
+    pictures: readonly Picture[],
+  ): NonNullable<GenerateContentConfig['imageConfig']> {
+    const { aspectRatios, imageSizes } = this.abilities;
+    const [only] = pictures;
+    return {
+      ...(imageSizes.includes('1K') ? { imageSize: '1K' } : {}),
+      ...(only !== undefined && pictures.length === 1
+        ? { aspectRatio: nearestAspectRatio(aspectRatios, only.width / only.height) }
+        : {}),
+    };
+  }
+
+  private async prepared(pictures: readonly Picture[]): Promise<Picture[]> {
+    const most = this.abilities.maxReferencePictures;
+    const alone = pictures.length <= most ? pictures : pictures.slice(0, most - 1);
+    const stitched = pictures.slice(alone.length);
+    if (stitched.length > MAX_STITCHED)
+      throw new ModelError(ENDINGS.own.tooManyPictures, {
+        sentence: `The image model takes at most ${alone.length + MAX_STITCHED} pictures.`,
+      });
+    try {
+      const fitted: Picture[] = [];
+      for (const picture of alone)
+        fitted.push(await this.imaging.fit(picture, { maxBytes: MAX_INLINE_BYTES }));
+      if (stitched.length > 0) fitted.push(await this.imaging.contactSheet(stitched));
+      return fitted;
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      throw new ModelError(ENDINGS.own.inputUnusable, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,193 @@
+import type { ErrorCode } from '../platform/app-error.js';
+
+/** How a generation can end without a picture, and what that means to the person. */
+export interface Ending {
+  readonly code: ErrorCode;
+  /** What can help: the same again, another prompt, or nothing the person can do on the card. */
+  readonly help: 'again' | 'prompt' | 'none';
+  /** Whether it may be gone in a moment, so that the bot itself tries again. */
+  readonly isPassing: boolean;
+  /** What happened, in one sentence. What can be done about it, the card adds. */
+  readonly sentence: string;
+}
+
+const blockedPrompt = ending('model.blocked_prompt', 'prompt');
+const blockedOutput = ending('model.blocked_output', 'prompt');
+const noPicture = ending('model.no_picture', 'again');
+const overloaded = passing('model.overloaded', 'The image model is overloaded.');
+const tooSlow = passing('model.timeout', 'The image model took too long to answer.');
+const brokenInside = passing('model.failed', 'The image model had an internal error.');
+const badRequest = ending(
+  'model.bad_request',
+  'prompt',
+)('The image model could not do anything with this request.');
+const unauthorised = ending(
+  'model.unauthorised',
+  'none',
+)('The image model did not accept the bot’s key; whoever runs the bot has to check it.');
+
+/**
+ * Every ending by where it shows: the response of `generateContent` (`promptFeedback.blockReason`,
+ * `finishReason` of a candidate without a picture; https://ai.google.dev/api/generate-content), the
+ * HTTP status, the call itself, and what happens in the bot around it.
+ */
+export const ENDINGS = {
+  blockReason: {
+    SAFETY: blockedPrompt('The model refused this request for safety reasons.'),
+    IMAGE_SAFETY: blockedPrompt('The model refused a picture of this request for safety reasons.'),
+    BLOCKLIST: blockedPrompt('The model refused this request because of a word on its blocklist.'),
+    PROHIBITED_CONTENT: blockedPrompt(
+      'The model refused this request because its rules prohibit the content.',
+    ),
+    MODEL_ARMOR: blockedPrompt('A content filter in front of the model refused this request.'),
+    JAILBREAK: blockedPrompt(
+      'The model refused this request because it looks like an attempt to evade its rules.',
+    ),
+    OTHER: blockedPrompt('The model refused this request and gave no reason.'),
+  },
+  finishReason: {
+    SAFETY: blockedOutput('The model stopped for safety reasons before a picture was made.'),
+    IMAGE_SAFETY: blockedOutput('The model held its picture back for safety reasons.'),
+    PROHIBITED_CONTENT: blockedOutput(
+      'The model stopped because its rules prohibit what it was about to make.',
+    ),
+    IMAGE_PROHIBITED_CONTENT: blockedOutput(
+      'The model held its picture back because its rules prohibit the content.',
+    ),
+    BLOCKLIST: blockedOutput('The model stopped because of a word on its blocklist.'),
+    SPII: blockedOutput('The model stopped because the result could reveal personal data.'),
+    RECITATION: blockedOutput(
+      'The model stopped because the result came too close to existing work.',
+    ),
+    IMAGE_RECITATION: blockedOutput(
+      'The model held its picture back because it came too close to existing work.',
+    ),
+    LANGUAGE: blockedOutput('The model does not support the language of this prompt.'),
+    NO_IMAGE: noPicture('The model made no picture this time.'),
+    IMAGE_OTHER: noPicture('The model failed to make a picture and gave no reason.'),
+    OTHER: noPicture('The model stopped without a picture and gave no reason.'),
+    STOP: noPicture('The model finished without a picture.'),
+    MAX_TOKENS: noPicture('The model reached its length limit before a picture was made.'),
+    FINISH_REASON_UNSPECIFIED: noPicture('The model answered with nothing at all.'),
+  },
+  httpStatus: {
+    401: unauthorised,
+    403: unauthorised,
+    404: ending(
+      'model.unknown_model',
+      'none',
+    )('The image model the bot is set to does not exist; whoever runs it has to check it.'),
+    408: tooSlow,
+    413: ending(
+      'model.request_too_large',
+      'none',
+    )('The pictures of this request are too large for the image model.'),
+    429: passing('model.rate_limited', 'The image model gets too many requests.'),
+    500: brokenInside,
+    502: overloaded,
+    503: overloaded,
+    504: tooSlow,
+  },
+  call: {
+    unreachable: passing('model.unreachable', 'The image model could not be reached.'),
+    // Whoever waited that long decides whether to wait, and pay, again.
+    noAnswer: ending('model.timeout', 'again')('The image model did not answer in time.'),
+    quotaUsedUp: ending(
+      'model.quota',
+      'none',
+    )('The bot has used up its quota for the image model.'),
+    tooLarge: ending(
+      'model.unreadable_answer',
+      'none',
+    )('The image model sent an answer that is too large.'),
+    garbage: ending(
+      'model.unreadable_answer',
+      'again',
+    )('The image model answered with something that cannot be read.'),
+    badPicture: ending(
+      'model.unreadable_picture',
+      'again',
+    )('The model sent a picture that cannot be read.'),
+    unauthorised,
+    wordsOnly: ending(
+      'model.text_only',
+      'prompt',
+    )('The model answered in words instead of a picture.'),
+  },
+  own: {
+    inputUnusable: ending(
+      'model.unreadable_input',
+      'none',
+    )('One of the pictures could not be prepared for the image model.'),
+    tooManyPictures: ending(
+      'model.too_many_pictures',
+      'none',
+    )('These are more pictures than the image model takes.'),
+    aborted: ending(
+      'model.aborted',
+      'again',
+    )('The generation was stopped before the picture was ready.'),
+    modelGone: ending(
+      'model.gone',
+      'again',
+    )('The image model has not been working for a while, so I stopped waiting for it.'),
+    interrupted: ending(
+      'model.interrupted',
+      'again',
+    )('I broke off again and again while making this picture, so I stopped trying.'),
+    defect: ending('model.defect', 'again')('Something in me broke while making this picture.'),
+  },
+  /** By the code of the error that storing a finished picture ended with. */
+  storing: {
+    'storage.full': pictureNotStored('The picture was made, but the bot’s disk is full.'),
+    'storage.read_only': pictureNotStored('The picture was made, but the bot’s disk refuses it.'),
+    other: pictureNotStored('The picture was made, but the bot’s storage did not take it.'),
+  },
+} as const satisfies Record<string, Readonly<Record<string, Ending>>>;
+
+/** The meaning of an error, by its code, after which a finished picture is not stored. */
+export function storingEnding(code: ErrorCode): Ending {
+  return lookUp(ENDINGS.storing, code) ?? ENDINGS.storing.other;
+}
+
+/** The meaning of a block reason; a value that the table does not know is named. */
+export function blockReasonEnding(value: string): Ending {
+  return (
+    lookUp(ENDINGS.blockReason, value) ??
+    blockedPrompt(`The model refused this request (reason: ${named(value)}).`)
+  );
+}
+
+/** The meaning of a finish reason where there is no picture; undefined where the model gave none. */
+export function finishReasonEnding(value = 'FINISH_REASON_UNSPECIFIED'): Ending {
+  return (
+    lookUp(ENDINGS.finishReason, value) ??
+    noPicture(`The model stopped without a picture (reason: ${named(value)}).`)
+  );
+}
+
+/** The meaning of an HTTP status that is no success. */
+export function httpStatusEnding(status: number): Ending {
+  return lookUp(ENDINGS.httpStatus, String(status)) ?? (status >= 500 ? brokenInside : badRequest);
+}
+
+function lookUp(table: Readonly<Record<string, Ending>>, key: string): Ending | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
+}
+
+/** Reasons are short upper-case words; whatever else arrives is not repeated to the person. */
+function named(value: string): string {
+  return /^[A-Z0-9_]{1,60}$/.test(value) ? value.toLowerCase().replaceAll('_', ' ') : 'unknown';
+}
+
+function ending(code: ErrorCode, help: Ending['help']): (sentence: string) => Ending {
+  return (sentence) => ({ code, help, isPassing: false, sentence });
+}
+
+function pictureNotStored(sentence: string): Ending {
+  return ending('storage.picture_not_stored', 'again')(sentence);
+}
+
+function passing(code: ErrorCode, sentence: string): Ending {
+  return { code, help: 'again', isPassing: true, sentence };
+}

@@ -1,0 +1,11 @@
+import { AppError } from '../../platform/app-error.js';
+
+/** The error for an archive that cannot be trusted: `storage.archive_refused`, and why. */
+export function archiveRefused(reason: string, cause?: unknown): AppError {
+  return new AppError({
+    code: 'storage.archive_refused',
+    retryable: false,
+    sentence: `This archive is refused, and nothing of it was restored: ${reason}`,
+    cause,
+  });
+}

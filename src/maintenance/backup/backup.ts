@@ -1,0 +1,151 @@
+import { inject, injectable } from 'tsyringe';
+
+import { AppError } from '../../platform/app-error.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
+import { VERSION } from '../../platform/version.js';
+import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
+import { FormerCards } from '../../persistence/former-cards.js';
+import type { InteractionState, StoredImage } from '../../interactions/interaction-state.js';
+import { InteractionWalk, type WalkedRow } from '../../persistence/interaction-walk.js';
+import {
+  ARCHIVE_LIMITS,
+  ARCHIVE_VERSION,
+  interactionEntry,
+  MANIFEST,
+  type ArchiveManifest,
+} from './archive-format.js';
+import { ArchiveWriter } from './archive-writer.js';
+import { archivedJson, imagesOf, readArchivedInteraction } from './archived-interaction.js';
+
+/** What a backup holds, and what it could not hold. */
+export interface BackupReport {
+  readonly file: string;
+  /** Of the archive. */
+  readonly byteSize: number;
+  readonly interactions: number;
+  readonly images: number;
+  /** Of all images, uncompressed. */
+  readonly imageBytes: number;
+  /** One sentence for each interaction that was left out, and each image that was not to be had. */
+  readonly problems: readonly string[];
+}
+
+/** How far a backup or a restore is. */
+export interface ArchiveProgress {
+  readonly interactions: number;
+  /** Null: not known yet. */
+  readonly ofInteractions: number | null;
+}
+
+/**
+ * Writes all interactions and their images into one archive, while people go on clicking: each
+ * interaction is there as it was at one moment, with every image that it names.
+ */
+@injectable()
+export class Backup {
+  constructor(
+    private readonly walk: InteractionWalk,
+    private readonly formerCards: FormerCards,
+    @inject(IMAGE_STORE) private readonly images: ImageStore,
+    @inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param file where the archive is written; nothing may be there. What killed backups have left
+   * beside it is removed.
+   * @param signal ends it between two interactions.
+   * @throws AppError `storage.*`, or the reason of `signal`: then there is no archive, and nothing is
+   * left of it.
+   */
+  async run(
+    file: string,
+    signal: AbortSignal,
+    onProgress: (progress: ArchiveProgress) => void = () => undefined,
+  ): Promise<BackupReport> {
+    const atMs = this.clock.now();
+    const writer = await ArchiveWriter.open(file, atMs);
+    const made = { interactions: 0, images: 0, imageBytes: 0 };
+    const problems: string[] = [];
+    try {
+      const ofInteractions = await this.walk.count();
+      await writer.add(MANIFEST, manifest(atMs));
+      for await (const row of this.walk.all()) {
+        signal.throwIfAborted();
+        await this.add(row, writer, made, problems);
+        onProgress({ interactions: made.interactions, ofInteractions });
+      }
+      const byteSize = await writer.finish(made);
+      return { file, byteSize, ...made, problems };
+    } finally {
+      await writer.discard();
+    }
+  }
+
+  private async add(
+    { id, state }: WalkedRow,
+    writer: ArchiveWriter,
+    made: { interactions: number; images: number; imageBytes: number },
+    problems: string[],
+  ): Promise<void> {
+    const json = state && (await this.restorableJson(state, []));
+    if (state === null || json === null) {
+      problems.push(`The interaction ${id} was left out: its data is damaged.`);
+      return;
+    }
+    const missingImages: string[] = [];
+    for (const image of imagesOf(state)) {
+      const bytes = await this.bytesOf(image);
+      if (bytes === null) {
+        missingImages.push(image.key);
+        continue;
+      }
+      await writer.add(image.key, bytes);
+      made.images += 1;
+      made.imageBytes += bytes.length;
+    }
+    // What a cleanup removed a moment ago is gone with its images.
+    if (missingImages.length > 0 && !(await this.walk.has(id))) return;
+    const complete =
+      missingImages.length === 0 ? json : await this.restorableJson(state, missingImages);
+    await writer.add(interactionEntry(id), complete ?? json);
+    made.interactions += 1;
+    problems.push(...missingImages.map((key) => `The image ${key} is missing or damaged.`));
+  }
+
+  /** The entry of an interaction, or null where a restore would refuse it. */
+  private async restorableJson(
+    state: InteractionState,
+    missingImages: readonly string[],
+  ): Promise<Buffer | null> {
+    const formerFileNames = await this.formerCards.fileNamesOf(state.id);
+    const json = archivedJson({ state, formerFileNames, missingImages });
+    if (json.length > ARCHIVE_LIMITS.maxJsonBytes) return null;
+    try {
+      readArchivedInteraction(state.id, json);
+      return json;
+    } catch (error) {
+      if (error instanceof AppError) return null;
+      throw error;
+    }
+  }
+
+  /** Null: missing or damaged. */
+  private async bytesOf(image: StoredImage): Promise<Buffer | null> {
+    try {
+      return await this.images.get(image);
+    } catch (error) {
+      if (error instanceof AppError && !error.retryable) return null;
+      throw error;
+    }
+  }
+}
+
+function manifest(atMs: number): Buffer {
+  const told: ArchiveManifest = {
+    format: 'nanobanana-backup',
+    formatVersion: ARCHIVE_VERSION,
+    productVersion: VERSION,
+    createdAt: new Date(atMs).toISOString(),
+  };
+  return Buffer.from(JSON.stringify(told));
+}

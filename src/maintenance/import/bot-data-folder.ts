@@ -1,0 +1,98 @@
+import { constants } from 'node:fs';
+import { open, opendir, realpath, type FileHandle } from 'node:fs/promises';
+import path from 'node:path';
+
+import { AppError } from '../../platform/app-error.js';
+import { systemCode } from '../../persistence/storage-errors.js';
+import { importProblem } from './import-problem.js';
+
+const STATES = 'states';
+
+/** A link is not followed, and a pipe not waited for. */
+const READ_FILE = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
+
+/** The predecessor's `bot_data`: files are read, none is changed, and nothing outside is touched. */
+export class BotDataFolder {
+  private constructor(private readonly root: string) {}
+
+  /** @throws AppError `usage.no_bot_data` when it is no such folder. */
+  static async open(folder: string): Promise<BotDataFolder> {
+    try {
+      const root = await realpath(folder);
+      await (await opendir(path.join(root, STATES))).close();
+      return new BotDataFolder(root);
+    } catch (cause) {
+      throw new AppError({
+        code: 'usage.no_bot_data',
+        retryable: false,
+        sentence: `${folder} is no data folder of the Python bot: there is no folder ${STATES} in it that can be read (${systemCode(cause) ?? 'unknown'}).`,
+        cause,
+      });
+    }
+  }
+
+  /** The names of all state files, one after the other and in no order, as paths in the folder. */
+  async *stateFiles(): AsyncGenerator<string> {
+    for await (const { name } of await opendir(path.join(this.root, STATES))) {
+      if (name.endsWith('.json')) yield `${STATES}/${name}`;
+    }
+  }
+
+  /**
+   * The bytes of a file.
+   *
+   * @param name a path relative to the folder, as the predecessor stored it on any system; it may
+   * begin with the folder's own name.
+   * @throws AppError `storage.import_problem` when it leads outside or through a link, is missing, no
+   * file, or larger than `maxBytes`.
+   */
+  async read(name: string, maxBytes: number): Promise<Buffer> {
+    const file = await this.inside(name);
+    try {
+      const handle = await open(file, READ_FILE);
+      try {
+        return await readAll(handle, maxBytes);
+      } finally {
+        await handle.close();
+      }
+    } catch (cause) {
+      throw cause instanceof AppError ? cause : unreadable(cause);
+    }
+  }
+
+  private async inside(name: string): Promise<string> {
+    const parts = name.replaceAll('\\', '/').split('/');
+    if (name.includes('\0') || /^[/\\]|^[a-z]:/i.test(name) || parts.includes('..')) {
+      throw importProblem('its path leads out of the folder.');
+    }
+    const isPrefixed = parts[0] === 'bot_data' || parts[0] === path.basename(this.root);
+    const file = path.join(this.root, ...(isPrefixed ? parts.slice(1) : parts));
+    try {
+      if ((await realpath(file)) === file) return file;
+    } catch (cause) {
+      throw unreadable(cause);
+    }
+    throw importProblem('its path leads through a link.');
+  }
+}
+
+async function readAll(handle: FileHandle, maxBytes: number): Promise<Buffer> {
+  const stats = await handle.stat();
+  if (!stats.isFile()) throw importProblem('it is no file.');
+  // One byte more tells a file that grows meanwhile.
+  const bytes = Buffer.alloc(Math.min(stats.size, maxBytes) + 1);
+  let length = 0;
+  for (let read = -1; read !== 0 && length < bytes.length; length += read) {
+    read = (await handle.read(bytes, length, bytes.length - length, length)).bytesRead;
+  }
+  if (length <= maxBytes && stats.size <= maxBytes) return bytes.subarray(0, length);
+  throw importProblem(`it has ${stats.size} bytes; at most ${maxBytes} are read.`);
+}
+
+function unreadable(cause: unknown): AppError {
+  const code = systemCode(cause) ?? 'unknown';
+  return importProblem(
+    code === 'ENOENT' ? 'it is missing.' : `it cannot be read (${code}).`,
+    cause,
+  );
+}

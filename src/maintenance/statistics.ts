@@ -1,0 +1,104 @@
+import type { InteractionState } from '../interactions/interaction-state.js';
+import type { WalkedRow } from '../persistence/interaction-walk.js';
+
+/** How much of one kind there is. */
+export interface Amount {
+  readonly count: number;
+  readonly bytes: number;
+}
+
+/** What pictures are to their interaction. */
+export type PictureKind = 'input' | 'sheet' | 'generated' | 'styled' | 'delivery';
+
+/** What was asked for on one day, and still is there. */
+export interface DayGrowth {
+  /** `2026-11-24`, UTC. */
+  readonly day: string;
+  readonly interactions: number;
+  /** Bytes of its pictures, later ones included. */
+  readonly bytes: number;
+}
+
+const DAY_MS = 86_400_000;
+/** So many days back growth is told for, today included. */
+const DAYS = 7;
+
+const NOTHING: Amount = { count: 0, bytes: 0 };
+
+/** Adds up what is stored, row by row. */
+export class Statistics {
+  interactions = 0;
+  unreadable = 0;
+  /** When the oldest interaction began, ISO 8601, UTC; null while there is none. */
+  oldest: string | null = null;
+  readonly pictures: Record<PictureKind, Amount> = {
+    input: NOTHING,
+    sheet: NOTHING,
+    generated: NOTHING,
+    styled: NOTHING,
+    delivery: NOTHING,
+  };
+  private readonly days: Map<string, Amount>;
+
+  /** @param nowMs milliseconds since the Unix epoch. */
+  constructor(nowMs: number) {
+    const days = Array.from({ length: DAYS }, (_, n) => dayOf(nowMs - (DAYS - 1 - n) * DAY_MS));
+    this.days = new Map(days.map((day) => [day, NOTHING]));
+  }
+
+  add({ state }: WalkedRow): void {
+    this.interactions += 1;
+    if (state === null) {
+      this.unreadable += 1;
+      return;
+    }
+    if (this.oldest === null || state.createdAt < this.oldest) this.oldest = state.createdAt;
+    const pictures = picturesOf(state);
+    for (const [kind, bytes] of pictures) this.pictures[kind] = plus(this.pictures[kind], bytes);
+    const day = state.createdAt.slice(0, 10);
+    const soFar = this.days.get(day);
+    if (soFar)
+      this.days.set(
+        day,
+        plus(
+          soFar,
+          pictures.reduce((sum, [, bytes]) => sum + bytes, 0),
+        ),
+      );
+  }
+
+  /** The last seven days, today last. */
+  get growth(): DayGrowth[] {
+    return [...this.days].map(([day, { count, bytes }]) => ({ day, interactions: count, bytes }));
+  }
+
+  /** Bytes of all pictures. */
+  get pictureBytes(): number {
+    return Object.values(this.pictures).reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+}
+
+function plus({ count, bytes }: Amount, more: number): Amount {
+  return { count: count + 1, bytes: bytes + more };
+}
+
+function dayOf(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}
+
+/** Each picture once, with its bytes; the only input is also the first output. */
+function picturesOf({ inputs, outputs }: InteractionState): [PictureKind, number][] {
+  const inputKeys = new Set(inputs.map(({ key }) => key));
+  return [
+    ...inputs.map(({ byteSize }): [PictureKind, number] => ['input', byteSize]),
+    ...outputs
+      .filter(({ image }) => !inputKeys.has(image.key))
+      .map(({ origin, image }): [PictureKind, number] => [
+        origin === 'input' ? 'sheet' : origin,
+        image.byteSize,
+      ]),
+    ...outputs.flatMap(({ deliveryImage }): [PictureKind, number][] =>
+      deliveryImage === null ? [] : [['delivery', deliveryImage.byteSize]],
+    ),
+  ];
+}

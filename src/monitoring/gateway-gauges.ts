@@ -1,0 +1,29 @@
+import { Registry } from 'prom-client';
+import { inject, injectable } from 'tsyringe';
+
+import { GATEWAY_STATE, type GatewayState } from './gateway-state.js';
+import { readGauge } from './read-gauge.js';
+
+/** How the connection to Discord is at the moment that somebody asks. */
+@injectable()
+export class GatewayGauges {
+  constructor(
+    private readonly registry: Registry,
+    @inject(GATEWAY_STATE) private readonly gateway: GatewayState,
+  ) {}
+
+  /** Adds them to the registry, once. */
+  register(): void {
+    const { registry, gateway } = this;
+    readGauge(registry, 'gateway_connected', '1 while every shard is connected, else 0.', () =>
+      gateway.isConnected ? 1 : 0,
+    );
+    readGauge(
+      registry,
+      'gateway_ping_seconds',
+      'Round trip of a heartbeat, the longest of all shards; NaN before the first.',
+      () => (gateway.pingMs === null ? Number.NaN : gateway.pingMs / 1000),
+    );
+    readGauge(registry, 'gateway_servers', 'Servers that the bot is in.', () => gateway.servers);
+  }
+}

@@ -1,0 +1,78 @@
+import type { InjectionToken } from 'tsyringe';
+import type { DataSource } from 'typeorm';
+
+import { AppError } from '../../platform/app-error.js';
+import { toStorageError } from '../storage-errors.js';
+
+export const DATA_SOURCE: InjectionToken<DataSource> = Symbol('DataSource');
+
+/**
+ * Opens the database beside whatever else uses it, without changing its schema.
+ *
+ * @throws AppError `storage.schema_older` when it has to be migrated first, and what
+ * {@link openDatabase} throws.
+ */
+export async function openMigratedDatabase(dataSource: DataSource): Promise<void> {
+  try {
+    await dataSource.initialize();
+    await refuseNewerSchema(dataSource);
+    const executed = await executedMigrations(dataSource);
+    if (dataSource.migrations.every(({ name = '' }) => executed.has(name))) return;
+    throw new AppError({
+      code: 'storage.schema_older',
+      retryable: false,
+      sentence:
+        'The database was made by an older version of this program. Stop the bot and run `nanobanana migrate`; or start the bot with this version, which does the same.',
+    });
+  } catch (cause) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw toStorageError(cause);
+  }
+}
+
+/**
+ * Opens the database and brings its schema up to date.
+ *
+ * @returns the names of the migrations that were run.
+ * @throws AppError `storage.schema_newer` when a newer version of the program has migrated it
+ * (nothing is changed then); `storage.*` when it cannot be opened or migrated.
+ */
+export async function openDatabase(dataSource: DataSource): Promise<string[]> {
+  try {
+    await dataSource.initialize();
+    await refuseNewerSchema(dataSource);
+    const run = await dataSource.runMigrations({ transaction: 'each' });
+    return run.map(({ name }) => name);
+  } catch (cause) {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    throw toStorageError(cause);
+  }
+}
+
+async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
+  const known = new Set(dataSource.migrations.map(({ name }) => name));
+  const unknown = [...(await executedMigrations(dataSource))].filter((name) => !known.has(name));
+  if (unknown.length === 0) return;
+  throw new AppError({
+    code: 'storage.schema_newer',
+    retryable: false,
+    sentence: `The database was made by a newer version of this program (it has ${unknown.join(', ')}). Start that version, or restore a backup from before the upgrade.`,
+  });
+}
+
+/** The names of the migrations that the database has; none where it is new. */
+async function executedMigrations(dataSource: DataSource): Promise<ReadonlySet<string>> {
+  const table = dataSource.options.migrationsTableName ?? 'migrations';
+  const queryRunner = dataSource.createQueryRunner();
+  try {
+    if (!(await queryRunner.hasTable(table))) return new Set();
+    const executed: { name: string }[] = await dataSource
+      .createQueryBuilder()
+      .select('migration.name', 'name')
+      .from(table, 'migration')
+      .getRawMany();
+    return new Set(executed.map(({ name }) => name));
+  } finally {
+    await queryRunner.release();
+  }
+}

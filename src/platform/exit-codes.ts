@@ -1,0 +1,33 @@
+import { AppError } from './app-error.js';
+
+/** What `doctor` and `verify` end with when they found something, and a command that was not confirmed. */
+export const NOT_WELL = 1;
+
+/** Exit codes of sysexits.h, which process supervisors know. */
+export const USAGE = 64;
+const DATA_ERROR = 65;
+const NO_INPUT = 66;
+const UNAVAILABLE = 69;
+const SOFTWARE = 70;
+const CANNOT_CREATE = 73;
+const IO_ERROR = 74;
+const TEMPORARY_FAILURE = 75;
+const CONFIGURATION = 78;
+
+const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
+const IN_THE_WAY = new Set(['storage.file_exists', 'storage.not_empty']);
+
+/** The code that a process ends with when `error` ended it. */
+export function exitCodeFor(error: unknown): number {
+  if (!(error instanceof AppError)) return SOFTWARE;
+  if (error.code === 'storage.in_use') return TEMPORARY_FAILURE;
+  if (NO_INPUTS.has(error.code)) return NO_INPUT;
+  if (error.code.startsWith('usage.')) return USAGE;
+  if (error.code === 'state.unreadable' || error.code === 'storage.archive_refused') {
+    return DATA_ERROR;
+  }
+  if (IN_THE_WAY.has(error.code)) return CANNOT_CREATE;
+  if (error.code.startsWith('config.')) return CONFIGURATION;
+  if (error.code.startsWith('storage.')) return IO_ERROR;
+  return error.code.startsWith('discord.') ? UNAVAILABLE : SOFTWARE;
+}

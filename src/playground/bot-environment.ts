@@ -1,0 +1,28 @@
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { DataDirectory } from './data-directory.js';
+import type { ModelChoice } from './model-choice.js';
+import type { ModelProxy } from './model-proxy.js';
+
+/** The levels of the bot's log at which it says that it is ready. */
+const LOG_LEVELS: ReadonlySet<string> = new Set(['info', 'debug', 'trace']);
+
+/** What the playground's bot is told: Discord is the sandbox, and Gemini is the model proxy. */
+export function botEnvironment(
+  { token, apiUrl }: Sandbox,
+  data: DataDirectory,
+  proxy: ModelProxy,
+  choice: ModelChoice,
+  logLevel: string | undefined,
+): Record<string, string> {
+  return {
+    DISCORD_TOKEN: token,
+    DISCORD_API_URL: apiUrl,
+    IMAGE_MODEL: 'gemini',
+    GEMINI_MODEL: choice.state.name,
+    GOOGLE_API_KEY: proxy.apiKey,
+    GOOGLE_GEMINI_BASE_URL: proxy.url,
+    BOT_DATA_DIR: data.botDir,
+    DATABASE_URL: `sqlite:${data.databaseFile}`,
+    LOG_LEVEL: logLevel !== undefined && LOG_LEVELS.has(logLevel) ? logLevel : 'info',
+  };
+}

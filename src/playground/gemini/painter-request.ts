@@ -1,0 +1,68 @@
+import { z } from 'zod';
+
+import { AppError } from '../../platform/app-error.js';
+import type { ImageProcessor } from '../../imaging/image-processor.js';
+import type { Picture } from '../../imaging/picture.js';
+import type { ModelRequest } from '../../generation/models/image-model.js';
+import { styleOfPrompt } from './style-of-prompt.js';
+
+/** As many as the largest Gemini model takes. */
+const MAX_PICTURES = 14;
+const MAX_PROMPT_CHARACTERS = 32_000;
+
+const BODY = z.object({
+  contents: z
+    .array(
+      z.object({
+        parts: z
+          .array(
+            z.object({
+              text: z.string().optional(),
+              inlineData: z.object({ data: z.base64() }).optional(),
+            }),
+          )
+          .max(MAX_PICTURES + 1),
+      }),
+    )
+    .length(1),
+});
+
+/**
+ * What a body of `generateContent` asks for: its texts, one a line, and its inline pictures. The
+ * style is found by the wording.
+ *
+ * @throws AppError `model.bad_request` for anything that is no such body, or has no text, too
+ * much of it, or pictures that cannot be read.
+ */
+export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<ModelRequest> {
+  const parts = BODY.safeParse(parsed(body)).data?.contents[0]?.parts;
+  if (parts === undefined) throw refused('The body is no request that could be drawn.');
+  const prompt = parts.flatMap(({ text }) => (text === undefined ? [] : [text])).join('\n');
+  if (prompt === '') throw refused('The request has no text.');
+  if (prompt.length > MAX_PROMPT_CHARACTERS) throw refused('The text is too long.');
+  const pictures: Picture[] = [];
+  for (const { inlineData } of parts)
+    if (inlineData !== undefined) pictures.push(await pictureOf(inlineData.data, imaging));
+  return { prompt, pictures, styleKey: styleOfPrompt(prompt, pictures.length > 0) };
+}
+
+function parsed(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch (cause) {
+    throw refused('The body is no JSON.', cause);
+  }
+}
+
+async function pictureOf(data: string, imaging: ImageProcessor): Promise<Picture> {
+  try {
+    return await imaging.inspect(Buffer.from(data, 'base64'));
+  } catch (cause) {
+    if (cause instanceof AppError) throw refused('A picture cannot be read.', cause);
+    throw cause;
+  }
+}
+
+function refused(sentence: string, cause?: unknown): AppError {
+  return new AppError({ code: 'model.bad_request', retryable: false, sentence, cause });
+}

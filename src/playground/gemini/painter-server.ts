@@ -1,0 +1,119 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+import { AppError } from '../../platform/app-error.js';
+import type { ImageProcessor } from '../../imaging/image-processor.js';
+import type { ImageModel } from '../../generation/models/image-model.js';
+import { requestOf } from './painter-request.js';
+
+/** The body of a request; the bot sends at most three pictures of 7 MB in base64. */
+const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** Requests at a time, waiting ones included; each holds its pictures in memory. */
+const MAX_REQUESTS = 16;
+/** How long a whole request may take to come in. */
+const REQUEST_TIMEOUT_MS = 30_000;
+
+const ROUTE = /^\/v1beta\/models\/[\w.%-]+:generateContent(?:\?|$)/;
+
+/**
+ * A model behind Gemini's `generateContent`, on loopback: one picture for one request, errors in the
+ * shape of Google's APIs. It stands in for Gemini wherever `GOOGLE_GEMINI_BASE_URL` leads here.
+ */
+export class PainterServer {
+  private underWay = 0;
+
+  private constructor(
+    private readonly server: Server,
+    private readonly model: ImageModel,
+    private readonly imaging: ImageProcessor,
+  ) {}
+
+  /** @param port on 127.0.0.1; a free one for 0. */
+  static async start(
+    model: ImageModel,
+    imaging: ImageProcessor,
+    port: number,
+  ): Promise<PainterServer> {
+    const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
+    const painter = new PainterServer(server, model, imaging);
+    server.on('request', (request, response) => void painter.handle(request, response));
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+    return painter;
+  }
+
+  /** For `GOOGLE_GEMINI_BASE_URL`. Throws once it has stopped. */
+  get url(): string {
+    const address = this.server.address();
+    if (address === null || typeof address === 'string')
+      throw new Error('The painter has stopped.');
+    return `http://127.0.0.1:${address.port}`;
+  }
+
+  /** Drops every connection. */
+  async stop(): Promise<void> {
+    this.server.closeAllConnections();
+    this.server.close();
+    await once(this.server, 'close');
+  }
+
+  private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.on('close', () => gone.abort());
+    this.underWay += 1;
+    try {
+      if (request.method !== 'POST' || !ROUTE.test(request.url ?? ''))
+        return refuse(response, 404, 'NOT_FOUND', 'Requested entity was not found.');
+      // A page of another origin cannot send this type without being asked for permission first.
+      if (request.headers['content-type']?.startsWith('application/json') !== true)
+        return refuse(response, 400, 'INVALID_ARGUMENT', 'The body has to be JSON.');
+      if (this.underWay > MAX_REQUESTS)
+        return refuse(response, 503, 'UNAVAILABLE', 'The model is overloaded.');
+      const body = await bounded(request);
+      if (body === null)
+        return refuse(response, 413, 'INVALID_ARGUMENT', 'The request is too large.');
+      send(response, 200, await this.drawn(body, gone.signal));
+    } catch (error) {
+      if (gone.signal.aborted) return;
+      if (error instanceof AppError && !error.retryable)
+        return refuse(response, 400, 'INVALID_ARGUMENT', error.sentence);
+      process.stderr.write(`A picture could not be drawn: ${String(error)}\n`);
+      refuse(response, 500, 'INTERNAL', 'An internal error has occurred.');
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  private async drawn(body: Buffer, signal: AbortSignal): Promise<object> {
+    const request = await requestOf(body, this.imaging);
+    const { picture } = await this.model.generate(request, signal);
+    const data = picture.bytes.toString('base64');
+    const parts = [{ inlineData: { mimeType: picture.mediaType, data } }];
+    return {
+      candidates: [{ index: 0, content: { role: 'model', parts }, finishReason: 'STOP' }],
+      modelVersion: this.model.name,
+    };
+  }
+}
+
+async function bounded(request: IncomingMessage): Promise<Buffer | null> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > MAX_BODY_BYTES) return null;
+    chunks.push(bytes);
+  }
+  return Buffer.concat(chunks);
+}
+
+function refuse(response: ServerResponse, code: number, status: string, message: string): void {
+  send(response, code, { error: { code, message, status } });
+}
+
+function send(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=UTF-8' });
+  response.end(JSON.stringify(body));
+}

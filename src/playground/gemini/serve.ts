@@ -1,0 +1,21 @@
+import 'reflect-metadata';
+
+import { ImageProcessor } from '../../imaging/image-processor.js';
+import { ImagingQueue } from '../../imaging/imaging-queue.js';
+import { OfflineModel } from '../../generation/models/offline/offline-model.js';
+import { PainterServer } from './painter-server.js';
+
+/*
+ * The offline model as a program of its own: prints `PAINTER_URL=http://127.0.0.1:PORT`, and runs
+ * until a signal, or until its standard input closes, as it does when whoever started it is gone.
+ */
+const queue = new ImagingQueue();
+const imaging = new ImageProcessor(queue);
+const painter = await PainterServer.start(new OfflineModel(queue), imaging, 0);
+process.stdin.resume().on('end', end).on('error', end);
+process.on('SIGINT', end).on('SIGTERM', end);
+process.stdout.write(`PAINTER_URL=${painter.url}\n`);
+
+function end(): void {
+  process.exit(0);
+}

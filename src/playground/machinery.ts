@@ -1,0 +1,65 @@
+import type { Sandbox } from '../sandbox/sandbox.js';
+import type { WorldEvent } from '../sandbox/world/world-events.js';
+import type { BotSupervisor } from './bot-supervisor.js';
+import type { DismissedMessages } from './dismissed-messages.js';
+import type { EventStreams } from './event-streams.js';
+import type { FaultSwitches } from './fault-switches.js';
+import type { ModelChoice } from './model-choice.js';
+import type { PersonView } from './person-view.js';
+import type { BotState, Snapshot } from './protocol.js';
+import type { SamplePhotos } from './sample-photos.js';
+import { commandsOf, snapshotFor } from './snapshot.js';
+
+/** What a page is told of. */
+export interface MachineryParts {
+  readonly sandbox: Sandbox;
+  readonly bot: BotSupervisor;
+  readonly model: ModelChoice;
+  readonly faults: FaultSwitches;
+  readonly samples: SamplePhotos;
+}
+
+/** Tells pages how everything is, and everything that changes. */
+export class Machinery {
+  constructor(private readonly parts: MachineryParts) {}
+
+  /** Everything as it is now, as one person sees it. */
+  snapshot(view: PersonView): Snapshot {
+    const { sandbox, bot, model, faults, samples } = this.parts;
+    return snapshotFor(sandbox.world, view, {
+      bot: this.botState,
+      model: model.state,
+      faults: faults.states,
+      log: [...bot.log.lines],
+      clock: { offsetMs: sandbox.clock.offsetMs },
+      samples: samples.list,
+    });
+  }
+
+  /** Tells the streams of every change from now on. */
+  tell(streams: EventStreams, dismissed: DismissedMessages): void {
+    const { sandbox, bot, model, faults } = this.parts;
+    sandbox.world.events.listen((event) => this.#tellEvent(streams, event));
+    bot.on('state', () => streams.tellAll({ kind: 'bot', bot: this.botState }));
+    bot.log.on('line', (line) => streams.tellAll({ kind: 'log', line }));
+    model.on('change', () => streams.tellAll({ kind: 'model', model: model.state }));
+    faults.on('change', (states) => streams.tellAll({ kind: 'faults', faults: states }));
+    dismissed.on('dismiss', (message) =>
+      streams.tellEach((view) =>
+        message.ephemeralFor === view.user.id ? view.gone(message) : undefined,
+      ),
+    );
+  }
+
+  /** The bot's process, and whether the bot is online. */
+  get botState(): BotState {
+    return { ...this.parts.bot.state, online: this.parts.sandbox.botOnline };
+  }
+
+  #tellEvent(streams: EventStreams, event: WorldEvent): void {
+    if (event.kind === 'presence') streams.tellAll({ kind: 'bot', bot: this.botState });
+    else if (event.kind === 'commands')
+      streams.tellAll({ kind: 'commands', commands: commandsOf(this.parts.sandbox.world) });
+    else streams.tellEach((view) => view.change(event));
+  }
+}

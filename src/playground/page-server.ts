@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify';
+
+import type { Sandbox } from '../sandbox/sandbox.js';
+import { guardApi, guardServer } from './access-guard.js';
+import { registerApiRoutes } from './api-routes.js';
+import type { BotSupervisor } from './bot-supervisor.js';
+import { Controls } from './controls.js';
+import { DismissedMessages } from './dismissed-messages.js';
+import { EventStreams } from './event-streams.js';
+import type { FaultSwitches } from './fault-switches.js';
+import { Machinery } from './machinery.js';
+import { MemorySampler } from './memory-sampler.js';
+import type { ModelChoice } from './model-choice.js';
+import { registerPageRoutes } from './page-routes.js';
+import { PersonActions } from './person-actions.js';
+import { PersonView } from './person-view.js';
+import { SamplePhotos } from './sample-photos.js';
+
+/** What the page shows and works with. */
+export interface PageServices {
+  readonly sandbox: Sandbox;
+  readonly bot: BotSupervisor;
+  readonly model: ModelChoice;
+  readonly faults: FaultSwitches;
+  /** What the page has to present. */
+  readonly token: string;
+}
+
+/**
+ * Puts the page and its API beside Discord's routes, and guards them all. The answer ends what runs
+ * beside the server.
+ */
+export function servePage(app: FastifyInstance, services: PageServices): () => void {
+  const { sandbox, bot, model, faults, token } = services;
+  const samples = new SamplePhotos();
+  const streams = new EventStreams();
+  const dismissed = new DismissedMessages();
+  const machinery = new Machinery({ sandbox, bot, model, faults, samples });
+  machinery.tell(streams, dismissed);
+  const views = viewsOf(sandbox, dismissed);
+  guardServer(app, () => sandbox.origin);
+  void app.register(async (page) => registerPageRoutes(page, samples));
+  void app.register(
+    async (api) => {
+      guardApi(api, () => sandbox.origin, token);
+      registerApiRoutes(api, {
+        world: sandbox.world,
+        actions: new PersonActions(sandbox, dismissed),
+        controls: new Controls(sandbox, bot, model, faults, streams),
+        streams,
+        viewOf: (username) => views.get(username),
+        snapshot: (view) => machinery.snapshot(view),
+      });
+    },
+    { prefix: '/playground' },
+  );
+  const sampler = new MemorySampler(bot, streams);
+  sampler.start();
+  return () => {
+    sampler.stop();
+    streams.end();
+  };
+}
+
+/** What each person sees; everyone gets direct messages with the bot. */
+function viewsOf({ world }: Sandbox, dismissed: DismissedMessages): Map<string, PersonView> {
+  const people = [...world.users.values()].filter(({ bot }) => !bot);
+  for (const { id } of people) world.directChannel(id, world.application.id);
+  return new Map(people.map((user) => [user.username, new PersonView(world, user, dismissed)]));
+}

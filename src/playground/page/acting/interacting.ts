@@ -1,0 +1,106 @@
+import type { Action, ActionAnswer, CommandOptions } from '../../protocol-requests.js';
+import { sentenceOf } from '../net/refusal.js';
+import type { Store } from '../state/store.js';
+import type { Session } from './session.js';
+
+type ComponentAction = Extract<Action, { kind: 'click' | 'select' }>;
+
+/** Using the bot's buttons, selects, modals and commands. */
+export class Interacting {
+  constructor(
+    private readonly session: Session,
+    private readonly store: Store,
+  ) {}
+
+  /** Clicks a button of a message. */
+  async click(messageId: string, customId: string): Promise<void> {
+    await this.#useComponent({ kind: 'click', messageId, customId });
+  }
+
+  /** Chooses options of a select of a message. */
+  async select(messageId: string, customId: string, values: readonly string[]): Promise<void> {
+    await this.#useComponent({ kind: 'select', messageId, customId, values });
+  }
+
+  /** Submits the open modal; it closes when the bot took it, and else keeps what was typed. */
+  async submitModal(values: Readonly<Record<string, string>>): Promise<void> {
+    const open = this.store.state.screen.modal;
+    if (open === null || open.isSending) return;
+    this.store.show({ modal: { ...open, isSending: true, failure: null } });
+    const { handle } = open;
+    const answer = await this.#answer({ kind: 'submitModal', handle, values });
+    if (this.store.state.screen.modal?.handle !== handle) return;
+    if (answer.kind === 'interactionFailed') {
+      const failure = `Something went wrong. Try again. (${answer.reason})`;
+      this.store.show({ modal: { ...open, isSending: false, failure } });
+    } else {
+      this.store.show({ modal: null });
+      this.#show(answer);
+    }
+  }
+
+  /** Invokes a slash command; false when it failed, which the person is told. */
+  async command(channelId: string, name: string, options: CommandOptions): Promise<boolean> {
+    return this.#invoke({ kind: 'command', channelId, name, options });
+  }
+
+  /** Invokes a command of a message's menu. */
+  async messageCommand(messageId: string, name: string): Promise<void> {
+    await this.#invoke({ kind: 'messageCommand', messageId, name });
+  }
+
+  /** What the bot offers for an option that is being typed. */
+  async complete(channelId: string, name: string, focused: string, options: CommandOptions) {
+    const action = { kind: 'complete', channelId, name, focused, options } as const;
+    const answer = await this.#answer(action);
+    return answer.kind === 'choices' ? answer.choices : [];
+  }
+
+  async #useComponent(action: ComponentAction): Promise<void> {
+    const { messageId, customId } = action;
+    const { pending, failures } = this.store.state.screen;
+    const isUnderWay = pending.some((use) => {
+      return use.messageId === messageId && use.customId === customId;
+    });
+    if (isUnderWay) return;
+    const use = { messageId, customId, at: Date.now() };
+    const { [messageId]: _before, ...others } = failures;
+    this.store.show({ pending: [...pending, use], failures: others });
+    const answer = await this.#answer(action);
+    const { screen } = this.store.state;
+    const rest = screen.pending.filter((other) => other !== use);
+    if (answer.kind === 'interactionFailed') {
+      const failed = { ...screen.failures, [messageId]: answer.reason };
+      this.store.show({ pending: rest, failures: failed });
+    } else {
+      this.store.show({ pending: rest, answered: use });
+      this.#show(answer);
+    }
+  }
+
+  async #invoke(action: Action): Promise<boolean> {
+    const answer = await this.#answer(action);
+    if (answer.kind === 'interactionFailed') {
+      this.store.show({ notice: `The application did not respond. ${answer.reason}` });
+      return false;
+    }
+    this.store.show({ notice: null });
+    this.#show(answer);
+    return true;
+  }
+
+  /** A refusal is shown where a failed interaction is. */
+  async #answer(action: Action): Promise<ActionAnswer> {
+    try {
+      return await this.session.api.act(action);
+    } catch (error) {
+      return { kind: 'interactionFailed', reason: sentenceOf(error) };
+    }
+  }
+
+  #show(answer: ActionAnswer): void {
+    if (answer.kind !== 'modal') return;
+    const { handle, modal } = answer;
+    this.store.show({ modal: { handle, modal, isSending: false, failure: null }, menu: null });
+  }
+}

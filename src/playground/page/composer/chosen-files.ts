@@ -1,0 +1,35 @@
+import type { Limits } from '../../protocol.js';
+import { bytesText } from '../panel/amounts.js';
+
+/** Files that are to be sent, and what was wrong with those that were not taken. */
+export interface ChosenFiles {
+  readonly files: readonly File[];
+  readonly problems: readonly string[];
+}
+
+/** Takes more files as far as Discord would take them. */
+export function withFiles(
+  chosen: readonly File[],
+  more: readonly File[],
+  { maxFiles, maxFileBytes, maxRequestBytes }: Limits,
+): ChosenFiles {
+  const problems: string[] = [];
+  const files = [...chosen];
+  for (const file of more) {
+    const total = files.reduce((sum, { size }) => sum + size, file.size);
+    if (file.size > maxFileBytes) {
+      const limit = bytesText(maxFileBytes);
+      problems.push(`“${file.name}” has ${bytesText(file.size)}; a file may have ${limit}.`);
+    } else if (files.length >= maxFiles) {
+      problems.push(`“${file.name}” is one too many: a message takes ${maxFiles} files.`);
+    } else if (total > maxRequestBytes) {
+      const limit = bytesText(maxRequestBytes);
+      problems.push(
+        `“${file.name}” is too much: the files of a message may have ${limit} together.`,
+      );
+    } else {
+      files.push(file);
+    }
+  }
+  return { files, problems };
+}

@@ -1,0 +1,9 @@
+import type { Sample } from '../../protocol.js';
+
+/** Loads a sample photo as a file that can be sent. */
+export async function sampleFile({ url, name }: Sample): Promise<File> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`The sample ${name} could not be loaded.`);
+  const blob = await response.blob();
+  return new File([blob], name, { type: blob.type });
+}

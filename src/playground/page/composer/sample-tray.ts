@@ -1,0 +1,49 @@
+import { html, nothing, type TemplateResult } from 'lit';
+
+import type { Sample } from '../../protocol.js';
+import { placeBeside } from '../shell/place-beside.js';
+import { sampleFile } from './picked-samples.js';
+import { icon } from '../shell/icons.js';
+
+/** A button that opens the sample photos; one click puts one into the message. */
+export function sampleTray(
+  samples: readonly Sample[],
+  take: (file: File) => void,
+  fail: (problem: string) => void,
+): TemplateResult | typeof nothing {
+  if (samples.length === 0) return nothing;
+  const load = async (sample: Sample) => {
+    document.querySelector<HTMLElement>('#sample-tray')?.hidePopover();
+    try {
+      take(await sampleFile(sample));
+    } catch {
+      fail(`The sample “${sample.title}” could not be loaded.`);
+    }
+  };
+  return html`<button
+      class="samples"
+      type="button"
+      popovertarget="sample-tray"
+      aria-label="Sample photos"
+      title="Sample photos"
+    >
+      ${icon('image')}
+    </button>
+    <div id="sample-tray" popover @toggle=${place}>
+      <div class="heading">Photos to try with</div>
+      <div class="tray">
+        ${samples.map(
+          (sample) =>
+            html`<button type="button" @click=${() => load(sample)}>
+              <img src=${sample.url} alt="" loading="lazy" />${sample.title}
+            </button>`,
+        )}
+      </div>
+    </div>`;
+}
+
+function place({ target }: Event): void {
+  const tray = target instanceof HTMLElement ? target : null;
+  const button = document.querySelector<HTMLElement>('button.samples');
+  if (button && tray?.matches(':popover-open')) placeBeside(tray, button);
+}

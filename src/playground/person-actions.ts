@@ -1,0 +1,188 @@
+import { ApplicationCommandType, ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+
+import type { Answer } from '../sandbox/client/answer.js';
+import type { ClientServices } from '../sandbox/client/client-services.js';
+import { InputRefused } from '../sandbox/client/input-refused.js';
+import {
+  invokeCommand,
+  invokeMessageCommand,
+  useComponent,
+} from '../sandbox/client/interacting.js';
+import { InteractionFailed } from '../sandbox/interactions/interaction-failed.js';
+import type { RequestFiles } from '../sandbox/messages/message-body.js';
+import { addReaction, parseEmoji, removeReaction } from '../sandbox/messages/reactions.js';
+import { findCommand } from '../sandbox/world/command-registry.js';
+import type { Channel } from '../sandbox/world/entities.js';
+import type { ReadAction } from './action-schema.js';
+import type { DismissedMessages } from './dismissed-messages.js';
+import { OpenModals } from './open-modals.js';
+import { channelFor, messageFor, requirePermission, usableComponent } from './person-lookup.js';
+import type { PersonView } from './person-view.js';
+import { PlaygroundError } from './playground-error.js';
+import type { ActionAnswer } from './protocol-requests.js';
+import { sendMessage } from './send-message.js';
+
+type Of<Kind extends ReadAction['kind']> = Extract<ReadAction, { readonly kind: Kind }>;
+
+/** Discord's limit of different reactions on one message. */
+const MAX_REACTIONS = 20;
+
+/** Carries out what people do, within what their client would let them do. */
+export class PersonActions {
+  readonly #modals = new OpenModals();
+
+  constructor(
+    private readonly services: ClientServices,
+    private readonly dismissed: DismissedMessages,
+  ) {}
+
+  /**
+   * Carries out one action of a person and tells what their client would show.
+   *
+   * @throws PlaygroundError 400, 403, 404, 409 or 413 for what the client would not let them do.
+   */
+  async perform(view: PersonView, action: ReadAction, files: RequestFiles): Promise<ActionAnswer> {
+    try {
+      return await this.#performed(view, action, files);
+    } catch (error) {
+      if (error instanceof InteractionFailed)
+        return { kind: 'interactionFailed', reason: error.reason };
+      if (error instanceof InputRefused)
+        throw new PlaygroundError(400, 'input_refused', error.message);
+      throw error;
+    }
+  }
+
+  async #performed(
+    view: PersonView,
+    action: ReadAction,
+    files: RequestFiles,
+  ): Promise<ActionAnswer> {
+    const { services } = this;
+    switch (action.kind) {
+      case 'send':
+        return { kind: 'sent', messageId: sendMessage(services, view, action, files).id };
+      case 'click':
+      case 'select':
+        return this.#use(view, action);
+      case 'submitModal':
+        return this.#submit(view, action);
+      case 'command':
+      case 'complete':
+        return this.#command(view, action);
+      case 'messageCommand':
+        return this.#messageCommand(view, action);
+      case 'react':
+      case 'unreact':
+        return this.#react(view, action);
+      default:
+        return this.#simply(view, action);
+    }
+  }
+
+  #simply(view: PersonView, action: Of<'deleteMessage' | 'dismiss' | 'type'>): ActionAnswer {
+    const { world, writer } = this.services;
+    if (action.kind === 'type') {
+      const channel = channelFor(world, view, action.channelId);
+      world.events.emit({ kind: 'typing', channel, userId: view.user.id });
+      return { kind: 'done' };
+    }
+    const message = messageFor(world, view, action.messageId);
+    const isAllowed =
+      action.kind === 'dismiss'
+        ? message.ephemeralFor !== undefined
+        : message.authorId === view.user.id;
+    if (!isAllowed) throw forbidden('This message is not yours.');
+    if (action.kind === 'dismiss') this.dismissed.add(message);
+    else writer.remove(message);
+    return { kind: 'done' };
+  }
+
+  async #use(view: PersonView, action: Of<'click' | 'select'>): Promise<ActionAnswer> {
+    const message = messageFor(this.services.world, view, action.messageId);
+    const { customId } = action;
+    const component = usableComponent(message, customId);
+    const { type: componentType } = component;
+    if ((componentType === ComponentType.Button) !== (action.kind === 'click'))
+      throw new PlaygroundError(400, 'malformed', 'This component is used in another way.');
+    if (action.kind === 'click')
+      return this.#shown(view, await useComponent(this.services, view.user, message, { customId }));
+    const { values } = action;
+    const known =
+      component.type === ComponentType.StringSelect
+        ? new Set(component.options.map(({ value }) => value))
+        : null;
+    if (values.length === 0 || values.some((value) => known?.has(value) === false))
+      throw new PlaygroundError(400, 'unknown_option', 'This is not among the options.');
+    const use = { customId, componentType, values };
+    return this.#shown(view, await useComponent(this.services, view.user, message, use));
+  }
+
+  async #submit(view: PersonView, { handle, values }: Of<'submitModal'>): Promise<ActionAnswer> {
+    const modal = this.#modals.find(view.user.id, handle);
+    if (modal === undefined)
+      throw new PlaygroundError(404, 'unknown_modal', 'This dialog is too old; open it again.');
+    return this.#shown(view, await modal.submit(values));
+  }
+
+  async #command(view: PersonView, action: Of<'command' | 'complete'>): Promise<ActionAnswer> {
+    const { services } = this;
+    const channel = channelFor(services.world, view, action.channelId);
+    const { name, options } = action;
+    this.#requireCommand(channel, name, ApplicationCommandType.ChatInput);
+    const focus = action.kind === 'complete' ? { focused: action.focused } : {};
+    const command = { name, options, ...focus };
+    return this.#shown(view, await invokeCommand(services, view.user, channel, command));
+  }
+
+  async #messageCommand(
+    view: PersonView,
+    { messageId, name }: Of<'messageCommand'>,
+  ): Promise<ActionAnswer> {
+    const { services } = this;
+    const message = messageFor(services.world, view, messageId);
+    const channel = services.world.channel(message.channelId);
+    this.#requireCommand(channel, name, ApplicationCommandType.Message);
+    return this.#shown(view, await invokeMessageCommand(services, view.user, message, name));
+  }
+
+  #requireCommand(channel: Channel, fullName: string, type: ApplicationCommandType): void {
+    const { world } = this.services;
+    const [name = ''] = fullName.split(' ');
+    const { id } = world.application;
+    if (findCommand(world, id, channel.guildId ?? null, { name, type }) === undefined)
+      throw new PlaygroundError(404, 'unknown_command', 'The bot has no such command here.');
+  }
+
+  #react(view: PersonView, { kind, messageId, emoji }: Of<'react' | 'unreact'>): ActionAnswer {
+    const { world } = this.services;
+    const message = messageFor(world, view, messageId);
+    const parsed = parseEmoji(emoji);
+    if (parsed === undefined) throw new PlaygroundError(400, 'unknown_emoji', 'This is no emoji.');
+    if (message.ephemeralFor !== undefined) throw forbidden('Nobody can react to this message.');
+    const { id } = view.user;
+    if (kind === 'unreact') {
+      removeReaction(world, message, id, parsed);
+      return { kind: 'done' };
+    }
+    const isThere = message.reactions.some(({ emoji: { name } }) => name === parsed.name);
+    if (!isThere) {
+      const channel = world.channel(message.channelId);
+      requirePermission(view, channel, PermissionFlagsBits.AddReactions);
+      if (message.reactions.length >= MAX_REACTIONS) throw forbidden('It has too many reactions.');
+    }
+    addReaction(world, message, id, parsed);
+    return { kind: 'done' };
+  }
+
+  #shown({ user }: PersonView, answer: Answer): ActionAnswer {
+    if (answer.kind === 'autocomplete') return { kind: 'choices', choices: answer.choices };
+    if (answer.modal === undefined) return { kind: 'done' };
+    const handle = this.#modals.add(user.id, answer.modal);
+    return { kind: 'modal', handle, modal: answer.modal.shown };
+  }
+}
+
+function forbidden(message: string): PlaygroundError {
+  return new PlaygroundError(403, 'forbidden', message);
+}

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+
+import { OverwriteType, PermissionFlagsBits } from 'discord-api-types/v10';
+
+import type { SandboxClock } from '../sandbox/clock.js';
+import { addChannel, defaultWorld } from '../sandbox/world/default-world.js';
+import type { World } from '../sandbox/world/world.js';
+
+/**
+ * The default world with two channels more, so that people have different permissions: `news`, where
+ * only the owner of Studio writes, and `backstage`, which Ben cannot see. Its bot has a secret token
+ * of its own, as pages in the same browser could guess a known one.
+ */
+export function playgroundWorld(clock: SandboxClock): World {
+  const world = defaultWorld(clock, { token: randomBytes(24).toString('base64url') });
+  const studio = world.guild('Studio');
+  addChannel(world, studio, 'news').overwrites.push({
+    id: studio.id,
+    type: OverwriteType.Role,
+    allow: '0',
+    deny: PermissionFlagsBits.SendMessages.toString(),
+  });
+  addChannel(world, studio, 'backstage').overwrites.push({
+    id: world.user('ben').id,
+    type: OverwriteType.Member,
+    allow: '0',
+    deny: PermissionFlagsBits.ViewChannel.toString(),
+  });
+  return world;
+}

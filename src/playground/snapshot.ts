@@ -1,0 +1,49 @@
+import { MAX_FILE_BYTES } from '../sandbox/messages/message-body.js';
+import { MAX_REQUEST_BYTES } from '../sandbox/rest/request-body.js';
+import { MAX_ATTACHMENTS } from '../sandbox/validation/message-schema.js';
+import { renderUser } from '../sandbox/world/render.js';
+import type { World } from '../sandbox/world/world.js';
+import type { PersonView } from './person-view.js';
+import type { Limits, Snapshot } from './protocol.js';
+
+/** The part of a snapshot that is about the machinery and the same for everyone. */
+export type MachineryState = Pick<
+  Snapshot,
+  'bot' | 'model' | 'faults' | 'log' | 'clock' | 'samples'
+>;
+
+const LIMITS: Limits = {
+  maxContentLength: 2000,
+  maxFiles: MAX_ATTACHMENTS,
+  maxFileBytes: MAX_FILE_BYTES,
+  maxRequestBytes: MAX_REQUEST_BYTES,
+};
+
+/** Everything as it is now, as one person sees it. */
+export function snapshotFor(world: World, view: PersonView, machinery: MachineryState): Snapshot {
+  const { channels } = view;
+  const messages = channels.map(({ id }) => [id, view.messages(world.channel(id))] as const);
+  return {
+    kind: 'snapshot',
+    you: view.user.id,
+    botId: world.application.id,
+    people: [...world.users.values()].map((user) => ({
+      user: renderUser(user),
+      isPlayable: !user.bot,
+    })),
+    guilds: view.guilds,
+    channels,
+    messages: Object.fromEntries(messages),
+    commands: commandsOf(world),
+    ...machinery,
+    limits: LIMITS,
+  };
+}
+
+/** Every command the bot has registered, for everywhere and for single guilds. */
+export function commandsOf(world: World): Snapshot['commands'] {
+  const { id } = world.application;
+  return world.commandScopes
+    .filter(({ applicationId }) => applicationId === id)
+    .flatMap(({ commands }) => [...commands.values()]);
+}

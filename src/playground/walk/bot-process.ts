@@ -1,0 +1,164 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout } from 'node:timers/promises';
+
+/** How a bot process is started: the built bot of the current folder's project. */
+export interface BotProcessOptions {
+  /** The bot's environment; of this process's own only what a program needs to run is passed on. */
+  readonly env: Readonly<Record<string, string>>;
+  /** A command that the bot is started through, such as `unshare`; by default none. */
+  readonly through?: readonly string[];
+  /** The folder it runs in, where it looks for `.env`; by default the current one. */
+  readonly cwd?: string;
+  /** Takes each line it writes, on either stream; `log` and `output` stay empty then. */
+  readonly onLine?: (line: string) => void;
+  /** Whether it is killed when this process ends, however that ends; it lives on by default. */
+  readonly endsWithStarter?: boolean;
+}
+
+/** One line of the bot's log. */
+export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string };
+
+/** What lets the bot end with whoever started it; a module of the built sandbox. */
+const END_WITH_STARTER = 'dist/src/playground/end-with-starter.cjs';
+
+/** How long a start or a stop may take before it counts as failed. */
+const PATIENCE_MS = 30_000;
+
+/** What `npm start` runs, without npm around it, so that signals reach the bot itself. */
+function startCommand(endsWithStarter: boolean): string[] {
+  const manifest: { scripts: { start: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const args = manifest.scripts.start.split(' ').slice(1);
+  return [
+    process.execPath,
+    ...(endsWithStarter ? ['--require', path.resolve(END_WITH_STARTER)] : []),
+    ...args.map((arg) => (arg.includes('/') ? path.resolve(arg) : arg)),
+  ];
+}
+
+/** The real bot, built, as a process of its own: what an operator runs. */
+export class BotProcess {
+  readonly log: LogLine[] = [];
+  /** Everything it wrote, both streams. */
+  output = '';
+
+  /** Settles when the process has ended and all its output is here. */
+  private readonly closed: Promise<unknown>;
+
+  private constructor(
+    private readonly child: ChildProcess,
+    onLine: BotProcessOptions['onLine'],
+  ) {
+    this.closed = once(child, 'close');
+    if (onLine) {
+      for (const input of [child.stdout, child.stderr]) {
+        if (input) createInterface({ input }).on('line', onLine);
+      }
+      return;
+    }
+    child.stderr?.on('data', (chunk: Buffer) => {
+      this.output += chunk.toString();
+      child.emit('output');
+    });
+    if (child.stdout) {
+      createInterface({ input: child.stdout }).on('line', (line) => this.take(line));
+    }
+  }
+
+  /** Starts the bot and waits until it says that it is ready. Rejects with its output if it ends. */
+  static async start(options: BotProcessOptions): Promise<BotProcess> {
+    const bot = BotProcess.spawn(options);
+    const ended = bot.ended().then((code) => {
+      throw new Error(`The bot ended with code ${code} instead of starting:\n${bot.output}`);
+    });
+    await Promise.race([bot.logged('Ready'), ended]);
+    return bot;
+  }
+
+  /** Starts the bot and does not wait for anything. */
+  static spawn(options: BotProcessOptions): BotProcess {
+    const { env, through = [], cwd = '.', onLine, endsWithStarter = false } = options;
+    const [command = process.execPath, ...args] = [...through, ...startCommand(endsWithStarter)];
+    const { PATH = '', HOME = '' } = process.env;
+    const child = spawn(command, args, {
+      cwd,
+      env: { PATH, HOME, ...env },
+      stdio: ['ignore', 'pipe', 'pipe', ...(endsWithStarter ? (['ipc'] as const) : [])],
+      // In a group of its own a Ctrl-C reaches only the starter, which stops the bot calmly.
+      detached: endsWithStarter,
+    });
+    return new BotProcess(child, onLine);
+  }
+
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
+  /** Waits for a log line; one that is already there counts. */
+  async logged(msg: string, matches: (line: LogLine) => boolean = () => true): Promise<LogLine> {
+    return this.found(`"${msg}"`, () => this.log.find((line) => line.msg === msg && matches(line)));
+  }
+
+  /** Waits for text in its output, from the character `from` on, and gives the text. */
+  async wrote(pattern: RegExp, from = 0): Promise<string> {
+    return this.found(String(pattern), () => pattern.exec(this.output.slice(from))?.[0]);
+  }
+
+  /** Waits until the process has ended, and gives its exit code (null after a signal). */
+  async ended(): Promise<number | null> {
+    await this.closed;
+    return this.child.exitCode;
+  }
+
+  /** Sends a signal and waits for nothing. */
+  signal(name: NodeJS.Signals): void {
+    this.child.kill(name);
+  }
+
+  /** Ends the process as a power cut would. */
+  async kill(): Promise<void> {
+    this.child.kill('SIGKILL');
+    await this.ended();
+  }
+
+  /** Asks the process to stop, as an operator would, and gives its exit code. */
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
+    this.child.kill(signal);
+    const patience = new AbortController();
+    const tooLong = setTimeout(PATIENCE_MS, undefined, { signal: patience.signal }).then(() => {
+      throw new Error(`The bot did not stop:\n${this.output}`);
+    });
+    tooLong.catch(() => undefined);
+    try {
+      return await Promise.race([this.ended(), tooLong]);
+    } finally {
+      patience.abort();
+    }
+  }
+
+  /** Looks again with all new output until `look` finds something. */
+  private async found<T>(what: string, look: () => T | undefined): Promise<T> {
+    const deadline = AbortSignal.timeout(PATIENCE_MS);
+    for (;;) {
+      const found = look();
+      if (found !== undefined) return found;
+      try {
+        await once(this.child, 'output', { signal: deadline });
+      } catch (cause) {
+        throw new Error(`The bot did not write ${what}:\n${this.output}`, { cause });
+      }
+    }
+  }
+
+  private take(line: string): void {
+    this.output += `${line}\n`;
+    if (line.startsWith('{')) {
+      const parsed: LogLine = JSON.parse(line);
+      this.log.push(parsed);
+    }
+    this.child.emit('output');
+  }
+}

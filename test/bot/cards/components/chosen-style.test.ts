@@ -1,0 +1,25 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { chosenStyle } from '../../../../src/bot/cards/components/chosen-style.js';
+import { STYLES } from '../../../../src/interactions/styles.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
+import { styleChoice } from '../../../support/discord-doubles.js';
+
+describe('the style that was chosen', () => {
+  it('is any of the 25', () => {
+    expect(STYLES.map(({ key }) => chosenStyle(styleChoice(key)))).toEqual(STYLES);
+  });
+
+  it.each(['', 'a_style_of_old', 'Neon', '__proto__', 'toString'])(
+    'is refused where there is none (%j)',
+    async (value) => {
+      const error = await appErrorOf(() => chosenStyle(styleChoice(value)));
+      expect(error).toMatchObject({ code: 'discord.unknown_style', retryable: false });
+    },
+  );
+
+  it('is refused where nothing was chosen', async () => {
+    const choice = styleChoice('neon', { values: [] });
+    expect((await appErrorOf(() => chosenStyle(choice))).code).toBe('discord.unknown_style');
+  });
+});

@@ -1,0 +1,72 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Client } from 'discordx';
+import type { ModalSubmitInteraction } from 'discord.js';
+
+import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
+import { EditPromptComponents } from '../../../../src/bot/cards/components/edit-prompt-components.js';
+import { restoreView } from '../../../../src/views/restore-view.js';
+import { buttonClick, modalSubmit } from '../../../support/discord-doubles.js';
+import { MemoryPersistence } from '../../../support/memory-persistence.js';
+import { inputItem, interactionState, resultState, storedImage } from '../../../support/states.js';
+import { strictDouble } from '../../../support/strict-double.js';
+
+const CLIENT = strictDouble<Client>('Client', {});
+
+const submitted = (prompt: string): ModalSubmitInteraction =>
+  modalSubmit({
+    fields: { getTextInputValue: (id: string) => (id === 'prompt' ? prompt : undefined) },
+  });
+
+async function submit(prompt: string, state = interactionState()) {
+  const stored = new MemoryPersistence(state);
+  const done: string[] = [];
+  const answer = strictDouble<CardAnswer>('CardAnswer', {
+    show: async (view) => void done.push(`shown: ${view.state.currentPrompt}`),
+    tell: async (content) => void done.push(`told: ${content}`),
+  });
+  const components = new EditPromptComponents(stored.service);
+  await components.submit(submitted(prompt), CLIENT, { view: restoreView(state), answer });
+  return { stored, done };
+}
+
+describe('editing the prompt', () => {
+  it('opens a modal filled with the current one', async () => {
+    const stored = new MemoryPersistence(interactionState());
+    const opened: unknown[] = [];
+    const answer = strictDouble<CardAnswer>('CardAnswer', {
+      openModal: async (modal) => void opened.push(modal),
+    });
+    const view = restoreView(interactionState());
+    await new EditPromptComponents(stored.service).open(buttonClick('x'), CLIENT, { view, answer });
+    expect(JSON.stringify(opened)).toContain('"value":"a lighthouse"');
+    expect(stored.saved).toEqual([]);
+  });
+
+  it('stores and shows the new one, and keeps the first', async () => {
+    const { stored, done } = await submit('  a windmill\n');
+    expect(stored.state).toMatchObject({
+      currentPrompt: 'a windmill',
+      originalPrompt: 'a lighthouse',
+      version: 2,
+    });
+    expect(done).toEqual(['shown: a windmill']);
+  });
+
+  it.each(['', '  \n '])(
+    'keeps the old one where there is nothing else to work from: %j',
+    async (prompt) => {
+      const { stored, done } = await submit(prompt);
+      expect(stored.saved).toEqual([]);
+      expect(done).toEqual([expect.stringContaining('told: ')]);
+    },
+  );
+
+  it.each([
+    ['the preview', interactionState({ inputs: [storedImage()], outputs: [inputItem()] })],
+    ['the result', resultState(1)],
+  ])('may take it away where there are pictures, on %s', async (_name, state) => {
+    const { stored, done } = await submit('', state);
+    expect(stored.state.currentPrompt).toBe('');
+    expect(done).toEqual(['shown: ']);
+  });
+});

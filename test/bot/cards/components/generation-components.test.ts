@@ -1,0 +1,80 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Client } from 'discordx';
+
+import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
+import { GenerationComponents } from '../../../../src/bot/cards/components/generation-components.js';
+import type { GenerationStarter } from '../../../../src/bot/cards/components/generation-starter.js';
+import type { GenerationQueue } from '../../../../src/generation/generation-queue.js';
+import type { Generation } from '../../../../src/interactions/interaction-state.js';
+import { restoreView } from '../../../../src/views/restore-view.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
+import { buttonClick } from '../../../support/discord-doubles.js';
+import { busy, MemoryPersistence } from '../../../support/memory-persistence.js';
+import {
+  generationIn,
+  INTERACTION_ID,
+  interactionState,
+  OVERLOAD,
+} from '../../../support/states.js';
+import { strictDouble } from '../../../support/strict-double.js';
+
+const CLICK = buttonClick('x', {
+  user: { id: '200000000000000002' },
+  createdAt: new Date('2026-11-24T12:00:00.000Z'),
+});
+const CLIENT = strictDouble<Client>('Client', {});
+
+function setUp(generation: Generation) {
+  const stored = new MemoryPersistence(interactionState({ generation }));
+  const done: string[] = [];
+  const queue = strictDouble<GenerationQueue>('GenerationQueue', {
+    cancel: (id) => void done.push(`called off ${id} (${stored.state.generation?.status})`),
+  });
+  const starter = strictDouble<GenerationStarter>('GenerationStarter', {
+    start: async ({ state }) => void done.push(`started ${state.generation?.status}`),
+  });
+  const answer = strictDouble<CardAnswer>('CardAnswer', {
+    show: async ({ state }) => void done.push(`shown ${state.generation?.status}`),
+  });
+  const components = new GenerationComponents(stored.service, queue, starter);
+  const card = () => ({ view: restoreView(stored.state), answer });
+  const cancel = () => components.cancel(CLICK, CLIENT, card());
+  const tryAgain = () => components.tryAgain(CLICK, CLIENT, card());
+  return { stored, done, cancel, tryAgain };
+}
+
+describe('Cancel', () => {
+  it('stores that the generation is called off before anything acts on it', async () => {
+    const { done, cancel } = setUp(generationIn('running'));
+    await cancel();
+    expect(done).toEqual([`called off ${INTERACTION_ID} (cancelling)`, 'shown cancelling']);
+  });
+
+  it('stops nothing when that cannot be stored', async () => {
+    const { stored, done, cancel } = setUp(generationIn('running'));
+    stored.failures.push(busy());
+    expect((await appErrorOf(cancel())).code).toBe('storage.busy');
+    expect(done).toEqual([]);
+  });
+
+  it('that comes too late shows the card as it is', async () => {
+    const { stored, done, cancel } = setUp(generationIn('delivered'));
+    await cancel();
+    expect(done).toEqual(['shown delivered']);
+    expect(stored.saved).toEqual([]);
+  });
+});
+
+describe('Try again', () => {
+  it('asks once more for what failed', async () => {
+    const { done, tryAgain } = setUp({ ...generationIn('failed'), failure: OVERLOAD });
+    await tryAgain();
+    expect(done).toEqual(['started requested']);
+  });
+
+  it('on a card that has moved on shows it as it is', async () => {
+    const { done, tryAgain } = setUp(generationIn('running'));
+    await tryAgain();
+    expect(done).toEqual(['shown running']);
+  });
+});

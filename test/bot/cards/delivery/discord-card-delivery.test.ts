@@ -1,0 +1,103 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Client } from 'discordx';
+
+import type {
+  CardPayload,
+  CardPayloads,
+} from '../../../../src/bot/cards/answering/card-payloads.js';
+import type { PrivateDelivery } from '../../../../src/bot/cards/delivery/private-delivery.js';
+import { DiscordCardDelivery } from '../../../../src/bot/cards/delivery/discord-card-delivery.js';
+import { restoreView } from '../../../../src/views/restore-view.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
+import { discordApiError } from '../../../support/discord-doubles.js';
+import { resultState } from '../../../support/states.js';
+import { strictDouble } from '../../../support/strict-double.js';
+
+const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
+const STATE = resultState(2);
+
+function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
+  const edits: unknown[] = [];
+  const builds: unknown[] = [];
+  const fetched: unknown[] = [];
+  const channels = {
+    fetch: async (id: string) => {
+      fetched.push(id);
+      return fetchChannel(edits);
+    },
+  };
+  const client = strictDouble<{ channels: object }>('Client', { channels });
+  const payloads = strictDouble<CardPayloads>('CardPayloads', {
+    build: async (...args) => {
+      builds.push(args);
+      return PAYLOAD;
+    },
+  });
+  const told: unknown[] = [];
+  const inPrivate = strictDouble<PrivateDelivery>('PrivateDelivery', {
+    deliver: async (state, { code }) => {
+      told.push([state, code]);
+      return isTold;
+    },
+  });
+  const delivery = new DiscordCardDelivery(client as unknown as Client, payloads, inPrivate);
+  return { delivery, edits, builds, fetched, told };
+}
+
+const textChannel = (edits: unknown[]) => ({
+  isTextBased: () => true,
+  messages: { edit: async (...args: unknown[]) => void edits.push(args) },
+});
+
+describe('the delivery of a state to its card', () => {
+  it('edits the card as the bot, with its picture, whatever the message showed', async () => {
+    const { delivery, edits, builds, fetched } = setUp(textChannel);
+    await delivery.deliver(STATE);
+    expect(fetched).toEqual([STATE.channelId]);
+    expect(builds).toEqual([[restoreView(STATE).render()]]);
+    expect(edits).toEqual([[STATE.messageId, PAYLOAD]]);
+  });
+
+  it('is impossible for good without a card, or without its channel', async () => {
+    const noCard = setUp(textChannel);
+    const delivering = noCard.delivery.deliver({ ...STATE, messageId: null });
+    expect(await appErrorOf(delivering)).toMatchObject({
+      code: 'discord.undeliverable',
+      retryable: false,
+    });
+    for (const channel of [null, { isTextBased: () => false }]) {
+      const { delivery } = setUp(() => channel);
+      expect((await appErrorOf(delivery.deliver(STATE))).code).toBe('discord.undeliverable');
+    }
+  });
+
+  it('is told to the person where the card is out of reach', async () => {
+    const { delivery, told } = setUp(() => Promise.reject(discordApiError(10008)), true);
+    await delivery.deliver(STATE);
+    expect(told).toEqual([[STATE, 'discord.undeliverable']]);
+  });
+
+  it('is left to another try, and told to nobody, while Discord is away', async () => {
+    const { delivery, told } = setUp(() => Promise.reject(new Error('ECONNRESET')), true);
+    await appErrorOf(delivery.deliver(STATE));
+    expect(told).toEqual([]);
+  });
+
+  it.each([
+    [10008, 'discord.undeliverable', false],
+    [10003, 'discord.undeliverable', false],
+    [50013, 'discord.undeliverable', false],
+    [50035, 'discord.rejected', false],
+  ])('says what Discord says (%i)', async (code, expected, retryable) => {
+    const { delivery } = setUp(() => Promise.reject(discordApiError(code)));
+    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({ code: expected, retryable });
+  });
+
+  it('is worth another try when Discord does not answer', async () => {
+    const { delivery } = setUp(() => Promise.reject(new Error('ECONNRESET')));
+    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({
+      code: 'discord.unavailable',
+      retryable: true,
+    });
+  });
+});

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { ChannelType, Collection, Message, PermissionsBitField } from 'discord.js';
+import type { Client } from 'discordx';
+
+import { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
+import { CatchUpWindow } from '../../../../src/bot/gateway/catch-up/catch-up-window.js';
+import { EventLedger } from '../../../../src/bot/gateway/session/event-ledger.js';
+import type { Requests } from '../../../../src/persistence/requests.js';
+import { discordApiError } from '../../../support/discord-doubles.js';
+import { FakeClock } from '../../../support/fake-clock.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
+
+beforeEach(() => void jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick'] }));
+afterEach(() => void jest.useRealTimers());
+
+const BOT = '1';
+const LATE = 9_000_000_000_000_000_000n;
+const id = (n: number) => (LATE + BigInt(n)).toString();
+
+const mention = (n: number) =>
+  strictInstance(Message, {
+    id: id(n),
+    author: { id: '2', bot: false },
+    client: { user: { id: BOT } },
+    guild: null,
+    system: false,
+    webhookId: null,
+    mentions: { users: new Collection(), roles: new Collection() },
+    reference: null,
+    channel: { type: ChannelType.DM },
+  });
+
+interface ChannelTold {
+  readonly messages?: () => readonly Message[];
+  readonly last?: string | null;
+  readonly isDirect?: boolean;
+  readonly mayRead?: boolean;
+}
+
+function setUp(told: Readonly<Record<string, ChannelTold>>) {
+  const read: { channel: string; options: unknown }[] = [];
+  const channels = Object.entries(told).map(([name, channel]) => ({
+    id: name,
+    lastMessageId: channel.last === undefined ? id(99) : channel.last,
+    isTextBased: () => true,
+    isDMBased: () => channel.isDirect === true,
+    permissionsFor: () => new PermissionsBitField(channel.mayRead === false ? 0n : 8n),
+    messages: {
+      fetch: async (options: unknown) => {
+        read.push({ channel: name, options });
+        const messages = channel.messages?.() ?? [];
+        return new Collection(messages.map((message) => [message.id, message]));
+      },
+    },
+  }));
+  const all = new Collection(channels.map((channel) => [channel.id, channel]));
+  const ledger = new EventLedger();
+  const emitted: string[] = [];
+  const client = strictDouble<Record<string, unknown>>('Client', {
+    isReady: () => true,
+    user: { id: BOT },
+    channels: {
+      cache: all.filter((channel) => !channel.isDMBased()),
+      fetch: async (name: string) => all.get(name) ?? null,
+    },
+    emit: (event: string, { id: messageId }: { id: string }) => {
+      emitted.push(`${event} ${messageId}`);
+      ledger.begin(messageId);
+      setImmediate(() => setImmediate(() => ledger.end(messageId)));
+    },
+  });
+  const requests = strictDouble<Requests>('Requests', {
+    directChannelIds: async () => channels.filter((one) => one.isDMBased()).map((one) => one.id),
+  });
+  const logger = new RecordingLogger();
+  const window = new CatchUpWindow(24, new FakeClock());
+  const catchUp = new CatchUp(client as unknown as Client, requests, ledger, window, logger);
+  const stop = new AbortController();
+  const run = async () => {
+    const running = catchUp.run('0', stop.signal);
+    running.catch(() => undefined);
+    await jest.advanceTimersByTimeAsync(60_000);
+    return running;
+  };
+  const names = () => read.map(({ channel }) => channel);
+  return { run, read, names, emitted, ledger, logger, stop };
+}
+
+describe('reading channels back', () => {
+  it('hands the mentions of each channel to the handlers, oldest first, and waits for them', async () => {
+    const page = [mention(3), mention(2), mention(1)];
+    const { run, read, emitted, ledger } = setUp({ general: { messages: () => page } });
+    expect(await run()).toBe(true);
+    expect(read).toEqual([{ channel: 'general', options: { limit: 100, cache: false } }]);
+    expect(emitted).toEqual([1, 2, 3].map((n) => `messageCreate ${id(n)}`));
+    expect([1, 2, 3].every((n) => ledger.isEnded(id(n)))).toBe(true);
+  });
+
+  it('leaves out what came live, or was replayed', async () => {
+    const { run, emitted, ledger } = setUp({
+      general: { messages: () => [mention(2), mention(1)] },
+    });
+    ledger.begin(id(1));
+    await run();
+    expect(emitted).toEqual([`messageCreate ${id(2)}`]);
+  });
+
+  it('asks for channels only that have something new and may be read, direct ones included', async () => {
+    const { run, names } = setUp({
+      quiet: { last: null },
+      old: { last: '5' },
+      secret: { mayRead: false },
+      general: {},
+      direct: { isDirect: true },
+      'old direct': { isDirect: true, last: '5' },
+    });
+    expect(await run()).toBe(true);
+    expect(names()).toEqual(['general', 'direct']);
+  });
+
+  it('is not finished where Discord does not answer, and goes on with the others', async () => {
+    const { run, names, emitted, logger } = setUp({
+      broken: {
+        messages: () => {
+          throw new Error('ECONNRESET');
+        },
+      },
+      general: { messages: () => [mention(1)] },
+    });
+    expect(await run()).toBe(false);
+    expect(names().filter((name) => name === 'broken')).toHaveLength(3);
+    expect(emitted).toHaveLength(1);
+    expect(logger.messages('warn').at(-1)).toBe('Could not read a channel back');
+  });
+
+  it('is finished though a channel is gone meanwhile', async () => {
+    const { run, names } = setUp({
+      gone: {
+        messages: () => {
+          throw discordApiError(10003);
+        },
+      },
+    });
+    expect(await run()).toBe(true);
+    expect(names()).toEqual(['gone']);
+  });
+
+  it('begins with no other mention when the process stops', async () => {
+    const { run, emitted, stop } = setUp({
+      general: {
+        messages: () => {
+          stop.abort(new Error('the process is stopping'));
+          return [mention(1)];
+        },
+      },
+    });
+    await expect(run()).rejects.toThrow('the process is stopping');
+    expect(emitted).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { once } from 'node:events';
+
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { GatewayOpcodes, type GatewayDispatchPayload } from 'discord.js';
+import type { Client } from 'discordx';
+import { WebSocketServer } from 'ws';
+
+import { EventLedger } from '../../../../src/bot/gateway/session/event-ledger.js';
+import { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
+import type {
+  GatewaySession,
+  GatewaySessions,
+} from '../../../../src/persistence/gateway-sessions.js';
+import { BOT_ID, clicked, deleted, resumed, said } from '../../../support/gateway-packets.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
+import { strictDouble } from '../../../support/strict-double.js';
+
+const ended: (() => void)[] = [];
+afterEach(() => {
+  for (const end of ended.splice(0)) end();
+});
+
+const NEVER = new AbortController().signal;
+
+/**
+ * A gateway that replays these packets to whoever resumes, or knows no session.
+ *
+ * @param late what is on its way when the session is resumed, and arrives before the next answer.
+ */
+async function gateway(
+  replay: readonly GatewayDispatchPayload[] | null,
+  late: readonly GatewayDispatchPayload[] = [],
+): Promise<string> {
+  const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
+  server.on('connection', (socket) => {
+    const say = (payload: object) => socket.send(JSON.stringify(payload));
+    say({ op: GatewayOpcodes.Hello, d: { heartbeat_interval: 60_000 } });
+    socket.once('message', () => {
+      for (const packet of replay ?? []) say(packet);
+      if (replay === null) return say({ op: GatewayOpcodes.InvalidSession, d: false });
+      say(resumed(99));
+      socket.on('message', () => {
+        for (const packet of late) say(packet);
+        say({ op: GatewayOpcodes.HeartbeatAck });
+      });
+    });
+  });
+  ended.push(() => {
+    server.close();
+    for (const client of server.clients) client.terminate();
+  });
+  await once(server, 'listening');
+  const address = server.address();
+  return `ws://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`;
+}
+
+function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
+  const ledger = new EventLedger();
+  const handed: string[] = [];
+  const shards = new Map([[0, {}]]);
+  // What the client's own dispatch leads to: the guard takes the event on, and is done later.
+  const handlePacket = ({ d }: { d: { id: string } }) => {
+    handed.push(d.id);
+    if (d.id === 'lost') return;
+    ledger.begin(d.id);
+    setImmediate(() => setImmediate(() => ledger.end(d.id)));
+  };
+  const client = strictDouble<{ user: object; ws: object }>('Client', {
+    user: { id: BOT_ID },
+    ws: { shards, handlePacket },
+  });
+  const logger = new RecordingLogger();
+  const sessions = strictDouble<GatewaySessions>('GatewaySessions', {
+    load: async () =>
+      stored.map((told, shardId) => ({
+        shardId,
+        shardCount: stored.length,
+        sessionId: 'a-session',
+        resumeUrl: 'nowhere',
+        sequence: 7,
+        seenUpTo: '50',
+        catchUpSince: null,
+        ...told,
+      })),
+  });
+  const events = new MissedEvents(client as unknown as Client, sessions, ledger, resumes, logger);
+  ended.push(() => events.close());
+  const run = async () => {
+    await events.collect('a-token');
+    return events.handOver(NEVER);
+  };
+  return { run, handed, ledger, logger };
+}
+
+describe('what was missed', () => {
+  it('is handed over and waited for, and then nothing is missing', async () => {
+    const packets = [said(8, '60'), clicked(9, '61'), said(10, '62'), deleted(11, '62')];
+    const { run, handed, ledger } = setUp([{ resumeUrl: await gateway(packets) }]);
+    expect(await run()).toBeNull();
+    expect(handed).toEqual(['60', '61']);
+    expect(handed.map((id) => ledger.isEnded(id))).toEqual([true, true]);
+  });
+
+  it('is handed over even if it was still on its way when the new session began', async () => {
+    const { run, handed } = setUp([{ resumeUrl: await gateway([said(8, '60')], [said(9, '61')]) }]);
+    expect(await run()).toBeNull();
+    expect(handed).toEqual(['60', '61']);
+  });
+
+  it('is not handed over where the new session has heard it too', async () => {
+    const packets = [said(8, '60'), clicked(9, '61')];
+    const { run, handed, ledger } = setUp([{ resumeUrl: await gateway(packets) }]);
+    ledger.begin('60');
+    ledger.end('60');
+    expect(await run()).toBeNull();
+    expect(handed).toEqual(['61']);
+  });
+
+  it('is not waited for where no handler takes it on', async () => {
+    const { run, handed } = setUp([{ resumeUrl: await gateway([said(8, 'lost')]) }]);
+    expect(await run()).toBeNull();
+    expect(handed).toEqual(['lost']);
+  });
+
+  it('comes from every shard; the earliest gap of those that cannot be resumed is told', async () => {
+    const [first, second] = [await gateway([said(8, '60')]), await gateway([clicked(8, '61')])];
+    const { run, handed, logger } = setUp([
+      { resumeUrl: first, seenUpTo: '1' },
+      { resumeUrl: second, seenUpTo: '2' },
+      { resumeUrl: await gateway(null), seenUpTo: '1000' },
+      { seenUpTo: '900' },
+    ]);
+    expect(await run()).toBe('900');
+    expect(handed.toSorted()).toEqual(['60', '61']);
+    expect(
+      logger.lines.filter(({ message }) => message === 'Session could not be resumed'),
+    ).toMatchObject([
+      { fields: { shard: 2, reason: 'Discord no longer knows the session' } },
+      { fields: { shard: 3, reason: 'its address is damaged' } },
+    ]);
+  });
+
+  it('still has the gap that a former process has not read back', async () => {
+    const { run } = setUp([{ resumeUrl: await gateway([]), catchUpSince: '30' }]);
+    expect(await run()).toBe('30');
+  });
+
+  it('is not asked for when that is switched off; the gap is told', async () => {
+    const { run, logger } = setUp([{ resumeUrl: await gateway([said(8, '60')]) }], false);
+    expect(await run()).toBe('50');
+    expect(logger.lines).toEqual([]);
+  });
+
+  it('is nothing at the very first start', async () => {
+    expect(await setUp([]).run()).toBeNull();
+  });
+});

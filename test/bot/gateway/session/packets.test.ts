@@ -1,0 +1,73 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  isForHandlers,
+  isWorthKeeping,
+  newestMessageIn,
+  stillAsking,
+} from '../../../../src/bot/gateway/session/packets.js';
+import {
+  BOT_ID,
+  clicked,
+  deleted,
+  guild,
+  outage,
+  ready,
+  replied,
+  said,
+} from '../../../support/gateway-packets.js';
+
+describe('an event is for the handlers', () => {
+  it.each([
+    ['a click', clicked(2, '1'), true],
+    ['a mention', said(2, '1'), true],
+    ['a mention of a role', said(2, '1', { mentions: [], mention_roles: ['9'] }), true],
+    ['a direct message', said(2, '1', { mentions: [], guild_id: undefined }), true],
+    ['small talk', said(2, '1', { mentions: [] }), false],
+    ['a bot’s message', said(2, '1', { author: { id: '8', bot: true } }), false],
+    ['a deletion', deleted(2, '1'), false],
+    ['the start', ready(), false],
+  ])('or not: %s', (_what, packet, expected) => {
+    expect(isForHandlers(packet)).toBe(expected);
+  });
+});
+
+describe('what is still asked', () => {
+  it('leaves out what was deleted, and what the bot has replied to', () => {
+    const packets = [
+      said(2, '10'),
+      said(3, '11'),
+      said(4, '12'),
+      clicked(5, '13'),
+      said(6, '14'),
+      deleted(7, '11'),
+      replied(8, '15', '12'),
+      deleted(9, '14', '99'),
+    ];
+    expect(stillAsking(packets, BOT_ID).map(({ d }) => d.id)).toEqual(['10', '13']);
+  });
+
+  it('does not take another’s reply for an answer', () => {
+    const reply = said(3, '11', { message_reference: { message_id: '10' }, mentions: [] });
+    expect(stillAsking([said(2, '10'), reply], BOT_ID).map(({ d }) => d.id)).toEqual(['10']);
+  });
+
+  it('needs everything that is kept, and nothing else', () => {
+    const kept = [said(2, '1'), clicked(3, '2'), deleted(4, '1'), replied(5, '3', '1')];
+    expect(kept.filter((packet) => isWorthKeeping(packet))).toEqual(kept);
+    const others = [ready(), guild(2, '5'), said(3, '1', { mentions: [] })];
+    expect(others.filter((packet) => isWorthKeeping(packet))).toEqual([]);
+  });
+});
+
+describe('the newest message', () => {
+  it.each([
+    ['of a message is itself', said(2, '7'), 7n],
+    ['of a server is that of its channels', guild(2, '5', null, '9'), 9n],
+    ['of a server without messages is none', guild(2), 0n],
+    ['of a server that is out of reach is none', outage(2), 0n],
+    ['of anything else is none', clicked(2, '7'), 0n],
+  ])('%s', (_what, packet, expected) => {
+    expect(newestMessageIn(packet)).toBe(expected);
+  });
+});

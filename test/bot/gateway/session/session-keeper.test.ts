@@ -1,0 +1,126 @@
+import { EventEmitter } from 'node:events';
+
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import type { Client } from 'discordx';
+
+import { EventLedger } from '../../../../src/bot/gateway/session/event-ledger.js';
+import { GatewayWatch } from '../../../../src/bot/gateway/session/gateway-watch.js';
+import { SessionKeeper } from '../../../../src/bot/gateway/session/session-keeper.js';
+import type {
+  GatewaySession,
+  GatewaySessions,
+} from '../../../../src/persistence/gateway-sessions.js';
+import { FakeClock } from '../../../support/fake-clock.js';
+import { guild, ready, said } from '../../../support/gateway-packets.js';
+import { busy } from '../../../support/memory-persistence.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
+import { strictDouble } from '../../../support/strict-double.js';
+
+beforeEach(() => void jest.useFakeTimers());
+afterEach(() => void jest.useRealTimers());
+
+const small = (n: number) => said(n, String(n), { mentions: [] });
+
+function setUp() {
+  const watch = new GatewayWatch(new EventLedger(), new FakeClock());
+  const logger = new RecordingLogger();
+  const stored: (readonly GatewaySession[])[] = [];
+  const forgotten: unknown[] = [];
+  const failures: Error[] = [];
+  const sessions = strictDouble<GatewaySessions>('GatewaySessions', {
+    save: async (all) => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      stored.push(all);
+    },
+    forgetAllBut: async (shardIds) => void forgotten.push(shardIds),
+  });
+  const keeper = new SessionKeeper(sessions, watch, logger);
+  const sequences = () => stored.map((all) => all[0]?.sequence);
+  const client = new EventEmitter();
+  const gaps: string[] = [];
+  keeper.follow(client as unknown as Client, (since) => gaps.push(since));
+  client.emit('raw', ready(), 0);
+  return { client, gaps, watch, keeper, stored, sequences, forgotten, failures, logger };
+}
+
+describe('following the client’s sessions', () => {
+  it('tells of the last message before a shard had to begin anew', async () => {
+    const { client, gaps } = setUp();
+    client.emit('raw', guild(2, '70'), 0);
+    expect(gaps).toEqual([]);
+    client.emit('raw', ready(1, 'another'), 0);
+    expect(gaps).toEqual(['70']);
+  });
+});
+
+describe('storing the gateway’s sessions', () => {
+  it('begins when it is told to: before, the former sessions stay stored', async () => {
+    const { watch, keeper, stored, forgotten } = setUp();
+    watch.receive(small(2), 0);
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(stored).toEqual([]);
+    await keeper.start();
+    expect(stored).toMatchObject([
+      [{ shardId: 0, sessionId: 'a-session', sequence: 2, catchUpSince: null }],
+    ]);
+    expect(forgotten).toEqual([[0]]);
+  });
+
+  it('happens once a second at most, and never while nothing happens', async () => {
+    const { watch, keeper, sequences } = setUp();
+    await keeper.start();
+    for (let n = 2; n <= 21; n += 1) {
+      watch.receive(small(n), 0);
+      await jest.advanceTimersByTimeAsync(100);
+    }
+    expect(sequences()).toEqual([1, 11, 21]);
+    await jest.advanceTimersByTimeAsync(3_600_000);
+    expect(sequences()).toEqual([1, 11, 21]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('happens a last time when the bot stops', async () => {
+    const { watch, keeper, sequences } = setUp();
+    await keeper.start();
+    watch.receive(small(2), 0);
+    await keeper.stop();
+    expect(sequences()).toEqual([1, 2]);
+    expect(jest.getTimerCount()).toBe(0);
+    watch.receive(small(3), 0);
+    await jest.advanceTimersByTimeAsync(5000);
+    expect(sequences()).toEqual([1, 2]);
+  });
+
+  it('does not happen at a stop before the former sessions were taken over', async () => {
+    const { keeper, stored } = setUp();
+    await keeper.stop();
+    expect(stored).toEqual([]);
+  });
+
+  it('keeps what is owed from the earliest message on, until that was read back', async () => {
+    const { keeper, stored } = setUp();
+    keeper.owe('900');
+    keeper.owe('1000');
+    await keeper.start();
+    keeper.owe('80');
+    keeper.caughtUp('900');
+    expect(keeper.catchUpSince).toBe('80');
+    keeper.caughtUp('80');
+    await keeper.stop();
+    expect(stored.map((all) => all[0]?.catchUpSince)).toEqual(['900', null]);
+  });
+
+  it('says once that the storage fails, and tries again with the next event', async () => {
+    const { watch, keeper, sequences, failures, logger } = setUp();
+    await keeper.start();
+    failures.push(busy(), busy());
+    for (const n of [2, 3, 4]) {
+      watch.receive(small(n), 0);
+      await jest.advanceTimersByTimeAsync(1000);
+    }
+    expect(sequences()).toEqual([1, 4]);
+    expect(logger.messages('warn')).toEqual(['Gateway sessions could not be stored']);
+  });
+});

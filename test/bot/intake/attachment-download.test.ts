@@ -1,0 +1,116 @@
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
+
+import {
+  AttachmentDownload,
+  INPUT_MAX_BYTES,
+} from '../../../src/bot/intake/attachment-download.js';
+import { appErrorOf } from '../../support/app-error-of.js';
+
+const servers: Server[] = [];
+
+afterEach(() => {
+  jest.restoreAllMocks();
+  for (const server of servers.splice(0)) {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** A server on loopback that counts its requests. */
+async function serve(answer: RequestListener) {
+  const requests: string[] = [];
+  const server = createServer((request, response) => {
+    requests.push(request.url ?? '');
+    answer(request, response);
+  });
+  servers.push(server);
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return { origin: `http://127.0.0.1:${port}`, requests };
+}
+
+describe('the download of an attachment', () => {
+  it('gives the bytes, of up to 8 MiB', async () => {
+    const bytes = Buffer.alloc(INPUT_MAX_BYTES, 7);
+    const { origin, requests } = await serve((_request, response) => response.end(bytes));
+    const download = new AttachmentDownload([origin]);
+    const fetched = await download.fetch(`${origin}/attachments/1/2/cat.png?ex=1&is=2&hm=3`);
+    expect(fetched.equals(bytes)).toBe(true);
+    expect(requests).toEqual(['/attachments/1/2/cat.png?ex=1&is=2&hm=3']);
+  });
+
+  it.each([
+    (origin: string) => `${origin}/cat.png`,
+    (origin: string) => origin.replace('http://', 'http://cdn.discordapp.com@'),
+    () => 'file:///etc/passwd',
+    () => 'data:image/png;base64,AAAA',
+    () => 'not a url',
+    () => '',
+  ])('is refused elsewhere than on the CDN, without a single request', async (urlOf) => {
+    const { origin, requests } = await serve((_request, response) => response.end('x'));
+    const download = new AttachmentDownload(['https://cdn.discordapp.com']);
+    const error = await appErrorOf(download.fetch(urlOf(origin)));
+    expect(error).toMatchObject({ code: 'image.not_on_cdn', retryable: false });
+    expect(requests).toEqual([]);
+  });
+
+  it('follows no redirect, not even within the CDN', async () => {
+    const { origin, requests } = await serve((request, response) => {
+      if (request.url === '/cat.png') response.writeHead(302, { location: '/dog.png' });
+      response.end('x');
+    });
+    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+    expect(error.code).toBe('image.download_failed');
+    expect(requests).toEqual(['/cat.png']);
+  });
+
+  it('ends with the first byte too many, however long the file is', async () => {
+    const chunk = Buffer.alloc(256 * 1024);
+    let sent = 0;
+    let closed: Promise<unknown> = Promise.resolve();
+    const { origin } = await serve((_request, response) => {
+      closed = once(response, 'close');
+      const more = () => {
+        while (!response.destroyed) {
+          sent += chunk.length;
+          if (!response.write(chunk)) return void response.once('drain', more);
+        }
+      };
+      more();
+    });
+    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/endless`));
+    expect(error).toMatchObject({ code: 'image.too_large', retryable: false });
+    await closed;
+    expect(sent).toBeLessThan(INPUT_MAX_BYTES * 4);
+  });
+
+  it.each([404, 403, 500])('says that it failed on HTTP %i', async (status) => {
+    const { origin } = await serve((_request, response) => response.writeHead(status).end('x'));
+    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+    expect(error).toMatchObject({ code: 'image.download_failed', retryable: true });
+    expect(error.cause).toEqual(new Error(`HTTP ${status}`));
+  });
+
+  it('says that it failed when the connection breaks in the middle', async () => {
+    const { origin } = await serve((_request, response) => {
+      response.writeHead(200, { 'content-length': '1000' });
+      response.write('begin', () => response.destroy());
+    });
+    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+    expect(error.code).toBe('image.download_failed');
+  });
+
+  it('waits 20 s for a server that does not answer, and no longer', async () => {
+    const time = new AbortController();
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
+    const { origin } = await serve(() => time.abort(new Error('time is up')));
+    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+    expect(error).toMatchObject({ code: 'image.download_failed', retryable: true });
+    expect(timeout.mock.calls).toEqual([[20_000]]);
+  });
+});

@@ -1,0 +1,131 @@
+import { describe, expect, it } from '@jest/globals';
+import { ApplicationFlags, ChannelType } from 'discord-api-types/v10';
+
+import { AppError } from '../../../src/platform/app-error.js';
+import { discordDiagnoses } from '../../../src/cli/doctor/discord-diagnoses.js';
+import { NEEDED_PERMISSIONS } from '../../../src/cli/needed-permissions.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { testConfig } from '../../support/test-container.js';
+
+const ALL = String(Object.values(NEEDED_PERMISSIONS).reduce((all, bit) => all | bit, 0n));
+
+const VIEW = NEEDED_PERMISSIONS['View Channels'] ?? 0n;
+
+interface Told {
+  readonly flags?: number;
+  readonly differenceMs?: number | null;
+  readonly answerTakesMs?: number;
+  readonly guilds?: { id: string; name: string; permissions: string }[];
+  /** Of the bot, in the one channel of each server. */
+  readonly permissions?: bigint;
+  readonly bot?: { id: string };
+  readonly env?: Record<string, string>;
+}
+
+async function diagnosesOf(told: Told) {
+  const { flags = 0, differenceMs = 0, answerTakesMs = 0, env = {} } = told;
+  const { bot, permissions = BigInt(ALL) } = told;
+  const { guilds = [{ id: '1', name: 'Home', permissions: ALL }] } = told;
+  const clock = new FakeClock();
+  const rest = {
+    application: async () => {
+      const dateMs = differenceMs === null ? null : clock.now() + differenceMs;
+      clock.advance(answerTakesMs);
+      return { value: { id: '7', name: 'Nano', flags, ...(bot && { bot }) }, dateMs };
+    },
+    guilds: async () => guilds,
+  };
+  const channels = {
+    of: async (guildId: string, userId: string) => [
+      { name: `of-${guildId}-for-${userId}`, type: ChannelType.GuildText, permissions },
+    ],
+  };
+  return discordDiagnoses({ rest, channels }, await testConfig(env), clock);
+}
+
+const one = (all: Awaited<ReturnType<typeof diagnosesOf>>, name: string) =>
+  all.find(({ what }) => what === name);
+
+describe('what the doctor says of Discord', () => {
+  it('is well when all is well', async () => {
+    const all = await diagnosesOf({});
+    expect(all.map(({ what, isWell }) => [what, isWell])).toEqual([
+      ['Discord', true],
+      ['Clock', true],
+      ['Intents', true],
+      ['Server Home', true],
+      ['Channels of Home', true],
+    ]);
+  });
+
+  it.each([
+    [9_000, 0, true, 'as Discord’s'],
+    [-10_500, 0, true, 'as Discord’s'],
+    [60_000, 0, false, '60 seconds behind Discord’s'],
+    [-61_000, 0, false, '60 seconds ahead of Discord’s'],
+    // The date may have been written at any moment of a slow answer.
+    [29_000, 30_000, true, 'as Discord’s'],
+  ])(
+    'of a clock that differs by %i ms, asked in %i ms',
+    async (differenceMs, answerTakesMs, isWell, says) => {
+      const clock = one(await diagnosesOf({ differenceMs, answerTakesMs }), 'Clock');
+      expect(clock).toMatchObject({ isWell, says: expect.stringContaining(says) });
+    },
+  );
+
+  it('leaves the clock out where Discord does not tell its own', async () => {
+    expect(one(await diagnosesOf({ differenceMs: null }), 'Clock')).toBeUndefined();
+  });
+
+  it.each([
+    [0, 'false', true],
+    [0, 'true', false],
+    [ApplicationFlags.GatewayMessageContent, 'true', true],
+    [ApplicationFlags.GatewayMessageContentLimited, 'true', true],
+  ])('with flags %i and MESSAGE_CONTENT_INTENT=%s', async (flags, wanted, isWell) => {
+    const env = { MESSAGE_CONTENT_INTENT: wanted };
+    expect(one(await diagnosesOf({ flags, env }), 'Intents')?.isWell).toBe(isWell);
+  });
+
+  it('names what is missing in each server', async () => {
+    const withoutEmbeds = String(BigInt(ALL) & ~(NEEDED_PERMISSIONS['Embed Links'] ?? 0n));
+    const guilds = [
+      { id: '1', name: 'Home', permissions: ALL },
+      { id: '2', name: 'Away', permissions: withoutEmbeds },
+    ];
+    const all = await diagnosesOf({ guilds });
+    expect(one(all, 'Server Home')?.isWell).toBe(true);
+    expect(one(all, 'Server Away')).toMatchObject({
+      isWell: false,
+      says: expect.stringContaining('missing: Embed Links.'),
+    });
+  });
+
+  it.each([
+    ['the application’s id, where Discord names no bot', undefined, '#of-1-for-7 ('],
+    ['the bot’s own id', { id: '8' }, '#of-1-for-8 ('],
+  ])('asks what the bot may do in channels by %s', async (_by, bot, channel) => {
+    const all = await diagnosesOf({ ...(bot && { bot }), permissions: VIEW });
+    const channels = one(all, 'Channels of Home');
+    expect(channels).toMatchObject({ isWell: false, says: expect.stringContaining(channel) });
+  });
+
+  it('is that there is no server yet', async () => {
+    const servers = one(await diagnosesOf({ guilds: [] }), 'Servers');
+    expect(servers?.says).toContain('nanobanana invite');
+  });
+
+  it('is the error itself, and its cause, when Discord gives no answer', async () => {
+    const failure = new AppError({
+      code: 'discord.unavailable',
+      retryable: true,
+      sentence: 'No answer.',
+      cause: new Error('HTTP 503'),
+    });
+    const rest = { application: () => Promise.reject(failure), guilds: async () => [] };
+    const discord = { rest, channels: { of: async () => [] } };
+    expect(await discordDiagnoses(discord, await testConfig(), new FakeClock())).toEqual([
+      { what: 'Discord', isWell: false, says: 'No answer. (HTTP 503)' },
+    ]);
+  });
+});

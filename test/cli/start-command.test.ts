@@ -1,0 +1,21 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { BOT_ARGUMENTS } from '../../src/cli/start-command.js';
+
+describe('nanobanana start', () => {
+  it('gives Node what npm start gives it', async () => {
+    const manifest: { scripts: { start: string } } = JSON.parse(
+      await readFile('package.json', 'utf8'),
+    );
+    const [node, ...args] = manifest.scripts.start.split(' ');
+    expect(node).toBe('node');
+    const placed = args.map((arg) => (arg.includes('dist/') ? path.resolve(arg) : arg));
+    const built = BOT_ARGUMENTS.map((arg) =>
+      arg.replace(path.resolve('src'), path.resolve('dist/src')),
+    );
+    expect(built).toEqual(placed);
+  });
+});

@@ -1,0 +1,152 @@
+import { inspect } from 'node:util';
+
+import { describe, expect, it, jest } from '@jest/globals';
+import sharp from 'sharp';
+
+import { AppError } from '../../../../src/platform/app-error.js';
+import * as answers from '../../../support/gemini-answers.js';
+import { failure, GeminiFixture, png } from '../../../support/gemini-fixture.js';
+import { GeminiServer } from '../../../support/gemini-server.js';
+import * as pictures from '../../../support/pictures.js';
+import { imageModelContract } from '../../image-model.contract.js';
+
+const gemini = new GeminiFixture();
+
+imageModelContract('Gemini', () => gemini.model());
+
+describe('a request to Gemini', () => {
+  it('carries prompt, pictures, key and configuration', async () => {
+    const photo = await pictures.picture(pictures.photo(640, 360), 'image/jpeg');
+    await gemini.ask({ prompt: 'näher\n{x}', pictures: [photo] });
+    const [request] = gemini.server.requests;
+    expect(request).toMatchObject({
+      model: 'gemini-nano-banana-2.1',
+      apiKey: gemini.apiKey,
+      prompt: 'näher\n{x}',
+      generationConfig: {
+        responseModalities: ['IMAGE', 'TEXT'],
+        imageConfig: { imageSize: '1K', aspectRatio: '16:9' },
+      },
+    });
+    expect(request!.pictures).toHaveLength(1);
+    expect(request!.pictures[0]!.mimeType).toBe('image/jpeg');
+    expect(request!.pictures[0]!.bytes.equals(photo.bytes)).toBe(true);
+  });
+
+  it('sends no size to a model that takes none, and leaves the shape of several to the model', async () => {
+    const photo = await pictures.picture(pictures.photo(640, 360));
+    await gemini.ask({ pictures: [photo, photo] }, { model: 'gemini-2.5-flash-image' });
+    expect(gemini.server.requests[0]!.model).toBe('gemini-2.5-flash-image');
+    expect(gemini.server.requests[0]!.generationConfig['imageConfig']).toEqual({});
+  });
+
+  it('shrinks a picture of more than 7 MB', async () => {
+    const big = await pictures.picture(pictures.noise(2048, 1600));
+    expect(big.bytes.length).toBeGreaterThan(7_000_000);
+    await gemini.ask({ pictures: [big] });
+    const [sent] = gemini.server.requests[0]!.pictures;
+    expect(sent!.bytes.length).toBeLessThanOrEqual(7_000_000);
+    expect(`image/${(await sharp(sent!.bytes).metadata()).format}`).toBe(sent!.mimeType);
+  });
+
+  it('stitches the last ones where there are more pictures than the model takes', async () => {
+    const inputs = await Promise.all(
+      [10, 60, 110, 160, 210].map((red) =>
+        pictures.picture(pictures.solid([red, 200, 90], 200, 200)),
+      ),
+    );
+    await gemini.ask({ pictures: inputs }, { model: 'gemini-2.5-flash-image' });
+    const sent = gemini.server.requests[0]!.pictures;
+    expect(sent).toHaveLength(3);
+    expect(sent[0]!.bytes.equals(inputs[0]!.bytes)).toBe(true);
+    expect(sent[1]!.bytes.equals(inputs[1]!.bytes)).toBe(true);
+    const sheet = await sharp(sent[2]!.bytes).metadata();
+    expect(Math.max(sheet.width, sheet.height)).toBeGreaterThan(900);
+  });
+
+  it('names a picture that it could not prepare', async () => {
+    const photo = await pictures.picture(pictures.noise(2048, 1600));
+    const torn = { ...photo, bytes: Buffer.concat([photo.bytes.subarray(0, 7_100_000)]) };
+    expect(await failure(gemini.ask({ pictures: [torn] }))).toMatchObject({
+      code: 'model.unreadable_input',
+      retryable: false,
+    });
+    expect(gemini.server.requests).toHaveLength(0);
+  });
+});
+
+describe('time', () => {
+  it('runs out for a model that does not answer', async () => {
+    gemini.server.script({ kind: 'hang' });
+    expect(await failure(gemini.ask({}, { timeoutMs: 50 }))).toMatchObject({
+      code: 'model.timeout',
+      retryable: true,
+    });
+  });
+
+  it('is cut short by the signal while the model works', async () => {
+    gemini.server.script({ kind: 'hang' });
+    const stop = new AbortController();
+    const request = { prompt: 'a cat', pictures: [], styleKey: null };
+    const asked = failure(gemini.model().generate(request, stop.signal));
+    await gemini.server.received(1);
+    stop.abort(new Error('shutdown'));
+    expect(await asked).toMatchObject({ code: 'model.aborted', retryable: true });
+  });
+
+  it('is not spent when the signal has fired before', async () => {
+    const request = { prompt: 'a cat', pictures: [], styleKey: null };
+    const error = await failure(gemini.model().generate(request, AbortSignal.abort()));
+    expect(error.code).toBe('model.aborted');
+    expect(gemini.server.requests).toHaveLength(0);
+  });
+});
+
+describe('the key', () => {
+  it('is in no error and no log, even when the server repeats it', async () => {
+    const written: unknown[][] = [];
+    const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
+      jest.spyOn(console, level).mockImplementation((...args: unknown[]) => {
+        written.push(args);
+      }),
+    );
+    const echo = `the key ${gemini.apiKey} is bad`;
+    const scripts = [
+      answers.httpError(400, 'INVALID_ARGUMENT', echo),
+      answers.httpError(500, 'INTERNAL', echo),
+      answers.html(500),
+      { kind: 'body', status: 503, contentType: 'text/plain', body: echo } as const,
+      answers.garbage(`{"a": "${gemini.apiKey}`),
+      answers.textOnly(echo),
+      answers.blockedPrompt('OTHER', echo),
+      answers.blockedOutput('OTHER', echo),
+      { kind: 'cut', when: 'at once' } as const,
+    ];
+    for (const script of scripts) {
+      const error = await gemini.failureOf(script);
+      expect(error).toBeInstanceOf(AppError);
+      expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(gemini.apiKey);
+      expect(JSON.stringify([error.message, error.sentence, error.stack])).not.toContain(
+        gemini.apiKey,
+      );
+    }
+    gemini.server.script(answers.picture(await png(), echo));
+    expect((await gemini.ask()).text).toBe('the key [key] is bad');
+    for (const spy of spies) spy.mockRestore();
+    expect(inspect(written, { depth: 10 })).not.toContain(gemini.apiKey);
+  });
+
+  it('is in no error when it cannot be sent at all', async () => {
+    const apiKey = 'ключ-with-letters-no-header-takes';
+    const error = await failure(gemini.ask({}, { apiKey }));
+    expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(apiKey);
+  });
+
+  it('does not follow a redirect to another server', async () => {
+    const other = await GeminiServer.start();
+    gemini.server.script({ kind: 'redirect', to: `${other.url}/v1beta/models/x:generateContent` });
+    expect((await failure(gemini.ask())).code).toBe('model.unreachable');
+    expect(other.requests).toHaveLength(0);
+    await other.stop();
+  });
+});

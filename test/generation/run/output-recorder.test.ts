@@ -1,0 +1,92 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  DELIVERY_MAX_BYTES,
+  OutputRecorder,
+  type ImageCompression,
+} from '../../../src/generation/run/output-recorder.js';
+import { ImageProcessor } from '../../../src/imaging/image-processor.js';
+import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
+import { appErrorOf } from '../../support/app-error-of.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
+import { busy } from '../../support/memory-persistence.js';
+import { noise, photo, picture } from '../../support/pictures.js';
+import { generation, INTERACTION_ID } from '../../support/states.js';
+
+function setUp(compression: ImageCompression = 'off') {
+  const store = new MemoryImageStore();
+  const imaging = new ImageProcessor(new ImagingQueue());
+  return { store, recorder: new OutputRecorder(store, imaging, compression, new FakeClock()) };
+}
+
+const ANSWER = { picture: textPicture('made'), text: 'Here you are.', usage: null };
+
+describe('a picture that a model made', () => {
+  it('is stored in its original bytes, with what made it', async () => {
+    const { store, recorder } = setUp();
+    const item = await recorder.record(INTERACTION_ID, generation(), 'a model', ANSWER);
+    expect(item).toEqual({
+      origin: 'generated',
+      image: expect.objectContaining({ key: expect.stringContaining('_generated_') }),
+      deliveryImage: null,
+      promptUsed: 'a lighthouse',
+      styleKey: null,
+      model: 'a model',
+      text: 'Here you are.',
+      createdAt: '2026-11-24T12:00:00.000Z',
+    });
+    expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
+  });
+
+  it('is stored in fewer bytes where that is asked for, once', async () => {
+    const { store, recorder } = setUp('lossless');
+    const made = await picture(photo(320, 240).png());
+    const answer = { picture: made, text: null, usage: null };
+    const { image, deliveryImage } = await recorder.record(
+      INTERACTION_ID,
+      generation(),
+      'a model',
+      answer,
+    );
+    expect(image).toMatchObject({ mediaType: 'image/webp', width: 320, height: 240 });
+    expect(image.byteSize).toBeLessThan(made.bytes.length);
+    expect(deliveryImage).toBeNull();
+    expect(store.images.size).toBe(1);
+  });
+
+  it('is stored as it is where it cannot be made smaller', async () => {
+    const { store, recorder } = setUp('lossless');
+    const broken = { ...ANSWER, picture: { ...textPicture('no pixels'), mediaType: 'image/png' } };
+    await recorder.record(INTERACTION_ID, generation(), 'a model', broken as typeof ANSWER);
+    expect([...store.images.values()]).toEqual([broken.picture.bytes]);
+  });
+
+  it('is called styled where a style made it', async () => {
+    const { recorder } = setUp();
+    const asked = generation({ styleKey: 'neon' });
+    const item = await recorder.record(INTERACTION_ID, asked, 'a model', ANSWER);
+    expect(item).toMatchObject({ origin: 'styled', styleKey: 'neon' });
+    expect(item.image.key).toContain('_styled_');
+  });
+
+  it('gets a smaller copy for delivery only where Discord would refuse it', async () => {
+    const { store, recorder } = setUp();
+    const large = await picture(noise(2200, 2000));
+    expect(large.bytes.length).toBeGreaterThan(DELIVERY_MAX_BYTES);
+    const answer = { ...ANSWER, picture: large };
+    const item = await recorder.record(INTERACTION_ID, generation(), 'a model', answer);
+    expect(store.images.get(item.image.key)).toEqual(large.bytes);
+    expect(item.deliveryImage?.byteSize).toBeLessThanOrEqual(DELIVERY_MAX_BYTES);
+    expect(item.deliveryImage?.key).toContain('_delivery_');
+    expect(store.images.size).toBe(2);
+  });
+
+  it('is not recorded when it cannot be stored', async () => {
+    const { store, recorder } = setUp();
+    const failure = busy();
+    store.failures.push(failure);
+    const recording = recorder.record(INTERACTION_ID, generation(), 'a model', ANSWER);
+    expect(await appErrorOf(recording)).toBe(failure);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+
+import {
+  blockReasonEnding,
+  ENDINGS,
+  finishReasonEnding,
+  httpStatusEnding,
+  storingEnding,
+  type Ending,
+} from '../../src/interactions/endings.js';
+import { failure, failureOf } from '../../src/interactions/generation-failure.js';
+import { ModelError } from '../../src/interactions/model-error.js';
+import { busy } from '../support/memory-persistence.js';
+
+const ALL = Object.entries(ENDINGS).flatMap(([where, endings]) =>
+  Object.entries<Ending>(endings).map(([what, ending]) => [`${where} ${what}`, ending] as const),
+);
+
+describe('the table of endings', () => {
+  it.each(ALL)('has one sentence and a code for %s', (_name, { sentence, code }) => {
+    expect(sentence).toMatch(/^[A-Z][^.]*\.$/);
+    expect(code).toMatch(/^(?:model|storage)\.[a-z_]+$/);
+  });
+
+  it.each(ALL)('offers another try for %s only where one can help', (_name, ending) => {
+    expect(failure(ending)).toMatchObject({
+      retryable: ending.help === 'again',
+      promptIsReason: ending.help === 'prompt',
+    });
+    expect(ending.isPassing && ending.help !== 'again').toBe(false);
+  });
+
+  it('names a reason that it does not know', () => {
+    expect(blockReasonEnding('NEW_RULE')).toMatchObject({
+      code: 'model.blocked_prompt',
+      sentence: 'The model refused this request (reason: new rule).',
+    });
+    expect(finishReasonEnding('NEW_END').sentence).toContain('(reason: new end)');
+  });
+
+  it.each(['toString', '__proto__', 'constructor', '<b>', 'A'.repeat(61)])(
+    'does not repeat a reason that is none: %s',
+    (value) => {
+      expect(blockReasonEnding(value).sentence).toContain('(reason: unknown)');
+      expect(finishReasonEnding(value).sentence).toContain('(reason: unknown)');
+    },
+  );
+
+  it.each([
+    ['storage.full', 'The picture was made, but the bot’s disk is full.'],
+    ['storage.read_only', 'The picture was made, but the bot’s disk refuses it.'],
+    ['storage.failed', 'The picture was made, but the bot’s storage did not take it.'],
+  ] as const)('tells which trouble lost a finished picture: %s', (code, sentence) => {
+    expect(storingEnding(code)).toMatchObject({ sentence, help: 'again', isPassing: false });
+  });
+
+  it('tells by its class what a new HTTP status means', () => {
+    expect(httpStatusEnding(599)).toMatchObject({ code: 'model.failed', isPassing: true });
+    expect(httpStatusEnding(499)).toMatchObject({ code: 'model.bad_request', isPassing: false });
+  });
+});
+
+describe('what a card says of an error', () => {
+  it('is the ending of a model’s error, in the words of the error', () => {
+    const error = new ModelError(ENDINGS.call.wordsOnly, { sentence: 'It said: “No.”' });
+    expect(failureOf(error)).toEqual({
+      code: 'model.text_only',
+      retryable: false,
+      promptIsReason: true,
+      sentence: 'It said: “No.”',
+    });
+  });
+
+  it('is the sentence of any other error of the product', () => {
+    expect(failureOf(busy())).toEqual({
+      code: 'storage.busy',
+      retryable: true,
+      promptIsReason: false,
+      sentence: 'The storage is busy.',
+    });
+  });
+
+  it('tells nothing of what a defect says', () => {
+    expect(failureOf(new TypeError('x is undefined'))).toEqual(failure(ENDINGS.own.defect));
+  });
+});

@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import type { DataSource } from 'typeorm';
+
+import { Backup, type BackupReport } from '../../../src/maintenance/backup/backup.js';
+import { Restore } from '../../../src/maintenance/backup/restore.js';
+import { FileImageStore } from '../../../src/persistence/images/file-image-store.js';
+import { FormerCards } from '../../../src/persistence/former-cards.js';
+import { ImportedFileEntity } from '../../../src/persistence/imported-file.entity.js';
+import type { InteractionState } from '../../../src/interactions/interaction-state.js';
+import { InteractionWalk } from '../../../src/persistence/interaction-walk.js';
+import { entriesOf } from '../../support/archives.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import {
+  generation,
+  inputItem,
+  INTERACTION_ID,
+  newInteractionState,
+  OTHER_INTERACTION_ID,
+  outputItem,
+} from '../../support/states.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
+import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
+
+/** The signal of a backup or restore that nobody stops. */
+export const UNSTOPPED = new AbortController().signal;
+
+/** A real database and a real image store in one directory, and what works on them. */
+export interface StoredWorld extends TestDatabase {
+  readonly dir: string;
+  readonly images: FileImageStore;
+  readonly backup: Backup;
+  readonly restore: Restore;
+  readonly formerCards: FormerCards;
+}
+
+/** A new, empty one, or one again on a directory that is there. */
+export async function storedWorld(at?: string): Promise<StoredWorld> {
+  const dir = at ?? path.join(await temporaryDirectory(), 'data');
+  await mkdir(dir, { recursive: true });
+  const database = await openTestDatabase(path.join(dir, 'nanobanana.sqlite'));
+  const { dataSource } = database;
+  const clock = new FakeClock();
+  const images = new FileImageStore(dir, clock);
+  const formerCards = new FormerCards(dataSource);
+  const backup = new Backup(new InteractionWalk(dataSource), formerCards, images, clock);
+  const restore = new Restore(dataSource, images);
+  return { ...database, dir, images, backup, restore, formerCards };
+}
+
+/** Stores a preview without pictures, and a result with an input, outputs and a generation. */
+export async function fill(world: StoredWorld): Promise<InteractionState[]> {
+  const plain = await world.persistence.create(
+    newInteractionState({ id: OTHER_INTERACTION_ID, guildId: null, messageId: null }),
+  );
+  const input = await storeImage(world, 'input', 'an input');
+  const first = await storeImage(world, 'output', 'first');
+  const smaller = await storeImage(world, 'output', 'first, smaller');
+  const rich = await world.persistence.create(
+    newInteractionState({
+      id: INTERACTION_ID,
+      view: 'style_view',
+      originalPrompt: 'un phare — 灯台 🗼',
+      inputs: [input],
+      outputs: [
+        inputItem({ image: input }),
+        outputItem({ image: first, deliveryImage: smaller, text: 'Voilà.', styleKey: 'neon' }),
+      ],
+      currentIndex: 1,
+      notes: ['One picture was left out.'],
+      generation: generation({ claims: 2, status: 'delivered', source: { kind: 'inputs' } }),
+    }),
+  );
+  await rememberFile(world.dataSource, 'generated_20240831_120030.png');
+  return [rich, plain];
+}
+
+/** Stores an image of the rich interaction whose bytes are a text. */
+export async function storeImage(
+  { images }: StoredWorld,
+  kind: 'input' | 'output',
+  text: string,
+): ReturnType<FileImageStore['put']> {
+  const picture = {
+    bytes: Buffer.from(text),
+    mediaType: 'image/png',
+    width: 64,
+    height: 48,
+  } as const;
+  const role = kind === 'input' ? { kind, n: 0 } : { kind, name: 'generated' as const };
+  return images.put(INTERACTION_ID, role, picture);
+}
+
+/** Keeps a name that the predecessor gave to a picture of the rich interaction. */
+export async function rememberFile(dataSource: DataSource, name: string): Promise<void> {
+  await dataSource
+    .getRepository(ImportedFileEntity)
+    .insert({ interactionId: INTERACTION_ID, name });
+}
+
+/** A backup of a filled world, as file and as entries. */
+export async function backUp(
+  world: StoredWorld,
+): Promise<{ report: BackupReport; entries: { name: string; bytes: Buffer }[] }> {
+  const report = await world.backup.run(
+    path.join(await temporaryDirectory(), 'backup.tar.gz'),
+    UNSTOPPED,
+  );
+  return { report, entries: await entriesOf(await readFile(report.file)) };
+}
+
+/** The SHA-256 of bytes, in hex. */
+export function sha256(bytes: Buffer | string): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

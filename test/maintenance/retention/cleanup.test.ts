@@ -1,0 +1,155 @@
+import { randomUUID } from 'node:crypto';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { Cleanup, type CleanupReport } from '../../../src/maintenance/retention/cleanup.js';
+import { OrphanSweep } from '../../../src/maintenance/retention/orphan-sweep.js';
+import { AppError } from '../../../src/platform/app-error.js';
+import { CachedImageStore } from '../../../src/persistence/images/cached-image-store.js';
+import { FileImageStore } from '../../../src/persistence/images/file-image-store.js';
+import { ImageOwners } from '../../../src/persistence/images/image-owners.js';
+import type { ImageStore } from '../../../src/persistence/images/image-store.js';
+import { UnusedInteractions } from '../../../src/persistence/unused-interactions.js';
+import { appErrorOf } from '../../support/app-error-of.js';
+import { collected } from '../../support/collected.js';
+import { textPicture } from '../../support/memory-image-store.js';
+import { rejectionOf } from '../../support/rejection-of.js';
+import { generationIn, newInteractionState } from '../../support/states.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
+import { openTestDatabase } from '../../support/test-database.js';
+
+const DAY_MS = 86_400_000;
+const BYTES = 'a picture'.length;
+
+async function setUp() {
+  const database = await openTestDatabase();
+  const { dataSource, persistence, clock } = database;
+  const files = new FileImageStore(await temporaryDirectory(), clock);
+  const cleanupOn = (images: ImageStore) =>
+    new Cleanup(
+      new UnusedInteractions(dataSource),
+      new OrphanSweep(images, new ImageOwners(dataSource)),
+      images,
+      clock,
+    );
+  /** Stores an interaction with one input and one output that was used so many days ago. */
+  const add = async (daysAgo: number, overrides = {}) => {
+    const id = randomUUID();
+    const input = await files.put(id, { kind: 'input', n: 0 }, textPicture('a picture'));
+    clock.advance(-daysAgo * DAY_MS);
+    await persistence.create(newInteractionState({ id, inputs: [input], ...overrides }));
+    clock.advance(daysAgo * DAY_MS);
+    return { id, key: input.key };
+  };
+  // The file system says that files are of today, and so they are young to the fake clock of 2026.
+  clock.advance(Date.now() - clock.now());
+  const { signal } = new AbortController();
+  const request = (days: number) => ({
+    before: new Date(clock.now() - days * DAY_MS).toISOString(),
+    pauseMs: 0,
+    signal,
+  });
+  return { ...database, files, cleanupOn, add, request };
+}
+
+const keysIn = async (images: ImageStore) => (await collected(images.list())).toSorted();
+
+describe('a cleanup', () => {
+  it('removes what was not used for so long, with its pictures, and keeps the rest', async () => {
+    const { files, cleanupOn, add, request, persistence } = await setUp();
+    const [old, young] = [await add(31), await add(29)];
+    expect(await cleanupOn(files).run(request(30))).toEqual({
+      interactions: 1,
+      images: 1,
+      imageBytes: BYTES,
+      orphans: 0,
+      orphanBytes: 0,
+    });
+    expect((await appErrorOf(persistence.load(old.id))).code).toBe('state.not_found');
+    expect((await persistence.load(young.id)).id).toBe(young.id);
+    expect(await keysIn(files)).toEqual([young.key]);
+  });
+
+  it('goes on over any number of batches, and tells how far it is', async () => {
+    const { files, cleanupOn, add, request, persistence } = await setUp();
+    for (let n = 0; n < 120; n += 1) await add(40);
+    const told: number[] = [];
+    const onProgress = ({ interactions }: CleanupReport) => void told.push(interactions);
+    await cleanupOn(files).run({ ...request(30), onProgress });
+    expect(told[0]).toBe(50);
+    expect(told.length).toBeGreaterThan(2);
+    expect(told.at(-1)).toBe(120);
+    expect((await persistence.stats()).interactions).toBe(0);
+    expect(await keysIn(files)).toEqual([]);
+  });
+
+  it('never touches one whose generation is under way', async () => {
+    const { files, cleanupOn, add, request } = await setUp();
+    const { key } = await add(400, { generation: generationIn('running') });
+    expect((await cleanupOn(files).run(request(0))).interactions).toBe(0);
+    expect(await keysIn(files)).toEqual([key]);
+  });
+
+  it('takes everything with an age of nothing, but for what is used from then on', async () => {
+    const { files, cleanupOn, add, request, clock } = await setUp();
+    await add(0);
+    clock.advance(1);
+    const all = request(0);
+    const { key } = await add(0);
+    expect((await cleanupOn(files).run(all)).interactions).toBe(1);
+    expect(await keysIn(files)).toEqual([key]);
+  });
+
+  it('keeps every interaction where none is to go', async () => {
+    const { files, cleanupOn, add, request, persistence } = await setUp();
+    await add(4000);
+    const report = await cleanupOn(files).run({ ...request(0), before: null });
+    expect(report.interactions).toBe(0);
+    expect((await persistence.stats()).interactions).toBe(1);
+  });
+
+  it('removes files that no row names once they are older than an hour', async () => {
+    const { files, cleanupOn, add, request, clock } = await setUp();
+    const { key } = await add(0);
+    await files.put(randomUUID(), { kind: 'output', name: 'styled' }, textPicture('a picture'));
+    expect((await cleanupOn(files).run(request(30))).orphans).toBe(0);
+    clock.advance(3_600_000 + 60_000);
+    const report = await cleanupOn(files).run(request(30));
+    expect([report.orphans, report.orphanBytes]).toEqual([1, BYTES]);
+    expect(await keysIn(files)).toEqual([key]);
+  });
+
+  it('that was interrupted between rows and files is finished by the next', async () => {
+    const { files, cleanupOn, add, request, clock, persistence } = await setUp();
+    for (let n = 0; n < 60; n += 1) await add(40);
+    const failure = new AppError({ code: 'storage.failed', retryable: true, sentence: 'No.' });
+    const failing = new CachedImageStore(files);
+    let removals = 0;
+    failing.remove = async (name) => {
+      removals += 1;
+      if (removals > 10) throw failure;
+      await files.remove(name);
+    };
+    expect(await appErrorOf(cleanupOn(failing).run(request(30)))).toBe(failure);
+    expect((await persistence.stats()).interactions).toBeLessThan(60);
+    const left = await keysIn(files);
+    expect(left.length).toBeGreaterThan((await persistence.stats()).interactions);
+    clock.advance(3_600_000 + 60_000);
+    const { images, orphans } = await cleanupOn(files).run(request(30));
+    expect(orphans).toBeGreaterThan(0);
+    expect(images + orphans).toBe(left.length);
+    expect((await persistence.stats()).interactions).toBe(0);
+    expect(await keysIn(files)).toEqual([]);
+  });
+
+  it('ends after the batch under way when it is told to', async () => {
+    const { files, cleanupOn, add, request, persistence } = await setUp();
+    for (let n = 0; n < 60; n += 1) await add(40);
+    const ending = new AbortController();
+    const onProgress = () => ending.abort();
+    const running = cleanupOn(files).run({ ...request(30), signal: ending.signal, onProgress });
+    expect(await rejectionOf(running)).toMatchObject({ name: 'AbortError' });
+    expect((await persistence.stats()).interactions).toBe(10);
+    expect(await keysIn(files)).toHaveLength(10);
+  });
+});

@@ -1,0 +1,114 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import type {
+  Cleanup,
+  CleanupReport,
+  CleanupRequest,
+} from '../../../src/maintenance/retention/cleanup.js';
+import { Retention } from '../../../src/maintenance/retention/retention.js';
+import { FakeClock } from '../../support/fake-clock.js';
+import { busy } from '../../support/memory-persistence.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
+import { strictDouble } from '../../support/strict-double.js';
+
+const HOUR_MS = 3_600_000;
+const REPORT: CleanupReport = {
+  interactions: 3,
+  images: 5,
+  imageBytes: 1000,
+  orphans: 1,
+  orphanBytes: 10,
+};
+
+beforeEach(() => {
+  jest.useFakeTimers();
+});
+afterEach(() => {
+  jest.useRealTimers();
+});
+
+function setUp(days: number) {
+  const clock = new FakeClock();
+  const logger = new RecordingLogger();
+  const requests: CleanupRequest[] = [];
+  const outcomes: (() => Promise<CleanupReport>)[] = [];
+  const cleanup = strictDouble<Cleanup>('Cleanup', {
+    run: async (request) => {
+      requests.push(request);
+      return (await outcomes.shift()?.()) ?? REPORT;
+    },
+  });
+  const retention = new Retention(cleanup, days, clock, logger);
+  return { clock, logger, requests, outcomes, retention };
+}
+
+describe('keeping only what is used', () => {
+  it('begins a little after the start, and logs one line with numbers', async () => {
+    const { retention, requests, logger } = setUp(30);
+    retention.start();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(requests).toEqual([]);
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(requests.map(({ before }) => before)).toEqual(['2026-10-25T12:00:00.000Z']);
+    expect(logger.lines).toEqual([
+      {
+        level: 'info',
+        message: 'Cleaned up',
+        fields: { ...REPORT, retentionDays: 30, durationMs: 0 },
+      },
+    ]);
+    await retention.stop();
+  });
+
+  it('goes on daily, at a time of day of its own', async () => {
+    const { retention, requests, clock } = setUp(30);
+    retention.start();
+    await jest.advanceTimersByTimeAsync(30_000);
+    for (let day = 1; day <= 3; day += 1) {
+      clock.advance(24 * HOUR_MS);
+      await jest.advanceTimersByTimeAsync(23 * HOUR_MS);
+      expect(requests).toHaveLength(day);
+      await jest.advanceTimersByTimeAsync(2 * HOUR_MS);
+      expect(requests).toHaveLength(day + 1);
+    }
+    expect(requests.at(-1)?.before).toBe('2026-10-28T12:00:00.000Z');
+    await retention.stop();
+  });
+
+  it('keeps everything with 0 days, and still looks for files that nothing names', async () => {
+    const { retention, requests } = setUp(0);
+    retention.start();
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(requests.map(({ before }) => before)).toEqual([null]);
+    await retention.stop();
+  });
+
+  it('logs a failure, and tries again the next day', async () => {
+    const { retention, requests, logger, outcomes } = setUp(30);
+    const failure = busy();
+    outcomes.push(() => Promise.reject(failure));
+    retention.start();
+    await jest.advanceTimersByTimeAsync(30_000);
+    expect(logger.lines).toMatchObject([{ level: 'error', fields: { err: failure } }]);
+    await jest.advanceTimersByTimeAsync(26 * HOUR_MS);
+    expect(requests).toHaveLength(2);
+    expect(logger.messages('info')).toEqual(['Cleaned up']);
+    await retention.stop();
+  });
+
+  it('stops when what is under way has ended, without calling that a failure', async () => {
+    const { retention, requests, logger, outcomes } = setUp(30);
+    outcomes.push(
+      () =>
+        new Promise((_resolve, reject) => {
+          requests[0]?.signal.addEventListener('abort', () => reject(requests[0]?.signal.reason));
+        }),
+    );
+    retention.start();
+    await jest.advanceTimersByTimeAsync(30_000);
+    await retention.stop();
+    await jest.advanceTimersByTimeAsync(48 * HOUR_MS);
+    expect(requests).toHaveLength(1);
+    expect(logger.lines).toEqual([]);
+  });
+});

@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { AppError } from '../../src/platform/app-error.js';
+import { MeasuredCleanup } from '../../src/monitoring/measured-cleanup.js';
+import type { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
+import type { UnusedInteractions } from '../../src/persistence/unused-interactions.js';
+import { appErrorOf } from '../support/app-error-of.js';
+import { FakeClock } from '../support/fake-clock.js';
+import { MemoryImageStore } from '../support/memory-image-store.js';
+import { RecordingMetrics } from '../support/recording-metrics.js';
+import { rejectionOf } from '../support/rejection-of.js';
+import { INTERACTION_ID } from '../support/states.js';
+import { strictDouble } from '../support/strict-double.js';
+
+const BEFORE = '2026-10-25T12:00:00.000Z';
+const FOUND = { id: INTERACTION_ID, imageKeys: ['a'], imageBytes: 100 };
+
+function setUp(find: UnusedInteractions['find'] = async () => [FOUND]) {
+  const metrics = new RecordingMetrics();
+  const unused = strictDouble<UnusedInteractions>('UnusedInteractions', {
+    find,
+    remove: async (found) => found,
+  });
+  const sweep = strictDouble<OrphanSweep>('OrphanSweep', {
+    async *all() {
+      yield [{ name: 'b', byteSize: 50 }];
+    },
+  });
+  const images = new MemoryImageStore();
+  const cleanup = new MeasuredCleanup(unused, sweep, images, new FakeClock(), metrics);
+  return { metrics, cleanup };
+}
+
+describe('a measured cleanup', () => {
+  it('counts what it removed', async () => {
+    const { metrics, cleanup } = setUp();
+    const { signal } = new AbortController();
+    const report = await cleanup.run({ before: BEFORE, pauseMs: 0, signal });
+    expect(report).toMatchObject({ interactions: 1, orphans: 1 });
+    expect(metrics.calls).toEqual([['cleanedUp', { interactions: 1, bytes: 150, orphans: 1 }]]);
+  });
+
+  it('counts one that failed, and throws the error on', async () => {
+    const busy = new AppError({ code: 'storage.busy', retryable: true, sentence: 'Busy.' });
+    const { metrics, cleanup } = setUp(() => Promise.reject(busy));
+    const { signal } = new AbortController();
+    expect(await appErrorOf(cleanup.run({ before: BEFORE, pauseMs: 0, signal }))).toBe(busy);
+    expect(metrics.calls).toEqual([['cleanedUp', null]]);
+  });
+
+  it('counts nothing where the process stopped it', async () => {
+    const { metrics, cleanup } = setUp();
+    await rejectionOf(cleanup.run({ before: BEFORE, pauseMs: 0, signal: AbortSignal.abort() }));
+    expect(metrics.calls).toEqual([]);
+  });
+});

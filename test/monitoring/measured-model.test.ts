@@ -1,0 +1,59 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { ImageModel } from '../../src/generation/models/image-model.js';
+import { MeasuredModel } from '../../src/monitoring/measured-model.js';
+import { FakeClock } from '../support/fake-clock.js';
+import { blocked } from '../support/generation-doubles.js';
+import { RecordingMetrics } from '../support/recording-metrics.js';
+import { rejectionOf } from '../support/rejection-of.js';
+import { strictDouble } from '../support/strict-double.js';
+
+const REQUEST = { prompt: 'a secret cat', pictures: [], styleKey: null };
+const PICTURE = { bytes: Buffer.from('x'), mediaType: 'image/png', width: 1, height: 1 } as const;
+const USAGE = { promptTokens: 7, outputTokens: 1290, totalTokens: 1297 };
+const { signal } = new AbortController();
+
+function setUp(generate: (clock: FakeClock) => ReturnType<ImageModel['generate']>) {
+  const clock = new FakeClock();
+  const metrics = new RecordingMetrics();
+  const model = strictDouble<ImageModel>('ImageModel', {
+    name: 'a-model',
+    generate: () => generate(clock),
+  });
+  return { metrics, measured: new MeasuredModel(model, metrics, clock) };
+}
+
+describe('a measured model', () => {
+  it('counts a picture with its time and tokens, and hands it on', async () => {
+    const answer = { picture: PICTURE, text: null, usage: USAGE };
+    const { metrics, measured } = setUp(async (clock) => {
+      clock.advance(1_500);
+      return answer;
+    });
+    expect(await measured.generate(REQUEST, signal)).toBe(answer);
+    expect(metrics.durations).toEqual([1_500]);
+    expect(metrics.calls).toEqual([
+      [
+        'modelCalled',
+        { model: 'a-model', outcome: 'picture', promptTokens: 7, outputTokens: 1290 },
+      ],
+    ]);
+  });
+
+  it('counts a failure by its code, and throws it on', async () => {
+    const refusal = blocked();
+    const { metrics, measured } = setUp(() => Promise.reject(refusal));
+    expect(await rejectionOf(measured.generate(REQUEST, signal))).toBe(refusal);
+    expect(metrics.calls).toEqual([
+      [
+        'modelCalled',
+        {
+          model: 'a-model',
+          outcome: 'model.blocked_prompt',
+          promptTokens: null,
+          outputTokens: null,
+        },
+      ],
+    ]);
+  });
+});

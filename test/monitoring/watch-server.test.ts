@@ -1,0 +1,142 @@
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+
+import getPort from 'get-port';
+import { Counter, Registry } from 'prom-client';
+
+import type { HttpPlace } from '../../src/config/http-place.js';
+import type { Readiness, ReadinessReport } from '../../src/monitoring/readiness.js';
+import { WatchServer } from '../../src/monitoring/watch-server.js';
+import type { StateGauges } from '../../src/monitoring/state-gauges.js';
+import { appErrorOf } from '../support/app-error-of.js';
+import { RecordingLogger } from '../support/recording-logger.js';
+import { strictDouble } from '../support/strict-double.js';
+
+const started: WatchServer[] = [];
+afterEach(async () => {
+  for (const server of started.splice(0)) await server.stop();
+});
+
+const broken = () => {
+  throw new Error('broken');
+};
+const READY: ReadinessReport = { ready: true, checks: { gateway: 'ok' } };
+const NOT_READY: ReadinessReport = { ready: false, checks: { gateway: 'discord.not_connected' } };
+
+function serverAt(place: HttpPlace | null, report = READY) {
+  const registry = new Registry();
+  const logger = new RecordingLogger();
+  const registered: string[] = [];
+  const readiness = strictDouble<Readiness>('Readiness', { read: async () => report });
+  const gauges = strictDouble<StateGauges>('StateGauges', {
+    register: () => void registered.push('gauges'),
+  });
+  const server = new WatchServer(place, readiness, registry, gauges, logger);
+  started.push(server);
+  return { server, registry, logger, registered };
+}
+
+async function start(report = READY) {
+  const place = { host: '127.0.0.1', port: await getPort() };
+  const parts = serverAt(place, report);
+  await parts.server.start();
+  const get = (path: string, init?: RequestInit) =>
+    fetch(`http://127.0.0.1:${place.port}${path}`, init);
+  return { ...parts, place, get };
+}
+
+/** What a server answers to bytes that no client library would send. */
+async function raw({ host, port }: HttpPlace, request: string): Promise<string> {
+  const socket = connect(port, host);
+  socket.write(request);
+  return text(socket);
+}
+
+describe('the server for those who watch', () => {
+  it('answers /healthz while the process is alive', async () => {
+    const { get } = await start();
+    const response = await get('/healthz');
+    expect([response.status, await response.text()]).toEqual([200, 'alive\n']);
+  });
+
+  it.each([
+    [200, READY],
+    [503, NOT_READY],
+  ] as const)('answers /readyz with %i and what it knows of each part', async (status, report) => {
+    const { get } = await start(report);
+    const response = await get('/readyz');
+    expect([response.status, await response.json()]).toEqual([status, report]);
+  });
+
+  it('answers /metrics as Prometheus reads it, its gauges included', async () => {
+    const { get, registry, registered } = await start();
+    new Counter({ name: 'a_total', help: 'Counts.', registers: [registry] }).inc();
+    const response = await get('/metrics?x=1');
+    expect(response.headers.get('content-type')).toContain('text/plain; version=0.0.4');
+    expect(await response.text()).toContain('\na_total 1\n');
+    expect(registered).toEqual(['gauges']);
+  });
+
+  it('says so, and logs why, when a metric cannot be read', async () => {
+    const { get, registry, logger } = await start();
+    registry.registerMetric(
+      new Counter({ name: 'b_total', help: 'Counts.', registers: [], collect: broken }),
+    );
+    const response = await get('/metrics');
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain('broken');
+    expect(logger.messages('error')).toEqual(['Metrics could not be read']);
+  });
+
+  it('answers HEAD without a body, nothing but GET and HEAD, and no other page', async () => {
+    const { get } = await start();
+    const head = await get('/healthz', { method: 'HEAD' });
+    expect([head.status, await head.text()]).toEqual([200, '']);
+    expect(head.headers.get('content-length')).toBe('6');
+    const post = await get('/healthz', { method: 'POST', body: 'x' });
+    expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+    for (const path of ['/', '/healthz/', '/..%2fetc/passwd', '/metricsx']) {
+      expect((await get(path)).status).toBe(404);
+    }
+  });
+
+  it('refuses headers that are too long, and what is no HTTP', async () => {
+    const { place, get } = await start();
+    const long = `GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`;
+    expect(await raw(place, long)).toMatch(/^HTTP\/1\.1 431 /);
+    expect(await raw(place, 'hello\r\n\r\n')).toMatch(/^HTTP\/1\.1 400 /);
+    expect((await get('/healthz')).status).toBe(200);
+  });
+
+  it('says which variable to change when its port is taken', async () => {
+    const { place } = await start();
+    const error = await appErrorOf(serverAt(place).server.start());
+    expect(error.code).toBe('config.http');
+    expect(error.sentence).toContain(`HTTP_PORT ${place.port} on 127.0.0.1 is taken`);
+  });
+
+  it('says which variable to change when its address is not one of this machine', async () => {
+    // An address for documentation, which no machine has (RFC 5737).
+    const { server } = serverAt({ host: '192.0.2.1', port: await getPort() });
+    const error = await appErrorOf(server.start());
+    expect(error.code).toBe('config.http');
+    expect(error.sentence).toContain('Set HTTP_HOST to an address of this machine');
+  });
+
+  it('listens nowhere, and reads nothing, where no port is set', async () => {
+    const { server, logger, registered } = serverAt(null);
+    await server.start();
+    await server.stop();
+    expect([logger.lines, registered]).toEqual([[], []]);
+  });
+
+  it('stops at once, with connections open', async () => {
+    const { server, place } = await start();
+    const idle = raw(place, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    await fetch(`http://127.0.0.1:${place.port}/healthz`);
+    await server.stop();
+    expect(await idle).toContain('alive');
+    started.length = 0;
+  });
+});

@@ -1,0 +1,148 @@
+import { createHash } from 'node:crypto';
+import { readFile, stat, watch, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { createDataSource, databaseFileOf } from '../../../ormconfig.js';
+import { openDatabase, openMigratedDatabase } from '../../../src/persistence/database/database.js';
+import { appErrorOf } from '../../support/app-error-of.js';
+import { newInteractionState } from '../../support/states.js';
+import { newDatabaseFile, openTestDatabase } from '../../support/test-database.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
+
+async function pragma(name: string): Promise<unknown> {
+  const { dataSource } = await openTestDatabase();
+  const [row]: Record<string, unknown>[] = await dataSource.query(`PRAGMA ${name}`);
+  return Object.values(row ?? {})[0];
+}
+
+describe('the database', () => {
+  it.each([
+    ['journal_mode', 'wal'],
+    ['synchronous', 2],
+    ['foreign_keys', 1],
+    ['busy_timeout', 2000],
+  ])('is opened with %s = %s', async (name, value) => {
+    expect(await pragma(name)).toBe(value);
+  });
+
+  it('can be read by its owner only, with its write-ahead log', async () => {
+    const { file, persistence } = await openTestDatabase();
+    await persistence.stats();
+    for (const each of [file, `${file}-wal`, `${file}-shm`]) {
+      expect((await stat(each)).mode & 0o777).toBe(0o600);
+    }
+  });
+
+  it('lies in the data directory unless another file is named', () => {
+    expect(databaseFileOf({ dataDir: '/data', databaseFile: null })).toBe(
+      path.join('/data', 'nanobanana.sqlite'),
+    );
+    expect(databaseFileOf({ dataDir: '/data', databaseFile: '/db/x' })).toBe('/db/x');
+  });
+});
+
+describe('opening a database', () => {
+  it('is refused when a newer program has migrated it, and changes nothing', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    await dataSource.query(
+      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+    );
+    await dataSource.destroy();
+    const before = await sha256(file);
+
+    const reopened = createDataSource(file);
+    const error = await appErrorOf(openDatabase(reopened));
+    expect(error.code).toBe('storage.schema_newer');
+    expect(error.sentence).toContain('FromTheFuture9999999999999');
+    expect(reopened.isInitialized).toBe(false);
+    expect(await sha256(file)).toBe(before);
+  });
+
+  it('is refused when the file is no database, and leaves it as it is', async () => {
+    const file = await newDatabaseFile();
+    await writeFile(file, 'A letter to my aunt, '.repeat(500));
+    const before = await sha256(file);
+    const dataSource = createDataSource(file);
+    const error = await appErrorOf(openDatabase(dataSource));
+    expect(error.code).toBe('storage.failed');
+    expect(dataSource.isInitialized).toBe(false);
+    expect(await sha256(file)).toBe(before);
+  });
+
+  it('is refused in words when the file cannot be opened', async () => {
+    const dir = await temporaryDirectory();
+    const error = await appErrorOf(openDatabase(createDataSource(dir)));
+    expect(error.code).toMatch(/^storage\./);
+  });
+
+  it('is refused as busy while another process migrates it', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    await dataSource.undoLastMigration();
+    await dataSource.query('BEGIN IMMEDIATE');
+    const error = await appErrorOf(openDatabase(createDataSource(file)));
+    expect(error.code).toBe('storage.busy');
+    await dataSource.query('ROLLBACK');
+    await openTestDatabase(file);
+  });
+});
+
+async function sha256(file: string): Promise<string> {
+  return createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
+}
+
+describe('opening a database beside a bot', () => {
+  it('changes nothing in one that is up to date', async () => {
+    const { file, persistence } = await openTestDatabase();
+    await persistence.create(newInteractionState());
+    const beside = createDataSource(file);
+    await openMigratedDatabase(beside);
+    const rows: unknown[] = await beside.query('SELECT id FROM interaction_states');
+    expect(rows).toHaveLength(1);
+    await beside.destroy();
+  });
+
+  it('is refused when it has to be migrated first, and migrates nothing', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    await dataSource.undoLastMigration();
+    const beside = createDataSource(file);
+    const error = await appErrorOf(openMigratedDatabase(beside));
+    expect(error.code).toBe('storage.schema_older');
+    expect(error.sentence).toContain('nanobanana migrate');
+    expect(beside.isInitialized).toBe(false);
+    expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
+      dataSource.migrations.length - 1,
+    );
+  });
+
+  it('is refused when it was made by a newer version', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    await dataSource.query(
+      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+    );
+    const error = await appErrorOf(openMigratedDatabase(createDataSource(file)));
+    expect(error.code).toBe('storage.schema_newer');
+  });
+});
+
+describe('the write-ahead log', () => {
+  it('is written back in the background, soon after a write', async () => {
+    const { file, persistence } = await openTestDatabase();
+    const before = await stat(file);
+    const changes = watch(file);
+    await persistence.create(newInteractionState());
+    // Nothing but a checkpoint writes to the file itself.
+    for await (const { eventType } of changes) if (eventType === 'change') break;
+    expect((await stat(file)).mtimeMs).toBeGreaterThan(before.mtimeMs);
+  });
+
+  it('is gone with the last connection', async () => {
+    const { file, persistence, dataSource } = await openTestDatabase();
+    await persistence.create(newInteractionState());
+    await dataSource.destroy();
+    await expect(stat(`${file}-wal`)).rejects.toThrow('ENOENT');
+  });
+});

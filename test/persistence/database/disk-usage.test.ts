@@ -1,0 +1,23 @@
+import { writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { describe, expect, it } from '@jest/globals';
+
+import { DiskUsage } from '../../../src/persistence/database/disk-usage.js';
+import { temporaryDirectory } from '../../support/temporary-directory.js';
+
+describe('the disk usage', () => {
+  it('is the database with its write-ahead log, and what is free', async () => {
+    const file = path.join(await temporaryDirectory(), 'x.sqlite');
+    await writeFile(file, Buffer.alloc(1000));
+    await writeFile(`${file}-wal`, Buffer.alloc(234));
+    const { databaseBytes, freeBytes } = await new DiskUsage(file).read();
+    expect(databaseBytes).toBe(1234);
+    expect(freeBytes).toBeGreaterThan(0);
+  });
+
+  it('can be read while there is no log and no database', async () => {
+    const file = path.join(await temporaryDirectory(), 'x.sqlite');
+    expect((await new DiskUsage(file).read()).databaseBytes).toBe(0);
+  });
+});

@@ -1,0 +1,74 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { InteractionTurns } from '../../src/platform/interaction-turns.js';
+import { gate } from '../support/gate.js';
+
+describe('turns on an interaction', () => {
+  it('are taken one after the other, in the order of asking', async () => {
+    const turns = new InteractionTurns();
+    const gates = [gate(), gate(), gate()];
+    const events: string[] = [];
+    const works = gates.map(({ opened }, n) =>
+      turns.run('one', async () => {
+        events.push(`begin ${n}`);
+        await opened;
+        events.push(`end ${n}`);
+      }),
+    );
+    for (const each of gates.toReversed()) each.open();
+    await Promise.all(works);
+    expect(events).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1', 'begin 2', 'end 2']);
+  });
+
+  it('do not wait for those on another interaction', async () => {
+    const turns = new InteractionTurns();
+    const held = gate();
+    const first = turns.run('one', () => held.opened);
+    let hasRun = false;
+    await turns.run('other', async () => {
+      hasRun = true;
+    });
+    expect(hasRun).toBe(true);
+    held.open();
+    await first;
+  });
+
+  it('pass on an error to whoever asked, and go on with the next', async () => {
+    const turns = new InteractionTurns();
+    const failing = turns.run('one', () => Promise.reject(new Error('broken')));
+    let hasRun = false;
+    const next = turns.run('one', async () => {
+      hasRun = true;
+    });
+    await expect(failing).rejects.toThrow('broken');
+    await next;
+    expect(hasRun).toBe(true);
+  });
+
+  it('are taken in order again after a pause', async () => {
+    const turns = new InteractionTurns();
+    await turns.run('one', async () => undefined);
+    const held = gate();
+    const events: string[] = [];
+    const first = turns.run('one', async () => {
+      await held.opened;
+      events.push('first');
+    });
+    const second = turns.run('one', async () => void events.push('second'));
+    held.open();
+    await Promise.all([first, second]);
+    expect(events).toEqual(['first', 'second']);
+  });
+
+  it('leave nothing in memory once they are over, well or badly', async () => {
+    const turns = new InteractionTurns();
+    const ids = Array.from({ length: 100 }, (_, n) => `interaction ${n}`);
+    await Promise.allSettled(
+      ids.flatMap((id, n) => [
+        turns.run(id, async () => undefined),
+        turns.run(id, () => (n % 2 ? Promise.reject(new Error('broken')) : Promise.resolve())),
+      ]),
+    );
+    expect(turns).toHaveProperty('queues', new Map());
+  });
+});

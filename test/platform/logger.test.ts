@@ -1,0 +1,91 @@
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+import { describe, expect, it } from '@jest/globals';
+import { transformFileSync } from '@swc/core';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+const SECRETS = ['the-token', 'the-key'];
+
+const { code: LOGGER_MODULE } = transformFileSync(`${ROOT}/src/platform/logger.ts`, {
+  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+  module: { type: 'es6' },
+});
+
+/** What a process writes to its standard output that logs with `script`; `logger` is its logger. */
+function linesOf(level: string, script: string): Record<string, unknown>[] {
+  const program = `${LOGGER_MODULE}
+    const logger = createLogger(${JSON.stringify(level)}, ${JSON.stringify(SECRETS)});
+    ${script}`;
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    ['--input-type=module', '--eval', program],
+    { cwd: ROOT, encoding: 'utf8' },
+  );
+  expect(stderr).toBe('');
+  return stdout
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as Record<string, unknown>);
+}
+
+describe('the logger', () => {
+  it('writes one JSON object a line, with fields and sentence', () => {
+    const [line, ...others] = linesOf(
+      'info',
+      `logger.info({ interactionId: 'abc', durationMs: 3 }, 'Saved interaction state');`,
+    );
+    expect(line).toMatchObject({
+      level: 'info',
+      interactionId: 'abc',
+      durationMs: 3,
+      msg: 'Saved interaction state',
+    });
+    expect(others).toEqual([]);
+  });
+
+  it('writes nothing below its level', () => {
+    const lines = linesOf(
+      'warn',
+      `logger.debug({}, 'd'); logger.info({}, 'i'); logger.warn({}, 'w'); logger.error({}, 'e');`,
+    );
+    expect(lines.map(({ msg }) => msg)).toEqual(['w', 'e']);
+  });
+
+  it('writes nothing at all when it is silent', () => {
+    expect(linesOf('silent', `logger.error({}, 'e');`)).toEqual([]);
+  });
+
+  it('replaces secrets wherever they are in a line', () => {
+    const lines = linesOf(
+      'debug',
+      `logger.info({ url: 'https://x/the-token/y', nested: { list: ['the-key', 'the-key'] } }, 'with the-token');`,
+    );
+    expect(lines).toHaveLength(1);
+    expect(lines[0]).toMatchObject({
+      url: 'https://x/[secret]/y',
+      nested: { list: ['[secret]', '[secret]'] },
+      msg: 'with [secret]',
+    });
+  });
+
+  it('replaces secrets in errors and in what caused them', () => {
+    const lines = linesOf(
+      'debug',
+      `const cause = Object.assign(new Error('refused the-key'), { headers: { authorization: 'Bot the-token' } });
+       logger.error({ err: new Error('request with the-token failed', { cause }) }, 'Failed');`,
+    );
+    const text = JSON.stringify(lines);
+    expect(text).toContain('refused [secret]');
+    expect(text).not.toMatch(/the-token|the-key/);
+  });
+
+  it('goes through a pipe as JSON, whole, even when the process ends at once', () => {
+    const lines = linesOf(
+      'info',
+      `for (let n = 0; n < 2000; n += 1) logger.info({ n }, 'line'); process.exit(0);`,
+    );
+    expect(lines.map(({ n }) => n)).toEqual(Array.from({ length: 2000 }, (_, n) => n));
+  });
+});

@@ -1,0 +1,19 @@
+import { idOf, textOf, titleOf } from './card-parts.js';
+import type { OpenPage } from './open-page.js';
+import type { ShownMessage } from '../../src/playground/protocol.js';
+
+/** Clicks a button of a card as it is now. */
+export async function click(page: OpenPage, card: ShownMessage, name: string) {
+  const customId = idOf(page.now(card), name);
+  return page.act({ kind: 'click', messageId: card.message.id, customId });
+}
+
+/** Waits until a card has that title. */
+export async function titled(page: OpenPage, card: ShownMessage, title: string): Promise<void> {
+  await page.until(`"${title}"`, () => titleOf(page.now(card)) === title);
+}
+
+/** Waits until a card says that text. */
+export async function says(page: OpenPage, card: ShownMessage, text: string): Promise<void> {
+  await page.until(`"${text}"`, () => textOf(page.now(card)).includes(text));
+}
