@@ -13,12 +13,12 @@ import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
 import { MESSAGE_CONTENT_INTENT } from './bot/intake/replied-pictures.js';
-import { EventLedger } from './bot/gateway/session/event-ledger.js';
+import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
 import { RESUME_SESSION } from './bot/gateway/session/missed-events.js';
-import { OnceGuard } from './bot/guards/once-guard.js';
-import { SessionKeeper } from './bot/gateway/session/session-keeper.js';
+import { DeduplicationGuard } from './bot/guards/deduplication-guard.js';
+import { SessionCheckpoint } from './bot/gateway/session/session-checkpoint.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
@@ -42,7 +42,7 @@ import {
   imagesCheck,
   queueCheck,
 } from './monitoring/health-checks.js';
-import { HTTP_PLACE } from './config/http-place.js';
+import { HTTP_ADDRESS } from './config/http-address.js';
 import { Readiness } from './monitoring/readiness.js';
 import { InFlight } from './platform/in-flight.js';
 import { type Logger } from './platform/logger.js';
@@ -54,7 +54,7 @@ import { MeasuredCleanup } from './monitoring/measured-cleanup.js';
 import { DatabaseCheck } from './persistence/database/database-check.js';
 import { CachedImageStore } from './persistence/images/cached-image-store.js';
 import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.js';
-import { InteractionTurns } from './platform/interaction-turns.js';
+import { KeyedMutex } from './platform/keyed-mutex.js';
 import { MeasuredPersistence } from './monitoring/measured-persistence.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { createStorageContainer } from './storage-container.js';
@@ -100,16 +100,16 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(MESSAGE_CONTENT_INTENT, config.discord.messageContentIntent);
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
-  for (const shared of [EventLedger, GatewayConnections, GatewayWatch, SessionKeeper]) {
+  for (const shared of [ProcessedEvents, GatewayConnections, GatewayWatch, SessionCheckpoint]) {
     container.registerSingleton<object>(shared);
   }
-  container.registerSingleton(InteractionTurns);
+  container.registerSingleton(KeyedMutex);
   container.registerSingleton(InFlight);
   container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
       createClient(config, logger, dependencies.resolve(GatewayConnections), {
-        once: dependencies.resolve(OnceGuard),
+        once: dependencies.resolve(DeduplicationGuard),
         error: dependencies.resolve(ErrorGuard),
         measure: dependencies.resolve(MeasureGuard),
         restoreView: dependencies.resolve(RestoreViewGuard),
@@ -127,7 +127,7 @@ function registerWatching(
   const registry = new Registry();
   container.registerInstance(Registry, registry);
   // tsyringe takes null for a value that is missing.
-  container.register(HTTP_PLACE, { useFactory: () => http });
+  container.register(HTTP_ADDRESS, { useFactory: () => http });
   container.registerInstance(
     METRICS,
     http === null ? noMetrics : new PrometheusMetrics(registry, systemClock),

@@ -12,7 +12,7 @@ import { ProgressDisplay } from './generation/progress-display.js';
 import { exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
-import { WatchServer } from './monitoring/watch-server.js';
+import { MonitoringServer } from './monitoring/monitoring-server.js';
 import { createLogger, withoutSecrets, type Logger } from './platform/logger.js';
 import { Retention } from './maintenance/retention/retention.js';
 import { VERSION } from './platform/version.js';
@@ -54,10 +54,10 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   const bot = container.resolve(Bot);
   const generations = container.resolve(GenerationQueue);
   const retention = container.resolve(Retention);
-  const watchServer = container.resolve(WatchServer);
+  const monitoringServer = container.resolve(MonitoringServer);
 
   // First, so that whoever watches sees a start that hangs.
-  await watchServer.start();
+  await monitoringServer.start();
   await openDatabase(dataSource);
   await bot.start(config.discord.token);
   container.resolve(ProgressDisplay).start();
@@ -76,7 +76,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
         retention.stop(),
       ]);
       await bot.stop();
-      await watchServer.stop();
+      await monitoringServer.stop();
       await dataSource.destroy();
       await lock.release();
     },

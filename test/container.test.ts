@@ -14,7 +14,7 @@ import { PersistenceService } from '../src/persistence/persistence-service.js';
 import { InFlight } from '../src/platform/in-flight.js';
 import { DATA_SOURCE } from '../src/persistence/database/database.js';
 import { IMAGE_STORE } from '../src/persistence/images/image-store.js';
-import { InteractionTurns } from '../src/platform/interaction-turns.js';
+import { KeyedMutex } from '../src/platform/keyed-mutex.js';
 import { FakeClock } from './support/fake-clock.js';
 import { RecordingLogger } from './support/recording-logger.js';
 import { newInteractionState } from './support/states.js';
@@ -45,7 +45,7 @@ describe('the container', () => {
     ['image store', IMAGE_STORE],
     ['card delivery', CARD_DELIVERY],
     ['queue of generations', GenerationQueue],
-    ['turns', InteractionTurns],
+    ['turns', KeyedMutex],
     ['work in flight', InFlight],
   ])('has one %s for everybody', async (_name, token) => {
     const container = createContainer(await testConfig(), new RecordingLogger());

@@ -6,7 +6,7 @@ import { AppError } from '../platform/app-error.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { registerCommands } from './commands/register-commands.js';
 import { toDiscordError } from './discord-errors.js';
-import { Comeback } from './gateway/session/comeback.js';
+import { SessionRecovery } from './gateway/session/session-recovery.js';
 import { GatewayConnections } from './gateway/session/gateway-connections.js';
 
 /** The bot's presence on Discord. */
@@ -14,7 +14,7 @@ import { GatewayConnections } from './gateway/session/gateway-connections.js';
 export class Bot {
   constructor(
     private readonly client: Client,
-    private readonly comeback: Comeback,
+    private readonly recovery: SessionRecovery,
     private readonly connections: GatewayConnections,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -31,14 +31,14 @@ export class Bot {
     const ready = new Promise<void>((resolve) => {
       client.once(Events.ClientReady, () => resolve());
     });
-    await this.comeback.begin(client, token);
+    await this.recovery.begin(client, token);
     try {
       await client.login(token);
       await ready;
     } catch (error) {
       throw translated(error);
     }
-    this.comeback.goOn();
+    this.recovery.goOn();
     await this.registerCommands();
     this.logger.info(
       { user: client.user?.tag, guilds: client.guilds.cache.size },
@@ -64,13 +64,13 @@ export class Bot {
 
   /** Takes no further events, which are left to the next start; what runs can still answer. */
   stopListening(): void {
-    this.comeback.leave();
+    this.recovery.leave();
     this.client.removeEvents();
   }
 
   /** Goes offline, so that the next start can go on where this one was. */
   async stop(): Promise<void> {
-    await this.comeback.stop();
+    await this.recovery.stop();
     await this.connections.leave();
     await this.client.destroy();
   }

@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { archiveNameAt } from '../maintenance/backup/archive-name.js';
 import type { BackupReport } from '../maintenance/backup/backup.js';
 import { readStorageConfig } from '../config/storage-config.js';
-import { NOT_WELL } from '../platform/exit-codes.js';
+import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { bytesText, countText } from './amounts.js';
 import { withStorage, type OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
@@ -16,7 +16,7 @@ import type { Shell } from './shell.js';
 const HELP = `
 The archive holds every interaction as it was at one moment, and every image that it names; the bot
 may run and people may click meanwhile. Only its owner can read it: it holds what people wrote and
-sent. docs/backup-format.md describes it. Exit code ${NOT_WELL}: the archive is made, but something
+sent. docs/backup-format.md describes it. Exit code ${PROBLEMS_FOUND}: the archive is made, but something
 was damaged and is not in it. What a killed backup has left in the folder is removed.
 ${examples(
   ['nanobanana backup', 'writes nanobanana-<time>.tar.gz here'],
@@ -50,7 +50,7 @@ async function backUp(
     progress.update(interactions),
   );
   progress.end();
-  if (report.problems.length > 0) shell.exitCode = NOT_WELL;
+  if (report.problems.length > 0) shell.exitCode = PROBLEMS_FOUND;
   shell.result(report, linesOf(report));
 }
 

@@ -6,7 +6,7 @@ import { PACE_BESIDE_BOT } from '../maintenance/retention/pace.js';
 import { unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
 import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
-import { NOT_WELL } from '../platform/exit-codes.js';
+import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
 import type { Shell } from './shell.js';
 
@@ -57,7 +57,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   const question = `All ${countText(interactions, 'interaction')} go, with ${bytesText(imageBytes)} of pictures.`;
   if (maxAgeDays === 0 && !yes && !(await shell.confirm(question))) {
     shell.note('Nothing was changed.');
-    shell.exitCode = NOT_WELL;
+    shell.exitCode = PROBLEMS_FOUND;
     return;
   }
   const progress = shell.progress('Cleaning up', interactions);

@@ -3,9 +3,9 @@ import { Command } from 'commander';
 import { systemClock } from '../platform/clock.js';
 import { readConfig, type Config } from '../config/config.js';
 import { readStorageConfig } from '../config/storage-config.js';
-import { NOT_WELL } from '../platform/exit-codes.js';
+import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { DiscordRest } from './discord-rest.js';
-import { diagnose, well, type Diagnosis } from './doctor/diagnosis.js';
+import { diagnose, passed, type Diagnosis } from './doctor/diagnosis.js';
 import { discordDiagnoses } from './doctor/discord-diagnoses.js';
 import { modelDiagnoses } from './doctor/model-diagnoses.js';
 import { ServerChannels } from '../bot/gateway/server-channels.js';
@@ -15,7 +15,7 @@ import type { Shell } from './shell.js';
 
 const HELP = `
 It looks at configuration, database, image store, disk, clock, Discord and the image model, and says
-of each how it is and what can be done. It changes nothing and may run beside the bot. Exit code ${NOT_WELL}:
+of each how it is and what can be done. It changes nothing and may run beside the bot. Exit code ${PROBLEMS_FOUND}:
 something is not well.
 ${examples(['nanobanana doctor', 'before the first start, and whenever something is odd'])}`;
 
@@ -26,10 +26,10 @@ export function doctorCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async () => {
       const diagnoses = await examine(shell);
-      if (diagnoses.some(({ isWell }) => !isWell)) shell.exitCode = NOT_WELL;
+      if (diagnoses.some(({ passed }) => !passed)) shell.exitCode = PROBLEMS_FOUND;
       shell.result(
         { diagnoses },
-        diagnoses.map(({ what, isWell, says }) => `${isWell ? '✔' : '✘'} ${what}: ${says}`),
+        diagnoses.map(({ what, passed, says }) => `${passed ? '✔' : '✘'} ${what}: ${says}`),
       );
     });
 }
@@ -39,7 +39,7 @@ async function examine({ env }: Shell): Promise<Diagnosis[]> {
   let config: Config | undefined;
   const configuration = await diagnose('Configuration', async () => {
     config = readConfig(env);
-    return [well('Configuration', 'complete')];
+    return [passed('Configuration', 'complete')];
   });
   const storage = await diagnose('Storage', async () => storageDiagnoses(readStorageConfig(env)));
   if (config === undefined) return [...configuration, ...storage];

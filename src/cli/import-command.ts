@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { ImportFinding, ImportReport } from '../maintenance/import/bot-data-import.js';
 import { readStorageConfig } from '../config/storage-config.js';
-import { NOT_WELL } from '../platform/exit-codes.js';
+import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { countText } from './amounts.js';
 import { withNewStorage, type OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
@@ -17,7 +17,7 @@ The folder is only read. What it holds is copied: afterwards the cards that the 
 with this bot, under the same token. What cannot be imported is named, one line each, and everything
 else is imported. It may run beside the bot, and be repeated: interactions that are there stay as they
 are. Times without a zone are taken to be local; TZ=… in front says another. The day of the import
-counts as last use. Exit code ${NOT_WELL}: something could not be imported.
+counts as last use. Exit code ${PROBLEMS_FOUND}: something could not be imported.
 ${examples(
   ['nanobanana import ~/old-bot/bot_data --dry-run', 'says what would come over'],
   ['nanobanana import ~/old-bot/bot_data', 'brings it over'],
@@ -55,7 +55,7 @@ async function importFrom(
     onProgress: (states) => progress.update(states),
   });
   progress.end();
-  if (report.refused + report.missingPictures > 0) shell.exitCode = NOT_WELL;
+  if (report.refused + report.missingPictures > 0) shell.exitCode = PROBLEMS_FOUND;
   const { dryRun } = options;
   shell.result({ dryRun, ...report, findings }, summary(report, dryRun));
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { readStorageConfig } from '../config/storage-config.js';
-import { NOT_WELL } from '../platform/exit-codes.js';
+import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { countText } from './amounts.js';
 import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
 import { examples } from './options.js';
@@ -14,7 +14,7 @@ const MAX_LISTED = 1_000;
 const HELP = `
 Every row has to be readable, every image that a row names there and unchanged (SHA-256 and size),
 and no file older than an hour may lie there that no row names. It reads every picture, so it takes
-its time; it may run beside the bot, but with --fix not beside a restore. Exit code ${NOT_WELL}: something
+its time; it may run beside the bot, but with --fix not beside a restore. Exit code ${PROBLEMS_FOUND}: something
 is wrong, and still is.
 ${examples(
   ['nanobanana verify', 'looks, and changes nothing'],
@@ -59,7 +59,7 @@ async function verify(shell: Shell, storage: OpenStorage, fix: boolean): Promise
     for (const { key } of fix ? findings : []) if (key !== null) await storage.images.remove(key);
   }
   const left = Object.values(counts).reduce((sum, count) => sum + count, 0);
-  if (left - (fix ? counts.orphaned_file : 0) > 0) shell.exitCode = NOT_WELL;
+  if (left - (fix ? counts.orphaned_file : 0) > 0) shell.exitCode = PROBLEMS_FOUND;
   shell.result(
     { interactions: rows, ...counts, fixed: fix ? counts.orphaned_file : 0, findings: listed },
     [

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { flag, readVariables, wholeNumber, type Environment } from './environment.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { ImageCompression } from '../generation/run/output-recorder.js';
-import type { HttpPlace } from './http-place.js';
+import type { HttpAddress } from './http-address.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { storageConfig, STORAGE_VARIABLES, type StorageConfig } from './storage-config.js';
 
@@ -38,7 +38,7 @@ export interface Config extends StorageConfig {
   /** How long generations under way may take once the process was told to stop. */
   readonly shutdownGraceMs: number;
   /** Where health and metrics are served; null: nowhere. */
-  readonly http: HttpPlace | null;
+  readonly http: HttpAddress | null;
   readonly logLevel: LogLevel;
 }
 

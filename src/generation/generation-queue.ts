@@ -4,7 +4,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../platform/clock.js';
 import type { Generation, InteractionState } from '../interactions/interaction-state.js';
-import { ENDINGS } from '../interactions/endings.js';
+import { GENERATION_FAILURES } from '../interactions/failure-kinds.js';
 import { GENERATION_LIMITS, type GenerationLimits } from '../config/generation-limits.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import { GenerationRunner, type TryResult } from './run/generation-runner.js';
@@ -13,7 +13,7 @@ import { OutcomeDelivery } from './outcome-delivery.js';
 import type { QueueLoad } from './queue-load.js';
 import { MAX_TROUBLE_MS } from './run/retry-policy.js';
 import { isOutcomeDue } from '../interactions/transitions.js';
-import { WaitingLine, type WaitingGeneration } from './waiting-line.js';
+import { FairQueue, type WaitingGeneration } from './fair-queue.js';
 
 /** A generation of this process that a worker has. */
 interface RunningGeneration {
@@ -37,7 +37,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export class GenerationQueue {
   /** Tells that something waits, runs, or has ended. */
   readonly events = new EventEmitter<{ change: [] }>();
-  private readonly line = new WaitingLine<QueuedGeneration>();
+  private readonly queue = new FairQueue<QueuedGeneration>();
   private readonly running = new Map<string, RunningGeneration>();
   private readonly works = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
@@ -61,13 +61,13 @@ export class GenerationQueue {
     const { id, generation } = state;
     if (generation && isOutcomeDue(state)) return this.track(this.deliver(id));
     if (generation?.status !== 'requested' && generation?.status !== 'running') return;
-    this.line.add(queued(id, generation, takeOver));
+    this.queue.add(queued(id, generation, takeOver));
     this.pump();
   }
 
   /** Calls a generation off, whose row says so already: in the line, or at the model. */
   cancel(interactionId: string): void {
-    this.line.remove(interactionId);
+    this.queue.remove(interactionId);
     this.running.get(interactionId)?.calledOff.abort(new Error('called off'));
     this.track(this.deliver(interactionId));
     this.pump();
@@ -76,12 +76,12 @@ export class GenerationQueue {
   /** What the row does not say about a generation; null where the row says it all. */
   progressOf(interactionId: string): GenerationProgress | null {
     const nowMs = this.clock.now();
-    const index = this.line
+    const index = this.queue
       .inOrder(nowMs)
       .findIndex((waiting) => waiting.interactionId === interactionId);
     if (index === -1) return null;
-    const untilMs = this.health.closedUntilMs;
-    if (untilMs !== null) return { kind: 'closed', untilMs };
+    const untilMs = this.health.openUntilMs;
+    if (untilMs !== null) return { kind: 'breaker_open', untilMs };
     const { averageMs } = this.health;
     const rounds = Math.ceil((index + 1) / this.limits.concurrency);
     return {
@@ -93,7 +93,7 @@ export class GenerationQueue {
 
   /** How much there is to do, and whether it is being done. */
   get load(): QueueLoad {
-    const waiting = this.line.all();
+    const waiting = this.queue.all();
     const running = [...this.running.values()].map((each) => each.waiting);
     const oldestMs = [...waiting, ...running].reduce(
       (least, { requestedAtMs }) => Math.min(least, requestedAtMs),
@@ -109,7 +109,7 @@ export class GenerationQueue {
 
   /** The interactions whose generation waits or runs: those next in line first. */
   get interactionIds(): string[] {
-    const waiting = this.line.inOrder(Number.MAX_SAFE_INTEGER);
+    const waiting = this.queue.inOrder(Number.MAX_SAFE_INTEGER);
     return [...this.running.keys(), ...waiting.map(({ interactionId }) => interactionId)];
   }
 
@@ -132,7 +132,7 @@ export class GenerationQueue {
 
   /** Starts whatever may start now, and sees to it that what is due later starts then. */
   private pump(): void {
-    this.giveUpOnDeadModel();
+    this.giveUpWhileTripped();
     for (let next = this.next(); next !== undefined; next = this.next()) {
       this.track(this.run(next));
     }
@@ -144,7 +144,7 @@ export class GenerationQueue {
     const { concurrency, concurrencyPerPerson } = this.limits;
     if (!this.isTakingWork || this.running.size >= concurrency) return undefined;
     if (!this.health.mayBeAsked(this.running.size)) return undefined;
-    return this.line.take(
+    return this.queue.take(
       this.clock.now(),
       ({ interactionId, personId }) =>
         !this.running.has(interactionId) && this.runningFor(personId) < concurrencyPerPerson,
@@ -172,16 +172,16 @@ export class GenerationQueue {
   private goOn(waiting: QueuedGeneration, result: TryResult, isCalledOff: boolean): void {
     if (result.kind === 'outcome') this.track(this.deliver(waiting.interactionId));
     if (result.kind !== 'again' || isCalledOff) return;
-    this.line.add({ ...waiting, notBeforeMs: result.notBeforeMs });
+    this.queue.add({ ...waiting, notBeforeMs: result.notBeforeMs });
   }
 
   /** Nobody waits without end for a model that does not come back. */
-  private giveUpOnDeadModel(): void {
-    if (!this.health.isDead || !this.isTakingWork) return;
+  private giveUpWhileTripped(): void {
+    if (!this.health.isTripped || !this.isTakingWork) return;
     const patienceMs = this.clock.now() - MAX_TROUBLE_MS;
-    for (const { interactionId, generationId, requestedAtMs } of this.line.all()) {
+    for (const { interactionId, generationId, requestedAtMs } of this.queue.all()) {
       if (requestedAtMs <= patienceMs) {
-        this.line.remove(interactionId);
+        this.queue.remove(interactionId);
         this.track(this.giveUp(interactionId, generationId));
       }
     }
@@ -189,7 +189,12 @@ export class GenerationQueue {
 
   private async giveUp(interactionId: string, generationId: string): Promise<void> {
     const { signal } = this.stopping;
-    await this.runner.giveUp(interactionId, generationId, ENDINGS.own.modelGone, signal);
+    await this.runner.giveUp(
+      interactionId,
+      generationId,
+      GENERATION_FAILURES.own.modelGone,
+      signal,
+    );
     await this.deliver(interactionId);
   }
 
@@ -200,9 +205,9 @@ export class GenerationQueue {
   private wakeLater(): void {
     clearTimeout(this.timer);
     const nowMs = this.clock.now();
-    const times = [this.line.nextDueMs(nowMs), this.health.closedUntilMs ?? undefined];
+    const times = [this.queue.nextDueMs(nowMs), this.health.openUntilMs ?? undefined];
     const future = times.filter((timeMs) => timeMs !== undefined);
-    if (future.length === 0 || this.line.length === 0 || !this.isTakingWork) return;
+    if (future.length === 0 || this.queue.length === 0 || !this.isTakingWork) return;
     const waitMs = Math.min(Math.max(Math.min(...future) - nowMs, 1), LONGEST_TIMER_MS);
     this.timer = setTimeout(() => this.pump(), waitMs);
   }

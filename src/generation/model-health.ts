@@ -9,8 +9,8 @@ import { ModelError } from '../interactions/model-error.js';
 
 /** As many failures in a row, and the model counts as dead. */
 const MAX_FAILURES_IN_A_ROW = 5;
-const FIRST_CLOSED_MS = 30_000;
-const LONGEST_CLOSED_MS = 5 * 60_000;
+const FIRST_OPEN_MS = 30_000;
+const LONGEST_OPEN_MS = 5 * 60_000;
 
 /** How much the newest picture counts in the running average. */
 const NEWEST_SHARE = 0.2;
@@ -30,7 +30,7 @@ export class ModelHealth {
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {
-    this.record = { name: model.name, averageMs: null, failuresInARow: 0, closedUntil: null };
+    this.record = { name: model.name, averageMs: null, failuresInARow: 0, openUntil: null };
   }
 
   /** Takes over what a former process knew. */
@@ -44,20 +44,20 @@ export class ModelHealth {
   }
 
   /** Until when the model is left alone, in milliseconds since the Unix epoch; null: it is not. */
-  get closedUntilMs(): number | null {
-    const { closedUntil } = this.record;
-    const untilMs = closedUntil === null ? 0 : Date.parse(closedUntil);
+  get openUntilMs(): number | null {
+    const { openUntil } = this.record;
+    const untilMs = openUntil === null ? 0 : Date.parse(openUntil);
     return untilMs > this.clock.now() ? untilMs : null;
   }
 
   /** Whether the model counts as dead until a call succeeds. */
-  get isDead(): boolean {
+  get isTripped(): boolean {
     return this.record.failuresInARow >= MAX_FAILURES_IN_A_ROW;
   }
 
   /** Whether the model may be asked, while `running` calls are under way. */
   mayBeAsked(running: number): boolean {
-    return this.closedUntilMs === null && (!this.isDead || running === 0);
+    return this.openUntilMs === null && (!this.isTripped || running === 0);
   }
 
   /**
@@ -72,7 +72,7 @@ export class ModelHealth {
       await this.note({
         averageMs: this.averageWith(this.clock.now() - startedMs),
         failuresInARow: 0,
-        closedUntil: null,
+        openUntil: null,
       });
       return answer;
     } catch (error) {
@@ -89,22 +89,25 @@ export class ModelHealth {
 
   private afterFailure(error: unknown): Partial<ModelRecord> {
     // A model that refuses a prompt is well.
-    if (!isPassing(error)) return { failuresInARow: 0, closedUntil: null };
+    if (!isPassing(error)) return { failuresInARow: 0, openUntil: null };
     const failuresInARow = this.record.failuresInARow + 1;
     const beyond = failuresInARow - MAX_FAILURES_IN_A_ROW;
     const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
-    const dead = beyond < 0 ? 0 : Math.min(FIRST_CLOSED_MS * 2 ** beyond, LONGEST_CLOSED_MS);
-    const closedMs = Math.max(Math.min(asked, LONGEST_CLOSED_MS), dead);
-    const closedUntil = closedMs === 0 ? null : new Date(this.clock.now() + closedMs).toISOString();
-    return { failuresInARow, closedUntil };
+    const dead = beyond < 0 ? 0 : Math.min(FIRST_OPEN_MS * 2 ** beyond, LONGEST_OPEN_MS);
+    const openMs = Math.max(Math.min(asked, LONGEST_OPEN_MS), dead);
+    const openUntil = openMs === 0 ? null : new Date(this.clock.now() + openMs).toISOString();
+    return { failuresInARow, openUntil };
   }
 
   private async note(changes: Partial<ModelRecord>): Promise<void> {
-    const { isDead } = this;
+    const { isTripped } = this;
     this.record = { ...this.record, ...changes };
-    const { name, closedUntil } = this.record;
-    if (this.isDead !== isDead) {
-      this.logger.warn({ model: name, closedUntil }, isDead ? 'Model is back' : 'Model is dead');
+    const { name, openUntil } = this.record;
+    if (this.isTripped !== isTripped) {
+      this.logger.warn(
+        { model: name, openUntil },
+        isTripped ? 'Circuit breaker closed' : 'Circuit breaker opened',
+      );
     }
     try {
       await this.records.save(this.record);

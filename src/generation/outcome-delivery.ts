@@ -4,10 +4,10 @@ import { AppError } from '../platform/app-error.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { METRICS, type Metrics } from '../platform/metrics.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
-import { InteractionTurns } from '../platform/interaction-turns.js';
+import { KeyedMutex } from '../platform/keyed-mutex.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
-import { persistently } from '../platform/persistently.js';
+import { retryUntilAborted } from '../platform/retry-until-aborted.js';
 import { conclude } from '../interactions/transitions.js';
 
 /** The last step of a generation: its card shows the outcome, and the row says so. */
@@ -15,7 +15,7 @@ import { conclude } from '../interactions/transitions.js';
 export class OutcomeDelivery {
   constructor(
     private readonly persistence: PersistenceService,
-    private readonly turns: InteractionTurns,
+    private readonly mutex: KeyedMutex,
     @inject(CARD_DELIVERY) private readonly cards: CardDelivery,
     @inject(LOGGER) private readonly logger: Logger,
     @inject(METRICS) private readonly metrics: Metrics,
@@ -28,8 +28,8 @@ export class OutcomeDelivery {
    */
   async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
     try {
-      await persistently(
-        () => this.turns.run(interactionId, () => this.deliverOnce(interactionId)),
+      await retryUntilAborted(
+        () => this.mutex.run(interactionId, () => this.deliverOnce(interactionId)),
         signal,
         this.logger,
       );

@@ -2,7 +2,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../platform/logger.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
-import { InteractionTurns } from '../platform/interaction-turns.js';
+import { KeyedMutex } from '../platform/keyed-mutex.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
@@ -27,7 +27,7 @@ export class ProgressDisplay {
   constructor(
     private readonly queue: GenerationQueue,
     private readonly persistence: PersistenceService,
-    private readonly turns: InteractionTurns,
+    private readonly mutex: KeyedMutex,
     @inject(CARD_DELIVERY) private readonly cards: CardDelivery,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -63,7 +63,7 @@ export class ProgressDisplay {
   private async refreshCard(interactionId: string): Promise<boolean> {
     let isEdited = false;
     try {
-      await this.turns.run(interactionId, async () => {
+      await this.mutex.run(interactionId, async () => {
         const state = await this.persistence.load(interactionId);
         const progress = this.queue.progressOf(interactionId);
         const saying = whatToSay(state, progress);

@@ -1,18 +1,18 @@
 import { AppError } from '../platform/app-error.js';
 import type { GenerationFailure } from './interaction-state.js';
-import { ENDINGS, type Ending } from './endings.js';
+import { GENERATION_FAILURES, type FailureKind } from './failure-kinds.js';
 import { ModelError } from './model-error.js';
 
 /** What a row keeps, and a card says, of an error. What is no `AppError` is a defect. */
 export function failureOf(error: unknown): GenerationFailure {
   if (error instanceof ModelError) return failure(error.ending, error.sentence);
-  if (!(error instanceof AppError)) return failure(ENDINGS.own.defect);
+  if (!(error instanceof AppError)) return failure(GENERATION_FAILURES.own.defect);
   const { code, retryable, sentence } = error;
   return { code, retryable, promptIsReason: false, sentence };
 }
 
 /** What a row keeps, and a card says, of an ending. */
-export function failure({ code, help, sentence }: Ending, said = sentence): GenerationFailure {
+export function failure({ code, help, sentence }: FailureKind, said = sentence): GenerationFailure {
   return {
     code,
     retryable: help === 'again',

@@ -9,7 +9,7 @@ export type GenerationProgress =
     }
   | {
       /** The model is left alone for now. */
-      readonly kind: 'closed';
+      readonly kind: 'breaker_open';
       /** Milliseconds since the Unix epoch. */
       readonly untilMs: number;
     };

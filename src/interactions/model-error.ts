@@ -1,5 +1,5 @@
 import { AppError } from '../platform/app-error.js';
-import { ENDINGS, type Ending } from './endings.js';
+import { GENERATION_FAILURES, type FailureKind } from './failure-kinds.js';
 
 /** What a {@link ModelError} says beside its ending. */
 export interface ModelErrorDetails {
@@ -15,7 +15,7 @@ export class ModelError extends AppError {
   readonly retryAfterMs: number | null;
 
   constructor(
-    readonly ending: Ending,
+    readonly ending: FailureKind,
     { sentence = ending.sentence, retryAfterMs = null, cause }: ModelErrorDetails = {},
   ) {
     super({ code: ending.code, retryable: ending.help === 'again', sentence, cause });
@@ -26,5 +26,5 @@ export class ModelError extends AppError {
 
 /** The error of a generation that was called off by its signal: `model.aborted`. */
 export function abortedError(): ModelError {
-  return new ModelError(ENDINGS.own.aborted);
+  return new ModelError(GENERATION_FAILURES.own.aborted);
 }

@@ -15,5 +15,5 @@ export class ModelRecordEntity {
 
   /** Until then the model is not asked; ISO 8601, UTC. */
   @Column({ name: 'closed_until', type: 'varchar', length: 24, nullable: true })
-  closedUntil!: string | null;
+  openUntil!: string | null;
 }

@@ -13,7 +13,7 @@ export interface ModelRecord {
   /** How many calls in a row have found it overloaded or out of reach. */
   readonly failuresInARow: number;
   /** Until then it is not asked; ISO 8601, UTC, or null. */
-  readonly closedUntil: string | null;
+  readonly openUntil: string | null;
 }
 
 /** Keeps what is known of image models. Every method throws `AppError` `storage.*`. */

@@ -1,7 +1,7 @@
 import { AppError } from './app-error.js';
 
 /** What `doctor` and `verify` end with when they found something, and a command that was not confirmed. */
-export const NOT_WELL = 1;
+export const PROBLEMS_FOUND = 1;
 
 /** Exit codes of sysexits.h, which process supervisors know. */
 export const USAGE = 64;

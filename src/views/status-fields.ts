@@ -33,7 +33,7 @@ export function statusField(
 const MAKING = '🍌 Making your picture…';
 
 function waiting({ retry, failedTries }: Generation, progress: GenerationProgress | null): string {
-  if (progress?.kind === 'closed')
+  if (progress?.kind === 'breaker_open')
     return `⏳ The image model is not answering; I ask it again ${relative(progress.untilMs)}`;
   if (progress?.kind === 'waiting') return inLine(progress);
   if (retry === null) return MAKING;

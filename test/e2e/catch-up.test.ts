@@ -55,7 +55,7 @@ describe('after a break that is longer than Discord keeps a session', () => {
     const said: SeenMessage[] = [];
     await longBreak(world, async () => {
       for (let n = 0; n < 6; n += 1) {
-        // Cards and help texts by turns.
+        // Cards and help texts by mutex.
         said.push(await [ann, ben][n % 2]!.mention(n % 3 === 0 ? '' : `picture ${n}`));
       }
     });

@@ -76,10 +76,10 @@ describe('the queue of generations', () => {
 
   it('asks no model that is closed, says so, and goes on by itself when it opens', async () => {
     const { queue, clock, model, begun, advance } = queueUnderTest();
-    model.closedUntilMs = clock.now() + 30_000;
+    model.openUntilMs = clock.now() + 30_000;
     queue.wake(requested('ann1'));
     expect(begun()).toEqual([]);
-    expect(queue.progressOf('ann1')).toEqual({ kind: 'closed', untilMs: model.closedUntilMs });
+    expect(queue.progressOf('ann1')).toEqual({ kind: 'breaker_open', untilMs: model.openUntilMs });
     await advance(30_000);
     expect(begun()).toEqual(['ann1']);
   });

@@ -44,7 +44,7 @@ describe('the health of a model', () => {
   it('is good until calls have shown otherwise', () => {
     const { health } = setUp();
     expect(health.mayBeAsked(3)).toBe(true);
-    expect(health).toMatchObject({ averageMs: null, closedUntilMs: null, isDead: false });
+    expect(health).toMatchObject({ averageMs: null, openUntilMs: null, isTripped: false });
   });
 
   it('knows how long a picture takes, the newest ones above all', async () => {
@@ -60,11 +60,11 @@ describe('the health of a model', () => {
     await fail(overloaded(), 4);
     expect(health.mayBeAsked(0)).toBe(true);
     await fail(overloaded());
-    expect(logger.messages('warn')).toEqual(['Model is dead']);
-    for (const closedMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
-      expect(health.closedUntilMs).toBe(clock.now() + closedMs);
+    expect(logger.messages('warn')).toEqual(['Circuit breaker opened']);
+    for (const openMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
+      expect(health.openUntilMs).toBe(clock.now() + openMs);
       expect(health.mayBeAsked(0)).toBe(false);
-      clock.advance(closedMs);
+      clock.advance(openMs);
       expect(health.mayBeAsked(0)).toBe(true);
       expect(health.mayBeAsked(1)).toBe(false);
       await fail(overloaded());
@@ -77,7 +77,7 @@ describe('the health of a model', () => {
     clock.advance(30_000);
     await succeed(1_000);
     expect(health.mayBeAsked(3)).toBe(true);
-    expect(logger.messages('warn')).toEqual(['Model is dead', 'Model is back']);
+    expect(logger.messages('warn')).toEqual(['Circuit breaker opened', 'Circuit breaker closed']);
   });
 
   it('is not doubted where a model refuses a prompt', async () => {
@@ -85,7 +85,7 @@ describe('the health of a model', () => {
     await fail(overloaded(), 4);
     await fail(blocked());
     await fail(overloaded(), 4);
-    expect(health.isDead).toBe(false);
+    expect(health.isTripped).toBe(false);
   });
 
   it('says nothing about a call that was called off', async () => {
@@ -109,8 +109,8 @@ describe('the health of a model', () => {
     await fail(overloaded(), 5);
     const again = started();
     await again.load();
-    expect(again).toMatchObject({ averageMs: 8_000, isDead: true });
-    expect(again.closedUntilMs).toBe(clock.now() + 30_000);
+    expect(again).toMatchObject({ averageMs: 8_000, isTripped: true });
+    expect(again.openUntilMs).toBe(clock.now() + 30_000);
   });
 
   it('costs no picture where it cannot be stored', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
-import { InteractionTurns } from '../../src/platform/interaction-turns.js';
+import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
 import type { Generation } from '../../src/interactions/interaction-state.js';
 import { gate } from '../support/gate.js';
 import { RecordingCards, unavailable, undeliverable } from '../support/generation-doubles.js';
@@ -23,13 +23,13 @@ afterEach(() => void jest.useRealTimers());
 function setUp(status: Generation['status']) {
   const stored = new MemoryPersistence(resultState(1, { generation: generationIn(status) }));
   const cards = new RecordingCards();
-  const turns = new InteractionTurns();
+  const mutex = new KeyedMutex();
   const logger = new RecordingLogger();
   const metrics = new RecordingMetrics();
-  const delivery = new OutcomeDelivery(stored.service, turns, cards.delivery, logger, metrics);
+  const delivery = new OutcomeDelivery(stored.service, mutex, cards.delivery, logger, metrics);
   const stop = new AbortController();
   const deliver = () => delivery.deliver(INTERACTION_ID, stop.signal);
-  return { stored, cards, turns, logger, metrics, stop, delivery, deliver };
+  return { stored, cards, mutex, logger, metrics, stop, delivery, deliver };
 }
 
 describe('the delivery of an outcome', () => {
@@ -119,9 +119,9 @@ describe('the delivery of an outcome', () => {
   });
 
   it('waits for the turn of a click on the same card', async () => {
-    const { cards, turns, deliver } = setUp('produced');
+    const { cards, mutex, deliver } = setUp('produced');
     const click = gate();
-    const clicked = turns.run(INTERACTION_ID, () => click.opened);
+    const clicked = mutex.run(INTERACTION_ID, () => click.opened);
     const delivered = deliver();
     await jest.advanceTimersByTimeAsync(60_000);
     expect(cards.shown).toEqual([]);

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { GenerationProgress } from '../../src/interactions/generation-progress.js';
 import type { GenerationQueue } from '../../src/generation/generation-queue.js';
 import { ProgressDisplay } from '../../src/generation/progress-display.js';
-import { InteractionTurns } from '../../src/platform/interaction-turns.js';
+import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { RecordingCards, unavailable } from '../support/generation-doubles.js';
@@ -44,7 +44,7 @@ function setUp() {
   });
   const cards = new RecordingCards();
   const logger = new RecordingLogger();
-  const turns = new InteractionTurns();
+  const turns = new KeyedMutex();
   const display = new ProgressDisplay(queue, persistence, turns, cards.delivery, logger);
   display.start();
   const wait = (id: string, progress: GenerationProgress | null) => {

@@ -17,8 +17,8 @@ function setUp() {
       }),
   });
   const health = strictDouble<ModelHealth>('ModelHealth', {
-    closedUntilMs: null,
-    isDead: false,
+    openUntilMs: null,
+    isTripped: false,
     mayBeAsked: () => true,
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {});

@@ -24,9 +24,9 @@ async function stored(dataDir: string, requestedAt: string, isModelDead: boolean
   const file = path.join(dataDir, 'nanobanana.sqlite');
   const { dataSource, persistence } = await openTestDatabase(file);
   await persistence.create(newInteractionState({ generation: generation({ requestedAt }) }));
-  const closedUntil = null;
+  const openUntil = null;
   if (isModelDead) {
-    const record = { name: 'a model', averageMs: null, failuresInARow: 5, closedUntil };
+    const record = { name: 'a model', averageMs: null, failuresInARow: 5, openUntil };
     await new ModelRecords(dataSource).save(record);
   }
   await dataSource.destroy();

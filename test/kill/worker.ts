@@ -8,7 +8,7 @@ import { CLOCK } from '../../src/platform/clock.js';
 import { readConfig } from '../../src/config/config.js';
 import { createContainer } from '../../src/container.js';
 import { CARD_DELIVERY, type CardDelivery } from '../../src/generation/card-delivery.js';
-import { ENDINGS } from '../../src/interactions/endings.js';
+import { GENERATION_FAILURES } from '../../src/interactions/failure-kinds.js';
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
 import { GenerationResume } from '../../src/generation/generation-resume.js';
 import {
@@ -81,9 +81,9 @@ const model: ImageModel = {
   generate: async (_request, signal) => {
     const isFirst = !notes().includes('asked');
     note('asked');
-    if (behaviour === 'blocked') throw new ModelError(ENDINGS.blockReason.SAFETY);
+    if (behaviour === 'blocked') throw new ModelError(GENERATION_FAILURES.blockReason.SAFETY);
     if (behaviour === 'gone' || (behaviour === 'overloaded' && isFirst))
-      throw new ModelError(ENDINGS.httpStatus[503]);
+      throw new ModelError(GENERATION_FAILURES.httpStatus[503]);
     if (behaviour !== 'cancel' || !isFirst) return PICTURE;
     const aborted = new Promise<void>((resolve) => {
       signal.addEventListener('abort', () => resolve());

@@ -42,18 +42,18 @@ describe('the gauges of the queue', () => {
     const registry = new Registry();
     const clock = new FakeClock();
     const load = { isTakingWork: true, waiting: 2, running: 1, oldestRequestedAtMs: clock.now() };
-    const model = { closedUntilMs: null as number | null, isDead: false };
+    const model = { openUntilMs: null as number | null, isTripped: false };
     const queue = strictDouble<GenerationQueue>('GenerationQueue', {
       get load() {
         return load;
       },
     });
     const health = strictDouble<ModelHealth>('ModelHealth', {
-      get closedUntilMs() {
-        return model.closedUntilMs;
+      get openUntilMs() {
+        return model.openUntilMs;
       },
-      get isDead() {
-        return model.isDead;
+      get isTripped() {
+        return model.isTripped;
       },
     });
     new QueueGauges(registry, queue, health, clock).register();
@@ -65,12 +65,12 @@ describe('the gauges of the queue', () => {
       model_available: 1,
     });
     Object.assign(load, { waiting: 0, running: 0, oldestRequestedAtMs: null });
-    model.closedUntilMs = clock.now() + 1;
+    model.openUntilMs = clock.now() + 1;
     expect(await samplesIn(registry)).toMatchObject({
       queue_oldest_seconds: 0,
       model_available: 0,
     });
-    Object.assign(model, { closedUntilMs: null, isDead: true });
+    Object.assign(model, { openUntilMs: null, isTripped: true });
     expect(await samplesIn(registry)).toMatchObject({ model_available: 0 });
   });
 });

@@ -8,7 +8,7 @@ const RECORD: ModelRecord = {
   name: 'a model',
   averageMs: 1234,
   failuresInARow: 0,
-  closedUntil: null,
+  openUntil: null,
 };
 
 describe('the records of models', () => {
@@ -18,7 +18,7 @@ describe('the records of models', () => {
     expect(await records.load('a model')).toBeNull();
     await records.save(RECORD);
     await records.save({ ...RECORD, name: 'another', averageMs: null });
-    const newest = { ...RECORD, failuresInARow: 5, closedUntil: '2026-11-24T12:00:30.000Z' };
+    const newest = { ...RECORD, failuresInARow: 5, openUntil: '2026-11-24T12:00:30.000Z' };
     await records.save(newest);
     expect(await records.load('a model')).toEqual(newest);
     expect(await records.load('another')).toMatchObject({ averageMs: null });

@@ -1,6 +1,6 @@
 import { AppError } from '../../src/platform/app-error.js';
 import type { CardDelivery } from '../../src/generation/card-delivery.js';
-import { ENDINGS } from '../../src/interactions/endings.js';
+import { GENERATION_FAILURES } from '../../src/interactions/failure-kinds.js';
 import type { GenerationProgress } from '../../src/interactions/generation-progress.js';
 import { ModelError } from '../../src/interactions/model-error.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
@@ -52,10 +52,10 @@ export function unavailable(): AppError {
 
 /** A model that refuses a prompt. */
 export function blocked(): ModelError {
-  return new ModelError(ENDINGS.blockReason.SAFETY);
+  return new ModelError(GENERATION_FAILURES.blockReason.SAFETY);
 }
 
 /** A model that is overloaded, and may say when to come back. */
 export function overloaded(retryAfterMs: number | null = null): ModelError {
-  return new ModelError(ENDINGS.httpStatus[503], { retryAfterMs });
+  return new ModelError(GENERATION_FAILURES.httpStatus[503], { retryAfterMs });
 }

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 
-import type { Ending } from '../../src/interactions/endings.js';
+import type { FailureKind } from '../../src/interactions/failure-kinds.js';
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
 import type {
   GenerationRunner,
@@ -25,8 +25,8 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
   const clock = new FakeClock();
   const tries: Try[] = [];
   const delivered: string[] = [];
-  const givenUp: [string, Ending][] = [];
-  const model = { averageMs: null as number | null, closedUntilMs: null as number | null };
+  const givenUp: [string, FailureKind][] = [];
+  const model = { averageMs: null as number | null, openUntilMs: null as number | null };
   const runner = strictDouble<GenerationRunner>('GenerationRunner', {
     run: (id, options) =>
       new Promise((end) => {
@@ -39,20 +39,20 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {
     deliver: async (id) => void delivered.push(id),
   });
-  let isDead = false;
+  let isTripped = false;
   const health = strictDouble<ModelHealth>('ModelHealth', {
     get averageMs() {
       return model.averageMs;
     },
-    get closedUntilMs() {
-      return model.closedUntilMs !== null && model.closedUntilMs > clock.now()
-        ? model.closedUntilMs
+    get openUntilMs() {
+      return model.openUntilMs !== null && model.openUntilMs > clock.now()
+        ? model.openUntilMs
         : null;
     },
-    get isDead() {
-      return isDead;
+    get isTripped() {
+      return isTripped;
     },
-    mayBeAsked: () => model.closedUntilMs === null || model.closedUntilMs <= clock.now(),
+    mayBeAsked: () => model.openUntilMs === null || model.openUntilMs <= clock.now(),
   });
   const limits = { concurrency, concurrencyPerPerson, maxTries: 5 };
   const queue = new GenerationQueue(runner, outcomes, health, limits, clock);
@@ -66,7 +66,7 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
     await jest.advanceTimersByTimeAsync(ms);
   };
   const die = () => {
-    isDead = true;
+    isTripped = true;
   };
   return { clock, model, queue, tries, begun, end, advance, die, delivered, givenUp };
 }

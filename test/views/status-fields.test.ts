@@ -60,7 +60,7 @@ describe('the status of a card', () => {
     [
       'a model that is left alone',
       generation(),
-      { kind: 'closed', untilMs: IN_20_S_MS },
+      { kind: 'breaker_open', untilMs: IN_20_S_MS },
       `⏳ The image model is not answering; I ask it again ${IN_20_S}`,
     ],
     [

@@ -7,7 +7,7 @@ import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
-import type { OnceGuard } from '../guards/once-guard.js';
+import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
 
 /** The most messages of one channel that are remembered; only replies look at them. */
 const CACHED_MESSAGES = 25;
@@ -21,7 +21,7 @@ export function createClient(
   logger: Logger,
   connections: GatewayConnections,
   guards: {
-    readonly once: OnceGuard;
+    readonly once: DeduplicationGuard;
     readonly error: ErrorGuard;
     readonly measure: MeasureGuard;
     readonly restoreView: RestoreViewGuard;

@@ -4,7 +4,7 @@ import { inject, injectable } from 'tsyringe';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { FormerCards } from '../../persistence/former-cards.js';
-import { InteractionTurns } from '../../platform/interaction-turns.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
 import { restoreView } from '../../views/restore-view.js';
 import { CardAnswer } from '../cards/answering/card-answer.js';
@@ -19,14 +19,14 @@ const MAX_ATTEMPTS = 5;
 
 /**
  * The global guard of components and modals: finds the interaction id, restores the view into the
- * guard data, and only then lets the handler run. Clicks on one card take turns.
+ * guard data, and only then lets the handler run. Clicks on one card take mutex.
  */
 @injectable()
 export class RestoreViewGuard {
   constructor(
     private readonly persistence: PersistenceService,
     private readonly formerCards: FormerCards,
-    private readonly turns: InteractionTurns,
+    private readonly mutex: KeyedMutex,
     private readonly payloads: CardPayloads,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -44,7 +44,7 @@ export class RestoreViewGuard {
   ): Promise<void> {
     data.answer = new CardAnswer(interaction, this.payloads, this.logger);
     const target = await cardTarget(interaction, this.formerCards);
-    await this.turns.run(target.interactionId, () => this.handle(interaction, target, next, data));
+    await this.mutex.run(target.interactionId, () => this.handle(interaction, target, next, data));
   }
 
   private async handle(

@@ -3,7 +3,7 @@ import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Clock } from '../../platform/clock.js';
 import type { DiscordGuild } from '../discord-rest.js';
 import { missingPermissions } from '../needed-permissions.js';
-import { diagnose, unwell, well, type Diagnosis } from './diagnosis.js';
+import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 import type { ServerChannel, ServerChannels } from '../../bot/gateway/server-channels.js';
 
 /** Each server takes three requests, one after the other. */
@@ -66,7 +66,7 @@ export async function channelDiagnoses(
   if (left === 0) return found;
   return [
     ...found,
-    well('Channels', `only those of ${looked} servers were looked at, not of ${left} more`),
+    passed('Channels', `only those of ${looked} servers were looked at, not of ${left} more`),
   ];
 }
 
@@ -81,11 +81,11 @@ function ofServer(
     return missing.length === 0 ? [] : [`#${channel.name} (${missing.join(', ')})`];
   });
   if (silent.length === 0 && ofWholeServer.length > 0)
-    return well(what, 'they take nothing more away');
-  if (silent.length === 0) return well(what, 'the bot can answer in all that it sees');
+    return passed(what, 'they take nothing more away');
+  if (silent.length === 0) return passed(what, 'the bot can answer in all that it sees');
   const more = silent.length - MAX_LISTED;
   const listed = [...silent.slice(0, MAX_LISTED), ...(more > 0 ? [`… and ${more} more`] : [])];
-  return unwell(
+  return failed(
     what,
     `these the bot sees, but something is missing: ${listed.join(', ')}. ${REMEDY}`,
   );

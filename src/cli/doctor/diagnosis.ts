@@ -5,19 +5,19 @@ import { errorText } from '../error-text.js';
 export interface Diagnosis {
   /** What was looked at. */
   readonly what: string;
-  readonly isWell: boolean;
+  readonly passed: boolean;
   /** How it is, and where it is not well, what can be done. */
   readonly says: string;
 }
 
 /** @param says how it is. */
-export function well(what: string, says: string): Diagnosis {
-  return { what, isWell: true, says };
+export function passed(what: string, says: string): Diagnosis {
+  return { what, passed: true, says };
 }
 
 /** @param says how it is, and what can be done. */
-export function unwell(what: string, says: string): Diagnosis {
-  return { what, isWell: false, says };
+export function failed(what: string, says: string): Diagnosis {
+  return { what, passed: false, says };
 }
 
 /**
@@ -34,6 +34,6 @@ export async function diagnose(
     return await look();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return [unwell(what, [errorText(error), remedy].filter(Boolean).join(' '))];
+    return [failed(what, [errorText(error), remedy].filter(Boolean).join(' '))];
   }
 }

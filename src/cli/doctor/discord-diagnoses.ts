@@ -5,7 +5,7 @@ import type { Config } from '../../config/config.js';
 import type { DiscordApplication, DiscordGuild, DiscordRest } from '../discord-rest.js';
 import { missingPermissions } from '../needed-permissions.js';
 import { channelDiagnoses } from './channel-diagnoses.js';
-import { diagnose, unwell, well, type Diagnosis } from './diagnosis.js';
+import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 import type { ServerChannels } from '../../bot/gateway/server-channels.js';
 
 /** Discord's ids hold its time, and cards say when; a few seconds do no harm. */
@@ -27,7 +27,7 @@ export async function discordDiagnoses(
     const askedMs = clock.now();
     const { value: application, dateMs } = await rest.application();
     return [
-      well('Discord', `the token is that of ${application.name} (${application.id})`),
+      passed('Discord', `the token is that of ${application.name} (${application.id})`),
       ...(dateMs === null ? [] : [clockDiagnosis(dateMs, askedMs, clock.now())]),
       intentDiagnosis(application, discord.messageContentIntent),
       ...(await diagnose('Servers', async () => {
@@ -45,10 +45,10 @@ function clockDiagnosis(dateMs: number, askedMs: number, answeredMs: number): Di
   const early = askedMs - 1000 - dateMs;
   const late = dateMs - answeredMs;
   const differenceMs = Math.max(0, early, late);
-  if (differenceMs <= MAX_CLOCK_DIFFERENCE_MS) return well('Clock', 'as Discord’s');
+  if (differenceMs <= MAX_CLOCK_DIFFERENCE_MS) return passed('Clock', 'as Discord’s');
   const seconds = Math.round(differenceMs / 1000);
   const direction = early > 0 ? 'ahead of' : 'behind';
-  return unwell(
+  return failed(
     'Clock',
     `${seconds} seconds ${direction} Discord’s. Let the system set its clock from the network (NTP).`,
   );
@@ -57,9 +57,9 @@ function clockDiagnosis(dateMs: number, askedMs: number, answeredMs: number): Di
 function intentDiagnosis({ flags }: DiscordApplication, isWanted: boolean): Diagnosis {
   const granted =
     ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
-  if (!isWanted) return well('Intents', 'no privileged one is asked for');
-  if ((flags & granted) !== 0) return well('Intents', 'message content is granted');
-  return unwell(
+  if (!isWanted) return passed('Intents', 'no privileged one is asked for');
+  if ((flags & granted) !== 0) return passed('Intents', 'message content is granted');
+  return failed(
     'Intents',
     'message content is not granted, and Discord will refuse the login. Switch it on at https://discord.com/developers/applications (Bot, Message Content Intent), or set MESSAGE_CONTENT_INTENT=false.',
   );
@@ -69,12 +69,12 @@ function intentDiagnosis({ flags }: DiscordApplication, isWanted: boolean): Diag
 function serverDiagnoses(guilds: readonly DiscordGuild[]): Diagnosis[] {
   if (guilds.length === 0) {
     const invite = 'Open the link that nanobanana invite prints.';
-    return [unwell('Servers', `the bot is in none yet. ${invite}`)];
+    return [failed('Servers', `the bot is in none yet. ${invite}`)];
   }
   return guilds.map(({ name, permissions }) => {
     const missing = missingPermissions(BigInt(permissions));
-    if (missing.length === 0) return well(`Server ${name}`, 'all permissions are there');
+    if (missing.length === 0) return passed(`Server ${name}`, 'all permissions are there');
     const remedy = `Give them to the bot’s role, or open the link that nanobanana invite prints again.`;
-    return unwell(`Server ${name}`, `missing: ${missing.join(', ')}. ${remedy}`);
+    return failed(`Server ${name}`, `missing: ${missing.join(', ')}. ${remedy}`);
   });
 }

@@ -1,19 +1,19 @@
 import type { Config } from '../../config/config.js';
 import { checkGemini } from '../../generation/models/gemini/gemini-check.js';
-import { diagnose, well, type Diagnosis } from './diagnosis.js';
+import { diagnose, passed, type Diagnosis } from './diagnosis.js';
 
 const REMEDY =
   'Check GOOGLE_API_KEY (https://aistudio.google.com/apikey), GEMINI_MODEL, and whether this machine reaches Google.';
 
 /** Whether the image model can be asked; asking costs nothing. */
 export async function modelDiagnoses({ model }: Config): Promise<Diagnosis[]> {
-  if (model.kind === 'offline') return [well('Image model', 'offline, drawn on this machine')];
+  if (model.kind === 'offline') return [passed('Image model', 'offline, drawn on this machine')];
   const { apiKey, name, baseUrl } = model;
   return diagnose(
     'Image model',
     async () => {
       await checkGemini({ apiKey, model: name, ...(baseUrl !== null && { baseUrl }) });
-      return [well('Image model', `Gemini takes the key, and has ${name}`)];
+      return [passed('Image model', `Gemini takes the key, and has ${name}`)];
     },
     REMEDY,
   );

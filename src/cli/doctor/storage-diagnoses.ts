@@ -5,7 +5,7 @@ import { probeImageStore } from '../../persistence/images/image-store-probe.js';
 import type { StorageConfig } from '../../config/storage-config.js';
 import { bytesText, countText } from '../amounts.js';
 import { withStorage, type OpenStorage } from '../composition.js';
-import { diagnose, unwell, well, type Diagnosis } from './diagnosis.js';
+import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 
 /** A generated picture takes about 2 MB; below this a busy day fills the disk. */
 const MIN_FREE_BYTES = 1024 ** 3;
@@ -18,19 +18,19 @@ export async function storageDiagnoses(config: StorageConfig): Promise<Diagnosis
   try {
     await access(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const opened = await diagnose('Database', () => withStorage(config, openStorageDiagnoses));
-    return [well('Data directory', config.dataDir), ...opened];
+    return [passed('Data directory', config.dataDir), ...opened];
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
     return isAbsent
-      ? [well('Data directory', `${config.dataDir} is not there yet; the first start makes it`)]
-      : [unwell('Data directory', `${config.dataDir} cannot be written to. ${PERMISSIONS}`)];
+      ? [passed('Data directory', `${config.dataDir} is not there yet; the first start makes it`)]
+      : [failed('Data directory', `${config.dataDir} cannot be written to. ${PERMISSIONS}`)];
   }
 }
 
 async function openStorageDiagnoses(storage: OpenStorage): Promise<Diagnosis[]> {
   const { interactions } = await storage.persistence.stats();
   return [
-    well('Database', `up to date, ${countText(interactions, 'interaction')}`),
+    passed('Database', `up to date, ${countText(interactions, 'interaction')}`),
     ...(await diagnose('Image store', () => tryImageStore(storage), PERMISSIONS)),
     ...(await diagnose('Disk', () => diskDiagnoses(storage))),
   ];
@@ -38,13 +38,13 @@ async function openStorageDiagnoses(storage: OpenStorage): Promise<Diagnosis[]> 
 
 async function tryImageStore({ images }: OpenStorage): Promise<Diagnosis[]> {
   await probeImageStore(images);
-  return [well('Image store', 'a file was written, read and removed')];
+  return [passed('Image store', 'a file was written, read and removed')];
 }
 
 async function diskDiagnoses({ disk }: OpenStorage): Promise<Diagnosis[]> {
   const { freeBytes } = await disk.read();
   const free = `${bytesText(freeBytes)} free`;
-  if (freeBytes >= MIN_FREE_BYTES) return [well('Disk', free)];
+  if (freeBytes >= MIN_FREE_BYTES) return [passed('Disk', free)];
   const remedy = 'Make room, or keep less: nanobanana cleanup, and a smaller RETENTION_DAYS.';
-  return [unwell('Disk', `${free}, which a busy day fills. ${remedy}`)];
+  return [failed('Disk', `${free}, which a busy day fills. ${remedy}`)];
 }

@@ -3,7 +3,7 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import type { Generation, InteractionState } from '../../interactions/interaction-state.js';
-import { ENDINGS, type Ending } from '../../interactions/endings.js';
+import { GENERATION_FAILURES, type FailureKind } from '../../interactions/failure-kinds.js';
 import { failure, failureOf } from '../../interactions/generation-failure.js';
 import { GenerationSteps } from './generation-steps.js';
 import { ModelError } from '../../interactions/model-error.js';
@@ -61,7 +61,7 @@ export class GenerationRunner {
   async giveUp(
     interactionId: string,
     generationId: string,
-    ending: Ending,
+    ending: FailureKind,
     stopping: AbortSignal,
   ): Promise<void> {
     try {
@@ -108,7 +108,7 @@ export class GenerationRunner {
   ): Promise<TryResult> {
     const reason = failureOf(error);
     const { code } = reason;
-    if (code === ENDINGS.own.defect.code)
+    if (code === GENERATION_FAILURES.own.defect.code)
       this.logger.error({ interactionId, err: error }, 'Generation met a defect');
     const waitMs = this.retries.waitMs(error, generation, this.clock.now());
     if (waitMs === null) {
@@ -129,5 +129,6 @@ export class GenerationRunner {
 }
 
 function refuseEndlessInterruptions({ claims, failedTries }: Generation): void {
-  if (claims - failedTries > MAX_INTERRUPTIONS) throw new ModelError(ENDINGS.own.interrupted);
+  if (claims - failedTries > MAX_INTERRUPTIONS)
+    throw new ModelError(GENERATION_FAILURES.own.interrupted);
 }

@@ -13,7 +13,7 @@ import type {
   OutputItem,
 } from '../../interactions/interaction-state.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
-import { persistently } from '../../platform/persistently.js';
+import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
 import { fail, produce, tryLater } from '../../interactions/transitions.js';
 
 /** How long a worker may be silent before another one may take its place. */
@@ -111,7 +111,7 @@ export class GenerationSteps {
   }
 
   private stored<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
-    return persistently(work, signal, this.logger);
+    return retryUntilAborted(work, signal, this.logger);
   }
 
   private lease(): GenerationLease {

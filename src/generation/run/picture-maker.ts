@@ -7,12 +7,12 @@ import type {
   InteractionState,
   OutputItem,
 } from '../../interactions/interaction-state.js';
-import { storingEnding } from '../../interactions/endings.js';
+import { storingFailure } from '../../interactions/failure-kinds.js';
 import { IMAGE_MODEL, type ImageModel, type ModelAnswer } from '../models/image-model.js';
 import { ModelError } from '../../interactions/model-error.js';
 import { ModelHealth } from '../model-health.js';
 import { OutputRecorder } from './output-recorder.js';
-import { persistently } from '../../platform/persistently.js';
+import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
 import { SourcePictures } from './source-pictures.js';
 
 /** A picture that was paid for is offered to a failing storage for about eight seconds. */
@@ -57,10 +57,10 @@ export class PictureMaker {
   ): Promise<OutputItem> {
     const record = () => this.recorder.record(interactionId, generation, this.model.name, answer);
     try {
-      return await persistently(record, signal, this.logger, MAX_STORE_TRIES);
+      return await retryUntilAborted(record, signal, this.logger, MAX_STORE_TRIES);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      throw new ModelError(storingEnding(error.code), { cause: error });
+      throw new ModelError(storingFailure(error.code), { cause: error });
     }
   }
 }

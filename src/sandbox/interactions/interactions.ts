@@ -94,7 +94,7 @@ export class Interactions {
    */
   answered(applicationId: string, token: string): OpenInteraction {
     const interaction = this.#byToken.get(token);
-    if (interaction === undefined || this.#isDead(interaction)) {
+    if (interaction === undefined || this.#isTripped(interaction)) {
       throw refusal(RESTJSONErrorCodes.InvalidWebhookToken);
     }
     if (interaction.answer === undefined || interaction.applicationId !== applicationId) {
@@ -103,13 +103,13 @@ export class Interactions {
     return interaction;
   }
 
-  #isDead(interaction: OpenInteraction): boolean {
+  #isTripped(interaction: OpenInteraction): boolean {
     return this.world.clock.now() - interaction.createdAtMs > TOKEN_LIFETIME_MS;
   }
 
   #forgetDead(): void {
     for (const [token, interaction] of this.#byToken) {
-      if (!this.#isDead(interaction)) {
+      if (!this.#isTripped(interaction)) {
         break;
       }
       this.#byToken.delete(token);

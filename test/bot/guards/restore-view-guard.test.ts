@@ -7,7 +7,7 @@ import type { Subject } from '../../../src/bot/guards/error-guard.js';
 import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
 import { RestoreViewGuard } from '../../../src/bot/guards/restore-view-guard.js';
 import type { FormerCards } from '../../../src/persistence/former-cards.js';
-import { InteractionTurns } from '../../../src/platform/interaction-turns.js';
+import { KeyedMutex } from '../../../src/platform/keyed-mutex.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardMessage, modalSubmit } from '../../support/discord-doubles.js';
 import { gate } from '../../support/gate.js';
@@ -30,7 +30,7 @@ const CLIENT = strictDouble<Client>('Client', {});
 function setUp(state = resultState(2), formerId: string | null = null) {
   const formerCards = strictDouble<FormerCards>('FormerCards', { find: async () => formerId });
   const stored = new MemoryPersistence(state);
-  const turns = new InteractionTurns();
+  const turns = new KeyedMutex();
   const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
   const { guard } = new RestoreViewGuard(
     stored.service,

@@ -39,25 +39,25 @@ describe('what the doctor says of channels', () => {
   it('is well where the bot can answer wherever it sees', async () => {
     expect(await saidOf([text('general', 0n)])).toEqual({
       what: 'Channels of Server 1',
-      isWell: true,
+      passed: true,
       says: 'the bot can answer in all that it sees',
     });
   });
 
   it('is each channel with what is missing there, and what to do', async () => {
-    const { isWell, says } = await saidOf([
+    const { passed, says } = await saidOf([
       text('general', 0n),
       text('news', SendMessages | EmbedLinks),
       text('art', SendMessagesInThreads),
     ]);
-    expect(isWell).toBe(false);
+    expect(passed).toBe(false);
     expect(says).toBe(
       'these the bot sees, but something is missing: #news (Send Messages, Embed Links), #art (Send Messages in Threads). In Discord, open Edit Channel, Permissions, and allow that to the bot’s role; or deny it View Channel where it is not wanted.',
     );
   });
 
   it('leaves out channels that it cannot view, whatever else is missing', async () => {
-    expect((await saidOf([text('staff', ViewChannel | SendMessages)])).isWell).toBe(true);
+    expect((await saidOf([text('staff', ViewChannel | SendMessages)])).passed).toBe(true);
   });
 
   it.each<[string, ChannelType, bigint, boolean]>([
@@ -70,8 +70,8 @@ describe('what the doctor says of channels', () => {
     ['so does a stage', ChannelType.GuildStageVoice, SendMessages, false],
     ['a closed voice channel is hidden', ChannelType.GuildVoice, Connect | SendMessages, true],
     ['nobody writes in a category', ChannelType.GuildCategory, SendMessages, true],
-  ])('minds the kind of channel: %s', async (_what, type, taken, isWell) => {
-    expect((await saidOf([channel('it', type, taken)])).isWell).toBe(isWell);
+  ])('minds the kind of channel: %s', async (_what, type, taken, passed) => {
+    expect((await saidOf([channel('it', type, taken)])).passed).toBe(passed);
   });
 
   it('does not repeat what the whole server lacks', async () => {
@@ -79,7 +79,7 @@ describe('what the doctor says of channels', () => {
     const { says } = await saidOf([both], EmbedLinks);
     expect(says).toContain('#news (Send Messages).');
     expect(await saidOf([text('general', EmbedLinks)], EmbedLinks)).toMatchObject({
-      isWell: true,
+      passed: true,
       says: 'they take nothing more away',
     });
   });
@@ -108,7 +108,7 @@ describe('what the doctor says of channels', () => {
     expect(all).toHaveLength(26);
     expect(all.at(-1)).toEqual({
       what: 'Channels',
-      isWell: true,
+      passed: true,
       says: 'only those of 25 servers were looked at, not of 5 more',
     });
   });
@@ -124,7 +124,7 @@ describe('what the doctor says of channels', () => {
     expect(all.slice(0, 3)).toEqual(
       [0, 1, 2].map((n) => ({
         what: `Channels of Server ${n}`,
-        isWell: false,
+        passed: false,
         says: 'No answer.',
       })),
     );

@@ -49,7 +49,7 @@ const one = (all: Awaited<ReturnType<typeof diagnosesOf>>, name: string) =>
 describe('what the doctor says of Discord', () => {
   it('is well when all is well', async () => {
     const all = await diagnosesOf({});
-    expect(all.map(({ what, isWell }) => [what, isWell])).toEqual([
+    expect(all.map(({ what, passed }) => [what, passed])).toEqual([
       ['Discord', true],
       ['Clock', true],
       ['Intents', true],
@@ -67,9 +67,9 @@ describe('what the doctor says of Discord', () => {
     [29_000, 30_000, true, 'as Discord’s'],
   ])(
     'of a clock that differs by %i ms, asked in %i ms',
-    async (differenceMs, answerTakesMs, isWell, says) => {
+    async (differenceMs, answerTakesMs, passed, says) => {
       const clock = one(await diagnosesOf({ differenceMs, answerTakesMs }), 'Clock');
-      expect(clock).toMatchObject({ isWell, says: expect.stringContaining(says) });
+      expect(clock).toMatchObject({ passed, says: expect.stringContaining(says) });
     },
   );
 
@@ -82,9 +82,9 @@ describe('what the doctor says of Discord', () => {
     [0, 'true', false],
     [ApplicationFlags.GatewayMessageContent, 'true', true],
     [ApplicationFlags.GatewayMessageContentLimited, 'true', true],
-  ])('with flags %i and MESSAGE_CONTENT_INTENT=%s', async (flags, wanted, isWell) => {
+  ])('with flags %i and MESSAGE_CONTENT_INTENT=%s', async (flags, wanted, passed) => {
     const env = { MESSAGE_CONTENT_INTENT: wanted };
-    expect(one(await diagnosesOf({ flags, env }), 'Intents')?.isWell).toBe(isWell);
+    expect(one(await diagnosesOf({ flags, env }), 'Intents')?.passed).toBe(passed);
   });
 
   it('names what is missing in each server', async () => {
@@ -94,9 +94,9 @@ describe('what the doctor says of Discord', () => {
       { id: '2', name: 'Away', permissions: withoutEmbeds },
     ];
     const all = await diagnosesOf({ guilds });
-    expect(one(all, 'Server Home')?.isWell).toBe(true);
+    expect(one(all, 'Server Home')?.passed).toBe(true);
     expect(one(all, 'Server Away')).toMatchObject({
-      isWell: false,
+      passed: false,
       says: expect.stringContaining('missing: Embed Links.'),
     });
   });
@@ -107,7 +107,7 @@ describe('what the doctor says of Discord', () => {
   ])('asks what the bot may do in channels by %s', async (_by, bot, channel) => {
     const all = await diagnosesOf({ ...(bot && { bot }), permissions: VIEW });
     const channels = one(all, 'Channels of Home');
-    expect(channels).toMatchObject({ isWell: false, says: expect.stringContaining(channel) });
+    expect(channels).toMatchObject({ passed: false, says: expect.stringContaining(channel) });
   });
 
   it('is that there is no server yet', async () => {
@@ -125,7 +125,7 @@ describe('what the doctor says of Discord', () => {
     const rest = { application: () => Promise.reject(failure), guilds: async () => [] };
     const discord = { rest, channels: { of: async () => [] } };
     expect(await discordDiagnoses(discord, await testConfig(), new FakeClock())).toEqual([
-      { what: 'Discord', isWell: false, says: 'No answer. (HTTP 503)' },
+      { what: 'Discord', passed: false, says: 'No answer. (HTTP 503)' },
     ]);
   });
 });

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { ENDINGS } from '../../../src/interactions/endings.js';
+import { GENERATION_FAILURES } from '../../../src/interactions/failure-kinds.js';
 import { gate } from '../../support/gate.js';
 import { blocked, overloaded } from '../../support/generation-doubles.js';
 import { busy } from '../../support/memory-persistence.js';
@@ -228,7 +228,7 @@ describe('a try of a generation', () => {
 describe('giving up a generation that waits', () => {
   it('stores why', async () => {
     const { stored, runner, stop } = runnerUnderTest();
-    await runner.giveUp(INTERACTION_ID, TICKET.id, ENDINGS.own.modelGone, stop.signal);
+    await runner.giveUp(INTERACTION_ID, TICKET.id, GENERATION_FAILURES.own.modelGone, stop.signal);
     expect(stored.state.generation).toMatchObject({
       status: 'failing',
       failure: { code: 'model.gone', retryable: true },

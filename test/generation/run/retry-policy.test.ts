@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { AppError } from '../../../src/platform/app-error.js';
-import { ENDINGS, type Ending } from '../../../src/interactions/endings.js';
+import { GENERATION_FAILURES, type FailureKind } from '../../../src/interactions/failure-kinds.js';
 import { ModelError } from '../../../src/interactions/model-error.js';
 import { RetryPolicy } from '../../../src/generation/run/retry-policy.js';
 import { overloaded } from '../../support/generation-doubles.js';
@@ -54,12 +54,12 @@ describe('a failed try', () => {
 
   it('is repeated when the storage was the reason, before the model was asked', () => {
     expect(waitMs(busy())).not.toBeNull();
-    expect(waitMs(new ModelError(ENDINGS.storing.other))).toBeNull();
+    expect(waitMs(new ModelError(GENERATION_FAILURES.storing.other))).toBeNull();
   });
 
   it.each(
-    Object.entries(ENDINGS).flatMap(([where, endings]) =>
-      Object.entries<Ending>(endings).map(([what, ending]) => [where, what, ending] as const),
+    Object.entries(GENERATION_FAILURES).flatMap(([where, endings]) =>
+      Object.entries<FailureKind>(endings).map(([what, ending]) => [where, what, ending] as const),
     ),
   )('is repeated or not as the table says: %s %s', (_where, _what, ending) => {
     expect(waitMs(new ModelError(ending)) !== null).toBe(ending.isPassing);

@@ -6,11 +6,11 @@ import PQueue from 'p-queue';
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
-import { persistently } from '../../../platform/persistently.js';
+import { retryUntilAborted } from '../../../platform/retry-until-aborted.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { Requests } from '../../../persistence/requests.js';
 import { toDiscordError } from '../../discord-errors.js';
-import { EventLedger } from '../session/event-ledger.js';
+import { ProcessedEvents } from '../session/processed-events.js';
 import { CatchUpWindow } from './catch-up-window.js';
 import { guildChannelsToRead, isAbove } from './channels-to-read.js';
 import { unansweredMentions, type SaidMessage } from './unanswered-mentions.js';
@@ -30,7 +30,7 @@ export class CatchUp {
   constructor(
     private readonly client: Client,
     private readonly requests: Requests,
-    private readonly ledger: EventLedger,
+    private readonly processed: ProcessedEvents,
     private readonly window: CatchUpWindow,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -70,7 +70,7 @@ export class CatchUp {
   ): Promise<number | null> {
     try {
       const read = () => this.unansweredIn(channelId, after);
-      const mentions = await persistently(read, signal, this.logger, TRIES);
+      const mentions = await retryUntilAborted(read, signal, this.logger, TRIES);
       for (const mention of mentions) await this.answer(mention, signal);
       return mentions.length;
     } catch (err) {
@@ -97,11 +97,11 @@ export class CatchUp {
 
   private async answer(mention: SaidMessage, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.ledger.isBegun(mention.id)) return;
+    if (this.processed.isBegun(mention.id)) return;
     this.client.emit(Events.MessageCreate, mention);
     // Handlers begin in microtasks; after the signal there are none.
     await setImmediate();
     signal.throwIfAborted();
-    if (this.ledger.isBegun(mention.id)) await this.ledger.ended(mention.id, signal);
+    if (this.processed.isBegun(mention.id)) await this.processed.ended(mention.id, signal);
   }
 }

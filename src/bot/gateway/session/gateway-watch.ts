@@ -5,7 +5,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../../../platform/clock.js';
 import type { GatewaySession } from '../../../persistence/gateway-sessions.js';
-import { EventLedger } from './event-ledger.js';
+import { ProcessedEvents } from './processed-events.js';
 import { isForHandlers, newestMessageIn } from './packets.js';
 
 /** Discord can send what no handler ever gets to see, from a channel that is not known: it is let go. */
@@ -38,7 +38,7 @@ export class GatewayWatch {
   private readonly shards = new Map<number, WatchedShard>();
 
   constructor(
-    private readonly ledger: EventLedger,
+    private readonly processed: ProcessedEvents,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -101,7 +101,7 @@ export class GatewayWatch {
   private pendingOf({ pending }: WatchedShard): [string, PendingEvent][] {
     const oldestMs = this.clock.now() - MAX_PENDING_MS;
     for (const [id, { sinceMs }] of pending) {
-      if (this.ledger.isEnded(id) || sinceMs < oldestMs) pending.delete(id);
+      if (this.processed.isEnded(id) || sinceMs < oldestMs) pending.delete(id);
     }
     return [...pending];
   }

@@ -6,7 +6,7 @@ import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions, type GatewaySession } from '../../../persistence/gateway-sessions.js';
-import { EventLedger } from './event-ledger.js';
+import { ProcessedEvents } from './processed-events.js';
 import { stillAsking } from './packets.js';
 import { SessionReplay } from './session-replay.js';
 
@@ -22,7 +22,7 @@ export class MissedEvents {
   constructor(
     private readonly client: Client,
     private readonly sessions: GatewaySessions,
-    private readonly ledger: EventLedger,
+    private readonly processed: ProcessedEvents,
     @inject(RESUME_SESSION) private readonly resumes: boolean,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -51,14 +51,14 @@ export class MissedEvents {
     await Promise.all(this.replays.map((replay) => replay.upToNow()));
     signal.throwIfAborted();
     const asking = this.replays.flatMap(({ packets }) => stillAsking(packets, this.botId));
-    const missed = asking.filter(({ d }) => !this.ledger.isBegun(d.id));
+    const missed = asking.filter(({ d }) => !this.processed.isBegun(d.id));
     if (missed.length > 0) this.logger.info({ events: missed.length }, 'Handling what was missed');
     for (const packet of missed) this.dispatch(packet);
     // Handlers begin in microtasks. What has not begun then is from a place that is not there any more.
     await setImmediate();
     signal.throwIfAborted();
-    const begun = missed.filter(({ d }) => this.ledger.isBegun(d.id));
-    await Promise.all(begun.map(({ d }) => this.ledger.ended(d.id, signal)));
+    const begun = missed.filter(({ d }) => this.processed.isBegun(d.id));
+    await Promise.all(begun.map(({ d }) => this.processed.ended(d.id, signal)));
     return this.gap();
   }
 

@@ -2,7 +2,11 @@ import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
 
 import { AppError } from '../../../platform/app-error.js';
 import type { Picture } from '../../../imaging/picture.js';
-import { blockReasonEnding, ENDINGS, finishReasonEnding } from '../../../interactions/endings.js';
+import {
+  blockReasonFailure,
+  GENERATION_FAILURES,
+  finishReasonFailure,
+} from '../../../interactions/failure-kinds.js';
 import type { ModelAnswer, ModelUsage } from '../image-model.js';
 import { ModelError } from '../../../interactions/model-error.js';
 
@@ -23,7 +27,7 @@ export async function answerOf(
 ): Promise<ModelAnswer> {
   const blocked = response.promptFeedback?.blockReason;
   const candidate = response.candidates?.[0];
-  if (candidate === undefined && isText(blocked)) throw new ModelError(blockReasonEnding(blocked));
+  if (candidate === undefined && isText(blocked)) throw new ModelError(blockReasonFailure(blocked));
   const parts = spokenParts(candidate);
   const text = textOf(parts);
   const data = parts.map((part) => part.inlineData?.data).find(isText);
@@ -51,11 +55,11 @@ function textOf(parts: readonly Part[]): string {
 }
 
 function withoutPicture(candidate: Candidate | undefined, text: string): ModelError {
-  const reason = finishReasonEnding(candidate?.finishReason);
+  const reason = finishReasonFailure(candidate?.finishReason);
   if (text === '') return new ModelError(reason);
   if (reason.code === 'model.blocked_output')
     return new ModelError(reason, { sentence: `${reason.sentence} It said: “${quoted(text)}”` });
-  return new ModelError(ENDINGS.call.wordsOnly, {
+  return new ModelError(GENERATION_FAILURES.call.wordsOnly, {
     sentence: `The model answered in words instead of a picture: “${quoted(text)}”`,
   });
 }
@@ -75,7 +79,7 @@ async function readable(
     return await inspect(bytes);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    throw new ModelError(ENDINGS.call.badPicture, { cause: error });
+    throw new ModelError(GENERATION_FAILURES.call.badPicture, { cause: error });
   }
 }
 

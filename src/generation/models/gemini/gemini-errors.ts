@@ -1,7 +1,11 @@
 import { ApiError } from '@google/genai';
 import { z } from 'zod';
 
-import { ENDINGS, httpStatusEnding, type Ending } from '../../../interactions/endings.js';
+import {
+  GENERATION_FAILURES,
+  httpStatusFailure,
+  type FailureKind,
+} from '../../../interactions/failure-kinds.js';
 import { ModelError } from '../../../interactions/model-error.js';
 
 /** The error body of Google's APIs (google.rpc.Status), as far as it is used here. */
@@ -39,9 +43,9 @@ export const KEY_MARK = '[key]';
 export function modelErrorOf(error: unknown, apiKey: string): ModelError {
   if (error instanceof ModelError) return error;
   if (!(error instanceof ApiError))
-    return new ModelError(ENDINGS.call.garbage, { cause: withoutKey(error, apiKey) });
+    return new ModelError(GENERATION_FAILURES.call.garbage, { cause: withoutKey(error, apiKey) });
   const body = bodyOf(error.message);
-  return new ModelError(endingOf(error.status, body), {
+  return new ModelError(failureKindOf(error.status, body), {
     retryAfterMs: retryAfterMs(body),
     cause: withoutKey(error, apiKey),
   });
@@ -54,12 +58,12 @@ export function withoutKey(error: unknown, apiKey: string): Error {
   return new Error(safe.slice(0, MAX_CAUSE_CHARACTERS));
 }
 
-function endingOf(status: number, body: ErrorBody): Ending {
+function failureKindOf(status: number, body: ErrorBody): FailureKind {
   const reasons = body.details.map((detail) => detail.reason);
   if (status === 400 && (reasons.includes('API_KEY_INVALID') || /api key/i.test(body.message)))
-    return ENDINGS.call.unauthorised;
-  if (status === 429 && isUsedUp(body)) return ENDINGS.call.quotaUsedUp;
-  return httpStatusEnding(status);
+    return GENERATION_FAILURES.call.unauthorised;
+  if (status === 429 && isUsedUp(body)) return GENERATION_FAILURES.call.quotaUsedUp;
+  return httpStatusFailure(status);
 }
 
 /** No quota at all for this model, or one that comes back tomorrow: waiting does not help. */

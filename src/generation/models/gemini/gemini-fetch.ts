@@ -1,4 +1,4 @@
-import { ENDINGS } from '../../../interactions/endings.js';
+import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { KEY_MARK, withoutKey } from './gemini-errors.js';
 import { ModelError } from '../../../interactions/model-error.js';
 
@@ -22,7 +22,9 @@ export function boundedFetch(apiKey: string): typeof fetch {
       return new Response(status === 204 ? null : body, { status, statusText, headers });
     } catch (error) {
       if (error instanceof ModelError) throw error;
-      throw new ModelError(ENDINGS.call.unreachable, { cause: withoutKey(error, apiKey) });
+      throw new ModelError(GENERATION_FAILURES.call.unreachable, {
+        cause: withoutKey(error, apiKey),
+      });
     }
   };
 }
@@ -32,7 +34,7 @@ async function bounded(response: Response): Promise<Buffer> {
   let size = 0;
   for await (const chunk of response.body ?? []) {
     size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new ModelError(ENDINGS.call.tooLarge);
+    if (size > MAX_ANSWER_BYTES) throw new ModelError(GENERATION_FAILURES.call.tooLarge);
     chunks.push(chunk);
   }
   return Buffer.concat(chunks);

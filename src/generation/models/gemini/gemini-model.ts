@@ -5,7 +5,7 @@ import { AppError } from '../../../platform/app-error.js';
 import type { ImageProcessor } from '../../../imaging/image-processor.js';
 import type { Picture } from '../../../imaging/picture.js';
 import { answerOf } from './gemini-answer.js';
-import { ENDINGS } from '../../../interactions/endings.js';
+import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { modelErrorOf } from './gemini-errors.js';
 import { boundedFetch } from './gemini-fetch.js';
 import { abilitiesOf, nearestAspectRatio } from './gemini-models.js';
@@ -86,7 +86,7 @@ export class GeminiModel implements ImageModel {
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);
-      throw new ModelError(ENDINGS.call.noAnswer, {
+      throw new ModelError(GENERATION_FAILURES.call.noAnswer, {
         sentence: `The image model did not answer within ${seconds} seconds.`,
       });
     } finally {
@@ -132,7 +132,7 @@ export class GeminiModel implements ImageModel {
     const alone = pictures.length <= most ? pictures : pictures.slice(0, most - 1);
     const stitched = pictures.slice(alone.length);
     if (stitched.length > MAX_STITCHED)
-      throw new ModelError(ENDINGS.own.tooManyPictures, {
+      throw new ModelError(GENERATION_FAILURES.own.tooManyPictures, {
         sentence: `The image model takes at most ${alone.length + MAX_STITCHED} pictures.`,
       });
     try {
@@ -143,7 +143,7 @@ export class GeminiModel implements ImageModel {
       return fitted;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
-      throw new ModelError(ENDINGS.own.inputUnusable, { cause: error });
+      throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });
     }
   }
 }

@@ -4,7 +4,7 @@ import { AppError } from '../../../platform/app-error.js';
 import { ImagingQueue } from '../../../imaging/imaging-queue.js';
 import type { Picture } from '../../../imaging/picture.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
-import { ENDINGS } from '../../../interactions/endings.js';
+import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 import { accents } from '../../../imaging/drawing/accents.js';
 import { open } from '../../../imaging/drawing/canvas.js';
@@ -33,7 +33,7 @@ export class OfflineModel implements ImageModel {
     } catch (error) {
       if (signal.aborted) throw abortedError();
       if (error instanceof AppError) throw error;
-      throw new ModelError(ENDINGS.own.inputUnusable, { cause: error });
+      throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });
     }
   }
 }

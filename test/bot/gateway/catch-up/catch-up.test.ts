@@ -4,7 +4,7 @@ import type { Client } from 'discordx';
 
 import { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
 import { CatchUpWindow } from '../../../../src/bot/gateway/catch-up/catch-up-window.js';
-import { EventLedger } from '../../../../src/bot/gateway/session/event-ledger.js';
+import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import type { Requests } from '../../../../src/persistence/requests.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
 import { FakeClock } from '../../../support/fake-clock.js';
@@ -55,7 +55,7 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
     },
   }));
   const all = new Collection(channels.map((channel) => [channel.id, channel]));
-  const ledger = new EventLedger();
+  const processed = new ProcessedEvents();
   const emitted: string[] = [];
   const client = strictDouble<Record<string, unknown>>('Client', {
     isReady: () => true,
@@ -66,8 +66,8 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
     },
     emit: (event: string, { id: messageId }: { id: string }) => {
       emitted.push(`${event} ${messageId}`);
-      ledger.begin(messageId);
-      setImmediate(() => setImmediate(() => ledger.end(messageId)));
+      processed.begin(messageId);
+      setImmediate(() => setImmediate(() => processed.end(messageId)));
     },
   });
   const requests = strictDouble<Requests>('Requests', {
@@ -75,7 +75,7 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
   });
   const logger = new RecordingLogger();
   const window = new CatchUpWindow(24, new FakeClock());
-  const catchUp = new CatchUp(client as unknown as Client, requests, ledger, window, logger);
+  const catchUp = new CatchUp(client as unknown as Client, requests, processed, window, logger);
   const stop = new AbortController();
   const run = async () => {
     const running = catchUp.run('0', stop.signal);
@@ -84,24 +84,24 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
     return running;
   };
   const names = () => read.map(({ channel }) => channel);
-  return { run, read, names, emitted, ledger, logger, stop };
+  return { run, read, names, emitted, processed, logger, stop };
 }
 
 describe('reading channels back', () => {
   it('hands the mentions of each channel to the handlers, oldest first, and waits for them', async () => {
     const page = [mention(3), mention(2), mention(1)];
-    const { run, read, emitted, ledger } = setUp({ general: { messages: () => page } });
+    const { run, read, emitted, processed } = setUp({ general: { messages: () => page } });
     expect(await run()).toBe(true);
     expect(read).toEqual([{ channel: 'general', options: { limit: 100, cache: false } }]);
     expect(emitted).toEqual([1, 2, 3].map((n) => `messageCreate ${id(n)}`));
-    expect([1, 2, 3].every((n) => ledger.isEnded(id(n)))).toBe(true);
+    expect([1, 2, 3].every((n) => processed.isEnded(id(n)))).toBe(true);
   });
 
   it('leaves out what came live, or was replayed', async () => {
-    const { run, emitted, ledger } = setUp({
+    const { run, emitted, processed } = setUp({
       general: { messages: () => [mention(2), mention(1)] },
     });
-    ledger.begin(id(1));
+    processed.begin(id(1));
     await run();
     expect(emitted).toEqual([`messageCreate ${id(2)}`]);
   });

@@ -1,17 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { EventLedger } from '../../../../src/bot/gateway/session/event-ledger.js';
+import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import { GatewayWatch } from '../../../../src/bot/gateway/session/gateway-watch.js';
 import { FakeClock } from '../../../support/fake-clock.js';
 import { clicked, guild, ready, said } from '../../../support/gateway-packets.js';
 
 function setUp() {
-  const ledger = new EventLedger();
+  const processed = new ProcessedEvents();
   const clock = new FakeClock();
-  const watch = new GatewayWatch(ledger, clock);
+  const watch = new GatewayWatch(processed, clock);
   const handle = (id: string) => {
-    ledger.begin(id);
-    ledger.end(id);
+    processed.begin(id);
+    processed.end(id);
   };
   const where = () => {
     const [mark] = watch.marks();

@@ -5,7 +5,7 @@ import { GatewayOpcodes, type GatewayDispatchPayload } from 'discord.js';
 import type { Client } from 'discordx';
 import { WebSocketServer } from 'ws';
 
-import { EventLedger } from '../../../../src/bot/gateway/session/event-ledger.js';
+import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
 import type {
   GatewaySession,
@@ -55,15 +55,15 @@ async function gateway(
 }
 
 function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
-  const ledger = new EventLedger();
+  const processed = new ProcessedEvents();
   const handed: string[] = [];
   const shards = new Map([[0, {}]]);
   // What the client's own dispatch leads to: the guard takes the event on, and is done later.
   const handlePacket = ({ d }: { d: { id: string } }) => {
     handed.push(d.id);
     if (d.id === 'lost') return;
-    ledger.begin(d.id);
-    setImmediate(() => setImmediate(() => ledger.end(d.id)));
+    processed.begin(d.id);
+    setImmediate(() => setImmediate(() => processed.end(d.id)));
   };
   const client = strictDouble<{ user: object; ws: object }>('Client', {
     user: { id: BOT_ID },
@@ -83,22 +83,28 @@ function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
         ...told,
       })),
   });
-  const events = new MissedEvents(client as unknown as Client, sessions, ledger, resumes, logger);
+  const events = new MissedEvents(
+    client as unknown as Client,
+    sessions,
+    processed,
+    resumes,
+    logger,
+  );
   ended.push(() => events.close());
   const run = async () => {
     await events.collect('a-token');
     return events.handOver(NEVER);
   };
-  return { run, handed, ledger, logger };
+  return { run, handed, processed, logger };
 }
 
 describe('what was missed', () => {
   it('is handed over and waited for, and then nothing is missing', async () => {
     const packets = [said(8, '60'), clicked(9, '61'), said(10, '62'), deleted(11, '62')];
-    const { run, handed, ledger } = setUp([{ resumeUrl: await gateway(packets) }]);
+    const { run, handed, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
     expect(await run()).toBeNull();
     expect(handed).toEqual(['60', '61']);
-    expect(handed.map((id) => ledger.isEnded(id))).toEqual([true, true]);
+    expect(handed.map((id) => processed.isEnded(id))).toEqual([true, true]);
   });
 
   it('is handed over even if it was still on its way when the new session began', async () => {
@@ -109,9 +115,9 @@ describe('what was missed', () => {
 
   it('is not handed over where the new session has heard it too', async () => {
     const packets = [said(8, '60'), clicked(9, '61')];
-    const { run, handed, ledger } = setUp([{ resumeUrl: await gateway(packets) }]);
-    ledger.begin('60');
-    ledger.end('60');
+    const { run, handed, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
+    processed.begin('60');
+    processed.end('60');
     expect(await run()).toBeNull();
     expect(handed).toEqual(['61']);
   });

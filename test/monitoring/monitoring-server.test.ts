@@ -5,15 +5,15 @@ import { text } from 'node:stream/consumers';
 import getPort from 'get-port';
 import { Counter, Registry } from 'prom-client';
 
-import type { HttpPlace } from '../../src/config/http-place.js';
+import type { HttpAddress } from '../../src/config/http-address.js';
 import type { Readiness, ReadinessReport } from '../../src/monitoring/readiness.js';
-import { WatchServer } from '../../src/monitoring/watch-server.js';
+import { MonitoringServer } from '../../src/monitoring/monitoring-server.js';
 import type { StateGauges } from '../../src/monitoring/state-gauges.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { strictDouble } from '../support/strict-double.js';
 
-const started: WatchServer[] = [];
+const started: MonitoringServer[] = [];
 afterEach(async () => {
   for (const server of started.splice(0)) await server.stop();
 });
@@ -24,7 +24,7 @@ const broken = () => {
 const READY: ReadinessReport = { ready: true, checks: { gateway: 'ok' } };
 const NOT_READY: ReadinessReport = { ready: false, checks: { gateway: 'discord.not_connected' } };
 
-function serverAt(place: HttpPlace | null, report = READY) {
+function serverAt(place: HttpAddress | null, report = READY) {
   const registry = new Registry();
   const logger = new RecordingLogger();
   const registered: string[] = [];
@@ -32,7 +32,7 @@ function serverAt(place: HttpPlace | null, report = READY) {
   const gauges = strictDouble<StateGauges>('StateGauges', {
     register: () => void registered.push('gauges'),
   });
-  const server = new WatchServer(place, readiness, registry, gauges, logger);
+  const server = new MonitoringServer(place, readiness, registry, gauges, logger);
   started.push(server);
   return { server, registry, logger, registered };
 }
@@ -47,7 +47,7 @@ async function start(report = READY) {
 }
 
 /** What a server answers to bytes that no client library would send. */
-async function raw({ host, port }: HttpPlace, request: string): Promise<string> {
+async function raw({ host, port }: HttpAddress, request: string): Promise<string> {
   const socket = connect(port, host);
   socket.write(request);
   return text(socket);

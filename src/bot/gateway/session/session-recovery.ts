@@ -8,21 +8,21 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { CatchUp } from '../catch-up/catch-up.js';
 import { UnfinishedRequests } from '../../intake/unfinished-requests.js';
 import { MissedEvents } from './missed-events.js';
-import { SessionKeeper } from './session-keeper.js';
+import { SessionCheckpoint } from './session-checkpoint.js';
 
 /**
  * Sees to it that nothing said or clicked is lost when the bot was away: first what Discord replays,
  * then what a former process had begun to answer, then what has to be read back from the channels.
  */
 @injectable()
-export class Comeback {
+export class SessionRecovery {
   private readonly stopping = new AbortController();
   private readonly works = new Set<Promise<void>>();
 
   constructor(
     private readonly missed: MissedEvents,
     private readonly unfinished: UnfinishedRequests,
-    private readonly keeper: SessionKeeper,
+    private readonly checkpoint: SessionCheckpoint,
     private readonly catchUp: CatchUp,
     @inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -36,7 +36,7 @@ export class Comeback {
    * @throws AppError `storage.*`
    */
   async begin(client: Client, token: string): Promise<void> {
-    this.keeper.follow(client, (since) => {
+    this.checkpoint.follow(client, (since) => {
       this.owe(since);
       client.once(Events.ShardReady, () => this.track(this.readBack()));
     });
@@ -58,14 +58,14 @@ export class Comeback {
   async stop(): Promise<void> {
     this.leave();
     await Promise.all(this.works);
-    await this.keeper.stop();
+    await this.checkpoint.stop();
   }
 
   /** The former sessions stay stored until their events are handled, so that a kill loses none. */
   private async makeUp(): Promise<void> {
     const since = await this.missed.handOver(this.stopping.signal);
     if (since !== null) this.owe(since);
-    await this.keeper.start();
+    await this.checkpoint.start();
     this.missed.close();
     await this.unfinished.finish(this.stopping.signal);
     await this.readBack();
@@ -73,13 +73,13 @@ export class Comeback {
   }
 
   private owe(since: string): void {
-    if (this.catchUp.isOn) this.keeper.owe(since);
+    if (this.catchUp.isOn) this.checkpoint.owe(since);
   }
 
   private async readBack(): Promise<void> {
-    const since = this.keeper.catchUpSince;
+    const since = this.checkpoint.catchUpSince;
     if (since === null) return;
-    if (await this.catchUp.run(since, this.stopping.signal)) this.keeper.caughtUp(since);
+    if (await this.catchUp.run(since, this.stopping.signal)) this.checkpoint.caughtUp(since);
   }
 
   private track(work: Promise<void>): void {

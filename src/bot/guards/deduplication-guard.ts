@@ -3,15 +3,15 @@ import type { GuardFunction, Next } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import type { Subject } from './error-guard.js';
-import { EventLedger } from '../gateway/session/event-ledger.js';
+import { ProcessedEvents } from '../gateway/session/processed-events.js';
 
 /**
  * The global guard before all others: a message or an interaction is handled once, whichever way it
  * came, and however often.
  */
 @injectable()
-export class OnceGuard {
-  constructor(private readonly ledger: EventLedger) {}
+export class DeduplicationGuard {
+  constructor(private readonly processed: ProcessedEvents) {}
 
   readonly guard: GuardFunction<Subject> = (subject, _client, next) => {
     const id = idOf(subject);
@@ -19,11 +19,11 @@ export class OnceGuard {
   };
 
   private async once(id: string, next: Next): Promise<void> {
-    if (!this.ledger.begin(id)) return;
+    if (!this.processed.begin(id)) return;
     try {
       await next();
     } finally {
-      this.ledger.end(id);
+      this.processed.end(id);
     }
   }
 }

@@ -1,11 +1,11 @@
 import type { InjectionToken } from 'tsyringe';
 
 /** Where health and metrics are served. */
-export interface HttpPlace {
+export interface HttpAddress {
   /** An IP address, or `localhost`. */
   readonly host: string;
   readonly port: number;
 }
 
 /** Null: nowhere. */
-export const HTTP_PLACE: InjectionToken<HttpPlace | null> = Symbol('HttpPlace');
+export const HTTP_ADDRESS: InjectionToken<HttpAddress | null> = Symbol('HttpAddress');

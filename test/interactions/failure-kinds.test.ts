@@ -1,19 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 
 import {
-  blockReasonEnding,
-  ENDINGS,
-  finishReasonEnding,
-  httpStatusEnding,
-  storingEnding,
-  type Ending,
-} from '../../src/interactions/endings.js';
+  blockReasonFailure,
+  GENERATION_FAILURES,
+  finishReasonFailure,
+  httpStatusFailure,
+  storingFailure,
+  type FailureKind,
+} from '../../src/interactions/failure-kinds.js';
 import { failure, failureOf } from '../../src/interactions/generation-failure.js';
 import { ModelError } from '../../src/interactions/model-error.js';
 import { busy } from '../support/memory-persistence.js';
 
-const ALL = Object.entries(ENDINGS).flatMap(([where, endings]) =>
-  Object.entries<Ending>(endings).map(([what, ending]) => [`${where} ${what}`, ending] as const),
+const ALL = Object.entries(GENERATION_FAILURES).flatMap(([where, endings]) =>
+  Object.entries<FailureKind>(endings).map(
+    ([what, ending]) => [`${where} ${what}`, ending] as const,
+  ),
 );
 
 describe('the table of endings', () => {
@@ -31,18 +33,18 @@ describe('the table of endings', () => {
   });
 
   it('names a reason that it does not know', () => {
-    expect(blockReasonEnding('NEW_RULE')).toMatchObject({
+    expect(blockReasonFailure('NEW_RULE')).toMatchObject({
       code: 'model.blocked_prompt',
       sentence: 'The model refused this request (reason: new rule).',
     });
-    expect(finishReasonEnding('NEW_END').sentence).toContain('(reason: new end)');
+    expect(finishReasonFailure('NEW_END').sentence).toContain('(reason: new end)');
   });
 
   it.each(['toString', '__proto__', 'constructor', '<b>', 'A'.repeat(61)])(
     'does not repeat a reason that is none: %s',
     (value) => {
-      expect(blockReasonEnding(value).sentence).toContain('(reason: unknown)');
-      expect(finishReasonEnding(value).sentence).toContain('(reason: unknown)');
+      expect(blockReasonFailure(value).sentence).toContain('(reason: unknown)');
+      expect(finishReasonFailure(value).sentence).toContain('(reason: unknown)');
     },
   );
 
@@ -51,18 +53,20 @@ describe('the table of endings', () => {
     ['storage.read_only', 'The picture was made, but the bot’s disk refuses it.'],
     ['storage.failed', 'The picture was made, but the bot’s storage did not take it.'],
   ] as const)('tells which trouble lost a finished picture: %s', (code, sentence) => {
-    expect(storingEnding(code)).toMatchObject({ sentence, help: 'again', isPassing: false });
+    expect(storingFailure(code)).toMatchObject({ sentence, help: 'again', isPassing: false });
   });
 
   it('tells by its class what a new HTTP status means', () => {
-    expect(httpStatusEnding(599)).toMatchObject({ code: 'model.failed', isPassing: true });
-    expect(httpStatusEnding(499)).toMatchObject({ code: 'model.bad_request', isPassing: false });
+    expect(httpStatusFailure(599)).toMatchObject({ code: 'model.failed', isPassing: true });
+    expect(httpStatusFailure(499)).toMatchObject({ code: 'model.bad_request', isPassing: false });
   });
 });
 
 describe('what a card says of an error', () => {
   it('is the ending of a model’s error, in the words of the error', () => {
-    const error = new ModelError(ENDINGS.call.wordsOnly, { sentence: 'It said: “No.”' });
+    const error = new ModelError(GENERATION_FAILURES.call.wordsOnly, {
+      sentence: 'It said: “No.”',
+    });
     expect(failureOf(error)).toEqual({
       code: 'model.text_only',
       retryable: false,
@@ -81,6 +85,8 @@ describe('what a card says of an error', () => {
   });
 
   it('tells nothing of what a defect says', () => {
-    expect(failureOf(new TypeError('x is undefined'))).toEqual(failure(ENDINGS.own.defect));
+    expect(failureOf(new TypeError('x is undefined'))).toEqual(
+      failure(GENERATION_FAILURES.own.defect),
+    );
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { WaitingLine, type WaitingGeneration } from '../../src/generation/waiting-line.js';
+import { FairQueue, type WaitingGeneration } from '../../src/generation/fair-queue.js';
 
 const NOW_MS = 1_000_000;
 
@@ -15,8 +15,8 @@ function waiting(name: string, overrides: Partial<WaitingGeneration> = {}): Wait
   };
 }
 
-function lineOf(...names: string[]): WaitingLine {
-  const line = new WaitingLine();
+function lineOf(...names: string[]): FairQueue {
+  const line = new FairQueue();
   for (const name of names) line.add(waiting(name));
   return line;
 }
@@ -24,7 +24,7 @@ function lineOf(...names: string[]): WaitingLine {
 const anybody = () => true;
 const notAnn = ({ personId }: WaitingGeneration) => personId !== 'ann';
 
-function takeAll(line: WaitingLine): string[] {
+function takeAll(line: FairQueue): string[] {
   const taken: string[] = [];
   for (let next = line.take(NOW_MS, anybody); next; next = line.take(NOW_MS, anybody)) {
     taken.push(next.interactionId);

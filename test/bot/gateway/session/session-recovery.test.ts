@@ -5,9 +5,9 @@ import type { Client } from 'discordx';
 
 import type { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
 import type { UnfinishedRequests } from '../../../../src/bot/intake/unfinished-requests.js';
-import { Comeback } from '../../../../src/bot/gateway/session/comeback.js';
+import { SessionRecovery } from '../../../../src/bot/gateway/session/session-recovery.js';
 import type { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
-import type { SessionKeeper } from '../../../../src/bot/gateway/session/session-keeper.js';
+import type { SessionCheckpoint } from '../../../../src/bot/gateway/session/session-checkpoint.js';
 import { gate } from '../../../support/gate.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { strictDouble } from '../../../support/strict-double.js';
@@ -39,7 +39,7 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
     collect: async () => void done.push('collect unfinished'),
     finish: async () => void done.push('finish'),
   });
-  const keeper = strictDouble<SessionKeeper>('SessionKeeper', {
+  const checkpoint = strictDouble<SessionCheckpoint>('SessionCheckpoint', {
     follow: (_client, onGap) => {
       tellGap = onGap;
     },
@@ -65,17 +65,17 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
     },
   });
   const logger = new RecordingLogger();
-  const comeback = new Comeback(missed, unfinished, keeper, catchUp, logger);
+  const recovery = new SessionRecovery(missed, unfinished, checkpoint, catchUp, logger);
   const client = new EventEmitter();
-  const begin = () => comeback.begin(client as unknown as Client, 'a-token');
-  return { comeback, client, begin, done, logger, gap: (id: string) => tellGap?.(id) };
+  const begin = () => recovery.begin(client as unknown as Client, 'a-token');
+  return { recovery, client, begin, done, logger, gap: (id: string) => tellGap?.(id) };
 }
 
 describe('coming back', () => {
   it('stores the new sessions only after what the former ones missed was handled', async () => {
-    const { comeback, begin, done, logger } = setUp();
+    const { recovery, begin, done, logger } = setUp();
     await begin();
-    comeback.goOn();
+    recovery.goOn();
     await settled();
     expect(logger.messages('info')).toEqual(['Made up for what was missed']);
     expect(done).toEqual([
@@ -89,9 +89,9 @@ describe('coming back', () => {
   });
 
   it('stores what has to be read back before it reads, and that it is done after', async () => {
-    const { comeback, begin, done } = setUp({ since: '50' });
+    const { recovery, begin, done } = setUp({ since: '50' });
     await begin();
-    comeback.goOn();
+    recovery.goOn();
     await settled();
     expect(done.slice(2)).toEqual([
       'hand over',
@@ -105,17 +105,17 @@ describe('coming back', () => {
   });
 
   it('still owes what could not be read back', async () => {
-    const { comeback, begin, done } = setUp({ since: '50', run: async () => false });
+    const { recovery, begin, done } = setUp({ since: '50', run: async () => false });
     await begin();
-    comeback.goOn();
+    recovery.goOn();
     await settled();
     expect(done.at(-1)).toBe('read back 50');
   });
 
   it('owes nothing where reading back is switched off', async () => {
-    const { comeback, begin, done } = setUp({ since: '50', isOn: false });
+    const { recovery, begin, done } = setUp({ since: '50', isOn: false });
     await begin();
-    comeback.goOn();
+    recovery.goOn();
     await settled();
     expect(done.at(-1)).toBe('finish');
   });
@@ -138,23 +138,23 @@ describe('coming back', () => {
       signal.throwIfAborted();
       return true;
     };
-    const { comeback, begin, done, logger } = setUp({ since: '50', run });
+    const { recovery, begin, done, logger } = setUp({ since: '50', run });
     await begin();
-    comeback.goOn();
+    recovery.goOn();
     await settled();
-    comeback.leave();
+    recovery.leave();
     open();
-    await comeback.stop();
+    await recovery.stop();
     expect(done.slice(-2)).toEqual(['read back 50', 'store at last']);
     expect(logger.lines.map(({ level }) => level)).toEqual(['info']);
   });
 
   it('is logged when it fails; the former sessions then stay stored', async () => {
-    const { comeback, begin, done, logger } = setUp({
+    const { recovery, begin, done, logger } = setUp({
       handOver: () => Promise.reject(new Error('broken')),
     });
     await begin();
-    comeback.goOn();
+    recovery.goOn();
     await settled();
     expect(done).toEqual(['collect unfinished', 'collect with a-token']);
     expect(logger.messages('error')).toEqual(['What was missed could not be handled']);

@@ -4,9 +4,9 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import type { Client } from 'discordx';
 
-import { EventLedger } from '../../../../src/bot/gateway/session/event-ledger.js';
+import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import { GatewayWatch } from '../../../../src/bot/gateway/session/gateway-watch.js';
-import { SessionKeeper } from '../../../../src/bot/gateway/session/session-keeper.js';
+import { SessionCheckpoint } from '../../../../src/bot/gateway/session/session-checkpoint.js';
 import type {
   GatewaySession,
   GatewaySessions,
@@ -23,7 +23,7 @@ afterEach(() => void jest.useRealTimers());
 const small = (n: number) => said(n, String(n), { mentions: [] });
 
 function setUp() {
-  const watch = new GatewayWatch(new EventLedger(), new FakeClock());
+  const watch = new GatewayWatch(new ProcessedEvents(), new FakeClock());
   const logger = new RecordingLogger();
   const stored: (readonly GatewaySession[])[] = [];
   const forgotten: unknown[] = [];
@@ -36,13 +36,13 @@ function setUp() {
     },
     forgetAllBut: async (shardIds) => void forgotten.push(shardIds),
   });
-  const keeper = new SessionKeeper(sessions, watch, logger);
+  const checkpoint = new SessionCheckpoint(sessions, watch, logger);
   const sequences = () => stored.map((all) => all[0]?.sequence);
   const client = new EventEmitter();
   const gaps: string[] = [];
-  keeper.follow(client as unknown as Client, (since) => gaps.push(since));
+  checkpoint.follow(client as unknown as Client, (since) => gaps.push(since));
   client.emit('raw', ready(), 0);
-  return { client, gaps, watch, keeper, stored, sequences, forgotten, failures, logger };
+  return { client, gaps, watch, checkpoint, stored, sequences, forgotten, failures, logger };
 }
 
 describe('following the client’s sessions', () => {
@@ -57,11 +57,11 @@ describe('following the client’s sessions', () => {
 
 describe('storing the gateway’s sessions', () => {
   it('begins when it is told to: before, the former sessions stay stored', async () => {
-    const { watch, keeper, stored, forgotten } = setUp();
+    const { watch, checkpoint, stored, forgotten } = setUp();
     watch.receive(small(2), 0);
     await jest.advanceTimersByTimeAsync(5000);
     expect(stored).toEqual([]);
-    await keeper.start();
+    await checkpoint.start();
     expect(stored).toMatchObject([
       [{ shardId: 0, sessionId: 'a-session', sequence: 2, catchUpSince: null }],
     ]);
@@ -69,8 +69,8 @@ describe('storing the gateway’s sessions', () => {
   });
 
   it('happens once a second at most, and never while nothing happens', async () => {
-    const { watch, keeper, sequences } = setUp();
-    await keeper.start();
+    const { watch, checkpoint, sequences } = setUp();
+    await checkpoint.start();
     for (let n = 2; n <= 21; n += 1) {
       watch.receive(small(n), 0);
       await jest.advanceTimersByTimeAsync(100);
@@ -82,10 +82,10 @@ describe('storing the gateway’s sessions', () => {
   });
 
   it('happens a last time when the bot stops', async () => {
-    const { watch, keeper, sequences } = setUp();
-    await keeper.start();
+    const { watch, checkpoint, sequences } = setUp();
+    await checkpoint.start();
     watch.receive(small(2), 0);
-    await keeper.stop();
+    await checkpoint.stop();
     expect(sequences()).toEqual([1, 2]);
     expect(jest.getTimerCount()).toBe(0);
     watch.receive(small(3), 0);
@@ -94,27 +94,27 @@ describe('storing the gateway’s sessions', () => {
   });
 
   it('does not happen at a stop before the former sessions were taken over', async () => {
-    const { keeper, stored } = setUp();
-    await keeper.stop();
+    const { checkpoint, stored } = setUp();
+    await checkpoint.stop();
     expect(stored).toEqual([]);
   });
 
   it('keeps what is owed from the earliest message on, until that was read back', async () => {
-    const { keeper, stored } = setUp();
-    keeper.owe('900');
-    keeper.owe('1000');
-    await keeper.start();
-    keeper.owe('80');
-    keeper.caughtUp('900');
-    expect(keeper.catchUpSince).toBe('80');
-    keeper.caughtUp('80');
-    await keeper.stop();
+    const { checkpoint, stored } = setUp();
+    checkpoint.owe('900');
+    checkpoint.owe('1000');
+    await checkpoint.start();
+    checkpoint.owe('80');
+    checkpoint.caughtUp('900');
+    expect(checkpoint.catchUpSince).toBe('80');
+    checkpoint.caughtUp('80');
+    await checkpoint.stop();
     expect(stored.map((all) => all[0]?.catchUpSince)).toEqual(['900', null]);
   });
 
   it('says once that the storage fails, and tries again with the next event', async () => {
-    const { watch, keeper, sequences, failures, logger } = setUp();
-    await keeper.start();
+    const { watch, checkpoint, sequences, failures, logger } = setUp();
+    await checkpoint.start();
     failures.push(busy(), busy());
     for (const n of [2, 3, 4]) {
       watch.receive(small(n), 0);

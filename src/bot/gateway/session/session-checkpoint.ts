@@ -12,7 +12,7 @@ const STORE_EVERY_MS = 1000;
 
 /** Stores how far the bot has come, once a second at most, and never while nothing happens. */
 @injectable()
-export class SessionKeeper {
+export class SessionCheckpoint {
   private owed: bigint | null = null;
   private timer: NodeJS.Timeout | undefined;
   /** One after the other, so that an older state never comes last. */

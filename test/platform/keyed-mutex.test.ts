@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { InteractionTurns } from '../../src/platform/interaction-turns.js';
+import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
 import { gate } from '../support/gate.js';
 
 describe('turns on an interaction', () => {
   it('are taken one after the other, in the order of asking', async () => {
-    const turns = new InteractionTurns();
+    const mutex = new KeyedMutex();
     const gates = [gate(), gate(), gate()];
     const events: string[] = [];
     const works = gates.map(({ opened }, n) =>
-      turns.run('one', async () => {
+      mutex.run('one', async () => {
         events.push(`begin ${n}`);
         await opened;
         events.push(`end ${n}`);
@@ -21,11 +21,11 @@ describe('turns on an interaction', () => {
   });
 
   it('do not wait for those on another interaction', async () => {
-    const turns = new InteractionTurns();
+    const mutex = new KeyedMutex();
     const held = gate();
-    const first = turns.run('one', () => held.opened);
+    const first = mutex.run('one', () => held.opened);
     let hasRun = false;
-    await turns.run('other', async () => {
+    await mutex.run('other', async () => {
       hasRun = true;
     });
     expect(hasRun).toBe(true);
@@ -34,10 +34,10 @@ describe('turns on an interaction', () => {
   });
 
   it('pass on an error to whoever asked, and go on with the next', async () => {
-    const turns = new InteractionTurns();
-    const failing = turns.run('one', () => Promise.reject(new Error('broken')));
+    const mutex = new KeyedMutex();
+    const failing = mutex.run('one', () => Promise.reject(new Error('broken')));
     let hasRun = false;
-    const next = turns.run('one', async () => {
+    const next = mutex.run('one', async () => {
       hasRun = true;
     });
     await expect(failing).rejects.toThrow('broken');
@@ -46,29 +46,29 @@ describe('turns on an interaction', () => {
   });
 
   it('are taken in order again after a pause', async () => {
-    const turns = new InteractionTurns();
-    await turns.run('one', async () => undefined);
+    const mutex = new KeyedMutex();
+    await mutex.run('one', async () => undefined);
     const held = gate();
     const events: string[] = [];
-    const first = turns.run('one', async () => {
+    const first = mutex.run('one', async () => {
       await held.opened;
       events.push('first');
     });
-    const second = turns.run('one', async () => void events.push('second'));
+    const second = mutex.run('one', async () => void events.push('second'));
     held.open();
     await Promise.all([first, second]);
     expect(events).toEqual(['first', 'second']);
   });
 
   it('leave nothing in memory once they are over, well or badly', async () => {
-    const turns = new InteractionTurns();
+    const mutex = new KeyedMutex();
     const ids = Array.from({ length: 100 }, (_, n) => `interaction ${n}`);
     await Promise.allSettled(
       ids.flatMap((id, n) => [
-        turns.run(id, async () => undefined),
-        turns.run(id, () => (n % 2 ? Promise.reject(new Error('broken')) : Promise.resolve())),
+        mutex.run(id, async () => undefined),
+        mutex.run(id, () => (n % 2 ? Promise.reject(new Error('broken')) : Promise.resolve())),
       ]),
     );
-    expect(turns).toHaveProperty('queues', new Map());
+    expect(mutex).toHaveProperty('queues', new Map());
   });
 });

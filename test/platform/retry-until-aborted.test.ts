@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { persistently } from '../../src/platform/persistently.js';
+import { retryUntilAborted } from '../../src/platform/retry-until-aborted.js';
 import { blocked, unavailable } from '../support/generation-doubles.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { rejectionOf } from '../support/rejection-of.js';
@@ -23,11 +23,13 @@ function failingTimes(times: number) {
   };
 }
 
-describe('work done persistently', () => {
+describe('work done retryUntilAborted', () => {
   it('is done once where it succeeds', async () => {
     const { work, attempts } = failingTimes(0);
     const logger = new RecordingLogger();
-    await expect(persistently(work, new AbortController().signal, logger)).resolves.toBe('done');
+    await expect(retryUntilAborted(work, new AbortController().signal, logger)).resolves.toBe(
+      'done',
+    );
     expect(attempts()).toBe(1);
     expect(logger.lines).toEqual([]);
   });
@@ -35,7 +37,7 @@ describe('work done persistently', () => {
   it('is tried again, however often it takes, and each time is logged', async () => {
     const { work, attempts } = failingTimes(100);
     const logger = new RecordingLogger();
-    const result = persistently(work, new AbortController().signal, logger);
+    const result = retryUntilAborted(work, new AbortController().signal, logger);
     await jest.advanceTimersByTimeAsync(HOUR_MS);
     await expect(result).resolves.toBe('done');
     expect(attempts()).toBe(101);
@@ -45,7 +47,7 @@ describe('work done persistently', () => {
   it('waits ever longer between tries, up to half a minute', async () => {
     const { work, attempts } = failingTimes(10_000);
     const stop = new AbortController();
-    const result = persistently(work, stop.signal, new RecordingLogger());
+    const result = retryUntilAborted(work, stop.signal, new RecordingLogger());
     const ended = rejectionOf(result);
     await jest.advanceTimersByTimeAsync(499);
     expect(attempts()).toBe(1);
@@ -62,7 +64,7 @@ describe('work done persistently', () => {
   it('is given up where a retry cannot help, with the very error', async () => {
     for (const error of [blocked(), new TypeError('a defect')]) {
       const work = () => Promise.reject(error);
-      const result = persistently(work, new AbortController().signal, new RecordingLogger());
+      const result = retryUntilAborted(work, new AbortController().signal, new RecordingLogger());
       await expect(result).rejects.toBe(error);
     }
   });
@@ -71,7 +73,7 @@ describe('work done persistently', () => {
     const { work, attempts } = failingTimes(10_000);
     const stop = new AbortController();
     const reason = new Error('the process is stopping');
-    const ended = rejectionOf(persistently(work, stop.signal, new RecordingLogger()));
+    const ended = rejectionOf(retryUntilAborted(work, stop.signal, new RecordingLogger()));
     await jest.advanceTimersByTimeAsync(60_000);
     stop.abort(reason);
     expect(await ended).toBe(reason);

@@ -8,7 +8,7 @@ import { AppError } from '../platform/app-error.js';
 import { systemCode } from '../persistence/storage-errors.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { StateGauges } from './state-gauges.js';
-import { HTTP_PLACE, type HttpPlace } from '../config/http-place.js';
+import { HTTP_ADDRESS, type HttpAddress } from '../config/http-address.js';
 import { Readiness } from './readiness.js';
 
 /** Watchers send a handful of short headers and nothing else. */
@@ -38,11 +38,11 @@ const text = (status: number, body: string): Answer => ({
 
 /** Serves `/healthz`, `/readyz` and `/metrics`, to be read only, where the configuration says so. */
 @injectable()
-export class WatchServer {
+export class MonitoringServer {
   private server: Server | null = null;
 
   constructor(
-    @inject(HTTP_PLACE) private readonly place: HttpPlace | null,
+    @inject(HTTP_ADDRESS) private readonly place: HttpAddress | null,
     private readonly readiness: Readiness,
     private readonly registry: Registry,
     private readonly gauges: StateGauges,
@@ -129,7 +129,7 @@ export class WatchServer {
   }
 }
 
-function cannotListen({ host, port }: HttpPlace, cause: unknown): AppError {
+function cannotListen({ host, port }: HttpAddress, cause: unknown): AppError {
   const code = systemCode(cause) ?? 'unknown';
   const isTaken = code === 'EADDRINUSE';
   return new AppError({

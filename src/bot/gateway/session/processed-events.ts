@@ -11,7 +11,7 @@ const MAX_EVENTS = 20_000;
  * back from its channel.
  */
 @injectable()
-export class EventLedger {
+export class ProcessedEvents {
   /** Tells that an event was handled, under its id. */
   private readonly ends = new EventEmitter().setMaxListeners(0);
   /** By id, oldest first: whether it is done. */

@@ -13,7 +13,7 @@ const LONGEST_WAIT_MS = 30_000;
  * @param maxTries gives up after so many tries nevertheless.
  * @throws what `work` threw when a retry cannot help, or the reason of `signal` once it fires.
  */
-export async function persistently<T>(
+export async function retryUntilAborted<T>(
   work: () => Promise<T>,
   signal: AbortSignal,
   logger: Logger,

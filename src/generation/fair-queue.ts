@@ -16,7 +16,7 @@ const MAX_REMEMBERED = 1_000;
  * Who waits for a picture, and whose turn it is: whoever was served longest ago, and of one person
  * the oldest request. So a person with fifty requests delays each of the others by one picture.
  */
-export class WaitingLine<T extends WaitingGeneration = WaitingGeneration> {
+export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   /** Nobody is here without a request. */
   private readonly people = new Map<string, T[]>();
   /** The number of the turn that each person had last; the longest ago first. */

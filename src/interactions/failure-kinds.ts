@@ -1,7 +1,7 @@
 import type { ErrorCode } from '../platform/app-error.js';
 
 /** How a generation can end without a picture, and what that means to the person. */
-export interface Ending {
+export interface FailureKind {
   readonly code: ErrorCode;
   /** What can help: the same again, another prompt, or nothing the person can do on the card. */
   readonly help: 'again' | 'prompt' | 'none';
@@ -31,7 +31,7 @@ const unauthorised = ending(
  * `finishReason` of a candidate without a picture; https://ai.google.dev/api/generate-content), the
  * HTTP status, the call itself, and what happens in the bot around it.
  */
-export const ENDINGS = {
+export const GENERATION_FAILURES = {
   blockReason: {
     SAFETY: blockedPrompt('The model refused this request for safety reasons.'),
     IMAGE_SAFETY: blockedPrompt('The model refused a picture of this request for safety reasons.'),
@@ -143,35 +143,41 @@ export const ENDINGS = {
     'storage.read_only': pictureNotStored('The picture was made, but the bot’s disk refuses it.'),
     other: pictureNotStored('The picture was made, but the bot’s storage did not take it.'),
   },
-} as const satisfies Record<string, Readonly<Record<string, Ending>>>;
+} as const satisfies Record<string, Readonly<Record<string, FailureKind>>>;
 
 /** The meaning of an error, by its code, after which a finished picture is not stored. */
-export function storingEnding(code: ErrorCode): Ending {
-  return lookUp(ENDINGS.storing, code) ?? ENDINGS.storing.other;
+export function storingFailure(code: ErrorCode): FailureKind {
+  return lookUp(GENERATION_FAILURES.storing, code) ?? GENERATION_FAILURES.storing.other;
 }
 
 /** The meaning of a block reason; a value that the table does not know is named. */
-export function blockReasonEnding(value: string): Ending {
+export function blockReasonFailure(value: string): FailureKind {
   return (
-    lookUp(ENDINGS.blockReason, value) ??
+    lookUp(GENERATION_FAILURES.blockReason, value) ??
     blockedPrompt(`The model refused this request (reason: ${named(value)}).`)
   );
 }
 
 /** The meaning of a finish reason where there is no picture; undefined where the model gave none. */
-export function finishReasonEnding(value = 'FINISH_REASON_UNSPECIFIED'): Ending {
+export function finishReasonFailure(value = 'FINISH_REASON_UNSPECIFIED'): FailureKind {
   return (
-    lookUp(ENDINGS.finishReason, value) ??
+    lookUp(GENERATION_FAILURES.finishReason, value) ??
     noPicture(`The model stopped without a picture (reason: ${named(value)}).`)
   );
 }
 
 /** The meaning of an HTTP status that is no success. */
-export function httpStatusEnding(status: number): Ending {
-  return lookUp(ENDINGS.httpStatus, String(status)) ?? (status >= 500 ? brokenInside : badRequest);
+export function httpStatusFailure(status: number): FailureKind {
+  return (
+    lookUp(GENERATION_FAILURES.httpStatus, String(status)) ??
+    (status >= 500 ? brokenInside : badRequest)
+  );
 }
 
-function lookUp(table: Readonly<Record<string, Ending>>, key: string): Ending | undefined {
+function lookUp(
+  table: Readonly<Record<string, FailureKind>>,
+  key: string,
+): FailureKind | undefined {
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
@@ -180,14 +186,14 @@ function named(value: string): string {
   return /^[A-Z0-9_]{1,60}$/.test(value) ? value.toLowerCase().replaceAll('_', ' ') : 'unknown';
 }
 
-function ending(code: ErrorCode, help: Ending['help']): (sentence: string) => Ending {
+function ending(code: ErrorCode, help: FailureKind['help']): (sentence: string) => FailureKind {
   return (sentence) => ({ code, help, isPassing: false, sentence });
 }
 
-function pictureNotStored(sentence: string): Ending {
+function pictureNotStored(sentence: string): FailureKind {
   return ending('storage.picture_not_stored', 'again')(sentence);
 }
 
-function passing(code: ErrorCode, sentence: string): Ending {
+function passing(code: ErrorCode, sentence: string): FailureKind {
   return { code, help: 'again', isPassing: true, sentence };
 }
