@@ -26,10 +26,10 @@ export function doctorCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async () => {
       const diagnoses = await examine(shell);
-      if (diagnoses.some(({ passed }) => !passed)) shell.exitCode = PROBLEMS_FOUND;
+      if (diagnoses.some((each) => !each.passed)) shell.exitCode = PROBLEMS_FOUND;
       shell.result(
         { diagnoses },
-        diagnoses.map(({ what, passed, says }) => `${passed ? '✔' : '✘'} ${what}: ${says}`),
+        diagnoses.map(({ what, says, ...each }) => `${each.passed ? '✔' : '✘'} ${what}: ${says}`),
       );
     });
 }
