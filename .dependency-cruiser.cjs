@@ -77,8 +77,11 @@ module.exports = {
     ),
     rule(
       'driver-in-one-place',
-      'Only ormconfig.ts names a database driver; the playground locks the file from outside.',
-      { path: '^src', pathNot: '^src/playground/storage-lock\\.ts' },
+      'Only persistence/database names a driver; the playground locks the file from outside.',
+      {
+        path: '^(src|ormconfig)',
+        pathNot: '^src/(persistence/database/|playground/storage-lock\\.ts)',
+      },
       { path: npm('sqlite3', 'pg', 'better-sqlite3') },
     ),
     rule(

@@ -25,9 +25,11 @@ import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
 import { GenerationQueue } from './generation/generation-queue.js';
-import { GenerationSteps } from './generation/run/generation-steps.js';
+import { GenerationRun } from './generation/run/generation-run.js';
+import { PictureMaker } from './generation/run/picture-maker.js';
+import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
-import { MeasuredModel } from './monitoring/measured-model.js';
+import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OfflineModel } from './generation/models/offline/offline-model.js';
 import { IMAGE_COMPRESSION } from './generation/run/output-recorder.js';
@@ -45,17 +47,21 @@ import {
 import { HTTP_ADDRESS } from './config/http-address.js';
 import { Readiness } from './monitoring/readiness.js';
 import { InFlight } from './platform/in-flight.js';
-import { type Logger } from './platform/logger.js';
+import { LOGGER, type Logger } from './platform/logger.js';
 import { METRICS } from './platform/metrics.js';
 import { noMetrics } from './platform/no-metrics.js';
 import { PrometheusMetrics } from './monitoring/prometheus-metrics.js';
 import { Cleanup } from './maintenance/retention/cleanup.js';
-import { MeasuredCleanup } from './monitoring/measured-cleanup.js';
-import { DatabaseCheck } from './persistence/database/database-check.js';
+import { measuredCleanup } from './monitoring/measured-cleanup.js';
 import { CachedImageStore } from './persistence/images/cached-image-store.js';
 import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.js';
 import { KeyedMutex } from './platform/keyed-mutex.js';
-import { MeasuredPersistence } from './monitoring/measured-persistence.js';
+import { measuredPersistence } from './monitoring/measured-persistence.js';
+import { measuredRun } from './monitoring/measured-run.js';
+import { GenerationLeases } from './persistence/generation-leases.js';
+import { InteractionInventory } from './persistence/interaction-inventory.js';
+import { InteractionRepository } from './persistence/interaction-repository.js';
+import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { createStorageContainer } from './storage-container.js';
 
@@ -79,7 +85,7 @@ function registerGeneration(
 ): void {
   container.register(IMAGE_MODEL, {
     useFactory: (dependencies) =>
-      new MeasuredModel(
+      measuredModel(
         model.kind === 'offline'
           ? dependencies.resolve(OfflineModel)
           : new GeminiModel(geminiOptions(model), dependencies.resolve(ImageProcessor)),
@@ -89,7 +95,20 @@ function registerGeneration(
   });
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
-  container.registerSingleton(GenerationSteps);
+  container.registerSingleton(GenerationLeases);
+  container.register(GenerationRun, {
+    useFactory: (dependencies) =>
+      measuredRun(
+        new GenerationRun(
+          dependencies.resolve(PersistenceService),
+          dependencies.resolve(GenerationLeases),
+          dependencies.resolve(PictureMaker),
+          dependencies.resolve(RetryPolicy),
+          dependencies.resolve(LOGGER),
+        ),
+        dependencies.resolve(METRICS),
+      ),
+  });
   container.registerSingleton(ModelHealth);
   container.registerSingleton(GenerationQueue);
   container.registerSingleton(ProgressDisplay);
@@ -132,14 +151,36 @@ function registerWatching(
     METRICS,
     http === null ? noMetrics : new PrometheusMetrics(registry, systemClock),
   );
-  container.register(PersistenceService, { useClass: MeasuredPersistence });
-  container.register(Cleanup, { useClass: MeasuredCleanup });
+  container.register(PersistenceService, {
+    useFactory: instanceCachingFactory((dependencies) =>
+      measuredPersistence(
+        new PersistenceService(
+          dependencies.resolve(InteractionRepository),
+          dependencies.resolve(CLOCK),
+          dependencies.resolve(LOGGER),
+        ),
+        dependencies.resolve(METRICS),
+      ),
+    ),
+  });
+  container.register(Cleanup, {
+    useFactory: (dependencies) =>
+      measuredCleanup(
+        new Cleanup(
+          dependencies.resolve(InteractionInventory),
+          dependencies.resolve(OrphanSweep),
+          dependencies.resolve(IMAGE_STORE),
+          dependencies.resolve(CLOCK),
+        ),
+        dependencies.resolve(METRICS),
+      ),
+  });
   container.registerSingleton(GATEWAY_STATE, ClientGatewayState);
   container.registerSingleton(Readiness);
   container.register(HEALTH_CHECKS, {
     useFactory: instanceCachingFactory((dependencies) => [
       gatewayCheck(dependencies.resolve(GATEWAY_STATE)),
-      databaseCheck(dependencies.resolve(DatabaseCheck), dependencies.resolve(DiskUsage)),
+      databaseCheck(dependencies.resolve(PersistenceService), dependencies.resolve(DiskUsage)),
       imagesCheck(images),
       queueCheck(dependencies.resolve(GenerationQueue)),
     ]),

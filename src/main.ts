@@ -98,7 +98,7 @@ function firstStopSignal(): Promise<NodeJS.Signals> {
 
 /** Says on standard error why the process ends, and ends it. What is under way is in the database. */
 function fail(error: unknown): never {
-  const text = error instanceof AppError ? error.sentence : inspect(error);
+  const text = error instanceof AppError ? error.userMessage : inspect(error);
   process.stderr.write(`Nano Banana cannot go on. ${withoutSecrets(text, secrets)}\n`);
   process.exit(exitCodeFor(error));
 }

@@ -82,22 +82,22 @@ function closedForGood(code: number): AppError {
   return new AppError({
     code: 'config.discord',
     retryable: false,
-    sentence: isAboutToken
+    userMessage: isAboutToken
       ? 'Discord no longer accepts DISCORD_TOKEN: it was reset. Put the new one into the configuration.'
       : `Discord closed the connection for good (code ${code}); check the bot at https://discord.com/developers/applications.`,
   });
 }
 
 /** What discord.js says when credentials or intents are refused at login. */
-const REFUSALS: readonly { readonly pattern: RegExp; readonly sentence: string }[] = [
+const REFUSALS: readonly { readonly pattern: RegExp; readonly userMessage: string }[] = [
   {
     pattern: /token/i,
-    sentence:
+    userMessage:
       'Discord does not accept DISCORD_TOKEN. Copy the bot token again from https://discord.com/developers/applications (Bot, Reset Token).',
   },
   {
     pattern: /disallowed intents/i,
-    sentence:
+    userMessage:
       'Discord does not grant the message content intent. Switch it on at https://discord.com/developers/applications (Bot, Message Content Intent), or set MESSAGE_CONTENT_INTENT=false.',
   },
 ];
@@ -106,6 +106,6 @@ function translated(cause: unknown): AppError {
   const message = cause instanceof Error ? cause.message : '';
   const refusal = REFUSALS.find(({ pattern }) => pattern.test(message));
   if (!refusal) return toDiscordError(cause);
-  const { sentence } = refusal;
-  return new AppError({ code: 'config.discord', retryable: false, sentence, cause });
+  const { userMessage } = refusal;
+  return new AppError({ code: 'config.discord', retryable: false, userMessage, cause });
 }

@@ -45,7 +45,7 @@ export function toDiscordError(cause: unknown): AppError {
     return new AppError({
       code: 'discord.undeliverable',
       retryable: false,
-      sentence: 'I can no longer reach this card: it was deleted, or I may not edit it here.',
+      userMessage: 'I can no longer reach this card: it was deleted, or I may not edit it here.',
       cause,
     });
   }
@@ -53,14 +53,14 @@ export function toDiscordError(cause: unknown): AppError {
     return new AppError({
       code: 'discord.rejected',
       retryable: false,
-      sentence: 'Discord did not accept my answer.',
+      userMessage: 'Discord did not accept my answer.',
       cause,
     });
   }
   return new AppError({
     code: 'discord.unavailable',
     retryable: true,
-    sentence: 'Discord did not answer me; please try again in a moment.',
+    userMessage: 'Discord did not answer me; please try again in a moment.',
     cause: cause instanceof HTTPError ? new Error(`HTTP ${cause.status}`, { cause }) : cause,
   });
 }

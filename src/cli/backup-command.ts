@@ -45,7 +45,7 @@ async function backUp(
   file: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const progress = shell.progress('Backing up interactions', await storage.walk.count());
+  const progress = shell.progress('Backing up interactions', await storage.inventory.count());
   const report = await storage.backup.run(file, signal, ({ interactions }) =>
     progress.update(interactions),
   );

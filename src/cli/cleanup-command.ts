@@ -47,7 +47,7 @@ export function cleanupCommand(shell: Shell): Command {
 async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptions): Promise<void> {
   const { maxAgeDays, dryRun = false, yes = false } = options;
   const before = unusedBefore(storage.clock.now(), maxAgeDays);
-  const { interactions, imageBytes } = await storage.unused.survey(before);
+  const { interactions, imageBytes } = await storage.inventory.countUnused(before);
   if (dryRun) {
     const orphans = await findOrphans(shell, storage);
     const report = { interactions, imageBytes, ...orphans };

@@ -13,9 +13,8 @@ import {
 } from '../persistence/database/database.js';
 import { IMAGE_STORE, type ImageStore } from '../persistence/images/image-store.js';
 import { BotDataImport } from '../maintenance/import/bot-data-import.js';
-import { InteractionWalk } from '../persistence/interaction-walk.js';
+import { InteractionInventory } from '../persistence/interaction-inventory.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
-import { UnusedInteractions } from '../persistence/unused-interactions.js';
 import type { StorageConfig } from '../config/storage-config.js';
 import { DiskUsage } from '../persistence/database/disk-usage.js';
 import { InstanceLock } from '../persistence/locks/instance-lock.js';
@@ -28,8 +27,7 @@ import { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
 export interface OpenStorage {
   readonly clock: Clock;
   readonly persistence: PersistenceService;
-  readonly walk: InteractionWalk;
-  readonly unused: UnusedInteractions;
+  readonly inventory: InteractionInventory;
   readonly images: ImageStore;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;
@@ -142,8 +140,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
   return {
     clock: container.resolve(CLOCK),
     persistence: container.resolve(PersistenceService),
-    walk: container.resolve(InteractionWalk),
-    unused: container.resolve(UnusedInteractions),
+    inventory: container.resolve(InteractionInventory),
     images: container.resolve(IMAGE_STORE),
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),
@@ -163,6 +160,6 @@ function absent(file: string): AppError {
   return new AppError({
     code: 'storage.absent',
     retryable: false,
-    sentence: `There is no database at ${file}. Run this where the bot runs, or with the same BOT_DATA_DIR and DATABASE_URL; a new database is made by \`nanobanana migrate\`, or by the bot's first start.`,
+    userMessage: `There is no database at ${file}. Run this where the bot runs, or with the same BOT_DATA_DIR and DATABASE_URL; a new database is made by \`nanobanana migrate\`, or by the bot's first start.`,
   });
 }

@@ -81,7 +81,7 @@ export class DiscordRest {
       throw new AppError({
         code: 'discord.unavailable',
         retryable: true,
-        sentence: `Discord did not give a usable answer at ${new URL(this.apiUrl).host}.`,
+        userMessage: `Discord did not give a usable answer at ${new URL(this.apiUrl).host}.`,
         cause,
       });
     }
@@ -92,7 +92,7 @@ function refused(): AppError {
   return new AppError({
     code: 'config.discord',
     retryable: false,
-    sentence:
+    userMessage:
       'Discord does not accept DISCORD_TOKEN. Copy the bot token again from https://discord.com/developers/applications (Bot, Reset Token).',
   });
 }

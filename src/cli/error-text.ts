@@ -7,5 +7,5 @@ export function errorText(error: unknown): string {
   if (!(error instanceof AppError)) return inspect(error);
   const { cause } = error;
   const because = cause instanceof Error ? ` (${cause.message})` : '';
-  return `${error.sentence}${because}`;
+  return `${error.userMessage}${because}`;
 }

@@ -64,7 +64,7 @@ export class Shell {
       throw new AppError({
         code: 'usage.no_terminal',
         retryable: false,
-        sentence: `${question} There is no terminal to ask on: say so with --yes.`,
+        userMessage: `${question} There is no terminal to ask on: say so with --yes.`,
       });
     }
     const asking = createInterface({ input: stdin, output: stderr });

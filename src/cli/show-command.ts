@@ -1,11 +1,8 @@
 import { Command } from 'commander';
 
 import { AppError } from '../platform/app-error.js';
-import type {
-  InteractionState,
-  OutputItem,
-  StoredImage,
-} from '../interactions/interaction-state.js';
+import type { StoredImage } from '../interactions/stored-image.js';
+import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
 import { readStorageConfig } from '../config/storage-config.js';
 import { bytesText } from './amounts.js';
@@ -39,7 +36,7 @@ async function found(persistence: PersistenceService, id: string): Promise<Inter
     throw new AppError({
       code: 'state.not_found',
       retryable: false,
-      sentence: `There is no interaction ${id}: it was cleaned up, or never was.`,
+      userMessage: `There is no interaction ${id}: it was cleaned up, or never was.`,
     });
   }
 }
@@ -63,7 +60,9 @@ function linesOf(state: InteractionState): string[] {
       : [
           `Generation     ${generation.status}, asked by user ${generation.requestedBy} at ${generation.requestedAt}`,
           `               prompt: ${generation.prompt}`,
-          ...(generation.failure === null ? [] : [`               ${generation.failure.sentence}`]),
+          ...(generation.failure === null
+            ? []
+            : [`               ${generation.failure.userMessage}`]),
         ]),
   ];
 }

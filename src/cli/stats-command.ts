@@ -27,10 +27,10 @@ export function statsCommand(shell: Shell): Command {
     .action(() => withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage)));
 }
 
-async function stats(shell: Shell, { clock, walk, disk }: OpenStorage): Promise<void> {
+async function stats(shell: Shell, { clock, inventory, disk }: OpenStorage): Promise<void> {
   const statistics = new Statistics(clock.now());
-  const progress = shell.progress('Reading interactions', await walk.count());
-  for await (const row of walk.all()) {
+  const progress = shell.progress('Reading interactions', await inventory.count());
+  for await (const row of inventory.all()) {
     statistics.add(row);
     progress.update(statistics.interactions);
   }

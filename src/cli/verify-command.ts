@@ -45,7 +45,7 @@ async function verify(shell: Shell, storage: OpenStorage, fix: boolean): Promise
     for (const { kind } of findings) counts[kind] += 1;
     listed.push(...findings.slice(0, MAX_LISTED - listed.length));
   };
-  const interactions = await storage.walk.count();
+  const interactions = await storage.inventory.count();
   let rows = 0;
   const progress = shell.progress('Reading interactions', interactions);
   for await (const findings of verifyInteractions(storage)) {

@@ -125,7 +125,7 @@ export function readConfig(env: Environment): Config {
     generations: Object.freeze({
       concurrency: vars.GENERATION_CONCURRENCY,
       concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
-      maxTries: vars.GENERATION_TRIES,
+      maxAttempts: vars.GENERATION_TRIES,
     }),
     imageCompression: vars.IMAGE_COMPRESSION,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,

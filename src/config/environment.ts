@@ -59,6 +59,6 @@ function invalid(issues: readonly { path: PropertyKey[]; message: string }[]): A
   return new AppError({
     code: 'config.invalid',
     retryable: false,
-    sentence: `The configuration has ${lines.length === 1 ? 'a problem' : `${lines.length} problems`}:\n${lines.join('\n')}`,
+    userMessage: `The configuration has ${lines.length === 1 ? 'a problem' : `${lines.length} problems`}:\n${lines.join('\n')}`,
   });
 }

@@ -7,7 +7,7 @@ export interface GenerationLimits {
   /** Pictures made at once for one person. */
   readonly concurrencyPerPerson: number;
   /** How often a model is asked for one picture. */
-  readonly maxTries: number;
+  readonly maxAttempts: number;
 }
 
 export const GENERATION_LIMITS: InjectionToken<GenerationLimits> = Symbol('GenerationLimits');

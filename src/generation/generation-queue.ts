@@ -3,16 +3,16 @@ import { EventEmitter } from 'node:events';
 import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../platform/clock.js';
-import type { Generation, InteractionState } from '../interactions/interaction-state.js';
+import { isOutcomeDue, isWaiting, type Generation } from '../interactions/generation.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import { GENERATION_FAILURES } from '../interactions/failure-kinds.js';
 import { GENERATION_LIMITS, type GenerationLimits } from '../config/generation-limits.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
-import { GenerationRunner, type TryResult } from './run/generation-runner.js';
+import { GenerationRun, type AttemptResult } from './run/generation-run.js';
 import { ModelHealth } from './model-health.js';
 import { OutcomeDelivery } from './outcome-delivery.js';
 import type { QueueLoad } from './queue-load.js';
 import { MAX_TROUBLE_MS } from './run/retry-policy.js';
-import { isOutcomeDue } from '../interactions/transitions.js';
 import { FairQueue, type WaitingGeneration } from './fair-queue.js';
 
 /** A generation of this process that a worker has. */
@@ -45,7 +45,7 @@ export class GenerationQueue {
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly runner: GenerationRunner,
+    private readonly runs: GenerationRun,
     private readonly outcomes: OutcomeDelivery,
     private readonly health: ModelHealth,
     @inject(GENERATION_LIMITS) private readonly limits: GenerationLimits,
@@ -59,8 +59,8 @@ export class GenerationQueue {
    */
   wake(state: InteractionState, takeOver = false): void {
     const { id, generation } = state;
-    if (generation && isOutcomeDue(state)) return this.track(this.deliver(id));
-    if (generation?.status !== 'requested' && generation?.status !== 'running') return;
+    if (isOutcomeDue(generation)) return this.track(this.deliver(id));
+    if (generation === null || !isWaiting(generation)) return;
     this.queue.add(queued(id, generation, takeOver));
     this.pump();
   }
@@ -159,7 +159,7 @@ export class GenerationQueue {
     const { interactionId, takeOver } = waiting;
     const calledOff = new AbortController();
     this.running.set(interactionId, { waiting, calledOff });
-    const result = await this.runner.run(interactionId, {
+    const result = await this.runs.attempt(interactionId, {
       takeOver,
       cancelled: calledOff.signal,
       stopping: this.stopping.signal,
@@ -169,9 +169,9 @@ export class GenerationQueue {
     this.pump();
   }
 
-  private goOn(waiting: QueuedGeneration, result: TryResult, isCalledOff: boolean): void {
+  private goOn(waiting: QueuedGeneration, result: AttemptResult, isCalledOff: boolean): void {
     if (result.kind === 'outcome') this.track(this.deliver(waiting.interactionId));
-    if (result.kind !== 'again' || isCalledOff) return;
+    if (result.kind !== 'retry' || isCalledOff) return;
     this.queue.add({ ...waiting, notBeforeMs: result.notBeforeMs });
   }
 
@@ -189,12 +189,7 @@ export class GenerationQueue {
 
   private async giveUp(interactionId: string, generationId: string): Promise<void> {
     const { signal } = this.stopping;
-    await this.runner.giveUp(
-      interactionId,
-      generationId,
-      GENERATION_FAILURES.own.modelGone,
-      signal,
-    );
+    await this.runs.giveUp(interactionId, generationId, GENERATION_FAILURES.own.modelGone, signal);
     await this.deliver(interactionId);
   }
 

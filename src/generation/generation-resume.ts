@@ -18,7 +18,7 @@ export class GenerationResume {
   /** @throws AppError `storage.*` */
   async run(): Promise<void> {
     await this.health.load();
-    const states = await this.persistence.statesUnderWay();
+    const states = await this.persistence.findActive();
     if (states.length > 0) this.logger.info({ generations: states.length }, 'Resuming generations');
     for (const state of states) this.queue.wake(state, true);
   }

@@ -3,7 +3,7 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { ModelRecords, type ModelRecord } from '../persistence/model-records.js';
-import { isPassing } from '../interactions/generation-failure.js';
+import { isTransient } from '../interactions/generation-failure.js';
 import { IMAGE_MODEL, type ImageModel } from './models/image-model.js';
 import { ModelError } from '../interactions/model-error.js';
 
@@ -89,7 +89,7 @@ export class ModelHealth {
 
   private afterFailure(error: unknown): Partial<ModelRecord> {
     // A model that refuses a prompt is well.
-    if (!isPassing(error)) return { failuresInARow: 0, openUntil: null };
+    if (!isTransient(error)) return { failuresInARow: 0, openUntil: null };
     const failuresInARow = this.record.failuresInARow + 1;
     const beyond = failuresInARow - MAX_FAILURES_IN_A_ROW;
     const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;

@@ -85,8 +85,8 @@ function whatToSay(
   { generation }: InteractionState,
   progress: GenerationProgress | null,
 ): string | null {
-  if (generation?.status === 'running') return `running ${generation.failedTries}`;
+  if (generation?.status === 'running') return `running ${generation.failures}`;
   if (generation?.status !== 'requested') return null;
   if (progress?.kind === 'waiting') return `waiting ${progress.before}`;
-  return `${progress?.kind ?? 'retry'} ${progress?.untilMs ?? generation.failedTries}`;
+  return `${progress?.kind ?? 'retry'} ${progress?.untilMs ?? generation.failures}`;
 }

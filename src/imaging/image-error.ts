@@ -9,8 +9,8 @@ export type ImageErrorCode =
   | 'image.timeout';
 
 /** An error of imaging. A picture stays as bad as it is, so only a timeout is worth a retry. */
-export function imageError(code: ImageErrorCode, sentence: string, cause?: unknown): AppError {
-  return new AppError({ code, sentence, cause, retryable: code === 'image.timeout' });
+export function imageError(code: ImageErrorCode, userMessage: string, cause?: unknown): AppError {
+  return new AppError({ code, userMessage, cause, retryable: code === 'image.timeout' });
 }
 
 /**

@@ -50,8 +50,8 @@ export class ImageProcessor {
   }
 
   /** A gray PNG of 512 × 512 pixels that says the sentence; its first 280 characters are shown. */
-  async placeholder(sentence: string): Promise<Picture> {
-    return await this.queue.run(() => placeholder(sentence));
+  async placeholder(userMessage: string): Promise<Picture> {
+    return await this.queue.run(() => placeholder(userMessage));
   }
 
   /**

@@ -17,12 +17,12 @@ const INK = '#f4f4f5';
 const FONT_FILE = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 
 /** Draws a gray square with a sentence. See `ImageProcessor.placeholder`. */
-export async function placeholder(sentence: string): Promise<Picture> {
+export async function placeholder(userMessage: string): Promise<Picture> {
   return await withImageErrors(async () => {
     const square = sharp({
       create: { width: SIDE, height: SIDE, channels: 3, background: BACKGROUND },
     });
-    const markup = pangoMarkup(sentence);
+    const markup = pangoMarkup(userMessage);
     if (markup !== '') square.composite([{ input: await text(markup), gravity: 'centre' }]);
     return await encode(square, { mediaType: 'image/png', quality: 100 });
   });
@@ -46,8 +46,8 @@ async function text(markup: string): Promise<Buffer> {
 }
 
 /** The sentence as Pango takes it: no control characters or halves of surrogate pairs, no markup, never longer than fits. */
-function pangoMarkup(sentence: string): string {
-  const plain = sentence.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+function pangoMarkup(userMessage: string): string {
+  const plain = userMessage.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   const characters = Array.from(plain);
   const shown =
     characters.length > MAX_CHARACTERS

@@ -6,9 +6,9 @@ export interface FailureKind {
   /** What can help: the same again, another prompt, or nothing the person can do on the card. */
   readonly help: 'again' | 'prompt' | 'none';
   /** Whether it may be gone in a moment, so that the bot itself tries again. */
-  readonly isPassing: boolean;
+  readonly isTransient: boolean;
   /** What happened, in one sentence. What can be done about it, the card adds. */
-  readonly sentence: string;
+  readonly userMessage: string;
 }
 
 const blockedPrompt = ending('model.blocked_prompt', 'prompt');
@@ -186,14 +186,14 @@ function named(value: string): string {
   return /^[A-Z0-9_]{1,60}$/.test(value) ? value.toLowerCase().replaceAll('_', ' ') : 'unknown';
 }
 
-function ending(code: ErrorCode, help: FailureKind['help']): (sentence: string) => FailureKind {
-  return (sentence) => ({ code, help, isPassing: false, sentence });
+function ending(code: ErrorCode, help: FailureKind['help']): (userMessage: string) => FailureKind {
+  return (userMessage) => ({ code, help, isTransient: false, userMessage });
 }
 
-function pictureNotStored(sentence: string): FailureKind {
-  return ending('storage.picture_not_stored', 'again')(sentence);
+function pictureNotStored(userMessage: string): FailureKind {
+  return ending('storage.picture_not_stored', 'again')(userMessage);
 }
 
-function passing(code: ErrorCode, sentence: string): FailureKind {
-  return { code, help: 'again', isPassing: true, sentence };
+function passing(code: ErrorCode, userMessage: string): FailureKind {
+  return { code, help: 'again', isTransient: true, userMessage };
 }

@@ -4,7 +4,7 @@ import { GENERATION_FAILURES, type FailureKind } from './failure-kinds.js';
 /** What a {@link ModelError} says beside its ending. */
 export interface ModelErrorDetails {
   /** In place of the ending's own sentence. */
-  readonly sentence?: string;
+  readonly userMessage?: string;
   /** How long the model asks to wait before the next try, in milliseconds; null where it does not. */
   readonly retryAfterMs?: number | null;
   readonly cause?: unknown;
@@ -16,9 +16,9 @@ export class ModelError extends AppError {
 
   constructor(
     readonly ending: FailureKind,
-    { sentence = ending.sentence, retryAfterMs = null, cause }: ModelErrorDetails = {},
+    { userMessage = ending.userMessage, retryAfterMs = null, cause }: ModelErrorDetails = {},
   ) {
-    super({ code: ending.code, retryable: ending.help === 'again', sentence, cause });
+    super({ code: ending.code, retryable: ending.help === 'again', userMessage, cause });
     this.name = 'ModelError';
     this.retryAfterMs = retryAfterMs;
   }

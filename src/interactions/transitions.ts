@@ -1,16 +1,72 @@
 import {
-  isUnderWay,
+  isWaiting,
   type Generation,
   type GenerationFailure,
+  type GenerationLease,
   type GenerationRetry,
-  type InteractionState,
-  type OutputItem,
-} from './interaction-state.js';
+  type GenerationStatus,
+  type GenerationTicket,
+} from './generation.js';
+import type { InteractionState, OutputItem } from './interaction-state.js';
+
+/** What a generation is asked for. */
+export type GenerationRequest = Pick<Generation, 'prompt' | 'styleKey' | 'source' | 'settings'>;
+
+/** The card asks for a picture. While it waits for another one, nothing changes. */
+export function request(
+  state: InteractionState,
+  ticket: GenerationTicket,
+  { prompt, styleKey, source, settings }: GenerationRequest,
+): InteractionState {
+  if (isWaiting(state.generation)) return state;
+  const generation: Generation = {
+    ...ticket,
+    status: 'requested',
+    prompt,
+    styleKey,
+    source,
+    settings,
+    lease: null,
+    attempts: 0,
+    failures: 0,
+    firstFailureAt: null,
+    retry: null,
+    failure: null,
+  };
+  return { ...state, generation };
+}
+
+/** Whether there is a generation that failed and can be asked for again as it was. */
+export function canTryAgain({ generation }: InteractionState): boolean {
+  return !isWaiting(generation) && generation?.failure?.retryable === true;
+}
+
+/** Asks once more for what failed, with the settings of then. Where that cannot help, nothing changes. */
+export function tryAgain(state: InteractionState, ticket: GenerationTicket): InteractionState {
+  const { generation } = state;
+  return generation !== null && canTryAgain(state) ? request(state, ticket, generation) : state;
+}
+
+/** `requested` or `running → cancelling`: a person cancels it, as long as it has no outcome. */
+export function cancel(state: InteractionState): InteractionState {
+  return isWaiting(state.generation)
+    ? withGeneration(state, { status: 'cancelling', lease: null, retry: null })
+    : state;
+}
+
+/**
+ * `requested` or `running → running`: a worker begins an attempt. In the database a claim is one
+ * conditional statement, which has this effect on the state.
+ */
+export function claim(state: InteractionState, lease: GenerationLease): InteractionState {
+  const attempts = (state.generation?.attempts ?? 0) + 1;
+  return withGeneration(state, { status: 'running', lease, attempts });
+}
 
 /**
  * `running → produced`: the picture becomes the last output, and the one that the card shows. A
- * picture that comes although it was called off is kept just the same; where the card has asked for
- * another one meanwhile, it is added, and everything else stays.
+ * picture that comes although a person cancelled it is kept just the same. Where the card has asked
+ * for another one meanwhile, the picture is added, and everything else stays.
  */
 export function produce(
   state: InteractionState,
@@ -29,14 +85,14 @@ export function produce(
 }
 
 /** Where a picture that arrives is this generation's outcome. */
-const KEEPS_PICTURE: ReadonlySet<Generation['status']> = new Set([
+const KEEPS_PICTURE: ReadonlySet<GenerationStatus> = new Set([
   'running',
   'cancelling',
   'cancelled',
 ]);
 
 /** `running → requested`: the model is asked again, not before the time that `retry` names. */
-export function tryLater(
+export function retryLater(
   state: InteractionState,
   generationId: string,
   retry: GenerationRetry,
@@ -47,8 +103,8 @@ export function tryLater(
   return withGeneration(state, {
     status: 'requested',
     lease: null,
-    failedTries: generation.failedTries + 1,
-    troubleSince: generation.troubleSince ?? now,
+    failures: generation.failures + 1,
+    firstFailureAt: generation.firstFailureAt ?? now,
     retry,
   });
 }
@@ -60,8 +116,7 @@ export function fail(
   failure: GenerationFailure,
 ): InteractionState | null {
   const { generation } = state;
-  if (generation?.id !== generationId) return null;
-  if (generation.status !== 'running' && generation.status !== 'requested') return null;
+  if (generation?.id !== generationId || !isWaiting(generation)) return null;
   return withGeneration(state, { status: 'failing', lease: null, retry: null, failure });
 }
 
@@ -70,29 +125,15 @@ export function fail(
  * outcome.
  */
 export function conclude(state: InteractionState): InteractionState | null {
-  switch (state.generation?.status) {
-    case 'produced':
-      return withGeneration(state, { status: 'delivered' });
-    case 'failing':
-      return withGeneration(state, { status: 'failed' });
-    case 'cancelling':
-      return withGeneration(state, { status: 'cancelled' });
-    case 'requested':
-    case 'running':
-    case 'delivered':
-    case 'failed':
-    case 'cancelled':
-    case undefined:
-      return null;
-  }
+  const status = state.generation && CONCLUSIONS[state.generation.status];
+  return status ? withGeneration(state, { status }) : null;
 }
 
-/** Whether all that is left of a generation is to show its outcome. */
-export function isOutcomeDue({ generation }: InteractionState): boolean {
-  return (
-    isUnderWay(generation) && generation?.status !== 'requested' && generation?.status !== 'running'
-  );
-}
+const CONCLUSIONS: Partial<Record<GenerationStatus, GenerationStatus>> = {
+  produced: 'delivered',
+  failing: 'failed',
+  cancelling: 'cancelled',
+};
 
 function withGeneration(state: InteractionState, changes: Partial<Generation>): InteractionState {
   return state.generation === null

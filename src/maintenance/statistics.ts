@@ -1,5 +1,5 @@
 import type { InteractionState } from '../interactions/interaction-state.js';
-import type { WalkedRow } from '../persistence/interaction-walk.js';
+import type { ReadRow } from '../persistence/interaction-inventory.js';
 
 /** How much of one kind there is. */
 export interface Amount {
@@ -46,7 +46,7 @@ export class Statistics {
     this.days = new Map(days.map((day) => [day, NOTHING]));
   }
 
-  add({ state }: WalkedRow): void {
+  add({ state }: ReadRow): void {
     this.interactions += 1;
     if (state === null) {
       this.unreadable += 1;

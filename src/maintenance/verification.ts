@@ -1,7 +1,12 @@
 import { AppError } from '../platform/app-error.js';
-import type { InteractionState, StoredImage } from '../interactions/interaction-state.js';
+import type { StoredImage } from '../interactions/stored-image.js';
 import { PACE_BESIDE_BOT } from './retention/pace.js';
-import type { OpenStorage } from '../cli/composition.js';
+import type { Clock } from '../platform/clock.js';
+import type { ImageStore } from '../persistence/images/image-store.js';
+import type { InteractionInventory } from '../persistence/interaction-inventory.js';
+import type { PersistenceService } from '../persistence/persistence-service.js';
+import { imagesOf } from '../interactions/images-of.js';
+import type { OrphanSweep } from './retention/orphan-sweep.js';
 
 /** One thing that is not as it has to be. */
 export interface Finding {
@@ -12,7 +17,14 @@ export interface Finding {
   readonly key: string | null;
 }
 
-type Parts = Pick<OpenStorage, 'walk' | 'persistence' | 'images' | 'orphans' | 'clock'>;
+/** What is verified. */
+export interface VerifiedStorage {
+  readonly inventory: InteractionInventory;
+  readonly persistence: PersistenceService;
+  readonly images: ImageStore;
+  readonly orphans: OrphanSweep;
+  readonly clock: Clock;
+}
 
 const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
   'storage.image_missing': 'missing_image',
@@ -25,8 +37,8 @@ const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
  *
  * @throws AppError `storage.*` when database or store fail.
  */
-export async function* verifyInteractions(parts: Parts): AsyncGenerator<Finding[]> {
-  for await (const { id, state } of parts.walk.all()) {
+export async function* verifyInteractions(parts: VerifiedStorage): AsyncGenerator<Finding[]> {
+  for await (const { id, state } of parts.inventory.all()) {
     if (state === null) {
       yield [{ kind: 'unreadable_row', interactionId: id, key: null }];
       continue;
@@ -42,14 +54,14 @@ export async function* verifyInteractions(parts: Parts): AsyncGenerator<Finding[
 }
 
 /** Yields, a batch of stored files after the other, those older than an hour that no row needs. */
-export async function* verifyFiles({ orphans, clock }: Parts): AsyncGenerator<Finding[]> {
+export async function* verifyFiles({ orphans, clock }: VerifiedStorage): AsyncGenerator<Finding[]> {
   for await (const batch of orphans.all(clock.now(), PACE_BESIDE_BOT)) {
     yield batch.map(({ name }) => ({ kind: 'orphaned_file', interactionId: null, key: name }));
   }
 }
 
 async function problemWith(
-  { images }: Pick<Parts, 'images'>,
+  { images }: Pick<VerifiedStorage, 'images'>,
   image: StoredImage,
 ): Promise<Finding['kind'] | null> {
   try {
@@ -64,7 +76,7 @@ async function problemWith(
 
 /** A cleanup may have taken the row and its images since the row was read. */
 async function isStillNamed(
-  { persistence }: Pick<Parts, 'persistence'>,
+  { persistence }: Pick<VerifiedStorage, 'persistence'>,
   id: string,
   { key }: StoredImage,
 ): Promise<boolean> {
@@ -74,13 +86,4 @@ async function isStillNamed(
     if (error instanceof AppError && error.code === 'state.not_found') return false;
     throw error;
   }
-}
-
-/** Each image of an interaction, once. */
-export function imagesOf({ inputs, outputs }: InteractionState): StoredImage[] {
-  const all = [
-    ...inputs,
-    ...outputs.flatMap(({ image, deliveryImage }) => [image, deliveryImage ?? []].flat()),
-  ];
-  return [...new Map(all.map((image) => [image.key, image])).values()];
 }

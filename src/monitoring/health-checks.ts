@@ -1,8 +1,8 @@
 import { AppError, type ErrorCode } from '../platform/app-error.js';
 import type { GenerationQueue } from '../generation/generation-queue.js';
-import type { DatabaseCheck } from '../persistence/database/database-check.js';
 import { probeImageStore } from '../persistence/images/image-store-probe.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
+import type { PersistenceService } from '../persistence/persistence-service.js';
 import { storage } from '../persistence/storage-errors.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { GatewayState } from './gateway-state.js';
@@ -20,11 +20,11 @@ export function gatewayCheck(gateway: GatewayState): HealthCheck {
 }
 
 /** Whether the database answers, its file is still there, and its disk has room. */
-export function databaseCheck(database: DatabaseCheck, disk: DiskUsage): HealthCheck {
+export function databaseCheck(persistence: PersistenceService, disk: DiskUsage): HealthCheck {
   return {
     name: 'database',
     run: async () => {
-      await database.run();
+      await persistence.ping();
       const { databaseBytes, freeBytes } = await storage(disk.read());
       // The process would go on with a file that was removed, and nobody would find its rows again.
       if (databaseBytes === 0)
@@ -49,6 +49,6 @@ export function queueCheck(queue: GenerationQueue): HealthCheck {
   };
 }
 
-function unwell(code: ErrorCode, sentence: string): AppError {
-  return new AppError({ code, retryable: true, sentence });
+function unwell(code: ErrorCode, userMessage: string): AppError {
+  return new AppError({ code, retryable: true, userMessage });
 }

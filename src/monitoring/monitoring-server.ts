@@ -135,7 +135,7 @@ function cannotListen({ host, port }: HttpAddress, cause: unknown): AppError {
   return new AppError({
     code: 'config.http',
     retryable: false,
-    sentence: isTaken
+    userMessage: isTaken
       ? `HTTP_PORT ${port} on ${host} is taken by another program. Set HTTP_PORT to a free port, for example ${port === 9090 ? 9091 : 9090}, or to 0 for none.`
       : `Health and metrics cannot be served on ${host}, port ${port} (${code}). Set HTTP_HOST to an address of this machine, for example 127.0.0.1, and HTTP_PORT to a port that may be used.`,
     cause,

@@ -1,10 +1,24 @@
+import { randomUUID } from 'node:crypto';
+
 import { inject, injectable } from 'tsyringe';
 import { Brackets, type DataSource, type Repository } from 'typeorm';
 
+import { CLOCK, type Clock } from '../platform/clock.js';
+import { LOGGER, type Logger } from '../platform/logger.js';
 import { DATA_SOURCE } from './database/database.js';
-import { InteractionStateEntity } from './interaction-state.entity.js';
-import type { GenerationLease } from '../interactions/interaction-state.js';
+import { InteractionEntity } from './interaction.entity.js';
 import { storage } from './storage-errors.js';
+
+/** How long a worker may be silent before another one may take its place. */
+export const LEASE_MS = 60_000;
+const RENEW_EVERY_MS = LEASE_MS / 3;
+
+/** A lease that is renewed until it is released or lost. */
+export interface HeldLease {
+  /** Fires when the row says that the lease is somebody else’s, or nobody’s. */
+  readonly lost: AbortSignal;
+  readonly release: () => void;
+}
 
 /**
  * Who runs which generation. A claim is one statement that the database either carries out or not,
@@ -13,41 +27,49 @@ import { storage } from './storage-errors.js';
  */
 @injectable()
 export class GenerationLeases {
-  private readonly rows: Repository<InteractionStateEntity>;
+  /** Another one at every start, unlike a process id or a host’s name. */
+  private readonly owner = randomUUID();
+  private readonly rows: Repository<InteractionEntity>;
 
-  constructor(@inject(DATA_SOURCE) dataSource: DataSource) {
-    this.rows = dataSource.getRepository(InteractionStateEntity);
+  constructor(
+    @inject(DATA_SOURCE) dataSource: DataSource,
+    @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {
+    this.rows = dataSource.getRepository(InteractionEntity);
   }
 
   /**
    * `requested → running`, or the `running` of a worker that is dead or late taken over.
    *
    * @param takeOver whether whoever else holds a lease is known to be dead.
-   * @returns whether the generation is the caller's now.
+   * @returns whether the generation is the caller’s now.
    */
-  async claim(id: string, { owner, since, until }: GenerationLease, takeOver: boolean) {
+  async claim(id: string, takeOver: boolean): Promise<boolean> {
+    const { owner } = this;
+    const now = this.timestamp(0);
     const result = await storage(
       this.rows
         .createQueryBuilder()
         .update()
         .set({
-          underWay: 'running',
+          activeStatus: 'running',
           leaseOwner: owner,
-          leaseSince: since,
-          leaseUntil: until,
-          claims: () => 'COALESCE(claims, 0) + 1',
+          leaseSince: now,
+          leaseUntil: this.timestamp(LEASE_MS),
+          attempts: () => 'attempts + 1',
           version: () => 'version + 1',
         })
         .where('id = :id', { id })
         .andWhere(
           new Brackets((due) =>
-            due.where(`under_way = 'requested'`).orWhere(
+            due.where(`active_status = 'requested'`).orWhere(
               new Brackets((dead) =>
                 dead
-                  .where(`under_way = 'running'`)
+                  .where(`active_status = 'running'`)
                   .andWhere('(lease_owner IS NULL OR lease_owner <> :owner)', { owner })
-                  .andWhere(takeOver ? '1 = 1' : '(lease_until IS NULL OR lease_until <= :since)', {
-                    since,
+                  .andWhere(takeOver ? '1 = 1' : '(lease_until IS NULL OR lease_until <= :now)', {
+                    now,
                   }),
               ),
             ),
@@ -58,10 +80,23 @@ export class GenerationLeases {
     return result.affected === 1;
   }
 
-  /** Moves a lease on, if it is still the caller's; clicks on the card are not disturbed by it. */
-  async renew(id: string, { owner, until }: GenerationLease): Promise<void> {
-    await storage(
-      this.rows.update({ id, underWay: 'running', leaseOwner: owner }, { leaseUntil: until }),
-    );
+  /** Renews a claimed lease again and again, until it is released or lost. */
+  hold(id: string): HeldLease {
+    const lost = new AbortController();
+    const timer = setInterval(() => {
+      void this.renew(id, lost);
+    }, RENEW_EVERY_MS);
+    return { lost: lost.signal, release: () => clearInterval(timer) };
+  }
+
+  /** Moves a lease on, if it is still the caller’s; clicks on the card are not disturbed by it. */
+  private async renew(id: string): Promise<boolean> {
+    const mine = { id, activeStatus: 'running', leaseOwner: this.owner };
+    const result = await storage(this.rows.update(mine, { leaseUntil: this.timestamp(LEASE_MS) }));
+    return result.affected === 1;
+  }
+
+  private timestamp(inMs: number): string {
+    return new Date(this.clock.now() + inMs).toISOString();
   }
 }

@@ -1,48 +1,43 @@
 import { inject, injectable } from 'tsyringe';
-import type { DataSource, Repository } from 'typeorm';
 
 import { AppError } from '../platform/app-error.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
-import { DATA_SOURCE } from './database/database.js';
-import { decodeState, encodeState } from './interaction-state-codec.js';
-import { InteractionStateEntity } from './interaction-state.entity.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
-import { storage } from './storage-errors.js';
+import type { NewInteraction } from '../interactions/new-interaction.js';
+import { InteractionRepository, type FormerCard } from './interaction-repository.js';
+import { decodeRow } from './interaction-row.js';
+import type { InteractionEntity } from './interaction.entity.js';
 
-/** A state before its first save: the service adds version and times. */
-export type NewInteractionState = Omit<InteractionState, 'version' | 'createdAt' | 'lastUsedAt'>;
-
-/** How much is stored. */
-export interface PersistenceStats {
+/** How many interactions there are, and the bytes of all images that they name. */
+export interface StoredAmount {
   readonly interactions: number;
-  /** Bytes of all images that rows name. */
   readonly imageBytes: number;
 }
 
 /**
  * Keeps interactions: one row each, one statement for every change, so that each change is whole
- * or did not happen. Every method throws `AppError` `storage.*` when the database fails.
+ * or did not happen. Every method throws `AppError` `storage.*` when the database fails. Times are
+ * ISO 8601 in UTC.
  */
 @injectable()
 export class PersistenceService {
-  private readonly rows: Repository<InteractionStateEntity>;
-
   constructor(
-    @inject(DATA_SOURCE) dataSource: DataSource,
+    private readonly repository: InteractionRepository,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
-  ) {
-    this.rows = dataSource.getRepository(InteractionStateEntity);
+  ) {}
+
+  /** Looks whether the database answers. */
+  async ping(): Promise<void> {
+    await this.repository.ping();
   }
 
   /** Stores a new interaction and returns it as stored. */
-  async create(state: NewInteractionState): Promise<InteractionState> {
+  async create(state: NewInteraction): Promise<InteractionState> {
     const now = this.timestamp();
     const created: InteractionState = { ...state, version: 1, createdAt: now, lastUsedAt: now };
-    await storage(
-      this.rows.insert({ id: created.id, version: created.version, ...encodeState(created) }),
-    );
+    await this.repository.insert(created);
     this.logger.info({ interactionId: created.id, userId: created.userId }, SAVED);
     return created;
   }
@@ -53,13 +48,13 @@ export class PersistenceService {
    * @throws AppError `state.not_found` or `state.unreadable`; the row stays as it is.
    */
   async load(id: string): Promise<InteractionState> {
-    const row = await storage(this.rows.findOneBy({ id }));
+    const row = await this.repository.find(id);
     if (row === null) {
       this.logger.warn({ interactionId: id }, 'Interaction state not found');
       throw new AppError({
         code: 'state.not_found',
         retryable: false,
-        sentence: 'I have no data for this card any more.',
+        userMessage: 'I have no data for this card any more.',
       });
     }
     const state = this.decode(row);
@@ -75,17 +70,11 @@ export class PersistenceService {
    */
   async save(state: InteractionState): Promise<InteractionState> {
     const saved = { ...state, version: state.version + 1, lastUsedAt: this.timestamp() };
-    const result = await storage(
-      this.rows.update(
-        { id: state.id, version: state.version },
-        { version: saved.version, ...encodeState(saved) },
-      ),
-    );
-    if (result.affected !== 1) {
+    if (!(await this.repository.update(saved))) {
       throw new AppError({
         code: 'state.conflict',
         retryable: true,
-        sentence: 'Someone else changed this card at the same moment; please press again.',
+        userMessage: 'Someone else changed this card at the same moment; please press again.',
       });
     }
     this.logger.info({ interactionId: state.id, version: saved.version }, SAVED);
@@ -113,12 +102,60 @@ export class PersistenceService {
     }
   }
 
-  /** The interactions whose generation is owed its outcome; unreadable ones are logged only. */
-  async statesUnderWay(): Promise<InteractionState[]> {
-    // Word for word the condition of the partial index; SQLite would not find it for NOT (… IS NULL).
-    const rows = await storage(
-      this.rows.createQueryBuilder('row').where('row.underWay IS NOT NULL').getMany(),
-    );
+  /**
+   * The interaction that a message asked for, or null. There is at most one: the database refuses a
+   * second row for the same message.
+   *
+   * @throws AppError `state.unreadable` as well, when the row is damaged.
+   */
+  async findByRequest(requestMessageId: string): Promise<InteractionState | null> {
+    const row = await this.repository.findByRequest(requestMessageId);
+    return row && this.decode(row);
+  }
+
+  /** The interactions whose generation has no outcome yet, or one that was not shown. */
+  async findActive(): Promise<InteractionState[]> {
+    return this.readable(await this.repository.findActive());
+  }
+
+  /**
+   * The interactions used since `since` whose row does not know its card, oldest first: a process
+   * ended before it could post the card or note it.
+   */
+  async findWithoutCard(since: string, limit: number): Promise<InteractionState[]> {
+    return this.readable(await this.repository.findWithoutCard(since, limit));
+  }
+
+  /** The channels of direct messages that interactions came from, those used last first. */
+  async directChannelIds(limit: number): Promise<string[]> {
+    return this.repository.directChannelIds(limit);
+  }
+
+  /**
+   * The id of the one interaction that a card of the Python predecessor shows: by its place, else by
+   * the names of its pictures, unless the interaction has another card. Null where there is none,
+   * or more than one.
+   */
+  async findFormerCard(card: FormerCard): Promise<string | null> {
+    const here = await this.repository.idsByCard(card);
+    const ids = here.length > 0 ? here : await this.repository.idsByFileNames(card);
+    return ids.length === 1 ? (ids[0] ?? null) : null;
+  }
+
+  /** The names that the Python predecessor gave to the pictures of an interaction. */
+  async formerFileNames(id: string): Promise<string[]> {
+    return this.repository.formerFileNames(id);
+  }
+
+  async stats(): Promise<StoredAmount> {
+    return {
+      interactions: await this.repository.count(),
+      imageBytes: await this.repository.imageBytes(),
+    };
+  }
+
+  /** Those that can be read; of the others the log tells. */
+  private readable(rows: readonly InteractionEntity[]): InteractionState[] {
     return rows.flatMap((row) => {
       try {
         return [this.decode(row)];
@@ -129,15 +166,9 @@ export class PersistenceService {
     });
   }
 
-  async stats(): Promise<PersistenceStats> {
-    const interactions = await storage(this.rows.count());
-    const imageBytes = await storage(this.rows.sum('imageBytes'));
-    return { interactions, imageBytes: imageBytes ?? 0 };
-  }
-
-  private decode(row: InteractionStateEntity): InteractionState {
+  private decode(row: InteractionEntity): InteractionState {
     try {
-      return decodeState(row);
+      return decodeRow(row);
     } catch (error) {
       this.logger.error({ interactionId: row.id, err: error }, 'Interaction state unreadable');
       throw error;

@@ -3,29 +3,29 @@ import { AppError, type ErrorCode } from '../platform/app-error.js';
 interface StorageFault {
   readonly code: ErrorCode;
   readonly retryable: boolean;
-  readonly sentence: string;
+  readonly userMessage: string;
 }
 
 const FULL: StorageFault = {
   code: 'storage.full',
   retryable: true,
-  sentence: "I could not save that: the bot's disk is full. Nothing was changed.",
+  userMessage: "I could not save that: the bot's disk is full. Nothing was changed.",
 };
 const READ_ONLY: StorageFault = {
   code: 'storage.read_only',
   retryable: true,
-  sentence: "I could not do that: the bot's disk refuses access. Nothing was changed.",
+  userMessage: "I could not do that: the bot's disk refuses access. Nothing was changed.",
 };
 const BUSY: StorageFault = {
   code: 'storage.busy',
   retryable: true,
-  sentence:
+  userMessage:
     'I could not save that: the storage is busy. Nothing was changed; try again in a moment.',
 };
 const FAILED: StorageFault = {
   code: 'storage.failed',
   retryable: true,
-  sentence: 'I could not reach my storage. Nothing was changed; try again in a moment.',
+  userMessage: 'I could not reach my storage. Nothing was changed; try again in a moment.',
 };
 
 /** By the error codes of the file system (errno) and of SQLite (https://sqlite.org/rescode.html). */

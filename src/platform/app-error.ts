@@ -8,7 +8,7 @@ export interface AppErrorDetails {
   /** Whether doing the same again, later, can succeed. */
   readonly retryable: boolean;
   /** One complete sentence for the person, free of secrets and of paths. */
-  readonly sentence: string;
+  readonly userMessage: string;
   /** The vendor's or system's error behind this one; it goes to the log only. */
   readonly cause?: unknown;
 }
@@ -20,16 +20,16 @@ export interface AppErrorDetails {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly retryable: boolean;
-  readonly sentence: string;
+  readonly userMessage: string;
 
   constructor(details: AppErrorDetails) {
     super(
-      `${details.code}: ${details.sentence}`,
+      `${details.code}: ${details.userMessage}`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
     this.name = 'AppError';
     this.code = details.code;
     this.retryable = details.retryable;
-    this.sentence = details.sentence;
+    this.userMessage = details.userMessage;
   }
 }

@@ -7,20 +7,20 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Does `work` until it succeeds, waiting ever longer between tries, for steps that must not be
+ * Does `work` until it succeeds, waiting ever longer between attempts, for steps that must not be
  * given up while the process lives: storing an outcome, showing it.
  *
- * @param maxTries gives up after so many tries nevertheless.
+ * @param maxAttempts gives up after so many attempts nevertheless.
  * @throws what `work` threw when a retry cannot help, or the reason of `signal` once it fires.
  */
 export async function retryUntilAborted<T>(
   work: () => Promise<T>,
   signal: AbortSignal,
   logger: Logger,
-  maxTries?: number,
+  maxAttempts?: number,
 ): Promise<T> {
   return pRetry(() => work().catch(giveUpUnlessRetryable), {
-    ...(maxTries === undefined ? { forever: true } : { retries: maxTries - 1 }),
+    ...(maxAttempts === undefined ? { forever: true } : { retries: maxAttempts - 1 }),
     minTimeout: FIRST_WAIT_MS,
     maxTimeout: LONGEST_WAIT_MS,
     signal,

@@ -5,7 +5,7 @@ import type {
   APIStringSelectComponent,
 } from 'discord-api-types/v10';
 
-import type { StoredImage } from '../interactions/interaction-state.js';
+import type { StoredImage } from '../interactions/stored-image.js';
 
 /** A row of buttons, or one with a select. */
 export type CardRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;

@@ -1,20 +1,14 @@
-import type {
-  Generation,
-  GenerationSource,
-  InteractionState,
-} from '../interactions/interaction-state.js';
+import {
+  isWaiting,
+  type GenerationSource,
+  type GenerationTicket,
+} from '../interactions/generation.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
+import { styledPrompt, type Style } from '../interactions/styles.js';
+import { cancel, canTryAgain, request, tryAgain } from '../interactions/transitions.js';
 import type { CardMessage } from './card-message.js';
 import type { CardOffer } from './card-rows.js';
-import { styledPrompt, type Style } from '../interactions/styles.js';
-
-/** Who asked for a generation, when, and under which id. */
-export interface GenerationTicket {
-  readonly id: string;
-  readonly requestedBy: string;
-  /** ISO 8601, UTC. */
-  readonly requestedAt: string;
-}
 
 const WITHOUT_PROMPT =
   'Create a new picture from the attached ones: keep what they show recognisable, and give it a fresh, well-lit, carefully composed look.';
@@ -36,23 +30,23 @@ export abstract class CardView<Self> {
   /** The pictures that a generation from this card works from. */
   protected abstract source(): GenerationSource;
 
-  protected abstract with(changes: Partial<InteractionState>): Self;
+  /** The view of a changed state. */
+  protected abstract withState(state: InteractionState): Self;
 
   /** The same card, which also says how far its generation is. */
   abstract withProgress(progress: GenerationProgress | null): Self;
 
   /**
-   * Whether the card waits for a generation, which can be called off; most of its buttons are
-   * disabled then. A picture that is stored and only on its way to the card is in nobody's way.
+   * Whether the card waits for a generation, which can be cancelled; most of its buttons are
+   * disabled then. While a stored picture is on its way to the card, nothing is disabled.
    */
   get isWaiting(): boolean {
-    const status = this.state.generation?.status;
-    return status === 'requested' || status === 'running';
+    return isWaiting(this.state.generation);
   }
 
   /** Whether there is a generation that failed and can be asked for again as it was. */
   get canTryAgain(): boolean {
-    return !this.isWaiting && this.state.generation?.failure?.retryable === true;
+    return canTryAgain(this.state);
   }
 
   /** What the card puts forward now. */
@@ -68,53 +62,28 @@ export abstract class CardView<Self> {
   }
 
   withPrompt(currentPrompt: string): Self {
-    return this.with({ currentPrompt });
+    return this.withState({ ...this.state, currentPrompt });
   }
 
-  /** Asks for the current prompt to be run. While a generation is under way, nothing changes. */
+  /** Asks for the current prompt to be run. While a generation is active, nothing changes. */
   process(ticket: GenerationTicket): Self {
     return this.request(ticket, this.state.currentPrompt || WITHOUT_PROMPT, null);
   }
 
-  /** Calls the generation off, as long as it has no outcome. */
+  /** Cancels the generation, as long as it has no outcome. */
   cancel(): Self {
-    const { generation } = this.state;
-    if (generation === null || !this.isWaiting) return this.with({});
-    return this.with({
-      generation: { ...generation, status: 'cancelling', lease: null, retry: null },
-    });
+    return this.withState(cancel(this.state));
   }
 
   /** Asks once more for what failed, unless the card has moved on from that. */
   tryAgain(ticket: GenerationTicket): Self {
-    const { generation } = this.state;
-    if (generation === null || !this.canTryAgain) return this.with({});
-    return this.ask(ticket, generation);
+    return this.withState(tryAgain(this.state, ticket));
   }
 
   protected request(ticket: GenerationTicket, prompt: string, styleKey: string | null): Self {
-    if (this.isWaiting) return this.with({});
-    return this.ask(ticket, { prompt, styleKey, source: this.source() });
-  }
-
-  private ask(
-    ticket: GenerationTicket,
-    { prompt, styleKey, source }: Pick<Generation, 'prompt' | 'styleKey' | 'source'>,
-  ): Self {
-    const generation: Generation = {
-      ...ticket,
-      status: 'requested',
-      prompt,
-      styleKey,
-      source,
-      lease: null,
-      claims: 0,
-      failedTries: 0,
-      troubleSince: null,
-      retry: null,
-      failure: null,
-    };
-    return this.with({ generation });
+    const { settings } = this.state;
+    const wanted = { prompt, styleKey, source: this.source(), settings };
+    return this.withState(request(this.state, ticket, wanted));
   }
 
   /** The wording of `style` for what a generation from this card works from. */

@@ -1,7 +1,9 @@
 import type { GenerationProgress } from '../interactions/generation-progress.js';
-import type { GenerationSource, InteractionState } from '../interactions/interaction-state.js';
+import type { GenerationSource } from '../interactions/generation.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import { cardPicture, type CardMessage } from './card-message.js';
-import { CardView, type GenerationTicket } from './card-view.js';
+import { CardView } from './card-view.js';
+import type { GenerationTicket } from '../interactions/generation.js';
 import { processRequestRows } from './card-rows.js';
 import { footerFor } from '../interactions/interaction-id.js';
 import { PREVIEW_COLOR } from './colors.js';
@@ -46,8 +48,8 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
     return { kind: this.state.inputs.length > 0 ? 'inputs' : 'none' };
   }
 
-  protected with(changes: Partial<InteractionState>): ProcessRequestView {
-    return new ProcessRequestView({ ...this.state, ...changes });
+  protected withState(state: InteractionState): ProcessRequestView {
+    return new ProcessRequestView(state);
   }
 }
 

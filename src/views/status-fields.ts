@@ -1,7 +1,7 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 
 import type { GenerationProgress } from '../interactions/generation-progress.js';
-import type { Generation, GenerationFailure } from '../interactions/interaction-state.js';
+import type { Generation, GenerationFailure } from '../interactions/generation.js';
 import { FIELD_VALUE_MAX } from './embed-limits.js';
 
 /**
@@ -32,13 +32,13 @@ export function statusField(
 
 const MAKING = '🍌 Making your picture…';
 
-function waiting({ retry, failedTries }: Generation, progress: GenerationProgress | null): string {
+function waiting({ retry, failures }: Generation, progress: GenerationProgress | null): string {
   if (progress?.kind === 'breaker_open')
     return `⏳ The image model is not answering; I ask it again ${relative(progress.untilMs)}`;
   if (progress?.kind === 'waiting') return inLine(progress);
   if (retry === null) return MAKING;
   const again = relative(Date.parse(retry.notBefore));
-  return `🔁 ${retry.failure.sentence} Trying again ${again} (try ${failedTries + 1})`;
+  return `🔁 ${retry.failure.userMessage} Trying again ${again} (try ${failures + 1})`;
 }
 
 function inLine({ before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>): string {
@@ -51,15 +51,16 @@ function placeIn(before: number): string {
   return before === 1 ? 'One picture comes before yours' : `${before} pictures come before yours`;
 }
 
-function running({ lease, failedTries }: Generation): string {
+function running({ lease, failures }: Generation): string {
   const since = lease === null ? '' : ` begun ${relative(Date.parse(lease.since))}`;
-  return failedTries === 0 ? `${MAKING}${since}` : `${MAKING}${since} (try ${failedTries + 1})`;
+  return failures === 0 ? `${MAKING}${since}` : `${MAKING}${since} (try ${failures + 1})`;
 }
 
 function explained(failure: GenerationFailure | null): string {
   if (failure === null) return '';
-  if (failure.promptIsReason) return `${failure.sentence} Other words may help: **Edit Prompt**.`;
-  return failure.retryable ? `${failure.sentence} You can **Try again**.` : failure.sentence;
+  if (failure.promptIsReason)
+    return `${failure.userMessage} Other words may help: **Edit Prompt**.`;
+  return failure.retryable ? `${failure.userMessage} You can **Try again**.` : failure.userMessage;
 }
 
 /** Discord shows it as "in 20 seconds" or "2 minutes ago", in the reader's language. */

@@ -1,14 +1,12 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 
 import type { GenerationProgress } from '../interactions/generation-progress.js';
-import type {
-  GenerationSource,
-  InteractionState,
-  OutputItem,
-} from '../interactions/interaction-state.js';
+import type { GenerationSource } from '../interactions/generation.js';
+import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
 import { cardPicture, type CardMessage, type CardPicture } from './card-message.js';
 import { styleOptionsRows } from './card-rows.js';
-import { CardView, type GenerationTicket } from './card-view.js';
+import { CardView } from './card-view.js';
+import type { GenerationTicket } from '../interactions/generation.js';
 import { RESULT_COLOR } from './colors.js';
 import { clip, withinLimits } from './embed-limits.js';
 import { footerFor } from '../interactions/interaction-id.js';
@@ -77,8 +75,8 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return { kind: 'output', index: state.currentIndex };
   }
 
-  protected with(changes: Partial<InteractionState>): StyleOptionsView {
-    return new StyleOptionsView({ ...this.state, ...changes });
+  protected withState(state: InteractionState): StyleOptionsView {
+    return new StyleOptionsView(state);
   }
 
   /** Whether there is something to say about a generation beside its picture. */
@@ -96,7 +94,8 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   /** At the output with this index, or at the first or last one where there is none. */
   private at(index: number): StyleOptionsView {
     const last = Math.max(this.state.outputs.length - 1, 0);
-    return this.with({ currentIndex: Math.min(Math.max(index, 0), last) });
+    const currentIndex = Math.min(Math.max(index, 0), last);
+    return this.withState({ ...this.state, currentIndex });
   }
 
   /** The prompt that Process Prompt would run, where it is not the one that made the picture. */

@@ -57,9 +57,9 @@ describe('asking Discord by REST', () => {
 
   it('says that the token is not accepted', async () => {
     const rest = await restOn((_request, response) => void response.writeHead(401).end('{}'));
-    const { code, sentence } = await appErrorOf(rest.application());
+    const { code, userMessage } = await appErrorOf(rest.application());
     expect(code).toBe('config.discord');
-    expect(sentence).toContain('DISCORD_TOKEN');
+    expect(userMessage).toContain('DISCORD_TOKEN');
   });
 
   it.each<[string, RequestListener]>([
@@ -75,8 +75,8 @@ describe('asking Discord by REST', () => {
     ],
   ])('calls %s no usable answer', async (_name, listener) => {
     const rest = await restOn(listener);
-    const { code, sentence } = await appErrorOf(rest.application());
+    const { code, userMessage } = await appErrorOf(rest.application());
     expect(code).toBe('discord.unavailable');
-    expect(sentence).toMatch(/^Discord did not give a usable answer at 127\.0\.0\.1:\d+\.$/);
+    expect(userMessage).toMatch(/^Discord did not give a usable answer at 127\.0\.0\.1:\d+\.$/);
   });
 });

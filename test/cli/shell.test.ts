@@ -52,6 +52,6 @@ describe('the shell of a command', () => {
   it('asks nobody where there is no terminal', async () => {
     const error = await appErrorOf(new RecordingShell().shell.confirm(QUESTION));
     expect(error.code).toBe('usage.no_terminal');
-    expect(error.sentence).toContain('--yes');
+    expect(error.userMessage).toContain('--yes');
   });
 });

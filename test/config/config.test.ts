@@ -29,7 +29,7 @@ describe('the configuration', () => {
         baseUrl: null,
         timeoutMs: 180_000,
       },
-      generations: { concurrency: 4, concurrencyPerPerson: 1, maxTries: 5 },
+      generations: { concurrency: 4, concurrencyPerPerson: 1, maxAttempts: 5 },
       imageCompression: 'off',
       shutdownGraceMs: 25_000,
       http: null,
@@ -79,7 +79,7 @@ describe('the configuration', () => {
         baseUrl: 'http://127.0.0.1:4000',
         timeoutMs: 60_000,
       },
-      generations: { concurrency: 2, concurrencyPerPerson: 3, maxTries: 7 },
+      generations: { concurrency: 2, concurrencyPerPerson: 3, maxAttempts: 7 },
       imageCompression: 'lossless',
       shutdownGraceMs: 8_000,
       http: { host: '::1', port: 9090 },
@@ -143,7 +143,7 @@ describe('the configuration', () => {
 
 describe('a configuration with problems', () => {
   it('is refused with every problem at once, each with its variable and an example', async () => {
-    const { code, sentence } = await appErrorOf(() =>
+    const { code, userMessage } = await appErrorOf(() =>
       readConfig({
         DISCORD_API_URL: 'ftp://discord.com',
         MESSAGE_CONTENT_INTENT: 'yes',
@@ -156,7 +156,7 @@ describe('a configuration with problems', () => {
       }),
     );
     expect(code).toBe('config.invalid');
-    const [heading = '', ...lines] = sentence.split('\n');
+    const [heading = '', ...lines] = userMessage.split('\n');
     expect(heading).toBe('The configuration has 10 problems:');
     expect(lines.map((line) => line.trim().split(' ', 1).join()).toSorted()).toEqual([
       'DATABASE_URL',
@@ -191,8 +191,8 @@ describe('a configuration with problems', () => {
     ['DATABASE_URL', 'sqlite:'],
     ['DATABASE_URL', '/var/lib/bot.sqlite'],
   ])('names %s alone when only that is wrong (%s)', async (name, value) => {
-    const { sentence } = await appErrorOf(() => readConfig({ ...MINIMAL, [name]: value }));
-    expect(sentence.split('\n')).toEqual([
+    const { userMessage } = await appErrorOf(() => readConfig({ ...MINIMAL, [name]: value }));
+    expect(userMessage.split('\n')).toEqual([
       'The configuration has a problem:',
       expect.stringMatching(new RegExp(`^  ${name} \\S`)),
     ]);
@@ -203,7 +203,7 @@ describe('a configuration with problems', () => {
       ENVIRONMENT_VARIABLES.map((name, n) => [name, `value ${n} of a secret`]),
     );
     const error = await appErrorOf(() => readConfig(values));
-    expect(`${error.sentence} ${error.message} ${error.stack}`).not.toMatch(
+    expect(`${error.userMessage} ${error.message} ${error.stack}`).not.toMatch(
       /value \d+ of a secret/,
     );
   });

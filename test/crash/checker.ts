@@ -7,7 +7,8 @@ import pino from 'pino';
 import { createDataSource } from '../../ormconfig.js';
 import { systemClock } from '../../src/platform/clock.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
-import { isUnderWay, type InteractionState } from '../../src/interactions/interaction-state.js';
+import { isActive } from '../../src/interactions/generation.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { InteractionStateEntity } from '../../src/persistence/interaction-state.entity.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { checkCards } from './card-checks.js';
@@ -156,7 +157,7 @@ async function checkFiles(
     if (found !== sha256) broken.push(`${key} is ${bytes ? 'damaged' : 'missing'}`);
   }
   const orphans = files.filter((file) => !named.has(file));
-  const stuck = states.filter(({ generation }) => isUnderWay(generation)).map(({ id }) => id);
+  const stuck = states.filter(({ generation }) => isActive(generation)).map(({ id }) => id);
   return [
     { what: 'rows', count: states.length, violations: [] },
     { what: 'rows whose generation is stuck', count: stuck.length, violations: stuck },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
 import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
-import type { Generation } from '../../src/interactions/interaction-state.js';
+import type { Generation } from '../../src/interactions/generation.js';
 import { gate } from '../support/gate.js';
 import { RecordingCards, unavailable, undeliverable } from '../support/generation-doubles.js';
 import { busy, conflict, MemoryPersistence } from '../support/memory-persistence.js';

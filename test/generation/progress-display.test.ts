@@ -96,8 +96,8 @@ describe('the progress on cards', () => {
     await becomes({ generation: generationIn('running') });
     await becomes({ generation: generationIn('running') });
     const retry = { notBefore: '2026-11-24T12:00:20.000Z', failure: OVERLOAD };
-    await becomes({ generation: generation({ retry, failedTries: 1 }) });
-    await becomes({ generation: { ...generationIn('running'), failedTries: 1 } });
+    await becomes({ generation: generation({ retry, failures: 1 }) });
+    await becomes({ generation: { ...generationIn('running'), failures: 1 } });
     expect(cards.progress).toHaveLength(3);
     await becomes({ generation: generationIn('produced') });
     expect(cards.progress).toHaveLength(3);

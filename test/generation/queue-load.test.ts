@@ -22,7 +22,7 @@ function setUp() {
     mayBeAsked: () => true,
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {});
-  const limits = { concurrency: 1, concurrencyPerPerson: 1, maxTries: 5 };
+  const limits = { concurrency: 1, concurrencyPerPerson: 1, maxAttempts: 5 };
   return new GenerationQueue(runner, outcomes, health, limits, new FakeClock());
 }
 

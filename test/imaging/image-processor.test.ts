@@ -128,7 +128,7 @@ describe('the placeholder', () => {
 
   it('draws different sentences differently and the same one alike', async () => {
     const [one, same, other] = await Promise.all(
-      ['missing', 'missing', 'damaged'].map((sentence) => processor.placeholder(sentence)),
+      ['missing', 'missing', 'damaged'].map((userMessage) => processor.placeholder(userMessage)),
     );
     expect(one!.bytes.equals(same!.bytes)).toBe(true);
     expect(one!.bytes.equals(other!.bytes)).toBe(false);
@@ -140,15 +140,15 @@ describe('the placeholder', () => {
     ['half an emoji', 'a\uD83D b'],
     ['one endless word', 'x'.repeat(5000)],
     ['a long text', 'words and words '.repeat(500)],
-  ])('takes %s as plain text that stays inside', async (_, sentence) => {
-    const ink = await lightPixels((await processor.placeholder(sentence)).bytes);
+  ])('takes %s as plain text that stays inside', async (_, userMessage) => {
+    const ink = await lightPixels((await processor.placeholder(userMessage)).bytes);
     expect(ink.middle).toBeGreaterThan(30);
     expect(ink.border).toBe(0);
   });
 
   it('draws something for a sentence without a letter', async () => {
-    for (const sentence of ['', ' \n'])
-      expect((await processor.placeholder(sentence)).width).toBe(512);
+    for (const userMessage of ['', ' \n'])
+      expect((await processor.placeholder(userMessage)).width).toBe(512);
   });
 });
 

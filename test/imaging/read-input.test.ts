@@ -68,7 +68,7 @@ describe('the type of an upload', () => {
     await expect(processor.readInput(bytes)).rejects.toMatchObject({
       code: 'image.unsupported_type',
       retryable: false,
-      sentence: `This file is ${kind}; only PNG, JPEG, WebP, GIF and AVIF pictures can be used.`,
+      userMessage: `This file is ${kind}; only PNG, JPEG, WebP, GIF and AVIF pictures can be used.`,
     });
   });
 
@@ -76,7 +76,7 @@ describe('the type of an upload', () => {
     const tiff = await pictures.quadrants().tiff().toBuffer();
     await expect(processor.readInput(tiff)).rejects.toMatchObject({
       code: 'image.unsupported_type',
-      sentence: expect.stringContaining('a TIFF picture'),
+      userMessage: expect.stringContaining('a TIFF picture'),
     });
   });
 });
@@ -170,7 +170,7 @@ describe('limits', () => {
     expect(bomb.length).toBeLessThan(200_000);
     await expect(processor.readInput(bomb)).rejects.toMatchObject({
       code: 'image.too_many_pixels',
-      sentence: expect.stringContaining('7100 × 7100'),
+      userMessage: expect.stringContaining('7100 × 7100'),
     });
   });
 

@@ -19,8 +19,8 @@ const ALL = Object.entries(GENERATION_FAILURES).flatMap(([where, endings]) =>
 );
 
 describe('the table of endings', () => {
-  it.each(ALL)('has one sentence and a code for %s', (_name, { sentence, code }) => {
-    expect(sentence).toMatch(/^[A-Z][^.]*\.$/);
+  it.each(ALL)('has one sentence and a code for %s', (_name, { userMessage, code }) => {
+    expect(userMessage).toMatch(/^[A-Z][^.]*\.$/);
     expect(code).toMatch(/^(?:model|storage)\.[a-z_]+$/);
   });
 
@@ -29,22 +29,22 @@ describe('the table of endings', () => {
       retryable: ending.help === 'again',
       promptIsReason: ending.help === 'prompt',
     });
-    expect(ending.isPassing && ending.help !== 'again').toBe(false);
+    expect(ending.isTransient && ending.help !== 'again').toBe(false);
   });
 
   it('names a reason that it does not know', () => {
     expect(blockReasonFailure('NEW_RULE')).toMatchObject({
       code: 'model.blocked_prompt',
-      sentence: 'The model refused this request (reason: new rule).',
+      userMessage: 'The model refused this request (reason: new rule).',
     });
-    expect(finishReasonFailure('NEW_END').sentence).toContain('(reason: new end)');
+    expect(finishReasonFailure('NEW_END').userMessage).toContain('(reason: new end)');
   });
 
   it.each(['toString', '__proto__', 'constructor', '<b>', 'A'.repeat(61)])(
     'does not repeat a reason that is none: %s',
     (value) => {
-      expect(blockReasonFailure(value).sentence).toContain('(reason: unknown)');
-      expect(finishReasonFailure(value).sentence).toContain('(reason: unknown)');
+      expect(blockReasonFailure(value).userMessage).toContain('(reason: unknown)');
+      expect(finishReasonFailure(value).userMessage).toContain('(reason: unknown)');
     },
   );
 
@@ -52,26 +52,26 @@ describe('the table of endings', () => {
     ['storage.full', 'The picture was made, but the bot’s disk is full.'],
     ['storage.read_only', 'The picture was made, but the bot’s disk refuses it.'],
     ['storage.failed', 'The picture was made, but the bot’s storage did not take it.'],
-  ] as const)('tells which trouble lost a finished picture: %s', (code, sentence) => {
-    expect(storingFailure(code)).toMatchObject({ sentence, help: 'again', isPassing: false });
+  ] as const)('tells which trouble lost a finished picture: %s', (code, userMessage) => {
+    expect(storingFailure(code)).toMatchObject({ userMessage, help: 'again', isTransient: false });
   });
 
   it('tells by its class what a new HTTP status means', () => {
-    expect(httpStatusFailure(599)).toMatchObject({ code: 'model.failed', isPassing: true });
-    expect(httpStatusFailure(499)).toMatchObject({ code: 'model.bad_request', isPassing: false });
+    expect(httpStatusFailure(599)).toMatchObject({ code: 'model.failed', isTransient: true });
+    expect(httpStatusFailure(499)).toMatchObject({ code: 'model.bad_request', isTransient: false });
   });
 });
 
 describe('what a card says of an error', () => {
   it('is the ending of a model’s error, in the words of the error', () => {
     const error = new ModelError(GENERATION_FAILURES.call.wordsOnly, {
-      sentence: 'It said: “No.”',
+      userMessage: 'It said: “No.”',
     });
     expect(failureOf(error)).toEqual({
       code: 'model.text_only',
       retryable: false,
       promptIsReason: true,
-      sentence: 'It said: “No.”',
+      userMessage: 'It said: “No.”',
     });
   });
 
@@ -80,7 +80,7 @@ describe('what a card says of an error', () => {
       code: 'storage.busy',
       retryable: true,
       promptIsReason: false,
-      sentence: 'The storage is busy.',
+      userMessage: 'The storage is busy.',
     });
   });
 

@@ -5,9 +5,10 @@ import {
   fail,
   isOutcomeDue,
   produce,
-  tryLater,
+  retryLater,
 } from '../../src/interactions/transitions.js';
-import type { Generation, InteractionState } from '../../src/interactions/interaction-state.js';
+import type { Generation } from '../../src/interactions/generation.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   GENERATION_STATUSES,
   generationIn,
@@ -42,7 +43,7 @@ const TABLE: readonly (readonly [
     (state) => (state.generation === null ? null : produce(state, TICKET.id, ITEM)),
     { running: 'produced', cancelling: 'produced', cancelled: 'produced' },
   ],
-  ['try later', (state) => tryLater(state, TICKET.id, RETRY, NOW), { running: 'requested' }],
+  ['try later', (state) => retryLater(state, TICKET.id, RETRY, NOW), { running: 'requested' }],
   [
     'fail',
     (state) => fail(state, TICKET.id, OVERLOAD),
@@ -53,7 +54,7 @@ const TABLE: readonly (readonly [
     (state) => conclude(state),
     { produced: 'delivered', failing: 'failed', cancelling: 'cancelled' },
   ],
-  ['try later for another generation', (state) => tryLater(state, 'other', RETRY, NOW), {}],
+  ['try later for another generation', (state) => retryLater(state, 'other', RETRY, NOW), {}],
   ['fail for another generation', (state) => fail(state, 'other', OVERLOAD), {}],
 ];
 
@@ -77,7 +78,7 @@ describe('a produced picture', () => {
       view: 'style_view',
       outputs: [input, ITEM],
       currentIndex: 1,
-      generation: { ...generationIn('produced'), claims: 1 },
+      generation: { ...generationIn('produced'), attempts: 1 },
     });
   });
 
@@ -108,15 +109,15 @@ describe('a failure', () => {
 
 describe('a try that may be repeated', () => {
   it('is counted, and says when the trouble began', () => {
-    const first = tryLater(stateIn('running'), TICKET.id, RETRY, NOW)?.generation;
-    expect(first).toMatchObject({ failedTries: 1, troubleSince: NOW, retry: RETRY, lease: null });
+    const first = retryLater(stateIn('running'), TICKET.id, RETRY, NOW)?.generation;
+    expect(first).toMatchObject({ failures: 1, firstFailureAt: NOW, retry: RETRY, lease: null });
     const running = interactionState({
-      generation: { ...generationIn('running'), failedTries: 1, troubleSince: NOW },
+      generation: { ...generationIn('running'), failures: 1, firstFailureAt: NOW },
     });
     const later = '2026-11-24T12:15:00.000Z';
-    expect(tryLater(running, TICKET.id, RETRY, later)?.generation).toMatchObject({
-      failedTries: 2,
-      troubleSince: NOW,
+    expect(retryLater(running, TICKET.id, RETRY, later)?.generation).toMatchObject({
+      failures: 2,
+      firstFailureAt: NOW,
     });
   });
 });

@@ -20,11 +20,8 @@ import { abortedError, ModelError } from '../../src/interactions/model-error.js'
 import { LOGGER } from '../../src/platform/logger.js';
 import { DATA_SOURCE, openDatabase } from '../../src/persistence/database/database.js';
 import { GenerationLeases } from '../../src/persistence/generation-leases.js';
-import {
-  isUnderWay,
-  type GenerationLease,
-  type InteractionState,
-} from '../../src/interactions/interaction-state.js';
+import { isActive, type GenerationLease } from '../../src/interactions/generation.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { restoreView } from '../../src/views/restore-view.js';
 import { INTERACTION_ID } from '../support/states.js';
@@ -58,7 +55,7 @@ const concluded = new Promise<void>((resolve) => {
 class DyingPersistence extends PersistenceService {
   override async save(state: InteractionState): Promise<InteractionState> {
     const saved = await dying(state.generation?.status ?? '', () => super.save(state));
-    if (!isUnderWay(saved.generation)) conclude();
+    if (!isActive(saved.generation)) conclude();
     return saved;
   }
 }

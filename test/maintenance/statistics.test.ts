@@ -70,7 +70,7 @@ describe('statistics', () => {
 
   it('count rows that cannot be read, and have no oldest without any', () => {
     const statistics = new Statistics(NOW_MS);
-    const error = new AppError({ code: 'state.unreadable', retryable: false, sentence: 'No.' });
+    const error = new AppError({ code: 'state.unreadable', retryable: false, userMessage: 'No.' });
     statistics.add({ id: ID, state: null, error });
     expect([statistics.interactions, statistics.unreadable, statistics.oldest]).toEqual([
       1,

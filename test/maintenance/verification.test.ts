@@ -68,7 +68,7 @@ describe('verifying interactions', () => {
   });
 
   it('ends when the store fails, since that says nothing of the image', async () => {
-    const failure = new AppError({ code: 'storage.failed', retryable: true, sentence: 'No.' });
+    const failure = new AppError({ code: 'storage.failed', retryable: true, userMessage: 'No.' });
     expect(await rejectionOf(findingsWith(throwing(failure)))).toBe(failure);
   });
 });

@@ -68,7 +68,7 @@ describe('the health check', () => {
     expect(images.reads).toBe(1);
     expect(images.images.size).toBe(0);
     images.failures.push(
-      new AppError({ code: 'storage.full', retryable: true, sentence: 'Full.' }),
+      new AppError({ code: 'storage.full', retryable: true, userMessage: 'Full.' }),
     );
     expect((await appErrorOf(imagesCheck(images).run())).code).toBe('storage.full');
   });

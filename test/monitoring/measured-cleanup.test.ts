@@ -41,7 +41,7 @@ describe('a measured cleanup', () => {
   });
 
   it('counts one that failed, and throws the error on', async () => {
-    const busy = new AppError({ code: 'storage.busy', retryable: true, sentence: 'Busy.' });
+    const busy = new AppError({ code: 'storage.busy', retryable: true, userMessage: 'Busy.' });
     const { metrics, cleanup } = setUp(() => Promise.reject(busy));
     const { signal } = new AbortController();
     expect(await appErrorOf(cleanup.run({ before: BEFORE, pauseMs: 0, signal }))).toBe(busy);

@@ -113,7 +113,7 @@ describe('the server for those who watch', () => {
     const { place } = await start();
     const error = await appErrorOf(serverAt(place).server.start());
     expect(error.code).toBe('config.http');
-    expect(error.sentence).toContain(`HTTP_PORT ${place.port} on 127.0.0.1 is taken`);
+    expect(error.userMessage).toContain(`HTTP_PORT ${place.port} on 127.0.0.1 is taken`);
   });
 
   it('says which variable to change when its address is not one of this machine', async () => {
@@ -121,7 +121,7 @@ describe('the server for those who watch', () => {
     const { server } = serverAt({ host: '192.0.2.1', port: await getPort() });
     const error = await appErrorOf(server.start());
     expect(error.code).toBe('config.http');
-    expect(error.sentence).toContain('Set HTTP_HOST to an address of this machine');
+    expect(error.userMessage).toContain('Set HTTP_HOST to an address of this machine');
   });
 
   it('listens nowhere, and reads nothing, where no port is set', async () => {

@@ -11,7 +11,7 @@ afterEach(() => void jest.useRealTimers());
 
 const HANGS = () => new Promise<void>(() => undefined);
 const unwell = (code: ErrorCode) => async () => {
-  throw new AppError({ code, retryable: true, sentence: 'It is not well.' });
+  throw new AppError({ code, retryable: true, userMessage: 'It is not well.' });
 };
 
 /** A gateway that is well, and a database whose check can be set. */

@@ -119,7 +119,7 @@ describe('the gauges of the store', () => {
 
   it('stay as they were while the storage fails, which is logged', async () => {
     const { registry, clock, failures, logger } = storeGauges();
-    const failure = new AppError({ code: 'storage.busy', retryable: true, sentence: 'Busy.' });
+    const failure = new AppError({ code: 'storage.busy', retryable: true, userMessage: 'Busy.' });
     failures.push(failure);
     expect(await samplesIn(registry)).toMatchObject({ stored_interactions: Number.NaN });
     clock.advance(60_000);

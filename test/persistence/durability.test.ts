@@ -57,7 +57,7 @@ describe('storage that fails', () => {
       'long '.repeat(10_000),
     );
     expect(error).toMatchObject({ code: 'storage.full', retryable: true });
-    expect(error.sentence).toBe(
+    expect(error.userMessage).toBe(
       "I could not save that: the bot's disk is full. Nothing was changed.",
     );
   });
@@ -65,7 +65,7 @@ describe('storage that fails', () => {
   it('says that the disk is read-only, keeps the old state, and goes on afterwards', async () => {
     const { error } = await failedSave('PRAGMA query_only = ON', 'PRAGMA query_only = OFF');
     expect(error).toMatchObject({ code: 'storage.read_only', retryable: true });
-    expect(error.sentence).toContain('refuses access');
+    expect(error.userMessage).toContain('refuses access');
   });
 
   it('says that storage is busy while another process holds the write lock', async () => {
@@ -75,7 +75,7 @@ describe('storage that fails', () => {
     await dataSource.query('BEGIN IMMEDIATE');
     const error = await appErrorOf(other.persistence.save(created));
     expect(error).toMatchObject({ code: 'storage.busy', retryable: true });
-    expect(error.sentence).toContain('try again in a moment');
+    expect(error.userMessage).toContain('try again in a moment');
     expect(await other.persistence.load(INTERACTION_ID)).toEqual(created);
     await dataSource.query('ROLLBACK');
     await other.persistence.save(created);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { GenerationLeases } from '../../src/persistence/generation-leases.js';
-import type { Generation, GenerationLease } from '../../src/interactions/interaction-state.js';
+import type { Generation, GenerationLease } from '../../src/interactions/generation.js';
 import {
   generationIn,
   GENERATION_STATUSES,
@@ -31,7 +31,7 @@ describe('a claim', () => {
     const { leases, created, load } = await setUp(generationIn('requested'));
     expect(await leases.claim(INTERACTION_ID, MINE, false)).toBe(true);
     const { generation, version } = await load();
-    expect(generation).toEqual({ ...generationIn('running'), lease: MINE, claims: 1 });
+    expect(generation).toEqual({ ...generationIn('running'), lease: MINE, attempts: 1 });
     expect(version).toBe(created.version + 1);
   });
 
@@ -82,7 +82,7 @@ describe('a claim', () => {
     const running = { ...generationIn('running'), lease: { ...LEASE, until } };
     const { leases, load } = await setUp(running);
     expect(await leases.claim(INTERACTION_ID, MINE, false)).toBe(isGranted);
-    expect((await load()).generation?.claims).toBe(isGranted ? 2 : 1);
+    expect((await load()).generation?.attempts).toBe(isGranted ? 2 : 1);
   });
 
   it('is granted where the worker is known to be dead, whatever its lease says', async () => {

@@ -25,8 +25,8 @@ describe('an error of storage', () => {
     const cause = failing(code);
     const error = toStorageError(cause);
     expect(error).toMatchObject({ code: expected, retryable: true, cause });
-    expect(error.sentence).toMatch(/^I could not .*Nothing was changed/);
-    expect(error.sentence).not.toContain('/');
+    expect(error.userMessage).toMatch(/^I could not .*Nothing was changed/);
+    expect(error.userMessage).not.toContain('/');
   });
 
   it('is recognised inside TypeORM’s own error', () => {
@@ -44,7 +44,7 @@ describe('an error of storage', () => {
     const error = new AppError({
       code: 'storage.image_missing',
       retryable: false,
-      sentence: 'No.',
+      userMessage: 'No.',
     });
     expect(toStorageError(error)).toBe(error);
   });

@@ -57,7 +57,7 @@ describe.each(DAMAGES)('a row with %s', (name, assignment) => {
     ]) {
       const error = await appErrorOf(access);
       expect(error).toMatchObject({ code: 'state.unreadable', retryable: false });
-      expect(error.sentence).toBe(name === 'a newer format' ? NEWER : DAMAGED);
+      expect(error.userMessage).toBe(name === 'a newer format' ? NEWER : DAMAGED);
     }
     expect(logger.lines).toContainEqual({
       level: 'error',

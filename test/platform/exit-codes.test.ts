@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { AppError, type ErrorCode } from '../../src/platform/app-error.js';
 import { exitCodeFor } from '../../src/platform/exit-codes.js';
 
-const error = (code: ErrorCode) => new AppError({ code, retryable: false, sentence: 'No.' });
+const error = (code: ErrorCode) => new AppError({ code, retryable: false, userMessage: 'No.' });
 
 describe('the exit code', () => {
   it.each<[ErrorCode, number]>([

@@ -33,7 +33,7 @@ describe('the command line of the demo', () => {
     [['stray'], /"stray"/],
     [['--walk', 'a', 'b'], /one directory/],
     [['--walk', '--port', '3000'], /--port/],
-  ])('refuses %j with a sentence', (args, sentence) => {
-    expect(() => demoOptions(args)).toThrow(sentence);
+  ])('refuses %j with a sentence', (args, userMessage) => {
+    expect(() => demoOptions(args)).toThrow(userMessage);
   });
 });

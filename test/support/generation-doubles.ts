@@ -37,7 +37,7 @@ export function undeliverable(): AppError {
   return new AppError({
     code: 'discord.undeliverable',
     retryable: false,
-    sentence: 'The card is gone.',
+    userMessage: 'The card is gone.',
   });
 }
 
@@ -46,7 +46,7 @@ export function unavailable(): AppError {
   return new AppError({
     code: 'discord.unavailable',
     retryable: true,
-    sentence: 'Discord did not answer.',
+    userMessage: 'Discord did not answer.',
   });
 }
 

@@ -7,7 +7,7 @@ import type {
   ImageStore,
   StoredFile,
 } from '../../src/persistence/images/image-store.js';
-import type { StoredImage } from '../../src/interactions/interaction-state.js';
+import type { StoredImage } from '../../src/interactions/stored-image.js';
 
 /** Images in memory, with the failures of a real store on request. */
 export class MemoryImageStore implements ImageStore {
@@ -73,7 +73,7 @@ export function imageMissing(): AppError {
   return new AppError({
     code: 'storage.image_missing',
     retryable: false,
-    sentence: 'The stored picture is missing.',
+    userMessage: 'The stored picture is missing.',
   });
 }
 
@@ -82,7 +82,7 @@ export function imageDamaged(): AppError {
   return new AppError({
     code: 'storage.image_damaged',
     retryable: false,
-    sentence: 'The stored picture is damaged.',
+    userMessage: 'The stored picture is damaged.',
   });
 }
 

@@ -1,9 +1,7 @@
 import { AppError } from '../../src/platform/app-error.js';
 import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
-import type {
-  GenerationLease,
-  InteractionState,
-} from '../../src/interactions/interaction-state.js';
+import type { GenerationLease } from '../../src/interactions/generation.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { strictDouble } from './strict-double.js';
 
@@ -41,15 +39,15 @@ export class MemoryPersistence {
       generation?.status === 'requested' ||
       (generation?.status === 'running' && takeOver && generation.lease?.owner !== lease.owner);
     if (generation === null || !isFree) return false;
-    const claims = generation.claims + 1;
-    this.save({ ...this.state, generation: { ...generation, status: 'running', lease, claims } });
+    const claims = generation.attempts + 1;
+    this.save({ ...this.state, generation: { ...generation, status: 'running', lease, attempts } });
     return true;
   }
 
   private load(id: string): InteractionState {
     this.failIfTold();
     if (id === this.state.id) return this.state;
-    throw new AppError({ code: 'state.not_found', retryable: false, sentence: 'No such row.' });
+    throw new AppError({ code: 'state.not_found', retryable: false, userMessage: 'No such row.' });
   }
 
   private save(next: InteractionState): InteractionState {
@@ -68,10 +66,18 @@ export class MemoryPersistence {
 
 /** What a save of an outdated version is refused with. */
 export function conflict(): AppError {
-  return new AppError({ code: 'state.conflict', retryable: true, sentence: 'Someone was faster.' });
+  return new AppError({
+    code: 'state.conflict',
+    retryable: true,
+    userMessage: 'Someone was faster.',
+  });
 }
 
 /** A storage that is busy for the moment. */
 export function busy(): AppError {
-  return new AppError({ code: 'storage.busy', retryable: true, sentence: 'The storage is busy.' });
+  return new AppError({
+    code: 'storage.busy',
+    retryable: true,
+    userMessage: 'The storage is busy.',
+  });
 }

@@ -54,7 +54,7 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
     },
     mayBeAsked: () => model.openUntilMs === null || model.openUntilMs <= clock.now(),
   });
-  const limits = { concurrency, concurrencyPerPerson, maxTries: 5 };
+  const limits = { concurrency, concurrencyPerPerson, maxAttempts: 5 };
   const queue = new GenerationQueue(runner, outcomes, health, limits, clock);
   const begun = () => tries.map(({ id }) => id);
   const end = async (id: string, result: TryResult = { kind: 'outcome' }) => {

@@ -22,11 +22,11 @@ export class RecordingLogger implements Logger {
 
   private at(level: keyof Logger): (fields: unknown, message?: unknown) => void {
     return (fields, message) => {
-      const sentence = typeof fields === 'string' ? fields : message;
+      const userMessage = typeof fields === 'string' ? fields : message;
       this.lines.push({
         level,
         fields: typeof fields === 'object' && fields !== null ? { ...fields } : {},
-        message: typeof sentence === 'string' ? sentence : '',
+        message: typeof userMessage === 'string' ? userMessage : '',
       });
     };
   }

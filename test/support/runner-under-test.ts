@@ -29,7 +29,7 @@ export function runnerUnderTest(
     },
   });
   const steps = new GenerationSteps(stored.service, stored.leases, clock, logger, metrics);
-  const retries = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxTries: 3 });
+  const retries = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxAttempts: 3 });
   const runner = new GenerationRunner(steps, maker, retries, clock, logger);
   const stop = new AbortController();
   const cancel = new AbortController();

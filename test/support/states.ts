@@ -2,12 +2,11 @@ import type {
   Generation,
   GenerationFailure,
   GenerationLease,
-  InteractionState,
-  OutputItem,
-  StoredImage,
-} from '../../src/interactions/interaction-state.js';
+} from '../../src/interactions/generation.js';
+import type { StoredImage } from '../../src/interactions/stored-image.js';
+import type { InteractionState, OutputItem } from '../../src/interactions/interaction-state.js';
 import type { NewInteractionState } from '../../src/persistence/persistence-service.js';
-import type { GenerationTicket } from '../../src/views/card-view.js';
+import type { GenerationTicket } from '../../src/interactions/generation.js';
 
 export const INTERACTION_ID = '3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b';
 export const OTHER_INTERACTION_ID = 'a0b1c2d3-e4f5-4a6b-9c8d-7e6f5a4b3c2d';
@@ -73,9 +72,9 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     styleKey: null,
     source: { kind: 'none' },
     lease: null,
-    claims: 0,
-    failedTries: 0,
-    troubleSince: null,
+    attempts: 0,
+    failures: 0,
+    firstFailureAt: null,
     retry: null,
     failure: null,
     ...overrides,
@@ -94,7 +93,7 @@ export const REFUSAL: GenerationFailure = {
   code: 'model.blocked_prompt',
   retryable: false,
   promptIsReason: true,
-  sentence: 'The model refused.',
+  userMessage: 'The model refused.',
 };
 
 /** Why a model can be asked again. */
@@ -102,7 +101,7 @@ export const OVERLOAD: GenerationFailure = {
   code: 'model.overloaded',
   retryable: true,
   promptIsReason: false,
-  sentence: 'The image model is overloaded.',
+  userMessage: 'The image model is overloaded.',
 };
 
 /** A generation that is as it has to be in `status`. */
@@ -111,7 +110,7 @@ export function generationIn(status: Generation['status']): Generation {
   return generation({
     status,
     lease: status === 'running' ? LEASE : null,
-    claims: status === 'requested' ? 0 : 1,
+    attempts: status === 'requested' ? 0 : 1,
     failure: isFailed ? REFUSAL : null,
   });
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { restoreView } from '../../src/views/restore-view.js';
-import type { Generation, InteractionState } from '../../src/interactions/interaction-state.js';
+import type { Generation } from '../../src/interactions/generation.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
   generationIn,
@@ -24,9 +25,9 @@ const failed = generation({
   prompt: 'in neon',
   styleKey: 'neon',
   source: { kind: 'output', index: 0 },
-  claims: 3,
-  failedTries: 2,
-  troubleSince: '2026-11-24T12:00:00.000Z',
+  attempts: 3,
+  failures: 2,
+  firstFailureAt: '2026-11-24T12:00:00.000Z',
   failure: OVERLOAD,
 });
 

@@ -28,11 +28,11 @@ const NOTES = Array.from(
 function generationSaying(status: (typeof GENERATION_STATUSES)[number], text: string) {
   const made = generationIn(status);
   const retryable = text.length % 2 === 1;
-  const sentence = `The model answered without a picture: ${text}`;
+  const userMessage = `The model answered without a picture: ${text}`;
   return {
     ...made,
     prompt: text || 'x',
-    failure: made.failure && { ...made.failure, sentence, retryable },
+    failure: made.failure && { ...made.failure, userMessage, retryable },
   };
 }
 

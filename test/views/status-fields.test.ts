@@ -65,7 +65,7 @@ describe('the status of a card', () => {
     ],
     [
       'another try to come',
-      generation({ retry, failedTries: 1 }),
+      generation({ retry, failures: 1 }),
       null,
       `🔁 The image model is overloaded. Trying again ${IN_20_S} (try 2)`,
     ],
@@ -77,7 +77,7 @@ describe('the status of a card', () => {
     ],
     [
       'a picture being made at the second try',
-      generation({ status: 'running', failedTries: 1 }),
+      generation({ status: 'running', failures: 1 }),
       null,
       '🍌 Making your picture… (try 2)',
     ],

@@ -52,7 +52,7 @@ export class ServerChannels {
       throw new AppError({
         code: 'discord.unavailable',
         retryable: true,
-        sentence: 'Discord did not tell what the bot may do in the channels of this server.',
+        userMessage: 'Discord did not tell what the bot may do in the channels of this server.',
         cause,
       });
     } finally {

@@ -3,7 +3,8 @@ import type { Message } from 'discord.js';
 import { AppError } from '../../platform/app-error.js';
 import { parseCustomId, type ParsedCustomId } from '../../views/custom-ids.js';
 import { interactionIdInEmbeds } from '../../interactions/interaction-id.js';
-import type { FormerCard, FormerCards } from '../../persistence/former-cards.js';
+import type { FormerCard } from '../../persistence/interaction-repository.js';
+import type { PersistenceService } from '../../persistence/persistence-service.js';
 import type { CardInteraction } from '../cards/answering/card-interaction.js';
 import { shownPictureName } from '../cards/answering/shown-picture.js';
 
@@ -21,13 +22,15 @@ export interface CardTarget extends ParsedCustomId {
  */
 export async function cardTarget(
   { customId, message }: CardInteraction,
-  formerCards: FormerCards,
+  persistence: PersistenceService,
 ): Promise<CardTarget> {
   const parsed = parseCustomId(customId);
   if (parsed === null) throw withoutId();
   const inEmbeds = interactionIdInEmbeds(message?.embeds ?? []);
   const interactionId =
-    parsed.interactionId ?? inEmbeds ?? (message && (await formerCards.find(formerCard(message))));
+    parsed.interactionId ??
+    inEmbeds ??
+    (message && (await persistence.findFormerCard(formerCard(message))));
   if (interactionId === null) throw withoutId();
   if (inEmbeds !== null && inEmbeds !== interactionId) throw foreignCard();
   return { ...parsed, interactionId };
@@ -44,7 +47,7 @@ function withoutId(): AppError {
   return new AppError({
     code: 'state.no_id',
     retryable: false,
-    sentence: 'It does not say which request it belongs to.',
+    userMessage: 'It does not say which request it belongs to.',
   });
 }
 
@@ -53,6 +56,6 @@ export function foreignCard(): AppError {
   return new AppError({
     code: 'state.foreign',
     retryable: false,
-    sentence: 'Its buttons name a request that belongs to another card.',
+    userMessage: 'Its buttons name a request that belongs to another card.',
   });
 }

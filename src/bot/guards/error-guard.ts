@@ -52,11 +52,11 @@ export class ErrorGuard {
 
   private async tell(
     asker: Asker | null,
-    sentence: string,
+    userMessage: string,
     { answer }: CardGuardData,
   ): Promise<void> {
     try {
-      if (asker) await tellPerson(asker, sentence, answer);
+      if (asker) await tellPerson(asker, userMessage, answer);
     } catch (err) {
       this.logger.warn({ err }, 'Could not tell the person what went wrong');
     }
@@ -90,14 +90,14 @@ function actionOf(asker: Asker): string {
 
 function sentenceFor(error: unknown, retentionDays: number): string {
   if (!(error instanceof AppError)) return BROKEN;
-  if (!error.code.startsWith('state.') || error.retryable) return error.sentence;
+  if (!error.code.startsWith('state.') || error.retryable) return error.userMessage;
   return `${reason(error, retentionDays)} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
 }
 
 /** A row that is not there was most likely cleaned up, and that is no fault. */
-function reason({ code, sentence }: AppError, retentionDays: number): string {
+function reason({ code, userMessage }: AppError, retentionDays: number): string {
   if (code !== 'state.not_found' || retentionDays === 0)
-    return `This card could not be restored. ${sentence}`;
+    return `This card could not be restored. ${userMessage}`;
   const days = retentionDays === 1 ? '1 day' : `${retentionDays} days`;
   return `I keep requests for ${days} after their last use; this one is gone.`;
 }

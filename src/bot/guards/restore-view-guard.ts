@@ -3,7 +3,6 @@ import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
-import { FormerCards } from '../../persistence/former-cards.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
 import { restoreView } from '../../views/restore-view.js';
@@ -25,7 +24,6 @@ const MAX_ATTEMPTS = 5;
 export class RestoreViewGuard {
   constructor(
     private readonly persistence: PersistenceService,
-    private readonly formerCards: FormerCards,
     private readonly mutex: KeyedMutex,
     private readonly payloads: CardPayloads,
     @inject(LOGGER) private readonly logger: Logger,
@@ -43,7 +41,7 @@ export class RestoreViewGuard {
     data: CardGuardData,
   ): Promise<void> {
     data.answer = new CardAnswer(interaction, this.payloads, this.logger);
-    const target = await cardTarget(interaction, this.formerCards);
+    const target = await cardTarget(interaction, this.persistence);
     await this.mutex.run(target.interactionId, () => this.handle(interaction, target, next, data));
   }
 

@@ -48,8 +48,13 @@ export function tooLarge(): AppError {
   return problem('image.too_large', false, 'This file is larger than 8 MiB.');
 }
 
-function problem(code: ErrorCode, retryable: boolean, sentence: string, cause?: unknown): AppError {
-  return new AppError({ code, retryable, sentence, cause });
+function problem(
+  code: ErrorCode,
+  retryable: boolean,
+  userMessage: string,
+  cause?: unknown,
+): AppError {
+  return new AppError({ code, retryable, userMessage, cause });
 }
 
 async function readWithin(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {

@@ -5,7 +5,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
-import { Requests } from '../../persistence/requests.js';
+import { PersistenceService } from '../../persistence/persistence-service.js';
 import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
 import { clip } from '../../views/embed-limits.js';
 import { restoreView } from '../../views/restore-view.js';
@@ -35,7 +35,7 @@ export class MentionHandler {
     private readonly reader: MentionReader,
     private readonly recorder: RequestRecorder,
     private readonly poster: CardPoster,
-    private readonly requests: Requests,
+    private readonly persistence: PersistenceService,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -52,7 +52,7 @@ export class MentionHandler {
   }
 
   private async answer(message: Message, card: CardGuardData): Promise<void> {
-    const known = await this.requests.find(message.id);
+    const known = await this.persistence.findByRequest(message.id);
     if (known) return this.goOn(message, known, card);
     const request = await this.reader.read(message);
     const problem = problemWith(request);

@@ -55,12 +55,12 @@ async function readOrNote({ name, read }: PictureSource): Promise<Picture | stri
     return await read();
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
-    return note(name, error.sentence);
+    return note(name, error.userMessage);
   }
 }
 
 /** File names are untrusted: one line, no markdown of their own. */
-function note(name: string, sentence: string): string {
+function note(name: string, userMessage: string): string {
   const plain = cut(name.replaceAll(/[^\p{L}\p{N} ._()-]/gu, ''), NAME_MAX);
-  return `**${plain || 'a file'}** was left out. ${sentence}`;
+  return `**${plain || 'a file'}** was left out. ${userMessage}`;
 }

@@ -4,7 +4,7 @@ import { inject, injectable, type InjectionToken } from 'tsyringe';
 import { AppError } from '../../platform/app-error.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import type { StoredImage } from '../../interactions/interaction-state.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { interactionIdInEmbeds } from '../../interactions/interaction-id.js';
 import { toDiscordError } from '../discord-errors.js';
@@ -58,7 +58,7 @@ export class RepliedPictures {
       throw new AppError({
         code: 'image.none_shown',
         retryable: false,
-        sentence: 'It shows no picture yet.',
+        userMessage: 'It shows no picture yet.',
       });
     }
     const { mediaType, width, height } = shown;
@@ -85,7 +85,7 @@ function reasonOf({ retryable }: AppError): string {
   return retryable ? 'Discord did not give it to me.' : 'It is gone, or I may not read it.';
 }
 
-function unreadable(sentence: string): PictureSource {
-  const error = new AppError({ code: 'image.hidden', retryable: false, sentence });
+function unreadable(userMessage: string): PictureSource {
+  const error = new AppError({ code: 'image.hidden', retryable: false, userMessage });
   return { name: REPLIED_TO, read: () => Promise.reject(error) };
 }

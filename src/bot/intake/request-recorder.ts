@@ -7,16 +7,10 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import type {
-  InteractionState,
-  OutputItem,
-  StoredImage,
-} from '../../interactions/interaction-state.js';
-import {
-  PersistenceService,
-  type NewInteractionState,
-} from '../../persistence/persistence-service.js';
-import { Requests } from '../../persistence/requests.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
+import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
+import { newInteraction, type NewInteraction } from '../../interactions/new-interaction.js';
+import { PersistenceService } from '../../persistence/persistence-service.js';
 import type { MentionRequest } from './mention-reader.js';
 
 /** Turns a request into a stored interaction: pictures first, then the row that names them. */
@@ -26,7 +20,6 @@ export class RequestRecorder {
     private readonly persistence: PersistenceService,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     private readonly imaging: ImageProcessor,
-    private readonly requests: Requests,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -45,32 +38,30 @@ export class RequestRecorder {
       pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
     );
     const shown = await this.shownImage(id, pictures, inputs);
-    return this.createOnce(message.id, {
-      id,
-      view: 'process_view',
-      userId: message.author.id,
-      guildId: message.guildId,
-      channelId: message.channelId,
-      messageId: null,
-      lastClickId: null,
-      originalPrompt: prompt,
-      currentPrompt: prompt,
-      inputs,
-      outputs: shown ? [this.inputItem(shown)] : [],
-      currentIndex: 0,
-      notes,
-      generation: null,
-    });
+    return this.createOnce(
+      message.id,
+      newInteraction({
+        id,
+        userId: message.author.id,
+        guildId: message.guildId,
+        channelId: message.channelId,
+        requestMessageId: message.id,
+        prompt,
+        inputs,
+        outputs: shown ? [this.inputItem(shown)] : [],
+        notes,
+      }),
+    );
   }
 
   private async createOnce(
     requestMessageId: string,
-    state: Omit<NewInteractionState, 'requestMessageId'>,
+    state: NewInteraction,
   ): Promise<InteractionState> {
     try {
-      return await this.persistence.create({ ...state, requestMessageId });
+      return await this.persistence.create(state);
     } catch (error) {
-      const other = await this.requests.find(requestMessageId);
+      const other = await this.persistence.findByRequest(requestMessageId);
       if (other === null) throw error;
       return other;
     }

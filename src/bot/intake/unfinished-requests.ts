@@ -6,7 +6,7 @@ import { AppError } from '../../platform/app-error.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
-import { Requests } from '../../persistence/requests.js';
+import { PersistenceService } from '../../persistence/persistence-service.js';
 import { toDiscordError } from '../discord-errors.js';
 import { CardPoster } from './card-poster.js';
 
@@ -26,7 +26,7 @@ export class UnfinishedRequests {
 
   constructor(
     private readonly client: Client,
-    private readonly requests: Requests,
+    private readonly persistence: PersistenceService,
     private readonly poster: CardPoster,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
@@ -39,7 +39,7 @@ export class UnfinishedRequests {
    */
   async collect(): Promise<void> {
     const since = new Date(this.clock.now() - MAX_AGE_MS).toISOString();
-    this.found = await this.requests.withoutCard(since, MAX_REQUESTS);
+    this.found = await this.persistence.findWithoutCard(since, MAX_REQUESTS);
   }
 
   /**
@@ -63,7 +63,7 @@ export class UnfinishedRequests {
 
   /** Most of them were finished meanwhile, when Discord told of their messages again. */
   private async finishOne(requestMessageId: string, channelId: string): Promise<void> {
-    const state = await this.requests.find(requestMessageId);
+    const state = await this.persistence.findByRequest(requestMessageId);
     if (state === null || state.messageId !== null) return;
     const message = await this.messageIn(channelId, requestMessageId);
     if (message === null) return;

@@ -1,6 +1,7 @@
 import type { InjectionToken } from 'tsyringe';
 
 import type { Picture } from '../../imaging/picture.js';
+import type { Settings } from '../../interactions/settings.js';
 
 /** What a model is asked for: one picture. */
 export interface ModelRequest {
@@ -10,6 +11,8 @@ export interface ModelRequest {
   readonly pictures: readonly Picture[];
   /** The key of the style whose wording `prompt` is, or null. */
   readonly styleKey: string | null;
+  /** What the person chose; a model does what is nearest to it among what it can. */
+  readonly settings: Settings;
 }
 
 /** Tokens as the vendor counts them; null where it gave no number. */
@@ -24,6 +27,8 @@ export interface ModelAnswer {
   readonly picture: Picture;
   /** What the model said beside the picture, or null. */
   readonly text: string | null;
+  /** The name of the model that made it. */
+  readonly model: string;
   readonly usage: ModelUsage | null;
 }
 

@@ -5,7 +5,8 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import type { Generation, OutputItem } from '../../interactions/interaction-state.js';
+import type { Generation } from '../../interactions/generation.js';
+import type { OutputItem } from '../../interactions/interaction-state.js';
 import type { ModelAnswer } from '../models/image-model.js';
 
 /** What Discord takes in one file from a bot, in any server: 10 MiB. */
@@ -35,8 +36,7 @@ export class OutputRecorder {
   async record(
     interactionId: string,
     generation: Generation,
-    model: string,
-    { picture, text }: ModelAnswer,
+    { picture, text, model }: ModelAnswer,
   ): Promise<OutputItem> {
     const origin = generation.styleKey === null ? 'generated' : 'styled';
     const kept = await this.compacted(picture);

@@ -2,27 +2,26 @@ import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
-import type {
-  Generation,
-  InteractionState,
-  OutputItem,
-} from '../../interactions/interaction-state.js';
-import { storingFailure } from '../../interactions/failure-kinds.js';
-import { IMAGE_MODEL, type ImageModel, type ModelAnswer } from '../models/image-model.js';
-import { ModelError } from '../../interactions/model-error.js';
-import { ModelHealth } from '../model-health.js';
-import { OutputRecorder } from './output-recorder.js';
 import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
-import { SourcePictures } from './source-pictures.js';
+import type { Picture } from '../../imaging/picture.js';
+import { storingFailure } from '../../interactions/failure-kinds.js';
+import type { Generation, GenerationSource } from '../../interactions/generation.js';
+import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
+import { ModelError } from '../../interactions/model-error.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
+import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
+import { ModelHealth } from '../model-health.js';
+import { IMAGE_MODEL, type ImageModel, type ModelAnswer } from '../models/image-model.js';
+import { OutputRecorder } from './output-recorder.js';
 
 /** A picture that was paid for is offered to a failing storage for about eight seconds. */
-const MAX_STORE_TRIES = 5;
+const MAX_STORE_ATTEMPTS = 5;
 
 /** The paid part of a generation: from the stored pictures through the model to a stored output. */
 @injectable()
 export class PictureMaker {
   constructor(
-    private readonly sources: SourcePictures,
+    @inject(IMAGE_STORE) private readonly images: ImageStore,
     @inject(IMAGE_MODEL) private readonly model: ImageModel,
     private readonly health: ModelHealth,
     private readonly recorder: OutputRecorder,
@@ -32,7 +31,8 @@ export class PictureMaker {
   /**
    * Asks the model once and stores its picture.
    *
-   * @throws AppError `state.source_missing`, `model.*` (`model.aborted` when `signal` fired),
+   * @throws AppError `state.source_missing` when a picture to work from is missing or damaged (a
+   * placeholder is never sent to a model); `model.*` (`model.aborted` when `signal` fired);
    * `storage.*` before the model was asked, `storage.picture_not_stored` after that.
    */
   async make(
@@ -40,13 +40,24 @@ export class PictureMaker {
     generation: Generation,
     signal: AbortSignal,
   ): Promise<OutputItem> {
-    const { prompt, styleKey, source } = generation;
-    const pictures = await this.sources.read(state, source);
+    const { prompt, styleKey, source, settings } = generation;
+    const sources = sourceImages(state, source);
+    const pictures = await Promise.all(sources.map((image) => this.read(image)));
     const answer = await this.health.observe(
-      () => this.model.generate({ prompt, pictures, styleKey }, signal),
+      () => this.model.generate({ prompt, pictures, styleKey, settings }, signal),
       signal,
     );
     return this.keep(state.id, generation, answer, signal);
+  }
+
+  private async read(image: StoredImage): Promise<Picture> {
+    const { mediaType, width, height } = image;
+    try {
+      return { bytes: await this.images.get(image), mediaType, width, height };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.retryable) throw error;
+      throw sourceMissing(error);
+    }
   }
 
   private async keep(
@@ -55,12 +66,37 @@ export class PictureMaker {
     answer: ModelAnswer,
     signal: AbortSignal,
   ): Promise<OutputItem> {
-    const record = () => this.recorder.record(interactionId, generation, this.model.name, answer);
+    const record = () => this.recorder.record(interactionId, generation, answer);
     try {
-      return await retryUntilAborted(record, signal, this.logger, MAX_STORE_TRIES);
+      return await retryUntilAborted(record, signal, this.logger, MAX_STORE_ATTEMPTS);
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       throw new ModelError(storingFailure(error.code), { cause: error });
     }
   }
+}
+
+/** The images of a source, in the person’s order. */
+function sourceImages(state: InteractionState, source: GenerationSource): readonly StoredImage[] {
+  switch (source.kind) {
+    case 'none':
+      return [];
+    case 'inputs':
+      return state.inputs;
+    case 'output': {
+      const output = state.outputs[source.index];
+      if (!output) throw sourceMissing();
+      return [output.image];
+    }
+  }
+}
+
+function sourceMissing(cause?: unknown): AppError {
+  return new AppError({
+    code: 'state.source_missing',
+    retryable: false,
+    userMessage:
+      'A picture that this starts from is missing or damaged in my storage, so I asked no model; please send it again with a new mention.',
+    cause,
+  });
 }

@@ -1,34 +1,53 @@
 import { inject, injectable } from 'tsyringe';
 
-import type { Generation } from '../../interactions/interaction-state.js';
-import { isPassing } from '../../interactions/generation-failure.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
 import { GENERATION_LIMITS, type GenerationLimits } from '../../config/generation-limits.js';
+import type { Generation } from '../../interactions/generation.js';
+import { isTransient } from '../../interactions/generation-failure.js';
 import { ModelError } from '../../interactions/model-error.js';
 
-/** How long one picture may be delayed by tries that failed. */
+/** How long one picture may be delayed by attempts that failed. */
 export const MAX_TROUBLE_MS = 10 * 60_000;
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** Whether and when a model is asked again after a try that failed. */
+/** When a model is asked again. */
+export interface Retry {
+  readonly waitMs: number;
+  /** ISO 8601, UTC. */
+  readonly now: string;
+  /** ISO 8601, UTC; `waitMs` after `now`. */
+  readonly notBefore: string;
+}
+
+/** Whether and when a model is asked again after an attempt that failed. */
 @injectable()
 export class RetryPolicy {
-  constructor(@inject(GENERATION_LIMITS) private readonly limits: GenerationLimits) {}
+  constructor(
+    @inject(GENERATION_LIMITS) private readonly limits: GenerationLimits,
+    @inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /**
-   * The wait before the next try, in milliseconds: what the model asked for, else twice as long each
-   * time; a quarter of it is chance, so that many do not come back at the same moment.
+   * The wait is what the model asked for, else twice as long each time; a quarter of it is chance,
+   * so that many do not come back at the same moment.
    *
-   * @returns null where another try cannot help, or there were enough of them.
+   * @returns null where another attempt cannot help, or there were enough of them.
    */
-  waitMs(error: unknown, { failedTries, troubleSince }: Generation, nowMs: number): number | null {
-    if (!isPassing(error)) return null;
-    if (failedTries + 1 >= this.limits.maxTries) return null;
+  retryFor(error: unknown, { failures, firstFailureAt }: Generation): Retry | null {
+    if (!isTransient(error)) return null;
+    if (failures + 1 >= this.limits.maxAttempts) return null;
+    const nowMs = this.clock.now();
     const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
-    const usual = Math.min(FIRST_WAIT_MS * 2 ** failedTries, LONGEST_WAIT_MS);
-    const waitMs = Math.max(asked, usual) + Math.random() * (usual / 4);
-    const troubleMs = troubleSince === null ? 0 : nowMs - Date.parse(troubleSince);
-    return troubleMs + waitMs > MAX_TROUBLE_MS ? null : Math.round(waitMs);
+    const usual = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
+    const waitMs = Math.round(Math.max(asked, usual) + Math.random() * (usual / 4));
+    const troubleMs = firstFailureAt === null ? 0 : nowMs - Date.parse(firstFailureAt);
+    if (troubleMs + waitMs > MAX_TROUBLE_MS) return null;
+    return { waitMs, now: timestamp(nowMs), notBefore: timestamp(nowMs + waitMs) };
   }
+}
+
+function timestamp(ms: number): string {
+  return new Date(ms).toISOString();
 }

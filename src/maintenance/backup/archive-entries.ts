@@ -120,7 +120,7 @@ function unreadable(file: string, cause: unknown): AppError {
   return new AppError({
     code: 'storage.no_archive',
     retryable: false,
-    sentence: `The archive ${file} cannot be read (${code}).`,
+    userMessage: `The archive ${file} cannot be read (${code}).`,
     cause,
   });
 }

@@ -5,7 +5,7 @@ export function archiveRefused(reason: string, cause?: unknown): AppError {
   return new AppError({
     code: 'storage.archive_refused',
     retryable: false,
-    sentence: `This archive is refused, and nothing of it was restored: ${reason}`,
+    userMessage: `This archive is refused, and nothing of it was restored: ${reason}`,
     cause,
   });
 }

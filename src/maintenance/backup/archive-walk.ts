@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { imagesOf } from '../../interactions/images-of.js';
 import { interactionIdIn } from '../../persistence/images/image-keys.js';
 import { archiveEntries, bytesOf, quoted, type ArchiveEntry } from './archive-entries.js';
 import {
@@ -14,11 +15,7 @@ import {
   type ArchiveEnd,
 } from './archive-format.js';
 import { archiveRefused } from './archive-refused.js';
-import {
-  imagesOf,
-  readArchivedInteraction,
-  type ArchivedInteraction,
-} from './archived-interaction.js';
+import { readArchivedInteraction, type ArchivedInteraction } from './archived-interaction.js';
 
 /** What is done with the contents of an archive, in their order. */
 export interface ArchiveVisitor {

@@ -151,8 +151,8 @@ export class ArchiveWriter {
 function cannotWrite(file: string, cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const { code, retryable } = toStorageError(cause);
-  const sentence = `The archive ${file} cannot be written (${systemCode(cause) ?? 'unknown'}).`;
-  return new AppError({ code, retryable, sentence, cause });
+  const userMessage = `The archive ${file} cannot be written (${systemCode(cause) ?? 'unknown'}).`;
+  return new AppError({ code, retryable, userMessage, cause });
 }
 
 /** Whether it is the disk that failed, not a stream that was ended because of that. */
@@ -165,6 +165,6 @@ function refuseToOverwrite(file: string): void {
   throw new AppError({
     code: 'storage.file_exists',
     retryable: false,
-    sentence: `There is a file ${file} already; it is not overwritten. Name another one.`,
+    userMessage: `There is a file ${file} already; it is not overwritten. Name another one.`,
   });
 }

@@ -4,9 +4,10 @@ import { AppError } from '../../platform/app-error.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { VERSION } from '../../platform/version.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import { FormerCards } from '../../persistence/former-cards.js';
-import type { InteractionState, StoredImage } from '../../interactions/interaction-state.js';
-import { InteractionWalk, type WalkedRow } from '../../persistence/interaction-walk.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { InteractionInventory, type ReadRow } from '../../persistence/interaction-inventory.js';
+import { imagesOf } from '../../interactions/images-of.js';
 import {
   ARCHIVE_LIMITS,
   ARCHIVE_VERSION,
@@ -15,7 +16,7 @@ import {
   type ArchiveManifest,
 } from './archive-format.js';
 import { ArchiveWriter } from './archive-writer.js';
-import { archivedJson, imagesOf, readArchivedInteraction } from './archived-interaction.js';
+import { archivedJson, readArchivedInteraction } from './archived-interaction.js';
 
 /** What a backup holds, and what it could not hold. */
 export interface BackupReport {
@@ -44,8 +45,7 @@ export interface ArchiveProgress {
 @injectable()
 export class Backup {
   constructor(
-    private readonly walk: InteractionWalk,
-    private readonly formerCards: FormerCards,
+    private readonly inventory: InteractionInventory,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -67,9 +67,9 @@ export class Backup {
     const made = { interactions: 0, images: 0, imageBytes: 0 };
     const problems: string[] = [];
     try {
-      const ofInteractions = await this.walk.count();
+      const ofInteractions = await this.inventory.count();
       await writer.add(MANIFEST, manifest(atMs));
-      for await (const row of this.walk.all()) {
+      for await (const row of this.inventory.all()) {
         signal.throwIfAborted();
         await this.add(row, writer, made, problems);
         onProgress({ interactions: made.interactions, ofInteractions });
@@ -82,7 +82,7 @@ export class Backup {
   }
 
   private async add(
-    { id, state }: WalkedRow,
+    { id, state }: ReadRow,
     writer: ArchiveWriter,
     made: { interactions: number; images: number; imageBytes: number },
     problems: string[],
@@ -104,7 +104,7 @@ export class Backup {
       made.imageBytes += bytes.length;
     }
     // What a cleanup removed a moment ago is gone with its images.
-    if (missingImages.length > 0 && !(await this.walk.has(id))) return;
+    if (missingImages.length > 0 && !(await this.inventory.has(id))) return;
     const complete =
       missingImages.length === 0 ? json : await this.restorableJson(state, missingImages);
     await writer.add(interactionEntry(id), complete ?? json);
@@ -117,7 +117,7 @@ export class Backup {
     state: InteractionState,
     missingImages: readonly string[],
   ): Promise<Buffer | null> {
-    const formerFileNames = await this.formerCards.fileNamesOf(state.id);
+    const formerFileNames = await this.inventory.formerFileNames(state.id);
     const json = archivedJson({ state, formerFileNames, missingImages });
     if (json.length > ARCHIVE_LIMITS.maxJsonBytes) return null;
     try {

@@ -1,13 +1,9 @@
 import { inject, injectable } from 'tsyringe';
-import type { DataSource, EntityManager } from 'typeorm';
 
 import { AppError } from '../../platform/app-error.js';
-import { DATA_SOURCE } from '../../persistence/database/database.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import { ImportedFileEntity } from '../../persistence/imported-file.entity.js';
-import { encodeState } from '../../persistence/interaction-state-codec.js';
-import { InteractionStateEntity } from '../../persistence/interaction-state.entity.js';
-import { storage } from '../../persistence/storage-errors.js';
+import { InteractionInventory } from '../../persistence/interaction-inventory.js';
+import type { InsertForeign } from '../../persistence/interaction-repository.js';
 import type { ArchiveEnd } from './archive-format.js';
 import { ArchiveWalk } from './archive-walk.js';
 import type { ArchivedInteraction } from './archived-interaction.js';
@@ -30,7 +26,7 @@ const BATCH_SIZE = 50;
 @injectable()
 export class Restore {
   constructor(
-    @inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly inventory: InteractionInventory,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
   ) {}
 
@@ -65,7 +61,7 @@ export class Restore {
       signal.throwIfAborted();
     };
     try {
-      await storage(this.dataSource.transaction((manager) => this.fill(file, manager, onRestored)));
+      await this.inventory.takeOver((insert) => this.fill(file, insert, onRestored));
     } catch (error) {
       await this.removeImages();
       signal.throwIfAborted();
@@ -77,13 +73,13 @@ export class Restore {
   /** The archive is checked once more on the way: it may have been exchanged meanwhile. */
   private async fill(
     file: string,
-    manager: EntityManager,
+    insert: InsertForeign,
     onRestored: (count: number) => void,
   ): Promise<void> {
     let batch: ArchivedInteraction[] = [];
     let restored = 0;
     const flush = async () => {
-      await insert(manager, batch);
+      await insert(batch);
       restored += batch.length;
       batch = [];
       onRestored(restored);
@@ -100,37 +96,17 @@ export class Restore {
 
   /** What a restore has left that failed; no row names an image then. */
   private async removeImages(): Promise<void> {
-    if (!(await this.isEmpty())) return;
+    if (!(await this.inventory.isEmpty())) return;
     for await (const name of this.images.list()) await this.images.remove(name);
   }
 
-  private async isEmpty(): Promise<boolean> {
-    return !(await storage(this.dataSource.getRepository(InteractionStateEntity).exists()));
-  }
-
   private async refuseUnlessEmpty(): Promise<void> {
-    if (await this.isEmpty()) return;
+    if (await this.inventory.isEmpty()) return;
     throw new AppError({
       code: 'storage.not_empty',
       retryable: false,
-      sentence:
+      userMessage:
         'A backup is restored into an empty store only, and this one holds interactions. Name another BOT_DATA_DIR, or empty it first (`nanobanana cleanup --max-age-days 0`).',
     });
-  }
-}
-
-async function insert(
-  manager: EntityManager,
-  batch: readonly ArchivedInteraction[],
-): Promise<void> {
-  const rows = batch.map(({ state }) => ({
-    id: state.id,
-    version: state.version,
-    ...encodeState(state),
-  }));
-  if (rows.length > 0) await manager.insert(InteractionStateEntity, rows);
-  for (const { state, formerFileNames } of batch) {
-    const files = [...new Set(formerFileNames)].map((name) => ({ interactionId: state.id, name }));
-    if (files.length > 0) await manager.insert(ImportedFileEntity, files);
   }
 }

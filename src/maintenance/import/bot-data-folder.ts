@@ -25,7 +25,7 @@ export class BotDataFolder {
       throw new AppError({
         code: 'usage.no_bot_data',
         retryable: false,
-        sentence: `${folder} is no data folder of the Python bot: there is no folder ${STATES} in it that can be read (${systemCode(cause) ?? 'unknown'}).`,
+        userMessage: `${folder} is no data folder of the Python bot: there is no folder ${STATES} in it that can be read (${systemCode(cause) ?? 'unknown'}).`,
         cause,
       });
     }

@@ -1,20 +1,16 @@
 import { createHash } from 'node:crypto';
 import { inject, injectable } from 'tsyringe';
-import type { DataSource } from 'typeorm';
 
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import { INTERACTION_ID_PATTERN } from '../../interactions/interaction-id.js';
-import { DATA_SOURCE } from '../../persistence/database/database.js';
 import { imageKey } from '../../persistence/images/image-keys.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import { encodeState } from '../../persistence/interaction-state-codec.js';
-import { InteractionStateEntity } from '../../persistence/interaction-state.entity.js';
+import { InteractionInventory } from '../../persistence/interaction-inventory.js';
+import { newInteraction } from '../../interactions/new-interaction.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
-import { storage } from '../../persistence/storage-errors.js';
 import { BotDataFolder } from './bot-data-folder.js';
 import { importProblem, problemIn } from './import-problem.js';
-import { ImportedFileEntity } from '../../persistence/imported-file.entity.js';
 import { fileNamesOf, ImportedPictures } from './imported-pictures.js';
 import { parsePythonState, type PythonState } from './python-state.js';
 
@@ -61,7 +57,7 @@ const STATE_FILE = new RegExp(`^states/(${INTERACTION_ID_PATTERN})\\.json$`);
 @injectable()
 export class BotDataImport {
   constructor(
-    @inject(DATA_SOURCE) private readonly dataSource: DataSource,
+    private readonly inventory: InteractionInventory,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     private readonly imaging: ImageProcessor,
     @inject(CLOCK) private readonly clock: Clock,
@@ -104,8 +100,7 @@ export class BotDataImport {
     const id = STATE_FILE.exec(file)?.[1];
     if (id === undefined)
       throw importProblem('its name is no interaction id (a UUID of version 4).');
-    const rows = this.dataSource.getRepository(InteractionStateEntity);
-    if (await storage(rows.existsBy({ id }))) return 'alreadyThere';
+    if (await this.inventory.has(id)) return 'alreadyThere';
     const former = parsePythonState(await folder.read(file, MAX_STATE_BYTES));
     if (former.id !== id)
       throw importProblem(`it holds the interaction ${former.id}, not its own.`);
@@ -117,7 +112,8 @@ export class BotDataImport {
       onProblem,
     });
     const state = await this.stateOf(former, pictures);
-    if (!dryRun) await this.store(state, former.outputs.flatMap(fileNamesOf));
+    const formerFileNames = former.outputs.flatMap(fileNamesOf);
+    if (!dryRun) await this.inventory.takeOver((insert) => insert([{ state, formerFileNames }]));
     return 'imported';
   }
 
@@ -130,39 +126,28 @@ export class BotDataImport {
     const outputs = [];
     for (const output of former.outputs) outputs.push(await pictures.bringOutput(output));
     const isPreview = outputs.length === 0;
-    return {
+    const request = newInteraction({
       id,
-      version: 1,
-      // A result that has no output is a request that has none yet.
-      view: isPreview ? 'process_view' : view,
       userId,
       guildId: null,
       channelId,
       requestMessageId: null,
-      messageId,
-      lastClickId: null,
-      createdAt,
-      // The day of the move counts as use, lest the first cleanup take all that was brought over.
-      lastUsedAt: new Date(this.clock.now()).toISOString(),
-      originalPrompt: prompt,
-      currentPrompt: prompt,
+      prompt,
       inputs,
       outputs: isPreview ? await pictures.showInputs() : outputs,
-      currentIndex: Math.min(Math.max(former.currentIndex, 0), Math.max(outputs.length - 1, 0)),
       notes: [],
-      generation: null,
+    });
+    return {
+      ...request,
+      version: 1,
+      // A result that has no output is a request that has none yet.
+      view: isPreview ? 'process_view' : view,
+      messageId,
+      createdAt,
+      // The day of the import counts as last use, or the first cleanup would remove all of it.
+      lastUsedAt: new Date(this.clock.now()).toISOString(),
+      currentIndex: Math.min(Math.max(former.currentIndex, 0), Math.max(outputs.length - 1, 0)),
     };
-  }
-
-  private async store(state: InteractionState, fileNames: readonly string[]): Promise<void> {
-    const row = { id: state.id, version: state.version, ...encodeState(state) };
-    const files = [...new Set(fileNames)].map((name) => ({ interactionId: state.id, name }));
-    await storage(
-      this.dataSource.transaction(async (manager) => {
-        await manager.insert(InteractionStateEntity, row);
-        if (files.length > 0) await manager.insert(ImportedFileEntity, files);
-      }),
-    );
   }
 
   /** What storing a picture would give. */

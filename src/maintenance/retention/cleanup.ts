@@ -5,9 +5,9 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import {
-  UnusedInteractions,
+  InteractionInventory,
   type UnusedInteraction,
-} from '../../persistence/unused-interactions.js';
+} from '../../persistence/interaction-inventory.js';
 import { BatchSize } from './batch-size.js';
 import { OrphanSweep } from './orphan-sweep.js';
 import type { Pace } from './pace.js';
@@ -50,7 +50,7 @@ const NOTHING: CleanupReport = {
 @injectable()
 export class Cleanup {
   constructor(
-    private readonly unused: UnusedInteractions,
+    private readonly inventory: InteractionInventory,
     private readonly sweep: OrphanSweep,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     @inject(CLOCK) private readonly clock: Clock,
@@ -99,10 +99,10 @@ export class Cleanup {
     size: BatchSize,
   ): Promise<{ readonly removed: readonly UnusedInteraction[]; readonly isLast: boolean }> {
     const { rows } = size;
-    const found = await this.unused.find(before, rows);
+    const found = await this.inventory.findUnused(before, rows);
     if (found.length === 0) return { removed: [], isLast: true };
     const startedMs = performance.now();
-    const removed = await this.unused.remove(found, before);
+    const removed = await this.inventory.removeUnused(found, before);
     size.observe(performance.now() - startedMs);
     return { removed, isLast: found.length < rows };
   }

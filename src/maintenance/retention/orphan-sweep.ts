@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 
 import { inject, injectable } from 'tsyringe';
 
-import { ImageOwners } from '../../persistence/images/image-owners.js';
+import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import type { Pace } from './pace.js';
 
@@ -22,7 +22,7 @@ const BATCH_SIZE = 50;
 export class OrphanSweep {
   constructor(
     @inject(IMAGE_STORE) private readonly images: ImageStore,
-    private readonly owners: ImageOwners,
+    private readonly inventory: InteractionInventory,
   ) {}
 
   /**
@@ -41,7 +41,7 @@ export class OrphanSweep {
 
   private async orphansAmong(names: readonly string[], nowMs: number): Promise<Orphan[]> {
     const orphans: Orphan[] = [];
-    for (const name of await this.owners.orphansAmong(names)) {
+    for (const name of await this.inventory.orphansAmong(names)) {
       const file = await this.images.inspect(name);
       if (file === null || file.storedAtMs > nowMs - MIN_AGE_MS) continue;
       orphans.push({ name, byteSize: file.byteSize });

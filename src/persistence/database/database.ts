@@ -1,5 +1,5 @@
 import type { InjectionToken } from 'tsyringe';
-import type { DataSource } from 'typeorm';
+import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
 import { AppError } from '../../platform/app-error.js';
 import { toStorageError } from '../storage-errors.js';
@@ -21,7 +21,7 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
     throw new AppError({
       code: 'storage.schema_older',
       retryable: false,
-      sentence:
+      userMessage:
         'The database was made by an older version of this program. Stop the bot and run `nanobanana migrate`; or start the bot with this version, which does the same.',
     });
   } catch (cause) {
@@ -31,14 +31,20 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
 }
 
 /**
- * Opens the database and brings its schema up to date.
+ * Opens the database and brings its schema up to date. That may take minutes when every row has to
+ * change; a process that is killed meanwhile loses nothing, and the next one goes on.
  *
+ * @param onProgress hears from time to time how far a long migration is.
  * @returns the names of the migrations that were run.
  * @throws AppError `storage.schema_newer` when a newer version of the program has migrated it
  * (nothing is changed then); `storage.*` when it cannot be opened or migrated.
  */
-export async function openDatabase(dataSource: DataSource): Promise<string[]> {
+export async function openDatabase(
+  dataSource: DataSource,
+  onProgress: (message: string) => void = () => undefined,
+): Promise<string[]> {
   try {
+    dataSource.setOptions({ logger: progressLogger(onProgress) });
     await dataSource.initialize();
     await refuseNewerSchema(dataSource);
     const run = await dataSource.runMigrations({ transaction: 'each' });
@@ -56,7 +62,7 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   throw new AppError({
     code: 'storage.schema_newer',
     retryable: false,
-    sentence: `The database was made by a newer version of this program (it has ${unknown.join(', ')}). Start that version, or restore a backup from before the upgrade.`,
+    userMessage: `The database was made by a newer version of this program (it has ${unknown.join(', ')}). Start that version, or restore a backup from before the upgrade.`,
   });
 }
 
@@ -75,4 +81,20 @@ async function executedMigrations(dataSource: DataSource): Promise<ReadonlySet<s
   } finally {
     await queryRunner.release();
   }
+}
+
+const silent = () => undefined;
+
+/** TypeORM would write to standard output; what migrations report goes to `onProgress` alone. */
+function progressLogger(onProgress: (message: string) => void): TypeormLogger {
+  return {
+    logQuery: silent,
+    logQueryError: silent,
+    logQuerySlow: silent,
+    logSchemaBuild: silent,
+    logMigration: silent,
+    log: (level, message) => {
+      if (level === 'info' && typeof message === 'string') onProgress(message);
+    },
+  };
 }

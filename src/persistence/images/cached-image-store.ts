@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 
 import type { Picture } from '../../imaging/picture.js';
-import type { StoredImage } from '../../interactions/interaction-state.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
 import type { ImageRole, ImageStore, StoredFile } from './image-store.js';
 
 /** Room for the pictures that people walk through at the moment; a store keeps all the others. */

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { AppError } from '../../platform/app-error.js';
 import type { Clock } from '../../platform/clock.js';
 import type { Picture } from '../../imaging/picture.js';
-import type { StoredImage } from '../../interactions/interaction-state.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
 import { storage, systemCode, toStorageError } from '../storage-errors.js';
 import { syncFolder } from '../sync-folder.js';
 import { IMAGE_FOLDERS, imageKey, interactionIdIn, isImageKey } from './image-keys.js';
@@ -46,7 +46,7 @@ export class FileImageStore implements ImageStore {
       throw new AppError({
         code: 'storage.image_damaged',
         retryable: false,
-        sentence: 'The stored picture is damaged.',
+        userMessage: 'The stored picture is damaged.',
       });
     }
     return bytes;
@@ -115,7 +115,7 @@ function missing(cause?: unknown): AppError {
   return new AppError({
     code: 'storage.image_missing',
     retryable: false,
-    sentence: 'The stored picture is missing.',
+    userMessage: 'The stored picture is missing.',
     cause,
   });
 }

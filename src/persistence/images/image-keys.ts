@@ -44,11 +44,11 @@ export function interactionIdIn(key: string): string | null {
 }
 
 /**
- * The keys in the JSON of a row that are names of its own images. Read from the text, so that a
+ * The keys in the document of a row that are names of its own images. Read from the text, so that a
  * damaged row tells its pictures as well; names of another interaction's images do not count.
  */
-export function ownKeysIn(json: string, interactionId: string): string[] {
-  const keys = json.match(/(?<=")(?:input|output)_images\/[0-9a-zA-Z_.-]+(?=")/g) ?? [];
+export function ownKeysIn(document: string, interactionId: string): string[] {
+  const keys = document.match(/(?<=")(?:input|output)_images\/[0-9a-zA-Z_.-]+(?=\\?")/g) ?? [];
   const beginnings = [`/input_${interactionId}_`, `/output_${interactionId}_`];
   const isOwn = (key: string) => beginnings.some((beginning) => key.includes(beginning));
   return [...new Set(keys.filter((key) => isImageKey(key) && isOwn(key)))];

@@ -1,7 +1,7 @@
 import type { InjectionToken } from 'tsyringe';
 
 import type { Picture } from '../../imaging/picture.js';
-import type { StoredImage } from '../../interactions/interaction-state.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
 
 /** What a picture is to its interaction; the store builds the key from it. */
 export type ImageRole =

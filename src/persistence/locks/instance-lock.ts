@@ -46,6 +46,6 @@ function inUse(dataDir: string, holder: string): AppError {
   return new AppError({
     code: 'storage.in_use',
     retryable: true,
-    sentence: `The data directory ${dataDir} is in use by ${holder || 'another process'}. Stop that one first, or set BOT_DATA_DIR to another directory.`,
+    userMessage: `The data directory ${dataDir} is in use by ${holder || 'another process'}. Stop that one first, or set BOT_DATA_DIR to another directory.`,
   });
 }

@@ -18,7 +18,7 @@ export async function openLockFile(dataDir: string, name: string): Promise<FileH
     throw new AppError({
       code: 'storage.unusable',
       retryable: false,
-      sentence: `The data directory ${dataDir} cannot be written to (${reason}). Let the bot's user write to it, or set BOT_DATA_DIR to another directory.`,
+      userMessage: `The data directory ${dataDir} cannot be written to (${reason}). Let the bot's user write to it, or set BOT_DATA_DIR to another directory.`,
       cause,
     });
   }

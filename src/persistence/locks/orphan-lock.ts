@@ -50,7 +50,7 @@ export class OrphanLock {
     const handle = await openLockFile(dataDir, LOCK_FILE);
     if (tryLock(handle.fd, 0, 1, options)) return new OrphanLock(handle);
     await handle.close();
-    throw new AppError({ code: 'storage.in_use', retryable: true, sentence: refusal });
+    throw new AppError({ code: 'storage.in_use', retryable: true, userMessage: refusal });
   }
 
   /** Gives the lock back; the file stays. */

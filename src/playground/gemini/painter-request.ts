@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { AppError } from '../../platform/app-error.js';
 import type { ImageProcessor } from '../../imaging/image-processor.js';
+import { AUTOMATIC_SETTINGS } from '../../interactions/settings.js';
 import type { Picture } from '../../imaging/picture.js';
 import type { ModelRequest } from '../../generation/models/image-model.js';
 import { styleOfPrompt } from './style-of-prompt.js';
@@ -43,7 +44,8 @@ export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<
   const pictures: Picture[] = [];
   for (const { inlineData } of parts)
     if (inlineData !== undefined) pictures.push(await pictureOf(inlineData.data, imaging));
-  return { prompt, pictures, styleKey: styleOfPrompt(prompt, pictures.length > 0) };
+  const styleKey = styleOfPrompt(prompt, pictures.length > 0);
+  return { prompt, pictures, styleKey, settings: AUTOMATIC_SETTINGS };
 }
 
 function parsed(body: Buffer): unknown {
@@ -63,6 +65,6 @@ async function pictureOf(data: string, imaging: ImageProcessor): Promise<Picture
   }
 }
 
-function refused(sentence: string, cause?: unknown): AppError {
-  return new AppError({ code: 'model.bad_request', retryable: false, sentence, cause });
+function refused(userMessage: string, cause?: unknown): AppError {
+  return new AppError({ code: 'model.bad_request', retryable: false, userMessage, cause });
 }

@@ -77,7 +77,7 @@ export class PainterServer {
     } catch (error) {
       if (gone.signal.aborted) return;
       if (error instanceof AppError && !error.retryable)
-        return refuse(response, 400, 'INVALID_ARGUMENT', error.sentence);
+        return refuse(response, 400, 'INVALID_ARGUMENT', error.userMessage);
       process.stderr.write(`A picture could not be drawn: ${String(error)}\n`);
       refuse(response, 500, 'INTERNAL', 'An internal error has occurred.');
     } finally {

@@ -18,7 +18,7 @@ import { strictDouble, strictInstance } from '../../support/strict-double.js';
 const CLICK = buttonClick(`style_nav_left:${INTERACTION_ID}`);
 
 const appError = (code: ErrorCode, retryable = false) =>
-  new AppError({ code, retryable, sentence: 'The sentence.' });
+  new AppError({ code, retryable, userMessage: 'The sentence.' });
 
 function setUp(retentionDays = 30) {
   const clock = new FakeClock();

@@ -18,7 +18,7 @@ const CLICK = buttonClick(`style_nav_left:${INTERACTION_ID}`);
 const COMMAND = buttonClick('', { isButton: () => false, isCommand: () => true });
 const MENTION: Subject = [strictInstance(Message, {})];
 const VIEW = restoreView(resultState(1));
-const GONE = new AppError({ code: 'state.not_found', retryable: false, sentence: 'Gone.' });
+const GONE = new AppError({ code: 'state.not_found', retryable: false, userMessage: 'Gone.' });
 
 /** Runs both guards around `restore`, which stands for the guard between them, and the handler. */
 function setUp() {

@@ -40,7 +40,7 @@ const bad = (name: string, error: unknown): PictureSource => ({
 const TOO_LARGE = new AppError({
   code: 'image.too_large',
   retryable: false,
-  sentence: 'This file is larger than 8 MiB.',
+  userMessage: 'This file is larger than 8 MiB.',
 });
 
 describe('the request in a message', () => {

@@ -119,7 +119,7 @@ describe('the pictures of the message replied to', () => {
     const [source] = await setUp({ state: interactionState() }).pictures.of(
       replyTo(async () => card()),
     );
-    expect((await appErrorOf(async () => source?.read())).sentence).toBe(
+    expect((await appErrorOf(async () => source?.read())).userMessage).toBe(
       'It shows no picture yet.',
     );
   });
@@ -134,20 +134,20 @@ describe('the pictures of the message replied to', () => {
     ['could not be fetched', new Error('ECONNRESET'), 'Discord did not give it to me.'],
   ])('are left out with the true reason where the message %s', async (_name, error, reason) => {
     const [source] = await setUp().pictures.of(replyTo(() => Promise.reject(error)));
-    expect((await appErrorOf(async () => source?.read())).sentence).toBe(reason);
+    expect((await appErrorOf(async () => source?.read())).userMessage).toBe(reason);
   });
 
   it('are said to be out of reach where the message is gone', async () => {
     const message = replyTo(() => Promise.reject(discordApiError(10008)));
     const [source] = await setUp().pictures.of(message);
     expect(source?.name).toBe('the message you replied to');
-    expect((await appErrorOf(async () => source?.read())).sentence).toContain('It is gone');
+    expect((await appErrorOf(async () => source?.read())).userMessage).toContain('It is gone');
   });
 
   it('are said to be hidden where Discord empties the message, and only there', async () => {
     const empty = replied({ content: '' });
     const [hidden] = await setUp().pictures.of(replyTo(async () => empty));
-    expect((await appErrorOf(async () => hidden?.read())).sentence).toContain('attach them');
+    expect((await appErrorOf(async () => hidden?.read())).userMessage).toContain('attach them');
     expect(await setUp({ canReadAll: true }).pictures.of(replyTo(async () => empty))).toEqual([]);
     const direct = replied({ content: '', guild: null });
     expect(await setUp().pictures.of(replyTo(async () => direct))).toEqual([]);

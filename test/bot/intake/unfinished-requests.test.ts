@@ -93,7 +93,7 @@ describe('requests that a former process has not finished', () => {
     const unavailable = new AppError({
       code: 'discord.unavailable',
       retryable: true,
-      sentence: 'Discord did not answer me.',
+      userMessage: 'Discord did not answer me.',
     });
     const { run, posted, logger } = setUp({
       found: [unfinished('1')],

@@ -117,7 +117,11 @@ describe('what the doctor says of channels', () => {
     const clock = new FakeClock();
     const of = async () => {
       clock.advance(25_000);
-      throw new AppError({ code: 'discord.unavailable', retryable: true, sentence: 'No answer.' });
+      throw new AppError({
+        code: 'discord.unavailable',
+        retryable: true,
+        userMessage: 'No answer.',
+      });
     };
     const guilds = Array.from({ length: 5 }, (_, n) => server(n));
     const all = await channelDiagnoses(guilds, '7', { of }, clock);

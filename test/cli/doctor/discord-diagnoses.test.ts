@@ -119,7 +119,7 @@ describe('what the doctor says of Discord', () => {
     const failure = new AppError({
       code: 'discord.unavailable',
       retryable: true,
-      sentence: 'No answer.',
+      userMessage: 'No answer.',
       cause: new Error('HTTP 503'),
     });
     const rest = { application: () => Promise.reject(failure), guilds: async () => [] };

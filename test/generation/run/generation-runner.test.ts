@@ -74,7 +74,7 @@ describe('a try of a generation', () => {
       code: 'model.blocked_prompt',
       retryable: false,
       promptIsReason: true,
-      sentence: 'The model refused this request for safety reasons.',
+      userMessage: 'The model refused this request for safety reasons.',
     });
   });
 
@@ -84,8 +84,8 @@ describe('a try of a generation', () => {
     );
     const result = await run();
     expect(statuses()).toEqual(['running', 'requested']);
-    const { retry, failedTries } = stored.state.generation!;
-    expect(failedTries).toBe(1);
+    const { retry, failures } = stored.state.generation!;
+    expect(failures).toBe(1);
     expect(retry?.failure.code).toBe('model.overloaded');
     expect(result).toEqual({ kind: 'again', notBeforeMs: Date.parse(retry!.notBefore) });
     expect(Date.parse(retry!.notBefore) - clock.now()).toBeGreaterThanOrEqual(20_000);
@@ -108,7 +108,7 @@ describe('a try of a generation', () => {
       code: 'model.defect',
       retryable: true,
     });
-    expect(stored.state.generation?.failure?.sentence).not.toContain('undefined');
+    expect(stored.state.generation?.failure?.userMessage).not.toContain('undefined');
     expect(logger.lines).toContainEqual({
       level: 'error',
       fields: { interactionId: INTERACTION_ID, err: defect },
@@ -158,7 +158,7 @@ describe('a try of a generation', () => {
   });
 
   it('over which one worker after the other died is not made any more', async () => {
-    const running = { ...generationIn('running'), claims: 10 };
+    const running = { ...generationIn('running'), attempts: 10 };
     const { stored, calls, run } = runnerUnderTest(
       undefined,
       interactionState({ generation: running }),

@@ -67,7 +67,7 @@ describe('making a picture', () => {
     const maker = makerOf(store, model, recorder);
     const error = await appErrorOf(maker.make(state, asked, SIGNAL));
     expect(error.code).toBe('state.source_missing');
-    expect(error.sentence).toContain('I asked no model');
+    expect(error.userMessage).toContain('I asked no model');
   });
 
   it('stores nothing when the model fails', async () => {

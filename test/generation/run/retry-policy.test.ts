@@ -11,7 +11,7 @@ import { generation } from '../../support/states.js';
 afterEach(() => void jest.restoreAllMocks());
 
 const NOW_MS = Date.parse('2026-11-24T12:00:00.000Z');
-const policy = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxTries: 5 });
+const policy = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxAttempts: 5 });
 
 function waitMs(error: unknown, tries: Parameters<typeof generation>[0] = {}): number | null {
   return policy.waitMs(error, generation(tries), NOW_MS);
@@ -24,7 +24,7 @@ function withChance(chance: number): void {
 describe('a failed try', () => {
   it('is repeated after ever longer waits', () => {
     withChance(0);
-    const waits = [0, 1, 2, 3].map((failedTries) => waitMs(overloaded(), { failedTries }));
+    const waits = [0, 1, 2, 3].map((failures) => waitMs(overloaded(), { failures }));
     expect(waits).toEqual([2_000, 4_000, 8_000, 16_000]);
   });
 
@@ -40,15 +40,15 @@ describe('a failed try', () => {
   });
 
   it('is not repeated when there were enough of them', () => {
-    expect(waitMs(overloaded(), { failedTries: 4 })).toBeNull();
-    const once = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxTries: 1 });
+    expect(waitMs(overloaded(), { failures: 4 })).toBeNull();
+    const once = new RetryPolicy({ concurrency: 1, concurrencyPerPerson: 1, maxAttempts: 1 });
     expect(once.waitMs(overloaded(), generation(), NOW_MS)).toBeNull();
   });
 
   it('is not repeated when the person would wait for more than ten minutes', () => {
-    const troubleSince = new Date(NOW_MS - 9.9 * 60_000).toISOString();
-    expect(waitMs(overloaded(), { failedTries: 1, troubleSince })).not.toBeNull();
-    expect(waitMs(overloaded(20_000), { failedTries: 1, troubleSince })).toBeNull();
+    const firstFailureAt = new Date(NOW_MS - 9.9 * 60_000).toISOString();
+    expect(waitMs(overloaded(), { failures: 1, firstFailureAt })).not.toBeNull();
+    expect(waitMs(overloaded(20_000), { failures: 1, firstFailureAt })).toBeNull();
     expect(waitMs(overloaded(11 * 60_000))).toBeNull();
   });
 
@@ -62,12 +62,16 @@ describe('a failed try', () => {
       Object.entries<FailureKind>(endings).map(([what, ending]) => [where, what, ending] as const),
     ),
   )('is repeated or not as the table says: %s %s', (_where, _what, ending) => {
-    expect(waitMs(new ModelError(ending)) !== null).toBe(ending.isPassing);
+    expect(waitMs(new ModelError(ending)) !== null).toBe(ending.isTransient);
   });
 
   it('is not repeated for a defect, or for what another try cannot change', () => {
     expect(waitMs(new TypeError('broken'))).toBeNull();
-    const missing = { code: 'state.source_missing', retryable: false, sentence: 'Gone.' } as const;
+    const missing = {
+      code: 'state.source_missing',
+      retryable: false,
+      userMessage: 'Gone.',
+    } as const;
     expect(waitMs(new AppError(missing))).toBeNull();
   });
 });

@@ -72,7 +72,7 @@ describe('a backup', () => {
     await fill(world);
     const file = path.join(await temporaryDirectory(), 'no', 'such', 'folder.tar.gz');
     const error = await appErrorOf(world.backup.run(file, UNSTOPPED));
-    expect(error.sentence).toBe(`The archive ${file} cannot be written (ENOENT).`);
+    expect(error.userMessage).toBe(`The archive ${file} cannot be written (ENOENT).`);
   });
 
   it('keeps an interaction whose image is missing or damaged, and says so', async () => {

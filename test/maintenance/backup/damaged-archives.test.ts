@@ -78,7 +78,7 @@ describe('an archive', () => {
   it('that is not there is told from one that is refused', async () => {
     const world = await storedWorld();
     const error = await appErrorOf(world.restore.run('/no/such/backup.tar.gz', UNSTOPPED));
-    expect(error.sentence).toBe('The archive /no/such/backup.tar.gz cannot be read (ENOENT).');
+    expect(error.userMessage).toBe('The archive /no/such/backup.tar.gz cannot be read (ENOENT).');
     const folder = await appErrorOf(world.restore.run(world.dir, UNSTOPPED));
     expect(folder.code).toBe('storage.no_archive');
   });

@@ -58,7 +58,7 @@ describe('a backup on a disk that fails', () => {
     const error = await appErrorOf(world.backup.run(file, UNSTOPPED));
     failure = null;
     expect(error).toMatchObject({ code: expected, retryable: true });
-    expect(error.sentence).toBe(`The archive ${file} cannot be written (${code}).`);
+    expect(error.userMessage).toBe(`The archive ${file} cannot be written (${code}).`);
     expect(await fs.readdir(folder)).toEqual([]);
   });
 });

@@ -63,6 +63,6 @@ export async function refusalOf(file: string): Promise<string> {
   const there = await readdir(world.dir, { recursive: true });
   expect(there.filter((name) => !name.startsWith('nanobanana.sqlite'))).toEqual([]);
   const intro = 'This archive is refused, and nothing of it was restored: ';
-  expect(error.sentence.startsWith(intro)).toBe(true);
-  return error.sentence.slice(intro.length);
+  expect(error.userMessage.startsWith(intro)).toBe(true);
+  return error.userMessage.slice(intro.length);
 }

@@ -64,12 +64,12 @@ describe('a restore', () => {
         prompt: 'p',
         styleKey: null,
         source: { kind: 'none' },
-        failure: { code: 'model.blocked_prompt', retryable: false, sentence: 'No.' },
+        failure: { code: 'model.blocked_prompt', retryable: false, userMessage: 'No.' },
       },
     };
     const world = await storedWorld();
     await world.restore.run(await archiveOf(completed(archive.withJson(RICH, old))), UNSTOPPED);
     const { generation } = await world.persistence.load(ID);
-    expect(generation).toMatchObject({ failedTries: 0, failure: { promptIsReason: true } });
+    expect(generation).toMatchObject({ failures: 0, failure: { promptIsReason: true } });
   });
 });

@@ -70,7 +70,7 @@ export async function fill(world: StoredWorld): Promise<InteractionState[]> {
       ],
       currentIndex: 1,
       notes: ['One picture was left out.'],
-      generation: generation({ claims: 2, status: 'delivered', source: { kind: 'inputs' } }),
+      generation: generation({ attempts: 2, status: 'delivered', source: { kind: 'inputs' } }),
     }),
   );
   await rememberFile(world.dataSource, 'generated_20240831_120030.png');

@@ -93,7 +93,7 @@ describe('a state file of the Python bot', () => {
   ])('is refused, naming %s, when that is wrong: %j', async (field, changes) => {
     const error = await appErrorOf(() => parse(changes));
     expect(error.code).toBe('storage.import_problem');
-    expect(error.sentence.split(':')[0]).toBe(field);
+    expect(error.userMessage.split(':')[0]).toBe(field);
   });
 
   it.each<[string, string | Buffer]>([
@@ -105,11 +105,11 @@ describe('a state file of the Python bot', () => {
     ['with NaN', '{"current_index": NaN}'],
   ])('is refused when it is %s', async (_what, text) => {
     const error = await appErrorOf(() => parseText(text));
-    expect(error.sentence).toBe('it is no whole JSON; it is torn or damaged.');
+    expect(error.userMessage).toBe('it is no whole JSON; it is torn or damaged.');
   });
 
   it.each(['[]', 'null', '"text"', '7'])('is refused when it is %s', async (text) => {
     const error = await appErrorOf(() => parseText(text));
-    expect(error.sentence).toMatch(/^the state: /);
+    expect(error.userMessage).toMatch(/^the state: /);
   });
 });

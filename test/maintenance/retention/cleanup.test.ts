@@ -122,7 +122,7 @@ describe('a cleanup', () => {
   it('that was interrupted between rows and files is finished by the next', async () => {
     const { files, cleanupOn, add, request, clock, persistence } = await setUp();
     for (let n = 0; n < 60; n += 1) await add(40);
-    const failure = new AppError({ code: 'storage.failed', retryable: true, sentence: 'No.' });
+    const failure = new AppError({ code: 'storage.failed', retryable: true, userMessage: 'No.' });
     const failing = new CachedImageStore(files);
     let removals = 0;
     failing.remove = async (name) => {

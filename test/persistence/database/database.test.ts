@@ -55,7 +55,7 @@ describe('opening a database', () => {
     const reopened = createDataSource(file);
     const error = await appErrorOf(openDatabase(reopened));
     expect(error.code).toBe('storage.schema_newer');
-    expect(error.sentence).toContain('FromTheFuture9999999999999');
+    expect(error.userMessage).toContain('FromTheFuture9999999999999');
     expect(reopened.isInitialized).toBe(false);
     expect(await sha256(file)).toBe(before);
   });
@@ -111,7 +111,7 @@ describe('opening a database beside a bot', () => {
     const beside = createDataSource(file);
     const error = await appErrorOf(openMigratedDatabase(beside));
     expect(error.code).toBe('storage.schema_older');
-    expect(error.sentence).toContain('nanobanana migrate');
+    expect(error.userMessage).toContain('nanobanana migrate');
     expect(beside.isInitialized).toBe(false);
     expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
       dataSource.migrations.length - 1,

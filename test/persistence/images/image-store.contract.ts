@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { Picture, PictureMediaType } from '../../../src/imaging/picture.js';
 import type { ImageRole, ImageStore } from '../../../src/persistence/images/image-store.js';
-import type { StoredImage } from '../../../src/interactions/interaction-state.js';
+import type { StoredImage } from '../../../src/interactions/stored-image.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { collected } from '../../support/collected.js';
 import { INTERACTION_ID, OTHER_INTERACTION_ID } from '../../support/states.js';
@@ -101,7 +101,7 @@ export function itIsAnImageStore(make: () => Promise<ImageStoreUnderTest>): void
     expect(await appErrorOf(store.get(image))).toMatchObject({
       code: 'storage.image_missing',
       retryable: false,
-      sentence: 'The stored picture is missing.',
+      userMessage: 'The stored picture is missing.',
     });
   });
 
@@ -118,7 +118,7 @@ export function itIsAnImageStore(make: () => Promise<ImageStoreUnderTest>): void
     expect(await appErrorOf(store.get(image))).toMatchObject({
       code: 'storage.image_damaged',
       retryable: false,
-      sentence: 'The stored picture is damaged.',
+      userMessage: 'The stored picture is damaged.',
     });
   });
 

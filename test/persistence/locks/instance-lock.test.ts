@@ -53,9 +53,9 @@ describe('the lock of a data directory', () => {
     const lock = await InstanceLock.acquire(dataDir, STARTED);
     const error = await appErrorOf(InstanceLock.acquire(dataDir, new Date()));
     expect(error.code).toBe('storage.in_use');
-    expect(error.sentence).toContain(`process ${process.pid} on `);
-    expect(error.sentence).toContain('since 2026-11-24T12:00:00.000Z');
-    expect(error.sentence).toContain(dataDir);
+    expect(error.userMessage).toContain(`process ${process.pid} on `);
+    expect(error.userMessage).toContain('since 2026-11-24T12:00:00.000Z');
+    expect(error.userMessage).toContain(dataDir);
     await lock.release();
   });
 
@@ -73,7 +73,7 @@ describe('the lock of a data directory', () => {
     const dataDir = await temporaryDirectory();
     const holder = await startHolder(dataDir);
     const error = await appErrorOf(InstanceLock.acquire(dataDir, STARTED));
-    expect(error.sentence).toContain(`process ${holder.pid} of this test`);
+    expect(error.userMessage).toContain(`process ${holder.pid} of this test`);
     holder.kill('SIGKILL');
     await once(holder, 'exit');
     const lock = await InstanceLock.acquire(dataDir, STARTED);

@@ -62,8 +62,8 @@ describe('the lock between a restore and the removal of files without a row', ()
     await first.release();
     const error = await appErrorOf(OrphanLock.forRestore(dataDir));
     expect(error).toMatchObject({ code: 'storage.in_use', retryable: true });
-    expect(error.sentence).toContain(`are being removed from the data directory ${dataDir}`);
-    expect(error.sentence).toContain('Nothing was restored');
+    expect(error.userMessage).toContain(`are being removed from the data directory ${dataDir}`);
+    expect(error.userMessage).toContain('Nothing was restored');
     await second.release();
     await (await OrphanLock.forRestore(dataDir)).release();
   });
@@ -73,8 +73,10 @@ describe('the lock between a restore and the removal of files without a row', ()
     const restore = await OrphanLock.forRestore(dataDir);
     const error = await appErrorOf(OrphanLock.forRemoval(dataDir));
     expect(error).toMatchObject({ code: 'storage.in_use', retryable: true });
-    expect(error.sentence).toContain(`A restore into the data directory ${dataDir} is under way`);
-    expect(error.sentence).toContain('Nothing was changed');
+    expect(error.userMessage).toContain(
+      `A restore into the data directory ${dataDir} is under way`,
+    );
+    expect(error.userMessage).toContain('Nothing was changed');
     expect((await appErrorOf(OrphanLock.forRestore(dataDir))).code).toBe('storage.in_use');
     await restore.release();
     await (await OrphanLock.forRemoval(dataDir)).release();

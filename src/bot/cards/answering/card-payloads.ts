@@ -58,7 +58,7 @@ export class CardPayloads {
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable) throw error;
       this.logger.warn({ key: image.key, err: error }, 'Showing a placeholder');
-      const { bytes } = await this.imaging.placeholder(error.sentence);
+      const { bytes } = await this.imaging.placeholder(error.userMessage);
       return { attachment: bytes, name: PLACEHOLDER_NAME };
     }
   }

@@ -32,6 +32,6 @@ function notAChannel(): AppError {
   return new AppError({
     code: 'discord.undeliverable',
     retryable: false,
-    sentence: 'The channel of this card is gone.',
+    userMessage: 'The channel of this card is gone.',
   });
 }

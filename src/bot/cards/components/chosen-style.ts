@@ -14,6 +14,6 @@ export function chosenStyle({ values }: StringSelectMenuInteraction): Style {
   throw new AppError({
     code: 'discord.unknown_style',
     retryable: false,
-    sentence: 'I do not have that style any more; please choose another one.',
+    userMessage: 'I do not have that style any more; please choose another one.',
   });
 }

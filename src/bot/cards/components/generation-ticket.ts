@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { BaseInteraction } from 'discord.js';
 
-import type { GenerationTicket } from '../../../views/card-view.js';
+import type { GenerationTicket } from '../../../interactions/generation.js';
 
 /** A ticket for the generation that a click asks for. */
 export function ticketFor(click: BaseInteraction): GenerationTicket {

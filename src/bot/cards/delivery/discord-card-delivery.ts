@@ -43,6 +43,6 @@ function placeOf({ channelId, messageId }: InteractionState): CardPlace {
   throw new AppError({
     code: 'discord.undeliverable',
     retryable: false,
-    sentence: 'This request has no card.',
+    userMessage: 'This request has no card.',
   });
 }

@@ -4,7 +4,8 @@ import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import type { Generation, InteractionState } from '../../../interactions/interaction-state.js';
+import type { Generation } from '../../../interactions/generation.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CardPayloads } from '../answering/card-payloads.js';

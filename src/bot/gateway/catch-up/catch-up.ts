@@ -8,7 +8,7 @@ import { inject, injectable } from 'tsyringe';
 import { AppError } from '../../../platform/app-error.js';
 import { retryUntilAborted } from '../../../platform/retry-until-aborted.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import { Requests } from '../../../persistence/requests.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { ProcessedEvents } from '../session/processed-events.js';
 import { CatchUpWindow } from './catch-up-window.js';
@@ -29,7 +29,7 @@ const TRIES = 3;
 export class CatchUp {
   constructor(
     private readonly client: Client,
-    private readonly requests: Requests,
+    private readonly persistence: PersistenceService,
     private readonly processed: ProcessedEvents,
     private readonly window: CatchUpWindow,
     @inject(LOGGER) private readonly logger: Logger,
@@ -51,7 +51,7 @@ export class CatchUp {
     const after = this.window.after(since);
     const ids = [
       ...guildChannelsToRead(this.client, after),
-      ...(await this.requests.directChannelIds(MAX_DIRECT_CHANNELS)),
+      ...(await this.persistence.directChannelIds(MAX_DIRECT_CHANNELS)),
     ];
     this.logger.info({ channels: ids.length }, 'Reading channels back');
     const queue = new PQueue({ concurrency: CHANNELS_AT_ONCE });

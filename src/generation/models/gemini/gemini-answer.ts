@@ -24,7 +24,7 @@ const MAX_TEXT_CHARACTERS = 4000;
 export async function answerOf(
   response: GenerateContentResponse,
   inspect: (bytes: Buffer) => Promise<Picture>,
-): Promise<ModelAnswer> {
+): Promise<Omit<ModelAnswer, 'model'>> {
   const blocked = response.promptFeedback?.blockReason;
   const candidate = response.candidates?.[0];
   if (candidate === undefined && isText(blocked)) throw new ModelError(blockReasonFailure(blocked));
@@ -58,9 +58,11 @@ function withoutPicture(candidate: Candidate | undefined, text: string): ModelEr
   const reason = finishReasonFailure(candidate?.finishReason);
   if (text === '') return new ModelError(reason);
   if (reason.code === 'model.blocked_output')
-    return new ModelError(reason, { sentence: `${reason.sentence} It said: “${quoted(text)}”` });
+    return new ModelError(reason, {
+      userMessage: `${reason.userMessage} It said: “${quoted(text)}”`,
+    });
   return new ModelError(GENERATION_FAILURES.call.wordsOnly, {
-    sentence: `The model answered in words instead of a picture: “${quoted(text)}”`,
+    userMessage: `The model answered in words instead of a picture: “${quoted(text)}”`,
   });
 }
 

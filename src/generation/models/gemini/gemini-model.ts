@@ -8,8 +8,7 @@ import { answerOf } from './gemini-answer.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { modelErrorOf } from './gemini-errors.js';
 import { boundedFetch } from './gemini-fetch.js';
-import { abilitiesOf, nearestAspectRatio } from './gemini-models.js';
-import type { GeminiAbilities } from './gemini-models.js';
+import { abilitiesOf, imageConfigOf } from './gemini-models.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 
@@ -34,7 +33,6 @@ const MAX_STITCHED = 10;
  */
 export class GeminiModel implements ImageModel {
   readonly name: string;
-  private readonly abilities: GeminiAbilities;
   private readonly client: GoogleGenAI;
 
   constructor(
@@ -42,7 +40,6 @@ export class GeminiModel implements ImageModel {
     private readonly imaging: ImageProcessor,
   ) {
     this.name = options.model;
-    this.abilities = abilitiesOf(options.model);
     const { apiKey, baseUrl } = options;
     const httpOptions = {
       fetch: boundedFetch(apiKey),
@@ -61,10 +58,15 @@ export class GeminiModel implements ImageModel {
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
       signal.throwIfAborted();
-      const pictures = await this.prepared(request.pictures);
+      const model = request.settings.model ?? this.name;
+      const pictures = await this.prepared(
+        request.pictures,
+        abilitiesOf(model).maxReferencePictures,
+      );
       signal.throwIfAborted();
-      const response = await this.call(request.prompt, pictures, signal);
-      return await answerOf(response, (bytes) => this.imaging.inspect(bytes));
+      const response = await this.call(model, { ...request, pictures }, signal);
+      const answer = await answerOf(response, (bytes) => this.imaging.inspect(bytes));
+      return { ...answer, model };
     } catch (error) {
       if (signal.aborted) throw abortedError();
       throw modelErrorOf(error, this.options.apiKey);
@@ -72,68 +74,32 @@ export class GeminiModel implements ImageModel {
   }
 
   private async call(
-    prompt: string,
-    pictures: readonly Picture[],
+    model: string,
+    request: ModelRequest,
     signal: AbortSignal,
   ): ReturnType<GoogleGenAI['models']['generateContent']> {
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
     try {
       const abortSignal = AbortSignal.any([signal, deadline.signal]);
-      return await this.client.models.generateContent(
-        this.parameters(prompt, pictures, abortSignal),
-      );
+      return await this.client.models.generateContent(parameters(model, request, abortSignal));
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);
       throw new ModelError(GENERATION_FAILURES.call.noAnswer, {
-        sentence: `The image model did not answer within ${seconds} seconds.`,
+        userMessage: `The image model did not answer within ${seconds} seconds.`,
       });
     } finally {
       clearTimeout(timer);
     }
   }
 
-  private parameters(
-    prompt: string,
-    pictures: readonly Picture[],
-    abortSignal: AbortSignal,
-  ): GenerateContentParameters {
-    const parts: Part[] = [
-      { text: prompt },
-      ...pictures.map(({ bytes, mediaType }) => ({
-        inlineData: { mimeType: mediaType, data: bytes.toString('base64') },
-      })),
-    ];
-    const config: GenerateContentConfig = {
-      responseModalities: [Modality.IMAGE, Modality.TEXT],
-      imageConfig: this.imageConfig(pictures),
-      abortSignal,
-    };
-    return { model: this.options.model, contents: [{ role: 'user', parts }], config };
-  }
-
-  /** One picture keeps its shape; otherwise the model chooses. */
-  private imageConfig(
-    pictures: readonly Picture[],
-  ): NonNullable<GenerateContentConfig['imageConfig']> {
-    const { aspectRatios, imageSizes } = this.abilities;
-    const [only] = pictures;
-    return {
-      ...(imageSizes.includes('1K') ? { imageSize: '1K' } : {}),
-      ...(only !== undefined && pictures.length === 1
-        ? { aspectRatio: nearestAspectRatio(aspectRatios, only.width / only.height) }
-        : {}),
-    };
-  }
-
-  private async prepared(pictures: readonly Picture[]): Promise<Picture[]> {
-    const most = this.abilities.maxReferencePictures;
+  private async prepared(pictures: readonly Picture[], most: number): Promise<Picture[]> {
     const alone = pictures.length <= most ? pictures : pictures.slice(0, most - 1);
     const stitched = pictures.slice(alone.length);
     if (stitched.length > MAX_STITCHED)
       throw new ModelError(GENERATION_FAILURES.own.tooManyPictures, {
-        sentence: `The image model takes at most ${alone.length + MAX_STITCHED} pictures.`,
+        userMessage: `The image model takes at most ${alone.length + MAX_STITCHED} pictures.`,
       });
     try {
       const fitted: Picture[] = [];
@@ -146,4 +112,23 @@ export class GeminiModel implements ImageModel {
       throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });
     }
   }
+}
+
+function parameters(
+  model: string,
+  { prompt, pictures, settings }: ModelRequest,
+  abortSignal: AbortSignal,
+): GenerateContentParameters {
+  const parts: Part[] = [
+    { text: prompt },
+    ...pictures.map(({ bytes, mediaType }) => ({
+      inlineData: { mimeType: mediaType, data: bytes.toString('base64') },
+    })),
+  ];
+  const config: GenerateContentConfig = {
+    responseModalities: [Modality.IMAGE, Modality.TEXT],
+    imageConfig: imageConfigOf(abilitiesOf(model), settings, pictures),
+    abortSignal,
+  };
+  return { model, contents: [{ role: 'user', parts }], config };
 }

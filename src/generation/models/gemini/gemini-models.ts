@@ -1,3 +1,6 @@
+import type { Picture } from '../../../imaging/picture.js';
+import type { Settings } from '../../../interactions/settings.js';
+
 /** What an image model of the Gemini family can do. */
 export interface GeminiAbilities {
   /** Aspect ratios as `imageConfig.aspectRatio` takes them, width first. */
@@ -61,11 +64,35 @@ export function abilitiesOf(model: string): GeminiAbilities {
   return GEMINI_MODELS.get(model) ?? LEAST;
 }
 
+/**
+ * What `imageConfig` says: what the person chose, as far as the model can do it, else the nearest to
+ * it. Without a choice, one picture keeps its shape, and otherwise the model chooses.
+ */
+export function imageConfigOf(
+  { aspectRatios, imageSizes }: GeminiAbilities,
+  { aspectRatio, imageSize }: Settings,
+  pictures: readonly Pick<Picture, 'width' | 'height'>[],
+): { imageSize?: string; aspectRatio?: string } {
+  const [only] = pictures;
+  const shape = pictures.length === 1 && only ? only.width / only.height : null;
+  const wanted = aspectRatio === null ? shape : valueOf(aspectRatio);
+  const size = imageSize !== null && imageSizes.includes(imageSize) ? imageSize : USUAL_SIZE;
+  return {
+    ...(imageSizes.includes(size) && { imageSize: size }),
+    ...(wanted !== null && { aspectRatio: nearestAspectRatio(aspectRatios, wanted) }),
+  };
+}
+
+const USUAL_SIZE = '1K';
+
 /** The aspect ratio of the list that is nearest to width ÷ height. */
 export function nearestAspectRatio(aspectRatios: readonly string[], aspect: number): string {
-  const distance = (ratio: string): number => {
-    const [width = 1, height = 1] = ratio.split(':').map(Number);
-    return Math.abs(Math.log(width / height / aspect));
-  };
+  const distance = (ratio: string) => Math.abs(Math.log(valueOf(ratio) / aspect));
   return aspectRatios.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best));
+}
+
+/** `16:9` as a number. */
+function valueOf(ratio: string): number {
+  const [width = 1, height = 1] = ratio.split(':').map(Number);
+  return width / height;
 }

@@ -29,7 +29,7 @@ export class OfflineModel implements ImageModel {
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
       const picture = await this.queue.run(() => drawn(request, signal), signal);
-      return { picture, text: null, usage: null };
+      return { picture, text: null, model: this.name, usage: null };
     } catch (error) {
       if (signal.aborted) throw abortedError();
       if (error instanceof AppError) throw error;

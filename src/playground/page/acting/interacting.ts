@@ -59,10 +59,10 @@ export class Interacting {
   async #useComponent(action: ComponentAction): Promise<void> {
     const { messageId, customId } = action;
     const { pending, failures } = this.store.state.screen;
-    const isUnderWay = pending.some((use) => {
+    const isActive = pending.some((use) => {
       return use.messageId === messageId && use.customId === customId;
     });
-    if (isUnderWay) return;
+    if (isActive) return;
     const use = { messageId, customId, at: Date.now() };
     const { [messageId]: _before, ...others } = failures;
     this.store.show({ pending: [...pending, use], failures: others });

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { CardPayloads } from '../../../../src/bot/cards/answering/card-payloads.js';
 import type { ImageProcessor } from '../../../../src/imaging/image-processor.js';
-import type { StoredImage } from '../../../../src/interactions/interaction-state.js';
+import type { StoredImage } from '../../../../src/interactions/stored-image.js';
 import { cardPicture } from '../../../../src/views/card-message.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
@@ -71,8 +71,8 @@ describe('the payload of a card', () => {
   ])('shows a placeholder that says so for a picture that is %s', async (_name, failure, says) => {
     const said: string[] = [];
     const { store, card, logger, payloads, image } = await setUp({
-      placeholder: async (sentence) => {
-        said.push(sentence);
+      placeholder: async (userMessage) => {
+        said.push(userMessage);
         return textPicture('a gray square');
       },
     });

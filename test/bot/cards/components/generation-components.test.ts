@@ -5,7 +5,7 @@ import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer
 import { GenerationComponents } from '../../../../src/bot/cards/components/generation-components.js';
 import type { GenerationStarter } from '../../../../src/bot/cards/components/generation-starter.js';
 import type { GenerationQueue } from '../../../../src/generation/generation-queue.js';
-import type { Generation } from '../../../../src/interactions/interaction-state.js';
+import type { Generation } from '../../../../src/interactions/generation.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { buttonClick } from '../../../support/discord-doubles.js';

@@ -72,7 +72,7 @@ describe('a picture from Gemini', () => {
     expect(await gemini.failureOf(answers.picture(await make()))).toMatchObject({
       code: 'model.unreadable_picture',
       retryable: true,
-      sentence: 'The model sent a picture that cannot be read.',
+      userMessage: 'The model sent a picture that cannot be read.',
     });
   });
 });
@@ -91,7 +91,7 @@ describe('an answer without a picture', () => {
   ])('names why the prompt was blocked: %s', async (reason, words) => {
     const error = await gemini.failureOf(answers.blockedPrompt(reason));
     expect(error).toMatchObject({ code: 'model.blocked_prompt', retryable: false });
-    expect(error.sentence).toMatch(words);
+    expect(error.userMessage).toMatch(words);
   });
 
   it.each([
@@ -114,7 +114,7 @@ describe('an answer without a picture', () => {
   ])('names why the output is missing: %s', async (reason, code, words) => {
     const error = await gemini.failureOf(answers.blockedOutput(reason));
     expect(error).toMatchObject({ code, retryable: code === 'model.no_picture' });
-    expect(error.sentence).toMatch(words);
+    expect(error.userMessage).toMatch(words);
   });
 
   it('shows the model’s own words, trimmed to one line', async () => {
@@ -122,18 +122,18 @@ describe('an answer without a picture', () => {
     expect(error).toMatchObject({
       code: 'model.text_only',
       retryable: false,
-      sentence: 'The model answered in words instead of a picture: “I would rather draw a dog.”',
+      userMessage: 'The model answered in words instead of a picture: “I would rather draw a dog.”',
     });
     const long = await gemini.failureOf(answers.textOnly('words '.repeat(2000)));
-    expect(long.sentence.length).toBeLessThan(400);
-    expect(long.sentence).toMatch(/…”$/);
+    expect(long.userMessage.length).toBeLessThan(400);
+    expect(long.userMessage).toMatch(/…”$/);
   });
 
   it('names the reason and shows the words when an output is blocked with words', async () => {
     const error = await gemini.failureOf(answers.textOnly('Not this one.', 'IMAGE_SAFETY'));
     expect(error).toMatchObject({
       code: 'model.blocked_output',
-      sentence: 'The model held its picture back for safety reasons. It said: “Not this one.”',
+      userMessage: 'The model held its picture back for safety reasons. It said: “Not this one.”',
     });
   });
 

@@ -49,7 +49,7 @@ describe('an error of Gemini', () => {
   ])('%i %s “%s” is translated', async (status, name, message, details, expected) => {
     const error = await gemini.failureOf(answers.httpError(status, name, message, details));
     expect(error).toMatchObject({ ...expected, retryAfterMs: null });
-    expect(error.sentence).toMatch(/^[A-Z].*[^ ]\.$/);
+    expect(error.userMessage).toMatch(/^[A-Z].*[^ ]\.$/);
     expect(inspect(error.cause)).toContain(message);
     expect(gemini.server.requests).toHaveLength(1);
   });

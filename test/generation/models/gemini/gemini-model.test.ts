@@ -126,7 +126,7 @@ describe('the key', () => {
       const error = await gemini.failureOf(script);
       expect(error).toBeInstanceOf(AppError);
       expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(gemini.apiKey);
-      expect(JSON.stringify([error.message, error.sentence, error.stack])).not.toContain(
+      expect(JSON.stringify([error.message, error.userMessage, error.stack])).not.toContain(
         gemini.apiKey,
       );
     }

@@ -1,0 +1,163 @@
+import { inject, injectable } from 'tsyringe';
+
+import { LOGGER, type Logger } from '../../platform/logger.js';
+import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
+import { GENERATION_FAILURES, type FailureKind } from '../../interactions/failure-kinds.js';
+import type { Generation } from '../../interactions/generation.js';
+import { failure, failureOf } from '../../interactions/generation-failure.js';
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { ModelError } from '../../interactions/model-error.js';
+import { fail, produce, retryLater } from '../../interactions/transitions.js';
+import { GenerationLeases } from '../../persistence/generation-leases.js';
+import { PersistenceService } from '../../persistence/persistence-service.js';
+import { PictureMaker } from './picture-maker.js';
+import { RetryPolicy } from './retry-policy.js';
+
+/** So many workers may die over one generation before it counts as their reason. */
+const MAX_INTERRUPTIONS = 10;
+
+/** How one attempt is made. */
+export interface AttemptOptions {
+  /** Whether whoever else holds the lease is known to be dead. */
+  readonly takeOver: boolean;
+  /** Fires when a person cancels the generation; the row says so already. */
+  readonly cancelled: AbortSignal;
+  /** Fires when the process stops; the generation is then left to the next start. */
+  readonly stopping: AbortSignal;
+}
+
+/** What is left to do after an attempt. */
+export type AttemptResult =
+  | { readonly kind: 'outcome' }
+  | { readonly kind: 'retry'; readonly code: string; readonly notBeforeMs: number }
+  | { readonly kind: 'left' };
+
+const OUTCOME: AttemptResult = { kind: 'outcome' };
+
+/**
+ * One attempt of a generation: claim it, make the picture, store what came of it. Each step is one
+ * conditional statement, repeated while the storage fails. What cannot be stored when the process
+ * stops is left, as it is, to the next start.
+ */
+@injectable()
+export class GenerationRun {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly leases: GenerationLeases,
+    private readonly maker: PictureMaker,
+    private readonly retries: RetryPolicy,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /** Makes an attempt, if the generation is to be run and nobody else runs it. Never rejects. */
+  async attempt(interactionId: string, options: AttemptOptions): Promise<AttemptResult> {
+    const { takeOver, stopping } = options;
+    try {
+      const state = await this.claim(interactionId, takeOver, stopping);
+      if (!state?.generation) return OUTCOME;
+      return await this.run(state, state.generation, options);
+    } catch (err) {
+      if (stopping.aborted) this.logger.info({ interactionId }, 'Generation left for later');
+      else this.logger.error({ interactionId, err }, 'Generation could not be run');
+      return { kind: 'left' };
+    }
+  }
+
+  /** Ends a generation that nobody runs, without another attempt. Never rejects. */
+  async giveUp(
+    interactionId: string,
+    generationId: string,
+    kind: FailureKind,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    try {
+      const reason = failure(kind);
+      await this.change(interactionId, stopping, (state) => fail(state, generationId, reason));
+    } catch (err) {
+      this.logger.error({ interactionId, err }, 'Generation could not be ended');
+    }
+  }
+
+  /** The claimed state; null when there is nothing to run, or somebody else runs it. */
+  private async claim(
+    interactionId: string,
+    takeOver: boolean,
+    stopping: AbortSignal,
+  ): Promise<InteractionState | null> {
+    const isMine = await this.stored(stopping, () => this.leases.claim(interactionId, takeOver));
+    if (!isMine) return null;
+    const state = await this.stored(stopping, () => this.persistence.load(interactionId));
+    return state.generation?.status === 'running' ? state : null;
+  }
+
+  private async run(
+    state: InteractionState,
+    generation: Generation,
+    { cancelled, stopping }: AttemptOptions,
+  ): Promise<AttemptResult> {
+    const { id } = state;
+    const startedMs = performance.now();
+    const lease = this.leases.hold(id);
+    try {
+      refuseEndlessInterruptions(generation);
+      const signal = AbortSignal.any([cancelled, stopping, lease.lost]);
+      const item = await this.maker.make(state, generation, signal);
+      await this.change(id, stopping, (newest) => produce(newest, generation.id, item));
+      const { model, image } = item;
+      const durationMs = Math.round(performance.now() - startedMs);
+      const made = { interactionId: id, durationMs, model, key: image.key };
+      this.logger.info(made, 'Generation produced a picture');
+      return OUTCOME;
+    } catch (error) {
+      stopping.throwIfAborted();
+      // The row was changed by whoever cancelled it, or has the lease now.
+      if (cancelled.aborted || lease.lost.aborted) return OUTCOME;
+      return await this.afterFailure(id, generation, error, stopping);
+    } finally {
+      lease.release();
+    }
+  }
+
+  private async afterFailure(
+    interactionId: string,
+    generation: Generation,
+    error: unknown,
+    stopping: AbortSignal,
+  ): Promise<AttemptResult> {
+    const reason = failureOf(error);
+    const { code } = reason;
+    if (code === GENERATION_FAILURES.own.defect.code)
+      this.logger.error({ interactionId, err: error }, 'Generation met a defect');
+    const retry = this.retries.retryFor(error, generation);
+    if (retry === null) {
+      await this.change(interactionId, stopping, (state) => fail(state, generation.id, reason));
+      this.logger.info({ interactionId, code }, 'Generation failed');
+      this.logger.debug({ interactionId, err: error }, 'Why the generation failed');
+      return OUTCOME;
+    }
+    const { now, notBefore, waitMs } = retry;
+    const waiting = await this.change(interactionId, stopping, (state) =>
+      retryLater(state, generation.id, { notBefore, failure: reason }, now),
+    );
+    if (waiting === null) return OUTCOME;
+    this.logger.info({ interactionId, code, waitMs }, 'Generation is tried again later');
+    return { kind: 'retry', code, notBeforeMs: Date.parse(notBefore) };
+  }
+
+  private async change(
+    interactionId: string,
+    stopping: AbortSignal,
+    transition: (state: InteractionState) => InteractionState | null,
+  ): Promise<InteractionState | null> {
+    return this.stored(stopping, () => this.persistence.change(interactionId, transition));
+  }
+
+  private stored<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
+    return retryUntilAborted(work, stopping, this.logger);
+  }
+}
+
+function refuseEndlessInterruptions({ attempts, failures }: Generation): void {
+  if (attempts - failures > MAX_INTERRUPTIONS)
+    throw new ModelError(GENERATION_FAILURES.own.interrupted);
+}

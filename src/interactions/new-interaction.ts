@@ -1,0 +1,26 @@
+import type { InteractionState } from './interaction-state.js';
+import { AUTOMATIC_SETTINGS } from './settings.js';
+
+/** An interaction before its first save, which adds version and times. */
+export type NewInteraction = Omit<InteractionState, 'version' | 'createdAt' | 'lastUsedAt'>;
+
+/** What is known of a request when it comes in. */
+export type Request = Pick<
+  NewInteraction,
+  'id' | 'userId' | 'guildId' | 'channelId' | 'requestMessageId' | 'inputs' | 'outputs' | 'notes'
+> & { readonly prompt: string };
+
+/** The preview of a request, waiting for confirmation. */
+export function newInteraction({ prompt, ...request }: Request): NewInteraction {
+  return {
+    ...request,
+    view: 'process_view',
+    messageId: null,
+    lastClickId: null,
+    originalPrompt: prompt,
+    currentPrompt: prompt,
+    settings: AUTOMATIC_SETTINGS,
+    currentIndex: 0,
+    generation: null,
+  };
+}

@@ -1,0 +1,21 @@
+import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+
+import { InteractionEntity } from './interaction.entity.js';
+
+/**
+ * A name that the Python predecessor gave to a picture of an imported interaction. Its cards that
+ * carry no id are found by it. It goes with the interaction.
+ */
+@Entity({ name: 'imported_names' })
+export class ImportedNameEntity {
+  @PrimaryColumn({ name: 'interaction_id', type: 'varchar', length: 36 })
+  @ForeignKey(() => InteractionEntity, {
+    name: 'imported_names_interaction',
+    onDelete: 'CASCADE',
+  })
+  interactionId!: string;
+
+  @Index('imported_names_name')
+  @PrimaryColumn({ type: 'varchar', length: 255 })
+  name!: string;
+}

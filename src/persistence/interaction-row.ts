@@ -1,0 +1,75 @@
+import { AppError } from '../platform/app-error.js';
+import { DOCUMENT_FORMAT, upgradeDocument } from '../interactions/document-formats.js';
+import { isActive } from '../interactions/generation.js';
+import { imagesOf } from '../interactions/images-of.js';
+import { interactionState, type InteractionState } from '../interactions/interaction-state.js';
+import type { InteractionEntity } from './interaction.entity.js';
+
+/** The row that holds `state`, in the newest format. */
+export function encodeRow(state: InteractionState): InteractionEntity {
+  // What stands in columns of its own, and may change there alone, is not in the document as well.
+  const { version, generation, ...document } = state;
+  const { lease = null, attempts = 0, ...rest } = generation ?? {};
+  return {
+    id: state.id,
+    version,
+    format: DOCUMENT_FORMAT,
+    document: JSON.stringify({ ...document, generation: generation && rest }),
+    guildId: state.guildId,
+    channelId: state.channelId,
+    requestMessageId: state.requestMessageId,
+    messageId: state.messageId,
+    lastUsedAt: state.lastUsedAt,
+    activeStatus: isActive(generation) ? (generation?.status ?? null) : null,
+    leaseOwner: lease?.owner ?? null,
+    leaseSince: lease?.since ?? null,
+    leaseUntil: lease?.until ?? null,
+    attempts,
+    imageBytes: imagesOf(state).reduce((sum, { byteSize }) => sum + byteSize, 0),
+  };
+}
+
+/**
+ * The state that a row holds, upgraded from whatever format it was written in.
+ *
+ * @throws AppError `state.unreadable` when the row is damaged or newer than this program.
+ */
+export function decodeRow(row: InteractionEntity): InteractionState {
+  try {
+    const document = upgradeDocument(row.format, JSON.parse(row.document));
+    return interactionState.parse(withColumns(document, row));
+  } catch (cause) {
+    throw new AppError({
+      code: 'state.unreadable',
+      retryable: false,
+      userMessage:
+        row.format > DOCUMENT_FORMAT
+          ? 'It was stored by a newer version of me.'
+          : 'The stored data of this card is damaged.',
+      cause,
+    });
+  }
+}
+
+/** Whether {@link decodeRow} would give a state. */
+export function isReadable(row: InteractionEntity): boolean {
+  try {
+    decodeRow(row);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError) return false;
+    throw error;
+  }
+}
+
+/** The document with what columns alone say; the schema checks the whole. */
+function withColumns(document: unknown, row: InteractionEntity): unknown {
+  if (typeof document !== 'object' || document === null) return document;
+  const { id, version } = row;
+  const generation = 'generation' in document ? document.generation : null;
+  if (typeof generation !== 'object' || generation === null) return { ...document, id, version };
+  const { leaseOwner: owner, leaseSince: since, leaseUntil: until, attempts, activeStatus } = row;
+  const lease = owner !== null && since !== null && until !== null ? { owner, since, until } : null;
+  const status = activeStatus === null ? {} : { status: activeStatus };
+  return { ...document, id, version, generation: { ...generation, ...status, lease, attempts } };
+}
