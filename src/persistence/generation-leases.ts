@@ -90,10 +90,17 @@ export class GenerationLeases {
   }
 
   /** Moves a lease on, if it is still the caller’s; clicks on the card are not disturbed by it. */
-  private async renew(id: string): Promise<boolean> {
+  private async renew(id: string, lost: AbortController): Promise<void> {
     const mine = { id, activeStatus: 'running', leaseOwner: this.owner };
-    const result = await storage(this.rows.update(mine, { leaseUntil: this.timestamp(LEASE_MS) }));
-    return result.affected === 1;
+    try {
+      const result = await storage(
+        this.rows.update(mine, { leaseUntil: this.timestamp(LEASE_MS) }),
+      );
+      if (result.affected !== 1) lost.abort(new Error('the lease is lost'));
+    } catch (err) {
+      // The next renewal is due long before the lease ends.
+      this.logger.warn({ interactionId: id, err }, 'Lease could not be renewed');
+    }
   }
 
   private timestamp(inMs: number): string {
