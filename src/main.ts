@@ -30,7 +30,12 @@ async function main(): Promise<void> {
   const config = readConfig(environmentOfProcess());
   secrets.push(...secretsOf(config));
   const logger = createLogger(config.logLevel, secrets);
-  const running = await boot(config, logger);
+  const running = await Promise.race([boot(config, logger), stopSignal.then(() => null)]);
+  if (running === null) {
+    // Whatever the start was at, even a long migration, the next one goes on with it.
+    logger.info('Stopped before the start was complete');
+    return;
+  }
   const reason = await Promise.race([stopSignal, running.shutOut]);
   const isShutOut = reason instanceof AppError;
   logger.info(isShutOut ? { err: reason } : { signal: reason }, 'Stopping');
@@ -58,7 +63,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
 
   // First, so that whoever watches sees a start that hangs.
   await monitoringServer.start();
-  await openDatabase(dataSource);
+  await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
   await bot.start(config.discord.token);
   container.resolve(ProgressDisplay).start();
   await container.resolve(GenerationResume).run();

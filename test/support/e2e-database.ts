@@ -4,7 +4,7 @@ import sqlite3 from 'sqlite3';
 
 import { endAfterTest, type E2eWorld } from './e2e-world.js';
 
-/** One row of `interaction_states`, as it lies in the file. */
+/** One row of `interactions`, as it lies in the file. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;
 
 /** A connection of the test's own to the database of a running bot, past all of the bot's code. */
@@ -34,7 +34,7 @@ export class E2eDatabase {
   async row(interactionId: string): Promise<StoredRow | undefined> {
     return new Promise((resolve, reject) => {
       this.connection.get<StoredRow>(
-        'SELECT * FROM interaction_states WHERE id = ?',
+        'SELECT * FROM interactions WHERE id = ?',
         [interactionId],
         (error, row) => (error ? reject(error) : resolve(row)),
       );

@@ -3,9 +3,10 @@ import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { imageKey } from '../../src/persistence/images/image-keys.js';
+import { encodeRow } from '../../src/persistence/interaction-row.js';
 import type { E2eDatabase } from './e2e-database.js';
 import type { E2eWorld } from './e2e-world.js';
-import { outputItem, storedImage } from './states.js';
+import { interactionState, outputItem, storedImage } from './states.js';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -13,7 +14,7 @@ const DAY_MS = 24 * HOUR_MS;
 /** Makes everything in the database that old. */
 export async function age(database: E2eDatabase, days: number): Promise<void> {
   const at = new Date(Date.now() - days * DAY_MS).toISOString();
-  await database.run('UPDATE interaction_states SET last_used_at = ?', at);
+  await database.run('UPDATE interactions SET last_used_at = ?', at);
 }
 
 /** Makes a file look as if it was stored two hours ago. */
@@ -50,14 +51,14 @@ export async function plantUnused(
     await writeFile(path.join(world.dataDir, key), bytes, { mode: 0o600 });
     await makeOld(world, key);
     const image = storedImage({ key, sha256, byteSize: bytes.length });
+    const outputs = [outputItem({ image })];
+    const times = { createdAt: at, lastUsedAt: at };
+    const state = interactionState({ id, view: 'style_view', outputs, ...times });
+    const { version, format, document, channelId, attempts, imageBytes } = encodeRow(state);
     await database.run(
-      `INSERT INTO interaction_states (id, version, format, view, user_id, channel_id, created_at, last_used_at, original_prompt, current_prompt, current_index, inputs, outputs, notes, image_bytes)
-       VALUES (?, 1, 2, 'style_view', '2', '4', ?, ?, 'old', 'old', 0, '[]', ?, '[]', ?)`,
-      id,
-      at,
-      at,
-      JSON.stringify([outputItem({ image })]),
-      bytes.length,
+      `INSERT INTO interactions (id, version, format, document, channel_id, last_used_at, attempts, image_bytes)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+      ...[id, version, format, document, channelId, at, attempts, imageBytes],
     );
   }
   await database.run('COMMIT');

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll } from '@jest/globals';
 import { GeminiModel } from '../../src/generation/models/gemini/gemini-model.js';
 import type { GeminiOptions } from '../../src/generation/models/gemini/gemini-model.js';
 import type { ModelAnswer, ModelRequest } from '../../src/generation/models/image-model.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { ModelError } from '../../src/interactions/model-error.js';
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
@@ -48,7 +49,13 @@ export class GeminiFixture {
     request: Partial<ModelRequest> = {},
     options: Partial<GeminiOptions> = {},
   ): Promise<ModelAnswer> {
-    const whole = { prompt: 'a cat', pictures: [], styleKey: null, ...request };
+    const whole = {
+      prompt: 'a cat',
+      pictures: [],
+      styleKey: null,
+      settings: AUTOMATIC_SETTINGS,
+      ...request,
+    };
     return await this.model(options).generate(whole, new AbortController().signal);
   }
 

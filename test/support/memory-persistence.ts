@@ -1,9 +1,13 @@
 import { AppError } from '../../src/platform/app-error.js';
-import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
-import type { GenerationLease } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
+import { claim } from '../../src/interactions/transitions.js';
+import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
+import { LEASE } from './states.js';
 import { strictDouble } from './strict-double.js';
+
+/** The lease that this process gets for what it claims. */
+export const OWN_LEASE = { ...LEASE, owner: 'this process' };
 
 /** One interaction in memory behind the service's interface, with failures on request. */
 export class MemoryPersistence {
@@ -12,15 +16,16 @@ export class MemoryPersistence {
   /** Thrown by the next calls, one each. */
   readonly failures: AppError[] = [];
   readonly service: PersistenceService;
+  /** Leases that are held now, by interaction; aborting one takes it away from its holder. */
+  readonly held = new Map<string, AbortController>();
   readonly leases = strictDouble<GenerationLeases>('GenerationLeases', {
-    claim: async (id, lease, takeOver) => this.claim(id, lease, takeOver),
-    renew: async (id, lease) => {
-      this.failIfTold();
-      if (id === this.state.id) this.renewals.push(lease);
+    claim: async (id, takeOver) => this.claim(id, takeOver),
+    hold: (id) => {
+      const lost = new AbortController();
+      this.held.set(id, lost);
+      return { lost: lost.signal, release: () => void this.held.delete(id) };
     },
   });
-  /** Every renewal of a lease, in order. */
-  readonly renewals: GenerationLease[] = [];
 
   constructor(public state: InteractionState) {
     this.service = strictDouble<PersistenceService>('PersistenceService', {
@@ -33,15 +38,14 @@ export class MemoryPersistence {
     });
   }
 
-  private claim(id: string, lease: GenerationLease, takeOver: boolean): boolean {
+  private claim(id: string, takeOver: boolean): boolean {
     const { generation } = this.load(id);
+    const isAnothers = generation?.lease?.owner !== OWN_LEASE.owner;
     const isFree =
       generation?.status === 'requested' ||
-      (generation?.status === 'running' && takeOver && generation.lease?.owner !== lease.owner);
-    if (generation === null || !isFree) return false;
-    const claims = generation.attempts + 1;
-    this.save({ ...this.state, generation: { ...generation, status: 'running', lease, attempts } });
-    return true;
+      (generation?.status === 'running' && takeOver && isAnothers);
+    if (isFree) this.save(claim(this.state, OWN_LEASE));
+    return isFree;
   }
 
   private load(id: string): InteractionState {

@@ -3,10 +3,10 @@ import { jest } from '@jest/globals';
 import type { FailureKind } from '../../src/interactions/failure-kinds.js';
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
 import type {
-  GenerationRunner,
-  TryOptions,
-  TryResult,
-} from '../../src/generation/run/generation-runner.js';
+  AttemptOptions,
+  AttemptResult,
+  GenerationRun,
+} from '../../src/generation/run/generation-run.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
@@ -14,27 +14,27 @@ import { FakeClock } from './fake-clock.js';
 import { generation, interactionState } from './states.js';
 import { strictDouble } from './strict-double.js';
 
-/** A try that has begun, and how it ends. */
-interface Try extends TryOptions {
+/** An attempt that has begun, and how it ends. */
+interface Attempt extends AttemptOptions {
   readonly id: string;
-  readonly end: (result: TryResult) => void;
+  readonly end: (result: AttemptResult) => void;
 }
 
 /** A queue of generations among doubles, on a clock that the test moves. */
 export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {}) {
   const clock = new FakeClock();
-  const tries: Try[] = [];
+  const attempts: Attempt[] = [];
   const delivered: string[] = [];
   const givenUp: [string, FailureKind][] = [];
   const model = { averageMs: null as number | null, openUntilMs: null as number | null };
-  const runner = strictDouble<GenerationRunner>('GenerationRunner', {
-    run: (id, options) =>
+  const runs = strictDouble<GenerationRun>('GenerationRun', {
+    attempt: (id, options) =>
       new Promise((end) => {
-        tries.push({ id, ...options, end });
+        attempts.push({ id, ...options, end });
         options.cancelled.addEventListener('abort', () => end({ kind: 'outcome' }));
         options.stopping.addEventListener('abort', () => end({ kind: 'left' }));
       }),
-    giveUp: async (id, _generationId, ending) => void givenUp.push([id, ending]),
+    giveUp: async (id, _generationId, kind) => void givenUp.push([id, kind]),
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {
     deliver: async (id) => void delivered.push(id),
@@ -55,10 +55,10 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
     mayBeAsked: () => model.openUntilMs === null || model.openUntilMs <= clock.now(),
   });
   const limits = { concurrency, concurrencyPerPerson, maxAttempts: 5 };
-  const queue = new GenerationQueue(runner, outcomes, health, limits, clock);
-  const begun = () => tries.map(({ id }) => id);
-  const end = async (id: string, result: TryResult = { kind: 'outcome' }) => {
-    tries.findLast((each) => each.id === id)?.end(result);
+  const queue = new GenerationQueue(runs, outcomes, health, limits, clock);
+  const begun = () => attempts.map(({ id }) => id);
+  const end = async (id: string, result: AttemptResult = { kind: 'outcome' }) => {
+    attempts.findLast((each) => each.id === id)?.end(result);
     await jest.advanceTimersByTimeAsync(0);
   };
   const advance = async (ms: number) => {
@@ -68,7 +68,7 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
   const die = () => {
     isTripped = true;
   };
-  return { clock, model, queue, tries, begun, end, advance, die, delivered, givenUp };
+  return { clock, model, queue, attempts, begun, end, advance, die, delivered, givenUp };
 }
 
 /** `ann1` is a request of ann, made one second before `ann2`. */

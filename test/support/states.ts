@@ -2,11 +2,12 @@ import type {
   Generation,
   GenerationFailure,
   GenerationLease,
+  GenerationTicket,
 } from '../../src/interactions/generation.js';
 import type { StoredImage } from '../../src/interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../../src/interactions/interaction-state.js';
-import type { NewInteractionState } from '../../src/persistence/persistence-service.js';
-import type { GenerationTicket } from '../../src/interactions/generation.js';
+import type { NewInteraction } from '../../src/interactions/new-interaction.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 
 export const INTERACTION_ID = '3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b';
 export const OTHER_INTERACTION_ID = 'a0b1c2d3-e4f5-4a6b-9c8d-7e6f5a4b3c2d';
@@ -71,6 +72,7 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     prompt: 'a lighthouse',
     styleKey: null,
     source: { kind: 'none' },
+    settings: AUTOMATIC_SETTINGS,
     lease: null,
     attempts: 0,
     failures: 0,
@@ -127,9 +129,7 @@ export const GENERATION_STATUSES: readonly Generation['status'][] = [
 ];
 
 /** A preview of a text-only request, not yet stored. */
-export function newInteractionState(
-  overrides: Partial<NewInteractionState> = {},
-): NewInteractionState {
+export function newInteractionState(overrides: Partial<NewInteraction> = {}): NewInteraction {
   return {
     id: INTERACTION_ID,
     view: 'process_view',
@@ -142,6 +142,7 @@ export function newInteractionState(
     lastClickId: null,
     originalPrompt: 'a lighthouse',
     currentPrompt: 'a lighthouse',
+    settings: AUTOMATIC_SETTINGS,
     inputs: [],
     outputs: [],
     currentIndex: 0,

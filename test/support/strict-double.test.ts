@@ -15,12 +15,12 @@ class Machine {
 }
 
 describe('a strict double', () => {
-  it('does what it was told', () => {
+  it('a strict double does what it was told', () => {
     const machine = strictDouble<Machine>('Machine', { run: () => 'told' });
     expect(machine.run()).toBe('told');
   });
 
-  it('remembers every use it was not told of, even when the error is swallowed', () => {
+  it('a strict double remembers every use it was not told of, even when the error is swallowed', () => {
     const machine = strictDouble<Machine>('Machine', { run: () => 'told' });
     for (const misuse of [() => machine.speed, () => machine.halt()]) {
       expect(misuse).toThrow('not told');
@@ -31,12 +31,20 @@ describe('a strict double', () => {
     ]);
   });
 
-  it('can be awaited', async () => {
+  it('a strict double keeps its members when an object that inherits from it gets its own', () => {
+    const machine = strictDouble<Machine>('Machine', { run: () => 'told' });
+    const faster: Machine = Object.create(machine);
+    faster.run = () => `${machine.run()}, faster`;
+    expect(faster.run()).toBe('told, faster');
+    expect(machine.run()).toBe('told');
+  });
+
+  it('a strict double can be awaited', async () => {
     const machine = strictDouble<Machine>('Machine', { speed: 3 });
     await expect(Promise.resolve(machine)).resolves.toBe(machine);
   });
 
-  it('passes for an instance without having the members of its class', () => {
+  it('a strict instance passes for its class without having the members of it', () => {
     const machine = strictInstance(Machine, { speed: 3 });
     expect(machine).toBeInstanceOf(Machine);
     expect(machine.speed).toBe(3);

@@ -51,8 +51,9 @@ function guarded<T extends object>(name: string, target: object): T {
       if (key === 'then' || typeof key === 'symbol') return undefined;
       return violation(`read ${key}`);
     },
-    set(_target, key, value): boolean {
-      if (Object.hasOwn(target, key)) return Reflect.set(target, key, value);
+    // Of an object that inherits from the double, a member of its own hides the double’s.
+    set(_target, key, value, receiver): boolean {
+      if (Object.hasOwn(target, key)) return Reflect.set(target, key, value, receiver);
       return violation(`wrote ${String(key)}`);
     },
     has: (_target, key) => Object.hasOwn(target, key),

@@ -5,6 +5,8 @@ import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
 import { createDataSource } from '../../ormconfig.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
+import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
+import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { FakeClock } from './fake-clock.js';
 import { RecordingLogger } from './recording-logger.js';
@@ -18,11 +20,12 @@ afterEach(async () => {
   }
 });
 
-/** A real SQLite database in a file, with the service upon it. */
+/** A real SQLite database in a file, with what works upon it. */
 export interface TestDatabase {
   readonly file: string;
   readonly dataSource: DataSource;
   readonly persistence: PersistenceService;
+  readonly inventory: InteractionInventory;
   readonly clock: FakeClock;
   readonly logger: RecordingLogger;
 }
@@ -40,8 +43,10 @@ export async function openTestDatabase(file?: string): Promise<TestDatabase> {
   await openDatabase(dataSource);
   const clock = new FakeClock();
   const logger = new RecordingLogger();
-  const persistence = new PersistenceService(dataSource, clock, logger);
-  return { file: databaseFile, dataSource, persistence, clock, logger };
+  const repository = new InteractionRepository(dataSource);
+  const persistence = new PersistenceService(repository, clock, logger);
+  const inventory = new InteractionInventory(repository);
+  return { file: databaseFile, dataSource, persistence, inventory, clock, logger };
 }
 
 /** Collects the statements that TypeORM sends from now on. */

@@ -5,6 +5,7 @@ import {
   OutputRecorder,
   type ImageCompression,
 } from '../../../src/generation/run/output-recorder.js';
+import type { ModelAnswer } from '../../../src/generation/models/image-model.js';
 import { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
 import { appErrorOf } from '../../support/app-error-of.js';
@@ -20,12 +21,17 @@ function setUp(compression: ImageCompression = 'off') {
   return { store, recorder: new OutputRecorder(store, imaging, compression, new FakeClock()) };
 }
 
-const ANSWER = { picture: textPicture('made'), text: 'Here you are.', usage: null };
+const ANSWER: ModelAnswer = {
+  picture: textPicture('made'),
+  text: 'Here you are.',
+  model: 'a model',
+  usage: null,
+};
 
 describe('a picture that a model made', () => {
-  it('is stored in its original bytes, with what made it', async () => {
+  it('the recorder stores a picture in its original bytes, with what made it', async () => {
     const { store, recorder } = setUp();
-    const item = await recorder.record(INTERACTION_ID, generation(), 'a model', ANSWER);
+    const item = await recorder.record(INTERACTION_ID, generation(), ANSWER);
     expect(item).toEqual({
       origin: 'generated',
       image: expect.objectContaining({ key: expect.stringContaining('_generated_') }),
@@ -39,54 +45,49 @@ describe('a picture that a model made', () => {
     expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
   });
 
-  it('is stored in fewer bytes where that is asked for, once', async () => {
+  it('the recorder stores a picture once, in fewer bytes, where that is asked for', async () => {
     const { store, recorder } = setUp('lossless');
     const made = await picture(photo(320, 240).png());
-    const answer = { picture: made, text: null, usage: null };
-    const { image, deliveryImage } = await recorder.record(
-      INTERACTION_ID,
-      generation(),
-      'a model',
-      answer,
-    );
+    const answer = { ...ANSWER, picture: made };
+    const { image, deliveryImage } = await recorder.record(INTERACTION_ID, generation(), answer);
     expect(image).toMatchObject({ mediaType: 'image/webp', width: 320, height: 240 });
     expect(image.byteSize).toBeLessThan(made.bytes.length);
     expect(deliveryImage).toBeNull();
     expect(store.images.size).toBe(1);
   });
 
-  it('is stored as it is where it cannot be made smaller', async () => {
+  it('the recorder stores a picture as it is where it cannot be made smaller', async () => {
     const { store, recorder } = setUp('lossless');
-    const broken = { ...ANSWER, picture: { ...textPicture('no pixels'), mediaType: 'image/png' } };
-    await recorder.record(INTERACTION_ID, generation(), 'a model', broken as typeof ANSWER);
+    const broken = { ...ANSWER, picture: textPicture('no pixels') };
+    await recorder.record(INTERACTION_ID, generation(), broken);
     expect([...store.images.values()]).toEqual([broken.picture.bytes]);
   });
 
-  it('is called styled where a style made it', async () => {
+  it('the recorder calls a picture styled where a style made it', async () => {
     const { recorder } = setUp();
     const asked = generation({ styleKey: 'neon' });
-    const item = await recorder.record(INTERACTION_ID, asked, 'a model', ANSWER);
+    const item = await recorder.record(INTERACTION_ID, asked, ANSWER);
     expect(item).toMatchObject({ origin: 'styled', styleKey: 'neon' });
     expect(item.image.key).toContain('_styled_');
   });
 
-  it('gets a smaller copy for delivery only where Discord would refuse it', async () => {
+  it('the recorder makes a smaller copy for delivery only where Discord would refuse the picture', async () => {
     const { store, recorder } = setUp();
     const large = await picture(noise(2200, 2000));
     expect(large.bytes.length).toBeGreaterThan(DELIVERY_MAX_BYTES);
     const answer = { ...ANSWER, picture: large };
-    const item = await recorder.record(INTERACTION_ID, generation(), 'a model', answer);
+    const item = await recorder.record(INTERACTION_ID, generation(), answer);
     expect(store.images.get(item.image.key)).toEqual(large.bytes);
     expect(item.deliveryImage?.byteSize).toBeLessThanOrEqual(DELIVERY_MAX_BYTES);
     expect(item.deliveryImage?.key).toContain('_delivery_');
     expect(store.images.size).toBe(2);
   });
 
-  it('is not recorded when it cannot be stored', async () => {
+  it('the recorder records nothing when a picture cannot be stored', async () => {
     const { store, recorder } = setUp();
     const failure = busy();
     store.failures.push(failure);
-    const recording = recorder.record(INTERACTION_ID, generation(), 'a model', ANSWER);
+    const recording = recorder.record(INTERACTION_ID, generation(), ANSWER);
     expect(await appErrorOf(recording)).toBe(failure);
   });
 });

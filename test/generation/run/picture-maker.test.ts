@@ -1,113 +1,163 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { ImageModel, ModelRequest } from '../../../src/generation/models/image-model.js';
+import type { GenerationSource } from '../../../src/interactions/generation.js';
+import type {
+  ImageModel,
+  ModelAnswer,
+  ModelRequest,
+} from '../../../src/generation/models/image-model.js';
 import type { ModelHealth } from '../../../src/generation/model-health.js';
 import type { OutputRecorder } from '../../../src/generation/run/output-recorder.js';
 import { PictureMaker } from '../../../src/generation/run/picture-maker.js';
-import { SourcePictures } from '../../../src/generation/run/source-pictures.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { blocked } from '../../support/generation-doubles.js';
-import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
+import {
+  imageDamaged,
+  imageMissing,
+  MemoryImageStore,
+  textPicture,
+} from '../../support/memory-image-store.js';
 import { busy } from '../../support/memory-persistence.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
-import { generation, INTERACTION_ID, interactionState, outputItem } from '../../support/states.js';
+import {
+  generation,
+  inputItem,
+  INTERACTION_ID,
+  outputItem,
+  resultState,
+} from '../../support/states.js';
 
 const SIGNAL = new AbortController().signal;
-
-const health = () => strictDouble<ModelHealth>('ModelHealth', { observe: async (call) => call() });
-
-function makerOf(store: MemoryImageStore, model: ImageModel, recorder: OutputRecorder) {
-  const sources = new SourcePictures(store);
-  return new PictureMaker(sources, model, health(), recorder, new RecordingLogger());
-}
-
-async function setUp() {
-  const store = new MemoryImageStore();
-  const input = await store.put(INTERACTION_ID, { kind: 'input', n: 0 }, textPicture('input'));
-  const state = interactionState({ inputs: [input] });
-  const asked = generation({ source: { kind: 'inputs' }, prompt: 'neon!', styleKey: 'neon' });
-  return { store, state, asked };
-}
+const ANSWER: ModelAnswer = {
+  picture: textPicture('made'),
+  text: 'Here.',
+  model: 'a model',
+  usage: null,
+};
 
 afterEach(() => void jest.useRealTimers());
 
+/** A maker over a result of two inputs, whose contact sheet and one output can be worked from. */
+async function setUp(
+  generate: ImageModel['generate'] = async () => ANSWER,
+  record: OutputRecorder['record'] = async () => outputItem(),
+) {
+  const store = new MemoryImageStore();
+  const put = (name: string, n: number) =>
+    store.put(INTERACTION_ID, { kind: 'input', n }, textPicture(name));
+  const inputs = [await put('first', 0), await put('second', 1)];
+  const sheet = await put('sheet', 2);
+  const output = await put('output', 3);
+  const copy = await put('smaller copy', 4);
+  const state = resultState(0, {
+    inputs,
+    outputs: [inputItem({ image: sheet }), outputItem({ image: output, deliveryImage: copy })],
+  });
+  const requests: [ModelRequest, AbortSignal][] = [];
+  const model = strictDouble<ImageModel>('ImageModel', {
+    generate: (...args) => {
+      requests.push(args);
+      return generate(...args);
+    },
+  });
+  const recorded: unknown[] = [];
+  const recorder = strictDouble<OutputRecorder>('OutputRecorder', {
+    record: (...args) => {
+      recorded.push(args);
+      return record(...args);
+    },
+  });
+  const health = strictDouble<ModelHealth>('ModelHealth', { observe: async (call) => call() });
+  const maker = new PictureMaker(store, model, health, recorder, new RecordingLogger());
+  const makeFrom = (source: GenerationSource) => maker.make(state, generation({ source }), SIGNAL);
+  const picturesFor = async (source: GenerationSource) => {
+    await makeFrom(source);
+    return requests.at(-1)?.[0].pictures;
+  };
+  return { store, state, maker, requests, recorded, makeFrom, picturesFor };
+}
+
 describe('making a picture', () => {
-  it('asks the model once, with wording, pictures and style, and stores the answer', async () => {
-    const { store, state, asked } = await setUp();
-    const requests: [ModelRequest, AbortSignal][] = [];
-    const answer = { picture: textPicture('made'), text: 'Here.', usage: null };
-    const model = strictDouble<ImageModel>('ImageModel', {
-      name: 'a model',
-      generate: async (...args) => {
-        requests.push(args);
-        return answer;
-      },
-    });
-    const recorded: unknown[] = [];
-    const recorder = strictDouble<OutputRecorder>('OutputRecorder', {
-      record: async (...args) => {
-        recorded.push(args);
-        return outputItem();
-      },
-    });
-    const maker = makerOf(store, model, recorder);
+  it('the maker asks the model once, with all that was asked for, and stores the answer', async () => {
+    const { state, maker, requests, recorded } = await setUp();
+    const settings = { aspectRatio: '16:9', imageSize: '2K', count: 2, model: 'another model' };
+    const source = { kind: 'inputs' } as const;
+    const asked = generation({ source, prompt: 'neon!', styleKey: 'neon', settings });
     expect(await maker.make(state, asked, SIGNAL)).toEqual(outputItem());
-    expect(requests).toEqual([
-      [{ prompt: 'neon!', pictures: [textPicture('input')], styleKey: 'neon' }, SIGNAL],
-    ]);
-    expect(recorded).toEqual([[INTERACTION_ID, asked, 'a model', answer]]);
+    const pictures = [textPicture('first'), textPicture('second')];
+    const request = { prompt: 'neon!', pictures, styleKey: 'neon', settings };
+    expect(requests).toEqual([[request, SIGNAL]]);
+    expect(recorded).toEqual([[INTERACTION_ID, asked, ANSWER]]);
   });
 
-  it('never asks a model when a picture to work from is missing', async () => {
-    const { store, state, asked } = await setUp();
-    store.images.clear();
-    const model = strictDouble<ImageModel>('ImageModel', {});
-    const recorder = strictDouble<OutputRecorder>('OutputRecorder', {});
-    const maker = makerOf(store, model, recorder);
-    const error = await appErrorOf(maker.make(state, asked, SIGNAL));
-    expect(error.code).toBe('state.source_missing');
-    expect(error.userMessage).toContain('I asked no model');
-  });
-
-  it('stores nothing when the model fails', async () => {
-    const { store, state, asked } = await setUp();
+  it('the maker stores nothing when the model fails', async () => {
     const refusal = blocked();
-    const model = strictDouble<ImageModel>('ImageModel', {
-      generate: () => Promise.reject(refusal),
-    });
-    const recorder = strictDouble<OutputRecorder>('OutputRecorder', {});
-    const maker = makerOf(store, model, recorder);
-    expect(await appErrorOf(maker.make(state, asked, SIGNAL))).toBe(refusal);
+    const { makeFrom, recorded } = await setUp(() => Promise.reject(refusal));
+    expect(await appErrorOf(makeFrom({ kind: 'none' }))).toBe(refusal);
+    expect(recorded).toEqual([]);
   });
 
-  it('offers a picture that was paid for to a failing storage again, and asks no model twice', async () => {
+  it('the maker offers a paid picture to a failing storage again, and asks no model twice', async () => {
     jest.useFakeTimers();
-    const { store, state, asked } = await setUp();
-    let calls = 0;
-    const model = strictDouble<ImageModel>('ImageModel', {
-      name: 'a model',
-      generate: async () => {
-        calls += 1;
-        return { picture: textPicture('made'), text: null, usage: null };
-      },
-    });
     const failures = [busy(), busy(), busy()];
-    const recorder = strictDouble<OutputRecorder>('OutputRecorder', {
-      record: async () => {
-        const failure = failures.shift();
-        if (failure) throw failure;
-        return outputItem();
-      },
+    const { makeFrom, requests } = await setUp(undefined, async () => {
+      const failure = failures.shift();
+      if (failure) throw failure;
+      return outputItem();
     });
-    const maker = makerOf(store, model, recorder);
-    const made = maker.make(state, asked, SIGNAL);
+    const made = makeFrom({ kind: 'none' });
     await jest.advanceTimersByTimeAsync(60_000);
     expect(await made).toEqual(outputItem());
-    expect(calls).toBe(1);
+    expect(requests).toHaveLength(1);
     failures.push(...Array.from({ length: 50 }, busy));
-    const lost = appErrorOf(maker.make(state, asked, SIGNAL));
+    const lost = appErrorOf(makeFrom({ kind: 'none' }));
     await jest.advanceTimersByTimeAsync(200_000);
     expect(await lost).toMatchObject({ code: 'storage.picture_not_stored', retryable: true });
+  });
+});
+
+describe('the pictures that the model works from', () => {
+  it('the model gets no picture for a text alone', async () => {
+    const { picturesFor } = await setUp();
+    expect(await picturesFor({ kind: 'none' })).toEqual([]);
+  });
+
+  it('the model gets the inputs themselves, in their order, never the contact sheet', async () => {
+    const { picturesFor } = await setUp();
+    const pictures = [textPicture('first'), textPicture('second')];
+    expect(await picturesFor({ kind: 'inputs' })).toEqual(pictures);
+  });
+
+  it('the model gets the original of an output, never its smaller copy', async () => {
+    const { picturesFor } = await setUp();
+    expect(await picturesFor({ kind: 'output', index: 1 })).toEqual([textPicture('output')]);
+  });
+
+  it.each([
+    ['missing', imageMissing()],
+    ['damaged', imageDamaged()],
+  ])('the maker asks no model when one of the pictures is %s', async (_name, failure) => {
+    const { store, makeFrom, requests } = await setUp();
+    store.failures.push(failure);
+    const error = await appErrorOf(makeFrom({ kind: 'inputs' }));
+    expect(error).toMatchObject({ code: 'state.source_missing', retryable: false, cause: failure });
+    expect(error.userMessage).toContain('I asked no model');
+    expect(requests).toEqual([]);
+  });
+
+  it('the maker asks no model when there is no such output', async () => {
+    const { makeFrom, requests } = await setUp();
+    const error = await appErrorOf(makeFrom({ kind: 'output', index: 9 }));
+    expect(error.code).toBe('state.source_missing');
+    expect(requests).toEqual([]);
+  });
+
+  it('the maker says that a picture is out of reach for now when the store fails', async () => {
+    const { store, makeFrom, requests } = await setUp();
+    const failure = busy();
+    store.failures.push(failure);
+    expect(await appErrorOf(makeFrom({ kind: 'inputs' }))).toBe(failure);
+    expect(requests).toEqual([]);
   });
 });
