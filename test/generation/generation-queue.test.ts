@@ -7,15 +7,15 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 describe('the queue of generations', () => {
-  it('begins at once with what is woken, takes it from nobody, and shows its outcome', async () => {
-    const { queue, tries, end, delivered } = queueUnderTest();
+  it('the queue begins at once with what is woken, takes it from nobody, and shows its outcome', async () => {
+    const { queue, attempts, end, delivered } = queueUnderTest();
     queue.wake(requested('ann1'));
-    expect(tries).toMatchObject([{ id: 'ann1', takeOver: false }]);
+    expect(attempts).toMatchObject([{ id: 'ann1', takeOver: false }]);
     await end('ann1');
     expect(delivered).toEqual(['ann1']);
   });
 
-  it('runs no more at once than it may, in all and for one person, fair to all', async () => {
+  it('the queue runs no more at once than it may, in all and for one person, fair to all', async () => {
     const { queue, begun, end } = queueUnderTest({ concurrency: 2 });
     for (const name of ['ann1', 'ann2', 'ann3', 'ben4', 'ben5', 'cleo6']) {
       queue.wake(requested(name));
@@ -31,13 +31,13 @@ describe('the queue of generations', () => {
     expect(begun().slice(5)).toEqual(['ann3']);
   });
 
-  it('lets one person have more pictures made at once where that is allowed', () => {
+  it('the queue lets one person have more pictures made at once where that is allowed', () => {
     const { queue, begun } = queueUnderTest({ concurrency: 3, concurrencyPerPerson: 2 });
     for (const name of ['ann1', 'ann2', 'ann3']) queue.wake(requested(name));
     expect(begun()).toEqual(['ann1', 'ann2']);
   });
 
-  it('tells a card its place, and about when it starts', async () => {
+  it('the queue tells a card its place, and about when it starts', async () => {
     const { queue, model, clock, end } = queueUnderTest({ concurrency: 1 });
     for (const name of ['ann1', 'ben2', 'cleo3']) queue.wake(requested(name));
     expect(queue.progressOf('ann1')).toBeNull();
@@ -52,10 +52,14 @@ describe('the queue of generations', () => {
     expect(queue.progressOf('cleo3')).toMatchObject({ before: 1 });
   });
 
-  it('repeats a try when it is due, and not before', async () => {
+  it('the queue repeats an attempt when it is due, and not before', async () => {
     const { queue, clock, begun, end, advance, delivered } = queueUnderTest();
     queue.wake(requested('ann1'));
-    await end('ann1', { kind: 'again', notBeforeMs: clock.now() + 20_000 });
+    await end('ann1', {
+      kind: 'retry',
+      code: 'model.overloaded',
+      notBeforeMs: clock.now() + 20_000,
+    });
     expect(delivered).toEqual([]);
     await advance(19_999);
     expect(begun()).toEqual(['ann1']);
@@ -63,7 +67,7 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1', 'ann1']);
   });
 
-  it('obeys after a restart the time that a row names', async () => {
+  it('the queue obeys after a restart the time that a row names', async () => {
     const { queue, clock, begun, advance } = queueUnderTest();
     const notBefore = new Date(clock.now() + 5_000).toISOString();
     const state = requested('ann1');
@@ -74,7 +78,7 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1']);
   });
 
-  it('asks no model that is closed, says so, and goes on by itself when it opens', async () => {
+  it('the queue asks no model whose breaker is open, says so, and goes on by itself when that closes', async () => {
     const { queue, clock, model, begun, advance } = queueUnderTest();
     model.openUntilMs = clock.now() + 30_000;
     queue.wake(requested('ann1'));
@@ -84,7 +88,7 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1']);
   });
 
-  it('lets nobody wait for more than ten minutes for a model that is dead', async () => {
+  it('the queue lets nobody wait for more than ten minutes for a model that is dead', async () => {
     const { queue, clock, begun, end, advance, die, givenUp, delivered } = queueUnderTest({
       concurrency: 1,
     });
@@ -106,7 +110,7 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1', 'dan4']);
   });
 
-  it('takes what waits out of the line when it is called off', async () => {
+  it('the queue drops what waits when it is cancelled', async () => {
     const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
     queue.wake(requested('ann1'));
     queue.wake(requested('ben2'));
@@ -116,19 +120,19 @@ describe('the queue of generations', () => {
     expect(delivered).toContain('ben2');
   });
 
-  it('aborts what runs when it is called off, and lets the next begin', async () => {
-    const { queue, tries, begun, advance } = queueUnderTest({ concurrency: 1 });
+  it('the queue aborts what runs when it is cancelled, and lets the next begin', async () => {
+    const { queue, attempts, begun, advance } = queueUnderTest({ concurrency: 1 });
     queue.wake(requested('ann1'));
     queue.wake(requested('ben2'));
     queue.cancel('ann1');
     await advance(0);
-    expect(tries[0]?.cancelled.aborted).toBe(true);
-    expect(tries[0]?.stopping.aborted).toBe(false);
+    expect(attempts[0]?.cancelled.aborted).toBe(true);
+    expect(attempts[0]?.stopping.aborted).toBe(false);
     expect(begun()).toEqual(['ann1', 'ben2']);
   });
 
-  it('begins anew on a card only when the try that was called off there has ended', async () => {
-    const { queue, tries, begun, end } = queueUnderTest({
+  it('the queue begins anew on a card only when the attempt that was cancelled there has ended', async () => {
+    const { queue, attempts, begun, end } = queueUnderTest({
       concurrency: 2,
       concurrencyPerPerson: 2,
     });
@@ -137,10 +141,10 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1']);
     await end('ann1');
     expect(begun()).toEqual(['ann1', 'ann1']);
-    expect(tries).toHaveLength(2);
+    expect(attempts).toHaveLength(2);
   });
 
-  it('shows outcomes that a former process left, without asking a model', async () => {
+  it('the queue shows outcomes that a former process left, without asking a model', async () => {
     const { queue, begun, advance, delivered } = queueUnderTest();
     for (const status of ['produced', 'failing', 'cancelling'] as const) {
       queue.wake(interactionState({ id: status, generation: generationIn(status) }), true);
@@ -150,13 +154,13 @@ describe('the queue of generations', () => {
     expect(delivered).toEqual(['produced', 'failing', 'cancelling']);
   });
 
-  it('takes over, after a start, what a dead worker ran', () => {
-    const { queue, tries } = queueUnderTest();
+  it('the queue takes over, after a start, what a dead worker ran', () => {
+    const { queue, attempts } = queueUnderTest();
     queue.wake(interactionState({ generation: generationIn('running') }), true);
-    expect(tries).toMatchObject([{ takeOver: true }]);
+    expect(attempts).toMatchObject([{ takeOver: true }]);
   });
 
-  it('begins nothing more once it stops, and lets what runs end', async () => {
+  it('the queue begins nothing more once it stops, and lets what runs end', async () => {
     const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
     queue.wake(requested('ann1'));
     queue.wake(requested('ben2'));
@@ -168,19 +172,19 @@ describe('the queue of generations', () => {
     expect(delivered).toEqual(['ann1']);
   });
 
-  it('leaves to the next start what does not end within the grace', async () => {
-    const { queue, tries, advance, delivered } = queueUnderTest();
+  it('the queue leaves to the next start what does not end within the grace', async () => {
+    const { queue, attempts, advance, delivered } = queueUnderTest();
     queue.wake(requested('ann1'));
     const stopped = queue.stop(25_000);
     await advance(24_999);
-    expect(tries[0]?.stopping.aborted).toBe(false);
+    expect(attempts[0]?.stopping.aborted).toBe(false);
     await advance(1);
     await stopped;
-    expect(tries[0]?.stopping.aborted).toBe(true);
+    expect(attempts[0]?.stopping.aborted).toBe(true);
     expect(delivered).toEqual([]);
   });
 
-  it('does nothing at all while there is nothing to do', async () => {
+  it('the queue does nothing at all while there is nothing to do', async () => {
     const { queue, end } = queueUnderTest();
     queue.wake(requested('ann1'));
     await end('ann1');

@@ -3,6 +3,7 @@ import sharp from 'sharp';
 
 import { AppError } from '../../src/platform/app-error.js';
 import type { ImageModel, ModelRequest } from '../../src/generation/models/image-model.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import * as pictures from '../support/pictures.js';
 
 /** What every `ImageModel` promises. `make` gives a model that is able to make pictures. */
@@ -24,12 +25,13 @@ export function imageModelContract(name: string, make: () => ImageModel): void {
       ['a prompt of 4,000 characters', async () => request({ prompt: 'é🐈 '.repeat(1000) })],
     ];
 
-    it('has a name for people', () => {
+    it(`${name} has a name for people`, () => {
       expect(make().name).toMatch(/\S/);
     });
 
-    it.each(requests)('makes one whole picture of %s', async (_, ask) => {
-      const { picture } = await make().generate(await ask(), idle());
+    it.each(requests)(`${name} makes one whole picture of %s`, async (_, ask) => {
+      const { picture, model } = await make().generate(await ask(), idle());
+      expect(model).toBe(make().name);
       const metadata = await sharp(picture.bytes).metadata();
       await sharp(picture.bytes).stats();
       expect(`image/${metadata.format}`).toBe(picture.mediaType);
@@ -37,14 +39,14 @@ export function imageModelContract(name: string, make: () => ImageModel): void {
       expect(['image/png', 'image/jpeg', 'image/webp']).toContain(picture.mediaType);
     });
 
-    it('leaves the request and its pictures as they are', async () => {
+    it(`${name} leaves the request and its pictures as they are`, async () => {
       const picture = await jpeg();
       const before = Buffer.from(picture.bytes);
       await make().generate(request({ pictures: [picture] }), idle());
       expect(picture.bytes.equals(before)).toBe(true);
     });
 
-    it('answers several requests at once', async () => {
+    it(`${name} answers several requests at once`, async () => {
       const model = make();
       const asked = Array.from({ length: 4 }, async (_, index) =>
         model.generate(request({ prompt: `picture ${index}` }), idle()),
@@ -52,21 +54,21 @@ export function imageModelContract(name: string, make: () => ImageModel): void {
       expect(await Promise.all(asked)).toHaveLength(4);
     });
 
-    it('does not begin when the signal has fired already', async () => {
+    it(`${name} does not begin when the signal has fired already`, async () => {
       await expect(make().generate(request({}), AbortSignal.abort())).rejects.toMatchObject({
         code: 'model.aborted',
         retryable: true,
       });
     });
 
-    it('gives up with model.aborted when the signal fires', async () => {
+    it(`${name} gives up with model.aborted when the signal fires`, async () => {
       const stop = new AbortController();
       const asked = make().generate(request({ pictures: [await jpeg()] }), stop.signal);
       stop.abort();
       await expect(asked).rejects.toMatchObject({ code: 'model.aborted' });
     });
 
-    it('refuses a damaged picture, or makes one all the same, but never throws anything else', async () => {
+    it(`${name} refuses a damaged picture, or makes one all the same, but never throws anything else`, async () => {
       const whole = await jpeg();
       const torn = { ...whole, bytes: whole.bytes.subarray(0, 400) };
       const asked = make().generate(request({ pictures: [torn, whole] }), idle());
@@ -84,7 +86,13 @@ function idle(): AbortSignal {
 }
 
 function request(more: Partial<ModelRequest>): ModelRequest {
-  return { prompt: 'make it better', pictures: [], styleKey: null, ...more };
+  return {
+    prompt: 'make it better',
+    pictures: [],
+    styleKey: null,
+    settings: AUTOMATIC_SETTINGS,
+    ...more,
+  };
 }
 
 async function jpeg(): Promise<ModelRequest['pictures'][number]> {

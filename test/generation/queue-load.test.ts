@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
-import type { GenerationRunner } from '../../src/generation/run/generation-runner.js';
+import type { GenerationRun } from '../../src/generation/run/generation-run.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
 import { FakeClock } from '../support/fake-clock.js';
@@ -10,8 +10,8 @@ import { strictDouble } from '../support/strict-double.js';
 
 /** A queue for one picture at a time, whose model never answers. */
 function setUp() {
-  const runner = strictDouble<GenerationRunner>('GenerationRunner', {
-    run: (_id, { stopping }) =>
+  const runs = strictDouble<GenerationRun>('GenerationRun', {
+    attempt: (_id, { stopping }) =>
       new Promise((end) => {
         stopping.addEventListener('abort', () => end({ kind: 'left' }));
       }),
@@ -23,14 +23,14 @@ function setUp() {
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {});
   const limits = { concurrency: 1, concurrencyPerPerson: 1, maxAttempts: 5 };
-  return new GenerationQueue(runner, outcomes, health, limits, new FakeClock());
+  return new GenerationQueue(runs, outcomes, health, limits, new FakeClock());
 }
 
 const requested = (id: string, requestedAt: string) =>
   interactionState({ id, generation: generation({ requestedBy: id, requestedAt }) });
 
 describe('the load of the queue', () => {
-  it('says how many wait and run, since when the oldest was asked for, and when it stops', async () => {
+  it('the load says how many wait and run, since when the oldest was asked for, and when the queue stops', async () => {
     const queue = setUp();
     const idle = { isTakingWork: true, waiting: 0, running: 0, oldestRequestedAtMs: null };
     expect(queue.load).toEqual(idle);

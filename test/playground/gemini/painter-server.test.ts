@@ -11,6 +11,7 @@ import { PainterServer } from '../../../src/playground/gemini/painter-server.js'
 import { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
 import { styledPrompt, STYLES } from '../../../src/interactions/styles.js';
+import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 import * as pictures from '../../support/pictures.js';
 
 const queue = new ImagingQueue();
@@ -38,7 +39,7 @@ async function post(body: unknown, headers: Record<string, string> = JSON_TYPE, 
 const asking = (...parts: object[]) => ({ contents: [{ role: 'user', parts }] });
 
 describe('the painter', () => {
-  it('gives a Gemini client the picture that the offline model draws, style included', async () => {
+  it('the painter gives a Gemini client the picture that the offline model draws, style included', async () => {
     const options = {
       apiKey: 'a-key-of-nobody',
       model: 'any-model',
@@ -56,7 +57,7 @@ describe('the painter', () => {
     ] as const) {
       const given = { prompt: 'a quiet lake', hasPictures: inputs.length > 0 };
       const prompt = styleKey === null ? given.prompt : styledPrompt(style, given);
-      const request = { prompt, pictures: inputs, styleKey };
+      const request = { prompt, pictures: inputs, styleKey, settings: AUTOMATIC_SETTINGS };
       const drawn = (await offline.generate(request, idle)).picture;
       const got = (await gemini.generate({ ...request, styleKey: null }, idle)).picture;
       expect(got.bytes.equals(drawn.bytes)).toBe(true);
@@ -71,18 +72,18 @@ describe('the painter', () => {
     ['too long a text', asking({ text: 'x'.repeat(32_001) }), 400],
     ['too many pictures', asking(...Array.from({ length: 16 }, () => ({ text: 'x' }))), 400],
     ['too large a body', `"${'x'.repeat(64 * 1024 * 1024)}"`, 413],
-  ])('refuses %s in Google’s words', async (_, body, status) => {
+  ])('the painter refuses %s in Google’s words', async (_, body, status) => {
     const answer = await post(body);
     expect(answer).toMatchObject({ status, error: { code: status, message: expect.any(String) } });
   });
 
-  it('knows one route, and takes JSON alone', async () => {
+  it('the painter knows one route, and takes JSON alone', async () => {
     const body = asking({ text: 'x' });
     expect((await post(body, JSON_TYPE, '/v1beta/models/x:countTokens')).status).toBe(404);
     expect((await post(body, { 'content-type': 'text/plain' })).status).toBe(400);
   });
 
-  it('is a program that ends when whoever started it is gone', async () => {
+  it('the painter is a program that ends when whoever started it is gone', async () => {
     const program = spawn(process.execPath, [path.resolve('dist/src/playground/gemini/serve.js')], {
       stdio: ['pipe', 'pipe', 'inherit'],
     });

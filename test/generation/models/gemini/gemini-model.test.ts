@@ -4,6 +4,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import sharp from 'sharp';
 
 import { AppError } from '../../../../src/platform/app-error.js';
+import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 import * as answers from '../../../support/gemini-answers.js';
 import { failure, GeminiFixture, png } from '../../../support/gemini-fixture.js';
 import { GeminiServer } from '../../../support/gemini-server.js';
@@ -11,11 +12,17 @@ import * as pictures from '../../../support/pictures.js';
 import { imageModelContract } from '../../image-model.contract.js';
 
 const gemini = new GeminiFixture();
+const REQUEST = {
+  prompt: 'a cat',
+  pictures: [],
+  styleKey: null,
+  settings: AUTOMATIC_SETTINGS,
+};
 
 imageModelContract('Gemini', () => gemini.model());
 
 describe('a request to Gemini', () => {
-  it('carries prompt, pictures, key and configuration', async () => {
+  it('the request carries prompt, pictures, key and configuration', async () => {
     const photo = await pictures.picture(pictures.photo(640, 360), 'image/jpeg');
     await gemini.ask({ prompt: 'näher\n{x}', pictures: [photo] });
     const [request] = gemini.server.requests;
@@ -33,14 +40,43 @@ describe('a request to Gemini', () => {
     expect(request!.pictures[0]!.bytes.equals(photo.bytes)).toBe(true);
   });
 
-  it('sends no size to a model that takes none, and leaves the shape of several to the model', async () => {
+  it('the request names no size to a model that takes none, and leaves the shape of several to the model', async () => {
     const photo = await pictures.picture(pictures.photo(640, 360));
     await gemini.ask({ pictures: [photo, photo] }, { model: 'gemini-2.5-flash-image' });
     expect(gemini.server.requests[0]!.model).toBe('gemini-2.5-flash-image');
     expect(gemini.server.requests[0]!.generationConfig['imageConfig']).toEqual({});
   });
 
-  it('shrinks a picture of more than 7 MB', async () => {
+  it('the request names the model, ratio and size that the person chose, and the answer that model', async () => {
+    const model = 'gemini-3-pro-image';
+    const settings = { ...AUTOMATIC_SETTINGS, aspectRatio: '21:9', imageSize: '4K', model };
+    const photo = await pictures.picture(pictures.photo(640, 360));
+    const answer = await gemini.ask({ settings, pictures: [photo] });
+    const [request] = gemini.server.requests;
+    expect(request!.model).toBe(model);
+    expect(request!.generationConfig['imageConfig']).toEqual({
+      imageSize: '4K',
+      aspectRatio: '21:9',
+    });
+    expect(answer.model).toBe(model);
+  });
+
+  it('the request keeps to what the chosen model can do, not to what the configured one can', async () => {
+    const settings = {
+      ...AUTOMATIC_SETTINGS,
+      aspectRatio: '8:1',
+      imageSize: '4K',
+      model: 'gemini-2.5-flash-image',
+    };
+    const photo = await pictures.picture(pictures.photo(64, 64));
+    await gemini.ask({ settings, pictures: [photo, photo, photo, photo] });
+    const [request] = gemini.server.requests;
+    expect(request!.model).toBe('gemini-2.5-flash-image');
+    expect(request!.generationConfig['imageConfig']).toEqual({ aspectRatio: '21:9' });
+    expect(request!.pictures).toHaveLength(3);
+  });
+
+  it('the model shrinks a picture of more than 7 MB', async () => {
     const big = await pictures.picture(pictures.noise(2048, 1600));
     expect(big.bytes.length).toBeGreaterThan(7_000_000);
     await gemini.ask({ pictures: [big] });
@@ -49,7 +85,7 @@ describe('a request to Gemini', () => {
     expect(`image/${(await sharp(sent!.bytes).metadata()).format}`).toBe(sent!.mimeType);
   });
 
-  it('stitches the last ones where there are more pictures than the model takes', async () => {
+  it('the model stitches the last pictures where there are more of them than Google’s takes', async () => {
     const inputs = await Promise.all(
       [10, 60, 110, 160, 210].map((red) =>
         pictures.picture(pictures.solid([red, 200, 90], 200, 200)),
@@ -64,7 +100,7 @@ describe('a request to Gemini', () => {
     expect(Math.max(sheet.width, sheet.height)).toBeGreaterThan(900);
   });
 
-  it('names a picture that it could not prepare', async () => {
+  it('the model names a picture that it could not prepare', async () => {
     const photo = await pictures.picture(pictures.noise(2048, 1600));
     const torn = { ...photo, bytes: Buffer.concat([photo.bytes.subarray(0, 7_100_000)]) };
     expect(await failure(gemini.ask({ pictures: [torn] }))).toMatchObject({
@@ -76,7 +112,7 @@ describe('a request to Gemini', () => {
 });
 
 describe('time', () => {
-  it('runs out for a model that does not answer', async () => {
+  it('the time runs out for a model that does not answer', async () => {
     gemini.server.script({ kind: 'hang' });
     expect(await failure(gemini.ask({}, { timeoutMs: 50 }))).toMatchObject({
       code: 'model.timeout',
@@ -84,26 +120,24 @@ describe('time', () => {
     });
   });
 
-  it('is cut short by the signal while the model works', async () => {
+  it('the signal ends the wait while the model works', async () => {
     gemini.server.script({ kind: 'hang' });
     const stop = new AbortController();
-    const request = { prompt: 'a cat', pictures: [], styleKey: null };
-    const asked = failure(gemini.model().generate(request, stop.signal));
+    const asked = failure(gemini.model().generate(REQUEST, stop.signal));
     await gemini.server.received(1);
     stop.abort(new Error('shutdown'));
     expect(await asked).toMatchObject({ code: 'model.aborted', retryable: true });
   });
 
-  it('is not spent when the signal has fired before', async () => {
-    const request = { prompt: 'a cat', pictures: [], styleKey: null };
-    const error = await failure(gemini.model().generate(request, AbortSignal.abort()));
+  it('the model is not asked when the signal has fired before', async () => {
+    const error = await failure(gemini.model().generate(REQUEST, AbortSignal.abort()));
     expect(error.code).toBe('model.aborted');
     expect(gemini.server.requests).toHaveLength(0);
   });
 });
 
 describe('the key', () => {
-  it('is in no error and no log, even when the server repeats it', async () => {
+  it('the key is in no error and no log, even when the server repeats it', async () => {
     const written: unknown[][] = [];
     const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
       jest.spyOn(console, level).mockImplementation((...args: unknown[]) => {
@@ -136,13 +170,13 @@ describe('the key', () => {
     expect(inspect(written, { depth: 10 })).not.toContain(gemini.apiKey);
   });
 
-  it('is in no error when it cannot be sent at all', async () => {
+  it('the key is in no error when it cannot be sent at all', async () => {
     const apiKey = 'ключ-with-letters-no-header-takes';
     const error = await failure(gemini.ask({}, { apiKey }));
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(apiKey);
   });
 
-  it('does not follow a redirect to another server', async () => {
+  it('the key does not follow a redirect to another server', async () => {
     const other = await GeminiServer.start();
     gemini.server.script({ kind: 'redirect', to: `${other.url}/v1beta/models/x:generateContent` });
     expect((await failure(gemini.ask())).code).toBe('model.unreachable');

@@ -4,15 +4,17 @@ import {
   abilitiesOf,
   DEFAULT_GEMINI_MODEL,
   GEMINI_MODELS,
+  imageConfigOf,
   nearestAspectRatio,
 } from '../../../../src/generation/models/gemini/gemini-models.js';
+import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 
 describe('the table of Gemini models', () => {
-  it('knows the default model', () => {
+  it('the table knows the default model', () => {
     expect(GEMINI_MODELS.has(DEFAULT_GEMINI_MODEL)).toBe(true);
   });
 
-  it('has ratios and sizes in the form that the API takes', () => {
+  it('the table has ratios and sizes in the form that the API takes', () => {
     for (const { aspectRatios, imageSizes } of GEMINI_MODELS.values()) {
       expect([10, 14]).toContain(aspectRatios.length);
       expect(new Set(aspectRatios).size).toBe(aspectRatios.length);
@@ -21,7 +23,7 @@ describe('the table of Gemini models', () => {
     }
   });
 
-  it('asks of an unknown model no more than every model can', () => {
+  it('the table says that an unknown model can do no more than every model can', () => {
     const least = abilitiesOf('gemini-99-image');
     for (const known of GEMINI_MODELS.values()) {
       expect(known.aspectRatios).toEqual(expect.arrayContaining([...least.aspectRatios]));
@@ -37,8 +39,60 @@ describe('the table of Gemini models', () => {
     [1.5, '3:2'],
     [20, '21:9'],
     [0.01, '9:16'],
-  ])('finds the ratio nearest to %d', (aspect, ratio) => {
+  ])('the nearest ratio is found for %d', (aspect, ratio) => {
     const { aspectRatios } = abilitiesOf('gemini-3-pro-image');
     expect(nearestAspectRatio(aspectRatios, aspect)).toBe(ratio);
+  });
+});
+
+const WIDE = { width: 1600, height: 900 };
+
+/** What is sent to a model for settings and pictures. */
+function configFor(
+  chosen: Partial<typeof AUTOMATIC_SETTINGS>,
+  pictures: readonly (typeof WIDE)[] = [],
+  model = 'gemini-3-pro-image',
+): ReturnType<typeof imageConfigOf> {
+  return imageConfigOf(abilitiesOf(model), { ...AUTOMATIC_SETTINGS, ...chosen }, pictures);
+}
+
+describe('the image configuration', () => {
+  it('the model chooses the shape where there is neither a choice nor a picture', () => {
+    expect(configFor({})).toEqual({ imageSize: '1K' });
+  });
+
+  it('one picture keeps its shape', () => {
+    expect(configFor({}, [WIDE])).toEqual({ imageSize: '1K', aspectRatio: '16:9' });
+  });
+
+  it('the model chooses the shape for several pictures', () => {
+    expect(configFor({}, [WIDE, WIDE])).toEqual({ imageSize: '1K' });
+  });
+
+  it('the chosen ratio and size are sent, whatever shape a picture has', () => {
+    const sent = { aspectRatio: '2:3', imageSize: '4K' };
+    for (const pictures of [[], [WIDE], [WIDE, WIDE]])
+      expect(configFor({ aspectRatio: '2:3', imageSize: '4K' }, pictures)).toEqual(sent);
+  });
+
+  it.each([
+    ['8:1', '21:9'],
+    ['1:8', '9:16'],
+    ['7:5', '4:3'],
+  ])('the ratio nearest to a chosen one that the model lacks is sent: %s', (chosen, nearest) => {
+    expect(configFor({ aspectRatio: chosen })).toEqual({ imageSize: '1K', aspectRatio: nearest });
+  });
+
+  it.each([
+    ['512', 'gemini-3-pro-image'],
+    ['4K', 'gemini-3.1-flash-lite-image'],
+    ['8K', 'gemini-nano-banana-2.1'],
+  ])('the usual size is sent in place of one that the model lacks: %s to %s', (chosen, model) => {
+    expect(configFor({ imageSize: chosen }, [], model)).toEqual({ imageSize: '1K' });
+  });
+
+  it('no size is sent to a model that takes none, whatever was chosen', () => {
+    expect(configFor({ imageSize: '2K' }, [], 'gemini-2.5-flash-image')).toEqual({});
+    expect(configFor({ imageSize: '2K' }, [], 'gemini-99-image')).toEqual({});
   });
 });

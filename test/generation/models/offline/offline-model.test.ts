@@ -5,6 +5,7 @@ import { EFFECTS } from '../../../../src/imaging/drawing/effects.js';
 import { ImagingQueue } from '../../../../src/imaging/imaging-queue.js';
 import type { Picture } from '../../../../src/imaging/picture.js';
 import { styledPrompt, STYLES } from '../../../../src/interactions/styles.js';
+import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 import * as pictures from '../../../support/pictures.js';
 import { imageModelContract } from '../../image-model.contract.js';
 
@@ -19,7 +20,8 @@ async function generated(
   inputs: readonly Picture[] = [],
   styleKey: string | null = null,
 ): Promise<Picture> {
-  return (await model.generate({ prompt, pictures: inputs, styleKey }, idle())).picture;
+  const request = { prompt, pictures: inputs, styleKey, settings: AUTOMATIC_SETTINGS };
+  return (await model.generate(request, idle())).picture;
 }
 
 describe('the styles of the offline model', () => {
@@ -32,18 +34,18 @@ describe('the styles of the offline model', () => {
     styled = new Map(await inEveryStyle(photo));
   }, 60_000);
 
-  it('have an effect each', () => {
+  it('every style has an effect', () => {
     expect([...EFFECTS.keys()]).toEqual(STYLES.map((style) => style.key));
   });
 
-  it.each(STYLES.map(({ key }) => key))('change a photo visibly: %s', async (key) => {
+  it.each(STYLES.map(({ key }) => key))('the style changes a photo visibly: %s', async (key) => {
     const result = styled.get(key)!;
     expect(await pictures.meanDifference(photo.bytes, result.bytes)).toBeGreaterThan(visible);
     expect([result.width, result.height]).toEqual([1024, 768]);
     expect(result.bytes.length).toBeLessThan(600_000);
   });
 
-  it('look different from one another', async () => {
+  it('the styles look different from one another', async () => {
     const all: (readonly [string, Buffer])[] = [];
     for (const [key, { bytes }] of styled) all.push([key, await pictures.thumbnail(bytes)]);
     const alike = all.flatMap(([one, a], index) =>
@@ -55,12 +57,12 @@ describe('the styles of the offline model', () => {
     expect(alike).toEqual([]);
   }, 60_000);
 
-  it('give the same bytes for the same request', async () => {
+  it('the styles give the same bytes for the same request', async () => {
     for (const [key, again] of await inEveryStyle(photo))
       expect(again.bytes.equals(styled.get(key)!.bytes)).toBe(true);
   }, 60_000);
 
-  it('work on pictures of every shape', async () => {
+  it('the styles work on pictures of every shape', async () => {
     for (const [width, height] of [
       [2000, 20],
       [20, 2000],
@@ -82,7 +84,7 @@ async function inEveryStyle(input: Picture): Promise<[string, Picture][]> {
 }
 
 describe('the offline model', () => {
-  it('draws a scene that the prompt decides', async () => {
+  it('the offline model draws a scene that the prompt decides', async () => {
     const [one, same, other] = [
       await generated('a quiet lake'),
       await generated('a quiet lake'),
@@ -92,7 +94,7 @@ describe('the offline model', () => {
     expect(await pictures.meanDifference(one.bytes, other.bytes)).toBeGreaterThan(10);
   });
 
-  it('gives a scene a style', async () => {
+  it('the offline model gives a scene a style', async () => {
     const [plain, sketched] = [
       await generated('a quiet lake'),
       await generated('a quiet lake', [], 'sketch'),
@@ -100,7 +102,7 @@ describe('the offline model', () => {
     expect(await pictures.meanDifference(plain.bytes, sketched.bytes)).toBeGreaterThan(20);
   });
 
-  it('makes something else of a picture for every prompt, and keeps it recognizable', async () => {
+  it('the offline model makes something else of a picture for every prompt, and keeps it recognizable', async () => {
     const photo = await pictures.picture(pictures.photo(800, 600), 'image/jpeg');
     const [one, other] = [await generated('warmer', [photo]), await generated('colder', [photo])];
     expect(await pictures.meanDifference(photo.bytes, one.bytes)).toBeGreaterThan(3);
@@ -108,7 +110,7 @@ describe('the offline model', () => {
     expect(await pictures.meanDifference(photo.bytes, one.bytes)).toBeLessThan(60);
   });
 
-  it('shows every one of several pictures', async () => {
+  it('the offline model shows every one of several pictures', async () => {
     const colors: pictures.Rgb[] = [
       [250, 20, 20],
       [20, 250, 20],
@@ -128,14 +130,13 @@ describe('the offline model', () => {
     }
   });
 
-  it('stops between two steps when the signal fires', async () => {
+  it('the offline model stops between two steps when the signal fires', async () => {
     const stop = new AbortController();
     const queue = new ImagingQueue();
     const slow = new OfflineModel(queue);
-    const asked = slow.generate(
-      { prompt: 'x', pictures: [], styleKey: 'oil_painting' },
-      stop.signal,
-    );
+    const styleKey = 'oil_painting';
+    const request = { prompt: 'x', pictures: [], styleKey, settings: AUTOMATIC_SETTINGS };
+    const asked = slow.generate(request, stop.signal);
     // The two jobs of the queue: the generation, and this one, which runs beside it.
     await queue.run(async () => {
       stop.abort();
@@ -144,10 +145,12 @@ describe('the offline model', () => {
     await expect(asked).rejects.toMatchObject({ code: 'model.aborted' });
   });
 
-  it('says when a picture cannot be read', async () => {
+  it('the offline model says when a picture cannot be read', async () => {
     const whole = await pictures.picture(pictures.photo(300, 200), 'image/jpeg');
     const torn = { ...whole, bytes: whole.bytes.subarray(0, 3000) };
-    const asked = model.generate({ prompt: 'x', pictures: [torn], styleKey: null }, idle());
-    await expect(asked).rejects.toMatchObject({ code: 'model.unreadable_input', retryable: false });
+    await expect(generated('x', [torn])).rejects.toMatchObject({
+      code: 'model.unreadable_input',
+      retryable: false,
+    });
   });
 });
