@@ -1,40 +1,48 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  STATE_FORMAT,
-  upgradeColumns,
-  type FormatUpgrade,
-  type JsonColumns,
-} from '../../src/persistence/state-formats.js';
+import { DOCUMENT_FORMAT, upgradeDocument } from '../../src/interactions/document-formats.js';
 
-const COLUMNS: JsonColumns = { inputs: [], outputs: [], notes: ['one'], generation: null };
+type Document = Readonly<Record<string, unknown>>;
+
+const DOCUMENT = { inputs: [], outputs: [], notes: ['one'], generation: null };
 
 const adding =
-  (note: string): FormatUpgrade =>
-  (columns) => ({ ...columns, notes: [...(columns.notes as string[]), note] });
+  (note: string) =>
+  (document: Document): Document => ({ ...document, notes: [...(document['notes'] as []), note] });
 
 const UPGRADES = [adding('to 2'), adding('to 3'), adding('to 4')];
 
-describe('older formats of a state', () => {
+describe('older formats of a document', () => {
   it.each([
     [1, ['one', 'to 2', 'to 3', 'to 4']],
     [2, ['one', 'to 3', 'to 4']],
     [3, ['one', 'to 4']],
     [4, ['one']],
-  ])('are upgraded step by step, from format %i on', (format, notes) => {
-    expect(upgradeColumns(format, COLUMNS, UPGRADES)).toEqual({ ...COLUMNS, notes });
+  ])('a document of format %i is upgraded step by step', (format, notes) => {
+    expect(upgradeDocument(format, DOCUMENT, UPGRADES)).toEqual({ ...DOCUMENT, notes });
   });
 
-  it.each([0, -1, 5, 1.5, Number.NaN])('are refused where nobody knows them: %d', (format) => {
-    expect(() => upgradeColumns(format, COLUMNS, UPGRADES)).toThrow('known are 1 to 4');
+  it.each([0, -1, 5, 1.5, Number.NaN])(
+    'a document of a format that nobody knows is refused: %d',
+    (format) => {
+      expect(() => upgradeDocument(format, DOCUMENT, UPGRADES)).toThrow('known are 1 to 4');
+    },
+  );
+
+  it('a document of the newest format is not touched', () => {
+    expect(upgradeDocument(DOCUMENT_FORMAT, DOCUMENT)).toEqual(DOCUMENT);
   });
 
-  it('are not touched when they are the newest', () => {
-    expect(upgradeColumns(STATE_FORMAT, COLUMNS)).toEqual(COLUMNS);
+  it.each([null, 7, 'text', [[]]])('what is no document is left to the schema: %j', (value) => {
+    expect(upgradeDocument(1, value)).toBe(value);
+  });
+
+  it.each([null, 7, 'text', []])('a generation that is none is left to the schema: %j', (made) => {
+    expect(upgradeDocument(1, { generation: made })).toEqual({ generation: made });
   });
 });
 
-describe('a state of format 1', () => {
+describe('a document of format 1', () => {
   const generation = {
     id: 'an id',
     status: 'running',
@@ -42,14 +50,14 @@ describe('a state of format 1', () => {
     failure: null,
   };
 
-  it('had no retries, and kept the lease of its generation in the JSON', () => {
-    expect(upgradeColumns(1, { ...COLUMNS, generation })).toEqual({
-      ...COLUMNS,
+  it('a generation of format 1 had no retries, and kept its lease in the JSON', () => {
+    expect(upgradeDocument(1, { ...DOCUMENT, generation })).toEqual({
+      ...DOCUMENT,
       generation: {
         id: 'an id',
         status: 'running',
-        failedTries: 0,
-        troubleSince: null,
+        failures: 0,
+        firstFailureAt: null,
         retry: null,
         failure: null,
       },
@@ -61,10 +69,49 @@ describe('a state of format 1', () => {
     ['model.blocked_output', true],
     ['model.text_only', true],
     ['model.overloaded', false],
-  ])('failed with %s because of its prompt: %s', (code, promptIsReason) => {
+  ])('a generation of format 1 failed with %s because of its prompt: %s', (code, isReason) => {
     const failed = { ...generation, failure: { code, retryable: false, sentence: 'No.' } };
-    expect(upgradeColumns(1, { ...COLUMNS, generation: failed }).generation).toMatchObject({
-      failure: { code, promptIsReason },
+    expect(upgradeDocument(1, { ...DOCUMENT, generation: failed })).toMatchObject({
+      generation: {
+        failure: { code, retryable: false, promptIsReason: isReason, userMessage: 'No.' },
+      },
     });
+  });
+});
+
+describe('a document of format 2', () => {
+  const failure = { code: 'model.overloaded', retryable: true, promptIsReason: false };
+  const former = {
+    id: 'an id',
+    status: 'failed',
+    claims: 3,
+    failedTries: 2,
+    troubleSince: '2026-11-24T12:00:00.000Z',
+    retry: { notBefore: '2026-11-24T12:00:20.000Z', failure: { ...failure, sentence: 'Busy.' } },
+    failure: { ...failure, sentence: 'It is overloaded.' },
+  };
+
+  it('a generation of format 2 keeps everything under its new names', () => {
+    expect(upgradeDocument(2, { ...DOCUMENT, generation: former })).toEqual({
+      ...DOCUMENT,
+      generation: {
+        id: 'an id',
+        status: 'failed',
+        attempts: 3,
+        failures: 2,
+        firstFailureAt: '2026-11-24T12:00:00.000Z',
+        retry: {
+          notBefore: '2026-11-24T12:00:20.000Z',
+          failure: { ...failure, userMessage: 'Busy.' },
+        },
+        failure: { ...failure, userMessage: 'It is overloaded.' },
+      },
+    });
+  });
+
+  it('a generation of format 2 without a count of its attempts gets none', () => {
+    const { claims: _claims, ...uncounted } = former;
+    const upgraded = upgradeDocument(2, { ...DOCUMENT, generation: uncounted });
+    expect(upgraded).not.toHaveProperty('generation.attempts');
   });
 });

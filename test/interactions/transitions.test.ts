@@ -1,20 +1,26 @@
 import { describe, expect, it } from '@jest/globals';
 
 import {
+  cancel,
+  canTryAgain,
+  claim,
   conclude,
   fail,
-  isOutcomeDue,
   produce,
+  request,
   retryLater,
+  tryAgain,
 } from '../../src/interactions/transitions.js';
 import type { Generation } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   GENERATION_STATUSES,
+  generation,
   generationIn,
   inputItem,
   interactionState,
   outputItem,
+  LEASE,
   OVERLOAD,
   REFUSAL,
   resultState,
@@ -43,7 +49,7 @@ const TABLE: readonly (readonly [
     (state) => (state.generation === null ? null : produce(state, TICKET.id, ITEM)),
     { running: 'produced', cancelling: 'produced', cancelled: 'produced' },
   ],
-  ['try later', (state) => retryLater(state, TICKET.id, RETRY, NOW), { running: 'requested' }],
+  ['retry later', (state) => retryLater(state, TICKET.id, RETRY, NOW), { running: 'requested' }],
   [
     'fail',
     (state) => fail(state, TICKET.id, OVERLOAD),
@@ -54,12 +60,12 @@ const TABLE: readonly (readonly [
     (state) => conclude(state),
     { produced: 'delivered', failing: 'failed', cancelling: 'cancelled' },
   ],
-  ['try later for another generation', (state) => retryLater(state, 'other', RETRY, NOW), {}],
+  ['retry later for another generation', (state) => retryLater(state, 'other', RETRY, NOW), {}],
   ['fail for another generation', (state) => fail(state, 'other', OVERLOAD), {}],
 ];
 
-describe.each(TABLE)('%s', (_name, transition, leadsTo) => {
-  it.each(FROM)('from %s', (from) => {
+describe.each(TABLE)('the transition to %s', (name, transition, leadsTo) => {
+  it.each(FROM)(`to ${name} leads where it has to from %s`, (from) => {
     const state = stateIn(from);
     const before = structuredClone(state);
     const next = transition(state);
@@ -69,8 +75,109 @@ describe.each(TABLE)('%s', (_name, transition, leadsTo) => {
   });
 });
 
+describe('a request', () => {
+  const settings = { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' };
+  const source = { kind: 'output', index: 0 } as const;
+  const wanted = { prompt: 'in neon', styleKey: 'neon', source, settings };
+  const ticket = { ...TICKET, id: 'another' };
+
+  it.each(FROM.filter((from) => from !== 'requested' && from !== 'running'))(
+    'a request begins a generation anew, with what it asks for, from %s',
+    (from) => {
+      const state = stateIn(from);
+      const next = request(state, ticket, wanted);
+      expect(next).toEqual({ ...state, generation: generation({ ...ticket, ...wanted }) });
+    },
+  );
+
+  it.each(['requested', 'running'] as const)(
+    'a request changes nothing while the generation is %s',
+    (from) => {
+      const state = stateIn(from);
+      expect(request(state, ticket, wanted)).toBe(state);
+    },
+  );
+});
+
+describe('trying again', () => {
+  const asked = {
+    prompt: 'in neon',
+    styleKey: 'neon',
+    source: { kind: 'inputs' } as const,
+    settings: { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' },
+  };
+  const failed = generation({
+    ...asked,
+    status: 'failed',
+    attempts: 3,
+    failures: 2,
+    firstFailureAt: NOW,
+    failure: OVERLOAD,
+  });
+  const ticket = { ...TICKET, id: 'another' };
+
+  it('a second try asks for the same with the settings of then, and counts from nothing', () => {
+    const state = interactionState({ currentPrompt: 'something new', generation: failed });
+    expect(canTryAgain(state)).toBe(true);
+    const next = tryAgain(state, ticket);
+    expect(next).toEqual({ ...state, generation: generation({ ...asked, ...ticket }) });
+  });
+
+  it('a second try is not made where it cannot help', () => {
+    const state = interactionState({ generation: { ...failed, failure: REFUSAL } });
+    expect(canTryAgain(state)).toBe(false);
+    expect(tryAgain(state, ticket)).toBe(state);
+  });
+
+  it.each(FROM.filter((from) => from !== 'failed' && from !== 'failing'))(
+    'a second try is not made from %s',
+    (from) => {
+      const state = stateIn(from);
+      expect(canTryAgain(state)).toBe(false);
+      expect(tryAgain(state, ticket)).toBe(state);
+    },
+  );
+});
+
+describe('cancelling', () => {
+  it.each(['requested', 'running'] as const)('a generation that is %s is cancelled', (from) => {
+    const state = resultState(2, { generation: { ...generationIn(from), retry: RETRY } });
+    expect(cancel(state)).toEqual({
+      ...state,
+      generation: { ...state.generation, status: 'cancelling', lease: null, retry: null },
+    });
+  });
+
+  it.each(FROM.filter((from) => from !== 'requested' && from !== 'running'))(
+    'an outcome that is there already is kept: %s',
+    (from) => {
+      const state = stateIn(from);
+      expect(cancel(state)).toBe(state);
+    },
+  );
+});
+
+describe('a claim', () => {
+  it('a claim counts one more attempt, and nothing else changes', () => {
+    const state = interactionState({ generation: { ...generationIn('requested'), retry: RETRY } });
+    expect(claim(state, LEASE)).toEqual({
+      ...state,
+      generation: { ...state.generation, status: 'running', lease: LEASE, attempts: 1 },
+    });
+  });
+
+  it('a claim takes the place of another worker’s', () => {
+    const lease = { ...LEASE, owner: 'another' };
+    expect(claim(stateIn('running'), lease).generation).toEqual({
+      ...generationIn('running'),
+      lease,
+      attempts: 2,
+    });
+  });
+});
+
 describe('a produced picture', () => {
-  it('turns the preview into the result and is what the card shows, after all others', () => {
+  it('a picture turns the preview into the result and is what the card shows, after all others', () => {
     const input = inputItem({ image: storedImage() });
     const state = interactionState({ outputs: [input], generation: generationIn('running') });
     expect(produce(state, TICKET.id, ITEM)).toEqual({
@@ -82,33 +189,29 @@ describe('a produced picture', () => {
     });
   });
 
-  it('is appended wherever the person was', () => {
+  it('a picture is appended wherever the person was', () => {
     const state = resultState(3, { currentIndex: 0, generation: generationIn('running') });
     const next = produce(state, TICKET.id, ITEM);
     expect(next?.outputs).toEqual([...state.outputs, ITEM]);
     expect(next?.currentIndex).toBe(3);
   });
-});
 
-describe('a picture that comes after the card has asked for another one', () => {
-  it('is kept as an output, and nothing else changes', () => {
+  it('a picture that comes after the card has asked for another one is kept, and nothing else changes', () => {
     const state = resultState(2, { currentIndex: 0, generation: generationIn('running') });
     expect(produce(state, 'other', ITEM)).toEqual({ ...state, outputs: [...state.outputs, ITEM] });
   });
 });
 
 describe('a failure', () => {
-  it('changes nothing but the generation, and says why', () => {
+  it('a failure changes nothing but the generation, and says why', () => {
     const state = resultState(3, { currentIndex: 1, generation: generationIn('running') });
     expect(fail(state, TICKET.id, REFUSAL)).toEqual({
       ...state,
       generation: { ...generationIn('failing'), lease: null },
     });
   });
-});
 
-describe('a try that may be repeated', () => {
-  it('is counted, and says when the trouble began', () => {
+  it('a failure that may be repeated is counted, and says when the first one was', () => {
     const first = retryLater(stateIn('running'), TICKET.id, RETRY, NOW)?.generation;
     expect(first).toMatchObject({ failures: 1, firstFailureAt: NOW, retry: RETRY, lease: null });
     const running = interactionState({
@@ -119,12 +222,5 @@ describe('a try that may be repeated', () => {
       failures: 2,
       firstFailureAt: NOW,
     });
-  });
-});
-
-describe('an outcome', () => {
-  it.each(GENERATION_STATUSES)('is due or not where the generation is %s', (status) => {
-    const due = ['produced', 'failing', 'cancelling'].includes(status);
-    expect(isOutcomeDue(stateIn(status))).toBe(due);
   });
 });
