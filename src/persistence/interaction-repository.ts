@@ -15,6 +15,7 @@ import { DATA_SOURCE } from './database/database.js';
 import { ImportedNameEntity } from './imported-name.entity.js';
 import { encodeRow } from './interaction-row.js';
 import { InteractionEntity } from './interaction.entity.js';
+import { UPDATE, updateParameters } from './interaction-update.js';
 import { storage } from './storage-errors.js';
 
 /** An interaction that comes from elsewhere, and the names that its pictures had there. */
@@ -69,9 +70,13 @@ export class InteractionRepository {
 
   /** Whether the row still had the version before `state.version`, and now holds `state`. */
   async update(state: InteractionState): Promise<boolean> {
-    const { id, ...columns } = encodeRow(state);
-    const result = await storage(this.rows.update({ id, version: state.version - 1 }, columns));
-    return result.affected === 1;
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const { affected } = await storage(runner.query(UPDATE, updateParameters(state), true));
+      return affected === 1;
+    } finally {
+      await runner.release();
+    }
   }
 
   async find(id: string): Promise<InteractionEntity | null> {

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../platform/app-error.js';
@@ -15,13 +16,19 @@ export interface StoredAmount {
   readonly imageBytes: number;
 }
 
+/** States take some 5 KB each. */
+const MAX_RECENT = 1_000;
+
 /**
  * Keeps interactions: one row each, one statement for every change, so that each change is whole
- * or did not happen. Every method throws `AppError` `storage.*` when the database fails. Times are
+ * or did not happen. What was used a moment ago is in memory too; every save checks the version, so
+ * an outdated state there is noticed. Every method throws `AppError` `storage.*` when the database fails. Times are
  * ISO 8601 in UTC.
  */
 @injectable()
 export class PersistenceService {
+  private readonly recent = new LRUCache<string, InteractionState>({ max: MAX_RECENT });
+
   constructor(
     private readonly repository: InteractionRepository,
     @inject(CLOCK) private readonly clock: Clock,
@@ -38,16 +45,27 @@ export class PersistenceService {
     const now = this.timestamp();
     const created: InteractionState = { ...state, version: 1, createdAt: now, lastUsedAt: now };
     await this.repository.insert(created);
+    this.recent.set(created.id, created);
     this.logger.info({ interactionId: created.id, userId: created.userId }, SAVED);
     return created;
   }
 
   /**
-   * The newest state of an interaction.
+   * The newest state of an interaction that this process knows of.
    *
    * @throws AppError `state.not_found` or `state.unreadable`; the row stays as it is.
    */
   async load(id: string): Promise<InteractionState> {
+    return this.recent.get(id) ?? this.reload(id);
+  }
+
+  /**
+   * The newest state in the database, after a change that did not go through this service.
+   *
+   * @throws as {@link load} does.
+   */
+  async reload(id: string): Promise<InteractionState> {
+    this.recent.delete(id);
     const row = await this.repository.find(id);
     if (row === null) {
       this.logger.warn({ interactionId: id }, 'Interaction state not found');
@@ -59,6 +77,7 @@ export class PersistenceService {
     }
     const state = this.decode(row);
     this.logger.debug({ interactionId: id }, 'Loaded interaction state');
+    this.recent.set(id, state);
     return state;
   }
 
@@ -71,12 +90,14 @@ export class PersistenceService {
   async save(state: InteractionState): Promise<InteractionState> {
     const saved = { ...state, version: state.version + 1, lastUsedAt: this.timestamp() };
     if (!(await this.repository.update(saved))) {
+      this.recent.delete(state.id);
       throw new AppError({
         code: 'state.conflict',
         retryable: true,
         userMessage: 'Someone else changed this card at the same moment; please press again.',
       });
     }
+    this.recent.set(state.id, saved);
     this.logger.info({ interactionId: state.id, version: saved.version }, SAVED);
     return saved;
   }
