@@ -9,17 +9,37 @@ import {
 } from './generation.js';
 import type { InteractionState, OutputItem } from './interaction-state.js';
 
-/** What a generation is asked for. */
-export type GenerationRequest = Pick<Generation, 'prompt' | 'styleKey' | 'source' | 'settings'>;
+/** What a card asks for; the settings are those of its state. */
+export type GenerationRequest = Pick<Generation, 'prompt' | 'styleKey' | 'source'>;
 
 /** The card asks for a picture. While it waits for another one, nothing changes. */
 export function request(
   state: InteractionState,
   ticket: GenerationTicket,
-  { prompt, styleKey, source, settings }: GenerationRequest,
+  wanted: GenerationRequest,
 ): InteractionState {
   if (isWaiting(state.generation)) return state;
-  const generation: Generation = {
+  const { settings } = state;
+  return { ...state, generation: requested(ticket, { ...wanted, settings }) };
+}
+
+/** Whether there is a generation that failed and can be asked for again as it was. */
+export function canTryAgain({ generation }: InteractionState): boolean {
+  return !isWaiting(generation) && generation?.failure?.retryable === true;
+}
+
+/** Asks once more for what failed, with the settings of then. Where that cannot help, nothing changes. */
+export function tryAgain(state: InteractionState, ticket: GenerationTicket): InteractionState {
+  const { generation } = state;
+  if (generation === null || !canTryAgain(state)) return state;
+  return { ...state, generation: requested(ticket, generation) };
+}
+
+function requested(
+  ticket: GenerationTicket,
+  { prompt, styleKey, source, settings }: GenerationRequest & Pick<Generation, 'settings'>,
+): Generation {
+  return {
     ...ticket,
     status: 'requested',
     prompt,
@@ -33,18 +53,6 @@ export function request(
     retry: null,
     failure: null,
   };
-  return { ...state, generation };
-}
-
-/** Whether there is a generation that failed and can be asked for again as it was. */
-export function canTryAgain({ generation }: InteractionState): boolean {
-  return !isWaiting(generation) && generation?.failure?.retryable === true;
-}
-
-/** Asks once more for what failed, with the settings of then. Where that cannot help, nothing changes. */
-export function tryAgain(state: InteractionState, ticket: GenerationTicket): InteractionState {
-  const { generation } = state;
-  return generation !== null && canTryAgain(state) ? request(state, ticket, generation) : state;
 }
 
 /** `requested` or `running → cancelling`: a person cancels it, as long as it has no outcome. */

@@ -81,8 +81,7 @@ export abstract class CardView<Self> {
   }
 
   protected request(ticket: GenerationTicket, prompt: string, styleKey: string | null): Self {
-    const { settings } = this.state;
-    const wanted = { prompt, styleKey, source: this.source(), settings };
+    const wanted = { prompt, styleKey, source: this.source() };
     return this.withState(request(this.state, ticket, wanted));
   }
 
