@@ -30,6 +30,7 @@ export class MemoryPersistence {
   constructor(public state: InteractionState) {
     this.service = strictDouble<PersistenceService>('PersistenceService', {
       load: async (id) => this.load(id),
+      reload: async (id) => this.load(id),
       save: async (next) => this.save(next),
       change: async (id, transition) => {
         const next = transition(this.load(id));
