@@ -10,7 +10,6 @@ import {
   imagesCheck,
   queueCheck,
 } from '../../src/monitoring/health-checks.js';
-import { DatabaseCheck } from '../../src/persistence/database/database-check.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { MemoryImageStore } from '../support/memory-image-store.js';
 import { strictDouble } from '../support/strict-double.js';
@@ -26,9 +25,9 @@ const queue = (isTakingWork: boolean) =>
   );
 
 async function database(read: () => Promise<DiskReading>) {
-  const { dataSource } = await openTestDatabase();
+  const { dataSource, persistence } = await openTestDatabase();
   const disk = strictDouble<DiskUsage>('DiskUsage', { read });
-  return { dataSource, check: databaseCheck(new DatabaseCheck(dataSource), disk) };
+  return { dataSource, check: databaseCheck(persistence, disk) };
 }
 
 describe('the health check', () => {
