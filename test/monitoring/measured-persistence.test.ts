@@ -38,4 +38,12 @@ describe('measured persistence', () => {
       ['rowUsed', 'load', 'state.not_found'],
     ]);
   });
+
+  it('measured persistence does everything else as the service does', async () => {
+    const { metrics, service } = await setUp();
+    await service.create(newInteractionState());
+    expect((await service.stats()).interactions).toBe(1);
+    await service.ping();
+    expect(metrics.calls).toEqual([['rowUsed', 'create', 'ok']]);
+  });
 });
