@@ -86,7 +86,7 @@ export class GenerationRun {
   ): Promise<InteractionState | null> {
     const isMine = await this.stored(stopping, () => this.leases.claim(interactionId, takeOver));
     if (!isMine) return null;
-    const state = await this.stored(stopping, () => this.persistence.reload(interactionId));
+    const state = await this.stored(stopping, () => this.persistence.load(interactionId));
     return state.generation?.status === 'running' ? state : null;
   }
 
