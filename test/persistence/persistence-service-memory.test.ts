@@ -4,7 +4,12 @@ import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { appErrorOf } from '../support/app-error-of.js';
-import { generationIn, INTERACTION_ID as ID, newInteractionState } from '../support/states.js';
+import {
+  generationIn,
+  INTERACTION_ID as ID,
+  LEASE,
+  newInteractionState,
+} from '../support/states.js';
 import {
   openTestDatabase,
   recordStatements,
@@ -91,5 +96,17 @@ describe('states in memory', () => {
     await persistence.save({ ...running, currentPrompt: 'clicked meanwhile' });
     const { generation: kept } = await storedState(persistence, ID);
     expect(kept?.lease).toEqual({ ...running.generation?.lease, until: renewed });
+  });
+
+  it('a save gives a lease back when the run has ended, and stores one that is another’s', async () => {
+    const { persistence } = await openTestDatabase();
+    const generation = generationIn('running');
+    const running = await persistence.create(newInteractionState({ generation }));
+    const lease = { ...LEASE, owner: 'another', until: '2026-11-24T13:00:00.000Z' };
+    const theirs = await persistence.save({ ...running, generation: { ...generation, lease } });
+    expect(await storedState(persistence, ID)).toEqual(theirs);
+    const ended = await persistence.save({ ...theirs, generation: generationIn('produced') });
+    expect(ended.generation?.lease).toBeNull();
+    expect(await storedState(persistence, ID)).toEqual(ended);
   });
 });
