@@ -100,10 +100,17 @@ export class Sandbox {
     return this.gateway.isOnline(this.bot.id);
   }
 
-  /** A person of the world. Throws for an unknown name. */
-  user(name: string): Person {
+  /**
+   * A person of the world. Throws for an unknown name.
+   *
+   * @param home the channel where they write unless told, when they are asked for first; the world's
+   *   first channel by default
+   */
+  user(name: string, home?: string): Person {
     const user = this.world.user(name);
-    const person = this.#people.get(user.id) ?? new Person(this.#client(), user);
+    const person =
+      this.#people.get(user.id) ??
+      new Person(this.#client(), user, home === undefined ? undefined : this.world.channel(home));
     this.#people.set(user.id, person);
     return person;
   }

@@ -5,7 +5,8 @@ import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { endAfterTest, temporaryDirectory } from '../support/e2e-world.js';
+import { temporaryDirectory } from '../support/e2e-world.js';
+import { endAfterTest } from '../support/endings.js';
 import { GeminiServer } from '../support/gemini-server.js';
 
 /** Runs the demo, and gives what it printed and the pictures it kept. */

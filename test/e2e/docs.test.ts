@@ -8,7 +8,8 @@ import { describe, expect, it } from '@jest/globals';
 import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { docBlocks } from '../support/doc-commands.js';
 import { result } from '../support/e2e-cards.js';
-import { endAfterTest, E2eWorld } from '../support/e2e-world.js';
+import { E2eWorld } from '../support/e2e-world.js';
+import { endAfterTest } from '../support/endings.js';
 import { OTHER_INTERACTION_ID } from '../support/states.js';
 
 const run = promisify(execFile);

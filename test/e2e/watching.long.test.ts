@@ -11,7 +11,8 @@ import { preview, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { startWithGemini } from '../support/e2e-gemini.js';
 import { startWatched, until, watcherOf, type WatchedWorld } from '../support/e2e-watching.js';
-import { endAfterTest, E2eWorld } from '../support/e2e-world.js';
+import { E2eWorld } from '../support/e2e-world.js';
+import { endAfterTest } from '../support/endings.js';
 import { httpError, type GeminiAnswer } from '../support/gemini-answers.js';
 
 const ALL_WELL = { gateway: 'ok', database: 'ok', images: 'ok', queue: 'ok' };
