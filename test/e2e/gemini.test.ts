@@ -164,7 +164,7 @@ it('everyone else’s clicks are answered and their pictures made while a model 
   expect(other.field('Current prompt')).toBe('a wolf');
   await ben.click(other, 'Process Prompt');
   await other.changed(() => other.title === 'Output 3 of 3');
-  expect(stuck.field('Status')).toBe('🍌 Making your picture…');
+  expect(stuck.field('Status')).toMatch(/^🍌 Making your picture…/);
 });
 
 it('a SIGKILL during a model call loses nothing: after the restart the card ends in its result, unasked', async () => {
