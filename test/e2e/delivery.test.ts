@@ -6,17 +6,17 @@ import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { finished, preview, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { allReplied, repliesTo } from '../support/e2e-replies.js';
-import { shareWorld, type Room } from '../support/e2e-room.js';
+import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
 
 const POST = { method: 'POST', route: '/channels/:id/messages' };
 const EDIT = { method: 'PATCH', route: '/channels/:id/messages/:id' };
 
-const room = shareWorld();
+const room = shareGeminiWorld();
 
 const idOf = (card: SeenMessage) => card.footer?.split(': ')[1] ?? '';
 
 /** A card whose picture is made only after the restart, in a world that has changed meanwhile. */
-async function withOutcomeDue(change: (room: Room, card: SeenMessage) => void) {
+async function withOutcomeDue(change: (room: GeminiRoom, card: SeenMessage) => void) {
   const here = room();
   const { world, ann } = here;
   const card = await result(ann, 'a cat');
@@ -32,15 +32,15 @@ async function withOutcomeDue(change: (room: Room, card: SeenMessage) => void) {
 }
 
 /** The bot's next direct message. */
-async function directMessage({ sandbox }: Room, person: Person): Promise<SeenMessage> {
+async function directMessage({ sandbox }: GeminiRoom, person: Person): Promise<SeenMessage> {
   const { id } = sandbox.world.directChannel(person.id, sandbox.bot.id);
   return person.nextMessage(id);
 }
 
-const moderatorDeletes = ({ sandbox }: Room, { message }: SeenMessage) =>
+const moderatorDeletes = ({ sandbox }: GeminiRoom, { message }: SeenMessage) =>
   sandbox.writer.remove(message);
 
-const channelDeleted = ({ sandbox: { world } }: Room, { channelId }: SeenMessage) =>
+const channelDeleted = ({ sandbox: { world } }: GeminiRoom, { channelId }: SeenMessage) =>
   void world.channels.delete(channelId);
 
 it.each([
@@ -69,11 +69,11 @@ it.each([
 it.each([
   [
     'the bot lost the permission',
-    ({ sandbox, channel }: Room) => sandbox.denyBot(channel, PermissionFlagsBits.ViewChannel),
+    ({ sandbox, channel }: GeminiRoom) => sandbox.denyBot(channel, PermissionFlagsBits.ViewChannel),
   ],
   [
     'the thread is archived',
-    ({ sandbox }: Room) =>
+    ({ sandbox }: GeminiRoom) =>
       void sandbox.faults.add({
         ...EDIT,
         effect: { kind: 'status', status: 400, body: { code: 50083, message: 'archived' } },
@@ -116,10 +116,9 @@ it('an outcome that cannot be shown is told once, though the process dies before
 
 it('an outcome that cannot be shown is kept and logged when the person takes no direct messages', async () => {
   const { world, sandbox, channel, ann, card } = await withOutcomeDue((here) => {
-    const { sandbox, channel } = here;
-    sandbox.denyBot(channel, PermissionFlagsBits.ViewChannel);
+    here.sandbox.denyBot(here.channel, PermissionFlagsBits.ViewChannel);
     const body = { code: 50007, message: 'Cannot send messages to this user' };
-    sandbox.faults.add({ ...POST, effect: { kind: 'status', status: 403, body } });
+    here.sandbox.faults.add({ ...POST, effect: { kind: 'status', status: 403, body } });
   });
   await world.bot.logged('Person cannot be told');
   sandbox.denyBot(channel, 0n);

@@ -9,9 +9,9 @@ import { interactionIdOf, lookOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
-import { shareWorld } from '../support/e2e-room.js';
+import { shareGeminiWorld } from '../support/e2e-gemini.js';
 
-const room = shareWorld();
+const room = shareGeminiWorld();
 
 const GONE = /^I keep requests for 30 days after their last use; this one is gone\./;
 const DAMAGED = 'The stored data of this card is damaged.';

@@ -6,14 +6,14 @@ import { interactionIdOf } from '../support/e2e-card-look.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
 import { formerResultRows } from '../support/e2e-predecessor.js';
-import { shareWorld, type Room } from '../support/e2e-room.js';
+import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
 import { photo } from '../support/pictures.js';
 
-const room = shareWorld();
+const room = shareGeminiWorld();
 
 /** A card as the predecessor posted it, for a row that does not know its card. */
 async function legacyCard(
-  { ann, channel, sandbox, world }: Room,
+  { ann, channel, sandbox, world }: GeminiRoom,
   embedFor: (id: string) => APIEmbed,
 ): Promise<SeenMessage> {
   const card = await richCard(ann);

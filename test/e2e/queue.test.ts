@@ -103,10 +103,10 @@ it('SIGTERM while a picture is made lets it end within the grace, and shows it',
 });
 
 describe('with one picture at a time', () => {
-  const room = shareGeminiWorld({ GENERATION_CONCURRENCY: '1' });
+  const roomOfOne = shareGeminiWorld({ GENERATION_CONCURRENCY: '1' });
 
   it('people who ask at the same time see their place, which moves on, and are served in turn', async () => {
-    const { gemini, ann, ben } = room();
+    const { gemini, ann, ben } = roomOfOne();
     const [first, second, third] = [
       await preview(ann, 'ann one'),
       await preview(ann, 'ann two'),
@@ -129,7 +129,7 @@ describe('with one picture at a time', () => {
   });
 
   it('Cancel while a picture is made ends the call, the card says so, and the next in line begins', async () => {
-    const { world, gemini, ann, ben } = room();
+    const { world, gemini, ann, ben } = roomOfOne();
     const [first, second] = [await preview(ann, 'one'), await preview(ben, 'two')];
     gemini.script(HANGS);
     await ann.click(first, 'Process Prompt');

@@ -1,7 +1,7 @@
 import { rename, watch } from 'node:fs/promises';
 import path from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import { cli, CliProcess } from '../support/e2e-cli.js';
 import { E2eDatabase } from '../support/e2e-database.js';
@@ -42,63 +42,59 @@ async function cleanupHalfway(world: E2eWorld): Promise<CliProcess> {
   return cleaning;
 }
 
-describe('while a restore is under way', () => {
-  it.each([[CLEANUP], [['verify', '--fix']]])(
-    '%j is refused, takes none of its files, and may run once it is over',
-    async (args) => {
-      const world = await worldWith(500);
-      const restoring = await restoreHalfway(world);
-      const before = await pictureNames(world);
-      const { code, stdout, stderr } = await cli(world, args);
-      expect([code, stdout]).toEqual([75, '']);
-      expect(stderr).toContain(`A restore into the data directory ${world.dataDir} is under way`);
-      expect(await pictureNames(world)).toEqual(before);
-      restoring.signal('SIGCONT');
-      expect(await restoring.ended).toMatchObject({ code: 0 });
-      expect(await cli(world, ['verify', '--fix'])).toMatchObject({
-        code: 0,
-        stdout: '500 interactions read: everything is well.\n',
-      });
-    },
-  );
-
-  it('a look without changes may run, and a killed restore is in nobody’s way', async () => {
+it.each([[CLEANUP], [['verify', '--fix']]])(
+  '%j is refused while a restore is under way, takes none of its files, and may run once it is over',
+  async (args) => {
     const world = await worldWith(500);
     const restoring = await restoreHalfway(world);
     const before = await pictureNames(world);
-    expect(before.length).toBeGreaterThan(20);
-    expect(await cli(world, [...CLEANUP, '--dry-run'])).toMatchObject({ code: 0 });
+    const { code, stdout, stderr } = await cli(world, args);
+    expect([code, stdout]).toEqual([75, '']);
+    expect(stderr).toContain(`A restore into the data directory ${world.dataDir} is under way`);
     expect(await pictureNames(world)).toEqual(before);
-    restoring.signal('SIGKILL');
-    await restoring.ended;
-    expect(await cli(world, CLEANUP)).toMatchObject({ code: 0 });
-    expect(await pictureNames(world)).toEqual([]);
-  });
+    restoring.signal('SIGCONT');
+    expect(await restoring.ended).toMatchObject({ code: 0 });
+    expect(await cli(world, ['verify', '--fix'])).toMatchObject({
+      code: 0,
+      stdout: '500 interactions read: everything is well.\n',
+    });
+  },
+);
+
+it('a look without changes may run beside a restore, and a killed restore is in nobody’s way', async () => {
+  const world = await worldWith(500);
+  const restoring = await restoreHalfway(world);
+  const before = await pictureNames(world);
+  expect(before.length).toBeGreaterThan(20);
+  expect(await cli(world, [...CLEANUP, '--dry-run'])).toMatchObject({ code: 0 });
+  expect(await pictureNames(world)).toEqual(before);
+  restoring.signal('SIGKILL');
+  await restoring.ended;
+  expect(await cli(world, CLEANUP)).toMatchObject({ code: 0 });
+  expect(await pictureNames(world)).toEqual([]);
 });
 
-describe('while files that no row names are being removed', () => {
-  it('a restore is refused, until that is over or was killed', async () => {
-    const world = await worldWith(500);
-    await cli(world, ['backup', '--out', 'b.tar.gz']);
-    const cleaning = await cleanupHalfway(world);
-    const refused = await cli(world, ['restore', 'b.tar.gz']);
-    expect(refused.code).toBe(75);
-    expect(refused.stderr).toContain('Nothing was restored; run it again when that is over.');
-    cleaning.signal('SIGKILL');
-    await cleaning.ended;
-    expect((await cli(world, ['restore', 'b.tar.gz'])).code).toBe(73);
-    expect((await cli(world, CLEANUP)).code).toBe(0);
-    expect((await cli(world, ['restore', 'b.tar.gz'])).code).toBe(0);
-  });
+it('a restore is refused while files that no row names are removed, until that is over or was killed', async () => {
+  const world = await worldWith(500);
+  await cli(world, ['backup', '--out', 'b.tar.gz']);
+  const cleaning = await cleanupHalfway(world);
+  const refused = await cli(world, ['restore', 'b.tar.gz']);
+  expect(refused.code).toBe(75);
+  expect(refused.stderr).toContain('Nothing was restored; run it again when that is over.');
+  cleaning.signal('SIGKILL');
+  await cleaning.ended;
+  expect((await cli(world, ['restore', 'b.tar.gz'])).code).toBe(73);
+  expect((await cli(world, CLEANUP)).code).toBe(0);
+  expect((await cli(world, ['restore', 'b.tar.gz'])).code).toBe(0);
+});
 
-  it('others may do the same', async () => {
-    const world = await worldWith(300);
-    await plantOrphan(world);
-    const both = await Promise.all([cli(world, CLEANUP), cli(world, CLEANUP)]);
-    expect(both.map(({ code, stderr }) => [code, stderr])).toEqual([
-      [0, ''],
-      [0, ''],
-    ]);
-    expect(await pictureNames(world)).toEqual([]);
-  });
+it('two removals of files that no row names may run at the same time', async () => {
+  const world = await worldWith(300);
+  await plantOrphan(world);
+  const both = await Promise.all([cli(world, CLEANUP), cli(world, CLEANUP)]);
+  expect(both.map(({ code, stderr }) => [code, stderr])).toEqual([
+    [0, ''],
+    [0, ''],
+  ]);
+  expect(await pictureNames(world)).toEqual([]);
 });

@@ -6,7 +6,7 @@ import { interactionIdOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { allReplied, inVain, repliesTo } from '../support/e2e-replies.js';
-import { shareWorld } from '../support/e2e-room.js';
+import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { E2eWorld } from '../support/e2e-world.js';
 
 /** The former bot's death, by kill or by a calm stop. */
@@ -15,7 +15,7 @@ const DEATHS = [
   ['a SIGTERM', async ({ bot }: E2eWorld) => void (await bot.stop())],
 ] as const;
 
-const room = shareWorld();
+const room = shareGeminiWorld();
 
 const produced = ({ bot }: E2eWorld) =>
   bot.log.filter(({ msg }) => msg === 'Generation produced a picture');

@@ -6,10 +6,10 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { interactionIdOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
-import { shareWorld } from '../support/e2e-room.js';
+import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { photo } from '../support/pictures.js';
 
-const room = shareWorld();
+const room = shareGeminiWorld();
 
 /** Presses everything that a result card has, and says what each press showed. */
 async function pressEverything(person: Person, card: SeenMessage): Promise<string[]> {

@@ -1,9 +1,9 @@
 import { expect, it } from '@jest/globals';
 
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
-import { shareWorld } from '../support/e2e-room.js';
+import { shareGeminiWorld } from '../support/e2e-gemini.js';
 
-const room = shareWorld();
+const room = shareGeminiWorld();
 
 it('two clicks at once on an arrow of one card are both answered, and neither is lost', async () => {
   const { ann, ben } = room();

@@ -133,7 +133,7 @@ function description(model: string): GeminiAnswer {
 }
 
 async function defaultPicture(hue: number): Promise<GeminiAnswer> {
-  return answers.picture(await photo(512, 384).modulate({ hue }).png().toBuffer());
+  return answers.picture(await photo(128, 96).modulate({ hue }).png().toBuffer());
 }
 
 function recorded(model: string, request: IncomingMessage, body: RequestBody): GeminiRequest {
