@@ -43,7 +43,7 @@ function projects(name, folders) {
 }
 
 export default {
-  testTimeout: 30_000,
+  testTimeout: 180_000,
   projects: [
     ...projects('unit', ['!(e2e|playground|kill)/**', '']),
     ...projects('e2e', ['e2e/**', 'kill/**']),

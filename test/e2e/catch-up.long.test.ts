@@ -67,7 +67,7 @@ it('every mention of a long break is answered once, though the bot is killed aft
   await allReplied(sandbox, said);
   await world.bot.logged('Read channels back');
   expect(counts(world, said)).toEqual([1, 1, 1, 1, 1, 1]);
-}, 120_000);
+});
 
 it('a catch-up that was over is not begun again', async () => {
   const { world, ann } = room();

@@ -27,7 +27,7 @@ it.each(RECONNECTABLE)(
     const offline = sandbox.botOffline();
     sandbox.gateway.close(code);
     await offline;
-    await sandbox.botReady(20_000);
+    await sandbox.botReady();
     slow.open();
     await finished(card);
     await preview(ann, `after ${code}`);

@@ -163,7 +163,7 @@ it('nanobanana import brings a thousand states in less than a minute, and nothin
     const isFolder = name === '' || name.endsWith('_images');
     expect([name, mode]).toEqual([name, isFolder ? 0o700 : 0o600]);
   }
-}, 120_000);
+});
 
 it('nanobanana import that was killed halfway is finished by the next run', async () => {
   const world = await E2eWorld.withoutBot();
@@ -180,7 +180,7 @@ it('nanobanana import that was killed halfway is finished by the next run', asyn
   expect(imported + alreadyThere).toBe(300);
   expect(Math.min(imported, alreadyThere)).toBeGreaterThan(0);
   expect((await cli(world, ['verify'])).code).toBe(0);
-}, 60_000);
+});
 
 it('nanobanana import names each thing that it cannot bring, as lines and as JSON', async () => {
   const world = await E2eWorld.withoutBot();

@@ -154,7 +154,7 @@ it('nothing is lost when the bot is killed again and again while it comes back',
   await preview(ann, 'one more');
   expect(said.map((message) => repliesTo(sandbox, message).length)).toEqual(said.map(() => 1));
   expect(card.title).toBe('Output 2 of 3');
-}, 120_000);
+});
 
 it('a session that cannot be resumed is told once in the log, and the bot starts without it', async () => {
   const world = await E2eWorld.start({ env: { CATCH_UP_HOURS: '0' } });

@@ -12,11 +12,11 @@ it('each of the 25 styles visibly changes a photo in its own way', async () => {
   const cards = await Promise.all(
     STYLES.map(() => preview(ann, '', { files: [{ name: 'photo.jpg', bytes }] })),
   );
-  const waiting = { timeoutMs: 60_000 };
+  const waiting = { timeoutMs: 150_000 };
   await Promise.all(cards.map((card, n) => restyle(ann, card, STYLES[n]!.name, waiting)));
   for (const card of cards) {
     expect(await meanDifference(bytes, Buffer.from(await card.picture()))).toBeGreaterThan(5);
   }
   const pictures = new Set(cards.map(({ files }) => files[0]?.bytes.length));
   expect(pictures.size).toBeGreaterThan(20);
-}, 90_000);
+});

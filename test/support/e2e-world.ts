@@ -37,7 +37,7 @@ export class E2eWorld {
     endLater: (end: Ending) => void = endAfterTest,
   ): Promise<E2eWorld> {
     const cwd = await temporaryDirectory(endLater);
-    const sandbox = await Sandbox.start(options.sandbox);
+    const sandbox = await Sandbox.start({ patient: true, ...options.sandbox });
     endLater(() => sandbox.stop());
     const world = new E2eWorld(sandbox, cwd, options);
     endLater(async () => world.current?.kill());

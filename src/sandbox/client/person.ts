@@ -31,7 +31,7 @@ export class Person {
     private readonly services: ClientServices,
     readonly user: User,
     /** The channel in which they write and use commands unless told; the world's first by default. */
-    private readonly home: Channel | undefined = undefined,
+    private readonly home?: Channel,
   ) {
     this.#inbox = new Inbox(services, user);
   }
