@@ -6,8 +6,10 @@ export interface ClockTimer {
 
 interface Scheduled {
   readonly dueAt: number;
+  /** Whether waiting brings it nearer, or only advancing does. */
+  readonly runs: boolean;
   readonly fire: () => void;
-  handle: NodeJS.Timeout;
+  handle: NodeJS.Timeout | undefined;
 }
 
 /**
@@ -39,14 +41,16 @@ export class SandboxClock {
     return new Date(this.now()).toISOString();
   }
 
-  /** Calls back once `delayMs` have passed on this clock, be it by waiting or by advancing. */
-  after(delayMs: number, callback: () => void): ClockTimer {
-    const scheduled: Scheduled = {
-      dueAt: this.now() + delayMs,
-      fire: callback,
-      handle: setTimeout(() => this.#fire(scheduled), delayMs),
-    };
+  /**
+   * Calls back once `delayMs` have passed on this clock, be it by waiting or by advancing.
+   *
+   * @param runs false: waiting does not count, so that a slow machine cannot make it late
+   */
+  after(delayMs: number, callback: () => void, runs = true): ClockTimer {
+    const dueAt = this.#present(runs) + delayMs;
+    const scheduled: Scheduled = { dueAt, runs, fire: callback, handle: undefined };
     this.#scheduled.add(scheduled);
+    this.#wait(scheduled);
     return { cancel: () => this.#forget(scheduled) };
   }
 
@@ -56,17 +60,15 @@ export class SandboxClock {
       throw new RangeError(`A clock only goes forward, not by ${byMs} ms.`);
     }
     this.#offsetMs += byMs;
-    const now = this.now();
     const due = [...this.#scheduled]
-      .filter((scheduled) => scheduled.dueAt <= now)
-      .toSorted((first, second) => first.dueAt - second.dueAt);
-    for (const scheduled of due) {
+      .map((scheduled) => ({ scheduled, leftMs: this.#leftMs(scheduled) }))
+      .filter(({ leftMs }) => leftMs <= 0)
+      .toSorted((first, second) => first.leftMs - second.leftMs);
+    for (const { scheduled } of due) {
       this.#fire(scheduled);
     }
     for (const scheduled of this.#scheduled) {
-      clearTimeout(scheduled.handle);
-      const remainingMs = Math.max(0, scheduled.dueAt - now);
-      scheduled.handle = setTimeout(() => this.#fire(scheduled), remainingMs);
+      this.#wait(scheduled);
     }
   }
 
@@ -76,6 +78,22 @@ export class SandboxClock {
       clearTimeout(scheduled.handle);
     }
     this.#scheduled.clear();
+  }
+
+  #present(runs: boolean): number {
+    return runs ? this.now() : this.#offsetMs;
+  }
+
+  #leftMs({ dueAt, runs }: Scheduled): number {
+    return dueAt - this.#present(runs);
+  }
+
+  #wait(scheduled: Scheduled): void {
+    clearTimeout(scheduled.handle);
+    if (scheduled.runs) {
+      const leftMs = Math.max(0, this.#leftMs(scheduled));
+      scheduled.handle = setTimeout(() => this.#fire(scheduled), leftMs);
+    }
   }
 
   #fire(scheduled: Scheduled): void {

@@ -13,7 +13,7 @@ export interface RecordedRequest extends RoutedRequest {
 }
 
 /** How long a wait may take in real time, unless told otherwise. */
-const DEFAULT_WAIT_MS = 10_000;
+const DEFAULT_WAIT_MS = 60_000;
 
 type Stage = 'begun' | 'answered';
 

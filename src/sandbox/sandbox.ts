@@ -29,6 +29,11 @@ export interface SandboxOptions {
   readonly token?: string;
   /** Whether the default world's bot has the message content intent. */
   readonly messageContent?: boolean;
+  /**
+   * Whether the three seconds for an answer pass only when the clock is advanced. For tests and
+   * scripts, which nobody waits for, so that a slow machine makes no interaction fail.
+   */
+  readonly patient?: boolean;
   /** Adds routes beside Discord's before the server listens. */
   readonly extend?: (app: FastifyInstance, sandbox: Sandbox) => void;
 }
@@ -51,17 +56,18 @@ export class Sandbox {
   private constructor(
     readonly world: World,
     private readonly worldFile: string | undefined,
+    isPatient: boolean,
   ) {
     this.faults = new Faults(world.clock);
     this.gateway = new GatewayServer(world);
     this.writer = new MessageWriter(world);
-    this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id));
+    this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id), isPatient);
     this.#server = buildRestServer(this);
   }
 
   /** Starts a sandbox and waits until it listens. */
   static async start(options: SandboxOptions = {}): Promise<Sandbox> {
-    const { port = 0, worldFile, token, messageContent } = options;
+    const { port = 0, worldFile, token, messageContent, patient = false } = options;
     const kept = worldFile === undefined ? undefined : await loadWorld(worldFile);
     const world =
       kept ??
@@ -70,7 +76,7 @@ export class Sandbox {
         ...(token === undefined ? {} : { token }),
         ...(messageContent === undefined ? {} : { messageContent }),
       });
-    const sandbox = new Sandbox(world, worldFile);
+    const sandbox = new Sandbox(world, worldFile, patient);
     options.extend?.(sandbox.#server, sandbox);
     await sandbox.#listen(port);
     return sandbox;
@@ -100,10 +106,17 @@ export class Sandbox {
     return this.gateway.isOnline(this.bot.id);
   }
 
-  /** A person of the world. Throws for an unknown name. */
-  user(name: string): Person {
+  /**
+   * A person of the world. Throws for an unknown name.
+   *
+   * @param home the channel where they write unless told, when they are asked for first; the world's
+   *   first channel by default
+   */
+  user(name: string, home?: string): Person {
     const user = this.world.user(name);
-    const person = this.#people.get(user.id) ?? new Person(this.#client(), user);
+    const person =
+      this.#people.get(user.id) ??
+      new Person(this.#client(), user, home === undefined ? undefined : this.world.channel(home));
     this.#people.set(user.id, person);
     return person;
   }

@@ -3,12 +3,11 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
-import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { docBlocks } from '../support/doc-commands.js';
 import { result } from '../support/e2e-cards.js';
-import { endAfterTest, E2eWorld } from '../support/e2e-world.js';
+import { E2eWorld, spawnBot } from '../support/e2e-world.js';
 import { OTHER_INTERACTION_ID } from '../support/states.js';
 
 const run = promisify(execFile);
@@ -28,37 +27,34 @@ const PYTHON_STATE = {
   original_text: 'an old lighthouse',
 };
 
-describe('the commands that the documentation tells people to run', () => {
-  it('run as they stand, beside a bot at work, and give no secret away', async () => {
-    const world = await E2eWorld.start();
-    const ann = world.sandbox.user('ann');
-    const card = await result(ann, 'a cat');
-    const bin = path.join(world.cwd, 'bin');
-    await mkdir(bin);
-    await writeFile(path.join(bin, 'npx'), NPX, { mode: 0o700 });
-    const states = path.join(world.cwd, 'old-bot', 'bot_data', 'states');
-    await mkdir(states, { recursive: true });
-    const state = path.join(states, `${OTHER_INTERACTION_ID}.json`);
-    await writeFile(state, JSON.stringify(PYTHON_STATE));
-    const env = { ...world.env, HOME: world.cwd, PATH: `${bin}:${process.env['PATH']}` };
-    const said: string[] = [];
-    const blocks = (await docBlocks()).filter(({ isRun }) => isRun);
-    for (const { lines } of blocks) {
-      const options = { cwd: world.cwd, env };
-      const { stdout, stderr } = await run('/bin/sh', ['-ec', lines.join('\n')], options);
-      said.push(stdout, stderr);
-    }
-    expect(blocks.length).toBeGreaterThan(9);
-    expect(said.join('')).toMatch(/1 interaction and 1 image \(.+\) are restored/);
-    expect(said.join('')).toContain('1 state: 1 imported');
-    expect(said.join('')).not.toContain(world.sandbox.token);
+it('the commands in the documentation run as they stand, beside a bot at work, and give no secret away', async () => {
+  const world = await E2eWorld.start();
+  const ann = world.sandbox.user('ann');
+  const card = await result(ann, 'a cat');
+  const bin = path.join(world.cwd, 'bin');
+  await mkdir(bin);
+  await writeFile(path.join(bin, 'npx'), NPX, { mode: 0o700 });
+  const states = path.join(world.cwd, 'old-bot', 'bot_data', 'states');
+  await mkdir(states, { recursive: true });
+  const state = path.join(states, `${OTHER_INTERACTION_ID}.json`);
+  await writeFile(state, JSON.stringify(PYTHON_STATE));
+  const env = { ...world.env, HOME: world.cwd, PATH: `${bin}:${process.env['PATH']}` };
+  const said: string[] = [];
+  const blocks = (await docBlocks()).filter(({ isRun }) => isRun);
+  for (const { lines } of blocks) {
+    const options = { cwd: world.cwd, env };
+    const { stdout, stderr } = await run('/bin/sh', ['-ec', lines.join('\n')], options);
+    said.push(stdout, stderr);
+  }
+  expect(blocks.length).toBeGreaterThan(9);
+  expect(said.join('')).toMatch(/1 interaction and 1 image \(.+\) are restored/);
+  expect(said.join('')).toContain('1 state: 1 imported');
+  expect(said.join('')).not.toContain(world.sandbox.token);
 
-    // What was restored is what a bot can go on with.
-    await world.bot.stop();
-    const restored = { ...world.env, BOT_DATA_DIR: path.join(world.cwd, 'restored') };
-    const bot = await BotProcess.start({ env: restored, cwd: world.cwd });
-    endAfterTest(() => bot.kill());
-    await ann.click(card, 'Process Prompt');
-    await card.changed(() => card.title === 'Output 2 of 2');
-  });
+  // What was restored is what a bot can go on with.
+  await world.bot.stop();
+  const restored = { ...world.env, BOT_DATA_DIR: path.join(world.cwd, 'restored') };
+  await spawnBot({ env: restored, cwd: world.cwd }).ready();
+  await ann.click(card, 'Process Prompt');
+  await card.changed(() => card.title === 'Output 2 of 2');
 });

@@ -2,7 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
 
-import { endAfterTest, type E2eWorld } from './e2e-world.js';
+import type { E2eWorld } from './e2e-world.js';
+import { endAfterTest } from './endings.js';
 
 /** How a command ended. */
 export interface CliResult {

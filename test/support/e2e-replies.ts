@@ -18,7 +18,6 @@ export async function allReplied(
   if (isDone()) return;
   await waitFor(sandbox, {
     what: 'a reply to every message',
-    timeoutMs: 30_000,
     check: () => isDone() || undefined,
   });
 }

@@ -26,7 +26,7 @@ export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string
 const END_WITH_STARTER = 'dist/src/playground/end-with-starter.cjs';
 
 /** How long a start or a stop may take before it counts as failed. */
-const PATIENCE_MS = 30_000;
+const PATIENCE_MS = 90_000;
 
 /** What `npm start` runs, without npm around it, so that signals reach the bot itself. */
 function startCommand(endsWithStarter: boolean): string[] {
@@ -71,10 +71,7 @@ export class BotProcess {
   /** Starts the bot and waits until it says that it is ready. Rejects with its output if it ends. */
   static async start(options: BotProcessOptions): Promise<BotProcess> {
     const bot = BotProcess.spawn(options);
-    const ended = bot.ended().then((code) => {
-      throw new Error(`The bot ended with code ${code} instead of starting:\n${bot.output}`);
-    });
-    await Promise.race([bot.logged('Ready'), ended]);
+    await bot.ready();
     return bot;
   }
 
@@ -95,6 +92,19 @@ export class BotProcess {
 
   get pid(): number {
     return this.child.pid ?? 0;
+  }
+
+  /** Whether the process has ended. */
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
+  }
+
+  /** Waits until the bot says that it is ready. Rejects with its output if it ends instead. */
+  async ready(): Promise<void> {
+    const ended = this.ended().then((code) => {
+      throw new Error(`The bot ended with code ${code} instead of starting:\n${this.output}`);
+    });
+    await Promise.race([this.logged('Ready'), ended]);
   }
 
   /** Waits for a log line; one that is already there counts. */

@@ -138,7 +138,7 @@ export async function walkThrough(outDir: string): Promise<void> {
   const picturesDir = path.join(dir, 'pictures');
   await mkdir(picturesDir, { recursive: true });
   const log = new WalkLog(picturesDir);
-  const sandbox = await Sandbox.start();
+  const sandbox = await Sandbox.start({ patient: true });
   const env = botEnvironment(sandbox, path.join(dir, 'bot_data'));
   log.say(`A stand-in for Discord runs at ${sandbox.origin}; the bot uses ${modelText(env)}.`);
   const walk = new Walk(sandbox, log, env, await BotProcess.start({ env }));

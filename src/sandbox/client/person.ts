@@ -13,7 +13,7 @@ import { SeenMessage } from './seen-message.js';
 
 /** Where and with what a person writes. */
 export interface Writing {
-  /** A channel's or thread's name or id; the world's first channel unless told. */
+  /** A channel's or thread's name or id; the person's home unless told. */
   readonly channel?: string;
   readonly files?: readonly UploadedFile[];
   readonly replyTo?: SeenMessage;
@@ -30,6 +30,8 @@ export class Person {
   constructor(
     private readonly services: ClientServices,
     readonly user: User,
+    /** The channel in which they write and use commands unless told; the world's first by default. */
+    private readonly home?: Channel,
   ) {
     this.#inbox = new Inbox(services, user);
   }
@@ -46,14 +48,7 @@ export class Person {
 
   /** Writes a message as it is. */
   async say(text: string, { channel, files = [], replyTo }: Writing = {}): Promise<SeenMessage> {
-    const place = channel ?? replyTo?.channelId;
-    const { world } = this.services;
-    const [first] = world.channels.values();
-    const target = place === undefined ? first : world.channel(place);
-    if (target === undefined) {
-      throw new Error('This world has no channel.');
-    }
-    return this.#post(target, text, files, replyTo);
+    return this.#post(this.#channel(channel ?? replyTo?.channelId), text, files, replyTo);
   }
 
   /** Writes to the bot in private. */
@@ -199,7 +194,10 @@ export class Person {
   #channel(nameOrId: string | undefined): Channel {
     const { world } = this.services;
     const [first] = world.channels.values();
-    return world.channel(nameOrId ?? first?.id ?? '');
+    const usual = this.home ?? first;
+    if (nameOrId !== undefined) return world.channel(nameOrId);
+    if (usual === undefined) throw new Error('This world has no channel.');
+    return usual;
   }
 
   #post(

@@ -2,7 +2,7 @@ import type { WorldEvent } from '../world/world-events.js';
 import type { ClientServices } from './client-services.js';
 
 /** How long a wait may take in real time, unless told otherwise. */
-export const DEFAULT_WAIT_MS = 10_000;
+export const DEFAULT_WAIT_MS = 60_000;
 
 /** What is waited for. */
 export interface Wait<T> {

@@ -15,10 +15,14 @@ export const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
 export class Interactions {
   readonly #byToken = new Map<string, OpenInteraction>();
 
-  /** @param isReachable whether any gateway session could get events of an application */
+  /**
+   * @param isReachable whether any gateway session could get events of an application
+   * @param isPatient whether the three seconds for an answer pass only when the clock is advanced
+   */
   constructor(
     private readonly world: World,
     private readonly isReachable: (applicationId: string) => boolean,
+    private readonly isPatient: boolean,
   ) {}
 
   /**
@@ -35,6 +39,10 @@ export class Interactions {
       const id = this.world.nextId();
       const token = randomBytes(48).toString('base64url');
       const commandName = 'name' in data ? String(data.name) : undefined;
+      const giveUp = (): void => {
+        interaction.isTooLate = true;
+        reject(new InteractionFailed('the bot did not answer within 3 s'));
+      };
       const interaction: OpenInteraction = {
         id,
         token,
@@ -46,9 +54,8 @@ export class Interactions {
         ...(commandName === undefined ? {} : { commandName }),
         isContextMenu: 'target_id' in data,
         createdAtMs: this.world.clock.now(),
-        deadline: this.world.clock.after(ANSWER_DEADLINE_MS, () =>
-          reject(new InteractionFailed('the bot did not answer within 3 s')),
-        ),
+        deadline: this.world.clock.after(ANSWER_DEADLINE_MS, giveUp, !this.isPatient),
+        isTooLate: false,
         settle: resolve,
       };
       this.#byToken.set(token, interaction);
@@ -69,7 +76,7 @@ export class Interactions {
     if (interaction.answer !== undefined) {
       throw refusal(RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
     }
-    if (this.world.clock.now() - interaction.createdAtMs > ANSWER_DEADLINE_MS) {
+    if (interaction.isTooLate) {
       throw refusal(RESTJSONErrorCodes.UnknownInteraction);
     }
     return interaction;

@@ -28,6 +28,8 @@ export interface OpenInteraction {
   readonly isContextMenu: boolean;
   readonly createdAtMs: number;
   readonly deadline: ClockTimer;
+  /** Whether the deadline has passed without an answer. */
+  isTooLate: boolean;
   /** Set once it has its first answer. */
   answer?: FirstAnswer;
   /** What `@original` means. */

@@ -91,7 +91,7 @@ describe('a partial file', () => {
     const names = partials.map(({ name }) => path.basename(name));
     expect(await readdir(folder)).toEqual(expect.arrayContaining(names));
     for (const partial of partials) await partial.discard();
-  }, 60_000);
+  });
 
   it('cannot be removed while it is written, to the end of that', async () => {
     const folder = await temporaryDirectory();

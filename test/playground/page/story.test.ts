@@ -27,7 +27,7 @@ describe('the story of a card', () => {
     await ann.page.getByRole('combobox', { name: 'Search options' }).fill('water');
     await ann.page.getByRole('option', { name: /Watercolor/ }).click();
     await ann.page.locator('playground-embed[embed-title^="Output 3"]').waitFor();
-  }, 120_000);
+  });
 
   it('shows in the channel that the bot is offline, keeps the card, and says that a click failed', async () => {
     const world = await PageWorld.start();
@@ -46,7 +46,7 @@ describe('the story of a card', () => {
     await card.getByRole('button', { name: 'Process Prompt' }).click();
     await card.getByRole('button', { name: 'Left' }).waitFor();
     expect(await card.getByText('This interaction failed').count()).toBe(0);
-  }, 90_000);
+  });
 
   it('leads through the tour, which moves on by what really happens', async () => {
     const world = await PageWorld.start();
@@ -73,5 +73,5 @@ describe('the story of a card', () => {
     await ann.text('1 of 4').waitFor();
     await ann.button('Skip the tour').click();
     expect(await ann.text('1 of 4').count()).toBe(0);
-  }, 120_000);
+  });
 });

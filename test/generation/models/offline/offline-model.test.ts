@@ -32,7 +32,7 @@ describe('the styles of the offline model', () => {
   beforeAll(async () => {
     photo = await pictures.picture(pictures.photo(1024, 768), 'image/jpeg');
     styled = new Map(await inEveryStyle(photo));
-  }, 60_000);
+  });
 
   it('every style has an effect', () => {
     expect([...EFFECTS.keys()]).toEqual(STYLES.map((style) => style.key));
@@ -55,12 +55,12 @@ describe('the styles of the offline model', () => {
         .map(([other]) => `${one} and ${other}`),
     );
     expect(alike).toEqual([]);
-  }, 60_000);
+  });
 
   it('the styles give the same bytes for the same request', async () => {
     for (const [key, again] of await inEveryStyle(photo))
       expect(again.bytes.equals(styled.get(key)!.bytes)).toBe(true);
-  }, 60_000);
+  });
 
   it('the styles work on pictures of every shape', async () => {
     for (const [width, height] of [
@@ -71,7 +71,7 @@ describe('the styles of the offline model', () => {
       for (const [, result] of await inEveryStyle(odd))
         expect(Math.max(result.width, result.height)).toBe(1024);
     }
-  }, 120_000);
+  });
 });
 
 async function inEveryStyle(input: Picture): Promise<[string, Picture][]> {

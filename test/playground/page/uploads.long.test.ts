@@ -65,7 +65,7 @@ describe('pictures', () => {
     await enlarged.waitFor({ state: 'detached' });
     const focused = ann.page.locator(':focus');
     expect(await focused.getAttribute('aria-label')).toBe('Enlarge: pasted.png');
-  }, 60_000);
+  });
 
   it('beyond the limits are refused in place, and nothing that was chosen or typed is lost', async () => {
     const world = await PageWorld.start();
@@ -86,7 +86,7 @@ describe('pictures', () => {
     await ann.composer.fill('short enough');
     await ann.composer.press('Enter');
     await ann.button('Enlarge: more-8.png').waitFor();
-  }, 60_000);
+  });
 
   it('to try with are there by one click', async () => {
     const world = await PageWorld.start();
@@ -98,5 +98,5 @@ describe('pictures', () => {
     await ann.page.locator('.previews img').waitFor();
     await ann.say('@Nano Banana');
     await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
-  }, 60_000);
+  });
 });

@@ -76,5 +76,5 @@ describe('the keyboard alone', () => {
     await tabTo(ann, 'Kill -9');
     await keyboard.press('Enter');
     await ann.text('Nano Banana was killed with kill -9').waitFor();
-  }, 120_000);
+  });
 });

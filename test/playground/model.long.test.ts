@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { httpError } from '../support/gemini-answers.js';
-import { endAfterTest } from '../support/e2e-world.js';
+import { endAfterTest } from '../support/endings.js';
 import { GeminiServer } from '../support/gemini-server.js';
 import { channelId, openPage, startPlayground } from './playing.js';
 import { click, says, titled } from './using-cards.js';

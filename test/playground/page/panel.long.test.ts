@@ -17,7 +17,7 @@ describe('the bot panel', () => {
     await card.getByRole('button', { name: 'Process Prompt' }).click();
     await card.getByRole('button', { name: 'Left' }).waitFor();
     expect(await card.getByText('No picture this time').count()).toBe(0);
-  }, 60_000);
+  });
 
   it('shows the log of one interaction when its id on the card is clicked', async () => {
     const world = await PageWorld.start();
@@ -34,7 +34,7 @@ describe('the bot panel', () => {
     await ann.page.getByText('No line has that.').waitFor();
     await ann.button('Clear').click();
     await lines.filter({ hasText: 'Ready' }).first().waitFor();
-  }, 60_000);
+  });
 
   it('takes a key for Gemini and keeps it nowhere in the page', async () => {
     const world = await PageWorld.start();
@@ -54,7 +54,7 @@ describe('the bot panel', () => {
     await ann.page.getByRole('radio', { name: /Offline/ }).check();
     await ann.page.locator('.bot-event.back').nth(1).waitFor();
     await ann.makePicture('a small hill');
-  }, 60_000);
+  });
 
   it('restarts the bot, drops its connection, moves the clock, and shows members', async () => {
     const world = await PageWorld.start();
@@ -75,5 +75,5 @@ describe('the bot panel', () => {
     const members = ann.page.getByRole('list', { name: 'Members' });
     expect(await members.getByRole('listitem').count()).toBe(4);
     await members.getByText('Cleo').waitFor();
-  }, 90_000);
+  });
 });

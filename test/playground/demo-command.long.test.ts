@@ -8,7 +8,8 @@ import { createInterface } from 'node:readline';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { endAfterTest, temporaryDirectory } from '../support/e2e-world.js';
+import { temporaryDirectory } from '../support/e2e-world.js';
+import { endAfterTest } from '../support/endings.js';
 import { OpenPage } from './open-page.js';
 import { channelId } from './playing.js';
 import { click, titled } from './using-cards.js';

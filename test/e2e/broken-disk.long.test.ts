@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import { BrokenDisk } from '../support/broken-disk.js';
 import { lookOf } from '../support/e2e-card-look.js';
@@ -11,11 +11,12 @@ import { bigPng } from '../support/pictures.js';
 
 const UNREACHABLE = 'I could not reach my storage. Nothing was changed; try again in a moment.';
 
-describe.each([
+it.each([
   ['reports errors', 'EIO'],
   ['turns read-only', 'EROFS'],
-] as const)('while the disk %s (%s)', (_how, error) => {
-  it('whatever is asked for is refused with the reason, and done once the disk is well', async () => {
+] as const)(
+  'everything is refused with the reason while the disk %s (%s), and done once it is well',
+  async (_how, error) => {
     const disk = await BrokenDisk.make();
     const { sandbox } = await E2eWorld.start({ through: disk.through });
     const ann = sandbox.user('ann');
@@ -43,27 +44,25 @@ describe.each([
     await modal.submit({ prompt: 'a dog' });
     expect(card.field('Current prompt')).toBe('a dog');
     expect((await preview(ann, 'a whale')).title).toBe('Your request');
-  });
-});
+  },
+);
 
-describe('a disk that breaks while a picture is made', () => {
-  it('costs no picture: it is stored and shown as soon as the disk is well', async () => {
-    const disk = await BrokenDisk.make();
-    const { sandbox, gemini, world } = await startWithGemini({}, disk.through);
-    const ann = sandbox.user('ann');
-    const card = await preview(ann, 'a cat');
-    const { opened: after, open: answer } = gate();
-    gemini.script({ kind: 'later', after, answer: picture(await bigPng()) });
-    await ann.click(card, 'Process Prompt');
-    await gemini.received(1);
+it('a disk that breaks while a picture is made costs no picture: it is stored and shown as soon as the disk is well', async () => {
+  const disk = await BrokenDisk.make();
+  const { sandbox, gemini, world } = await startWithGemini({}, disk.through);
+  const ann = sandbox.user('ann');
+  const card = await preview(ann, 'a cat');
+  const { opened: after, open: answer } = gate();
+  gemini.script({ kind: 'later', after, answer: picture(await bigPng()) });
+  await ann.click(card, 'Process Prompt');
+  await gemini.received(1);
 
-    await disk.fail('EIO');
-    answer();
-    await world.bot.logged('Trying again');
-    expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
-    await disk.heal();
-    await finished(card);
-    expect(card.title).toBe('Output 1 of 1');
-    expect(gemini.requests).toHaveLength(1);
-  });
+  await disk.fail('EIO');
+  answer();
+  await world.bot.logged('Trying again');
+  expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
+  await disk.heal();
+  await finished(card);
+  expect(card.title).toBe('Output 1 of 1');
+  expect(gemini.requests).toHaveLength(1);
 });

@@ -23,7 +23,7 @@ describe('several people', () => {
 
     await ann.button('Dismiss message').click();
     await ann.text('Only you can see this').waitFor({ state: 'detached' });
-  }, 60_000);
+  });
 
   it('can use each other’s cards, and react', async () => {
     const world = await PageWorld.start();
@@ -41,7 +41,7 @@ describe('several people', () => {
     const once = ann.card.getByRole('button', { name: '🎉, 1 reaction' });
     await once.waitFor();
     expect(await once.getAttribute('aria-pressed')).toBe('true');
-  }, 60_000);
+  });
 
   it('are switched among in one page, with their own permissions and drafts', async () => {
     const world = await PageWorld.start();
@@ -64,7 +64,7 @@ describe('several people', () => {
     await page.page.reload();
     await page.composer.waitFor();
     expect(await page.composer.inputValue()).toBe('a draft of Ann’s');
-  }, 60_000);
+  });
 
   it('find what is unread marked, in channels, threads and direct messages', async () => {
     const world = await PageWorld.start();
@@ -82,5 +82,5 @@ describe('several people', () => {
     await ann.composer.waitFor();
     await ann.say('a private sunrise');
     await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
-  }, 60_000);
+  });
 });

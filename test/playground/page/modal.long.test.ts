@@ -18,7 +18,7 @@ describe('a modal', () => {
     await ann.modal.getByRole('button', { name: 'Submit' }).click();
     await ann.modal.waitFor({ state: 'detached' });
     await card.getByText('a blue bicycle').waitFor();
-  }, 60_000);
+  });
 
   it('counts, refuses what is too long in place, and closes with Escape', async () => {
     const world = await PageWorld.start();
@@ -34,5 +34,5 @@ describe('a modal', () => {
     await ann.page.keyboard.press('Escape');
     await ann.modal.waitFor({ state: 'detached' });
     expect(await card.getByText('a red bicycle', { exact: true }).count()).toBe(1);
-  }, 60_000);
+  });
 });

@@ -45,7 +45,7 @@ describe.each(['dark', 'light'] as const)(
       await card.getByRole('button', { name: 'Edit Prompt' }).click();
       await ann.modal.waitFor();
       expect(await violations(ann)).toEqual([]);
-    }, 90_000);
+    });
 
     it('at the first visit, with the log, the members, and the bot offline', async () => {
       const world = await PageWorld.start();
@@ -62,7 +62,7 @@ describe.each(['dark', 'light'] as const)(
       expect(await violations(ann)).toEqual([]);
       await ann.tab('Members');
       expect(await violations(ann)).toEqual([]);
-    }, 60_000);
+    });
 
     it('on a phone, with each drawer open', async () => {
       const world = await PageWorld.start();
@@ -89,6 +89,6 @@ describe.each(['dark', 'light'] as const)(
       await ann.button('Close panel').click();
       await ann.composer.click();
       await ann.makePicture('a second alley');
-    }, 90_000);
+    });
   },
 );
