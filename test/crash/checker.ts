@@ -2,15 +2,12 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import pino from 'pino';
-
 import { createDataSource } from '../../ormconfig.js';
-import { systemClock } from '../../src/platform/clock.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { isActive } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
-import { InteractionStateEntity } from '../../src/persistence/interaction-state.entity.js';
-import { PersistenceService } from '../../src/persistence/persistence-service.js';
+import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
+import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { checkCards } from './card-checks.js';
 import type { Killer } from './killer.js';
 import type { PersonAtWork } from './person-at-work.js';
@@ -52,12 +49,12 @@ export async function checkAll(evidence: Evidence): Promise<Finding[]> {
 async function storedStates(dataDir: string): Promise<InteractionState[]> {
   const dataSource = createDataSource(path.join(dataDir, 'nanobanana.sqlite'));
   await dataSource.initialize();
-  const logger = pino({ level: 'silent' });
-  const persistence = new PersistenceService(dataSource, systemClock, logger);
-  const rows = await dataSource
-    .getRepository(InteractionStateEntity)
-    .find({ select: { id: true } });
-  const states = await Promise.all(rows.map(({ id }) => persistence.load(id)));
+  const inventory = new InteractionInventory(new InteractionRepository(dataSource));
+  const states: InteractionState[] = [];
+  for await (const row of inventory.all()) {
+    if (row.state === null) throw row.error;
+    states.push(row.state);
+  }
   await dataSource.destroy();
   return states;
 }

@@ -78,15 +78,16 @@ describe.each(TABLE)('the transition to %s', (name, transition, leadsTo) => {
 describe('a request', () => {
   const settings = { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' };
   const source = { kind: 'output', index: 0 } as const;
-  const wanted = { prompt: 'in neon', styleKey: 'neon', source, settings };
+  const wanted = { prompt: 'in neon', styleKey: 'neon', source };
   const ticket = { ...TICKET, id: 'another' };
 
   it.each(FROM.filter((from) => from !== 'requested' && from !== 'running'))(
-    'a request begins a generation anew, with what it asks for, from %s',
+    'a request begins a generation anew, with the settings of the card, from %s',
     (from) => {
-      const state = stateIn(from);
+      const state = { ...stateIn(from), settings };
       const next = request(state, ticket, wanted);
-      expect(next).toEqual({ ...state, generation: generation({ ...ticket, ...wanted }) });
+      const made = generation({ ...ticket, ...wanted, settings });
+      expect(next).toEqual({ ...state, generation: made });
     },
   );
 

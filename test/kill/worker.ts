@@ -20,8 +20,9 @@ import { abortedError, ModelError } from '../../src/interactions/model-error.js'
 import { LOGGER } from '../../src/platform/logger.js';
 import { DATA_SOURCE, openDatabase } from '../../src/persistence/database/database.js';
 import { GenerationLeases } from '../../src/persistence/generation-leases.js';
-import { isActive, type GenerationLease } from '../../src/interactions/generation.js';
+import { isActive } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
+import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { restoreView } from '../../src/views/restore-view.js';
 import { INTERACTION_ID } from '../support/states.js';
@@ -61,14 +62,15 @@ class DyingPersistence extends PersistenceService {
 }
 
 class DyingLeases extends GenerationLeases {
-  override async claim(id: string, lease: GenerationLease, takeOver: boolean): Promise<boolean> {
-    return dying('running', () => super.claim(id, lease, takeOver));
+  override async claim(id: string, takeOver: boolean): Promise<boolean> {
+    return dying('running', () => super.claim(id, takeOver));
   }
 }
 
 const PICTURE: ModelAnswer = {
   picture: { bytes: Buffer.from('a picture'), mediaType: 'image/png', width: 1, height: 1 },
   text: null,
+  model: 'a model',
   usage: null,
 };
 
@@ -103,17 +105,15 @@ const config = readConfig({
 });
 const product = createContainer(config, pino(pino.destination(2)));
 const dataSource = product.resolve(DATA_SOURCE);
-const persistence = new DyingPersistence(
-  dataSource,
-  product.resolve(CLOCK),
-  product.resolve(LOGGER),
-);
+const clock = product.resolve(CLOCK);
+const logger = product.resolve(LOGGER);
+const persistence = new DyingPersistence(product.resolve(InteractionRepository), clock, logger);
 const container = product
   .createChildContainer()
   .registerInstance(IMAGE_MODEL, model)
   .registerInstance(CARD_DELIVERY, cards)
   .registerInstance(PersistenceService, persistence)
-  .registerInstance(GenerationLeases, new DyingLeases(dataSource));
+  .registerInstance(GenerationLeases, new DyingLeases(dataSource, clock, logger));
 
 /** What the button of that name does. */
 async function cancel(): Promise<void> {
@@ -123,7 +123,7 @@ async function cancel(): Promise<void> {
 }
 
 await openDatabase(dataSource);
-const states = await persistence.statesUnderWay();
+const states = await persistence.findActive();
 await container.resolve(GenerationResume).run();
 if (states.length > 0) await concluded;
 await container.resolve(GenerationQueue).stop(10_000);

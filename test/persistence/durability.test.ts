@@ -11,7 +11,7 @@ const CONCURRENT = 800;
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
 describe('what was acknowledged', () => {
-  it('is there after reopening, though 800 came at once', async () => {
+  it('everything that was acknowledged is there after reopening, though 800 came at once', async () => {
     const { file, dataSource, persistence } = await openTestDatabase();
     const numbers = Array.from({ length: CONCURRENT }, (_, n) => n);
     await Promise.all(
@@ -41,20 +41,21 @@ async function failedSave(
   const created = await persistence.create(newInteractionState());
   await dataSource.query(hurt);
   const error = await appErrorOf(persistence.save({ ...created, currentPrompt: prompt }));
-  expect(await persistence.load(INTERACTION_ID)).toEqual(created);
+  expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
 
   await dataSource.query(heal);
   const saved = await persistence.save({ ...created, currentPrompt: 'after' });
-  expect(await persistence.load(INTERACTION_ID)).toEqual(saved);
+  expect(await persistence.reload(INTERACTION_ID)).toEqual(saved);
   return { error };
 }
 
 describe('storage that fails', () => {
-  it('says that the disk is full, keeps the old state whole, and goes on afterwards', async () => {
+  it('the storage says that the disk is full, keeps the old state whole, and goes on afterwards', async () => {
     const { error } = await failedSave(
       'PRAGMA max_page_count = 1',
       'PRAGMA max_page_count = 1000000',
-      'long '.repeat(10_000),
+      // More than the pages that the migrations have left free.
+      'long '.repeat(100_000),
     );
     expect(error).toMatchObject({ code: 'storage.full', retryable: true });
     expect(error.userMessage).toBe(
@@ -62,13 +63,13 @@ describe('storage that fails', () => {
     );
   });
 
-  it('says that the disk is read-only, keeps the old state, and goes on afterwards', async () => {
+  it('the storage says that the disk is read-only, keeps the old state, and goes on afterwards', async () => {
     const { error } = await failedSave('PRAGMA query_only = ON', 'PRAGMA query_only = OFF');
     expect(error).toMatchObject({ code: 'storage.read_only', retryable: true });
     expect(error.userMessage).toContain('refuses access');
   });
 
-  it('says that storage is busy while another process holds the write lock', async () => {
+  it('the storage says that it is busy while another process holds the write lock', async () => {
     const { file, dataSource } = await openTestDatabase();
     const other = await openTestDatabase(file);
     const created = await other.persistence.create(newInteractionState());
@@ -76,12 +77,12 @@ describe('storage that fails', () => {
     const error = await appErrorOf(other.persistence.save(created));
     expect(error).toMatchObject({ code: 'storage.busy', retryable: true });
     expect(error.userMessage).toContain('try again in a moment');
-    expect(await other.persistence.load(INTERACTION_ID)).toEqual(created);
+    expect(await other.persistence.reload(INTERACTION_ID)).toEqual(created);
     await dataSource.query('ROLLBACK');
     await other.persistence.save(created);
   });
 
-  it('waits for a write lock that is given back soon', async () => {
+  it('the storage waits for a write lock that is given back soon', async () => {
     const { file, dataSource } = await openTestDatabase();
     const other = await openTestDatabase(file);
     const created = await other.persistence.create(newInteractionState());
@@ -91,51 +92,53 @@ describe('storage that fails', () => {
     expect((await saving).version).toBe(2);
   });
 
-  it('says so for every kind of access once the database is gone', async () => {
+  it('the storage says for every kind of access that the database is gone', async () => {
     const { dataSource, persistence } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
-    await dataSource.query('DROP TABLE interaction_states');
+    await dataSource.query('DROP TABLE interactions');
     for (const access of [
       () => persistence.create(newInteractionState()),
-      () => persistence.load(INTERACTION_ID),
+      () => persistence.reload(INTERACTION_ID),
       () => persistence.save(created),
       () => persistence.change(INTERACTION_ID, (state) => state),
-      () => persistence.statesUnderWay(),
+      () => persistence.findActive(),
       () => persistence.stats(),
     ]) {
       expect((await appErrorOf(access)).code).toBe('storage.failed');
     }
   });
 
-  it('answers every one of many accesses at once, and closes, though none can succeed', async () => {
+  it('the storage answers every one of many accesses at once, and closes, though none can succeed', async () => {
     const { file, dataSource, persistence } = await openTestDatabase();
-    await dataSource.query('DROP TABLE interaction_states');
-    const accesses = Array.from({ length: 20 }, () => appErrorOf(persistence.load(INTERACTION_ID)));
+    await dataSource.query('DROP TABLE interactions');
+    const accesses = Array.from({ length: 20 }, () =>
+      appErrorOf(persistence.reload(INTERACTION_ID)),
+    );
     const codes = (await Promise.all(accesses)).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['storage.failed']));
     await dataSource.destroy();
     expect((await openTestDatabase(file)).dataSource.isInitialized).toBe(true);
   });
 
-  it('goes on with the same statements once the database is whole again', async () => {
+  it('the storage goes on with the same statements once the database is whole again', async () => {
     const { dataSource, persistence } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
-    for (let n = 0; n < 3; n += 1) await persistence.load(INTERACTION_ID);
-    await dataSource.query('ALTER TABLE interaction_states RENAME TO hidden');
-    expect((await appErrorOf(persistence.load(INTERACTION_ID))).code).toBe('storage.failed');
-    await dataSource.query('ALTER TABLE hidden RENAME TO interaction_states');
-    expect(await persistence.load(INTERACTION_ID)).toEqual(created);
+    for (let n = 0; n < 3; n += 1) await persistence.reload(INTERACTION_ID);
+    await dataSource.query('ALTER TABLE interactions RENAME TO hidden');
+    expect((await appErrorOf(persistence.reload(INTERACTION_ID))).code).toBe('storage.failed');
+    await dataSource.query('ALTER TABLE hidden RENAME TO interactions');
+    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
   });
 });
 
 describe('a database that is closed at once', () => {
-  it('lets go of its file, whatever was just begun', async () => {
+  it('a database that is closed at once lets go of its file, whatever was just begun', async () => {
     const { file, dataSource, persistence } = await openTestDatabase();
     const created = persistence.create(newInteractionState());
-    const loaded = persistence.load(INTERACTION_ID);
+    const loaded = persistence.reload(INTERACTION_ID);
     await Promise.allSettled([created, loaded]);
     await dataSource.destroy();
     const reopened = await openTestDatabase(file);
-    expect(await reopened.persistence.load(INTERACTION_ID)).toEqual(await created);
+    expect(await reopened.persistence.reload(INTERACTION_ID)).toEqual(await created);
   });
 });

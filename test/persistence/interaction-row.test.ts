@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { decodeState, encodeState } from '../../src/persistence/interaction-state-codec.js';
+import { DOCUMENT_FORMAT } from '../../src/interactions/document-formats.js';
+import { decodeRow, encodeRow, isReadable } from '../../src/persistence/interaction-row.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
@@ -44,6 +45,12 @@ const states: readonly (readonly [string, InteractionState])[] = [
   ],
   ['a result with many outputs, not the last one shown', resultState(50, { currentIndex: 17 })],
   ['a styled output', resultState(0, { outputs: [styled] })],
+  [
+    'every choice of settings',
+    interactionState({
+      settings: { aspectRatio: '16:9', imageSize: '2K', count: 4, model: 'a model' },
+    }),
+  ],
   ...GENERATION_STATUSES.map(
     (status) =>
       [
@@ -60,31 +67,50 @@ const states: readonly (readonly [string, InteractionState])[] = [
   ),
 ];
 
-describe('the columns of a row', () => {
-  it.each(states)('hold %s without loss', (_name, state) => {
-    const { id, version } = state;
-    expect(decodeState({ id, version, ...encodeState(state) })).toEqual(state);
+describe('a row', () => {
+  it.each(states)('a row holds %s without loss', (_name, state) => {
+    expect(decodeRow(encodeRow(state))).toEqual(state);
   });
 
-  it('say by column alone that a worker has claimed the generation', () => {
-    const state = interactionState({ generation: generation() });
-    const row = { id: state.id, version: state.version, ...encodeState(state) };
+  it('a row keeps in columns alone what may change there alone', () => {
+    const state = resultState(1, { version: 7, generation: generationIn('running') });
+    const row = encodeRow(state);
+    const document: { generation: object } = JSON.parse(row.document);
+    expect(document).not.toHaveProperty('version');
+    expect(document.generation).not.toHaveProperty('lease');
+    expect(document.generation).not.toHaveProperty('attempts');
+    const { owner: leaseOwner, since: leaseSince, until: leaseUntil } = LEASE;
+    expect(row).toMatchObject({ version: 7, attempts: 1, leaseOwner, leaseSince, leaseUntil });
+  });
+
+  it('a row has in columns what queries ask for', () => {
+    const state = resultState(1, { inputs: [storedImage({ byteSize: 10 })], guildId: null });
+    const { id, channelId, requestMessageId, messageId, lastUsedAt } = state;
+    const imageBytes = 10 + storedImage().byteSize;
+    expect(encodeRow(state)).toMatchObject({
+      ...{ id, guildId: null, channelId, requestMessageId, messageId, lastUsedAt, imageBytes },
+      ...{ activeStatus: null, leaseOwner: null, leaseSince: null, leaseUntil: null, attempts: 0 },
+    });
+  });
+
+  it('a row says by columns alone that a worker has claimed the generation', () => {
+    const row = encodeRow(interactionState({ generation: generation() }));
     const claimed = {
       ...row,
-      underWay: 'running',
+      activeStatus: 'running',
       leaseOwner: LEASE.owner,
       leaseSince: LEASE.since,
       leaseUntil: LEASE.until,
-      claims: 1,
+      attempts: 1,
     };
-    expect(decodeState(claimed).generation).toEqual(generationIn('running'));
+    expect(decodeRow(claimed).generation).toEqual(generationIn('running'));
   });
 
-  it('say in a column of its own whether a generation is owed its outcome', () => {
-    const underWay = GENERATION_STATUSES.map(
-      (status) => encodeState(interactionState({ generation: generationIn(status) })).underWay,
+  it('a row says in a column of its own whether a generation is owed its outcome', () => {
+    const active = GENERATION_STATUSES.map(
+      (status) => encodeRow(interactionState({ generation: generationIn(status) })).activeStatus,
     );
-    expect(underWay).toEqual([
+    expect(active).toEqual([
       'requested',
       'running',
       'produced',
@@ -94,6 +120,31 @@ describe('the columns of a row', () => {
       'cancelling',
       null,
     ]);
-    expect(encodeState(interactionState()).underWay).toBeNull();
+    expect(encodeRow(interactionState()).activeStatus).toBeNull();
+  });
+
+  it('a row that was written before there were settings leaves them to the model', () => {
+    const state = interactionState({ generation: generation() });
+    const row = encodeRow(state);
+    const { settings: _settings, generation: made, ...document } = JSON.parse(row.document);
+    const { settings: _ofThen, ...former } = made;
+    const text = JSON.stringify({ ...document, generation: former });
+    expect(decodeRow({ ...row, document: text })).toEqual(state);
+  });
+
+  it('a row of an older format is upgraded as it is read', () => {
+    const row = encodeRow(interactionState({ generation: generationIn('running') }));
+    const { generation: made, ...document } = JSON.parse(row.document);
+    const { failures: failedTries, firstFailureAt: troubleSince, ...kept } = made;
+    const former = { ...document, generation: { ...kept, failedTries, troubleSince } };
+    const { generation: read } = decodeRow({ ...row, format: 2, document: JSON.stringify(former) });
+    expect(read).toEqual(generationIn('running'));
+  });
+
+  it('a row can be read or not, as its decoding shows', () => {
+    const row = encodeRow(interactionState());
+    expect(isReadable(row)).toBe(true);
+    expect(isReadable({ ...row, document: '{' })).toBe(false);
+    expect(isReadable({ ...row, format: DOCUMENT_FORMAT + 1 })).toBe(false);
   });
 });

@@ -2,22 +2,23 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { InteractionStateEntity } from '../../src/persistence/interaction-state.entity.js';
-import { Requests } from '../../src/persistence/requests.js';
 import { appErrorOf } from '../support/app-error-of.js';
-import { newInteractionState } from '../support/states.js';
-import { openTestDatabase } from '../support/test-database.js';
+import { generationIn, GENERATION_STATUSES, newInteractionState } from '../support/states.js';
+import { openTestDatabase, recordStatements } from '../support/test-database.js';
+
+const idOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
+
+const OWED = ['requested', 'running', 'produced', 'failing', 'cancelling'];
 
 describe('a request', () => {
-  it('is found by its message, or not at all', async () => {
-    const { dataSource, persistence } = await openTestDatabase();
+  it('a request is found by its message, or not at all', async () => {
+    const { persistence } = await openTestDatabase();
     const stored = await persistence.create(newInteractionState({ requestMessageId: '5' }));
-    const requests = new Requests(dataSource);
-    expect(await requests.find('5')).toEqual(stored);
-    expect(await requests.find('6')).toBeNull();
+    expect(await persistence.findByRequest('5')).toEqual(stored);
+    expect(await persistence.findByRequest('6')).toBeNull();
   });
 
-  it('has one row; a second one for the same message is refused', async () => {
+  it('a request has one row; a second one for the same message is refused', async () => {
     const { persistence } = await openTestDatabase();
     const create = () =>
       persistence.create(newInteractionState({ id: randomUUID(), requestMessageId: '5' }));
@@ -28,8 +29,8 @@ describe('a request', () => {
 });
 
 describe('the interactions without a card', () => {
-  it('are those of messages, not older than asked for, oldest first, up to a limit', async () => {
-    const { dataSource, persistence, clock } = await openTestDatabase();
+  it('interactions without a card are those of messages, not older than asked for, oldest first, up to a limit', async () => {
+    const { persistence, clock } = await openTestDatabase();
     const create = async (requestMessageId: string | null, messageId: string | null) => {
       clock.advance(1000);
       const state = { id: randomUUID(), requestMessageId, messageId };
@@ -40,36 +41,77 @@ describe('the interactions without a card', () => {
     const first = await create('3', null);
     await create(null, null);
     const second = await create('4', null);
-    const requests = new Requests(dataSource);
-    expect(await requests.withoutCard(tooOld.lastUsedAt, 10)).toEqual([first, second]);
-    expect(await requests.withoutCard(tooOld.lastUsedAt, 1)).toEqual([first]);
+    expect(await persistence.findWithoutCard(tooOld.lastUsedAt, 10)).toEqual([first, second]);
+    expect(await persistence.findWithoutCard(tooOld.lastUsedAt, 1)).toEqual([first]);
   });
 
-  it('are without those whose row is damaged', async () => {
+  it('interactions without a card are told without those whose row is damaged', async () => {
     const { dataSource, persistence } = await openTestDatabase();
     const state = newInteractionState({ requestMessageId: '1', messageId: null });
     const { id, createdAt } = await persistence.create(state);
-    await dataSource.getRepository(InteractionStateEntity).update({ id }, { outputs: '[{' });
+    await dataSource.query('UPDATE interactions SET document = ? WHERE id = ?', ['{', id]);
     const before = new Date(Date.parse(createdAt) - 1000).toISOString();
-    expect(await new Requests(dataSource).withoutCard(before, 10)).toEqual([]);
+    expect(await persistence.findWithoutCard(before, 10)).toEqual([]);
   });
 });
 
 describe('the direct message channels', () => {
-  it('are told once each, those used last first, up to a limit', async () => {
-    const { dataSource, persistence, clock } = await openTestDatabase();
+  it('direct message channels are told once each, those used last first, up to a limit', async () => {
+    const { persistence, clock } = await openTestDatabase();
     for (const [channelId, guildId] of [
       ['1', null],
       ['2', null],
-      ['3', 'a server'],
+      ['3', '9'],
       ['1', null],
       ['4', null],
     ] as const) {
       clock.advance(1000);
       await persistence.create(newInteractionState({ id: randomUUID(), channelId, guildId }));
     }
-    const requests = new Requests(dataSource);
-    expect(await requests.directChannelIds(10)).toEqual(['4', '1', '2']);
-    expect(await requests.directChannelIds(2)).toEqual(['4', '1']);
+    expect(await persistence.directChannelIds(10)).toEqual(['4', '1', '2']);
+    expect(await persistence.directChannelIds(2)).toEqual(['4', '1']);
+  });
+});
+
+describe('the active interactions', () => {
+  it('active interactions are those whose generation is owed its outcome', async () => {
+    const { persistence } = await openTestDatabase();
+    for (const [n, status] of GENERATION_STATUSES.entries()) {
+      await persistence.create(
+        newInteractionState({ id: idOf(n), generation: generationIn(status) }),
+      );
+    }
+    await persistence.create(newInteractionState({ id: idOf(9) }));
+    const expected = GENERATION_STATUSES.flatMap((status, n) =>
+      OWED.includes(status) ? [idOf(n)] : [],
+    );
+    const found = await persistence.findActive();
+    expect(found.map(({ id }) => id).toSorted()).toEqual(expected);
+  });
+
+  it('active interactions are found by their index, however many rows there are', async () => {
+    const { persistence, dataSource } = await openTestDatabase();
+    const statements = recordStatements(dataSource);
+    await persistence.findActive();
+    const plan = await dataSource.query(`EXPLAIN QUERY PLAN ${statements[0]}`);
+    expect(JSON.stringify(plan)).toContain('USING INDEX interactions_active');
+  });
+
+  it('active interactions are told without those whose row is damaged, of which the log tells', async () => {
+    const { dataSource, persistence, logger } = await openTestDatabase();
+    for (const n of [1, 2])
+      await persistence.create(
+        newInteractionState({ id: idOf(n), generation: generationIn('requested') }),
+      );
+    await dataSource.query('UPDATE interactions SET format = 99 WHERE id = ?', [idOf(1)]);
+    expect((await persistence.findActive()).map(({ id }) => id)).toEqual([idOf(2)]);
+    expect(logger.lines).toContainEqual({
+      level: 'error',
+      fields: {
+        interactionId: idOf(1),
+        err: expect.objectContaining({ code: 'state.unreadable' }),
+      },
+      message: 'Interaction state unreadable',
+    });
   });
 });

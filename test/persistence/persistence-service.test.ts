@@ -3,8 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import { isConflict } from '../../src/persistence/persistence-service.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import {
-  generationIn,
-  GENERATION_STATUSES,
   inputItem,
   INTERACTION_ID,
   newInteractionState,
@@ -14,18 +12,8 @@ import {
 } from '../support/states.js';
 import { openTestDatabase, recordStatements } from '../support/test-database.js';
 
-const idOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
-
-const OWED: ReadonlySet<string> = new Set([
-  'requested',
-  'running',
-  'produced',
-  'failing',
-  'cancelling',
-]);
-
 describe('the persistence service', () => {
-  it('gives back what was created, with version and times', async () => {
+  it('the service gives back what was created, with version and times', async () => {
     const { persistence, clock } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
     expect(created).toEqual({
@@ -34,10 +22,10 @@ describe('the persistence service', () => {
       createdAt: clock.iso(),
       lastUsedAt: clock.iso(),
     });
-    expect(await persistence.load(INTERACTION_ID)).toEqual(created);
+    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
   });
 
-  it('counts versions and notes the last use with every save', async () => {
+  it('the service counts versions and notes the last use with every save', async () => {
     const { persistence, clock } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
     clock.advance(60_000);
@@ -48,10 +36,10 @@ describe('the persistence service', () => {
       currentPrompt: 'a lighthouse at dusk',
       lastUsedAt: '2026-11-24T12:01:00.000Z',
     });
-    expect(await persistence.load(INTERACTION_ID)).toEqual(saved);
+    expect(await persistence.reload(INTERACTION_ID)).toEqual(saved);
   });
 
-  it('says so when it has no such interaction', async () => {
+  it('the service says so when it has no such interaction', async () => {
     const { persistence, logger } = await openTestDatabase();
     const error = await appErrorOf(persistence.load(OTHER_INTERACTION_ID));
     expect(error.code).toBe('state.not_found');
@@ -62,25 +50,25 @@ describe('the persistence service', () => {
     });
   });
 
-  it('refuses a second interaction under one id, and keeps the first', async () => {
+  it('the service refuses a second interaction under one id, and keeps the first', async () => {
     const { persistence } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
     const error = await appErrorOf(persistence.create(newInteractionState({ userId: '9' })));
     expect(error.code).toBe('storage.failed');
-    expect(await persistence.load(INTERACTION_ID)).toEqual(created);
+    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
   });
 
-  it('refuses to save what does not come from the newest version', async () => {
+  it('the service refuses to save what does not come from the newest version', async () => {
     const { persistence } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
     const saved = await persistence.save({ ...created, currentPrompt: 'first' });
     const error = await appErrorOf(persistence.save({ ...created, currentPrompt: 'second' }));
     expect(isConflict(error)).toBe(true);
     expect(error.retryable).toBe(true);
-    expect(await persistence.load(INTERACTION_ID)).toEqual(saved);
+    expect(await persistence.reload(INTERACTION_ID)).toEqual(saved);
   });
 
-  it('changes a state as often as it takes, so that nothing is lost', async () => {
+  it('the service changes a state as often as it takes, so that nothing is lost', async () => {
     const { persistence } = await openTestDatabase();
     await persistence.create(newInteractionState());
     await Promise.all(
@@ -91,19 +79,19 @@ describe('the persistence service', () => {
         })),
       ),
     );
-    const { notes, version } = await persistence.load(INTERACTION_ID);
+    const { notes, version } = await persistence.reload(INTERACTION_ID);
     expect(notes.toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `note ${n}`));
     expect(version).toBe(11);
   });
 
-  it('changes nothing when the transition asks for nothing', async () => {
+  it('the service changes nothing when the transition asks for nothing', async () => {
     const { persistence } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
     expect(await persistence.change(INTERACTION_ID, () => null)).toBeNull();
-    expect(await persistence.load(INTERACTION_ID)).toEqual(created);
+    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
   });
 
-  it('passes on what a transition throws', async () => {
+  it('the service passes on what a transition throws', async () => {
     const { persistence } = await openTestDatabase();
     await persistence.create(newInteractionState());
     const change = persistence.change(INTERACTION_ID, () => {
@@ -112,22 +100,7 @@ describe('the persistence service', () => {
     await expect(change).rejects.toThrow('no');
   });
 
-  it('knows the interactions whose generation is owed its outcome', async () => {
-    const { persistence } = await openTestDatabase();
-    for (const [n, status] of GENERATION_STATUSES.entries()) {
-      await persistence.create(
-        newInteractionState({ id: idOf(n), generation: generationIn(status) }),
-      );
-    }
-    await persistence.create(newInteractionState({ id: idOf(9) }));
-    const expected = GENERATION_STATUSES.flatMap((status, n) =>
-      OWED.has(status) ? [idOf(n)] : [],
-    );
-    const found = await persistence.statesUnderWay();
-    expect(found.map(({ id }) => id).toSorted()).toEqual(expected);
-  });
-
-  it('counts interactions, and the bytes of every image once', async () => {
+  it('the service counts interactions, and the bytes of every image once', async () => {
     const { persistence } = await openTestDatabase();
     expect(await persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });
     const input = storedImage({ byteSize: 100 });
@@ -142,28 +115,20 @@ describe('the persistence service', () => {
     expect(await persistence.stats()).toEqual({ interactions: 2, imageBytes: 123 });
   });
 
-  it('finds what is under way by its index, however many rows there are', async () => {
-    const { persistence, dataSource } = await openTestDatabase();
-    const statements = recordStatements(dataSource);
-    await persistence.statesUnderWay();
-    const plan = await dataSource.query(`EXPLAIN QUERY PLAN ${statements[0]}`);
-    expect(JSON.stringify(plan)).toContain('USING INDEX interaction_states_under_way');
-  });
-
-  it('makes every change with one statement, outside of any transaction', async () => {
+  it('the service makes every change with one statement, outside of any transaction', async () => {
     const { persistence, dataSource } = await openTestDatabase();
     const statements = recordStatements(dataSource);
     const created = await persistence.create(newInteractionState());
     expect(statements).toEqual([expect.stringMatching(/^INSERT /)]);
     statements.length = 0;
     await persistence.save(created);
-    expect(statements).toEqual([expect.stringMatching(/^UPDATE .* WHERE .*"id" = .*"version" = /)]);
+    expect(statements).toEqual([expect.stringMatching(/^UPDATE .* WHERE id = .* AND version = /)]);
     statements.length = 0;
-    await persistence.load(INTERACTION_ID);
+    await persistence.reload(INTERACTION_ID);
     expect(statements).toEqual([expect.stringMatching(/^SELECT /)]);
   });
 
-  it('keeps the words of a prompt out of every log line above debug', async () => {
+  it('the service keeps the words of a prompt out of every log line above debug', async () => {
     const { persistence, logger } = await openTestDatabase();
     const created = await persistence.create(newInteractionState({ currentPrompt: 'my secret' }));
     await persistence.save(created);

@@ -2,70 +2,95 @@ import { describe, expect, it } from '@jest/globals';
 
 import { appErrorOf } from '../support/app-error-of.js';
 import {
-  generation,
+  generationIn,
   INTERACTION_ID,
   newInteractionState,
   OTHER_INTERACTION_ID,
   outputItem,
-  storedImage,
 } from '../support/states.js';
 import { openTestDatabase } from '../support/test-database.js';
 
-const WITHOUT_KEY = JSON.stringify([{ ...storedImage(), key: undefined }]);
-const BROKEN_GENERATION = JSON.stringify({ ...generation(), status: 'resting' });
+/** The assignment that puts a value in JSON at a place of the document. */
+const put = (place: string, json: string) =>
+  `document = json_set(document, '$.${place}', json('${json}'))`;
+const remove = (place: string) => `document = json_remove(document, '$.${place}')`;
 
 /** What may have happened to a row, as the assignment that does it. */
 const DAMAGES: readonly (readonly [string, string])[] = [
-  ['inputs that are no JSON', `inputs = '[{"key":'`],
-  ['empty outputs', `outputs = ''`],
-  ['notes that are no list', `notes = '{}'`],
-  ['notes that are no texts', `notes = '[1]'`],
-  ['inputs without keys', `inputs = '${WITHOUT_KEY}'`],
-  ['a generation of an unknown status', `generation = '${BROKEN_GENERATION}'`],
-  ['a generation of nothing', `generation = ''`],
-  ['an index behind the last output', `current_index = 1`],
-  ['a negative index', `current_index = -1`],
-  ['an index that is no number', `current_index = 'first'`],
-  ['an unknown view', `view = 'gallery'`],
-  ['a newer format', `format = 99`],
-  ['a format that is none', `format = 0`],
+  ['a document that breaks off', 'document = substr(document, 1, 200)'],
+  ['an empty document', `document = ''`],
+  ['a document of nothing', `document = 'null'`],
+  ['a document that is a text', `document = '"a lighthouse"'`],
+  ['a document that is a list', `document = '[]'`],
+  ['a document that is empty', `document = '{}'`],
+  ['inputs that are no list', put('inputs', '"[]"')],
+  ['inputs without keys', put('inputs', '[{}]')],
+  ['no outputs', remove('outputs')],
+  ['an output without an image', remove('outputs[0].image')],
+  ['notes that are no list', put('notes', '{}')],
+  ['notes that are no texts', put('notes', '[1]')],
+  ['a generation of an unknown status', put('generation.status', '"resting"')],
+  ['a generation that is a text', put('generation', '""')],
+  ['settings that are none', put('settings', '{"count":0}')],
+  ['an index behind the last output', put('currentIndex', '1')],
+  ['a negative index', put('currentIndex', '-1')],
+  ['an index that is no number', put('currentIndex', '"first"')],
+  ['an unknown view', put('view', '"gallery"')],
+  ['an unknown active status', `active_status = 'resting'`],
+  ['a lease until no time', `lease_owner = 'a', lease_since = 'b', lease_until = 'c'`],
+  ['a negative count of attempts', 'attempts = -1'],
+  ['a newer format', 'format = 99'],
+  ['a format that is none', 'format = 0'],
 ];
 
 const DAMAGED = 'The stored data of this card is damaged.';
 const NEWER = 'It was stored by a newer version of me.';
 
-describe.each(DAMAGES)('a row with %s', (name, assignment) => {
-  it('is logged with its id, stays as it is, and disturbs no other', async () => {
-    const { dataSource, persistence, logger } = await openTestDatabase();
-    await persistence.create(
+describe('a row that cannot be read', () => {
+  it.each(DAMAGES)(
+    'a row with %s is logged with its id, stays as it is, and disturbs no other',
+    async (name, assignment) => {
+      const { file, dataSource, persistence } = await openTestDatabase();
+      const generation = generationIn('failed');
+      const state = { view: 'style_view', outputs: [outputItem()], generation } as const;
+      await persistence.create(newInteractionState(state));
+      const other = await persistence.create(newInteractionState({ id: OTHER_INTERACTION_ID }));
+      const where = `WHERE id = '${INTERACTION_ID}'`;
+      await dataSource.query(`UPDATE interactions SET ${assignment} ${where}`);
+      const rowOf = async (): Promise<unknown> =>
+        dataSource.query(`SELECT * FROM interactions ${where}`);
+      const before = await rowOf();
+
+      // As another start finds it.
+      const later = await openTestDatabase(file);
+      for (const access of [
+        () => later.persistence.load(INTERACTION_ID),
+        () => later.persistence.change(INTERACTION_ID, (state) => state),
+      ]) {
+        const error = await appErrorOf(access);
+        expect(error).toMatchObject({ code: 'state.unreadable', retryable: false });
+        expect(error.userMessage).toBe(name === 'a newer format' ? NEWER : DAMAGED);
+      }
+      expect(later.logger.lines).toContainEqual({
+        level: 'error',
+        fields: { interactionId: INTERACTION_ID, err: expect.anything() },
+        message: 'Interaction state unreadable',
+      });
+      expect(await rowOf()).toEqual(before);
+      expect(await later.persistence.load(OTHER_INTERACTION_ID)).toEqual(other);
+      expect((await later.persistence.stats()).interactions).toBe(2);
+    },
+  );
+
+  it('a row that was damaged by nobody can be read', async () => {
+    const { persistence } = await openTestDatabase();
+    const created = await persistence.create(
       newInteractionState({
         view: 'style_view',
         outputs: [outputItem()],
-        generation: generation(),
+        generation: generationIn('failed'),
       }),
     );
-    const other = await persistence.create(newInteractionState({ id: OTHER_INTERACTION_ID }));
-    const where = `WHERE id = '${INTERACTION_ID}'`;
-    await dataSource.query(`UPDATE interaction_states SET ${assignment} ${where}`);
-    const rowOf = async (): Promise<unknown> =>
-      dataSource.query(`SELECT * FROM interaction_states ${where}`);
-    const before = await rowOf();
-
-    for (const access of [
-      () => persistence.load(INTERACTION_ID),
-      () => persistence.change(INTERACTION_ID, (state) => state),
-    ]) {
-      const error = await appErrorOf(access);
-      expect(error).toMatchObject({ code: 'state.unreadable', retryable: false });
-      expect(error.userMessage).toBe(name === 'a newer format' ? NEWER : DAMAGED);
-    }
-    expect(logger.lines).toContainEqual({
-      level: 'error',
-      fields: { interactionId: INTERACTION_ID, err: expect.anything() },
-      message: 'Interaction state unreadable',
-    });
-    expect(await rowOf()).toEqual(before);
-    expect(await persistence.load(OTHER_INTERACTION_ID)).toEqual(other);
-    expect((await persistence.stats()).interactions).toBe(2);
+    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
   });
 });

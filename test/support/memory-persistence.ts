@@ -15,6 +15,8 @@ export class MemoryPersistence {
   readonly saved: InteractionState[] = [];
   /** Thrown by the next calls, one each. */
   readonly failures: AppError[] = [];
+  /** The id of the interaction that a card of the predecessor shows; null: of none. */
+  formerCardId: string | null = null;
   readonly service: PersistenceService;
   /** Leases that are held now, by interaction; aborting one takes it away from its holder. */
   readonly held = new Map<string, AbortController>();
@@ -30,6 +32,8 @@ export class MemoryPersistence {
   constructor(public state: InteractionState) {
     this.service = strictDouble<PersistenceService>('PersistenceService', {
       load: async (id) => this.load(id),
+      reload: async (id) => this.load(id),
+      findFormerCard: async () => this.formerCardId,
       save: async (next) => this.save(next),
       change: async (id, transition) => {
         const next = transition(this.load(id));

@@ -3,7 +3,8 @@ import { Collection } from 'discord.js';
 
 import type { CardInteraction } from '../../../src/bot/cards/answering/card-interaction.js';
 import { cardTarget } from '../../../src/bot/guards/card-target.js';
-import type { FormerCard, FormerCards } from '../../../src/persistence/former-cards.js';
+import type { FormerCard } from '../../../src/persistence/interaction-repository.js';
+import type { PersistenceService } from '../../../src/persistence/persistence-service.js';
 import { footerFor } from '../../../src/interactions/interaction-id.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardEmbed, cardMessage } from '../../support/discord-doubles.js';
@@ -14,9 +15,9 @@ const inFooter = (id: string) => [{ footer: { text: footerFor(id) }, fields: [] 
 const inField = (id: string) => [{ footer: null, fields: [{ name: 'Session', value: id }] }];
 
 /** Imported cards that know none, or that know one and keep what they were asked for. */
-function formerCards(id: string | null, asked: FormerCard[] = []): FormerCards {
-  return strictDouble<FormerCards>('FormerCards', {
-    find: async (card) => {
+function formerCards(id: string | null, asked: FormerCard[] = []): PersistenceService {
+  return strictDouble<PersistenceService>('PersistenceService', {
+    findFormerCard: async (card) => {
       asked.push(card);
       return id;
     },
@@ -24,7 +25,7 @@ function formerCards(id: string | null, asked: FormerCard[] = []): FormerCards {
 }
 
 const NONE = formerCards(null);
-const NEVER_ASKED = strictDouble<FormerCards>('FormerCards', {});
+const NEVER_ASKED = strictDouble<PersistenceService>('PersistenceService', {});
 
 function click(customId: string, embeds: object[]): CardInteraction {
   return buttonClick(customId, {

@@ -6,7 +6,6 @@ import type { CardPayload, CardPayloads } from '../../../src/bot/cards/answering
 import type { Subject } from '../../../src/bot/guards/error-guard.js';
 import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
 import { RestoreViewGuard } from '../../../src/bot/guards/restore-view-guard.js';
-import type { FormerCards } from '../../../src/persistence/former-cards.js';
 import { KeyedMutex } from '../../../src/platform/keyed-mutex.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardMessage, modalSubmit } from '../../support/discord-doubles.js';
@@ -28,17 +27,11 @@ const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { pa
 const CLIENT = strictDouble<Client>('Client', {});
 
 function setUp(state = resultState(2), formerId: string | null = null) {
-  const formerCards = strictDouble<FormerCards>('FormerCards', { find: async () => formerId });
   const stored = new MemoryPersistence(state);
-  const turns = new KeyedMutex();
+  stored.formerCardId = formerId;
+  const mutex = new KeyedMutex();
   const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
-  const { guard } = new RestoreViewGuard(
-    stored.service,
-    formerCards,
-    turns,
-    payloads,
-    new RecordingLogger(),
-  );
+  const { guard } = new RestoreViewGuard(stored.service, mutex, payloads, new RecordingLogger());
   const seen: CardGuardData[] = [];
   const run = async (
     subject: Subject,
@@ -56,7 +49,7 @@ function setUp(state = resultState(2), formerId: string | null = null) {
     }
     return data;
   };
-  return { stored, turns, run, seen };
+  return { stored, mutex, run, seen };
 }
 
 describe('the guard that restores views', () => {
@@ -211,7 +204,7 @@ describe('the guard that restores views', () => {
     expect(seen).toHaveLength(6);
   });
 
-  it('lets clicks on one card take turns, each on what the one before it left', async () => {
+  it('lets clicks on one card take mutex, each on what the one before it left', async () => {
     const { run, seen, stored } = setUp(resultState(5, { currentIndex: 0 }));
     const held = gate();
     const walk = async ({ view }: CardGuardData) => {

@@ -8,7 +8,7 @@ import { MentionHandler } from '../../../src/bot/intake/mention-handler.js';
 import type { MentionReader, MentionRequest } from '../../../src/bot/intake/mention-reader.js';
 import type { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
 import type { InteractionState } from '../../../src/interactions/interaction-state.js';
-import type { Requests } from '../../../src/persistence/requests.js';
+import type { PersistenceService } from '../../../src/persistence/persistence-service.js';
 import { gate } from '../../support/gate.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { interactionState } from '../../support/states.js';
@@ -37,7 +37,7 @@ function mention(told: object, done: string[] = [], replies: string[] = []) {
 const CLIENT = strictDouble<Client>('Client', {});
 
 const knows = (state: InteractionState | null) =>
-  strictDouble<Requests>('Requests', { find: async () => state });
+  strictDouble<PersistenceService>('PersistenceService', { findByRequest: async () => state });
 
 async function handle(
   request: MentionRequest,

@@ -2,7 +2,6 @@ import { describe, expect, it } from '@jest/globals';
 import { Message } from 'discord.js';
 
 import { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
-import { Requests } from '../../../src/persistence/requests.js';
 import type { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
@@ -14,11 +13,10 @@ const messageOf = (id: string) =>
   strictInstance(Message, { id, author: { id: '2' }, guildId: '3', channelId: '4' });
 
 async function setUp(imaging: Partial<ImageProcessor> = {}) {
-  const { persistence, clock, dataSource } = await openTestDatabase();
-  const requests = new Requests(dataSource);
+  const { persistence, clock } = await openTestDatabase();
   const store = new MemoryImageStore();
   const processor = strictDouble<ImageProcessor>('ImageProcessor', imaging);
-  const recorder = new RequestRecorder(persistence, store, processor, requests, clock);
+  const recorder = new RequestRecorder(persistence, store, processor, clock);
   let messages = 49;
   const record = (prompt: string, names: readonly string[], notes: readonly string[] = []) => {
     messages += 1;

@@ -6,7 +6,7 @@ import { AppError } from '../../../src/platform/app-error.js';
 import type { CardPoster } from '../../../src/bot/intake/card-poster.js';
 import { UnfinishedRequests } from '../../../src/bot/intake/unfinished-requests.js';
 import type { InteractionState } from '../../../src/interactions/interaction-state.js';
-import type { Requests } from '../../../src/persistence/requests.js';
+import type { PersistenceService } from '../../../src/persistence/persistence-service.js';
 import { discordApiError } from '../../support/discord-doubles.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
@@ -31,12 +31,13 @@ function setUp({ found, now = found, fetch, post }: Told) {
   const logger = new RecordingLogger();
   const asked: unknown[] = [];
   const posted: string[] = [];
-  const requests = strictDouble<Requests>('Requests', {
-    withoutCard: async (since, limit) => {
+  const persistence = strictDouble<PersistenceService>('PersistenceService', {
+    findWithoutCard: async (since, limit) => {
       asked.push({ sinceMs: clock.now() - Date.parse(since), limit });
       return [...found];
     },
-    find: async (id) => now.find(({ requestMessageId }) => requestMessageId === id) ?? null,
+    findByRequest: async (id) =>
+      now.find(({ requestMessageId }) => requestMessageId === id) ?? null,
   });
   const poster = strictDouble<CardPoster>('CardPoster', {
     postUnlessThere: async (message, { id }) => {
@@ -51,7 +52,13 @@ function setUp({ found, now = found, fetch, post }: Told) {
   const client = strictDouble<{ channels: object }>('Client', {
     channels: { fetch: async () => ({ isTextBased: () => true, messages }) },
   });
-  const work = new UnfinishedRequests(client as unknown as Client, requests, poster, clock, logger);
+  const work = new UnfinishedRequests(
+    client as unknown as Client,
+    persistence,
+    poster,
+    clock,
+    logger,
+  );
   const run = async (signal = NEVER) => {
     await work.collect();
     await work.finish(signal);

@@ -5,7 +5,7 @@ import type { Client } from 'discordx';
 import { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
 import { CatchUpWindow } from '../../../../src/bot/gateway/catch-up/catch-up-window.js';
 import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
-import type { Requests } from '../../../../src/persistence/requests.js';
+import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
 import { FakeClock } from '../../../support/fake-clock.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
@@ -70,12 +70,12 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
       setImmediate(() => setImmediate(() => processed.end(messageId)));
     },
   });
-  const requests = strictDouble<Requests>('Requests', {
+  const persistence = strictDouble<PersistenceService>('PersistenceService', {
     directChannelIds: async () => channels.filter((one) => one.isDMBased()).map((one) => one.id),
   });
   const logger = new RecordingLogger();
   const window = new CatchUpWindow(24, new FakeClock());
-  const catchUp = new CatchUp(client as unknown as Client, requests, processed, window, logger);
+  const catchUp = new CatchUp(client as unknown as Client, persistence, processed, window, logger);
   const stop = new AbortController();
   const run = async () => {
     const running = catchUp.run('0', stop.signal);

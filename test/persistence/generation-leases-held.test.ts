@@ -1,0 +1,138 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import { GenerationLeases } from '../../src/persistence/generation-leases.js';
+import { eventually } from '../support/eventually.js';
+import { generationIn, INTERACTION_ID, newInteractionState } from '../support/states.js';
+import { openTestDatabase } from '../support/test-database.js';
+
+const EVERY_MS = 20_000;
+
+/** Only renewals are moved by the test; the database keeps its own timers. */
+beforeEach(() => {
+  jest.useFakeTimers({
+    doNotFake: [
+      'clearImmediate',
+      'clearTimeout',
+      'Date',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'setTimeout',
+    ],
+  });
+});
+afterEach(() => void jest.useRealTimers());
+
+/** A lease that this process has claimed and holds. */
+async function setUp() {
+  const { dataSource, persistence, clock, logger } = await openTestDatabase();
+  await persistence.create(newInteractionState({ generation: generationIn('requested') }));
+  const leases = new GenerationLeases(dataSource, clock, logger);
+  await leases.claim(INTERACTION_ID, false);
+  const lease = leases.hold(INTERACTION_ID);
+  const load = () => persistence.reload(INTERACTION_ID);
+  const leaseUntil = async () => (await load()).generation?.lease?.until;
+  /** Lets time pass until the next renewal, which is on its way then. */
+  const pass = () => {
+    clock.advance(EVERY_MS);
+    jest.advanceTimersByTime(EVERY_MS);
+  };
+  const takenOver = async () => {
+    await new GenerationLeases(dataSource, clock, logger).claim(INTERACTION_ID, true);
+    return load();
+  };
+  return { dataSource, persistence, logger, lease, load, leaseUntil, pass, takenOver };
+}
+
+describe('a lease that is held', () => {
+  it('a held lease is renewed again and again, long before it ends', async () => {
+    const { lease, leaseUntil, pass } = await setUp();
+    expect(await leaseUntil()).toBe('2026-11-24T12:01:00.000Z');
+    for (const until of ['2026-11-24T12:01:20.000Z', '2026-11-24T12:01:40.000Z']) {
+      pass();
+      await eventually(async () => (await leaseUntil()) === until);
+    }
+    expect(lease.lost.aborted).toBe(false);
+    lease.release();
+  });
+
+  it('a renewal changes nothing but the end of the lease, and disturbs no click', async () => {
+    const { lease, load, leaseUntil, pass, persistence } = await setUp();
+    const seen = await load();
+    pass();
+    const until = '2026-11-24T12:01:20.000Z';
+    await eventually(async () => (await leaseUntil()) === until);
+    const { generation } = seen;
+    expect(await load()).toEqual({
+      ...seen,
+      generation: { ...generation, lease: { ...generation?.lease, until } },
+    });
+    await persistence.save(seen);
+    lease.release();
+  });
+
+  it('a released lease is not renewed any more', async () => {
+    const { lease, leaseUntil, pass } = await setUp();
+    lease.release();
+    expect(jest.getTimerCount()).toBe(0);
+    pass();
+    expect(await leaseUntil()).toBe('2026-11-24T12:01:00.000Z');
+    expect(lease.lost.aborted).toBe(false);
+  });
+
+  it('a held lease is lost when the row is somebody else’s, which stays as it is', async () => {
+    const { lease, load, pass, takenOver } = await setUp();
+    const theirs = await takenOver();
+    expect(lease.lost.aborted).toBe(false);
+    pass();
+    await eventually(() => lease.lost.aborted);
+    expect(await load()).toEqual(theirs);
+    lease.release();
+  });
+
+  it.each(['cancelling', 'produced', 'requested'] as const)(
+    'a held lease is lost when the generation is %s, and the row stays as it is',
+    async (status) => {
+      const { lease, load, pass, persistence } = await setUp();
+      const changed = await persistence.save({
+        ...(await load()),
+        generation: generationIn(status),
+      });
+      pass();
+      await eventually(() => lease.lost.aborted);
+      expect(await load()).toEqual(changed);
+      lease.release();
+    },
+  );
+
+  it('a held lease is lost when its interaction is gone', async () => {
+    const { dataSource, lease, pass } = await setUp();
+    await dataSource.query('DELETE FROM interactions');
+    pass();
+    await eventually(() => lease.lost.aborted);
+    lease.release();
+  });
+
+  it('a held lease is not lost by a renewal that fails, and is renewed the next time', async () => {
+    const { dataSource, logger, lease, leaseUntil, pass } = await setUp();
+    await dataSource.query('PRAGMA query_only = ON');
+    pass();
+    await eventually(() => logger.messages('warn').length > 0);
+    expect(logger.lines.at(-1)).toEqual({
+      level: 'warn',
+      fields: {
+        interactionId: INTERACTION_ID,
+        err: expect.objectContaining({ code: 'storage.read_only' }),
+      },
+      message: 'Lease could not be renewed',
+    });
+    expect(lease.lost.aborted).toBe(false);
+    await dataSource.query('PRAGMA query_only = OFF');
+    pass();
+    await eventually(async () => (await leaseUntil()) === '2026-11-24T12:01:40.000Z');
+    expect(lease.lost.aborted).toBe(false);
+    lease.release();
+  });
+});
