@@ -13,6 +13,8 @@ function statuses({ changes }: OpenPage, from = 0): BotState['status'][] {
   return all.filter((status, n) => status !== all[n - 1]);
 }
 
+const isGone = ({ status, online }: BotState) => status === 'killed' && !online;
+
 it('the bot panel kills the bot, which comes back by itself, and an old card goes on', async () => {
   const page = await openPage(shared());
   const card = await page.mention(channelId(page, 'general'), 'a fox');
@@ -21,8 +23,7 @@ it('the bot panel kills the bot, which comes back by itself, and an old card goe
   const { pid } = page.bot;
   const from = page.changes.length;
   expect((await page.press({ kind: 'kill' })).status).toBe(204);
-  const isGone = ({ bot: { status, online } }: { bot: BotState }) => status === 'killed' && !online;
-  const { bot } = await page.change('bot', isGone, from);
+  const { bot } = await page.change('bot', (each) => isGone(each.bot), from);
   expect(bot).toMatchObject({ pid: null, memoryBytes: null, exitCode: null, online: false });
   expect(bot.startsAgainAt! - bot.since).toBeGreaterThan(1_900);
   await page.until('the bot to be back', () => page.bot.status === 'ready' && page.bot.online);
