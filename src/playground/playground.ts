@@ -26,6 +26,8 @@ export interface PlaygroundOptions {
   readonly data: DataDirectory;
   readonly gemini: GeminiSettings & { readonly url: string | undefined };
   readonly logLevel: string | undefined;
+  /** See {@link Sandbox}'s option of that name; people are not patient. */
+  readonly patient?: boolean;
 }
 
 /**
@@ -73,7 +75,7 @@ export class Playground {
   }
 
   async #start(): Promise<void> {
-    const { data, gemini, port } = this.options;
+    const { data, gemini, port, patient = false } = this.options;
     this.#endings.push(() => data.close());
     await data.prepare();
     const painter = new OfflinePainter();
@@ -84,6 +86,7 @@ export class Playground {
     const { worldFile } = data;
     await Sandbox.start({
       port,
+      patient,
       world: playgroundWorld(new SandboxClock()),
       ...(worldFile === undefined ? {} : { worldFile }),
       extend: (app, itself) => this.#furnish(app, itself, model, proxy),

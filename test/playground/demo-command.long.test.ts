@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import { temporaryDirectory } from '../support/e2e-world.js';
 import { endAfterTest } from '../support/endings.js';
@@ -91,71 +91,68 @@ async function gone(pids: readonly number[]): Promise<void> {
   );
 }
 
-describe('npm run demo', () => {
-  it('stops everything on Ctrl-C and removes what it kept', async () => {
-    const demo = await Demo.start();
-    const page = await demo.open();
-    await page.mention(channelId(page, 'general'), 'a cat');
-    const pids = await demo.children();
-    expect(pids).toHaveLength(2);
-    expect(await readdir(demo.tmp)).toHaveLength(1);
-    // The terminal sends it to the whole group, and npm passes it on once more.
-    demo.child.kill('SIGINT');
-    expect(await demo.ended('SIGINT')).toBe(0);
-    await page.until('the bot’s calm end', () => page.bot.status === 'stopped');
-    expect(page.bot.exitCode).toBe(0);
-    await gone(pids);
-    expect(await readdir(demo.tmp)).toEqual([]);
-    expect(demo.output.match(/#token=/g)).toHaveLength(1);
-  });
+it('npm run demo stops everything on Ctrl-C and removes what it kept', async () => {
+  const demo = await Demo.start();
+  const page = await demo.open();
+  await page.mention(channelId(page, 'general'), 'a cat');
+  const pids = await demo.children();
+  expect(pids).toHaveLength(2);
+  expect(await readdir(demo.tmp)).toHaveLength(1);
+  // The terminal sends it to the whole group, and npm passes it on once more.
+  demo.child.kill('SIGINT');
+  expect(await demo.ended('SIGINT')).toBe(0);
+  await page.until('the bot’s calm end', () => page.bot.status === 'stopped');
+  expect(page.bot.exitCode).toBe(0);
+  await gone(pids);
+  expect(await readdir(demo.tmp)).toEqual([]);
+  expect(demo.output.match(/#token=/g)).toHaveLength(1);
+});
 
-  it('leaves no process behind even when it is killed itself', async () => {
-    const demo = await Demo.start();
-    await demo.open();
-    const pids = await demo.children();
-    expect(pids).toHaveLength(2);
-    await demo.ended('SIGKILL');
-    await gone(pids);
-  });
+it('npm run demo leaves no process behind even when it is killed itself', async () => {
+  const demo = await Demo.start();
+  await demo.open();
+  const pids = await demo.children();
+  expect(pids).toHaveLength(2);
+  await demo.ended('SIGKILL');
+  await gone(pids);
+});
 
-  it('keeps cards working across runs with --data, and lets one playground have it', async () => {
-    const dir = path.join(await temporaryDirectory(), 'kept');
-    const first = await Demo.start('--data', dir);
-    const page = await first.open();
-    const card = await page.mention(channelId(page, 'general'), 'a cat');
-    await click(page, card, 'Process Prompt');
-    await titled(page, card, 'Output 1 of 1');
-    const second = await Demo.start('--data', dir);
-    expect(await second.ended()).toBe(2);
-    expect(second.output).toContain(`Another playground uses ${dir}.`);
-    expect(await first.ended('SIGTERM')).toBe(0);
+it('npm run demo keeps cards working across runs with --data, and lets one playground have it', async () => {
+  const dir = path.join(await temporaryDirectory(), 'kept');
+  const first = await Demo.start('--data', dir);
+  const page = await first.open();
+  const card = await page.mention(channelId(page, 'general'), 'a cat');
+  await click(page, card, 'Process Prompt');
+  await titled(page, card, 'Output 1 of 1');
+  const second = await Demo.start('--data', dir);
+  expect(await second.ended()).toBe(2);
+  expect(second.output).toContain(`Another playground uses ${dir}.`);
+  expect(await first.ended('SIGTERM')).toBe(0);
 
-    const again = await (await Demo.start('--data', dir)).open();
-    await click(again, card, 'Process Prompt');
-    await titled(again, card, 'Output 2 of 2');
-    const picture = again.now(card).message.embeds[0]!.image!;
-    expect((await fetch(picture.url)).status).toBe(200);
-  });
+  const again = await (await Demo.start('--data', dir)).open();
+  await click(again, card, 'Process Prompt');
+  await titled(again, card, 'Output 2 of 2');
+  const picture = again.now(card).message.embeds[0]!.image!;
+  expect((await fetch(picture.url)).status).toBe(200);
+});
 
-  it('says that a port is taken, and uses the next free one', async () => {
-    const blocker = createServer().listen(0, '127.0.0.1');
-    await once(blocker, 'listening');
-    endAfterTest(async () => blocker.close());
-    const address = blocker.address();
-    const port = typeof address === 'object' ? address!.port : 0;
-    const demo = await Demo.start('--port', String(port));
-    const used = Number(new URL(await demo.address()).port);
-    expect(used).toBeGreaterThan(port);
-    expect(demo.output).toContain(`Port ${port} is taken; this one takes ${used}.`);
-  });
+it('npm run demo says that a port is taken, and uses the next free one', async () => {
+  const blocker = createServer().listen(0, '127.0.0.1');
+  await once(blocker, 'listening');
+  endAfterTest(async () => blocker.close());
+  const address = blocker.address();
+  const port = typeof address === 'object' ? address!.port : 0;
+  const demo = await Demo.start('--port', String(port));
+  const used = Number(new URL(await demo.address()).port);
+  expect(used).toBeGreaterThan(port);
+  expect(demo.output).toContain(`Port ${port} is taken; this one takes ${used}.`);
+});
 
-  it('ends with 2 and a sentence for a wrong flag, and explains itself', async () => {
-    const wrong = await Demo.start('--prot', '3');
-    expect(await wrong.ended()).toBe(2);
-    expect(wrong.output).toMatch(/--prot.*\n[^]*Usage: npm run demo/);
-    const help = await Demo.start('--help');
-    expect(await help.ended()).toBe(0);
-    for (const flag of ['--port', '--open', '--data', '--walk'])
-      expect(help.output).toContain(flag);
-  });
+it('npm run demo ends with 2 and a sentence for a wrong flag, and explains itself', async () => {
+  const wrong = await Demo.start('--prot', '3');
+  expect(await wrong.ended()).toBe(2);
+  expect(wrong.output).toMatch(/--prot.*\n[^]*Usage: npm run demo/);
+  const help = await Demo.start('--help');
+  expect(await help.ended()).toBe(0);
+  for (const flag of ['--port', '--open', '--data', '--walk']) expect(help.output).toContain(flag);
 });
