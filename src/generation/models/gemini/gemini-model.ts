@@ -1,13 +1,18 @@
-import { GoogleGenAI, Modality } from '@google/genai';
-import type { GenerateContentConfig, GenerateContentParameters, Part } from '@google/genai';
+import type {
+  GenerateContentConfig,
+  GenerateContentParameters,
+  GenerateContentResponse,
+  GoogleGenAI,
+  Part,
+} from '@google/genai';
 
 import { AppError } from '../../../platform/app-error.js';
 import type { ImageProcessor } from '../../../imaging/image-processor.js';
 import type { Picture } from '../../../imaging/picture.js';
 import { answerOf } from './gemini-answer.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
+import { createGeminiClient } from './gemini-client.js';
 import { modelErrorOf } from './gemini-errors.js';
-import { boundedFetch } from './gemini-fetch.js';
 import { abilitiesOf, nearestAspectRatio } from './gemini-models.js';
 import type { GeminiAbilities } from './gemini-models.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
@@ -35,7 +40,7 @@ const MAX_STITCHED = 10;
 export class GeminiModel implements ImageModel {
   readonly name: string;
   private readonly abilities: GeminiAbilities;
-  private readonly client: GoogleGenAI;
+  private client: Promise<GoogleGenAI> | null = null;
 
   constructor(
     private readonly options: GeminiOptions,
@@ -43,12 +48,6 @@ export class GeminiModel implements ImageModel {
   ) {
     this.name = options.model;
     this.abilities = abilitiesOf(options.model);
-    const { apiKey, baseUrl } = options;
-    const httpOptions = {
-      fetch: boundedFetch(apiKey),
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-    };
-    this.client = new GoogleGenAI({ apiKey, vertexai: false, httpOptions });
   }
 
   /**
@@ -75,14 +74,14 @@ export class GeminiModel implements ImageModel {
     prompt: string,
     pictures: readonly Picture[],
     signal: AbortSignal,
-  ): ReturnType<GoogleGenAI['models']['generateContent']> {
+  ): Promise<GenerateContentResponse> {
+    this.client ??= createGeminiClient(this.options);
+    const { models } = await this.client;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
     try {
       const abortSignal = AbortSignal.any([signal, deadline.signal]);
-      return await this.client.models.generateContent(
-        this.parameters(prompt, pictures, abortSignal),
-      );
+      return await models.generateContent(this.parameters(prompt, pictures, abortSignal));
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);
@@ -106,7 +105,7 @@ export class GeminiModel implements ImageModel {
       })),
     ];
     const config: GenerateContentConfig = {
-      responseModalities: [Modality.IMAGE, Modality.TEXT],
+      responseModalities: ['IMAGE', 'TEXT'],
       imageConfig: this.imageConfig(pictures),
       abortSignal,
     };
