@@ -18,7 +18,7 @@ const OUT = path.join(DIST, 'bot');
 const OUTSIDE = /^(sqlite3|sharp|fs-native-extensions|reflect-metadata)$/;
 
 /** Of TypeORM's twenty drivers, those that `ormconfig.ts` can choose, and what they are made of. */
-const TYPEORM_DRIVERS = ['sqlite', 'sqlite-abstract', 'types'];
+const TYPEORM_DRIVERS = new Set(['sqlite', 'sqlite-abstract', 'types']);
 
 /**
  * Loads what stays outside by `require`: an `import` would make Node read the sources for the names of
@@ -28,7 +28,9 @@ const requireOutside = {
   name: 'require-outside',
   setup({ onResolve, onLoad }) {
     onResolve({ filter: OUTSIDE }, ({ path: name, kind }) =>
-      kind === 'require-call' ? { path: name, external: true } : { path: name, namespace: 'outside' },
+      kind === 'require-call'
+        ? { path: name, external: true }
+        : { path: name, namespace: 'outside' },
     );
     onLoad({ filter: /.*/, namespace: 'outside' }, ({ path: name }) => ({
       contents: `module.exports = require('${name}');`,
@@ -59,7 +61,7 @@ const leaveOutUnused = {
   name: 'leave-out-unused',
   setup({ onLoad }) {
     onLoad({ filter: /\/typeorm\/driver\/[a-z0-9-]+\// }, ({ path: file }) =>
-      TYPEORM_DRIVERS.includes(path.basename(path.dirname(file))) ? undefined : { contents: '' },
+      TYPEORM_DRIVERS.has(path.basename(path.dirname(file))) ? undefined : { contents: '' },
     );
     onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({ contents: '' }));
   },

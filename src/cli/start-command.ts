@@ -7,8 +7,7 @@ import { Command } from 'commander';
 import type { Shell } from './shell.js';
 
 /** The bundle. The package is two folders up from it as well as from here. */
-const bundled = (name: string) =>
-  fileURLToPath(new URL(`../../dist/bot/${name}`, import.meta.url));
+const bundled = (name: string) => fileURLToPath(new URL(`../../dist/bot/${name}`, import.meta.url));
 
 /**
  * What Node is given to run the bot: bounds of its memory, and the size of the thread pool, all of

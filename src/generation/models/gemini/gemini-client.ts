@@ -1,7 +1,6 @@
 import type { GoogleGenAI } from '@google/genai';
 
 import { boundedFetch } from './gemini-fetch.js';
-import type { GeminiOptions } from './gemini-model.js';
 
 /**
  * The client of Google's SDK. The SDK takes about as long to load as everything else that a start
@@ -10,7 +9,10 @@ import type { GeminiOptions } from './gemini-model.js';
 export async function createGeminiClient({
   apiKey,
   baseUrl,
-}: Pick<GeminiOptions, 'apiKey' | 'baseUrl'>): Promise<GoogleGenAI> {
+}: {
+  readonly apiKey: string;
+  readonly baseUrl?: string;
+}): Promise<GoogleGenAI> {
   const sdk = await import('@google/genai');
   const httpOptions = {
     fetch: boundedFetch(apiKey),
