@@ -13,7 +13,7 @@ import { readConfig } from '../src/config/config.js';
 const read = (file: string) => readFile(file, 'utf8');
 const dockerfile = DockerfileParser.parse(await read('Dockerfile'));
 const unit = await read('docs/nanobanana.service');
-const manifest: { scripts: { start: string }; version: string } = JSON.parse(
+const manifest: { bin: { nanobanana: string }; scripts: { start: string } } = JSON.parse(
   await read('package.json'),
 );
 
@@ -64,6 +64,14 @@ describe('the Dockerfile', () => {
       .filter((each) => each.getKeyword() === 'USER')
       .map((each) => each.getArgumentsContent());
     expect(users).toEqual(['node']);
+  });
+
+  it('has the command line in the path, and of what was built the bundle alone', () => {
+    const lines = dockerfile.getInstructions().map((each) => each.getArgumentsContent() ?? '');
+    const links = lines.flatMap((line) => /ln -s (\S+) \S+\/nanobanana\b/.exec(line)?.[1] ?? []);
+    expect(links).toEqual([`/app/${manifest.bin.nanobanana}`]);
+    const copied = dockerfile.getCOPYs().flatMap((copy) => copy.getArguments().map(String));
+    expect(copied.filter((source) => source.startsWith('/app/dist'))).toEqual(['/app/dist/bot']);
   });
 
   it('has a health check that is JavaScript', () => {

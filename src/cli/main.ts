@@ -1,5 +1,4 @@
 #!/usr/bin/env node
-import 'reflect-metadata';
 import { environmentOfProcess } from '../config/environment.js';
 import { runProgram } from './program.js';
 import { Shell } from './shell.js';

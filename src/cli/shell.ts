@@ -3,7 +3,7 @@ import { createInterface } from 'node:readline/promises';
 import { AppError } from '../platform/app-error.js';
 import { systemClock } from '../platform/clock.js';
 import { secretsIn, type Environment } from '../config/environment.js';
-import { withoutSecrets } from '../platform/logger.js';
+import { withoutSecrets } from '../platform/secrets.js';
 import { Progress, type ProgressStream } from './progress.js';
 
 /** The streams of a process, as far as commands use them. */

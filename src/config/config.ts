@@ -2,7 +2,8 @@ import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
-import { flag, readVariables, wholeNumber, type Environment } from './environment.js';
+import type { Environment } from './environment.js';
+import { flag, readVariables, wholeNumber } from './variables.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { ImageCompression } from '../generation/run/output-recorder.js';
 import type { HttpAddress } from './http-address.js';

@@ -2,10 +2,9 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { readVariables, wholeNumber, type Environment } from './environment.js';
-
-/** A hundred years. */
-export const MAX_RETENTION_DAYS = 36_500;
+import type { Environment } from './environment.js';
+import { MAX_RETENTION_DAYS } from './retention-days.js';
+import { readVariables, wholeNumber } from './variables.js';
 
 /** The part of the configuration that says where things are kept, and for how long. */
 export interface StorageConfig {

@@ -2,6 +2,8 @@ import pino from 'pino';
 import pretty from 'pino-pretty';
 import type { InjectionToken } from 'tsyringe';
 
+import { withoutSecrets } from './secrets.js';
+
 /** The part of pino that the product uses; the first argument holds fields, the second the sentence. */
 export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
@@ -38,9 +40,4 @@ export function createLogger(level: LogLevel, secrets: readonly string[]): pino.
 function withoutRequest(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   return { ...pino.stdSerializers.err(error), requestBody: undefined, url: undefined };
-}
-
-/** `text` with each secret replaced. */
-export function withoutSecrets(line: string, secrets: readonly string[]): string {
-  return secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
 }

@@ -39,9 +39,9 @@ it('nanobanana doctor says of a wrong token and a wrong key what to do, without 
   const wrong = { DISCORD_TOKEN: 'a-token-of-nobody' };
   const { code, stdout } = await cli(world, ['doctor', '--json'], wrong);
   expect(code).toBe(1);
-  const { diagnoses }: { diagnoses: { what: string; isWell: boolean; says: string }[] } =
+  const { diagnoses }: { diagnoses: { what: string; passed: boolean; says: string }[] } =
     JSON.parse(stdout);
-  const unwell = diagnoses.filter(({ isWell }) => !isWell);
+  const unwell = diagnoses.filter(({ passed }) => !passed);
   expect(unwell.map(({ what }) => what)).toEqual(['Discord', 'Image model']);
   expect(unwell[0]?.says).toContain('Discord does not accept DISCORD_TOKEN');
   expect(unwell[1]?.says).toContain('Check GOOGLE_API_KEY');

@@ -135,8 +135,8 @@ describe('a row', () => {
   it('a row of an older format is upgraded as it is read', () => {
     const row = encodeRow(interactionState({ generation: generationIn('running') }));
     const { generation: made, ...document } = JSON.parse(row.document);
-    const { failures: failedTries, firstFailureAt: troubleSince, ...kept } = made;
-    const former = { ...document, generation: { ...kept, failedTries, troubleSince } };
+    const { failures: failures, firstFailureAt: firstFailureAt, ...kept } = made;
+    const former = { ...document, generation: { ...kept, failures, firstFailureAt } };
     const { generation: read } = decodeRow({ ...row, format: 2, document: JSON.stringify(former) });
     expect(read).toEqual(generationIn('running'));
   });

@@ -32,6 +32,6 @@ it.each([
   [['stray'], /"stray"/],
   [['--walk', 'a', 'b'], /one directory/],
   [['--walk', '--port', '3000'], /--port/],
-])('the demo refuses %j with a sentence', (args, sentence) => {
-  expect(() => demoOptions(args)).toThrow(sentence);
+])('the demo refuses %j with a sentence', (args, userMessage) => {
+  expect(() => demoOptions(args)).toThrow(userMessage);
 });

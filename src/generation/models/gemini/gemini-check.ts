@@ -1,7 +1,5 @@
-import { GoogleGenAI } from '@google/genai';
-
+import { createGeminiClient } from './gemini-client.js';
 import { modelErrorOf } from './gemini-errors.js';
-import { boundedFetch } from './gemini-fetch.js';
 import type { GeminiOptions } from './gemini-model.js';
 
 const TIMEOUT_MS = 15_000;
@@ -15,12 +13,8 @@ const TIMEOUT_MS = 15_000;
 export async function checkGemini(
   options: Pick<GeminiOptions, 'apiKey' | 'model' | 'baseUrl'>,
 ): Promise<void> {
-  const { apiKey, model, baseUrl } = options;
-  const httpOptions = {
-    fetch: boundedFetch(apiKey),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-  };
-  const client = new GoogleGenAI({ apiKey, vertexai: false, httpOptions });
+  const { apiKey, model } = options;
+  const client = await createGeminiClient(options);
   try {
     const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
     await client.models.get({ model, config: { abortSignal } });

@@ -1,4 +1,4 @@
-import { ApiError } from '@google/genai';
+import type { ApiError } from '@google/genai';
 import { z } from 'zod';
 
 import {
@@ -42,13 +42,18 @@ export const KEY_MARK = '[key]';
  */
 export function modelErrorOf(error: unknown, apiKey: string): ModelError {
   if (error instanceof ModelError) return error;
-  if (!(error instanceof ApiError))
+  if (!isApiError(error))
     return new ModelError(GENERATION_FAILURES.call.garbage, { cause: withoutKey(error, apiKey) });
   const body = bodyOf(error.message);
   return new ModelError(failureKindOf(error.status, body), {
     retryAfterMs: retryAfterMs(body),
     cause: withoutKey(error, apiKey),
   });
+}
+
+/** By its name, since the class is there only once the SDK was loaded. */
+function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === 'ApiError' && 'status' in error;
 }
 
 /** A copy of an error's name and message, in which the key is blacked out. */

@@ -1,13 +1,18 @@
-import { GoogleGenAI, Modality } from '@google/genai';
-import type { GenerateContentConfig, GenerateContentParameters, Part } from '@google/genai';
+import type {
+  GenerateContentConfig,
+  GenerateContentParameters,
+  GenerateContentResponse,
+  GoogleGenAI,
+  Part,
+} from '@google/genai';
 
 import { AppError } from '../../../platform/app-error.js';
 import type { ImageProcessor } from '../../../imaging/image-processor.js';
 import type { Picture } from '../../../imaging/picture.js';
 import { answerOf } from './gemini-answer.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
+import { createGeminiClient } from './gemini-client.js';
 import { modelErrorOf } from './gemini-errors.js';
-import { boundedFetch } from './gemini-fetch.js';
 import { abilitiesOf, imageConfigOf } from './gemini-models.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
@@ -33,19 +38,13 @@ const MAX_STITCHED = 10;
  */
 export class GeminiModel implements ImageModel {
   readonly name: string;
-  private readonly client: GoogleGenAI;
+  private client: Promise<GoogleGenAI> | null = null;
 
   constructor(
     private readonly options: GeminiOptions,
     private readonly imaging: ImageProcessor,
   ) {
     this.name = options.model;
-    const { apiKey, baseUrl } = options;
-    const httpOptions = {
-      fetch: boundedFetch(apiKey),
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-    };
-    this.client = new GoogleGenAI({ apiKey, vertexai: false, httpOptions });
   }
 
   /**
@@ -59,10 +58,8 @@ export class GeminiModel implements ImageModel {
     try {
       signal.throwIfAborted();
       const model = request.settings.model ?? this.name;
-      const pictures = await this.prepared(
-        request.pictures,
-        abilitiesOf(model).maxReferencePictures,
-      );
+      const { maxReferencePictures } = abilitiesOf(model);
+      const pictures = await this.prepared(request.pictures, maxReferencePictures);
       signal.throwIfAborted();
       const response = await this.call(model, { ...request, pictures }, signal);
       const answer = await answerOf(response, (bytes) => this.imaging.inspect(bytes));
@@ -77,12 +74,14 @@ export class GeminiModel implements ImageModel {
     model: string,
     request: ModelRequest,
     signal: AbortSignal,
-  ): ReturnType<GoogleGenAI['models']['generateContent']> {
+  ): Promise<GenerateContentResponse> {
+    this.client ??= createGeminiClient(this.options);
+    const { models } = await this.client;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
     try {
       const abortSignal = AbortSignal.any([signal, deadline.signal]);
-      return await this.client.models.generateContent(parameters(model, request, abortSignal));
+      return await models.generateContent(parameters(model, request, abortSignal));
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);
@@ -126,7 +125,7 @@ function parameters(
     })),
   ];
   const config: GenerateContentConfig = {
-    responseModalities: [Modality.IMAGE, Modality.TEXT],
+    responseModalities: ['IMAGE', 'TEXT'],
     imageConfig: imageConfigOf(abilitiesOf(model), settings, pictures),
     abortSignal,
   };
