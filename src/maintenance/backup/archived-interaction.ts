@@ -4,7 +4,7 @@ import { DOCUMENT_FORMAT, upgradeDocument } from '../../interactions/document-fo
 import { imagesOf } from '../../interactions/images-of.js';
 import {
   interactionFields,
-  standsOnAnOutput,
+  hasValidIndex,
   type InteractionState,
 } from '../../interactions/interaction-state.js';
 import { interactionIdIn } from '../../persistence/images/image-keys.js';
@@ -30,7 +30,7 @@ const entry = z
     formerFileNames: names,
     missingImages: names,
   })
-  .refine(standsOnAnOutput, { path: ['currentIndex'] });
+  .refine(hasValidIndex, { path: ['currentIndex'] });
 
 /** The JSON of an interaction's entry. A lease is left out: it belongs to a process. */
 export function archivedJson(archived: ArchivedInteraction): Buffer {
