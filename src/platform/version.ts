@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { z } from 'zod';
 
-// Built code lies in dist/src/platform, sources in src/platform; the package is found from either.
+// Built code is in dist/src/platform, sources are in src/platform; the package is found from both.
 const MANIFESTS = ['../../package.json', '../../../package.json'];
 
 /** The version of the program, from its package. */
@@ -14,7 +14,7 @@ function readVersion(relativePath: string): string | null {
     const text = readFileSync(new URL(relativePath, import.meta.url), 'utf8');
     return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
   } catch {
-    // Not at this depth.
+    // The file is not at this depth.
     return null;
   }
 }
