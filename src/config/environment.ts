@@ -9,7 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const ENVIRONMENT_FILE = '.env';
 
-/** The environment of this process, with what a file `.env` in the working directory adds to it. */
+/** The environment of this process, extended by a file `.env` in the working directory. */
 export function environmentOfProcess(): Environment {
   if (existsSync(ENVIRONMENT_FILE)) process.loadEnvFile(ENVIRONMENT_FILE);
   return process.env;
@@ -33,10 +33,10 @@ export function wholeNumber(min: number, max: number, fallback: number, example 
 }
 
 /**
- * What `schema` reads from `env`. A variable set to nothing counts as not set.
+ * Reads `env` with `schema`. An empty variable counts as not set.
  *
- * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
- * wrong, and an example. It never contains a value.
+ * @throws AppError `config.invalid` with one line for each problem: variable, what is wrong, and an
+ * example. It never contains a value.
  */
 export function readVariables<T extends z.ZodType>(schema: T, env: Environment): z.output<T> {
   const given = Object.entries(env).filter(([, value]) => value !== undefined && value !== '');
@@ -45,7 +45,7 @@ export function readVariables<T extends z.ZodType>(schema: T, env: Environment):
   return result.data;
 }
 
-/** The values of variables that no output may contain; the rest of `env` may be wrong. */
+/** The values of variables that no output may contain. Works even if the rest of `env` is wrong. */
 export function secretsIn({
   DISCORD_TOKEN,
   GOOGLE_API_KEY,
