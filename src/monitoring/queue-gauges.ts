@@ -46,7 +46,7 @@ export class QueueGauges {
       registry,
       'model_available',
       '1, or 0 while the image model is left alone after failures.',
-      () => (health.openUntilMs === null && !health.isTripped ? 1 : 0),
+      () => (health.openUntilMs === null && !health.isBreakerOpen ? 1 : 0),
     );
   }
 }

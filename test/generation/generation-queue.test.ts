@@ -9,7 +9,7 @@ afterEach(() => void jest.useRealTimers());
 describe('the queue of generations', () => {
   it('begins at once with what is woken, takes it from nobody, and shows its outcome', async () => {
     const { queue, tries, end, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     expect(tries).toMatchObject([{ id: 'ann1', takeOver: false }]);
     await end('ann1');
     expect(delivered).toEqual(['ann1']);
@@ -18,7 +18,7 @@ describe('the queue of generations', () => {
   it('runs no more at once than it may, in all and for one person, fair to all', async () => {
     const { queue, begun, end } = queueUnderTest({ concurrency: 2 });
     for (const name of ['ann1', 'ann2', 'ann3', 'ben4', 'ben5', 'cleo6']) {
-      queue.wake(requested(name));
+      queue.schedule(requested(name));
     }
     expect(begun()).toEqual(['ann1', 'ben4']);
     await end('ann1');
@@ -33,13 +33,13 @@ describe('the queue of generations', () => {
 
   it('lets one person have more pictures made at once where that is allowed', () => {
     const { queue, begun } = queueUnderTest({ concurrency: 3, concurrencyPerPerson: 2 });
-    for (const name of ['ann1', 'ann2', 'ann3']) queue.wake(requested(name));
+    for (const name of ['ann1', 'ann2', 'ann3']) queue.schedule(requested(name));
     expect(begun()).toEqual(['ann1', 'ann2']);
   });
 
   it('tells a card its place, and about when it starts', async () => {
     const { queue, model, clock, end } = queueUnderTest({ concurrency: 1 });
-    for (const name of ['ann1', 'ben2', 'cleo3']) queue.wake(requested(name));
+    for (const name of ['ann1', 'ben2', 'cleo3']) queue.schedule(requested(name));
     expect(queue.progressOf('ann1')).toBeNull();
     expect(queue.progressOf('cleo3')).toEqual({ kind: 'waiting', before: 2, startsAtMs: null });
     model.averageMs = 10_000;
@@ -54,7 +54,7 @@ describe('the queue of generations', () => {
 
   it('repeats a try when it is due, and not before', async () => {
     const { queue, clock, begun, end, advance, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     await end('ann1', { kind: 'again', notBeforeMs: clock.now() + 20_000 });
     expect(delivered).toEqual([]);
     await advance(19_999);
@@ -68,7 +68,7 @@ describe('the queue of generations', () => {
     const notBefore = new Date(clock.now() + 5_000).toISOString();
     const state = requested('ann1');
     const retry = { notBefore, failure: OVERLOAD };
-    queue.wake({ ...state, generation: { ...state.generation!, retry } }, true);
+    queue.schedule({ ...state, generation: { ...state.generation!, retry } }, true);
     expect(begun()).toEqual([]);
     await advance(5_000);
     expect(begun()).toEqual(['ann1']);
@@ -77,7 +77,7 @@ describe('the queue of generations', () => {
   it('asks no model that is closed, says so, and goes on by itself when it opens', async () => {
     const { queue, clock, model, begun, advance } = queueUnderTest();
     model.openUntilMs = clock.now() + 30_000;
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     expect(begun()).toEqual([]);
     expect(queue.progressOf('ann1')).toEqual({ kind: 'breaker_open', untilMs: model.openUntilMs });
     await advance(30_000);
@@ -88,9 +88,9 @@ describe('the queue of generations', () => {
     const { queue, clock, begun, end, advance, die, givenUp, delivered } = queueUnderTest({
       concurrency: 1,
     });
-    for (const name of ['ann1', 'ben2', 'cleo3']) queue.wake(requested(name));
+    for (const name of ['ann1', 'ben2', 'cleo3']) queue.schedule(requested(name));
     await advance(5 * 60_000);
-    queue.wake(
+    queue.schedule(
       requested('dan4', {
         generation: generation({ requestedBy: 'dan', requestedAt: clock.iso() }),
       }),
@@ -108,8 +108,8 @@ describe('the queue of generations', () => {
 
   it('takes what waits out of the line when it is called off', async () => {
     const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ben2'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ben2'));
     queue.cancel('ben2');
     await end('ann1');
     expect(begun()).toEqual(['ann1']);
@@ -118,8 +118,8 @@ describe('the queue of generations', () => {
 
   it('aborts what runs when it is called off, and lets the next begin', async () => {
     const { queue, tries, begun, advance } = queueUnderTest({ concurrency: 1 });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ben2'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ben2'));
     queue.cancel('ann1');
     await advance(0);
     expect(tries[0]?.cancelled.aborted).toBe(true);
@@ -132,8 +132,8 @@ describe('the queue of generations', () => {
       concurrency: 2,
       concurrencyPerPerson: 2,
     });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ann1'));
     expect(begun()).toEqual(['ann1']);
     await end('ann1');
     expect(begun()).toEqual(['ann1', 'ann1']);
@@ -143,7 +143,7 @@ describe('the queue of generations', () => {
   it('shows outcomes that a former process left, without asking a model', async () => {
     const { queue, begun, advance, delivered } = queueUnderTest();
     for (const status of ['produced', 'failing', 'cancelling'] as const) {
-      queue.wake(interactionState({ id: status, generation: generationIn(status) }), true);
+      queue.schedule(interactionState({ id: status, generation: generationIn(status) }), true);
     }
     await advance(0);
     expect(begun()).toEqual([]);
@@ -152,16 +152,16 @@ describe('the queue of generations', () => {
 
   it('takes over, after a start, what a dead worker ran', () => {
     const { queue, tries } = queueUnderTest();
-    queue.wake(interactionState({ generation: generationIn('running') }), true);
+    queue.schedule(interactionState({ generation: generationIn('running') }), true);
     expect(tries).toMatchObject([{ takeOver: true }]);
   });
 
   it('begins nothing more once it stops, and lets what runs end', async () => {
     const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ben2'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ben2'));
     const stopped = queue.stop(25_000);
-    queue.wake(requested('cleo3'));
+    queue.schedule(requested('cleo3'));
     await end('ann1');
     await stopped;
     expect(begun()).toEqual(['ann1']);
@@ -170,7 +170,7 @@ describe('the queue of generations', () => {
 
   it('leaves to the next start what does not end within the grace', async () => {
     const { queue, tries, advance, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     const stopped = queue.stop(25_000);
     await advance(24_999);
     expect(tries[0]?.stopping.aborted).toBe(false);
@@ -182,7 +182,7 @@ describe('the queue of generations', () => {
 
   it('does nothing at all while there is nothing to do', async () => {
     const { queue, end } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     await end('ann1');
     expect(jest.getTimerCount()).toBe(0);
   });

@@ -21,7 +21,7 @@ export class GenerationStarter {
    */
   async start(waiting: View, answer: CardAnswer): Promise<void> {
     const saved = await this.persistence.save(waiting.state);
-    this.generations.wake(saved);
+    this.generations.schedule(saved);
     await answer.show(waiting.withProgress(this.generations.progressOf(saved.id)));
   }
 }
