@@ -45,7 +45,7 @@ describe('Cancel', () => {
     await gemini.received(1);
     await ann.click(second, 'Process Prompt');
     await ann.click(second, 'Cancel');
-    expect(second.field('Status')).toBe('🛑 Called off');
+    expect(second.field('Status')).toBe('🛑 Cancelled');
     await ann.click(first, 'Cancel');
     await restyle(ann, second, 'Neon');
     expect(gemini.requests.map(({ prompt }) => prompt).filter((text) => text === 'two')).toEqual(
@@ -62,7 +62,7 @@ describe('Cancel', () => {
     await gemini.received(1);
     await ben.click(second, 'Process Prompt');
     await ann.click(first, 'Cancel');
-    expect(first.field('Status')).toBe('🛑 Called off');
+    expect(first.field('Status')).toBe('🛑 Cancelled');
     await finished(second);
     await world.killAndRestart();
     await ann.click(first, 'Process Prompt');
@@ -80,7 +80,7 @@ describe('Cancel', () => {
     await world.killAndRestart();
     await gemini.received(2);
     await ann.click(card, 'Cancel');
-    expect(card.field('Status')).toBe('🛑 Called off');
+    expect(card.field('Status')).toBe('🛑 Cancelled');
     gemini.always(undefined);
     await ann.click(card, 'Process Prompt');
     await finished(card);
