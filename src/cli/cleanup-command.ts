@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import { MAX_RETENTION_DAYS, readStorageConfig } from '../config/storage-config.js';
 import type { CleanupReport } from '../maintenance/retention/cleanup.js';
-import { PACE_BESIDE_BOT } from '../maintenance/retention/pace.js';
+import { THROTTLE_BESIDE_BOT } from '../maintenance/retention/throttle.js';
 import { unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
 import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
@@ -63,7 +63,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   const progress = shell.progress('Cleaning up', interactions);
   const report = await storage.cleanup.run({
     before,
-    ...PACE_BESIDE_BOT,
+    ...THROTTLE_BESIDE_BOT,
     onProgress: (done) => progress.update(done.interactions),
   });
   progress.end();
@@ -77,7 +77,7 @@ async function findOrphans(
 ): Promise<Pick<CleanupReport, 'orphans' | 'orphanBytes'>> {
   const progress = shell.progress('Files nobody needs', null);
   const found = { orphans: 0, orphanBytes: 0 };
-  for await (const batch of orphans.all(clock.now(), PACE_BESIDE_BOT)) {
+  for await (const batch of orphans.all(clock.now(), THROTTLE_BESIDE_BOT)) {
     found.orphans += batch.length;
     found.orphanBytes += batch.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
     progress.update(found.orphans);

@@ -1,16 +1,16 @@
-/** How work in the background leaves room for everybody else. */
-export interface Pace {
+/** Slows down background work, so that it does not delay other work. */
+export interface Throttle {
   /** The pause after each batch, in milliseconds. */
   readonly pauseMs: number;
-  /** Ends the work after the batch under way; what is left over, the next run finds. */
+  /** Stops the work after the current batch; the next run continues. */
   readonly signal: AbortSignal;
 }
 
-/** Inside the bot, where clicks take turns with the batches on one connection. */
+/** For work inside the bot, where clicks and batches share one connection. */
 export const PAUSE_BESIDE_CLICKS_MS = 1;
 
 /**
- * In a process beside the bot, where the bot polls for the database's one right to write, and has to
- * find it free soon. Nothing but the end of the process ends it.
+ * For work in another process than the bot. The bot polls for the database's single write lock, and
+ * must get it soon. This work runs until it is done or its process ends.
  */
-export const PACE_BESIDE_BOT: Pace = { pauseMs: 20, signal: new AbortController().signal };
+export const THROTTLE_BESIDE_BOT: Throttle = { pauseMs: 20, signal: new AbortController().signal };
