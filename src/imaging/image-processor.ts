@@ -39,8 +39,7 @@ export class ImageProcessor {
 
   /**
    * Combines 2 to 10 pictures into a grid of at most 1024 × 1024 pixels and keeps their aspect
-   * ratios. The result is a JPEG, because it is only a preview, and PNG takes six times as long and
-   * ten times the bytes.
+   * ratios. The result is a JPEG, because PNG takes six times as long and ten times the bytes.
    *
    * @throws AppError `image.unreadable` or `image.timeout` when a picture cannot be decoded.
    * @throws RangeError for fewer or more pictures.

@@ -3,8 +3,8 @@ import sharp from 'sharp';
 import { singleton } from 'tsyringe';
 
 /**
- * sharp and the SQLite driver share libuv's pool of four threads. Two jobs leave two threads to the
- * database; with four jobs, a save would wait for pictures.
+ * sharp and the SQLite driver share libuv's thread pool, by default four threads. Two jobs leave
+ * two of them to the database; with four jobs, a save would wait for pictures.
  */
 const CONCURRENT_JOBS = 2;
 
