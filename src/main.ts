@@ -36,18 +36,18 @@ async function main(): Promise<void> {
     logger.info('Stopped before the start was complete');
     return;
   }
-  const reason = await Promise.race([stopSignal, running.shutOut]);
-  const isShutOut = reason instanceof AppError;
-  logger.info(isShutOut ? { err: reason } : { signal: reason }, 'Stopping');
+  const reason = await Promise.race([stopSignal, running.closedPermanently]);
+  const isClosed = reason instanceof AppError;
+  logger.info(isClosed ? { err: reason } : { signal: reason }, 'Stopping');
   await running.stop();
   logger.info('Stopped');
-  if (isShutOut) throw reason;
+  if (isClosed) throw reason;
 }
 
 /** The bot at work. */
 interface Running {
   /** Resolves with the reason when Discord does not want it any more. */
-  readonly shutOut: Promise<AppError>;
+  readonly closedPermanently: Promise<AppError>;
   readonly stop: () => Promise<void>;
 }
 
@@ -71,7 +71,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
-    shutOut: bot.shutOut(),
+    closedPermanently: bot.closedPermanently(),
     stop: async () => {
       bot.stopListening();
       container.resolve(ProgressDisplay).stop();
