@@ -61,7 +61,7 @@ export class Restore {
       signal.throwIfAborted();
     };
     try {
-      await this.inventory.takeOver((insert) => this.fill(file, insert, onRestored));
+      await this.inventory.insertAll((insert) => this.fill(file, insert, onRestored));
     } catch (error) {
       await this.removeImages();
       signal.throwIfAborted();
