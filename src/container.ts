@@ -66,8 +66,8 @@ import { PersistenceService } from './persistence/persistence-service.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
- * A container in which every token has its implementation. Nothing is opened or connected yet.
- * A test replaces what it wants to in a child of it.
+ * A container with an implementation for each token. Nothing is opened or connected yet. Tests
+ * replace implementations in a child container.
  */
 export function createContainer(config: Config, logger: Logger): DependencyContainer {
   const container = createStorageContainer(config, logger);
@@ -75,7 +75,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   container.registerInstance(IMAGE_STORE, new CachedImageStore(images));
   registerGeneration(container, config);
   registerBot(container, config, logger);
-  registerWatching(container, config, images);
+  registerMonitoring(container, config, images);
   return container;
 }
 
@@ -137,15 +137,15 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   });
 }
 
-/** @param images the store itself, without what is remembered of it. */
-function registerWatching(
+/** @param images the store without the cache. */
+function registerMonitoring(
   container: DependencyContainer,
   { http }: Config,
   images: ImageStore,
 ): void {
   const registry = new Registry();
   container.registerInstance(Registry, registry);
-  // tsyringe takes null for a value that is missing.
+  // tsyringe treats a null value as missing.
   container.register(HTTP_ADDRESS, { useFactory: () => http });
   container.registerInstance(
     METRICS,
@@ -196,7 +196,7 @@ function geminiOptions({
   return { apiKey, model: name, timeoutMs, ...(baseUrl !== null && { baseUrl }) };
 }
 
-/** Lets discordx resolve its handlers, once each, from `container` or from a test's child of it. */
+/** Lets discordx resolve its handlers from `container`, each once. */
 export function useForHandlers(container: DependencyContainer): void {
   DIService.engine = tsyringeDependencyRegistryEngine.setInjector(container);
   for (const handler of HANDLERS) DIService.engine.addService(handler);

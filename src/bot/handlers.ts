@@ -7,7 +7,7 @@ import { StatusCommand } from './commands/status-command.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention-handler.js';
 
-/** Every class that handles something from Discord; loading it makes it known to discordx. */
+/** All handler classes. Loading them registers them with discordx. */
 export const HANDLERS = [
   EditPromptComponents,
   GenerationComponents,

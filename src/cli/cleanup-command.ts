@@ -64,7 +64,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   const progress = shell.progress('Cleaning up', interactions);
   const report = await storage.cleanup.run({
     before,
-    ...PACE_BESIDE_BOT,
+    ...THROTTLE_BESIDE_BOT,
     onProgress: (done) => progress.update(done.interactions),
   });
   progress.end();
@@ -78,7 +78,7 @@ async function findOrphans(
 ): Promise<Pick<CleanupReport, 'orphans' | 'orphanBytes'>> {
   const progress = shell.progress('Files nobody needs', null);
   const found = { orphans: 0, orphanBytes: 0 };
-  for await (const batch of orphans.all(clock.now(), PACE_BESIDE_BOT)) {
+  for await (const batch of orphans.all(clock.now(), THROTTLE_BESIDE_BOT)) {
     found.orphans += batch.length;
     found.orphanBytes += batch.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
     progress.update(found.orphans);

@@ -5,7 +5,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const ENVIRONMENT_FILE = '.env';
 
-/** The environment of this process, with what a file `.env` in the working directory adds to it. */
+/** The environment of this process, extended by a file `.env` in the working directory. */
 export function environmentOfProcess(): Environment {
   if (existsSync(ENVIRONMENT_FILE)) process.loadEnvFile(ENVIRONMENT_FILE);
   return process.env;

@@ -14,7 +14,7 @@ function readVersion(relativePath: string): string | null {
     );
     return manifest.version;
   } catch {
-    // Not at this depth.
+    // The file is not at this depth.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 /** A timer on the sandbox's clock. */
 export interface ClockTimer {
-  /** Takes the timer back; without effect once it has fired. */
+  /** Cancels the timer; has no effect once it has fired. */
   cancel(): void;
 }
 
@@ -13,9 +13,9 @@ interface Scheduled {
 }
 
 /**
- * Real time plus an offset that can be advanced. Every time limit of the sandbox (three seconds for
- * an answer, fifteen minutes for a token, a day for a link) is measured on it, so that tests move
- * the clock where they would otherwise have to wait.
+ * Real time plus an offset that can be advanced. All time limits of the sandbox use it (three
+ * seconds for an answer, fifteen minutes for a token, a day for a link), so that tests advance the
+ * clock and need not wait.
  */
 export class SandboxClock {
   #offsetMs: number;
@@ -31,12 +31,12 @@ export class SandboxClock {
     return this.#offsetMs;
   }
 
-  /** The sandbox's present, in milliseconds since the Unix epoch. */
+  /** The sandbox's current time, in milliseconds since the Unix epoch. */
   now(): number {
     return Date.now() + this.#offsetMs;
   }
 
-  /** The sandbox's present as Discord writes times. */
+  /** The sandbox's current time in Discord's format. */
   timestamp(): string {
     return new Date(this.now()).toISOString();
   }
@@ -54,7 +54,7 @@ export class SandboxClock {
     return { cancel: () => this.#forget(scheduled) };
   }
 
-  /** Moves the clock ahead; timers that fall due fire at once, in the order of their times. */
+  /** Advances the clock. Timers that become due fire at once, in the order of their times. */
   advance(byMs: number): void {
     if (!(byMs >= 0)) {
       throw new RangeError(`A clock only goes forward, not by ${byMs} ms.`);
@@ -72,7 +72,7 @@ export class SandboxClock {
     }
   }
 
-  /** Takes back every timer, so that a stopped sandbox leaves nothing behind. */
+  /** Cancels all timers of a stopped sandbox. */
   stop(): void {
     for (const scheduled of this.#scheduled) {
       clearTimeout(scheduled.handle);

@@ -17,13 +17,13 @@ import { denyInChannel } from './world/permissions.js';
 import { loadWorld, saveWorld } from './world/world-file.js';
 import type { World } from './world/world.js';
 
-/** How a sandbox is started. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
-  /** The port on 127.0.0.1; a free one for 0, which is the default. */
+  /** The port on 127.0.0.1; 0, the default, is a free one. */
   readonly port?: number;
-  /** A file the world is read from, if it is there, and kept in. */
+  /** A file with the stored world. It is read if it exists, and written. */
   readonly worldFile?: string;
-  /** A world to start with instead of the default one. */
+  /** The initial world, in place of the default one. */
   readonly world?: World;
   /** The token of the default world's bot. */
   readonly token?: string;
@@ -38,7 +38,7 @@ export interface SandboxOptions {
   readonly extend?: (app: FastifyInstance, sandbox: Sandbox) => void;
 }
 
-/** How long after a change the world is written to its file. */
+/** The delay between a change of the world and writing its file. */
 const SAVE_DELAY_MS = 500;
 
 /** A strict stand-in for Discord on 127.0.0.1: gateway, REST, CDN, and the people who use them. */
@@ -85,11 +85,11 @@ export class Sandbox {
   get clock(): SandboxClock {
     return this.world.clock;
   }
-  /** Where everything is served: `http://127.0.0.1:PORT`. */
+  /** The address of the server: `http://127.0.0.1:PORT`. */
   get origin(): string {
     return this.world.origin;
   }
-  /** What the bot takes as `DISCORD_API_URL`. */
+  /** The bot's `DISCORD_API_URL`. */
   get apiUrl(): string {
     return `${this.origin}/api`;
   }
@@ -121,7 +121,7 @@ export class Sandbox {
     return person;
   }
 
-  /** Waits until the bot is connected and has got READY and its guilds. */
+  /** Waits until the bot is connected and has received READY and its guilds. */
   async botReady(timeoutMs?: number): Promise<void> {
     await this.#presence(true, timeoutMs);
   }
@@ -131,7 +131,7 @@ export class Sandbox {
     await this.#presence(false, timeoutMs);
   }
 
-  /** Posts a message as the bot without asking it, such as a predecessor's card. */
+  /** Posts a message as the bot without its process, for example a card of the Python bot. */
   postAsBot(channel: string, draft: Omit<NewMessage, 'channel' | 'authorId'>): SeenMessage {
     const message = this.writer.create({
       ...draft,
@@ -141,7 +141,7 @@ export class Sandbox {
     return new SeenMessage(this.#client(), message);
   }
 
-  /** Takes permissions from the bot in a channel; `0n` gives all back. */
+  /** Takes permissions from the bot in a channel; `0n` restores all. */
   denyBot(channel: string, permissions: bigint): void {
     denyInChannel(this.world, this.world.channel(channel), this.bot.id, permissions);
   }
@@ -155,7 +155,7 @@ export class Sandbox {
     }
   }
 
-  /** Stops listening, ends every connection, and keeps the world if it has a file. */
+  /** Stops listening, closes all connections, and saves the world if it has a file. */
   async stop(): Promise<void> {
     await this.gateway.stop();
     await this.#server.close();

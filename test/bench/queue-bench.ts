@@ -66,7 +66,7 @@ export async function queueBench(): Promise<void> {
     return persistence.create(newInteractionState({ id: randomUUID(), generation: made }));
   };
   for (let n = 0; n <= WAITING; n += 1)
-    queue.wake(await request('somebody with patience', 'never'));
+    queue.schedule(await request('somebody with patience', 'never'));
 
   const samples: number[] = [];
   for (let n = 0; n < SAMPLES; n += 1) {
@@ -75,7 +75,7 @@ export async function queueBench(): Promise<void> {
       called = resolve;
     });
     const startedMs = performance.now();
-    queue.wake(state);
+    queue.schedule(state);
     await call;
     samples.push(performance.now() - startedMs);
   }

@@ -136,7 +136,7 @@ describe('with one picture at a time', () => {
     await gemini.received(1);
     await ben.click(second, 'Process Prompt');
     await ann.click(first, 'Cancel');
-    expect(first.field('Status')).toBe('🛑 Called off');
+    expect(first.field('Status')).toBe('🛑 Cancelled');
     await finished(second);
     await world.killAndRestart();
     await ann.click(first, 'Process Prompt');

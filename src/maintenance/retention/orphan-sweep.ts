@@ -4,7 +4,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import type { Pace } from './pace.js';
+import type { Throttle } from './throttle.js';
 
 /** A stored file that no row needs. */
 export interface Orphan {
@@ -12,12 +12,12 @@ export interface Orphan {
   readonly byteSize: number;
 }
 
-/** Pictures are stored before the row that names them; an hour later there is no such row to come. */
+/** Pictures are stored shortly before their row. After an hour, no such row can follow. */
 const MIN_AGE_MS = 3_600_000;
 
 const BATCH_SIZE = 50;
 
-/** Finds stored files that no row needs, and that are older than an hour. It removes nothing. */
+/** Finds stored files that no row needs and that are older than an hour. It removes nothing. */
 @injectable()
 export class OrphanSweep {
   constructor(
@@ -26,12 +26,12 @@ export class OrphanSweep {
   ) {}
 
   /**
-   * The orphans among each batch of stored files, and so sometimes none.
+   * Yields the orphans of each batch of stored files; a batch may have none.
    *
    * @param nowMs milliseconds since the Unix epoch.
-   * @throws AppError `storage.*`; an `AbortError` when the signal ended it.
+   * @throws AppError `storage.*`; an `AbortError` when the signal stopped it.
    */
-  async *all(nowMs: number, { pauseMs, signal }: Pace): AsyncGenerator<Orphan[]> {
+  async *all(nowMs: number, { pauseMs, signal }: Throttle): AsyncGenerator<Orphan[]> {
     for await (const names of batches(this.images.list())) {
       signal.throwIfAborted();
       yield await this.orphansAmong(names, nowMs);

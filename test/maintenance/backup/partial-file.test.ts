@@ -97,7 +97,7 @@ describe('a partial file', () => {
     const folder = await temporaryDirectory();
     const partial = await PartialFile.create(path.join(folder, 'b.tar.gz'));
     await write(partial, 'whole');
-    await PartialFile.removeLeft(partial.name, [partial.name]);
+    await PartialFile.removeUnlocked(partial.name, [partial.name]);
     expect(await readdir(folder)).toEqual([path.basename(partial.name)]);
     await partial.discard();
   });

@@ -5,8 +5,8 @@ import type { GeminiOptions } from './gemini-model.js';
 const TIMEOUT_MS = 15_000;
 
 /**
- * Asks Gemini for the description of the configured model, which costs nothing: whether it is
- * reached, takes the key, and has the model.
+ * Requests the description of the configured model, which costs nothing. It checks that Gemini is
+ * reachable, accepts the key, and has the model.
  *
  * @throws ModelError as `GeminiModel` does.
  */

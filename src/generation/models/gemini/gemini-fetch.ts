@@ -2,13 +2,12 @@ import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { KEY_MARK, withoutKey } from './gemini-errors.js';
 import { ModelError } from '../../../interactions/model-error.js';
 
-/** A 64 MiB picture in base64, with room for the rest of the answer. */
+/** A 64 MiB picture in base64, and the rest of the answer. */
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024;
 
 /**
- * `fetch` that reads the whole answer, but no more than 96 MiB, and follows no redirect, since a
- * redirect would carry the key to another server. Where an answer repeats the key, it is blacked
- * out before anything else sees it.
+ * A `fetch` that reads the whole answer up to 96 MiB. It follows no redirect, because a redirect
+ * would send the key to another server. It replaces the key in answers that repeat it.
  *
  * @throws ModelError `model.unreachable` when the connection fails, `model.unreadable_answer` when
  * the answer is too large.

@@ -19,22 +19,22 @@ import { abortedError, ModelError } from '../../../interactions/model-error.js';
 
 export interface GeminiOptions {
   readonly apiKey: string;
-  /** A name of `GEMINI_MODELS`, or any newer one. */
+  /** A name from `GEMINI_MODELS`, or of any newer model. */
   readonly model: string;
-  /** Without version; Google's own when left out. */
+  /** Without version; Google's own by default. */
   readonly baseUrl?: string;
-  /** How long one call may take. */
+  /** The time limit of one call. */
   readonly timeoutMs: number;
 }
 
 /** Google's limit for one inline picture: 7 MB. */
 const MAX_INLINE_BYTES = 7_000_000;
-/** A contact sheet takes ten pictures. */
+/** A contact sheet holds ten pictures. */
 const MAX_STITCHED = 10;
 
 /**
- * A Gemini image model through `generateContent`, one call for one picture. The caller decides about
- * another try: `retryable` and `retryAfterMs` of the error say whether and when it makes sense.
+ * A Gemini image model behind `generateContent`, one call for one picture. The caller decides about
+ * another attempt: `retryable` and `retryAfterMs` of the error say whether and when to make it.
  */
 export class GeminiModel implements ImageModel {
   readonly name: string;
@@ -48,8 +48,8 @@ export class GeminiModel implements ImageModel {
   }
 
   /**
-   * Pictures are shrunk to 7 MB each. Where there are more than the model takes, the last ones go as
-   * one contact sheet.
+   * Pictures are shrunk to 7 MB each. When there are more than the model accepts, the last ones are
+   * sent as one contact sheet.
    *
    * @throws ModelError; see `gemini-answer.ts` and `gemini-errors.ts` for the codes, and
    * `model.aborted`, `model.timeout`, `model.unreadable_input`, `model.too_many_pictures`.
@@ -93,16 +93,16 @@ export class GeminiModel implements ImageModel {
     }
   }
 
-  private async prepared(pictures: readonly Picture[], most: number): Promise<Picture[]> {
-    const alone = pictures.length <= most ? pictures : pictures.slice(0, most - 1);
-    const stitched = pictures.slice(alone.length);
+  private async prepared(pictures: readonly Picture[], maxPictures: number): Promise<Picture[]> {
+    const separate = pictures.length <= maxPictures ? pictures : pictures.slice(0, maxPictures - 1);
+    const stitched = pictures.slice(separate.length);
     if (stitched.length > MAX_STITCHED)
       throw new ModelError(GENERATION_FAILURES.own.tooManyPictures, {
-        userMessage: `The image model takes at most ${alone.length + MAX_STITCHED} pictures.`,
+        userMessage: `The image model takes at most ${separate.length + MAX_STITCHED} pictures.`,
       });
     try {
       const fitted: Picture[] = [];
-      for (const picture of alone)
+      for (const picture of separate)
         fitted.push(await this.imaging.fit(picture, { maxBytes: MAX_INLINE_BYTES }));
       if (stitched.length > 0) fitted.push(await this.imaging.contactSheet(stitched));
       return fitted;

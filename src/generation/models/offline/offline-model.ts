@@ -14,8 +14,9 @@ import { seededRandom } from '../../../imaging/drawing/random.js';
 import { scene } from '../../../imaging/drawing/scene.js';
 
 /**
- * A model that needs no network and costs nothing: pictures are put together and get the effect of
- * the style; a prompt alone becomes a landscape. The same request always gives the same bytes.
+ * A model that needs no network and costs nothing. It combines pictures and applies the effect of
+ * the style; from a prompt alone it draws a landscape. The same request always gives the same
+ * bytes.
  */
 @singleton()
 export class OfflineModel implements ImageModel {

@@ -46,11 +46,11 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
     get catchUpSince() {
       return owed;
     },
-    owe: (id) => {
-      done.push(`owe ${id}`);
+    requestCatchUp: (id) => {
+      done.push(`requestCatchUp ${id}`);
       owed = id;
     },
-    caughtUp: (id) => {
+    completeCatchUp: (id) => {
       done.push(`caught up ${id}`);
       owed = null;
     },
@@ -67,7 +67,7 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
   const logger = new RecordingLogger();
   const recovery = new SessionRecovery(missed, unfinished, checkpoint, catchUp, logger);
   const client = new EventEmitter();
-  const begin = () => recovery.begin(client as unknown as Client, 'a-token');
+  const begin = () => recovery.start(client as unknown as Client, 'a-token');
   return { recovery, client, begin, done, logger, gap: (id: string) => tellGap?.(id) };
 }
 
@@ -75,7 +75,7 @@ describe('coming back', () => {
   it('stores the new sessions only after what the former ones missed was handled', async () => {
     const { recovery, begin, done, logger } = setUp();
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(logger.messages('info')).toEqual(['Made up for what was missed']);
     expect(done).toEqual([
@@ -91,11 +91,11 @@ describe('coming back', () => {
   it('stores what has to be read back before it reads, and that it is done after', async () => {
     const { recovery, begin, done } = setUp({ since: '50' });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done.slice(2)).toEqual([
       'hand over',
-      'owe 50',
+      'requestCatchUp 50',
       'store',
       'close',
       'finish',
@@ -107,7 +107,7 @@ describe('coming back', () => {
   it('still owes what could not be read back', async () => {
     const { recovery, begin, done } = setUp({ since: '50', run: async () => false });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done.at(-1)).toBe('read back 50');
   });
@@ -115,7 +115,7 @@ describe('coming back', () => {
   it('owes nothing where reading back is switched off', async () => {
     const { recovery, begin, done } = setUp({ since: '50', isOn: false });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done.at(-1)).toBe('finish');
   });
@@ -125,7 +125,7 @@ describe('coming back', () => {
     await begin();
     gap('70');
     await settled();
-    expect(done.slice(2)).toEqual(['owe 70']);
+    expect(done.slice(2)).toEqual(['requestCatchUp 70']);
     client.emit('shardReady', 0);
     await settled();
     expect(done.slice(3)).toEqual(['read back 70', 'caught up 70']);
@@ -140,9 +140,9 @@ describe('coming back', () => {
     };
     const { recovery, begin, done, logger } = setUp({ since: '50', run });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
-    recovery.leave();
+    recovery.abort();
     open();
     await recovery.stop();
     expect(done.slice(-2)).toEqual(['read back 50', 'store at last']);
@@ -154,7 +154,7 @@ describe('coming back', () => {
       handOver: () => Promise.reject(new Error('broken')),
     });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done).toEqual(['collect unfinished', 'collect with a-token']);
     expect(logger.messages('error')).toEqual(['What was missed could not be handled']);

@@ -17,11 +17,11 @@ import {
 import { archiveRefused } from './archive-refused.js';
 import { readArchivedInteraction, type ArchivedInteraction } from './archived-interaction.js';
 
-/** What is done with the contents of an archive, in their order. */
+/** Receives the contents of an archive in order. */
 export interface ArchiveVisitor {
-  /** An image; the interaction that names it comes later, or never. */
+  /** An image. The interaction that names it comes later, or never. */
   readonly image: (key: string, bytes: Buffer) => Promise<void>;
-  /** An interaction, complete: all its images were there before, or are known to be missing. */
+  /** A complete interaction: all its images came before, or are known to be missing. */
   readonly interaction: (archived: ArchivedInteraction) => Promise<void>;
 }
 
@@ -31,13 +31,12 @@ interface SeenImage {
 }
 
 /**
- * Reads an archive from its beginning to its end and checks everything in it on the way. Only when
- * it returns, all of it is known to be good.
+ * Reads and checks an archive from beginning to end. The archive is valid only if `read` returns.
  *
- * Interactions come in the order of their ids, each behind its images; so nothing can be there
- * twice, and no more than the names of one interaction's images has to be remembered.
+ * Interactions are ordered by id, and each follows its images. So duplicates are detected, and only
+ * the image names of one interaction are kept in memory.
  */
-export class ArchiveWalk {
+export class ArchiveReader {
   private readonly digest = createHash('sha256');
   private readonly images = new Map<string, SeenImage>();
   private imagesOwner = '';
@@ -51,24 +50,24 @@ export class ArchiveWalk {
   private constructor(private readonly visitor: ArchiveVisitor) {}
 
   /**
-   * @returns what the archive says of itself, which is true.
-   * @throws AppError `storage.archive_refused`, which says why; `storage.no_archive`; whatever the
-   * visitor throws.
+   * @returns the archive's own summary, which was checked.
+   * @throws AppError `storage.archive_refused` with the reason; `storage.no_archive`; any error of
+   * the visitor.
    */
-  static async through(file: string, visitor: ArchiveVisitor): Promise<ArchiveEnd> {
-    const walk = new ArchiveWalk(visitor);
+  static async read(file: string, visitor: ArchiveVisitor): Promise<ArchiveEnd> {
+    const reader = new ArchiveReader(visitor);
     let isFirst = true;
     for await (const entry of archiveEntries(file)) {
-      if (walk.end !== null)
+      if (reader.end !== null)
         throw archiveRefused(`something follows its end: ${quoted(entry.name)}.`);
       if (isFirst !== (entry.name === MANIFEST)) {
         throw archiveRefused(`it has to begin with one ${MANIFEST}; this is no backup.`);
       }
-      await walk.take(entry);
+      await reader.take(entry);
       isFirst = false;
     }
-    if (walk.end === null) throw archiveRefused(`it breaks off: ${END} is missing.`);
-    return walk.end;
+    if (reader.end === null) throw archiveRefused(`it breaks off: ${END} is missing.`);
+    return reader.end;
   }
 
   private async take(entry: ArchiveEntry): Promise<void> {
@@ -157,7 +156,7 @@ function takeManifest(bytes: Buffer): void {
   }
 }
 
-/** The interaction that an image's name says it belongs to. */
+/** The interaction id in an image's name. */
 function ownerOf(name: string): string {
   const owner = name.length > ARCHIVE_LIMITS.maxNameLength ? null : interactionIdIn(name);
   if (owner !== null && !name.endsWith('.tmp')) return owner;
