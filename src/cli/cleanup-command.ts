@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import type { CleanupReport } from '../maintenance/retention/cleanup.js';
-import { PACE_BESIDE_BOT } from '../maintenance/retention/pace.js';
+import { THROTTLE_BESIDE_BOT } from '../maintenance/retention/throttle.js';
 import { MAX_RETENTION_DAYS, unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
 import type { OpenStorage } from './composition.js';

@@ -9,7 +9,7 @@ afterEach(() => void jest.useRealTimers());
 describe('the queue of generations', () => {
   it('the queue begins at once with what is woken, takes it from nobody, and shows its outcome', async () => {
     const { queue, attempts, end, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     expect(attempts).toMatchObject([{ id: 'ann1', takeOver: false }]);
     await end('ann1');
     expect(delivered).toEqual(['ann1']);
@@ -54,7 +54,7 @@ describe('the queue of generations', () => {
 
   it('the queue repeats an attempt when it is due, and not before', async () => {
     const { queue, clock, begun, end, advance, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     await end('ann1', {
       kind: 'retry',
       code: 'model.overloaded',
@@ -122,8 +122,8 @@ describe('the queue of generations', () => {
 
   it('the queue aborts what runs when it is cancelled, and lets the next begin', async () => {
     const { queue, attempts, begun, advance } = queueUnderTest({ concurrency: 1 });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ben2'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ben2'));
     queue.cancel('ann1');
     await advance(0);
     expect(attempts[0]?.cancelled.aborted).toBe(true);
@@ -156,7 +156,7 @@ describe('the queue of generations', () => {
 
   it('the queue takes over, after a start, what a dead worker ran', () => {
     const { queue, attempts } = queueUnderTest();
-    queue.wake(interactionState({ generation: generationIn('running') }), true);
+    queue.schedule(interactionState({ generation: generationIn('running') }), true);
     expect(attempts).toMatchObject([{ takeOver: true }]);
   });
 
@@ -174,7 +174,7 @@ describe('the queue of generations', () => {
 
   it('the queue leaves to the next start what does not end within the grace', async () => {
     const { queue, attempts, advance, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     const stopped = queue.stop(25_000);
     await advance(24_999);
     expect(attempts[0]?.stopping.aborted).toBe(false);
