@@ -4,7 +4,6 @@ import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
 import sqlite3 from 'sqlite3';
-import type { DataSource } from 'typeorm';
 
 import { createDataSource } from '../../ormconfig.js';
 import { systemClock } from '../../src/platform/clock.js';
@@ -15,10 +14,10 @@ import { PAUSE_BESIDE_CLICKS_MS } from '../../src/maintenance/retention/throttle
 import { unusedBefore } from '../../src/config/retention-days.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { FileImageStore } from '../../src/persistence/images/file-image-store.js';
-import { ImageOwners } from '../../src/persistence/images/image-owners.js';
-import { encodeState } from '../../src/persistence/interaction-state-codec.js';
+import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
+import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { encodeRow } from '../../src/persistence/interaction-row.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
-import { UnusedInteractions } from '../../src/persistence/unused-interactions.js';
 import { resultState } from '../support/states.js';
 import { plain, report } from './report.js';
 import { median, percentile, timed } from './statistics.js';
@@ -44,8 +43,9 @@ export async function cleanupBench(): Promise<void> {
   const dataSource = createDataSource(file);
   await openDatabase(dataSource);
   const clicked = await fill(file);
-  const service = new PersistenceService(dataSource, systemClock, createLogger('silent', []));
-  const cleanup = cleanupOn(dataSource, dir);
+  const repository = new InteractionRepository(dataSource);
+  const service = new PersistenceService(repository, systemClock, createLogger('silent', []));
+  const cleanup = cleanupOn(new InteractionInventory(repository), dir);
   const before = unusedBefore(Date.now(), RETENTION_DAYS);
   const { signal } = new AbortController();
 
@@ -88,10 +88,9 @@ function summary(samples: readonly number[]): string {
   return `${median(samples).toFixed(1)} / ${percentile(samples, 0.99).toFixed(1)}`;
 }
 
-function cleanupOn(dataSource: DataSource, dir: string): Cleanup {
+function cleanupOn(inventory: InteractionInventory, dir: string): Cleanup {
   const images = new FileImageStore(dir, systemClock);
-  const sweep = new OrphanSweep(images, new ImageOwners(dataSource));
-  return new Cleanup(new UnusedInteractions(dataSource), sweep, images, systemClock);
+  return new Cleanup(inventory, new OrphanSweep(images, inventory), images, systemClock);
 }
 
 /** How long each load with its save took, in milliseconds, until `work` was over. */
@@ -133,20 +132,20 @@ async function fill(file: string): Promise<string[]> {
     });
   await run('PRAGMA synchronous = OFF');
   await run('PRAGMA cache_size = -400000');
-  const { outputs, inputs, notes } = encodeState(resultState(1));
+  const { format, document } = encodeRow(resultState(1));
   const seconds = `CASE WHEN n <= ${UNUSED} THEN -${RETENTION_DAYS * 86_400} - ${UNUSED} + n ELSE n - ${ROWS} END`;
-  // A UUID's layout is of no matter here; that ids are random is.
-  const id = `lower(substr(hex(randomblob(16)), 1, 8) || '-' || substr(hex(randomblob(16)), 1, 4) || '-' || substr(hex(randomblob(16)), 1, 4) || '-' || substr(hex(randomblob(16)), 1, 4) || '-' || substr(hex(randomblob(16)), 1, 12))`;
+  // A UUID v4: what it names can be loaded.
+  const id = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))`;
   await run(
-    `INSERT INTO interaction_states (id, version, format, view, user_id, guild_id, channel_id, request_message_id, message_id, created_at, last_used_at, original_prompt, current_prompt, current_index, inputs, outputs, notes, image_bytes)
-     SELECT ${id}, 1, 2, 'style_view', '200000000000000002', '300000000000000003', '400000000000000004', CAST(600000000000000000 + n AS TEXT), CAST(700000000000000000 + n AS TEXT), at, at, 'a lighthouse', 'a lighthouse', 0, ?, ?, ?, 1234567
+    `INSERT INTO interactions (id, version, format, document, guild_id, channel_id, request_message_id, message_id, last_used_at, attempts, image_bytes)
+     SELECT ${id}, 1, ?, ?, '300000000000000003', '400000000000000004', CAST(600000000000000000 + n AS TEXT), CAST(700000000000000000 + n AS TEXT), at, 0, 1234567
      FROM (WITH RECURSIVE counter(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM counter WHERE n < ${ROWS}) SELECT n, strftime('%Y-%m-%dT%H:%M:%fZ', 'now', (${seconds}) || ' seconds') AS at FROM counter)`,
-    [inputs, outputs, notes],
+    [format, document],
   );
   await run('PRAGMA wal_checkpoint(TRUNCATE)');
   const ids = await new Promise<string[]>((resolve, reject) => {
     database.all<{ id: string }>(
-      `SELECT id FROM interaction_states WHERE last_used_at > ? ORDER BY id LIMIT 1000`,
+      `SELECT id FROM interactions WHERE last_used_at > ? ORDER BY id LIMIT 1000`,
       [new Date(Date.now() - DAY_MS).toISOString()],
       (error, rows) => (error ? reject(error) : resolve(rows.map((row) => row.id))),
     );

@@ -9,6 +9,7 @@ import { createDataSource } from '../../ormconfig.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
+import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { resultState } from '../support/states.js';
 import { report } from './report.js';
@@ -27,7 +28,8 @@ export async function persistenceBench(): Promise<void> {
   const file = path.join(dir, 'bench.sqlite');
   const dataSource = createDataSource(file);
   await openDatabase(dataSource);
-  const service = new PersistenceService(dataSource, systemClock, createLogger('silent', []));
+  const repository = new InteractionRepository(dataSource);
+  const service = new PersistenceService(repository, systemClock, createLogger('silent', []));
   const { id } = await service.create(resultState(4));
   const bare = await BareStore.open(file);
   const [ours, theirs]: [number[], number[]] = [[], []];
@@ -75,23 +77,19 @@ class BareStore {
   }
 
   async change(id: string, prompt: string): Promise<void> {
-    const { id: _id, ...row } = await this.get('SELECT * FROM interaction_states WHERE id = ?', [
-      id,
-    ]);
-    const outputs: unknown = JSON.parse(String(row['outputs']));
-    const inputs: unknown = JSON.parse(String(row['inputs']));
+    const { id: _id, ...row } = await this.get('SELECT * FROM interactions WHERE id = ?', [id]);
+    const document: object = JSON.parse(String(row['document']));
     const version = Number(row['version']);
     const next: Row = {
       ...row,
       version: version + 1,
-      current_prompt: prompt,
-      inputs: JSON.stringify(inputs),
-      outputs: JSON.stringify(outputs),
+      document: JSON.stringify({ ...document, currentPrompt: prompt }),
     };
     const columns = Object.keys(next).map((column) => `${column} = ?`);
-    await this.run(
-      `UPDATE interaction_states SET ${columns.join(', ')} WHERE id = ? AND version = ?`,
-      [...Object.values(next), id, version],
-    );
+    await this.run(`UPDATE interactions SET ${columns.join(', ')} WHERE id = ? AND version = ?`, [
+      ...Object.values(next),
+      id,
+      version,
+    ]);
   }
 }

@@ -27,6 +27,7 @@ const SAMPLES = 300;
 const PICTURE: ModelAnswer = {
   picture: { bytes: Buffer.from('a picture'), mediaType: 'image/png', width: 1, height: 1 },
   text: null,
+  model: 'a model',
   usage: null,
 };
 
@@ -65,12 +66,11 @@ export async function queueBench(): Promise<void> {
     const made = generation({ id: randomUUID(), requestedBy, prompt });
     return persistence.create(newInteractionState({ id: randomUUID(), generation: made }));
   };
-  for (let n = 0; n <= WAITING; n += 1)
-    queue.schedule(await request('somebody with patience', 'never'));
+  for (let n = 0; n <= WAITING; n += 1) queue.schedule(await request('1', 'never'));
 
   const samples: number[] = [];
   for (let n = 0; n < SAMPLES; n += 1) {
-    const state = await request(`person ${n}`, 'a cat');
+    const state = await request(String(n + 2), 'a cat');
     const call = new Promise<void>((resolve) => {
       called = resolve;
     });

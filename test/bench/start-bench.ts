@@ -6,7 +6,8 @@ import { createDataSource, databaseFileOf } from '../../ormconfig.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
-import { InteractionStateEntity } from '../../src/persistence/interaction-state.entity.js';
+import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { InteractionEntity } from '../../src/persistence/interaction.entity.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
@@ -47,19 +48,20 @@ async function dataDirectory(interactions: number): Promise<string> {
   const dataSource = createDataSource(databaseFileOf({ dataDir, databaseFile: null }));
   await openDatabase(dataSource);
   if (interactions > 0) {
-    const service = new PersistenceService(dataSource, systemClock, createLogger('silent', []));
+    const repository = new InteractionRepository(dataSource);
+    const service = new PersistenceService(repository, systemClock, createLogger('silent', []));
     await service.create(resultState(4));
     const columns = dataSource
-      .getMetadata(InteractionStateEntity)
+      .getMetadata(InteractionEntity)
       .columns.map(({ databaseName }) => databaseName)
       .filter((name) => name !== 'id' && name !== 'request_message_id')
       .join(', ');
     // Each was asked for by a message of its own, all of them just now.
     await dataSource.query(
       `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?)
-       INSERT INTO interaction_states (id, request_message_id, ${columns})
+       INSERT INTO interactions (id, request_message_id, ${columns})
        SELECT lower(hex(randomblob(16))), CAST(600000000000000000 + i AS TEXT), ${columns}
-       FROM n, (SELECT * FROM interaction_states LIMIT 1)`,
+       FROM n, (SELECT * FROM interactions LIMIT 1)`,
       [interactions - 1],
     );
   }

@@ -4,6 +4,7 @@ import { OfflineModel } from '../../src/generation/models/offline/offline-model.
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
 import type { Picture } from '../../src/imaging/picture.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { report } from './report.js';
 
 const PROMPTS = ['a lake', 'a lake at night', 'a lake in autumn', 'a lake in snow'];
@@ -45,7 +46,8 @@ async function drawn(model: OfflineModel): Promise<Picture[]> {
   const signal = new AbortController().signal;
   const pictures: Picture[] = [];
   for (const prompt of PROMPTS) {
-    const request = { prompt, pictures: pictures.slice(-1), styleKey: null };
+    const settings = AUTOMATIC_SETTINGS;
+    const request = { prompt, pictures: pictures.slice(-1), styleKey: null, settings };
     const { picture } = await model.generate(request, signal);
     const bytes = await sharp(picture.bytes).png().toBuffer();
     pictures.push({ ...picture, bytes, mediaType: 'image/png' });

@@ -67,7 +67,7 @@ const TABLE = [
 
 describe('a process that is killed', () => {
   it.each(TABLE)(
-    'with a model that brings “%s”, right %s “%s” is stored, ends it after the restart as %s',
+    'a process killed with a model that brings “%s”, right %s “%s” is stored, ends it after the restart as %s',
     async (behaviour, when, status, ending, calls) => {
       const dataDir = await temporaryDirectory();
       const isGone = behaviour === 'gone';

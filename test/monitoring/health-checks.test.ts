@@ -10,7 +10,6 @@ import {
   imagesCheck,
   queueCheck,
 } from '../../src/monitoring/health-checks.js';
-import { DatabaseCheck } from '../../src/persistence/database/database-check.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { MemoryImageStore } from '../support/memory-image-store.js';
 import { strictDouble } from '../support/strict-double.js';
@@ -26,23 +25,23 @@ const queue = (isTakingWork: boolean) =>
   );
 
 async function database(read: () => Promise<DiskReading>) {
-  const { dataSource } = await openTestDatabase();
+  const { dataSource, persistence } = await openTestDatabase();
   const disk = strictDouble<DiskUsage>('DiskUsage', { read });
-  return { dataSource, check: databaseCheck(new DatabaseCheck(dataSource), disk) };
+  return { dataSource, check: databaseCheck(persistence, disk) };
 }
 
 describe('the health check', () => {
-  it('of the gateway passes while every shard is connected', async () => {
+  it('the check of the gateway passes while every shard is connected', async () => {
     await expect(gateway(true).run()).resolves.toBeUndefined();
     expect((await appErrorOf(gateway(false).run())).code).toBe('discord.not_connected');
   });
 
-  it('of the queue passes while work is taken', async () => {
+  it('the check of the queue passes while work is taken', async () => {
     await expect(queue(true).run()).resolves.toBeUndefined();
     expect((await appErrorOf(queue(false).run())).code).toBe('model.stopping');
   });
 
-  it('of the database passes while it answers and has room', async () => {
+  it('the check of the database passes while it answers and has room', async () => {
     const { check, dataSource } = await database(async () => ({ databaseBytes: 1, freeBytes: 1 }));
     await expect(check.run()).resolves.toBeUndefined();
     await dataSource.destroy();
@@ -52,17 +51,17 @@ describe('the health check', () => {
   it.each([
     ['a file that is gone', { databaseBytes: 0, freeBytes: 1 }, 'storage.database_gone'],
     ['a full disk', { databaseBytes: 1, freeBytes: 0 }, 'storage.full'],
-  ] as const)('of the database sees %s', async (_what, reading, code) => {
+  ] as const)('the check of the database sees %s', async (_what, reading, code) => {
     const { check } = await database(async () => reading);
     expect((await appErrorOf(check.run())).code).toBe(code);
   });
 
-  it('of the database sees a folder that is gone', async () => {
+  it('the check of the database sees a folder that is gone', async () => {
     const { check } = await database(() => Promise.reject(new Error('ENOENT')));
     expect((await appErrorOf(check.run())).code).toBe('storage.failed');
   });
 
-  it('of the images writes, reads and removes, and leaves nothing', async () => {
+  it('the check of the images writes, reads and removes, and leaves nothing', async () => {
     const images = new MemoryImageStore();
     await imagesCheck(images).run();
     expect(images.reads).toBe(1);

@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { AppError } from '../../src/platform/app-error.js';
-import { MeasuredCleanup } from '../../src/monitoring/measured-cleanup.js';
+import { measuredCleanup } from '../../src/monitoring/measured-cleanup.js';
 import type { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
-import type { UnusedInteractions } from '../../src/persistence/unused-interactions.js';
+import { Cleanup } from '../../src/maintenance/retention/cleanup.js';
+import type { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { MemoryImageStore } from '../support/memory-image-store.js';
@@ -15,11 +16,11 @@ import { strictDouble } from '../support/strict-double.js';
 const BEFORE = '2026-10-25T12:00:00.000Z';
 const FOUND = { id: INTERACTION_ID, imageKeys: ['a'], imageBytes: 100 };
 
-function setUp(find: UnusedInteractions['find'] = async () => [FOUND]) {
+function setUp(find: InteractionInventory['findUnused'] = async () => [FOUND]) {
   const metrics = new RecordingMetrics();
-  const unused = strictDouble<UnusedInteractions>('UnusedInteractions', {
-    find,
-    remove: async (found) => found,
+  const inventory = strictDouble<InteractionInventory>('InteractionInventory', {
+    findUnused: find,
+    removeUnused: async (found) => [...found],
   });
   const sweep = strictDouble<OrphanSweep>('OrphanSweep', {
     async *all() {
@@ -27,12 +28,12 @@ function setUp(find: UnusedInteractions['find'] = async () => [FOUND]) {
     },
   });
   const images = new MemoryImageStore();
-  const cleanup = new MeasuredCleanup(unused, sweep, images, new FakeClock(), metrics);
-  return { metrics, cleanup };
+  const cleanup = new Cleanup(inventory, sweep, images, new FakeClock());
+  return { metrics, cleanup: measuredCleanup(cleanup, metrics) };
 }
 
 describe('a measured cleanup', () => {
-  it('counts what it removed', async () => {
+  it('a measured cleanup counts what it removed', async () => {
     const { metrics, cleanup } = setUp();
     const { signal } = new AbortController();
     const report = await cleanup.run({ before: BEFORE, pauseMs: 0, signal });
@@ -40,7 +41,7 @@ describe('a measured cleanup', () => {
     expect(metrics.calls).toEqual([['cleanedUp', { interactions: 1, bytes: 150, orphans: 1 }]]);
   });
 
-  it('counts one that failed, and throws the error on', async () => {
+  it('a measured cleanup counts a failure, and throws the error on', async () => {
     const busy = new AppError({ code: 'storage.busy', retryable: true, userMessage: 'Busy.' });
     const { metrics, cleanup } = setUp(() => Promise.reject(busy));
     const { signal } = new AbortController();
@@ -48,7 +49,7 @@ describe('a measured cleanup', () => {
     expect(metrics.calls).toEqual([['cleanedUp', null]]);
   });
 
-  it('counts nothing where the process stopped it', async () => {
+  it('a measured cleanup counts nothing when the process stops it', async () => {
     const { metrics, cleanup } = setUp();
     await rejectionOf(cleanup.run({ before: BEFORE, pauseMs: 0, signal: AbortSignal.abort() }));
     expect(metrics.calls).toEqual([]);

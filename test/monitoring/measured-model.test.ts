@@ -1,14 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { ImageModel } from '../../src/generation/models/image-model.js';
-import { MeasuredModel } from '../../src/monitoring/measured-model.js';
+import { measuredModel } from '../../src/monitoring/measured-model.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { blocked } from '../support/generation-doubles.js';
 import { RecordingMetrics } from '../support/recording-metrics.js';
 import { rejectionOf } from '../support/rejection-of.js';
 import { strictDouble } from '../support/strict-double.js';
 
-const REQUEST = { prompt: 'a secret cat', pictures: [], styleKey: null };
+const REQUEST = {
+  prompt: 'a secret cat',
+  pictures: [],
+  styleKey: null,
+  settings: AUTOMATIC_SETTINGS,
+};
 const PICTURE = { bytes: Buffer.from('x'), mediaType: 'image/png', width: 1, height: 1 } as const;
 const USAGE = { promptTokens: 7, outputTokens: 1290, totalTokens: 1297 };
 const { signal } = new AbortController();
@@ -20,12 +26,12 @@ function setUp(generate: (clock: FakeClock) => ReturnType<ImageModel['generate']
     name: 'a-model',
     generate: () => generate(clock),
   });
-  return { metrics, measured: new MeasuredModel(model, metrics, clock) };
+  return { metrics, measured: measuredModel(model, metrics, clock) };
 }
 
 describe('a measured model', () => {
-  it('counts a picture with its time and tokens, and hands it on', async () => {
-    const answer = { picture: PICTURE, text: null, usage: USAGE };
+  it('a measured model counts a picture with its time and tokens, and returns it', async () => {
+    const answer = { picture: PICTURE, text: null, model: 'a-model', usage: USAGE };
     const { metrics, measured } = setUp(async (clock) => {
       clock.advance(1_500);
       return answer;
@@ -40,7 +46,7 @@ describe('a measured model', () => {
     ]);
   });
 
-  it('counts a failure by its code, and throws it on', async () => {
+  it('a measured model counts a failure by its code, and throws it on', async () => {
     const refusal = blocked();
     const { metrics, measured } = setUp(() => Promise.reject(refusal));
     expect(await rejectionOf(measured.generate(REQUEST, signal))).toBe(refusal);

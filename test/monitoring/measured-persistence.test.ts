@@ -1,19 +1,19 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { MeasuredPersistence } from '../../src/monitoring/measured-persistence.js';
+import { measuredPersistence } from '../../src/monitoring/measured-persistence.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { RecordingMetrics } from '../support/recording-metrics.js';
 import { newInteractionState, OTHER_INTERACTION_ID } from '../support/states.js';
 import { openTestDatabase } from '../support/test-database.js';
 
 async function setUp() {
-  const { dataSource, clock, logger } = await openTestDatabase();
+  const { persistence } = await openTestDatabase();
   const metrics = new RecordingMetrics();
-  return { metrics, service: new MeasuredPersistence(dataSource, clock, logger, metrics) };
+  return { metrics, service: measuredPersistence(persistence, metrics) };
 }
 
 describe('measured persistence', () => {
-  it('counts each operation on a row with its time, those inside a change included', async () => {
+  it('measured persistence counts each operation on a row with its time, also those inside a change', async () => {
     const { metrics, service } = await setUp();
     const { id } = await service.create(newInteractionState());
     await service.change(id, (state) => ({ ...state, currentPrompt: 'a secret' }));
@@ -27,7 +27,7 @@ describe('measured persistence', () => {
     for (const durationMs of metrics.durations) expect(durationMs).toBeGreaterThan(0);
   });
 
-  it('counts failures by their code, and throws them on', async () => {
+  it('measured persistence counts failures by their code, and throws them on', async () => {
     const { metrics, service } = await setUp();
     const stored = await service.create(newInteractionState());
     await service.save(stored);
@@ -37,5 +37,13 @@ describe('measured persistence', () => {
       ['rowUsed', 'save', 'state.conflict'],
       ['rowUsed', 'load', 'state.not_found'],
     ]);
+  });
+
+  it('measured persistence does everything else as the service does', async () => {
+    const { metrics, service } = await setUp();
+    await service.create(newInteractionState());
+    expect((await service.stats()).interactions).toBe(1);
+    await service.ping();
+    expect(metrics.calls).toEqual([['rowUsed', 'create', 'ok']]);
   });
 });

@@ -1,18 +1,22 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { formerDatabase, formerRow, insertFormer } from '../support/former-database.js';
+import { rejectionOf } from '../support/rejection-of.js';
 import { openTestDatabase } from '../support/test-database.js';
 
-const tables = `SELECT name FROM sqlite_master WHERE name LIKE 'interaction_states%' ORDER BY name`;
+const tables = `SELECT name FROM sqlite_master WHERE name LIKE 'interaction%' OR name LIKE 'imported%' ORDER BY name`;
+
+const idOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 
 describe('the migrations', () => {
-  it('make exactly the schema that the entities describe', async () => {
+  it('the migrations make exactly the schema that the entities describe', async () => {
     const { dataSource } = await openTestDatabase();
     const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
     expect(upQueries.map(({ query }) => query)).toEqual([]);
   });
 
-  it('can be taken back, one by one, to nothing', async () => {
-    const { dataSource } = await openTestDatabase();
+  it('the migrations before documents can be taken back, one by one, to nothing', async () => {
+    const { dataSource } = await formerDatabase();
     const before: unknown[] = await dataSource.query(tables);
     expect(before.length).toBeGreaterThan(0);
     for (let left = dataSource.migrations.length; left > 0; left -= 1) {
@@ -23,7 +27,18 @@ describe('the migrations', () => {
     expect(await dataSource.query(tables)).toEqual(before);
   });
 
-  it('are run once', async () => {
+  it('the move into documents is not taken back, and says what helps instead', async () => {
+    const { dataSource } = await openTestDatabase();
+    const before: unknown = await dataSource.query(tables);
+    const error = await rejectionOf(dataSource.undoLastMigration());
+    expect(String(error)).toContain('restore a backup instead');
+    expect(await dataSource.query(tables)).toEqual(before);
+    expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
+      dataSource.migrations.length,
+    );
+  });
+
+  it('the migrations are run once', async () => {
     const { file, dataSource } = await openTestDatabase();
     await dataSource.destroy();
     const again = await openTestDatabase(file);
@@ -33,37 +48,39 @@ describe('the migrations', () => {
   });
 
   it.each([
-    ['generations under way', 'id', 'under_way IS NOT NULL', 'interaction_states_under_way'],
-    ['the row of a message', '*', `request_message_id = '5'`, 'interaction_states_request'],
+    ['active generations', 'id', 'active_status IS NOT NULL', 'interactions_active'],
+    ['the row of a message', '*', `request_message_id = '5'`, 'interactions_request'],
     [
       'direct message channels',
       'channel_id, MAX(last_used_at)',
       'guild_id IS NULL GROUP BY channel_id',
-      'COVERING INDEX interaction_states_direct',
+      'COVERING INDEX interactions_direct',
     ],
-    ['what nobody uses', '*', `last_used_at < '2026'`, 'interaction_states_last_used'],
-  ])('index what is looked for: %s', async (_what, columns, condition, index) => {
+    ['what nobody uses', '*', `last_used_at < '2026'`, 'interactions_last_used'],
+    ['requests without a card', '*', 'message_id IS NULL', 'interactions_message'],
+  ])('the migrations index what is looked for: %s', async (_what, columns, condition, index) => {
     const { dataSource } = await openTestDatabase();
     const plan: { detail: string }[] = await dataSource.query(
-      `EXPLAIN QUERY PLAN SELECT ${columns} FROM interaction_states WHERE ${condition}`,
+      `EXPLAIN QUERY PLAN SELECT ${columns} FROM interactions WHERE ${condition}`,
     );
     expect(plan.map(({ detail }) => detail).join()).toContain(index);
   });
 
-  it('let one row keep the name of a message that two of a former version have', async () => {
-    const { dataSource, persistence } = await openTestDatabase();
-    const index = dataSource.migrations.findIndex(({ name }) =>
-      name?.startsWith('KeepWhatWasMissed'),
+  it('the bytes of all images are summed up by their index alone', async () => {
+    const { dataSource } = await openTestDatabase();
+    const plan: { detail: string }[] = await dataSource.query(
+      'EXPLAIN QUERY PLAN SELECT SUM(image_bytes) FROM interactions',
     );
-    for (let left = dataSource.migrations.length; left > index; left -= 1) {
-      await dataSource.undoLastMigration();
-    }
-    await dataSource.query(
-      `INSERT INTO interaction_states (id, version, format, view, user_id, channel_id, request_message_id, created_at, last_used_at, original_prompt, current_prompt, current_index, inputs, outputs, notes, image_bytes)
-       SELECT value, 1, 2, 'process_view', '2', '4', '5', '2026', '2026', '', '', 0, '[]', '[]', '[]', 0 FROM json_each('["a", "b"]')`,
-    );
-    await dataSource.runMigrations();
-    expect((await persistence.load('a')).requestMessageId).toBe('5');
-    expect((await persistence.load('b')).requestMessageId).toBeNull();
+    expect(plan.map(({ detail }) => detail).join()).toContain('interactions_image_bytes');
+  });
+
+  it('the migrations let one row keep the name of a message that two of a former version have', async () => {
+    const former = await formerDatabase('KeepWhatWasMissed');
+    const requestOf = (n: number) => formerRow(idOf(n), { request_message_id: '5' });
+    await insertFormer(former, [requestOf(1), requestOf(2)]);
+    await former.dataSource.destroy();
+    const { persistence } = await openTestDatabase(former.file);
+    expect((await persistence.load(idOf(1))).requestMessageId).toBe('5');
+    expect((await persistence.load(idOf(2))).requestMessageId).toBeNull();
   });
 });

@@ -30,17 +30,25 @@ export interface TestDatabase {
   readonly logger: RecordingLogger;
 }
 
+/** The same data source, which is closed after the test. */
+export function closedAfterTest(dataSource: DataSource): DataSource {
+  opened.push(dataSource);
+  return dataSource;
+}
+
 /** A path for a database in a directory of its own. */
 export async function newDatabaseFile(): Promise<string> {
   return path.join(await temporaryDirectory(), 'nanobanana.sqlite');
 }
 
 /** Opens and migrates a database, by default a new one; it is closed after the test. */
-export async function openTestDatabase(file?: string): Promise<TestDatabase> {
+export async function openTestDatabase(
+  file?: string,
+  onProgress?: (message: string) => void,
+): Promise<TestDatabase> {
   const databaseFile = file ?? (await newDatabaseFile());
-  const dataSource = createDataSource(databaseFile);
-  opened.push(dataSource);
-  await openDatabase(dataSource);
+  const dataSource = closedAfterTest(createDataSource(databaseFile));
+  await openDatabase(dataSource, onProgress);
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const repository = new InteractionRepository(dataSource);

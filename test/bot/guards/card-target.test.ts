@@ -39,7 +39,7 @@ describe('what a click is about', () => {
     ['the custom id alone', `style_nav_left:${ID}`, []],
     ['the footer of a card of the predecessor', 'style_nav_left', inFooter(ID)],
     ['a field of a card of the predecessor', 'style_nav_left', inField(ID)],
-  ])('is said by %s', async (_name, customId, embeds) => {
+  ])('the target of a click is told by %s', async (_name, customId, embeds) => {
     expect(await cardTarget(click(customId, embeds), NEVER_ASKED)).toEqual({
       name: 'style_nav_left',
       view: 'style_view',
@@ -51,19 +51,19 @@ describe('what a click is about', () => {
     ['no id anywhere', 'style_nav_left', []],
     ['a custom id of something else', 'someone_elses_button', inFooter(ID)],
     ['a forged custom id', `style_nav_left:${ID}x`, inFooter(ID)],
-  ])('is not known with %s', async (_name, customId, embeds) => {
+  ])('the target of a click is not known with %s', async (_name, customId, embeds) => {
     const error = await appErrorOf(() => cardTarget(click(customId, embeds), NONE));
     expect(error).toMatchObject({ code: 'state.no_id', retryable: false });
   });
 
-  it('is refused when custom id and card name two interactions', async () => {
+  it('a click is refused when custom id and card name two interactions', async () => {
     for (const embeds of [inFooter(OTHER), inField(OTHER)]) {
       const error = await appErrorOf(() => cardTarget(click(`style_nav_left:${ID}`, embeds), NONE));
       expect(error).toMatchObject({ code: 'state.foreign', retryable: false });
     }
   });
 
-  it('is found by place and pictures on a card of the predecessor without any id', async () => {
+  it('the target of a click is found by place and pictures on a card of the predecessor without any id', async () => {
     const asked: FormerCard[] = [];
     const embed = { ...cardEmbed('generated_20240831_120030.png'), footer: null };
     const attachments = new Collection([['1', { name: 'attached.png' }]]);

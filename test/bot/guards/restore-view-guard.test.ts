@@ -49,11 +49,11 @@ function setUp(state = resultState(2), formerId: string | null = null) {
     }
     return data;
   };
-  return { stored, mutex, run, seen };
+  return { stored, run, seen };
 }
 
 describe('the guard that restores views', () => {
-  it('hands the view of the clicked card and its answer to the handler', async () => {
+  it('the guard hands the view of the clicked card and its answer to the handler', async () => {
     const { run, seen } = setUp();
     await run(buttonClick(`style_nav_left:${ID}`));
     expect(seen).toHaveLength(1);
@@ -62,13 +62,13 @@ describe('the guard that restores views', () => {
     expect(seen[0]?.answer).toBeDefined();
   });
 
-  it('restores cards of the predecessor, with bare custom ids', async () => {
+  it('the guard restores cards of the predecessor, with bare custom ids', async () => {
     const { run, seen } = setUp();
     await run(buttonClick('style_nav_left'));
     expect(seen[0]?.view?.state.id).toBe(ID);
   });
 
-  it('restores the view for a submitted modal', async () => {
+  it('the guard restores the view for a submitted modal', async () => {
     const { run, seen } = setUp(interactionState());
     await run(modalSubmit());
     expect(seen[0]?.view?.kind).toBe('process_view');
@@ -78,7 +78,7 @@ describe('the guard that restores views', () => {
     ['an event', ['message']],
     ['a modal that no card opened', modalSubmit({ isFromMessage: () => false })],
     ['a command', buttonClick('x', { isButton: () => false })],
-  ])('lets %s pass without a view', async (_name, subject) => {
+  ])('the guard lets %s pass without a view', async (_name, subject) => {
     const { run, seen } = setUp();
     const data = await run(subject);
     expect(seen).toEqual([{}]);
@@ -110,35 +110,41 @@ describe('the guard that restores views', () => {
       buttonClick(`style_nav_left:${ID}`, { message: cardMessage({ id: '999' }) }),
       'state.foreign',
     ],
-  ])('never runs a handler for a click %s, and touches no card', async (_name, click, code) => {
-    const { run, seen } = setUp();
-    expect((await appErrorOf(run(click))).code).toBe(code);
-    expect(seen).toEqual([]);
-  });
+  ])(
+    'the guard never runs a handler for a click %s, and touches no card',
+    async (_name, click, code) => {
+      const { run, seen } = setUp();
+      expect((await appErrorOf(run(click))).code).toBe(code);
+      expect(seen).toEqual([]);
+    },
+  );
 
   it.each([
     ['card', { messageId: null }],
     ['place', { channelId: null, guildId: null, messageId: '777' }],
     ['card and place', { channelId: null, guildId: null, messageId: null }],
-  ])('gives an interaction whose %s is not known yet the card that was clicked', async (_, of) => {
-    const { run, seen } = setUp(resultState(1, of));
-    const message = cardMessage({ id: '777', channelId: '888' });
-    await run(buttonClick(`style_nav_left:${ID}`, { message, guildId: '999' }));
-    expect(seen[0]?.view?.state).toMatchObject({
-      messageId: '777',
-      channelId: '888',
-      guildId: '999',
-    });
-  });
+  ])(
+    'the guard gives an interaction whose %s is not known yet the card that was clicked',
+    async (_, of) => {
+      const { run, seen } = setUp(resultState(1, of));
+      const message = cardMessage({ id: '777', channelId: '888' });
+      await run(buttonClick(`style_nav_left:${ID}`, { message, guildId: '999' }));
+      expect(seen[0]?.view?.state).toMatchObject({
+        messageId: '777',
+        channelId: '888',
+        guildId: '999',
+      });
+    },
+  );
 
-  it('restores an imported card that does not say its id, and makes it the one card', async () => {
+  it('the guard restores an imported card that does not say its id, and makes it the one card', async () => {
     const { run, seen } = setUp(resultState(1, { messageId: null, channelId: null }), ID);
     const message = cardMessage({ id: '777', embeds: [], attachments: new Collection() });
     await run(buttonClick('style_nav_left', { message, guildId: null }));
     expect(seen[0]?.view?.state).toMatchObject({ id: ID, messageId: '777', guildId: null });
   });
 
-  it('shows the card as it is now where the component is not on it any more', async () => {
+  it('the guard shows the card as it is now where the component is not on it any more', async () => {
     const { run, seen, stored } = setUp();
     const updates: unknown[] = [];
     const click = buttonClick(`process_request_button:${ID}`, {
@@ -153,7 +159,7 @@ describe('the guard that restores views', () => {
   it.each([
     ['that comes again after a restart', '700'],
     ['that is older than what was carried out since', '699'],
-  ])('shows the card as it is now for a click %s', async (_name, id) => {
+  ])('the guard shows the card as it is now for a click %s', async (_name, id) => {
     const { run, seen, stored } = setUp(resultState(2, { lastClickId: '700' }));
     const updates: unknown[] = [];
     const update = async (payload: unknown) => void updates.push(payload);
@@ -163,7 +169,7 @@ describe('the guard that restores views', () => {
     expect(stored.saved).toEqual([]);
   });
 
-  it('stores the click together with what it changes', async () => {
+  it('the guard stores the click together with what it changes', async () => {
     const { run, stored } = setUp(resultState(2, { lastClickId: '700' }));
     const walk = async ({ view }: CardGuardData) => {
       if (view?.kind === 'style_view') await stored.service.save(view.previous().state);
@@ -177,13 +183,13 @@ describe('the guard that restores views', () => {
     expect(updates).toEqual([PAYLOAD]);
   });
 
-  it('lets a modal through that was opened on the preview and came back to the result', async () => {
+  it('the guard lets a modal through that was opened on the preview and came back to the result', async () => {
     const { run, seen } = setUp();
     await run(modalSubmit());
     expect(seen[0]?.view?.kind).toBe('style_view');
   });
 
-  it('does the click over, on the newest state, when someone else saved first', async () => {
+  it('the guard does the click over, on the newest state, when someone else saved first', async () => {
     const { run, seen, stored } = setUp();
     let attempts = 0;
     await run(buttonClick(`style_nav_left:${ID}`), async () => {
@@ -194,7 +200,7 @@ describe('the guard that restores views', () => {
     expect(seen.map(({ view }) => view?.state.version)).toEqual([1, 2, 3]);
   });
 
-  it('gives up after five conflicts, and at once on any other error', async () => {
+  it('the guard gives up after five conflicts, and at once on any other error', async () => {
     const { run, seen } = setUp();
     const contested = run(buttonClick(`style_nav_left:${ID}`), () => Promise.reject(conflict()));
     expect((await appErrorOf(contested)).code).toBe('state.conflict');
@@ -204,7 +210,7 @@ describe('the guard that restores views', () => {
     expect(seen).toHaveLength(6);
   });
 
-  it('lets clicks on one card take mutex, each on what the one before it left', async () => {
+  it('the guard lets clicks on one card take turns, each on what the one before it left', async () => {
     const { run, seen, stored } = setUp(resultState(5, { currentIndex: 0 }));
     const held = gate();
     const walk = async ({ view }: CardGuardData) => {
@@ -221,7 +227,7 @@ describe('the guard that restores views', () => {
     expect(stored.state).toMatchObject({ currentIndex: 3, version: 4 });
   });
 
-  it('lets events with a message pass', async () => {
+  it('the guard lets events with a message pass', async () => {
     const { run, seen } = setUp();
     await run([strictInstance(Message, {})]);
     expect(seen).toHaveLength(1);

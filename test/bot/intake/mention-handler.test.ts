@@ -69,31 +69,31 @@ async function handle(
 }
 
 describe('a mention', () => {
-  it('is greeted at once, recorded, and answered with a card', async () => {
+  it('a mention is greeted at once, recorded, and answered with a card', async () => {
     const { done, replies, card } = await handle(REQUEST);
     expect(done).toEqual(['🎨', 'typing', 'recorded', 'posted']);
     expect(card.view?.state.id).toBe(interactionState().id);
     expect(replies).toEqual([]);
   });
 
-  it('that a former process has recorded is not recorded again; its card is posted, if it is not there', async () => {
+  it('a mention that a former process has recorded is not recorded again; its card is posted, if it is not there', async () => {
     const { done, card } = await handle(REQUEST, {}, interactionState({ messageId: null }));
     expect(done).toEqual(['🎨', 'typing', 'posted unless there']);
     expect(card.view?.state.id).toBe(interactionState().id);
   });
 
-  it('that has its card already is not answered again', async () => {
+  it('a mention that has its card already is not answered again', async () => {
     const { done, replies } = await handle(REQUEST, {}, interactionState());
     expect(done).toEqual(['🎨', 'typing']);
     expect(replies).toEqual([]);
   });
 
-  it('is not one for the bot when a bot wrote it', async () => {
+  it('a mention is not one for the bot when a bot wrote it', async () => {
     const { done } = await handle(REQUEST, { author: { bot: true } });
     expect(done).toEqual([]);
   });
 
-  it('waits while four others are being read, whose pictures fill the memory', async () => {
+  it('a mention waits while four others are being read, whose pictures fill the memory', async () => {
     const { opened, open } = gate();
     let reading = 0;
     const handler = new MentionHandler(
@@ -117,12 +117,12 @@ describe('a mention', () => {
     expect(reading).toBe(6);
   });
 
-  it('is answered though the bot may not react', async () => {
+  it('a mention is answered though the bot may not react', async () => {
     const { done } = await handle(REQUEST, { react: () => Promise.reject(new Error('forbidden')) });
     expect(done).toContain('posted');
   });
 
-  it('of the bot’s role, which Discord hides, is told to mention the user', async () => {
+  it('a mention of the bot’s role, which Discord hides, is told to mention the user', async () => {
     const { done, replies } = await handle(REQUEST, {
       content: '',
       guild: { members: { me: { roles: { botRole: { id: '10' } } } } },
@@ -132,13 +132,13 @@ describe('a mention', () => {
     expect(replies).toEqual([expect.stringContaining('mention me as a user')]);
   });
 
-  it('is told how to ask when it asks for nothing', async () => {
+  it('a mention is told how to ask when it asks for nothing', async () => {
     const { done, replies } = await handle({ ...REQUEST, prompt: '' });
     expect(done).not.toContain('recorded');
     expect(replies).toEqual([expect.stringContaining('For example')]);
   });
 
-  it('is told what was wrong with its pictures, within Discord’s limit', async () => {
+  it('a mention is told what was wrong with its pictures, within Discord’s limit', async () => {
     const notes = Array.from({ length: 20 }, (_, n) => `**${n}** was left out. ${'x'.repeat(150)}`);
     const { replies } = await handle({ prompt: '', pictures: [], notes });
     expect(replies[0]).toContain('**0** was left out.');
@@ -149,7 +149,7 @@ describe('a mention', () => {
   it.each([
     [4000, true],
     [4001, false],
-  ])('with a prompt of %i characters is taken: %s', async (length, isTaken) => {
+  ])('a mention with a prompt of %i characters is taken: %s', async (length, isTaken) => {
     const { done, replies } = await handle({ ...REQUEST, prompt: 'x'.repeat(length) });
     expect(done.includes('posted')).toBe(isTaken);
     expect(replies.join().includes('4001 characters, and I can take 4000')).toBe(!isTaken);

@@ -32,7 +32,7 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
 }
 
 describe('recording a request', () => {
-  it('makes a stored preview of a text, under an id of its own', async () => {
+  it('the recorder makes a stored preview of a text, under an id of its own', async () => {
     const { persistence, store, record } = await setUp();
     const state = await record('a lighthouse', [], ['**x** was left out.']);
     expect(state).toMatchObject({
@@ -54,14 +54,14 @@ describe('recording a request', () => {
     expect((await record('a lighthouse', [])).id).not.toBe(state.id);
   });
 
-  it('stores one picture once; it is the input and what the card shows', async () => {
+  it('the recorder stores one picture once; it is the input and what the card shows', async () => {
     const { store, record } = await setUp();
     const { inputs, outputs } = await record('', ['cat']);
     expect(store.images.size).toBe(1);
     expect(outputs).toMatchObject([{ origin: 'input', image: inputs[0], promptUsed: '' }]);
   });
 
-  it('stores several pictures in their order, and shows a contact sheet of them', async () => {
+  it('the recorder stores several pictures in their order, and shows a contact sheet of them', async () => {
     const { store, record } = await setUp({
       contactSheet: async (pictures) => textPicture(`sheet of ${pictures.length}`),
     });
@@ -72,21 +72,21 @@ describe('recording a request', () => {
     expect(outputs[0]?.origin).toBe('input');
   });
 
-  it('gives everybody the same interaction when two processes record one message', async () => {
+  it('the recorder gives everybody the same interaction when two processes record one message', async () => {
     const { persistence, recordAs } = await setUp();
     const states = await Promise.all([1, 2, 3].map(() => recordAs('77', 'a cat', [])));
     expect(new Set(states.map(({ id }) => id)).size).toBe(1);
     expect((await persistence.stats()).interactions).toBe(1);
   });
 
-  it('makes no interaction when a picture cannot be stored', async () => {
+  it('the recorder makes no interaction when a picture cannot be stored', async () => {
     const { persistence, store, record } = await setUp();
     store.failures.push(busy());
     expect((await appErrorOf(record('a lighthouse', ['cat']))).code).toBe('storage.busy');
     expect((await persistence.stats()).interactions).toBe(0);
   });
 
-  it('keeps apart what people ask for in the same millisecond', async () => {
+  it('the recorder keeps apart what people ask for in the same millisecond', async () => {
     const { persistence, record } = await setUp();
     const states = await Promise.all(
       Array.from({ length: 20 }, (_, n) => record(`prompt ${n}`, [`picture ${n}`])),

@@ -13,7 +13,7 @@ import { backUp, fill, sha256, storedWorld, storeImage, UNSTOPPED } from './stor
 const run = promisify(execFile);
 
 describe('a backup', () => {
-  it('gives back, in another store, every interaction, image and name exactly', async () => {
+  it('a backup gives back, in another store, every interaction, image and name exactly', async () => {
     const world = await storedWorld();
     const states = await fill(world);
     const { report } = await backUp(world);
@@ -31,11 +31,11 @@ describe('a backup', () => {
     for (const image of [...(rich?.inputs ?? []), rich?.outputs[1]?.deliveryImage]) {
       expect(await other.images.get(image!)).toEqual(await world.images.get(image!));
     }
-    expect(await other.formerCards.fileNamesOf(ID)).toEqual(['generated_20240831_120030.png']);
+    expect(await other.inventory.formerFileNames(ID)).toEqual(['generated_20240831_120030.png']);
     expect(await other.persistence.stats()).toEqual(await world.persistence.stats());
   });
 
-  it('is a file that only its owner can read, with nothing beside it', async () => {
+  it('a backup is a file that only its owner can read, with nothing beside it', async () => {
     const world = await storedWorld();
     await fill(world);
     const { report } = await backUp(world);
@@ -44,7 +44,7 @@ describe('a backup', () => {
     expect(await readdir(path.dirname(report.file))).toEqual(['backup.tar.gz']);
   });
 
-  it('can be taken apart and checked with the tools of any system', async () => {
+  it('a backup can be taken apart and checked with the tools of any system', async () => {
     const world = await storedWorld();
     await fill(world);
     const { report, entries } = await backUp(world);
@@ -59,7 +59,7 @@ describe('a backup', () => {
     expect(end.checksumsSha256).toBe(sha256(entries.at(-2)!.bytes));
   });
 
-  it('overwrites nothing', async () => {
+  it('a backup overwrites nothing', async () => {
     const world = await storedWorld();
     const file = path.join(await temporaryDirectory(), 'precious.tar.gz');
     await writeFile(file, 'precious');
@@ -67,7 +67,7 @@ describe('a backup', () => {
     expect((await stat(file)).size).toBe(8);
   });
 
-  it('leaves nothing where it cannot be written', async () => {
+  it('a backup leaves nothing where it cannot be written', async () => {
     const world = await storedWorld();
     await fill(world);
     const file = path.join(await temporaryDirectory(), 'no', 'such', 'folder.tar.gz');
@@ -75,7 +75,7 @@ describe('a backup', () => {
     expect(error.userMessage).toBe(`The archive ${file} cannot be written (ENOENT).`);
   });
 
-  it('keeps an interaction whose image is missing or damaged, and says so', async () => {
+  it('a backup keeps an interaction whose image is missing or damaged, and says so', async () => {
     const world = await storedWorld();
     const [rich] = await fill(world);
     const [missing, damaged] = [rich!.inputs[0]!, rich!.outputs[1]!.image];
@@ -94,22 +94,22 @@ describe('a backup', () => {
     expect((await appErrorOf(other.images.get(missing))).code).toBe('storage.image_missing');
   });
 
-  it('leaves out a damaged row, and says which', async () => {
+  it('a backup leaves out a damaged row, and says which', async () => {
     const world = await storedWorld();
     await fill(world);
-    await world.dataSource.query(`UPDATE interaction_states SET outputs = '[{' WHERE id = ?`, [ID]);
+    await world.dataSource.query(`UPDATE interactions SET document = '{' WHERE id = ?`, [ID]);
     const { report } = await backUp(world);
     expect(report.problems).toEqual([`The interaction ${ID} was left out: its data is damaged.`]);
     const other = await storedWorld();
     expect(await other.restore.run(report.file, UNSTOPPED)).toMatchObject({ interactions: 1 });
   });
 
-  it('leaves out an interaction that a cleanup removes under it', async () => {
+  it('a backup leaves out an interaction that a cleanup removes under it', async () => {
     const world = await storedWorld();
     const [rich] = await fill(world);
     const get = world.images.get.bind(world.images);
     world.images.get = async (image) => {
-      await world.dataSource.query('DELETE FROM interaction_states WHERE id = ?', [ID]);
+      await world.dataSource.query('DELETE FROM interactions WHERE id = ?', [ID]);
       await rm(path.join(world.dir, rich!.outputs[1]!.image.key), { force: true });
       return get(image);
     };
@@ -119,7 +119,7 @@ describe('a backup', () => {
     expect(await other.restore.run(report.file, UNSTOPPED)).toMatchObject({ interactions: 1 });
   });
 
-  it('holds a generation under way, which whoever restores it goes on with', async () => {
+  it('a backup holds an active generation, which whoever restores it goes on with', async () => {
     const world = await storedWorld();
     const [rich] = await fill(world);
     const input = await storeImage(world, 'input', 'another');
@@ -136,11 +136,11 @@ describe('a backup', () => {
     const { report } = await backUp(world);
     const other = await storedWorld();
     await other.restore.run(report.file, UNSTOPPED);
-    const [underWay] = await other.persistence.statesUnderWay();
-    expect(underWay).toEqual({ ...running, generation: { ...running.generation, lease: null } });
+    const [active] = await other.persistence.findActive();
+    expect(active).toEqual({ ...running, generation: { ...running.generation, lease: null } });
   });
 
-  it('tells how far it is', async () => {
+  it('a backup tells how far it is', async () => {
     const world = await storedWorld();
     await fill(world);
     const told: unknown[] = [];
@@ -159,7 +159,7 @@ describe('a backup', () => {
     ]);
   });
 
-  it('can be stopped, and so can a restore; then there is nothing of either', async () => {
+  it('a backup can be stopped, and so can a restore; then there is nothing of either', async () => {
     const world = await storedWorld();
     await fill(world);
     const { report } = await backUp(world);

@@ -5,8 +5,15 @@ import { gzipSync } from 'node:zlib';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import { imagesOf } from '../../../src/interactions/images-of.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { archiveOf, completed, tarOf } from '../../support/archives.js';
+import {
+  COLUMNS_BACKUP,
+  columnsId,
+  columnsManifest,
+  columnsStates,
+} from '../../support/columns-fixture.js';
 import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { GoodArchive, RICH } from './good-archive.js';
@@ -19,14 +26,14 @@ beforeAll(async () => {
 });
 
 describe('a restore', () => {
-  it('is refused where interactions are stored, before the archive is read', async () => {
+  it('a restore is refused where interactions are stored, before the archive is read', async () => {
     const world = await storedWorld();
     await fill(world);
     const error = await appErrorOf(world.restore.run('/no/such/backup.tar.gz', UNSTOPPED));
     expect(error.code).toBe('storage.not_empty');
   });
 
-  it('takes everything back when the archive goes bad between checking and restoring', async () => {
+  it('a restore takes everything back when the archive goes bad between checking and restoring', async () => {
     const world = await storedWorld();
     const file = path.join(await temporaryDirectory(), 'exchanged.tar.gz');
     await writeFile(file, archive.bytes);
@@ -42,7 +49,7 @@ describe('a restore', () => {
     }
   });
 
-  it('takes everything back when two interactions claim one message', async () => {
+  it('a restore takes everything back when two interactions claim one message', async () => {
     const requestMessageId = '500000000000000005';
     const file = await archiveOf(
       completed(archive.withJson(`interactions/${OTHER}.json`, { requestMessageId })),
@@ -52,7 +59,24 @@ describe('a restore', () => {
     expect(await world.persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });
   });
 
-  it('upgrades interactions of an older state format', async () => {
+  it('a restore brings back the archive of an older program, by today’s names', async () => {
+    const world = await storedWorld();
+    const report = await world.restore.run(COLUMNS_BACKUP, UNSTOPPED);
+    const states = await columnsStates();
+    expect(report).toMatchObject({ interactions: states.length, missingImages: 0 });
+    for (const state of states) {
+      const generation = state.generation && { ...state.generation, lease: null };
+      expect(await world.persistence.load(state.id)).toEqual({ ...state, generation });
+      for (const image of imagesOf(state))
+        expect(await world.images.get(image)).toHaveLength(image.byteSize);
+    }
+    const { importedFiles } = await columnsManifest();
+    expect(await world.inventory.formerFileNames(columnsId(17))).toEqual(
+      importedFiles.map(({ name }) => name).toSorted(),
+    );
+  });
+
+  it('a restore upgrades interactions of an older format', async () => {
     const old = {
       format: 1,
       generation: {
@@ -64,12 +88,17 @@ describe('a restore', () => {
         prompt: 'p',
         styleKey: null,
         source: { kind: 'none' },
-        failure: { code: 'model.blocked_prompt', retryable: false, userMessage: 'No.' },
+        failure: { code: 'model.blocked_prompt', retryable: false, sentence: 'No.' },
       },
     };
     const world = await storedWorld();
     await world.restore.run(await archiveOf(completed(archive.withJson(RICH, old))), UNSTOPPED);
     const { generation } = await world.persistence.load(ID);
-    expect(generation).toMatchObject({ failures: 0, failure: { promptIsReason: true } });
+    expect(generation).toMatchObject({
+      attempts: 1,
+      failures: 0,
+      firstFailureAt: null,
+      failure: { promptIsReason: true, userMessage: 'No.' },
+    });
   });
 });

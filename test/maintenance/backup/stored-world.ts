@@ -7,10 +7,8 @@ import type { DataSource } from 'typeorm';
 import { Backup, type BackupReport } from '../../../src/maintenance/backup/backup.js';
 import { Restore } from '../../../src/maintenance/backup/restore.js';
 import { FileImageStore } from '../../../src/persistence/images/file-image-store.js';
-import { FormerCards } from '../../../src/persistence/former-cards.js';
-import { ImportedFileEntity } from '../../../src/persistence/imported-file.entity.js';
+import { ImportedNameEntity } from '../../../src/persistence/imported-name.entity.js';
 import type { InteractionState } from '../../../src/interactions/interaction-state.js';
-import { InteractionWalk } from '../../../src/persistence/interaction-walk.js';
 import { entriesOf } from '../../support/archives.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import {
@@ -33,7 +31,6 @@ export interface StoredWorld extends TestDatabase {
   readonly images: FileImageStore;
   readonly backup: Backup;
   readonly restore: Restore;
-  readonly formerCards: FormerCards;
 }
 
 /** A new, empty one, or one again on a directory that is there. */
@@ -41,13 +38,12 @@ export async function storedWorld(at?: string): Promise<StoredWorld> {
   const dir = at ?? path.join(await temporaryDirectory(), 'data');
   await mkdir(dir, { recursive: true });
   const database = await openTestDatabase(path.join(dir, 'nanobanana.sqlite'));
-  const { dataSource } = database;
+  const { inventory } = database;
   const clock = new FakeClock();
   const images = new FileImageStore(dir, clock);
-  const formerCards = new FormerCards(dataSource);
-  const backup = new Backup(new InteractionWalk(dataSource), formerCards, images, clock);
-  const restore = new Restore(dataSource, images);
-  return { ...database, dir, images, backup, restore, formerCards };
+  const backup = new Backup(inventory, images, clock);
+  const restore = new Restore(inventory, images);
+  return { ...database, dir, images, backup, restore };
 }
 
 /** Stores a preview without pictures, and a result with an input, outputs and a generation. */
@@ -96,7 +92,7 @@ export async function storeImage(
 /** Keeps a name that the predecessor gave to a picture of the rich interaction. */
 export async function rememberFile(dataSource: DataSource, name: string): Promise<void> {
   await dataSource
-    .getRepository(ImportedFileEntity)
+    .getRepository(ImportedNameEntity)
     .insert({ interactionId: INTERACTION_ID, name });
 }
 

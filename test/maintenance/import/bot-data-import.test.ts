@@ -15,8 +15,8 @@ const { red, green, blue } = PICTURES;
 const ALL_WELL = { alreadyThere: 0, refused: 0, missingPictures: 0 };
 
 describe('the import of the Python bot’s data', () => {
-  it('keeps id, prompts, outputs, order, index, times and the very bytes', async () => {
-    const { botData, run, persistence, images, formerCards, clock } = await importWorld();
+  it('the import keeps id, prompts, outputs, order, index, times and the very bytes', async () => {
+    const { botData, run, persistence, images, clock } = await importWorld();
     await richState(botData, { user_id: '7', channel_id: '8', message_id: '9' });
     expect(await run()).toEqual({ report: { states: 1, imported: 1, ...ALL_WELL }, findings: [] });
     const state = await persistence.load(ID);
@@ -51,7 +51,7 @@ describe('the import of the Python bot’s data', () => {
     ]);
     expect(state.inputs[0]).toMatchObject({ width: 32, height: 24, mediaType: 'image/png' });
     expect(state.outputs[0]?.image).toEqual(state.inputs[0]);
-    expect(await formerCards.fileNamesOf(ID)).toEqual([
+    expect(await persistence.formerFileNames(ID)).toEqual([
       'generated_20240831_120001.png',
       'generated_20240831_120002.png',
       `output_${ID}_generated_20240831_120001.png`,
@@ -61,7 +61,7 @@ describe('the import of the Python bot’s data', () => {
     ]);
   });
 
-  it('does not know person and place where that bot did not', async () => {
+  it('the import knows no person and no place where the Python bot knew none', async () => {
     const { botData, run, persistence, dataSource } = await importWorld();
     await richState(botData);
     await run();
@@ -69,13 +69,13 @@ describe('the import of the Python bot’s data', () => {
     const state = await persistence.load(ID);
     expect(state).toMatchObject(unknown);
     expect(await persistence.save(state)).toMatchObject(unknown);
-    expect(await persistence.load(ID)).toMatchObject(unknown);
-    expect(await dataSource.query('SELECT user_id, channel_id FROM interaction_states')).toEqual([
-      { user_id: '', channel_id: '' },
+    expect(await persistence.reload(ID)).toMatchObject(unknown);
+    expect(await dataSource.query('SELECT guild_id, channel_id FROM interactions')).toEqual([
+      { guild_id: null, channel_id: null },
     ]);
   });
 
-  it('shows a preview with its picture, or a contact sheet of several', async () => {
+  it('the import shows a preview with its picture, or a contact sheet of several', async () => {
     const { botData, run, persistence, images } = await importWorld();
     const one = await botData.input(ID, 0, red);
     await botData.state(
@@ -94,7 +94,7 @@ describe('the import of the Python bot’s data', () => {
     expect((await images.get(sheet.outputs[0]!.image)).length).toBeGreaterThan(100);
   });
 
-  it('makes smaller copies of what Discord would refuse', async () => {
+  it('the import makes smaller copies of what Discord would refuse', async () => {
     const { botData, run, persistence } = await importWorld();
     const big = await noise(2200, 2200).png({ compressionLevel: 1 }).toBuffer();
     await botData.state(
@@ -113,7 +113,7 @@ describe('the import of the Python bot’s data', () => {
     expect(shown?.image.byteSize).toBeLessThanOrEqual(limit);
   });
 
-  it('changes nothing the second time, nor what people did since', async () => {
+  it('the import changes nothing the second time, nor what people did since', async () => {
     const { botData, run, persistence, dir } = await importWorld();
     await richState(botData);
     await run();
@@ -124,11 +124,11 @@ describe('the import of the Python bot’s data', () => {
     const files = await readdir(dir, { recursive: true });
     const { report } = await run();
     expect(report).toEqual({ ...ALL_WELL, states: 1, imported: 0, alreadyThere: 1 });
-    expect(await persistence.load(ID)).toEqual(used);
+    expect(await persistence.reload(ID)).toEqual(used);
     expect((await readdir(dir, { recursive: true })).toSorted()).toEqual(files.toSorted());
   });
 
-  it('stores nothing in a dry run, and says the same', async () => {
+  it('the import stores nothing in a dry run, and says the same', async () => {
     const { botData, run, persistence, dir } = await importWorld();
     await richState(botData);
     await rm(path.join(botData.dir, `output_images/output_${ID}_styled_20240831_120003.png`));
@@ -139,7 +139,7 @@ describe('the import of the Python bot’s data', () => {
     expect(await run()).toEqual(dry);
   });
 
-  it('leaves the folder as it was', async () => {
+  it('the import leaves the folder as it was', async () => {
     const { botData, run } = await importWorld();
     await richState(botData);
     const contents = async () => {
@@ -157,7 +157,7 @@ describe('the import of the Python bot’s data', () => {
     expect(await contents()).toEqual(before);
   });
 
-  it('fits into a backup, names of pictures and unknown places included', async () => {
+  it('the import fits into a backup, names of pictures and unknown places included', async () => {
     const { botData, run, backup, persistence } = await importWorld();
     await richState(botData);
     await rm(path.join(botData.dir, `output_images/output_${ID}_styled_20240831_120003.png`));
@@ -167,6 +167,6 @@ describe('the import of the Python bot’s data', () => {
     const other = await storedWorld();
     await other.restore.run(file, UNSTOPPED);
     expect(await other.persistence.load(ID)).toEqual(await persistence.load(ID));
-    expect(await other.formerCards.fileNamesOf(ID)).toHaveLength(6);
+    expect(await other.persistence.formerFileNames(ID)).toHaveLength(6);
   });
 });

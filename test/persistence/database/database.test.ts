@@ -7,6 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createDataSource, databaseFileOf } from '../../../ormconfig.js';
 import { openDatabase, openMigratedDatabase } from '../../../src/persistence/database/database.js';
 import { appErrorOf } from '../../support/app-error-of.js';
+import { formerDatabase } from '../../support/former-database.js';
 import { newInteractionState } from '../../support/states.js';
 import { newDatabaseFile, openTestDatabase } from '../../support/test-database.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
@@ -23,11 +24,11 @@ describe('the database', () => {
     ['synchronous', 2],
     ['foreign_keys', 1],
     ['busy_timeout', 2000],
-  ])('is opened with %s = %s', async (name, value) => {
+  ])('the database is opened with %s = %s', async (name, value) => {
     expect(await pragma(name)).toBe(value);
   });
 
-  it('can be read by its owner only, with its write-ahead log', async () => {
+  it('the database can be read by its owner only, with its write-ahead log', async () => {
     const { file, persistence } = await openTestDatabase();
     await persistence.stats();
     for (const each of [file, `${file}-wal`, `${file}-shm`]) {
@@ -35,7 +36,7 @@ describe('the database', () => {
     }
   });
 
-  it('lies in the data directory unless another file is named', () => {
+  it('the database lies in the data directory unless another file is named', () => {
     expect(databaseFileOf({ dataDir: '/data', databaseFile: null })).toBe(
       path.join('/data', 'nanobanana.sqlite'),
     );
@@ -44,7 +45,7 @@ describe('the database', () => {
 });
 
 describe('opening a database', () => {
-  it('is refused when a newer program has migrated it, and changes nothing', async () => {
+  it('the opening is refused when a newer program has migrated the database, and changes nothing', async () => {
     const { file, dataSource } = await openTestDatabase();
     await dataSource.query(
       `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
@@ -60,7 +61,7 @@ describe('opening a database', () => {
     expect(await sha256(file)).toBe(before);
   });
 
-  it('is refused when the file is no database, and leaves it as it is', async () => {
+  it('the opening is refused when the file is no database, and leaves it as it is', async () => {
     const file = await newDatabaseFile();
     await writeFile(file, 'A letter to my aunt, '.repeat(500));
     const before = await sha256(file);
@@ -71,15 +72,14 @@ describe('opening a database', () => {
     expect(await sha256(file)).toBe(before);
   });
 
-  it('is refused in words when the file cannot be opened', async () => {
+  it('the opening is refused in words when the file cannot be opened', async () => {
     const dir = await temporaryDirectory();
     const error = await appErrorOf(openDatabase(createDataSource(dir)));
     expect(error.code).toMatch(/^storage\./);
   });
 
-  it('is refused as busy while another process migrates it', async () => {
-    const { file, dataSource } = await openTestDatabase();
-    await dataSource.undoLastMigration();
+  it('the opening is refused as busy while another process migrates the database', async () => {
+    const { file, dataSource } = await formerDatabase();
     await dataSource.query('BEGIN IMMEDIATE');
     const error = await appErrorOf(openDatabase(createDataSource(file)));
     expect(error.code).toBe('storage.busy');
@@ -95,30 +95,29 @@ async function sha256(file: string): Promise<string> {
 }
 
 describe('opening a database beside a bot', () => {
-  it('changes nothing in one that is up to date', async () => {
+  it('the opening beside a bot changes nothing in a database that is up to date', async () => {
     const { file, persistence } = await openTestDatabase();
     await persistence.create(newInteractionState());
     const beside = createDataSource(file);
     await openMigratedDatabase(beside);
-    const rows: unknown[] = await beside.query('SELECT id FROM interaction_states');
+    const rows: unknown[] = await beside.query('SELECT id FROM interactions');
     expect(rows).toHaveLength(1);
     await beside.destroy();
   });
 
-  it('is refused when it has to be migrated first, and migrates nothing', async () => {
-    const { file, dataSource } = await openTestDatabase();
-    await dataSource.undoLastMigration();
+  it('the opening beside a bot is refused when the database has to be migrated first, and migrates nothing', async () => {
+    const { file, dataSource } = await formerDatabase();
     const beside = createDataSource(file);
     const error = await appErrorOf(openMigratedDatabase(beside));
     expect(error.code).toBe('storage.schema_older');
     expect(error.userMessage).toContain('nanobanana migrate');
     expect(beside.isInitialized).toBe(false);
     expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
-      dataSource.migrations.length - 1,
+      beside.migrations.length - 1,
     );
   });
 
-  it('is refused when it was made by a newer version', async () => {
+  it('the opening beside a bot is refused when the database was made by a newer version', async () => {
     const { file, dataSource } = await openTestDatabase();
     await dataSource.query(
       `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
@@ -129,7 +128,7 @@ describe('opening a database beside a bot', () => {
 });
 
 describe('the write-ahead log', () => {
-  it('is written back in the background, soon after a write', async () => {
+  it('the write-ahead log is written back in the background, soon after a write', async () => {
     const { file, persistence } = await openTestDatabase();
     const before = await stat(file);
     const changes = watch(file);
@@ -139,7 +138,7 @@ describe('the write-ahead log', () => {
     expect((await stat(file)).mtimeMs).toBeGreaterThan(before.mtimeMs);
   });
 
-  it('is gone with the last connection', async () => {
+  it('the write-ahead log is gone with the last connection', async () => {
     const { file, persistence, dataSource } = await openTestDatabase();
     await persistence.create(newInteractionState());
     await dataSource.destroy();

@@ -88,7 +88,7 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
 }
 
 describe('reading channels back', () => {
-  it('hands the mentions of each channel to the handlers, oldest first, and waits for them', async () => {
+  it('the catch-up hands the mentions of each channel to the handlers, oldest first, and waits for them', async () => {
     const page = [mention(3), mention(2), mention(1)];
     const { run, read, emitted, processed } = setUp({ general: { messages: () => page } });
     expect(await run()).toBe(true);
@@ -97,7 +97,7 @@ describe('reading channels back', () => {
     expect([1, 2, 3].every((n) => processed.isDone(id(n)))).toBe(true);
   });
 
-  it('leaves out what came live, or was replayed', async () => {
+  it('the catch-up leaves out what came live, or was replayed', async () => {
     const { run, emitted, processed } = setUp({
       general: { messages: () => [mention(2), mention(1)] },
     });
@@ -106,7 +106,7 @@ describe('reading channels back', () => {
     expect(emitted).toEqual([`messageCreate ${id(2)}`]);
   });
 
-  it('asks for channels only that have something new and may be read, direct ones included', async () => {
+  it('the catch-up asks for channels only that have something new and may be read, direct ones included', async () => {
     const { run, names } = setUp({
       quiet: { last: null },
       old: { last: '5' },
@@ -119,7 +119,7 @@ describe('reading channels back', () => {
     expect(names()).toEqual(['general', 'direct']);
   });
 
-  it('is not finished where Discord does not answer, and goes on with the others', async () => {
+  it('the catch-up is not finished where Discord does not answer, and goes on with the others', async () => {
     const { run, names, emitted, logger } = setUp({
       broken: {
         messages: () => {
@@ -134,7 +134,7 @@ describe('reading channels back', () => {
     expect(logger.messages('warn').at(-1)).toBe('Could not read a channel back');
   });
 
-  it('is finished though a channel is gone meanwhile', async () => {
+  it('the catch-up is finished though a channel is gone meanwhile', async () => {
     const { run, names } = setUp({
       gone: {
         messages: () => {
@@ -146,7 +146,7 @@ describe('reading channels back', () => {
     expect(names()).toEqual(['gone']);
   });
 
-  it('begins with no other mention when the process stops', async () => {
+  it('the catch-up begins with no other mention when the process stops', async () => {
     const { run, emitted, stop } = setUp({
       general: {
         messages: () => {
