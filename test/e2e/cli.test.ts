@@ -39,12 +39,12 @@ it('nanobanana doctor says of a wrong token and a wrong key what to do, without 
   const wrong = { DISCORD_TOKEN: 'a-token-of-nobody' };
   const { code, stdout } = await cli(world, ['doctor', '--json'], wrong);
   expect(code).toBe(1);
-  const { diagnoses }: { diagnoses: { what: string; isWell: boolean; says: string }[] } =
+  const { diagnoses }: { diagnoses: { what: string; passed: boolean; says: string }[] } =
     JSON.parse(stdout);
-  const unwell = diagnoses.filter(({ isWell }) => !isWell);
-  expect(unwell.map(({ what }) => what)).toEqual(['Discord', 'Image model']);
-  expect(unwell[0]?.says).toContain('Discord does not accept DISCORD_TOKEN');
-  expect(unwell[1]?.says).toContain('Check GOOGLE_API_KEY');
+  const failed = diagnoses.filter(({ passed }) => !passed);
+  expect(failed.map(({ what }) => what)).toEqual(['Discord', 'Image model']);
+  expect(failed[0]?.says).toContain('Discord does not accept DISCORD_TOKEN');
+  expect(failed[1]?.says).toContain('Check GOOGLE_API_KEY');
   expect(stdout).not.toContain(API_KEY);
   expect(stdout).not.toContain('a-token-of-nobody');
 });
@@ -130,6 +130,8 @@ it('nanobanana verify finds what is missing, damaged, unreadable or orphaned, an
   );
   await rm(path.join(world.dataDir, generated!));
   await truncate(path.join(world.dataDir, styled!), 100);
+  // A bot that runs removes orphans itself, soon after its start.
+  await world.bot.stop();
   const orphan = await plantOrphan(world);
   await writeFile(path.join(world.dataDir, 'output_images', 'mine.txt'), 'mine');
   const database = await E2eDatabase.open(world);
@@ -161,6 +163,7 @@ it('nanobanana verify finds what is missing, damaged, unreadable or orphaned, an
 
 it('nanobanana verify passes once only orphans were wrong and are removed', async () => {
   const world = await E2eWorld.start();
+  await world.bot.stop();
   await plantOrphan(world);
   expect((await cli(world, ['verify'])).code).toBe(1);
   expect((await cli(world, ['verify', '--fix'])).code).toBe(0);

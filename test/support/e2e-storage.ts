@@ -10,10 +10,10 @@ import { outputItem, storedImage } from './states.js';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Makes everything in the database that old. */
-export async function age(database: E2eDatabase, days: number): Promise<void> {
+/** Makes everything in the database that old, or one interaction alone. */
+export async function age(database: E2eDatabase, days: number, id = '%'): Promise<void> {
   const at = new Date(Date.now() - days * DAY_MS).toISOString();
-  await database.run('UPDATE interaction_states SET last_used_at = ?', at);
+  await database.run('UPDATE interaction_states SET last_used_at = ? WHERE id LIKE ?', at, id);
 }
 
 /** Makes a file look as if it was stored two hours ago. */
