@@ -1,8 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { imageKey } from '../../src/persistence/images/image-keys.js';
+import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import { interactionIdOf } from './e2e-card-look.js';
 import type { E2eDatabase } from './e2e-database.js';
 import type { E2eWorld } from './e2e-world.js';
 import { outputItem, storedImage } from './states.js';
@@ -83,4 +85,23 @@ export async function modesIn({ dataDir }: E2eWorld): Promise<Map<string, number
     return [name, mode & 0o777] as const;
   });
   return new Map(await Promise.all(modes));
+}
+
+/** Stops the bot and puts what it knows aside, as on a new machine. */
+export async function forgetEverything(world: E2eWorld): Promise<void> {
+  await world.bot.stop();
+  await rename(world.dataDir, `${world.dataDir}.before`);
+}
+
+/** The stored files of a card whose names hold `part`, in the order of their names. */
+export async function storedPictures(
+  { dataDir }: E2eWorld,
+  card: SeenMessage,
+  folder: string,
+  part = '',
+): Promise<Buffer[]> {
+  const names = (await readdir(path.join(dataDir, folder))).filter((name) =>
+    name.includes(`_${interactionIdOf(card)}_${part}`),
+  );
+  return Promise.all(names.toSorted().map((name) => readFile(path.join(dataDir, folder, name))));
 }
