@@ -1,11 +1,11 @@
 import { expect, it } from '@jest/globals';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 
-import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { finished, preview, result } from '../support/e2e-cards.js';
+import { finished, preview } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { allReplied, repliesTo } from '../support/e2e-replies.js';
+import { directMessage, withOutcomeDue } from '../support/e2e-outcomes.js';
 import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
 
 const POST = { method: 'POST', route: '/channels/:id/messages' };
@@ -14,28 +14,6 @@ const EDIT = { method: 'PATCH', route: '/channels/:id/messages/:id' };
 const room = shareGeminiWorld();
 
 const idOf = (card: SeenMessage) => card.footer?.split(': ')[1] ?? '';
-
-/** A card whose picture is made only after the restart, in a world that has changed meanwhile. */
-async function withOutcomeDue(change: (room: GeminiRoom, card: SeenMessage) => void) {
-  const here = room();
-  const { world, ann } = here;
-  const card = await result(ann, 'a cat');
-  const footer = card.footer;
-  // The click is stored, and then the process dies.
-  world.sandbox.faults.add({ ...EDIT, effect: { kind: 'cut' }, times: Infinity });
-  await ann.click(card, 'Process Prompt');
-  await world.bot.kill();
-  world.sandbox.faults.clear();
-  change(here, card);
-  await world.startBot();
-  return { ...here, card, footer };
-}
-
-/** The bot's next direct message. */
-async function directMessage({ sandbox }: GeminiRoom, person: Person): Promise<SeenMessage> {
-  const { id } = sandbox.world.directChannel(person.id, sandbox.bot.id);
-  return person.nextMessage(id);
-}
 
 const moderatorDeletes = ({ sandbox }: GeminiRoom, { message }: SeenMessage) =>
   sandbox.writer.remove(message);
@@ -49,7 +27,7 @@ it.each([
 ])(
   'an outcome whose card is gone because %s comes as a direct message that goes on working',
   async (_why, change) => {
-    const due = await withOutcomeDue(change);
+    const due = await withOutcomeDue(room(), change);
     const { world, ann, footer } = due;
     const told = await directMessage(due, ann);
     expect(told.content).toContain('is gone, so I bring it here');
@@ -83,7 +61,7 @@ it.each([
 ])(
   'an outcome whose card the bot may not edit because %s is told in a direct message, and the card works again later',
   async (_why, change) => {
-    const due = await withOutcomeDue(change);
+    const due = await withOutcomeDue(room(), change);
     const { sandbox, channel, ann, card, footer } = due;
     const told = await directMessage(due, ann);
     expect(told.content).toContain('I cannot reach your card');
@@ -97,35 +75,6 @@ it.each([
     expect(card.title).toBe('Output 2 of 2');
   },
 );
-
-it('an outcome that cannot be shown is told once, though the process dies before it can note that', async () => {
-  const due = await withOutcomeDue(({ sandbox, channel }) => {
-    sandbox.denyBot(channel, PermissionFlagsBits.ViewChannel);
-    sandbox.faults.add({ ...POST, effect: { kind: 'cut' }, when: 'after', times: Infinity });
-  });
-  const { world, sandbox, ann } = due;
-  const told = await directMessage(due, ann);
-  await world.bot.kill();
-  sandbox.faults.clear();
-  // Discord has forgotten the nonce by then.
-  sandbox.clock.advance(10 * 60_000);
-  await world.startBot();
-  await world.bot.logged('Outcome told in a direct message');
-  expect(sandbox.world.channel(told.channelId).messageIds).toHaveLength(1);
-});
-
-it('an outcome that cannot be shown is kept and logged when the person takes no direct messages', async () => {
-  const { world, sandbox, channel, ann, card } = await withOutcomeDue((here) => {
-    here.sandbox.denyBot(here.channel, PermissionFlagsBits.ViewChannel);
-    const body = { code: 50007, message: 'Cannot send messages to this user' };
-    here.sandbox.faults.add({ ...POST, effect: { kind: 'status', status: 403, body } });
-  });
-  await world.bot.logged('Person cannot be told');
-  sandbox.denyBot(channel, 0n);
-  await preview(ann, 'still there');
-  await ann.click(card, 'Cancel');
-  expect(card.title).toBe('Output 2 of 2');
-});
 
 it('a card is posted once when Discord’s answer to the post is lost', async () => {
   const { sandbox, ann } = room();

@@ -1,11 +1,10 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
 import { expect, it } from '@jest/globals';
 
-import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { STYLES, styledPrompt } from '../../src/interactions/styles.js';
-import { failureOn, interactionIdOf } from '../support/e2e-card-look.js';
+import { failureOn } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import {
   expectKeyInHeadersOnly,
@@ -13,29 +12,14 @@ import {
   shareGeminiWorld,
   startWithGemini,
 } from '../support/e2e-gemini.js';
-import type { E2eWorld } from '../support/e2e-world.js';
+import { storedPictures } from '../support/e2e-storage.js';
 import { gate } from '../support/gate.js';
 import { picture, textOnly } from '../support/gemini-answers.js';
-import { bigPng, meanDifference, photo } from '../support/pictures.js';
-
-const MIB = 1024 * 1024;
+import { meanDifference, photo } from '../support/pictures.js';
 
 const room = shareGeminiWorld();
 
 const neon = STYLES.find(({ key }) => key === 'neon')!;
-
-/** The stored files of a card whose names hold `part`, in the order of their names. */
-async function stored(
-  { dataDir }: E2eWorld,
-  card: SeenMessage,
-  folder: string,
-  part = '',
-): Promise<Buffer[]> {
-  const names = (await readdir(path.join(dataDir, folder))).filter((name) =>
-    name.includes(`_${interactionIdOf(card)}_${part}`),
-  );
-  return Promise.all(names.toSorted().map((name) => readFile(path.join(dataDir, folder, name))));
-}
 
 async function pngs(...hues: readonly number[]): Promise<Buffer[]> {
   return Promise.all(hues.map((hue) => photo(200, 150).modulate({ hue }).png().toBuffer()));
@@ -54,7 +38,7 @@ it('Gemini is asked the prompt, and its picture is delivered and stored in its o
     pictures: [],
   });
   expect(Buffer.from(await card.picture())).toEqual(bytes);
-  expect(await stored(world, card, 'output_images')).toEqual([bytes]);
+  expect(await storedPictures(world, card, 'output_images')).toEqual([bytes]);
   expect(card.field('Model')).toBe('gemini-nano-banana-2.1');
   expect(card.field('The model says')).toBe('Here it is.');
   expectKeyInHeadersOnly(all);
@@ -70,7 +54,7 @@ it('Gemini is asked with the original inputs, not the contact sheet that the car
   await ann.click(card, 'Process Prompt');
   await finished(card);
   const sent = gemini.requests[0]!.pictures.map(({ bytes }) => bytes);
-  expect(sent).toEqual(await stored(world, card, 'input_images'));
+  expect(sent).toEqual(await storedPictures(world, card, 'input_images'));
   expect(sent).toHaveLength(3);
   expect(sent).not.toContainEqual(sheet);
   for (const [n, bytes] of sent.entries()) {
@@ -134,19 +118,6 @@ it('Gemini is asked nothing when an input picture is missing, and the card says 
   expectNoSecrets(all, world.bot);
 });
 
-it('a picture of more than 10 MiB is delivered re-encoded to fit, and stored as it came', async () => {
-  const { world, gemini, ann } = room();
-  const bytes = await bigPng();
-  expect(bytes.length).toBeGreaterThan(10 * MIB);
-  gemini.script(picture(bytes));
-  const card = await result(ann, 'noise');
-  const shown = Buffer.from(await card.picture());
-  expect(shown.length).toBeLessThanOrEqual(10 * MIB);
-  expect(await meanDifference(shown, bytes)).toBeLessThan(10);
-  expect((await stored(world, card, 'output_images', 'generated_'))[0]?.equals(bytes)).toBe(true);
-  expect((await stored(world, card, 'output_images', 'delivery_'))[0]?.equals(shown)).toBe(true);
-});
-
 it('everyone else’s clicks are answered and their pictures made while a model call hangs', async () => {
   const { gemini, sandbox } = await startWithGemini();
   const [ann, ben] = [sandbox.user('ann'), sandbox.user('ben')];
@@ -184,28 +155,6 @@ it('a SIGKILL during a model call loses nothing: after the restart the card ends
   expect(Buffer.from(await card.picture())).toEqual(fresh);
   expect(gemini.requests.map(({ prompt }) => prompt)).toEqual(['a cat', 'a cat']);
   expectNoSecrets(all, killed, world.bot);
-});
-
-it('a SIGTERM during a model call ends the process in good order, and the next start makes the picture', async () => {
-  const all = await startWithGemini({ SHUTDOWN_GRACE_SECONDS: '1' });
-  const { gemini, sandbox, world } = all;
-  const stopped = world.bot;
-  const card = await preview(sandbox.user('ann'), 'a cat');
-  gemini.script({ kind: 'hang' });
-  await sandbox.user('ann').click(card, 'Process Prompt');
-  await gemini.received(1);
-  const startedMs = Date.now();
-  expect(await stopped.stop()).toBe(0);
-  // Sooner than with the usual grace.
-  expect(Date.now() - startedMs).toBeLessThan(25_000);
-  expect(stopped.log.at(-1)?.msg).toBe('Stopped');
-  expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
-
-  await world.startBot();
-  await finished(card);
-  expect(card.title).toBe('Output 1 of 1');
-  expect(gemini.requests).toHaveLength(2);
-  expectNoSecrets(all, stopped, world.bot);
 });
 
 it('the log at info level holds no prompt and nothing that a model said', async () => {

@@ -4,6 +4,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { interactionIdOf } from '../support/e2e-card-look.js';
 import { E2eDatabase } from '../support/e2e-database.js';
+import { forgetCard } from '../support/e2e-storage.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
 import { formerResultRows } from '../support/e2e-predecessor.js';
 import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
@@ -19,7 +20,7 @@ async function legacyCard(
   const card = await richCard(ann);
   const id = interactionIdOf(card);
   const database = await E2eDatabase.open(world);
-  await database.run('UPDATE interaction_states SET message_id = NULL WHERE id = ?', id);
+  await forgetCard(database, id);
   return sandbox.postAsBot(channel, {
     embeds: [embedFor(id)],
     components: formerResultRows(),

@@ -135,19 +135,6 @@ it('a picture that cannot be stored fails that generation with the reason', asyn
   expect(card.title).toBe('Output 1 of 1');
 });
 
-it('a click while another process has the database locked is deferred, and done as soon as the lock is gone', async () => {
-  const { world, ann } = room();
-  const card = await result(ann, 'a cat');
-  await restyle(ann, card, 'Sketch');
-  const database = await E2eDatabase.open(world);
-  await database.lock();
-  const { kind } = await ann.click(card, '⬅️');
-  await database.unlock();
-  expect(kind).toBe('deferredUpdate');
-  await card.changed(() => card.title === 'Output 1 of 2');
-  expect(ann.ephemerals).toEqual([]);
-});
-
 it('each action is refused with the reason while another process has the database locked for long, and works afterwards', async () => {
   const { world, ann } = room();
   const card = await result(ann, 'a cat');

@@ -162,17 +162,16 @@ it('a person cannot use what is not there', async () => {
 });
 
 it('a person reads back what was said earlier, fifty at a time', async () => {
-  const pictures = channelId(page, 'pictures');
   for (let n = 0; n < 60; n += 1)
-    await page.act({ kind: 'send', channelId: pictures, content: `line ${n}` });
+    await page.act({ kind: 'send', channelId: general, content: `line ${n}` });
   const again = await openPage(playground);
   const newest = again.snapshot.messages[general]!;
   expect(newest.map(({ message }) => message.content)).toEqual(
     Array.from({ length: 50 }, (_, n) => `line ${n + 10}`),
   );
-  const path = `/playground/messages?as=ann&channel=${pictures}&before=${newest[0]!.message.id}`;
+  const path = `/playground/messages?as=ann&channel=${general}&before=${newest[0]!.message.id}`;
   const earlier = (await (await page.request(path)).json()) as { messages: typeof newest };
-  expect(earlier.messages.map(({ message }) => message.content)).toEqual(
+  expect(earlier.messages.slice(-10).map(({ message }) => message.content)).toEqual(
     Array.from({ length: 10 }, (_, n) => `line ${n}`),
   );
 });

@@ -101,3 +101,12 @@ export function spawnBot(options: BotProcessOptions): BotProcess {
   endAfterTest(() => bot.kill());
   return bot;
 }
+
+/** Starts the bot, waits until it has ended, and gives its exit code and what it wrote. */
+export async function runToEnd(
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const bot = spawnBot({ env, cwd: await temporaryDirectory() });
+  const code = await bot.ended();
+  return { code, output: bot.output };
+}

@@ -24,6 +24,7 @@ beforeEach(() => {
   jest.useFakeTimers();
 });
 afterEach(() => {
+  jest.restoreAllMocks();
   jest.useRealTimers();
 });
 
@@ -60,16 +61,19 @@ describe('keeping only what is used', () => {
     await retention.stop();
   });
 
-  it('goes on daily, at a time of day of its own', async () => {
+  it('goes on daily, each time up to an hour later than that', async () => {
     const { retention, requests, clock } = setUp(30);
+    const laterHours = [0, 0.5, 0.99];
+    const random = jest.spyOn(Math, 'random');
+    for (const hours of laterHours) random.mockReturnValueOnce(hours);
     retention.start();
-    await jest.advanceTimersByTimeAsync(30_000);
-    for (let day = 1; day <= 3; day += 1) {
+    await jest.advanceTimersByTimeAsync(10_000);
+    for (const [day, hours] of laterHours.entries()) {
       clock.advance(24 * HOUR_MS);
-      await jest.advanceTimersByTimeAsync(23 * HOUR_MS);
-      expect(requests).toHaveLength(day);
-      await jest.advanceTimersByTimeAsync(2 * HOUR_MS);
+      await jest.advanceTimersByTimeAsync((24 + hours) * HOUR_MS - 1);
       expect(requests).toHaveLength(day + 1);
+      await jest.advanceTimersByTimeAsync(1);
+      expect(requests).toHaveLength(day + 2);
     }
     expect(requests.at(-1)?.before).toBe('2026-10-28T12:00:00.000Z');
     await retention.stop();

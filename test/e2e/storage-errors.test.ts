@@ -1,0 +1,20 @@
+import { expect, it } from '@jest/globals';
+
+import { restyle, result } from '../support/e2e-cards.js';
+import { E2eDatabase } from '../support/e2e-database.js';
+import { shareGeminiWorld } from '../support/e2e-gemini.js';
+
+const room = shareGeminiWorld();
+
+it('a click while another process has the database locked is deferred, and done as soon as the lock is gone', async () => {
+  const { world, ann } = room();
+  const card = await result(ann, 'a cat');
+  await restyle(ann, card, 'Sketch');
+  const database = await E2eDatabase.open(world);
+  await database.lock();
+  const { kind } = await ann.click(card, '⬅️');
+  await database.unlock();
+  expect(kind).toBe('deferredUpdate');
+  await card.changed(() => card.title === 'Output 1 of 2');
+  expect(ann.ephemerals).toEqual([]);
+});
