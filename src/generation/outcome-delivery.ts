@@ -40,7 +40,7 @@ export class OutcomeDelivery {
   }
 
   private async deliverOnce(interactionId: string): Promise<void> {
-    const concluded = conclude(await this.persistence.reload(interactionId));
+    const concluded = conclude(await this.persistence.load(interactionId));
     if (concluded === null) return;
     try {
       await this.cards.deliver(concluded);

@@ -83,7 +83,7 @@ async function isStillNamed(
   { key }: StoredImage,
 ): Promise<boolean> {
   try {
-    return imagesOf(await persistence.reload(id)).some((image) => image.key === key);
+    return imagesOf(await persistence.load(id)).some((image) => image.key === key);
   } catch (error) {
     if (error instanceof AppError && error.code === 'state.not_found') return false;
     throw error;

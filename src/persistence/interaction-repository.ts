@@ -15,7 +15,7 @@ import { DATA_SOURCE } from './database/database.js';
 import { ImportedNameEntity } from './imported-name.entity.js';
 import { encodeRow } from './interaction-row.js';
 import { InteractionEntity } from './interaction.entity.js';
-import { UPDATE, updateParameters } from './interaction-update.js';
+import { SELECT_VERSION, UPDATE, updateParameters } from './interaction-statements.js';
 import { storage } from './storage-errors.js';
 
 /** An interaction from an archive or an import, and the former names of its pictures. */
@@ -82,6 +82,12 @@ export class InteractionRepository {
     } finally {
       await runner.release();
     }
+  }
+
+  /** The version of a row; undefined when there is none. */
+  async versionOf(id: string): Promise<number | undefined> {
+    const rows: { version: number }[] = await storage(this.dataSource.query(SELECT_VERSION, [id]));
+    return rows[0]?.version;
   }
 
   async find(id: string): Promise<InteractionEntity | null> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { AppError } from '../../src/platform/app-error.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { INTERACTION_ID, newInteractionState } from '../support/states.js';
-import { openTestDatabase } from '../support/test-database.js';
+import { storedState, openTestDatabase } from '../support/test-database.js';
 
 const CONCURRENT = 800;
 
@@ -41,11 +41,11 @@ async function failedSave(
   const created = await persistence.create(newInteractionState());
   await dataSource.query(hurt);
   const error = await appErrorOf(persistence.save({ ...created, currentPrompt: prompt }));
-  expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
+  expect(await storedState(persistence, INTERACTION_ID)).toEqual(created);
 
   await dataSource.query(heal);
   const saved = await persistence.save({ ...created, currentPrompt: 'after' });
-  expect(await persistence.reload(INTERACTION_ID)).toEqual(saved);
+  expect(await storedState(persistence, INTERACTION_ID)).toEqual(saved);
   return { error };
 }
 
@@ -77,7 +77,7 @@ describe('storage that fails', () => {
     const error = await appErrorOf(other.persistence.save(created));
     expect(error).toMatchObject({ code: 'storage.busy', retryable: true });
     expect(error.userMessage).toContain('try again in a moment');
-    expect(await other.persistence.reload(INTERACTION_ID)).toEqual(created);
+    expect(await storedState(other.persistence, INTERACTION_ID)).toEqual(created);
     await dataSource.query('ROLLBACK');
     await other.persistence.save(created);
   });
@@ -98,7 +98,7 @@ describe('storage that fails', () => {
     await dataSource.query('DROP TABLE interactions');
     for (const access of [
       () => persistence.create(newInteractionState()),
-      () => persistence.reload(INTERACTION_ID),
+      () => storedState(persistence, INTERACTION_ID),
       () => persistence.save(created),
       () => persistence.change(INTERACTION_ID, (state) => state),
       () => persistence.findActive(),
@@ -112,7 +112,7 @@ describe('storage that fails', () => {
     const { file, dataSource, persistence } = await openTestDatabase();
     await dataSource.query('DROP TABLE interactions');
     const accesses = Array.from({ length: 20 }, () =>
-      appErrorOf(persistence.reload(INTERACTION_ID)),
+      appErrorOf(storedState(persistence, INTERACTION_ID)),
     );
     const codes = (await Promise.all(accesses)).map(({ code }) => code);
     expect(new Set(codes)).toEqual(new Set(['storage.failed']));
@@ -123,11 +123,13 @@ describe('storage that fails', () => {
   it('the storage goes on with the same statements once the database is whole again', async () => {
     const { dataSource, persistence } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
-    for (let n = 0; n < 3; n += 1) await persistence.reload(INTERACTION_ID);
+    for (let n = 0; n < 3; n += 1) await storedState(persistence, INTERACTION_ID);
     await dataSource.query('ALTER TABLE interactions RENAME TO hidden');
-    expect((await appErrorOf(persistence.reload(INTERACTION_ID))).code).toBe('storage.failed');
+    expect((await appErrorOf(storedState(persistence, INTERACTION_ID))).code).toBe(
+      'storage.failed',
+    );
     await dataSource.query('ALTER TABLE hidden RENAME TO interactions');
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(created);
   });
 });
 
@@ -135,10 +137,10 @@ describe('a database that is closed at once', () => {
   it('a database that is closed at once lets go of its file, whatever was just begun', async () => {
     const { file, dataSource, persistence } = await openTestDatabase();
     const created = persistence.create(newInteractionState());
-    const loaded = persistence.reload(INTERACTION_ID);
+    const loaded = storedState(persistence, INTERACTION_ID);
     await Promise.allSettled([created, loaded]);
     await dataSource.destroy();
     const reopened = await openTestDatabase(file);
-    expect(await reopened.persistence.reload(INTERACTION_ID)).toEqual(await created);
+    expect(await storedState(reopened.persistence, INTERACTION_ID)).toEqual(await created);
   });
 });

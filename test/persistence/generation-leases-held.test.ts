@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { eventually } from '../support/eventually.js';
 import { generationIn, INTERACTION_ID, newInteractionState } from '../support/states.js';
-import { openTestDatabase } from '../support/test-database.js';
+import { storedState, openTestDatabase } from '../support/test-database.js';
 
 const EVERY_MS = 20_000;
 
@@ -32,7 +32,7 @@ async function setUp() {
   const leases = new GenerationLeases(dataSource, clock, logger);
   await leases.claim(INTERACTION_ID, false);
   const lease = leases.hold(INTERACTION_ID);
-  const load = () => persistence.reload(INTERACTION_ID);
+  const load = () => storedState(persistence, INTERACTION_ID);
   const leaseUntil = async () => (await load()).generation?.lease?.until;
   /** Lets time pass until the next renewal, which is on its way then. */
   const pass = () => {
@@ -110,6 +110,7 @@ describe('a lease that is held', () => {
   it('a held lease is lost when its interaction is gone', async () => {
     const { dataSource, lease, pass } = await setUp();
     await dataSource.query('DELETE FROM interactions');
+    expect(lease.lost.aborted).toBe(false);
     pass();
     await eventually(() => lease.lost.aborted);
     lease.release();

@@ -11,7 +11,12 @@ import {
   newInteractionState,
   OTHER_INTERACTION_ID,
 } from '../support/states.js';
-import { openTestDatabase, recordStatements, type TestDatabase } from '../support/test-database.js';
+import {
+  storedState,
+  openTestDatabase,
+  recordStatements,
+  type TestDatabase,
+} from '../support/test-database.js';
 
 const leasesOf = ({ dataSource, clock, logger }: TestDatabase) =>
   new GenerationLeases(dataSource, clock, logger);
@@ -20,7 +25,7 @@ async function setUp(made: Generation | null) {
   const database = await openTestDatabase();
   const { persistence } = database;
   const created = await persistence.create(newInteractionState({ generation: made }));
-  const load = () => persistence.reload(INTERACTION_ID);
+  const load = () => storedState(persistence, INTERACTION_ID);
   return { ...database, created, leases: leasesOf(database), load };
 }
 

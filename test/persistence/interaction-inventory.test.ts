@@ -11,7 +11,7 @@ import {
   newInteractionState,
   OTHER_INTERACTION_ID,
 } from '../support/states.js';
-import { openTestDatabase, recordStatements } from '../support/test-database.js';
+import { storedState, openTestDatabase, recordStatements } from '../support/test-database.js';
 
 async function filled(count: number) {
   const database = await openTestDatabase();
@@ -90,8 +90,8 @@ describe('taking interactions over', () => {
       await insert([]);
       await insert([other]);
     });
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(one.state);
-    expect(await persistence.reload(OTHER_INTERACTION_ID)).toEqual(other.state);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(one.state);
+    expect(await storedState(persistence, OTHER_INTERACTION_ID)).toEqual(other.state);
     expect(await inventory.formerFileNames(INTERACTION_ID)).toEqual(['a.png', 'b.png']);
     expect(await inventory.formerFileNames(OTHER_INTERACTION_ID)).toEqual([]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { DOCUMENT_FORMAT } from '../../src/interactions/document-formats.js';
 import { decodeRow, encodeRow, isReadable } from '../../src/persistence/interaction-row.js';
+import type { InteractionEntity } from '../../src/persistence/interaction.entity.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
@@ -67,6 +68,10 @@ const states: readonly (readonly [string, InteractionState])[] = [
   ),
 ];
 
+/** The row of a state, with changes. */
+const rowOf = (state: InteractionState, changes: Partial<InteractionEntity>): InteractionEntity =>
+  Object.assign(encodeRow(state), changes);
+
 describe('a row', () => {
   it.each(states)('a row holds %s without loss', (_name, state) => {
     expect(decodeRow(encodeRow(state))).toEqual(state);
@@ -87,22 +92,19 @@ describe('a row', () => {
     const state = resultState(1, { inputs: [storedImage({ byteSize: 10 })], guildId: null });
     const { id, channelId, requestMessageId, messageId, lastUsedAt } = state;
     const imageBytes = 10 + storedImage().byteSize;
-    expect(encodeRow(state)).toMatchObject({
-      ...{ id, guildId: null, channelId, requestMessageId, messageId, lastUsedAt, imageBytes },
-      ...{ activeStatus: null, leaseOwner: null, leaseSince: null, leaseUntil: null, attempts: 0 },
-    });
+    const asked = { id, guildId: null, channelId, requestMessageId, messageId, lastUsedAt };
+    const unclaimed = { activeStatus: null, leaseOwner: null, leaseSince: null, leaseUntil: null };
+    expect(encodeRow(state)).toMatchObject({ ...asked, ...unclaimed, attempts: 0, imageBytes });
   });
 
   it('a row says by columns alone that a worker has claimed the generation', () => {
-    const row = encodeRow(interactionState({ generation: generation() }));
-    const claimed = {
-      ...row,
+    const claimed = rowOf(interactionState({ generation: generation() }), {
       activeStatus: 'running',
       leaseOwner: LEASE.owner,
       leaseSince: LEASE.since,
       leaseUntil: LEASE.until,
       attempts: 1,
-    };
+    });
     expect(decodeRow(claimed).generation).toEqual(generationIn('running'));
   });
 
@@ -129,22 +131,22 @@ describe('a row', () => {
     const { settings: _settings, generation: made, ...document } = JSON.parse(row.document);
     const { settings: _ofThen, ...former } = made;
     const text = JSON.stringify({ ...document, generation: former });
-    expect(decodeRow({ ...row, document: text })).toEqual(state);
+    expect(decodeRow(rowOf(state, { document: text }))).toEqual(state);
   });
 
   it('a row of an older format is upgraded as it is read', () => {
-    const row = encodeRow(interactionState({ generation: generationIn('running') }));
-    const { generation: made, ...document } = JSON.parse(row.document);
-    const { failures: failures, firstFailureAt: firstFailureAt, ...kept } = made;
-    const former = { ...document, generation: { ...kept, failures, firstFailureAt } };
-    const { generation: read } = decodeRow({ ...row, format: 2, document: JSON.stringify(former) });
-    expect(read).toEqual(generationIn('running'));
+    const state = interactionState({ generation: generationIn('running') });
+    const { generation: made, ...document } = JSON.parse(encodeRow(state).document);
+    const { failures: failedTries, firstFailureAt: troubleSince, ...kept } = made;
+    const former = { ...document, generation: { ...kept, failedTries, troubleSince } };
+    const row = rowOf(state, { format: 2, document: JSON.stringify(former) });
+    expect(decodeRow(row)).toEqual(state);
   });
 
   it('a row can be read or not, as its decoding shows', () => {
-    const row = encodeRow(interactionState());
-    expect(isReadable(row)).toBe(true);
-    expect(isReadable({ ...row, document: '{' })).toBe(false);
-    expect(isReadable({ ...row, format: DOCUMENT_FORMAT + 1 })).toBe(false);
+    const state = interactionState();
+    expect(isReadable(encodeRow(state))).toBe(true);
+    expect(isReadable(rowOf(state, { document: '{' }))).toBe(false);
+    expect(isReadable(rowOf(state, { format: DOCUMENT_FORMAT + 1 }))).toBe(false);
   });
 });

@@ -14,7 +14,7 @@ import {
   columnsManifest,
   columnsStates,
 } from '../support/columns-fixture.js';
-import { openTestDatabase } from '../support/test-database.js';
+import { storedState, openTestDatabase } from '../support/test-database.js';
 
 /** What an older program has left, opened by this one. */
 async function openedFixture() {
@@ -37,20 +37,17 @@ describe('a database of an older program', () => {
       const changed = await persistence.change(state.id, (now) => ({ ...now, notes: ['new'] }));
       const { version, lastUsedAt } = changed!;
       expect(version).toBe(state.version + 1);
-      expect(await persistence.reload(state.id)).toEqual({
-        ...state,
-        ...{ notes: ['new'], version, lastUsedAt },
-      });
+      const expected = { ...state, notes: ['new'], version, lastUsedAt };
+      expect(await storedState(persistence, state.id)).toEqual(expected);
     }
   });
 
   it('the active generations of an older program are found with their status and lease', async () => {
     const { persistence } = await openedFixture();
     const expected = (await columnsStates()).filter(({ generation }) => isActive(generation));
-    expect(expected.map(({ generation }) => generation?.status).toSorted()).toEqual([
-      ...['cancelling', 'failing', 'produced', 'requested', 'requested'],
-      ...['running', 'running', 'running'],
-    ]);
+    expect(expected.map(({ generation }) => generation?.status).join(' ')).toBe(
+      'requested requested running produced failing cancelling running running',
+    );
     const found = await persistence.findActive();
     expect(found.toSorted((a, b) => a.id.localeCompare(b.id))).toEqual(expected);
   });
@@ -127,9 +124,9 @@ describe('a database of an older program', () => {
     const tables: { name: string }[] = await dataSource.query(
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
     );
-    expect(tables.map(({ name }) => name)).toEqual([
-      ...['gateway_sessions', 'imported_names', 'interactions', 'migrations', 'model_records'],
-    ]);
+    expect(tables.map(({ name }) => name).join(' ')).toBe(
+      'gateway_sessions imported_names interactions migrations model_records',
+    );
     const { gatewaySessions } = await columnsManifest();
     expect(await new GatewaySessions(dataSource).load()).toEqual(gatewaySessions);
     expect(await new ModelRecords(dataSource).load('gemini-nano-banana-2.1')).toMatchObject({

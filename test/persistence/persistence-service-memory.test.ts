@@ -1,10 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { appErrorOf } from '../support/app-error-of.js';
-import { INTERACTION_ID as ID, newInteractionState } from '../support/states.js';
-import { openTestDatabase, recordStatements, type TestDatabase } from '../support/test-database.js';
+import { generationIn, INTERACTION_ID as ID, newInteractionState } from '../support/states.js';
+import {
+  openTestDatabase,
+  recordStatements,
+  storedState,
+  type TestDatabase,
+} from '../support/test-database.js';
 
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
@@ -12,38 +18,34 @@ const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0
 const anotherOn = ({ dataSource, clock, logger }: TestDatabase) =>
   new PersistenceService(new InteractionRepository(dataSource), clock, logger);
 
+const VERSION_ALONE = [expect.stringMatching(/^SELECT version FROM /)];
+
 describe('states in memory', () => {
-  it('the service loads what it stored or loaded a moment ago without asking the database', async () => {
+  it('the service asks for no more than the version of what it stored or loaded a moment ago', async () => {
     const database = await openTestDatabase();
     const { persistence, dataSource } = database;
     const created = await persistence.create(newInteractionState());
     const saved = await persistence.save({ ...created, currentPrompt: 'new' });
     const other = anotherOn(database);
     expect(await other.load(ID)).toEqual(saved);
-    const statements = recordStatements(dataSource);
-    expect(await persistence.load(ID)).toEqual(saved);
-    expect(await other.load(ID)).toEqual(saved);
-    expect(statements).toEqual([]);
+    for (const service of [persistence, other]) {
+      const statements = recordStatements(dataSource);
+      expect(await service.load(ID)).toEqual(saved);
+      expect(statements).toEqual(VERSION_ALONE);
+    }
   });
 
-  it('the service reads the database anew when it is asked to, and remembers that', async () => {
+  it('the service loads what another process has changed, claimed or removed meanwhile', async () => {
     const database = await openTestDatabase();
-    const { persistence } = database;
-    const created = await persistence.create(newInteractionState());
+    const { persistence, dataSource, clock, logger } = database;
+    const generation = generationIn('requested');
+    const created = await persistence.create(newInteractionState({ generation }));
     const theirs = await anotherOn(database).save({ ...created, currentPrompt: 'theirs' });
-    expect(await persistence.load(ID)).toEqual(created);
-    expect(await persistence.reload(ID)).toEqual(theirs);
     expect(await persistence.load(ID)).toEqual(theirs);
-  });
-
-  it('the service loads anew after it has refused to save what was outdated', async () => {
-    const database = await openTestDatabase();
-    const { persistence } = database;
-    const created = await persistence.create(newInteractionState());
-    const theirs = await anotherOn(database).save({ ...created, currentPrompt: 'theirs' });
-    const error = await appErrorOf(persistence.save({ ...created, currentPrompt: 'ours' }));
-    expect(error.code).toBe('state.conflict');
-    expect(await persistence.load(ID)).toEqual(theirs);
+    await new GenerationLeases(dataSource, clock, logger).claim(ID, false);
+    expect((await persistence.load(ID)).generation?.status).toBe('running');
+    await dataSource.query('DELETE FROM interactions');
+    expect((await appErrorOf(persistence.load(ID))).code).toBe('state.not_found');
   });
 
   it('the service makes a change on the newest state, though it remembers an older one', async () => {
@@ -53,15 +55,7 @@ describe('states in memory', () => {
     await anotherOn(database).save({ ...created, currentPrompt: 'theirs' });
     const changed = await persistence.change(ID, (state) => ({ ...state, notes: ['ours'] }));
     expect(changed).toMatchObject({ currentPrompt: 'theirs', notes: ['ours'], version: 3 });
-    expect(await persistence.reload(ID)).toEqual(changed);
-  });
-
-  it('the service does not remember what was removed once it was told so', async () => {
-    const { persistence, dataSource } = await openTestDatabase();
-    const created = await persistence.create(newInteractionState());
-    await dataSource.query('DELETE FROM interactions');
-    expect((await appErrorOf(persistence.save(created))).code).toBe('state.conflict');
-    expect((await appErrorOf(persistence.load(ID))).code).toBe('state.not_found');
+    expect(await anotherOn(database).load(ID)).toEqual(changed);
   });
 
   it('the service does not remember what could not be stored', async () => {
@@ -81,8 +75,21 @@ describe('states in memory', () => {
     const statements = recordStatements(dataSource);
     await persistence.load(idOf(1));
     await persistence.load(idOf(1000));
-    expect(statements).toEqual([]);
+    expect(statements).toEqual([...VERSION_ALONE, ...VERSION_ALONE]);
     await persistence.load(idOf(0));
-    expect(statements).toEqual([expect.stringMatching(/^SELECT /)]);
+    expect(statements.at(-1)).toMatch(/document/);
+  });
+
+  it('a save does not shorten a lease that was renewed since the state was loaded', async () => {
+    const { persistence, dataSource, clock, logger } = await openTestDatabase();
+    const generation = generationIn('requested');
+    await persistence.create(newInteractionState({ generation }));
+    await new GenerationLeases(dataSource, clock, logger).claim(ID, false);
+    const running = await persistence.load(ID);
+    const renewed = '2026-11-24T13:00:00.000Z';
+    await dataSource.query('UPDATE interactions SET lease_until = $1', [renewed]);
+    await persistence.save({ ...running, currentPrompt: 'clicked meanwhile' });
+    const { generation: kept } = await storedState(persistence, ID);
+    expect(kept?.lease).toEqual({ ...running.generation?.lease, until: renewed });
   });
 });

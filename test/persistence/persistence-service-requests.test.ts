@@ -8,7 +8,13 @@ import { openTestDatabase, recordStatements } from '../support/test-database.js'
 
 const idOf = (n: number) => `00000000-0000-4000-8000-00000000000${n}`;
 
-const OWED = ['requested', 'running', 'produced', 'failing', 'cancelling'];
+const OWED: ReadonlySet<string> = new Set([
+  'requested',
+  'running',
+  'produced',
+  'failing',
+  'cancelling',
+]);
 
 describe('a request', () => {
   it('a request is found by its message, or not at all', async () => {
@@ -83,7 +89,7 @@ describe('the active interactions', () => {
     }
     await persistence.create(newInteractionState({ id: idOf(9) }));
     const expected = GENERATION_STATUSES.flatMap((status, n) =>
-      OWED.includes(status) ? [idOf(n)] : [],
+      OWED.has(status) ? [idOf(n)] : [],
     );
     const found = await persistence.findActive();
     expect(found.map(({ id }) => id).toSorted()).toEqual(expected);

@@ -10,7 +10,7 @@ import {
   outputItem,
   storedImage,
 } from '../support/states.js';
-import { openTestDatabase, recordStatements } from '../support/test-database.js';
+import { storedState, openTestDatabase, recordStatements } from '../support/test-database.js';
 
 describe('the persistence service', () => {
   it('the service gives back what was created, with version and times', async () => {
@@ -22,7 +22,7 @@ describe('the persistence service', () => {
       createdAt: clock.iso(),
       lastUsedAt: clock.iso(),
     });
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(created);
   });
 
   it('the service counts versions and notes the last use with every save', async () => {
@@ -36,7 +36,7 @@ describe('the persistence service', () => {
       currentPrompt: 'a lighthouse at dusk',
       lastUsedAt: '2026-11-24T12:01:00.000Z',
     });
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(saved);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(saved);
   });
 
   it('the service says so when it has no such interaction', async () => {
@@ -55,7 +55,7 @@ describe('the persistence service', () => {
     const created = await persistence.create(newInteractionState());
     const error = await appErrorOf(persistence.create(newInteractionState({ userId: '9' })));
     expect(error.code).toBe('storage.failed');
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(created);
   });
 
   it('the service refuses to save what does not come from the newest version', async () => {
@@ -65,7 +65,7 @@ describe('the persistence service', () => {
     const error = await appErrorOf(persistence.save({ ...created, currentPrompt: 'second' }));
     expect(isConflict(error)).toBe(true);
     expect(error.retryable).toBe(true);
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(saved);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(saved);
   });
 
   it('the service changes a state as often as it takes, so that nothing is lost', async () => {
@@ -79,7 +79,7 @@ describe('the persistence service', () => {
         })),
       ),
     );
-    const { notes, version } = await persistence.reload(INTERACTION_ID);
+    const { notes, version } = await storedState(persistence, INTERACTION_ID);
     expect(notes.toSorted()).toEqual(Array.from({ length: 10 }, (_, n) => `note ${n}`));
     expect(version).toBe(11);
   });
@@ -88,7 +88,7 @@ describe('the persistence service', () => {
     const { persistence } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
     expect(await persistence.change(INTERACTION_ID, () => null)).toBeNull();
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(created);
   });
 
   it('the service passes on what a transition throws', async () => {
@@ -124,7 +124,7 @@ describe('the persistence service', () => {
     await persistence.save(created);
     expect(statements).toEqual([expect.stringMatching(/^UPDATE .* WHERE id = .* AND version = /)]);
     statements.length = 0;
-    await persistence.reload(INTERACTION_ID);
+    await storedState(persistence, INTERACTION_ID);
     expect(statements).toEqual([expect.stringMatching(/^SELECT /)]);
   });
 

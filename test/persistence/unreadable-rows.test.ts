@@ -8,7 +8,7 @@ import {
   OTHER_INTERACTION_ID,
   outputItem,
 } from '../support/states.js';
-import { openTestDatabase } from '../support/test-database.js';
+import { storedState, openTestDatabase } from '../support/test-database.js';
 
 /** The assignment that puts a value in JSON at a place of the document. */
 const put = (place: string, json: string) =>
@@ -52,8 +52,8 @@ describe('a row that cannot be read', () => {
     async (name, assignment) => {
       const { file, dataSource, persistence } = await openTestDatabase();
       const generation = generationIn('failed');
-      const state = { view: 'style_view', outputs: [outputItem()], generation } as const;
-      await persistence.create(newInteractionState(state));
+      const outputs = [outputItem()];
+      await persistence.create(newInteractionState({ view: 'style_view', outputs, generation }));
       const other = await persistence.create(newInteractionState({ id: OTHER_INTERACTION_ID }));
       const where = `WHERE id = '${INTERACTION_ID}'`;
       await dataSource.query(`UPDATE interactions SET ${assignment} ${where}`);
@@ -91,6 +91,6 @@ describe('a row that cannot be read', () => {
         generation: generationIn('failed'),
       }),
     );
-    expect(await persistence.reload(INTERACTION_ID)).toEqual(created);
+    expect(await storedState(persistence, INTERACTION_ID)).toEqual(created);
   });
 });

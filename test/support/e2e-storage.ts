@@ -60,7 +60,14 @@ export async function plantUnused(
     await database.run(
       `INSERT INTO interactions (id, version, format, document, channel_id, last_used_at, attempts, image_bytes)
        VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-      ...[id, version, format, document, channelId, at, attempts, imageBytes],
+      id,
+      version,
+      format,
+      document,
+      channelId,
+      at,
+      attempts,
+      imageBytes,
     );
   }
   await database.run('COMMIT');

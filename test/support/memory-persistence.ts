@@ -32,7 +32,6 @@ export class MemoryPersistence {
   constructor(public state: InteractionState) {
     this.service = strictDouble<PersistenceService>('PersistenceService', {
       load: async (id) => this.load(id),
-      reload: async (id) => this.load(id),
       findFormerCard: async () => this.formerCardId,
       save: async (next) => this.save(next),
       change: async (id, transition) => {

@@ -4,6 +4,7 @@ import { afterEach } from '@jest/globals';
 import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
 import { createDataSource } from '../../ormconfig.js';
+import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
@@ -71,4 +72,16 @@ export function recordStatements(dataSource: DataSource): string[] {
   dataSource.setOptions({ logger });
   dataSource.logger = logger;
   return statements;
+}
+
+/** What the row of an interaction holds, whatever the service has in memory. */
+export async function storedState(
+  persistence: PersistenceService,
+  id: string,
+): Promise<InteractionState> {
+  return new PersistenceService(
+    persistence['repository'],
+    persistence['clock'],
+    persistence['logger'],
+  ).load(id);
 }

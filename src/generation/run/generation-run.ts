@@ -88,7 +88,7 @@ export class GenerationRun {
       this.leases.claim(interactionId, takeOver),
     );
     if (!isMine) return null;
-    const state = await this.retryStorage(stopping, () => this.persistence.reload(interactionId));
+    const state = await this.retryStorage(stopping, () => this.persistence.load(interactionId));
     return state.generation?.status === 'running' ? state : null;
   }
 

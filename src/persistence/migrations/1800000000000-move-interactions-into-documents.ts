@@ -89,9 +89,8 @@ const CREATE = [
   'CREATE INDEX IF NOT EXISTS interactions_active ON interactions (active_status) WHERE active_status IS NOT NULL',
   'CREATE INDEX IF NOT EXISTS interactions_image_bytes ON interactions (image_bytes)',
   'CREATE INDEX IF NOT EXISTS interactions_direct ON interactions (channel_id, last_used_at, guild_id) WHERE guild_id IS NULL',
-  `CREATE TABLE IF NOT EXISTS imported_names (
-    interaction_id varchar(36) NOT NULL, name varchar(255) NOT NULL, PRIMARY KEY (interaction_id, name),
-    CONSTRAINT imported_names_interaction FOREIGN KEY (interaction_id) REFERENCES interactions (id) ON DELETE CASCADE)`,
+  // TypeORM finds the foreign key by its quoted name.
+  'CREATE TABLE IF NOT EXISTS "imported_names" ("interaction_id" varchar(36) NOT NULL, "name" varchar(255) NOT NULL, PRIMARY KEY ("interaction_id", "name"), CONSTRAINT "imported_names_interaction" FOREIGN KEY ("interaction_id") REFERENCES "interactions" ("id") ON DELETE CASCADE)',
   'CREATE INDEX IF NOT EXISTS imported_names_name ON imported_names (name)',
 ];
 

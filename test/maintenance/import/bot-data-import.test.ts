@@ -9,6 +9,7 @@ import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../suppo
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { storedWorld, UNSTOPPED } from '../backup/stored-world.js';
 import { importWorld, PICTURES, richState } from './import-world.js';
+import { storedState } from '../../support/test-database.js';
 
 const { red, green, blue } = PICTURES;
 
@@ -69,7 +70,7 @@ describe('the import of the Python bot’s data', () => {
     const state = await persistence.load(ID);
     expect(state).toMatchObject(unknown);
     expect(await persistence.save(state)).toMatchObject(unknown);
-    expect(await persistence.reload(ID)).toMatchObject(unknown);
+    expect(await storedState(persistence, ID)).toMatchObject(unknown);
     expect(await dataSource.query('SELECT guild_id, channel_id FROM interactions')).toEqual([
       { guild_id: null, channel_id: null },
     ]);
@@ -124,7 +125,7 @@ describe('the import of the Python bot’s data', () => {
     const files = await readdir(dir, { recursive: true });
     const { report } = await run();
     expect(report).toEqual({ ...ALL_WELL, states: 1, imported: 0, alreadyThere: 1 });
-    expect(await persistence.reload(ID)).toEqual(used);
+    expect(await storedState(persistence, ID)).toEqual(used);
     expect((await readdir(dir, { recursive: true })).toSorted()).toEqual(files.toSorted());
   });
 

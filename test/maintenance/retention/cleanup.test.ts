@@ -14,7 +14,7 @@ import { textPicture } from '../../support/memory-image-store.js';
 import { rejectionOf } from '../../support/rejection-of.js';
 import { generationIn, newInteractionState } from '../../support/states.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
-import { openTestDatabase } from '../../support/test-database.js';
+import { storedState, openTestDatabase } from '../../support/test-database.js';
 
 const DAY_MS = 86_400_000;
 const BYTES = 'a picture'.length;
@@ -58,8 +58,8 @@ describe('a cleanup', () => {
       orphans: 0,
       orphanBytes: 0,
     });
-    expect((await appErrorOf(persistence.reload(old.id))).code).toBe('state.not_found');
-    expect((await persistence.reload(young.id)).id).toBe(young.id);
+    expect((await appErrorOf(storedState(persistence, old.id))).code).toBe('state.not_found');
+    expect((await storedState(persistence, young.id)).id).toBe(young.id);
     expect(await keysIn(files)).toEqual([young.key]);
   });
 
