@@ -7,6 +7,7 @@ import { expect, it } from '@jest/globals';
 
 import { docBlocks } from '../support/doc-commands.js';
 import { result } from '../support/e2e-cards.js';
+import { CLI_FILE } from '../support/e2e-cli.js';
 import { E2eWorld, spawnBot } from '../support/e2e-world.js';
 import { OTHER_INTERACTION_ID } from '../support/states.js';
 
@@ -16,7 +17,7 @@ const run = promisify(execFile);
 const NPX = `#!/bin/sh
 [ "$1" = nanobanana ] || exit 127
 shift
-exec "${process.execPath}" "${path.resolve('dist/src/cli/main.js')}" "$@"
+exec "${process.execPath}" "${CLI_FILE}" "$@"
 `;
 
 /** A preview as the Python bot stored it. */
