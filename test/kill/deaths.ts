@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -7,6 +6,7 @@ import { text } from 'node:stream/consumers';
 import { expect } from '@jest/globals';
 
 import { ModelRecords } from '../../src/persistence/model-records.js';
+import { startNodeProgram } from '../support/node-program.js';
 import { generation, INTERACTION_ID, newInteractionState } from '../support/states.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { openTestDatabase } from '../support/test-database.js';
@@ -15,8 +15,9 @@ const WORKER = path.resolve('dist/test/kill/worker.js');
 
 /** How the worker ended: null after a signal. */
 async function work(...args: readonly string[]): Promise<{ code: number | null; log: string }> {
-  const child = spawn(process.execPath, [WORKER, ...args], { stdio: ['ignore', 'ignore', 'pipe'] });
-  const [log] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  const child = startNodeProgram([WORKER, ...args]);
+  child.stdout?.resume();
+  const [log] = await Promise.all([text(child.stderr!), once(child, 'close')]);
   return { code: child.exitCode, log };
 }
 

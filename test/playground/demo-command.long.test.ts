@@ -9,6 +9,7 @@ import { createInterface } from 'node:readline';
 import { expect, it } from '@jest/globals';
 
 import { temporaryDirectory } from '../support/e2e-world.js';
+import { startNodeProgram } from '../support/node-program.js';
 import { endAfterTest } from '../support/endings.js';
 import { OpenPage } from './open-page.js';
 import { channelId } from './playing.js';
@@ -26,17 +27,15 @@ class Demo {
   static async start(...args: string[]): Promise<Demo> {
     const tmp = await temporaryDirectory();
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, ['dist/src/playground/main.js', ...args], {
+    const child = startNodeProgram(['dist/src/playground/main.js', ...args], {
       env: { PATH, HOME, TMPDIR: tmp },
-      stdio: ['ignore', 'pipe', 'pipe'],
     });
     const demo = new Demo(child, tmp);
-    for (const input of [child.stdout, child.stderr])
+    for (const input of [child.stdout!, child.stderr!])
       createInterface({ input }).on('line', (line) => {
         demo.output += `${line}\n`;
         child.emit('line');
       });
-    endAfterTest(async () => child.kill('SIGKILL'));
     return demo;
   }
 

@@ -1,10 +1,10 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { E2eWorld } from './e2e-world.js';
-import { endAfterTest } from './endings.js';
+import { startNodeProgram } from './node-program.js';
 
 const manifest: { bin: { nanobanana: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
 
@@ -40,12 +40,10 @@ export class CliProcess {
   /** Starts a command where the bot of the world runs, with its environment. */
   static start(world: E2eWorld, args: readonly string[], env = {}): CliProcess {
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, [CLI_FILE, ...args], {
+    const child = startNodeProgram([CLI_FILE, ...args], {
       cwd: world.cwd,
       env: { PATH, HOME, ...world.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    endAfterTest(async () => child.kill('SIGKILL'));
     return new CliProcess(child);
   }
 

@@ -12,6 +12,7 @@ import { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
 import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 import { styledPrompt, STYLES } from '../../../src/interactions/styles.js';
+import { endAfterTest } from '../../support/endings.js';
 import * as pictures from '../../support/pictures.js';
 
 const queue = new ImagingQueue();
@@ -86,6 +87,7 @@ it('the painter is a program that ends when whoever started it is gone', async (
   const program = spawn(process.execPath, [path.resolve('dist/src/playground/gemini/serve.js')], {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
+  endAfterTest(async () => program.kill('SIGKILL'));
   const closed = once(program, 'close');
   const [line] = await once(createInterface({ input: program.stdout }), 'line');
   expect(line).toMatch(/^PAINTER_URL=http:\/\/127\.0\.0\.1:\d+$/);

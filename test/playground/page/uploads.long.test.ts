@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { encode } from 'fast-png';
 
 import type { OpenedPage } from './support/opened-page.js';
@@ -38,65 +38,63 @@ async function transfer({ page }: OpenedPage, kind: 'drop' | 'paste', name: stri
   await page.locator('body').dispatchEvent('drop', { dataTransfer: handle });
 }
 
-describe('pictures', () => {
-  it('are picked, pasted, dropped, removed, sent together, and enlarged', async () => {
-    const world = await PageWorld.start();
-    const ann = await world.open();
-    await ann.page.getByLabel('Attach files').setInputFiles([png('picked.png'), png('other.png')]);
-    await transfer(ann, 'paste', 'pasted.png');
-    await transfer(ann, 'drop', 'dropped.png');
-    await ann.button('Remove other.png').click();
-    expect(await ann.page.locator('.previews .name').allTextContents()).toEqual([
-      'picked.png',
-      'pasted.png',
-      'dropped.png',
-    ]);
-    await ann.say('@Nano Banana these three as a poster');
-    await ann.button('Enlarge: dropped.png').waitFor();
-    expect(await ann.page.locator('.previews').count()).toBe(0);
-    await ann.card.getByText('these three as a poster', { exact: true }).waitFor();
-    await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
+it('pictures are picked, pasted, dropped, removed, sent together, and enlarged', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  await ann.page.getByLabel('Attach files').setInputFiles([png('picked.png'), png('other.png')]);
+  await transfer(ann, 'paste', 'pasted.png');
+  await transfer(ann, 'drop', 'dropped.png');
+  await ann.button('Remove other.png').click();
+  expect(await ann.page.locator('.previews .name').allTextContents()).toEqual([
+    'picked.png',
+    'pasted.png',
+    'dropped.png',
+  ]);
+  await ann.say('@Nano Banana these three as a poster');
+  await ann.button('Enlarge: dropped.png').waitFor();
+  expect(await ann.page.locator('.previews').count()).toBe(0);
+  await ann.card.getByText('these three as a poster', { exact: true }).waitFor();
+  await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
 
-    await ann.button('Enlarge: pasted.png').focus();
-    await ann.page.keyboard.press('Enter');
-    const enlarged = ann.page.getByRole('dialog', { name: 'pasted.png' });
-    await enlarged.getByRole('img').waitFor();
-    await ann.page.keyboard.press('Escape');
-    await enlarged.waitFor({ state: 'detached' });
-    const focused = ann.page.locator(':focus');
-    expect(await focused.getAttribute('aria-label')).toBe('Enlarge: pasted.png');
-  });
+  await ann.button('Enlarge: pasted.png').focus();
+  await ann.page.keyboard.press('Enter');
+  const enlarged = ann.page.getByRole('dialog', { name: 'pasted.png' });
+  await enlarged.getByRole('img').waitFor();
+  await ann.page.keyboard.press('Escape');
+  await enlarged.waitFor({ state: 'detached' });
+  const focused = ann.page.locator(':focus');
+  expect(await focused.getAttribute('aria-label')).toBe('Enlarge: pasted.png');
+});
 
-  it('beyond the limits are refused in place, and nothing that was chosen or typed is lost', async () => {
-    const world = await PageWorld.start();
-    const ann = await world.open();
-    await ann.composer.fill('with many files');
-    const big = { ...png('big.png'), buffer: Buffer.alloc(10 * 1024 * 1024 + 1) };
-    await ann.page.getByLabel('Attach files').setInputFiles([png('small.png'), big]);
-    await ann.text('“big.png” has 10.0 MiB; a file may have 10.0 MiB.').waitFor();
-    const more = Array.from({ length: 10 }, (_, n) => png(`more-${n}.png`));
-    await ann.page.getByLabel('Attach files').setInputFiles(more);
-    await ann.text('“more-9.png” is one too many: a message takes 10 files.').waitFor();
-    expect(await ann.page.locator('.previews li').count()).toBe(10);
+it('pictures beyond the limits are refused in place, and nothing that was chosen or typed is lost', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  await ann.composer.fill('with many files');
+  const big = { ...png('big.png'), buffer: Buffer.alloc(10 * 1024 * 1024 + 1) };
+  await ann.page.getByLabel('Attach files').setInputFiles([png('small.png'), big]);
+  await ann.text('“big.png” has 10.0 MiB; a file may have 10.0 MiB.').waitFor();
+  const more = Array.from({ length: 10 }, (_, n) => png(`more-${n}.png`));
+  await ann.page.getByLabel('Attach files').setInputFiles(more);
+  await ann.text('“more-9.png” is one too many: a message takes 10 files.').waitFor();
+  expect(await ann.page.locator('.previews li').count()).toBe(10);
 
-    await ann.composer.fill('y'.repeat(2001));
-    await ann.composer.press('Enter');
-    await ann.text('That is 2001 characters long; a message may have 2000.').waitFor();
-    expect(await ann.composer.inputValue()).toHaveLength(2001);
-    await ann.composer.fill('short enough');
-    await ann.composer.press('Enter');
-    await ann.button('Enlarge: more-8.png').waitFor();
-  });
+  await ann.composer.fill('y'.repeat(2001));
+  await ann.composer.press('Enter');
+  await ann.text('That is 2001 characters long; a message may have 2000.').waitFor();
+  expect(await ann.composer.inputValue()).toHaveLength(2001);
+  await ann.composer.fill('short enough');
+  await ann.composer.press('Enter');
+  await ann.button('Enlarge: more-8.png').waitFor();
+});
 
-  it('to try with are there by one click', async () => {
-    const world = await PageWorld.start();
-    const ann = await world.open();
-    await ann.button('Sample photos').click();
-    const samples = ann.page.locator('.tray button');
-    expect(await samples.count()).toBeGreaterThanOrEqual(3);
-    await samples.last().click();
-    await ann.page.locator('.previews img').waitFor();
-    await ann.say('@Nano Banana');
-    await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
-  });
+it('pictures to try with are there by one click', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  await ann.button('Sample photos').click();
+  const samples = ann.page.locator('.tray button');
+  expect(await samples.count()).toBeGreaterThanOrEqual(3);
+  await samples.last().click();
+  await ann.page.locator('.previews img').waitFor();
+  await ann.say('@Nano Banana');
+  await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
 });
