@@ -99,7 +99,7 @@ describe('while Discord', () => {
       times: Infinity,
     });
     await ann.click(card, 'Process Prompt');
-    await bot.logged('Trying again');
+    await bot.logged('Retrying');
     end();
     await finished(card);
     expect(card.title).toBe('Output 1 of 1');

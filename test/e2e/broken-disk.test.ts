@@ -59,7 +59,7 @@ describe('a disk that breaks while a picture is made', () => {
 
     await disk.fail('EIO');
     answer();
-    await world.bot.logged('Trying again');
+    await world.bot.logged('Retrying');
     expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
     await disk.heal();
     await finished(card);

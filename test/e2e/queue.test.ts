@@ -111,7 +111,7 @@ describe('a model that is overloaded', () => {
     await ann.click(card, 'Process Prompt');
     await gemini.received(1);
     const askedMs = Date.now();
-    await world.bot.logged('Generation is tried again later');
+    await world.bot.logged('Generation will be retried later');
     await world.killAndRestart();
     await finished(card);
     expect(Date.now() - askedMs).toBeGreaterThanOrEqual(4_000);
