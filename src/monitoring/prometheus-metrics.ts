@@ -108,7 +108,7 @@ export class PrometheusMetrics implements Metrics {
     );
     this.retries = counter(
       'generation_retries_total',
-      'Tries that failed and are made again, by reason.',
+      'Failed attempts that are retried, by reason.',
       'reason',
     );
     this.generations = counter(
@@ -134,7 +134,7 @@ export class PrometheusMetrics implements Metrics {
     );
     this.lastCleanup = new Gauge({
       name: 'nanobanana_cleanup_last_success_timestamp_seconds',
-      help: 'When the last cleanup of this process ended well, since the Unix epoch; 0: none did.',
+      help: 'When the last successful cleanup of this process ended, since the Unix epoch; 0: none.',
       registers,
     });
   }

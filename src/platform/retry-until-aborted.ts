@@ -24,7 +24,7 @@ export async function retryUntilAborted<T>(
     minTimeout: FIRST_WAIT_MS,
     maxTimeout: LONGEST_WAIT_MS,
     signal,
-    onFailedAttempt: (err) => logger.warn({ err, attempt: err.attemptNumber }, 'Trying again'),
+    onFailedAttempt: (err) => logger.warn({ err, attempt: err.attemptNumber }, 'Retrying'),
   });
 }
 

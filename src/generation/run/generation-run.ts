@@ -142,7 +142,7 @@ export class GenerationRun {
       retryLater(state, generation.id, { notBefore, failure: reason }, now),
     );
     if (waiting === null) return OUTCOME;
-    this.logger.info({ interactionId, code, waitMs }, 'Generation is tried again later');
+    this.logger.info({ interactionId, code, waitMs }, 'Generation will be retried later');
     return { kind: 'retry', code, notBeforeMs: Date.parse(notBefore) };
   }
 
