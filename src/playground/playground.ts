@@ -78,7 +78,7 @@ export class Playground {
 
   async #start(): Promise<void> {
     const { data, gemini, port, patient = false } = this.options;
-    this.#endings.push(() => data.close());
+    this.#cleanups.push(() => data.close());
     await data.prepare();
     const painter = new OfflinePainter();
     this.#cleanups.push(() => painter.stop());

@@ -10,7 +10,7 @@ import { systemClock } from '../../src/platform/clock.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { Cleanup } from '../../src/maintenance/retention/cleanup.js';
 import { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
-import { PAUSE_BESIDE_CLICKS_MS } from '../../src/maintenance/retention/pace.js';
+import { PAUSE_BESIDE_CLICKS_MS } from '../../src/maintenance/retention/throttle.js';
 import { unusedBefore } from '../../src/config/retention-days.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { FileImageStore } from '../../src/persistence/images/file-image-store.js';

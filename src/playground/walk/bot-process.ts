@@ -28,7 +28,7 @@ export type LogLine = Readonly<Record<string, unknown>> & { readonly msg: string
 const END_WITH_STARTER = 'dist/src/playground/end-with-starter.cjs';
 
 /** How long a start or a stop may take before it counts as failed. */
-const PATIENCE_MS = 90_000;
+const TIMEOUT_MS = 90_000;
 
 /** The command of `npm start` without npm, so that signals reach the bot itself. */
 function startCommand(endsWithStarter: boolean): string[] {
