@@ -1,7 +1,11 @@
 import { AppError } from '../platform/app-error.js';
 import type { InteractionState, StoredImage } from '../interactions/interaction-state.js';
 import { PACE_BESIDE_BOT } from './retention/pace.js';
-import type { OpenStorage } from '../cli/composition.js';
+import type { OrphanSweep } from './retention/orphan-sweep.js';
+import type { Clock } from '../platform/clock.js';
+import type { ImageStore } from '../persistence/images/image-store.js';
+import type { InteractionWalk } from '../persistence/interaction-walk.js';
+import type { PersistenceService } from '../persistence/persistence-service.js';
 
 /** One thing that is not as it has to be. */
 export interface Finding {
@@ -12,7 +16,18 @@ export interface Finding {
   readonly key: string | null;
 }
 
-type Parts = Pick<OpenStorage, 'walk' | 'persistence' | 'images' | 'orphans' | 'clock'>;
+/** Where rows and the images that they name are read from. */
+interface Interactions {
+  readonly walk: Pick<InteractionWalk, 'all'>;
+  readonly persistence: Pick<PersistenceService, 'load'>;
+  readonly images: Pick<ImageStore, 'get'>;
+}
+
+/** Where files that no row needs are found. */
+interface Files {
+  readonly orphans: Pick<OrphanSweep, 'all'>;
+  readonly clock: Clock;
+}
 
 const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
   'storage.image_missing': 'missing_image',
@@ -25,7 +40,7 @@ const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
  *
  * @throws AppError `storage.*` when database or store fail.
  */
-export async function* verifyInteractions(parts: Parts): AsyncGenerator<Finding[]> {
+export async function* verifyInteractions(parts: Interactions): AsyncGenerator<Finding[]> {
   for await (const { id, state } of parts.walk.all()) {
     if (state === null) {
       yield [{ kind: 'unreadable_row', interactionId: id, key: null }];
@@ -42,14 +57,14 @@ export async function* verifyInteractions(parts: Parts): AsyncGenerator<Finding[
 }
 
 /** Yields, a batch of stored files after the other, those older than an hour that no row needs. */
-export async function* verifyFiles({ orphans, clock }: Parts): AsyncGenerator<Finding[]> {
+export async function* verifyFiles({ orphans, clock }: Files): AsyncGenerator<Finding[]> {
   for await (const batch of orphans.all(clock.now(), PACE_BESIDE_BOT)) {
     yield batch.map(({ name }) => ({ kind: 'orphaned_file', interactionId: null, key: name }));
   }
 }
 
 async function problemWith(
-  { images }: Pick<Parts, 'images'>,
+  { images }: Pick<Interactions, 'images'>,
   image: StoredImage,
 ): Promise<Finding['kind'] | null> {
   try {
@@ -64,7 +79,7 @@ async function problemWith(
 
 /** A cleanup may have taken the row and its images since the row was read. */
 async function isStillNamed(
-  { persistence }: Pick<Parts, 'persistence'>,
+  { persistence }: Pick<Interactions, 'persistence'>,
   id: string,
   { key }: StoredImage,
 ): Promise<boolean> {

@@ -2,12 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 
 import { AppError } from '../../src/platform/app-error.js';
 import { imagesOf, verifyInteractions } from '../../src/maintenance/verification.js';
-import type { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
 import type { ImageStore } from '../../src/persistence/images/image-store.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import type { InteractionWalk } from '../../src/persistence/interaction-walk.js';
 import { collected } from '../support/collected.js';
-import { FakeClock } from '../support/fake-clock.js';
 import { imageDamaged, imageMissing } from '../support/memory-image-store.js';
 import { MemoryPersistence } from '../support/memory-persistence.js';
 import { rejectionOf } from '../support/rejection-of.js';
@@ -32,8 +30,6 @@ async function findingsWith(get: () => Promise<Buffer>, now: InteractionState = 
     }),
     images: strictDouble<ImageStore>('ImageStore', { get }),
     persistence: new MemoryPersistence(now).service,
-    orphans: strictDouble<OrphanSweep>('OrphanSweep', {}),
-    clock: new FakeClock(),
   });
   return (await collected(findings)).flat();
 }
@@ -43,7 +39,7 @@ const throwing = (error: AppError) => async (): Promise<never> => {
 };
 
 describe('verifying interactions', () => {
-  it('finds nothing where every image is as its row says', async () => {
+  it('a verification finds nothing where every image is as its row says', async () => {
     expect(await findingsWith(async () => Buffer.from('abc'))).toEqual([]);
   });
 
@@ -51,30 +47,30 @@ describe('verifying interactions', () => {
     ['missing_image', throwing(imageMissing())],
     ['damaged_image', throwing(imageDamaged())],
     ['damaged_image', async () => Buffer.from('another size')],
-  ])('finds a %s', async (kind, get) => {
+  ])('a verification finds a %s', async (kind, get) => {
     expect(await findingsWith(get)).toEqual([
       { kind, interactionId: INTERACTION_ID, key: storedImage().key },
     ]);
   });
 
-  it('does not count an image whose interaction was cleaned up meanwhile', async () => {
+  it('a verification does not count an image whose interaction was cleaned up meanwhile', async () => {
     const other = interactionState({ id: 'a0b1c2d3-e4f5-4a6b-9c8d-7e6f5a4b3c2d' });
     expect(await findingsWith(throwing(imageMissing()), other)).toEqual([]);
   });
 
-  it('does not count an image that the row does not name any more', async () => {
+  it('a verification does not count an image that the row does not name any more', async () => {
     const changed = interactionState({ version: 2 });
     expect(await findingsWith(throwing(imageMissing()), changed)).toEqual([]);
   });
 
-  it('ends when the store fails, since that says nothing of the image', async () => {
+  it('a verification ends when the store fails, since that says nothing of the image', async () => {
     const failure = new AppError({ code: 'storage.failed', retryable: true, sentence: 'No.' });
     expect(await rejectionOf(findingsWith(throwing(failure)))).toBe(failure);
   });
 });
 
 describe('the images of an interaction', () => {
-  it('are its inputs, outputs and smaller copies, once each', () => {
+  it('the images of an interaction are its inputs, outputs and smaller copies, once each', () => {
     const input = storedImage();
     const delivery = storedImage({ key: outputKey(2) });
     const state = interactionState({

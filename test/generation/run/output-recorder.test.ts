@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  DELIVERY_MAX_BYTES,
-  OutputRecorder,
-  type ImageCompression,
-} from '../../../src/generation/run/output-recorder.js';
+import type { ImageCompression } from '../../../src/config/image-compression.js';
+import { DELIVERY_MAX_BYTES, OutputRecorder } from '../../../src/generation/run/output-recorder.js';
 import { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
 import { appErrorOf } from '../../support/app-error-of.js';
@@ -23,7 +20,7 @@ function setUp(compression: ImageCompression = 'off') {
 const ANSWER = { picture: textPicture('made'), text: 'Here you are.', usage: null };
 
 describe('a picture that a model made', () => {
-  it('is stored in its original bytes, with what made it', async () => {
+  it('a picture of the model is stored in its original bytes, with what made it', async () => {
     const { store, recorder } = setUp();
     const item = await recorder.record(INTERACTION_ID, generation(), 'a model', ANSWER);
     expect(item).toEqual({
@@ -39,7 +36,7 @@ describe('a picture that a model made', () => {
     expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
   });
 
-  it('is stored in fewer bytes where that is asked for, once', async () => {
+  it('a picture of the model is stored in fewer bytes where that is asked for, once', async () => {
     const { store, recorder } = setUp('lossless');
     const made = await picture(photo(320, 240).png());
     const answer = { picture: made, text: null, usage: null };
@@ -55,14 +52,14 @@ describe('a picture that a model made', () => {
     expect(store.images.size).toBe(1);
   });
 
-  it('is stored as it is where it cannot be made smaller', async () => {
+  it('a picture of the model is stored as it is where it cannot be made smaller', async () => {
     const { store, recorder } = setUp('lossless');
     const broken = { ...ANSWER, picture: { ...textPicture('no pixels'), mediaType: 'image/png' } };
     await recorder.record(INTERACTION_ID, generation(), 'a model', broken as typeof ANSWER);
     expect([...store.images.values()]).toEqual([broken.picture.bytes]);
   });
 
-  it('is called styled where a style made it', async () => {
+  it('a picture of the model is called styled where a style made it', async () => {
     const { recorder } = setUp();
     const asked = generation({ styleKey: 'neon' });
     const item = await recorder.record(INTERACTION_ID, asked, 'a model', ANSWER);
@@ -70,7 +67,7 @@ describe('a picture that a model made', () => {
     expect(item.image.key).toContain('_styled_');
   });
 
-  it('gets a smaller copy for delivery only where Discord would refuse it', async () => {
+  it('a picture of the model gets a smaller copy for delivery only where Discord would refuse it', async () => {
     const { store, recorder } = setUp();
     const large = await picture(noise(2200, 2000));
     expect(large.bytes.length).toBeGreaterThan(DELIVERY_MAX_BYTES);
@@ -82,7 +79,7 @@ describe('a picture that a model made', () => {
     expect(store.images.size).toBe(2);
   });
 
-  it('is not recorded when it cannot be stored', async () => {
+  it('a picture of the model is not recorded when it cannot be stored', async () => {
     const { store, recorder } = setUp();
     const failure = busy();
     store.failures.push(failure);
