@@ -13,7 +13,7 @@ COPY tsconfig.json ormconfig.ts ./
 COPY src src
 RUN npx tsc --sourceMap false \
     && rm -rf dist/src/sandbox dist/src/playground \
-    && chmod 0755 dist/src/cli/main.js \
+    && chmod 0755 dist/src/nanobanana.js \
     && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
@@ -22,7 +22,7 @@ COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
 COPY LICENSE CHANGELOG.md ./
-RUN ln -s /app/dist/src/cli/main.js /usr/local/bin/nanobanana \
+RUN ln -s /app/dist/src/nanobanana.js /usr/local/bin/nanobanana \
     && install --directory --mode 0700 --owner node --group node /data
 
 # MALLOC_ARENA_MAX has to be there before the process: memory of pictures goes back sooner.

@@ -5,10 +5,10 @@ import type { CleanupReport } from '../maintenance/retention/cleanup.js';
 import { PACE_BESIDE_BOT } from '../maintenance/retention/pace.js';
 import { unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
-import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 interface CleanupOptions {
   readonly maxAgeDays: number;
@@ -38,9 +38,10 @@ export function cleanupCommand(shell: Shell): Command {
     .option('--dry-run', 'change nothing, only say what would go')
     .addOption(yesOption())
     .addHelpText('after', HELP)
-    .action((options: CleanupOptions) => {
+    .action(async (options: CleanupOptions) => {
+      const { withStorage, withStorageToCleanUp } = await shell.storage();
       const open = options.dryRun === true ? withStorage : withStorageToCleanUp;
-      return open(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options));
+      await open(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options));
     });
 }
 

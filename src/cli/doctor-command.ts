@@ -35,13 +35,15 @@ export function doctorCommand(shell: Shell): Command {
 }
 
 /** Whatever the configuration lets be looked at; where it is wrong, only the rest. */
-async function examine({ env }: Shell): Promise<Diagnosis[]> {
+async function examine({ env, storage: loadStorage }: Shell): Promise<Diagnosis[]> {
   let config: Config | undefined;
   const configuration = await diagnose('Configuration', async () => {
     config = readConfig(env);
     return [passed('Configuration', 'complete')];
   });
-  const storage = await diagnose('Storage', async () => storageDiagnoses(readStorageConfig(env)));
+  const storage = await diagnose('Storage', async () =>
+    storageDiagnoses(readStorageConfig(env), await loadStorage()),
+  );
   if (config === undefined) return [...configuration, ...storage];
   const { apiUrl, token } = config.discord;
   const discord = {

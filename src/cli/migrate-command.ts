@@ -1,7 +1,6 @@
 import { Command } from 'commander';
 
 import { readStorageConfig } from '../config/storage-config.js';
-import { migrateStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 
@@ -15,6 +14,7 @@ export function migrateCommand(shell: Shell): Command {
     .description('make the database, or bring it up to date')
     .addHelpText('after', HELP)
     .action(async () => {
+      const { migrateStorage } = await shell.storage();
       const migrations = await migrateStorage(readStorageConfig(shell.env));
       shell.result(
         { migrations },

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 
 import { readStorageConfig } from '../config/storage-config.js';
 import { bytesText, countText } from './amounts.js';
-import { withStorage, type OpenStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 import { Statistics, type Amount, type PictureKind } from '../maintenance/statistics.js';
 
 const HELP = `
@@ -24,7 +24,10 @@ export function statsCommand(shell: Shell): Command {
   return new Command('stats')
     .description('say how much is stored, of what, and how fast it grows')
     .addHelpText('after', HELP)
-    .action(() => withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage)));
+    .action(async () => {
+      const { withStorage } = await shell.storage();
+      await withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage));
+    });
 }
 
 async function stats(shell: Shell, { clock, walk, disk }: OpenStorage): Promise<void> {

@@ -17,7 +17,7 @@ const run = promisify(execFile);
 const NPX = `#!/bin/sh
 [ "$1" = nanobanana ] || exit 127
 shift
-exec "${process.execPath}" "${path.resolve('dist/src/cli/main.js')}" "$@"
+exec "${process.execPath}" "${path.resolve('dist/src/nanobanana.js')}" "$@"
 `;
 
 /** A preview as the Python bot stored it. */

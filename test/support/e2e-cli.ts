@@ -33,7 +33,7 @@ export class CliProcess {
   /** Starts a command where the bot of the world runs, with its environment. */
   static start(world: E2eWorld, args: readonly string[], env = {}): CliProcess {
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, [path.resolve('dist/src/cli/main.js'), ...args], {
+    const child = spawn(process.execPath, [path.resolve('dist/src/nanobanana.js'), ...args], {
       cwd: world.cwd,
       env: { PATH, HOME, ...world.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
