@@ -4,8 +4,6 @@ import { modelErrorOf } from './gemini-errors.js';
 import { boundedFetch } from './gemini-fetch.js';
 import type { GeminiOptions } from './gemini-model.js';
 
-const TIMEOUT_MS = 15_000;
-
 /**
  * Asks Gemini for the description of the configured model, which costs nothing: whether it is
  * reached, takes the key, and has the model.
@@ -22,8 +20,7 @@ export async function checkGemini(
   };
   const client = new GoogleGenAI({ apiKey, vertexai: false, httpOptions });
   try {
-    const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
-    await client.models.get({ model, config: { abortSignal } });
+    await client.models.get({ model });
   } catch (error) {
     throw modelErrorOf(error, apiKey);
   }

@@ -15,7 +15,7 @@ const gemini = new GeminiFixture();
 imageModelContract('Gemini', () => gemini.model());
 
 describe('a request to Gemini', () => {
-  it('carries prompt, pictures, key and configuration', async () => {
+  it('a request to Gemini carries prompt, pictures, key and configuration', async () => {
     const photo = await pictures.picture(pictures.photo(640, 360), 'image/jpeg');
     await gemini.ask({ prompt: 'näher\n{x}', pictures: [photo] });
     const [request] = gemini.server.requests;
@@ -33,14 +33,14 @@ describe('a request to Gemini', () => {
     expect(request!.pictures[0]!.bytes.equals(photo.bytes)).toBe(true);
   });
 
-  it('sends no size to a model that takes none, and leaves the shape of several to the model', async () => {
+  it('a request to Gemini has no size for a model that takes none, and leaves the shape of several to the model', async () => {
     const photo = await pictures.picture(pictures.photo(640, 360));
     await gemini.ask({ pictures: [photo, photo] }, { model: 'gemini-2.5-flash-image' });
     expect(gemini.server.requests[0]!.model).toBe('gemini-2.5-flash-image');
     expect(gemini.server.requests[0]!.generationConfig['imageConfig']).toEqual({});
   });
 
-  it('shrinks a picture of more than 7 MB', async () => {
+  it('a request to Gemini shrinks a picture of more than 7 MB', async () => {
     const big = await pictures.picture(pictures.noise(2048, 1600));
     expect(big.bytes.length).toBeGreaterThan(7_000_000);
     await gemini.ask({ pictures: [big] });
@@ -49,7 +49,7 @@ describe('a request to Gemini', () => {
     expect(`image/${(await sharp(sent!.bytes).metadata()).format}`).toBe(sent!.mimeType);
   });
 
-  it('stitches the last ones where there are more pictures than the model takes', async () => {
+  it('a request to Gemini stitches the last pictures where there are more pictures than the model takes', async () => {
     const inputs = await Promise.all(
       [10, 60, 110, 160, 210].map((red) =>
         pictures.picture(pictures.solid([red, 200, 90], 200, 200)),
@@ -64,7 +64,7 @@ describe('a request to Gemini', () => {
     expect(Math.max(sheet.width, sheet.height)).toBeGreaterThan(900);
   });
 
-  it('names a picture that it could not prepare', async () => {
+  it('a request to Gemini fails by name over a picture that it could not prepare', async () => {
     const photo = await pictures.picture(pictures.noise(2048, 1600));
     const torn = { ...photo, bytes: Buffer.concat([photo.bytes.subarray(0, 7_100_000)]) };
     expect(await failure(gemini.ask({ pictures: [torn] }))).toMatchObject({
@@ -76,15 +76,18 @@ describe('a request to Gemini', () => {
 });
 
 describe('time', () => {
-  it('runs out for a model that does not answer', async () => {
-    gemini.server.script({ kind: 'hang' });
+  it.each([
+    ['does not answer', 'hang'],
+    ['never ends its answer', 'drip'],
+  ] as const)('time runs out for a model that %s', async (_name, kind) => {
+    gemini.server.script({ kind });
     expect(await failure(gemini.ask({}, { timeoutMs: 50 }))).toMatchObject({
       code: 'model.timeout',
       retryable: true,
     });
   });
 
-  it('is cut short by the signal while the model works', async () => {
+  it('time is cut short by the signal while the model works', async () => {
     gemini.server.script({ kind: 'hang' });
     const stop = new AbortController();
     const request = { prompt: 'a cat', pictures: [], styleKey: null };
@@ -94,7 +97,7 @@ describe('time', () => {
     expect(await asked).toMatchObject({ code: 'model.aborted', retryable: true });
   });
 
-  it('is not spent when the signal has fired before', async () => {
+  it('time is not spent when the signal has fired before', async () => {
     const request = { prompt: 'a cat', pictures: [], styleKey: null };
     const error = await failure(gemini.model().generate(request, AbortSignal.abort()));
     expect(error.code).toBe('model.aborted');
@@ -102,8 +105,17 @@ describe('time', () => {
   });
 });
 
+describe('the answer of Gemini', () => {
+  it('an answer without an end is refused as unreadable', async () => {
+    expect(await gemini.failureOf({ kind: 'endless' })).toMatchObject({
+      code: 'model.unreadable_answer',
+      sentence: 'The image model sent an answer that is too large.',
+    });
+  });
+});
+
 describe('the key', () => {
-  it('is in no error and no log, even when the server repeats it', async () => {
+  it('the key is in no error and no log, even when the server repeats it', async () => {
     const written: unknown[][] = [];
     const spies = (['log', 'info', 'warn', 'error', 'debug'] as const).map((level) =>
       jest.spyOn(console, level).mockImplementation((...args: unknown[]) => {
@@ -136,13 +148,13 @@ describe('the key', () => {
     expect(inspect(written, { depth: 10 })).not.toContain(gemini.apiKey);
   });
 
-  it('is in no error when it cannot be sent at all', async () => {
+  it('the key is in no error when it cannot be sent at all', async () => {
     const apiKey = 'ключ-with-letters-no-header-takes';
     const error = await failure(gemini.ask({}, { apiKey }));
     expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(apiKey);
   });
 
-  it('does not follow a redirect to another server', async () => {
+  it('the key does not follow a redirect to another server', async () => {
     const other = await GeminiServer.start();
     gemini.server.script({ kind: 'redirect', to: `${other.url}/v1beta/models/x:generateContent` });
     expect((await failure(gemini.ask())).code).toBe('model.unreachable');
