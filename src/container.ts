@@ -53,6 +53,7 @@ import { Cleanup } from './maintenance/retention/cleanup.js';
 import { MeasuredCleanup } from './monitoring/measured-cleanup.js';
 import { DatabaseCheck } from './persistence/database/database-check.js';
 import { CachedImageStore } from './persistence/images/cached-image-store.js';
+import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.js';
 import { KeyedMutex } from './platform/keyed-mutex.js';
 import { MeasuredPersistence } from './monitoring/measured-persistence.js';
@@ -66,7 +67,8 @@ import { createStorageContainer } from './storage-container.js';
 export function createContainer(config: Config, logger: Logger): DependencyContainer {
   const container = createStorageContainer(config, logger);
   const images = container.resolve(IMAGE_STORE);
-  container.registerInstance(IMAGE_STORE, new CachedImageStore(images));
+  const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
+  container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
   registerBot(container, config, logger);
   registerWatching(container, config, images);

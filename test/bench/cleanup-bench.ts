@@ -14,7 +14,8 @@ import { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
 import { PAUSE_BESIDE_CLICKS_MS } from '../../src/maintenance/retention/pace.js';
 import { unusedBefore } from '../../src/config/retention-days.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
-import { FileImageStore } from '../../src/persistence/images/file-image-store.js';
+import { FileImageDriver } from '../../src/persistence/images/drivers/file-image-driver.js';
+import { ImageStore } from '../../src/persistence/images/image-store.js';
 import { ImageOwners } from '../../src/persistence/images/image-owners.js';
 import { encodeState } from '../../src/persistence/interaction-state-codec.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
@@ -89,7 +90,7 @@ function summary(samples: readonly number[]): string {
 }
 
 function cleanupOn(dataSource: DataSource, dir: string): Cleanup {
-  const images = new FileImageStore(dir, systemClock);
+  const images = new ImageStore(new FileImageDriver(dir), systemClock);
   const sweep = new OrphanSweep(images, new ImageOwners(dataSource));
   return new Cleanup(new UnusedInteractions(dataSource), sweep, images, systemClock);
 }

@@ -101,7 +101,7 @@ export class Restore {
   /** What a restore has left that failed; no row names an image then. */
   private async removeImages(): Promise<void> {
     if (!(await this.isEmpty())) return;
-    for await (const name of this.images.list()) await this.images.remove(name);
+    for await (const { name } of this.images.list()) await this.images.remove(name);
   }
 
   private async isEmpty(): Promise<boolean> {

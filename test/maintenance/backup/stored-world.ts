@@ -6,10 +6,11 @@ import type { DataSource } from 'typeorm';
 
 import { Backup, type BackupReport } from '../../../src/maintenance/backup/backup.js';
 import { Restore } from '../../../src/maintenance/backup/restore.js';
-import { FileImageStore } from '../../../src/persistence/images/file-image-store.js';
+import { FileImageDriver } from '../../../src/persistence/images/drivers/file-image-driver.js';
+import { ImageStore } from '../../../src/persistence/images/image-store.js';
 import { FormerCards } from '../../../src/persistence/former-cards.js';
 import { ImportedFileEntity } from '../../../src/persistence/imported-file.entity.js';
-import type { InteractionState } from '../../../src/interactions/interaction-state.js';
+import type { InteractionState, StoredImage } from '../../../src/interactions/interaction-state.js';
 import { InteractionWalk } from '../../../src/persistence/interaction-walk.js';
 import { entriesOf } from '../../support/archives.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -30,7 +31,7 @@ export const UNSTOPPED = new AbortController().signal;
 /** A real database and a real image store in one directory, and what works on them. */
 export interface StoredWorld extends TestDatabase {
   readonly dir: string;
-  readonly images: FileImageStore;
+  readonly images: ImageStore;
   readonly backup: Backup;
   readonly restore: Restore;
   readonly formerCards: FormerCards;
@@ -43,7 +44,7 @@ export async function storedWorld(at?: string): Promise<StoredWorld> {
   const database = await openTestDatabase(path.join(dir, 'nanobanana.sqlite'));
   const { dataSource } = database;
   const clock = new FakeClock();
-  const images = new FileImageStore(dir, clock);
+  const images = new ImageStore(new FileImageDriver(dir), clock);
   const formerCards = new FormerCards(dataSource);
   const backup = new Backup(new InteractionWalk(dataSource), formerCards, images, clock);
   const restore = new Restore(dataSource, images);
@@ -82,7 +83,7 @@ export async function storeImage(
   { images }: StoredWorld,
   kind: 'input' | 'output',
   text: string,
-): ReturnType<FileImageStore['put']> {
+): Promise<StoredImage> {
   const picture = {
     bytes: Buffer.from(text),
     mediaType: 'image/png',

@@ -5,10 +5,9 @@ import { describe, expect, it } from '@jest/globals';
 import { Cleanup, type CleanupReport } from '../../../src/maintenance/retention/cleanup.js';
 import { OrphanSweep } from '../../../src/maintenance/retention/orphan-sweep.js';
 import { AppError } from '../../../src/platform/app-error.js';
-import { CachedImageStore } from '../../../src/persistence/images/cached-image-store.js';
-import { FileImageStore } from '../../../src/persistence/images/file-image-store.js';
+import { FileImageDriver } from '../../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageOwners } from '../../../src/persistence/images/image-owners.js';
-import type { ImageStore } from '../../../src/persistence/images/image-store.js';
+import { ImageStore } from '../../../src/persistence/images/image-store.js';
 import { UnusedInteractions } from '../../../src/persistence/unused-interactions.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { collected } from '../../support/collected.js';
@@ -24,7 +23,8 @@ const BYTES = 'a picture'.length;
 async function setUp() {
   const database = await openTestDatabase();
   const { dataSource, persistence, clock } = database;
-  const files = new FileImageStore(await temporaryDirectory(), clock);
+  const driver = new FileImageDriver(await temporaryDirectory());
+  const files = new ImageStore(driver, clock);
   const cleanupOn = (images: ImageStore) =>
     new Cleanup(
       new UnusedInteractions(dataSource),
@@ -49,13 +49,14 @@ async function setUp() {
     pauseMs: 0,
     signal,
   });
-  return { ...database, files, cleanupOn, add, request };
+  return { ...database, driver, files, cleanupOn, add, request };
 }
 
-const keysIn = async (images: ImageStore) => (await collected(images.list())).toSorted();
+const keysIn = async (images: ImageStore) =>
+  (await collected(images.list())).map(({ name }) => name).toSorted();
 
 describe('a cleanup', () => {
-  it('removes what was not used for so long, with its pictures, and keeps the rest', async () => {
+  it('a cleanup removes what was not used for so long, with its pictures, and keeps the rest', async () => {
     const { files, cleanupOn, add, request, persistence } = await setUp();
     const [old, young] = [await add(31), await add(29)];
     expect(await cleanupOn(files).run(request(30))).toEqual({
@@ -70,7 +71,7 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([young.key]);
   });
 
-  it('goes on over any number of batches, and tells how far it is', async () => {
+  it('a cleanup goes on over any number of batches, and tells how far it is', async () => {
     const { files, cleanupOn, add, request, persistence } = await setUp();
     for (let n = 0; n < 120; n += 1) await add(40);
     const told: number[] = [];
@@ -83,14 +84,14 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([]);
   });
 
-  it('never touches one whose generation is under way', async () => {
+  it('a cleanup never touches an interaction whose generation is under way', async () => {
     const { files, cleanupOn, add, request } = await setUp();
     const { key } = await add(400, { generation: generationIn('running') });
     expect((await cleanupOn(files).run(request(0))).interactions).toBe(0);
     expect(await keysIn(files)).toEqual([key]);
   });
 
-  it('takes everything with an age of nothing, but for what is used from then on', async () => {
+  it('a cleanup takes everything with an age of nothing, but for what is used from then on', async () => {
     const { files, cleanupOn, add, request, clock } = await setUp();
     await add(0);
     clock.advance(1);
@@ -100,7 +101,7 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([key]);
   });
 
-  it('keeps every interaction where none is to go', async () => {
+  it('a cleanup keeps every interaction where none is to go', async () => {
     const { files, cleanupOn, add, request, persistence } = await setUp();
     await add(4000);
     const report = await cleanupOn(files).run({ ...request(0), before: null });
@@ -108,7 +109,7 @@ describe('a cleanup', () => {
     expect((await persistence.stats()).interactions).toBe(1);
   });
 
-  it('removes files that no row names once they are older than an hour', async () => {
+  it('a cleanup removes files that no row names once they are older than an hour', async () => {
     const { files, cleanupOn, add, request, clock } = await setUp();
     const { key } = await add(0);
     await files.put(randomUUID(), { kind: 'output', name: 'styled' }, textPicture('a picture'));
@@ -119,17 +120,17 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([key]);
   });
 
-  it('that was interrupted between rows and files is finished by the next', async () => {
-    const { files, cleanupOn, add, request, clock, persistence } = await setUp();
+  it('a cleanup that was interrupted between rows and files is finished by the next', async () => {
+    const { driver, files, cleanupOn, add, request, clock, persistence } = await setUp();
     for (let n = 0; n < 60; n += 1) await add(40);
     const failure = new AppError({ code: 'storage.failed', retryable: true, sentence: 'No.' });
-    const failing = new CachedImageStore(files);
     let removals = 0;
-    failing.remove = async (name) => {
+    const remove = async (name: string) => {
       removals += 1;
       if (removals > 10) throw failure;
       await files.remove(name);
     };
+    const failing = Object.assign(new ImageStore(driver, clock), { remove });
     expect(await appErrorOf(cleanupOn(failing).run(request(30)))).toBe(failure);
     expect((await persistence.stats()).interactions).toBeLessThan(60);
     const left = await keysIn(files);
@@ -142,7 +143,7 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([]);
   });
 
-  it('ends after the batch under way when it is told to', async () => {
+  it('a cleanup ends after the batch under way when it is told to', async () => {
     const { files, cleanupOn, add, request, persistence } = await setUp();
     for (let n = 0; n < 60; n += 1) await add(40);
     const ending = new AbortController();
