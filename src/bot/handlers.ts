@@ -5,7 +5,7 @@ import { StyleOptionsComponents } from './cards/components/style-options-compone
 import { HelpCommand } from './commands/help-command.js';
 import { StatusCommand } from './commands/status-command.js';
 import { InteractionRouter } from './interaction-router.js';
-import { MentionHandler } from './intake/mention-handler.js';
+import { MentionHandler } from './intake/mention/mention-handler.js';
 
 /** Every class that handles something from Discord; loading it makes it known to discordx. */
 export const HANDLERS = [

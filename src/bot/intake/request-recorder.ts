@@ -17,7 +17,7 @@ import {
   type NewInteractionState,
 } from '../../persistence/persistence-service.js';
 import { Requests } from '../../persistence/requests.js';
-import type { MentionRequest } from './mention-reader.js';
+import type { MentionRequest } from './mention/mention-reader.js';
 
 /** Turns a request into a stored interaction: pictures first, then the row that names them. */
 @injectable()

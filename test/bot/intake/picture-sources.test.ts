@@ -6,7 +6,7 @@ import {
   type AttachmentDownload,
 } from '../../../src/bot/intake/attachment-download.js';
 import { MessagePictures } from '../../../src/bot/intake/message-pictures.js';
-import { RepliedPictures } from '../../../src/bot/intake/replied-pictures.js';
+import { RepliedPictures } from '../../../src/bot/intake/mention/replied-pictures.js';
 import type { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { footerFor } from '../../../src/interactions/interaction-id.js';
 import { appErrorOf } from '../../support/app-error-of.js';

@@ -1,6 +1,6 @@
 import { ChannelType, type Message, type OmitPartialGroupDMChannel } from 'discord.js';
 
-import { isForBot } from '../../intake/mention-names.js';
+import { isForBot } from '../../intake/mention/mention-names.js';
 
 /** A message as discord.js hands it to handlers: no bot is in a group's direct messages. */
 export type SaidMessage = OmitPartialGroupDMChannel<Message>;

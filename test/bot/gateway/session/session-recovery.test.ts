@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Client } from 'discordx';
 
 import type { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
-import type { UnfinishedRequests } from '../../../../src/bot/intake/unfinished-requests.js';
+import type { UnfinishedRequests } from '../../../../src/bot/intake/mention/unfinished-requests.js';
 import { SessionRecovery } from '../../../../src/bot/gateway/session/session-recovery.js';
 import type { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
 import type { SessionCheckpoint } from '../../../../src/bot/gateway/session/session-checkpoint.js';

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collection, Message } from 'discord.js';
 
-import { isForBot, isHidden, mentionNames } from '../../../src/bot/intake/mention-names.js';
-import { strictInstance } from '../../support/strict-double.js';
+import {
+  isForBot,
+  isHidden,
+  mentionNames,
+} from '../../../../src/bot/intake/mention/mention-names.js';
+import { strictInstance } from '../../../support/strict-double.js';
 
 const GUILD = { members: { me: { roles: { botRole: { id: '10' } } } } };
 

@@ -1,13 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collection, Message } from 'discord.js';
 
-import { AppError } from '../../../src/platform/app-error.js';
-import { MAX_INPUTS, MentionReader } from '../../../src/bot/intake/mention-reader.js';
-import type { MessagePictures } from '../../../src/bot/intake/message-pictures.js';
-import type { PictureSource } from '../../../src/bot/intake/picture-source.js';
-import type { RepliedPictures } from '../../../src/bot/intake/replied-pictures.js';
-import { textPicture } from '../../support/memory-image-store.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import { AppError } from '../../../../src/platform/app-error.js';
+import { MAX_INPUTS, MentionReader } from '../../../../src/bot/intake/mention/mention-reader.js';
+import type { MessagePictures } from '../../../../src/bot/intake/message-pictures.js';
+import type { PictureSource } from '../../../../src/bot/intake/picture-source.js';
+import type { RepliedPictures } from '../../../../src/bot/intake/mention/replied-pictures.js';
+import { textPicture } from '../../../support/memory-image-store.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 function message(content: string): Message {
   return strictInstance(Message, {

@@ -3,18 +3,18 @@ import { Discord, On, type ArgsOf, type Client } from 'discordx';
 import PQueue from 'p-queue';
 import { inject, injectable } from 'tsyringe';
 
-import { LOGGER, type Logger } from '../../platform/logger.js';
-import type { InteractionState } from '../../interactions/interaction-state.js';
-import { Requests } from '../../persistence/requests.js';
-import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
-import { clip } from '../../views/embed-limits.js';
-import { restoreView } from '../../views/restore-view.js';
-import { tellPerson } from '../cards/answering/tell-person.js';
-import type { CardGuardData } from '../guards/restored-card.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { Requests } from '../../../persistence/requests.js';
+import { PROMPT_MAX } from '../../../views/edit-prompt-modal.js';
+import { clip } from '../../../views/embed-limits.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { tellPerson } from '../../cards/answering/tell-person.js';
+import type { CardGuardData } from '../../guards/restored-card.js';
 import { CardPoster } from './card-poster.js';
 import { isForBot, isHidden } from './mention-names.js';
 import { MentionReader, type MentionRequest } from './mention-reader.js';
-import { RequestRecorder } from './request-recorder.js';
+import { RequestRecorder } from '../request-recorder.js';
 
 const ROLE_ONLY =
   'You mentioned my role, and Discord does not show me such messages. Please mention me as a user, and pick me from the list that appears after typing @.';

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collection, Message } from 'discord.js';
 
-import type { CardPayload, CardPayloads } from '../../../src/bot/cards/answering/card-payloads.js';
-import { CardPoster } from '../../../src/bot/intake/card-poster.js';
-import { appErrorOf } from '../../support/app-error-of.js';
-import { cardMessage, discordApiError } from '../../support/discord-doubles.js';
-import { MemoryPersistence } from '../../support/memory-persistence.js';
-import { interactionState } from '../../support/states.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import type {
+  CardPayload,
+  CardPayloads,
+} from '../../../../src/bot/cards/answering/card-payloads.js';
+import { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
+import { cardMessage, discordApiError } from '../../../support/discord-doubles.js';
+import { MemoryPersistence } from '../../../support/memory-persistence.js';
+import { interactionState } from '../../../support/states.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 const STATE = interactionState({ messageId: null });
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };

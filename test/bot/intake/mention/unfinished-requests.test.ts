@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { Message } from 'discord.js';
 import type { Client } from 'discordx';
 
-import { AppError } from '../../../src/platform/app-error.js';
-import type { CardPoster } from '../../../src/bot/intake/card-poster.js';
-import { UnfinishedRequests } from '../../../src/bot/intake/unfinished-requests.js';
-import type { InteractionState } from '../../../src/interactions/interaction-state.js';
-import type { Requests } from '../../../src/persistence/requests.js';
-import { discordApiError } from '../../support/discord-doubles.js';
-import { FakeClock } from '../../support/fake-clock.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
-import { interactionState } from '../../support/states.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import { AppError } from '../../../../src/platform/app-error.js';
+import type { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
+import { UnfinishedRequests } from '../../../../src/bot/intake/mention/unfinished-requests.js';
+import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
+import type { Requests } from '../../../../src/persistence/requests.js';
+import { discordApiError } from '../../../support/discord-doubles.js';
+import { FakeClock } from '../../../support/fake-clock.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
+import { interactionState } from '../../../support/states.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 const NEVER = new AbortController().signal;
 

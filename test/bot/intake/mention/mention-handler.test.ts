@@ -2,17 +2,20 @@ import { describe, expect, it } from '@jest/globals';
 import { Collection, Message } from 'discord.js';
 import type { ArgsOf, Client } from 'discordx';
 
-import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
-import type { CardPoster } from '../../../src/bot/intake/card-poster.js';
-import { MentionHandler } from '../../../src/bot/intake/mention-handler.js';
-import type { MentionReader, MentionRequest } from '../../../src/bot/intake/mention-reader.js';
-import type { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
-import type { InteractionState } from '../../../src/interactions/interaction-state.js';
-import type { Requests } from '../../../src/persistence/requests.js';
-import { gate } from '../../support/gate.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
-import { interactionState } from '../../support/states.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import type { CardGuardData } from '../../../../src/bot/guards/restored-card.js';
+import type { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
+import { MentionHandler } from '../../../../src/bot/intake/mention/mention-handler.js';
+import type {
+  MentionReader,
+  MentionRequest,
+} from '../../../../src/bot/intake/mention/mention-reader.js';
+import type { RequestRecorder } from '../../../../src/bot/intake/request-recorder.js';
+import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
+import type { Requests } from '../../../../src/persistence/requests.js';
+import { gate } from '../../../support/gate.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
+import { interactionState } from '../../../support/states.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 const REQUEST: MentionRequest = { prompt: 'a lighthouse', pictures: [], notes: [] };
 

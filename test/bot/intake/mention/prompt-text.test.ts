@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { promptText, type MentionNames } from '../../../src/bot/intake/prompt-text.js';
+import { promptText, type MentionNames } from '../../../../src/bot/intake/mention/prompt-text.js';
 
 const NAMES: MentionNames = {
   bot: new Set(['1', '10']),

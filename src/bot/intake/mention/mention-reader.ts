@@ -1,12 +1,12 @@
 import type { Message } from 'discord.js';
 import { injectable } from 'tsyringe';
 
-import { AppError } from '../../platform/app-error.js';
-import type { Picture } from '../../imaging/picture.js';
-import { cut } from '../../views/embed-limits.js';
+import { AppError } from '../../../platform/app-error.js';
+import type { Picture } from '../../../imaging/picture.js';
+import { cut } from '../../../views/embed-limits.js';
 import { mentionNames } from './mention-names.js';
-import { MessagePictures } from './message-pictures.js';
-import type { PictureSource } from './picture-source.js';
+import { MessagePictures } from '../message-pictures.js';
+import type { PictureSource } from '../picture-source.js';
 import { promptText } from './prompt-text.js';
 import { RepliedPictures } from './replied-pictures.js';
 

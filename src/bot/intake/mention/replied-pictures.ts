@@ -1,15 +1,15 @@
 import { MessageReferenceType, type Message } from 'discord.js';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
-import { AppError } from '../../platform/app-error.js';
-import type { Picture } from '../../imaging/picture.js';
-import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import type { StoredImage } from '../../interactions/interaction-state.js';
-import { PersistenceService } from '../../persistence/persistence-service.js';
-import { interactionIdInEmbeds } from '../../interactions/interaction-id.js';
-import { toDiscordError } from '../discord-errors.js';
-import { MessagePictures } from './message-pictures.js';
-import type { PictureSource } from './picture-source.js';
+import { AppError } from '../../../platform/app-error.js';
+import type { Picture } from '../../../imaging/picture.js';
+import { IMAGE_STORE, type ImageStore } from '../../../persistence/images/image-store.js';
+import type { StoredImage } from '../../../interactions/interaction-state.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
+import { toDiscordError } from '../../discord-errors.js';
+import { MessagePictures } from '../message-pictures.js';
+import type { PictureSource } from '../picture-source.js';
 
 /** Whether the bot logs in with the privileged message content intent. */
 export const MESSAGE_CONTENT_INTENT: InjectionToken<boolean> = Symbol('MessageContentIntent');
