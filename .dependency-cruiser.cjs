@@ -70,6 +70,12 @@ module.exports = {
       { path: npm('discordx', '@discordx', 'discord\\.js') },
     ),
     rule(
+      'intake-knows-no-message',
+      'A request is a plain value. What Discord sends becomes one in a folder of its own, such as mention/.',
+      { path: '^src/bot/intake/[^/]+$' },
+      { path: `^src/bot/intake/[^/]+/|${npm('discord\\.js', 'discordx')}` },
+    ),
+    rule(
       'typeorm-in-persistence',
       'Only persistence and ormconfig.ts speak TypeORM.',
       { path: '^src', pathNot: '^src/persistence/' },

@@ -12,6 +12,7 @@ import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
+import { Intake } from './bot/intake/intake.js';
 import { MESSAGE_CONTENT_INTENT } from './bot/intake/mention/replied-pictures.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
@@ -105,6 +106,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   for (const shared of [ProcessedEvents, GatewayConnections, GatewayWatch, SessionCheckpoint]) {
     container.registerSingleton<object>(shared);
   }
+  container.registerSingleton(Intake);
   container.registerSingleton(KeyedMutex);
   container.registerSingleton(InFlight);
   container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);

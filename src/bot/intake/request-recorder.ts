@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Message } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../../platform/clock.js';
@@ -17,7 +16,8 @@ import {
   type NewInteractionState,
 } from '../../persistence/persistence-service.js';
 import { Requests } from '../../persistence/requests.js';
-import type { MentionRequest } from './mention/mention-reader.js';
+import type { PictureRequest } from './picture-request.js';
+import type { ReadPictures } from './read-pictures.js';
 
 /** Turns a request into a stored interaction: pictures first, then the row that names them. */
 @injectable()
@@ -31,26 +31,26 @@ export class RequestRecorder {
   ) {}
 
   /**
-   * Stores the request under a new interaction id. Where another process has stored one for this
-   * message meanwhile, that one is the interaction.
+   * Stores the request under a new interaction id. Where another process has stored the same request
+   * meanwhile, that is the interaction.
    *
    * @throws AppError `storage.*`: there is no interaction then.
    */
   async record(
-    message: Message,
-    { prompt, pictures, notes }: MentionRequest,
+    { id: requestId, userId, guildId, channelId, prompt }: PictureRequest,
+    { pictures, notes }: ReadPictures,
   ): Promise<InteractionState> {
     const id = randomUUID();
     const inputs = await Promise.all(
       pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
     );
     const shown = await this.shownImage(id, pictures, inputs);
-    return this.createOnce(message.id, {
+    return this.createOnce(requestId, {
       id,
       view: 'process_view',
-      userId: message.author.id,
-      guildId: message.guildId,
-      channelId: message.channelId,
+      userId,
+      guildId,
+      channelId,
       messageId: null,
       lastClickId: null,
       originalPrompt: prompt,

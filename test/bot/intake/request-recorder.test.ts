@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { Message } from 'discord.js';
 
 import { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
 import { Requests } from '../../../src/persistence/requests.js';
@@ -7,11 +6,8 @@ import type { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
 import { busy } from '../../support/memory-persistence.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import { strictDouble } from '../../support/strict-double.js';
 import { openTestDatabase } from '../../support/test-database.js';
-
-const messageOf = (id: string) =>
-  strictInstance(Message, { id, author: { id: '2' }, guildId: '3', channelId: '4' });
 
 async function setUp(imaging: Partial<ImageProcessor> = {}) {
   const { persistence, clock, dataSource } = await openTestDatabase();
@@ -19,22 +15,33 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
   const store = new MemoryImageStore();
   const processor = strictDouble<ImageProcessor>('ImageProcessor', imaging);
   const recorder = new RequestRecorder(persistence, store, processor, requests, clock);
-  let messages = 49;
+  let requestCount = 49;
   const record = (prompt: string, names: readonly string[], notes: readonly string[] = []) => {
-    messages += 1;
-    return recordAs(String(messages), prompt, names, notes);
+    requestCount += 1;
+    return recordAs(String(requestCount), prompt, names, notes);
   };
   const recordAs = (
     id: string,
     prompt: string,
     names: readonly string[],
     notes: readonly string[] = [],
-  ) => recorder.record(messageOf(id), { prompt, pictures: names.map(textPicture), notes });
+  ) => {
+    const request = {
+      id,
+      userId: '2',
+      guildId: '3',
+      channelId: '4',
+      prompt,
+      pictures: [],
+      notes: [],
+    };
+    return recorder.record(request, { pictures: names.map(textPicture), notes });
+  };
   return { persistence, store, record, recordAs };
 }
 
 describe('recording a request', () => {
-  it('makes a stored preview of a text, under an id of its own', async () => {
+  it('the recorder makes a stored preview of a text, under an id of its own', async () => {
     const { persistence, store, record } = await setUp();
     const state = await record('a lighthouse', [], ['**x** was left out.']);
     expect(state).toMatchObject({
@@ -56,14 +63,14 @@ describe('recording a request', () => {
     expect((await record('a lighthouse', [])).id).not.toBe(state.id);
   });
 
-  it('stores one picture once; it is the input and what the card shows', async () => {
+  it('the recorder stores one picture once; it is the input and what the card shows', async () => {
     const { store, record } = await setUp();
     const { inputs, outputs } = await record('', ['cat']);
     expect(store.images.size).toBe(1);
     expect(outputs).toMatchObject([{ origin: 'input', image: inputs[0], promptUsed: '' }]);
   });
 
-  it('stores several pictures in their order, and shows a contact sheet of them', async () => {
+  it('the recorder stores several pictures in their order, and shows a contact sheet of them', async () => {
     const { store, record } = await setUp({
       contactSheet: async (pictures) => textPicture(`sheet of ${pictures.length}`),
     });
@@ -74,21 +81,21 @@ describe('recording a request', () => {
     expect(outputs[0]?.origin).toBe('input');
   });
 
-  it('gives everybody the same interaction when two processes record one message', async () => {
+  it('the recorder gives everybody the same interaction when several processes record one request', async () => {
     const { persistence, recordAs } = await setUp();
     const states = await Promise.all([1, 2, 3].map(() => recordAs('77', 'a cat', [])));
     expect(new Set(states.map(({ id }) => id)).size).toBe(1);
     expect((await persistence.stats()).interactions).toBe(1);
   });
 
-  it('makes no interaction when a picture cannot be stored', async () => {
+  it('the recorder makes no interaction when a picture cannot be stored', async () => {
     const { persistence, store, record } = await setUp();
     store.failures.push(busy());
     expect((await appErrorOf(record('a lighthouse', ['cat']))).code).toBe('storage.busy');
     expect((await persistence.stats()).interactions).toBe(0);
   });
 
-  it('keeps apart what people ask for in the same millisecond', async () => {
+  it('the recorder keeps apart what people ask for in the same millisecond', async () => {
     const { persistence, record } = await setUp();
     const states = await Promise.all(
       Array.from({ length: 20 }, (_, n) => record(`prompt ${n}`, [`picture ${n}`])),

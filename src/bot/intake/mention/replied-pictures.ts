@@ -2,67 +2,51 @@ import { MessageReferenceType, type Message } from 'discord.js';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
-import type { Picture } from '../../../imaging/picture.js';
-import { IMAGE_STORE, type ImageStore } from '../../../persistence/images/image-store.js';
-import type { StoredImage } from '../../../interactions/interaction-state.js';
-import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
 import { toDiscordError } from '../../discord-errors.js';
-import { MessagePictures } from '../message-pictures.js';
-import type { PictureSource } from '../picture-source.js';
+import { AttachedPictures } from '../attached-pictures.js';
+import { CardPictures } from '../card-pictures.js';
+import type { PictureRequest } from '../picture-request.js';
+import { leftOut } from '../read-pictures.js';
 
 /** Whether the bot logs in with the privileged message content intent. */
 export const MESSAGE_CONTENT_INTENT: InjectionToken<boolean> = Symbol('MessageContentIntent');
 
-const REPLIED_TO = 'the message you replied to';
+/** What the message replied to adds to a request. */
+type Replied = Pick<PictureRequest, 'pictures' | 'notes'>;
+
+const NOTHING: Replied = { pictures: [], notes: [] };
 
 /** The pictures of the message that a request replies to; that message's text plays no part. */
 @injectable()
 export class RepliedPictures {
   constructor(
-    private readonly messagePictures: MessagePictures,
-    private readonly persistence: PersistenceService,
-    @inject(IMAGE_STORE) private readonly images: ImageStore,
+    private readonly attached: AttachedPictures,
+    private readonly cards: CardPictures,
     @inject(MESSAGE_CONTENT_INTENT) private readonly canReadAll: boolean,
   ) {}
 
   /**
    * The attachments of the message replied to; when it is one of the bot's own cards, the output it
-   * shows. A message that cannot be read becomes a source whose reading says so.
+   * shows. A message that cannot be read becomes a note.
    */
-  async of(message: Message): Promise<PictureSource[]> {
-    if (message.reference?.type !== MessageReferenceType.Default) return [];
+  async of(message: Message): Promise<Replied> {
+    if (message.reference?.type !== MessageReferenceType.Default) return NOTHING;
     const replied = await fetchReplied(message);
-    if (replied instanceof AppError) return [unreadable(reasonOf(replied))];
+    if (replied instanceof AppError) return unreadable(reasonOf(replied));
     if (replied.author.id === message.client.user.id) return this.ofOwn(replied);
     if (this.isHidden(replied)) {
-      return [
-        unreadable(
-          'Discord does not show me its pictures; please attach them to your own message.',
-        ),
-      ];
+      return unreadable(
+        'Discord does not show me its pictures; please attach them to your own message.',
+      );
     }
-    return this.messagePictures.of(replied);
+    return { pictures: replied.attachments.map((file) => this.attached.source(file)), notes: [] };
   }
 
-  private ofOwn(card: Message): PictureSource[] {
+  private ofOwn(card: Message): Replied {
     const interactionId = interactionIdInEmbeds(card.embeds);
-    if (interactionId === null) return [];
-    return [{ name: 'the card you replied to', read: () => this.shownOutput(interactionId) }];
-  }
-
-  private async shownOutput(interactionId: string): Promise<Picture> {
-    const { outputs, currentIndex } = await this.persistence.load(interactionId);
-    const shown: StoredImage | undefined = outputs[currentIndex]?.image;
-    if (!shown) {
-      throw new AppError({
-        code: 'image.none_shown',
-        retryable: false,
-        sentence: 'It shows no picture yet.',
-      });
-    }
-    const { mediaType, width, height } = shown;
-    return { bytes: await this.images.get(shown), mediaType, width, height };
+    if (interactionId === null) return NOTHING;
+    return { pictures: [this.cards.source(interactionId, 'the card you replied to')], notes: [] };
   }
 
   /** Without the intent, Discord empties the messages of others that do not mention the bot. */
@@ -85,7 +69,6 @@ function reasonOf({ retryable }: AppError): string {
   return retryable ? 'Discord did not give it to me.' : 'It is gone, or I may not read it.';
 }
 
-function unreadable(sentence: string): PictureSource {
-  const error = new AppError({ code: 'image.hidden', retryable: false, sentence });
-  return { name: REPLIED_TO, read: () => Promise.reject(error) };
+function unreadable(sentence: string): Replied {
+  return { pictures: [], notes: [leftOut('the message you replied to', sentence)] };
 }

@@ -60,7 +60,7 @@ function setUp({ found, now = found, fetch, post }: Told) {
 }
 
 describe('requests that a former process has not finished', () => {
-  it('get their card, where they are not older than a day', async () => {
+  it('unfinished requests get their card, where they are not older than a day', async () => {
     const { run, asked, posted, logger } = setUp({ found: [unfinished('1'), unfinished('2')] });
     await run();
     expect(asked).toEqual([{ sinceMs: 86_400_000, limit: 500 }]);
@@ -68,14 +68,14 @@ describe('requests that a former process has not finished', () => {
     expect(logger.messages('info')).toEqual(['Finished a request', 'Finished a request']);
   });
 
-  it('are left alone where the card is known, or the row is gone, by now', async () => {
+  it('unfinished requests are left alone where the card is known, or the row is gone, by now', async () => {
     const known = { ...unfinished('1'), messageId: '77' };
     const { run, posted } = setUp({ found: [unfinished('1'), unfinished('2')], now: [known] });
     await run();
     expect(posted).toEqual([]);
   });
 
-  it('do not keep each other from their card: one whose message was deleted is passed over', async () => {
+  it('unfinished requests do not keep each other from their card: one whose message was deleted is passed over', async () => {
     const { run, posted, logger } = setUp({
       found: [unfinished('1'), unfinished('2')],
       fetch: async (id) => {
@@ -89,7 +89,7 @@ describe('requests that a former process has not finished', () => {
     expect(logger.messages('warn')).toEqual([]);
   });
 
-  it('are left to the next start, and that is told, where Discord does not answer', async () => {
+  it('unfinished requests are left to the next start, and that is told, where Discord does not answer', async () => {
     const unavailable = new AppError({
       code: 'discord.unavailable',
       retryable: true,
@@ -104,7 +104,7 @@ describe('requests that a former process has not finished', () => {
     expect(logger.messages('warn')).toEqual(['Could not finish a request']);
   });
 
-  it('do not keep each other from their card even where one meets a defect', async () => {
+  it('unfinished requests do not keep each other from their card even where one meets a defect', async () => {
     const { run, posted, logger } = setUp({
       found: [unfinished('1'), unfinished('2')],
       post: async ({ id }) => {
@@ -116,7 +116,7 @@ describe('requests that a former process has not finished', () => {
     expect(logger.messages('error')).toEqual(['Could not finish a request']);
   });
 
-  it('are left to the next start when the process stops', async () => {
+  it('unfinished requests are left to the next start when the process stops', async () => {
     const { run, posted } = setUp({ found: [unfinished('1')] });
     await expect(run(AbortSignal.abort(new Error('stopping')))).rejects.toThrow('stopping');
     expect(posted).toEqual([]);
