@@ -107,9 +107,13 @@ module.exports = {
     ),
     rule(
       'stand-in-for-gemini-draws',
-      'The stand-in for Gemini shares the drawing with the offline model, and nothing of the bot.',
+      'The stand-in for Gemini is the offline model behind another protocol, and shares nothing else with the bot.',
       { path: '^src/playground/gemini/' },
-      { path: '^src/(views|persistence|maintenance|monitoring|bot|cli)/' },
+      {
+        path: '^(src|ormconfig)',
+        pathNot:
+          '^src/(playground/gemini|platform|imaging|interactions|generation/models/(offline|image-model))',
+      },
     ),
     rule(
       'bot-meets-sandbox-over-the-wire',

@@ -12,7 +12,6 @@ RUN npm ci
 COPY tsconfig.json ormconfig.ts ./
 COPY src src
 RUN npx tsc --sourceMap false \
-    && rm -rf dist/src/sandbox dist/src/playground \
     && chmod 0755 dist/src/nanobanana.js \
     && npm prune --omit=dev
 
