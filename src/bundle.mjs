@@ -79,7 +79,7 @@ await rm(OUT, { recursive: true, force: true });
 await build({
   entryPoints: {
     main: path.join(COMPILED, 'main.js'),
-    cli: path.join(COMPILED, 'cli/main.js'),
+    cli: path.join(COMPILED, 'nanobanana.js'),
   },
   outdir: OUT,
   bundle: true,

@@ -7,10 +7,10 @@ import { archiveNameAt } from '../maintenance/backup/archive-name.js';
 import type { BackupReport } from '../maintenance/backup/backup.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { bytesText, countText } from './amounts.js';
-import type { OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 const HELP = `
 The archive holds every interaction as it was at one moment, and every image that it names; the bot
@@ -31,7 +31,7 @@ export function backupCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async ({ out }: { out: string }) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { withStorage } = await import('./composition.js');
+      const { withStorage } = await shell.storage();
       await withStorage(readStorageConfig(shell.env), (storage) =>
         interruptible(shell, 'There is no archive.', (signal) =>
           backUp(shell, storage, fileAt(path.resolve(out), storage.clock.now()), signal),

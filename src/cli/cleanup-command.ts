@@ -4,10 +4,10 @@ import type { CleanupReport } from '../maintenance/retention/cleanup.js';
 import { THROTTLE_BESIDE_BOT } from '../maintenance/retention/throttle.js';
 import { MAX_RETENTION_DAYS, unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
-import type { OpenStorage } from './composition.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 interface CleanupOptions {
   readonly maxAgeDays: number;
@@ -39,7 +39,7 @@ export function cleanupCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async (options: CleanupOptions) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { withStorage, withStorageToCleanUp } = await import('./composition.js');
+      const { withStorage, withStorageToCleanUp } = await shell.storage();
       const open = options.dryRun === true ? withStorage : withStorageToCleanUp;
       await open(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options));
     });

@@ -17,7 +17,7 @@ export function doctorCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async () => {
       const { examine } = await import('./doctor/examine.js');
-      const diagnoses = await examine(shell.env);
+      const diagnoses = await examine(shell);
       if (diagnoses.some((each) => !each.passed)) shell.exitCode = PROBLEMS_FOUND;
       shell.result(
         { diagnoses },

@@ -3,10 +3,10 @@ import { Command } from 'commander';
 import type { ImportFinding, ImportReport } from '../maintenance/import/bot-data-import.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { countText } from './amounts.js';
-import type { OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 /** More are counted and written as lines, but do not become part of the JSON. */
 const MAX_IN_JSON = 100_000;
@@ -31,7 +31,7 @@ export function importCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async (folder: string, { dryRun }: { dryRun: boolean }) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { withNewStorage } = await import('./composition.js');
+      const { withNewStorage } = await shell.storage();
       await withNewStorage(readStorageConfig(shell.env), (storage) =>
         interruptible(shell, 'What was imported until now stays; run it again.', (signal) =>
           importFrom(shell, storage, { folder, dryRun, signal }),

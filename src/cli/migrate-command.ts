@@ -14,8 +14,10 @@ export function migrateCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async () => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { migrateStorage } = await import('./composition.js');
-      const migrations = await migrateStorage(readStorageConfig(shell.env));
+      const { migrateStorage } = await shell.storage();
+      const migrations = await migrateStorage(readStorageConfig(shell.env), (message) =>
+        shell.note(message),
+      );
       shell.result(
         { migrations },
         migrations.length === 0

@@ -3,10 +3,10 @@ import path from 'node:path';
 import { Command } from 'commander';
 
 import { bytesText, countText } from './amounts.js';
-import type { OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 const HELP = `
 The store must be empty, and neither the bot nor a cleanup may run. The whole archive is checked
@@ -26,7 +26,7 @@ export function restoreCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async (file: string) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { withStorageAlone } = await import('./composition.js');
+      const { withStorageAlone } = await shell.storage();
       await withStorageAlone(readStorageConfig(shell.env), (storage) =>
         interruptible(shell, 'Nothing was restored.', (signal) =>
           restore(shell, storage, path.resolve(file), signal),

@@ -20,7 +20,7 @@ export function showCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async (id: string) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { withStorage } = await import('./composition.js');
+      const { withStorage } = await shell.storage();
       await withStorage(readStorageConfig(shell.env), async ({ persistence }) => {
         const state = await found(persistence, id);
         shell.result(state, linesOf(state));

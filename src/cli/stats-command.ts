@@ -1,9 +1,9 @@
 import { Command } from 'commander';
 
 import { bytesText, countText } from './amounts.js';
-import type { OpenStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 import { Statistics, type Amount, type PictureKind } from '../maintenance/statistics.js';
 
 const HELP = `
@@ -25,7 +25,7 @@ export function statsCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async () => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { withStorage } = await import('./composition.js');
+      const { withStorage } = await shell.storage();
       await withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage));
     });
 }

@@ -2,9 +2,9 @@ import { Command } from 'commander';
 
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { countText } from './amounts.js';
-import type { OpenStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 import { verifyFiles, verifyInteractions, type Finding } from '../maintenance/verification.js';
 
 /** More are counted, not listed: a lost disk would fill the memory with them. */
@@ -28,7 +28,7 @@ export function verifyCommand(shell: Shell): Command {
     .addHelpText('after', HELP)
     .action(async ({ fix = false }: { fix?: boolean }) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
-      const { withStorage, withStorageToCleanUp } = await import('./composition.js');
+      const { withStorage, withStorageToCleanUp } = await shell.storage();
       const open = fix ? withStorageToCleanUp : withStorage;
       await open(readStorageConfig(shell.env), (storage) => verify(shell, storage, fix));
     });

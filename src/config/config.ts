@@ -5,8 +5,8 @@ import { z } from 'zod';
 import type { Environment } from './environment.js';
 import { flag, readVariables, wholeNumber } from './variables.js';
 import type { GenerationLimits } from './generation-limits.js';
-import type { ImageCompression } from '../generation/run/output-recorder.js';
 import type { HttpAddress } from './http-address.js';
+import type { ImageCompression } from './image-compression.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { storageConfig, STORAGE_VARIABLES, type StorageConfig } from './storage-config.js';
 

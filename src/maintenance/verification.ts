@@ -17,11 +17,15 @@ export interface Finding {
   readonly key: string | null;
 }
 
-/** The parts that are verified. */
-export interface VerifiedStorage {
+/** What the verification of interactions reads. */
+export interface StoredInteractions {
   readonly inventory: InteractionInventory;
   readonly persistence: PersistenceService;
   readonly images: ImageStore;
+}
+
+/** What the verification of files reads. */
+export interface StoredFiles {
   readonly orphans: OrphanSweep;
   readonly clock: Clock;
 }
@@ -37,7 +41,7 @@ const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
  *
  * @throws AppError `storage.*` when the database or store fails.
  */
-export async function* verifyInteractions(parts: VerifiedStorage): AsyncGenerator<Finding[]> {
+export async function* verifyInteractions(parts: StoredInteractions): AsyncGenerator<Finding[]> {
   for await (const { id, state } of parts.inventory.all()) {
     if (state === null) {
       yield [{ kind: 'unreadable_row', interactionId: id, key: null }];
@@ -54,14 +58,14 @@ export async function* verifyInteractions(parts: VerifiedStorage): AsyncGenerato
 }
 
 /** Yields the files older than an hour that no row needs, one batch of stored files at a time. */
-export async function* verifyFiles({ orphans, clock }: VerifiedStorage): AsyncGenerator<Finding[]> {
+export async function* verifyFiles({ orphans, clock }: StoredFiles): AsyncGenerator<Finding[]> {
   for await (const batch of orphans.all(clock.now(), THROTTLE_BESIDE_BOT)) {
     yield batch.map(({ name }) => ({ kind: 'orphaned_file', interactionId: null, key: name }));
   }
 }
 
 async function problemWith(
-  { images }: Pick<VerifiedStorage, 'images'>,
+  { images }: Pick<StoredInteractions, 'images'>,
   image: StoredImage,
 ): Promise<Finding['kind'] | null> {
   try {
@@ -78,7 +82,7 @@ async function problemWith(
  * Whether the row still names the image. A cleanup may have removed both since the row was read.
  */
 async function isStillNamed(
-  { persistence }: Pick<VerifiedStorage, 'persistence'>,
+  { persistence }: Pick<StoredInteractions, 'persistence'>,
   id: string,
   { key }: StoredImage,
 ): Promise<boolean> {

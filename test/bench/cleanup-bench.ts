@@ -13,7 +13,8 @@ import { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
 import { PAUSE_BESIDE_CLICKS_MS } from '../../src/maintenance/retention/throttle.js';
 import { unusedBefore } from '../../src/config/retention-days.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
-import { FileImageStore } from '../../src/persistence/images/file-image-store.js';
+import { FileImageDriver } from '../../src/persistence/images/drivers/file-image-driver.js';
+import { ImageStore } from '../../src/persistence/images/image-store.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { encodeRow } from '../../src/persistence/interaction-row.js';
@@ -91,7 +92,7 @@ function summary(samples: readonly number[]): string {
 }
 
 function cleanupOn(inventory: InteractionInventory, dir: string): Cleanup {
-  const images = new FileImageStore(dir, systemClock);
+  const images = new ImageStore(new FileImageDriver(dir), systemClock);
   return new Cleanup(inventory, new OrphanSweep(images, inventory), images, systemClock);
 }
 

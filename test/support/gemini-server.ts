@@ -160,6 +160,16 @@ async function send(response: ServerResponse, answer: GeminiAnswer): Promise<voi
       return await send(response, answer.answer);
     case 'hang':
       return;
+    case 'drip':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{');
+      return;
+    case 'endless':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      while (!response.destroyed)
+        if (!response.write(' '.repeat(1_000_000)))
+          await Promise.race([once(response, 'drain'), once(response, 'close')]);
+      return;
     case 'redirect':
       response.writeHead(307, { location: answer.to });
       response.end();

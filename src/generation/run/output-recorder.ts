@@ -1,5 +1,6 @@
-import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
+import { IMAGE_COMPRESSION, type ImageCompression } from '../../config/image-compression.js';
 import { AppError } from '../../platform/app-error.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
@@ -11,11 +12,6 @@ import type { ModelAnswer } from '../models/image-model.js';
 
 /** The largest file that Discord accepts from a bot in any server: 10 MiB. */
 export const DELIVERY_MAX_BYTES = 10 * 1024 * 1024;
-
-/** Whether outputs are stored with lossless compression. */
-export type ImageCompression = 'off' | 'lossless';
-
-export const IMAGE_COMPRESSION: InjectionToken<ImageCompression> = Symbol('ImageCompression');
 
 /** Stores the pictures of a model before a row refers to them. */
 @injectable()

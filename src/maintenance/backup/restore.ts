@@ -97,7 +97,7 @@ export class Restore {
   /** Removes the images of a failed restore; no row names them. */
   private async removeImages(): Promise<void> {
     if (!(await this.inventory.isEmpty())) return;
-    for await (const name of this.images.list()) await this.images.remove(name);
+    for await (const { name } of this.images.list()) await this.images.remove(name);
   }
 
   private async refuseUnlessEmpty(): Promise<void> {

@@ -1,6 +1,6 @@
 import { ChannelType, type Message, type OmitPartialGroupDMChannel } from 'discord.js';
 
-import { isForBot } from '../../intake/mention-names.js';
+import { isForBot } from '../../intake/mention/mention-names.js';
 
 /** A message as discord.js passes it to handlers. A bot has no group direct messages. */
 export type SaidMessage = OmitPartialGroupDMChannel<Message>;

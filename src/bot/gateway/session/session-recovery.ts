@@ -6,7 +6,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { CatchUp } from '../catch-up/catch-up.js';
-import { UnfinishedRequests } from '../../intake/unfinished-requests.js';
+import { UnfinishedRequests } from '../../intake/mention/unfinished-requests.js';
 import { MissedEvents } from './missed-events.js';
 import { SessionCheckpoint } from './session-checkpoint.js';
 

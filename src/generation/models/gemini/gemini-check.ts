@@ -2,8 +2,6 @@ import { createGeminiClient } from './gemini-client.js';
 import { modelErrorOf } from './gemini-errors.js';
 import type { GeminiOptions } from './gemini-model.js';
 
-const TIMEOUT_MS = 15_000;
-
 /**
  * Requests the description of the configured model, which costs nothing. It checks that Gemini is
  * reachable, accepts the key, and has the model.
@@ -16,8 +14,7 @@ export async function checkGemini(
   const { apiKey, model } = options;
   const client = await createGeminiClient(options);
   try {
-    const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
-    await client.models.get({ model, config: { abortSignal } });
+    await client.models.get({ model });
   } catch (error) {
     throw modelErrorOf(error, apiKey);
   }

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collection, Message } from 'discord.js';
 
-import type { CardPayload, CardPayloads } from '../../../src/bot/cards/answering/card-payloads.js';
-import { CardPoster } from '../../../src/bot/intake/card-poster.js';
-import { appErrorOf } from '../../support/app-error-of.js';
-import { cardMessage, discordApiError } from '../../support/discord-doubles.js';
-import { MemoryPersistence } from '../../support/memory-persistence.js';
-import { interactionState } from '../../support/states.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import type {
+  CardPayload,
+  CardPayloads,
+} from '../../../../src/bot/cards/answering/card-payloads.js';
+import { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
+import { cardMessage, discordApiError } from '../../../support/discord-doubles.js';
+import { MemoryPersistence } from '../../../support/memory-persistence.js';
+import { interactionState } from '../../../support/states.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 const STATE = interactionState({ messageId: null });
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
@@ -31,7 +34,7 @@ function setUp(answer: () => unknown, found: readonly Message[] = []) {
 }
 
 describe('posting a card', () => {
-  it('replies with it, and notes in the row which message it is', async () => {
+  it('the poster replies with the card, and notes in the row which message it is', async () => {
     const { stored, replies, message, poster } = setUp(() => ({ id: '77' }));
     await poster.post(message, STATE);
     expect(replies).toEqual([
@@ -40,7 +43,7 @@ describe('posting a card', () => {
     expect(stored.state.messageId).toBe('77');
   });
 
-  it('has a nonce that is the message’s own, in every process, so that no second card is posted', async () => {
+  it('the card has a nonce that is the message’s own, in every process, so that no second card is posted', async () => {
     const { replies, message, poster } = setUp(() => ({ id: '77' }));
     await poster.post(message, STATE);
     await poster.post(message, STATE);
@@ -48,7 +51,7 @@ describe('posting a card', () => {
     expect(message.id.length).toBeLessThanOrEqual(25);
   });
 
-  it('is done by taking over the card that a former process has posted', async () => {
+  it('the poster takes over the card that a former process has posted', async () => {
     const own = { author: { id: '1' }, client: { user: { id: '1' } }, createdTimestamp: 1 };
     const card = cardMessage({ ...own, id: '88' });
     const other = cardMessage({ ...own, id: '87', embeds: [] });
@@ -58,14 +61,14 @@ describe('posting a card', () => {
     expect(stored.state.messageId).toBe('88');
   });
 
-  it('is done now where a former process has posted nothing', async () => {
+  it('the poster posts the card where a former process has posted none', async () => {
     const { stored, replies, message, poster } = setUp(() => ({ id: '99' }));
     await poster.postUnlessThere(message, STATE);
     expect(replies).toHaveLength(1);
     expect(stored.state.messageId).toBe('99');
   });
 
-  it('leaves a card as it is that a click has made known meanwhile', async () => {
+  it('the poster leaves a card as it is that a click has made known meanwhile', async () => {
     const { stored, message, poster } = setUp(() => {
       stored.state = { ...stored.state, messageId: '66' };
       return { id: '77' };
@@ -75,7 +78,7 @@ describe('posting a card', () => {
     expect(stored.saved).toEqual([]);
   });
 
-  it('says so where Discord refuses it', async () => {
+  it('the poster says so where Discord refuses the card', async () => {
     const { stored, message, poster } = setUp(() => Promise.reject(discordApiError(50013)));
     expect((await appErrorOf(poster.post(message, STATE))).code).toBe('discord.undeliverable');
     expect(stored.saved).toEqual([]);

@@ -2,12 +2,12 @@ import type { Message, MessageReplyOptions } from 'discord.js';
 import pRetry, { AbortError } from 'p-retry';
 import { injectable } from 'tsyringe';
 
-import type { InteractionState } from '../../interactions/interaction-state.js';
-import { PersistenceService } from '../../persistence/persistence-service.js';
-import { restoreView } from '../../views/restore-view.js';
-import { CardPayloads } from '../cards/answering/card-payloads.js';
-import { ownMessageAbout } from '../cards/answering/own-messages.js';
-import { toDiscordError } from '../discord-errors.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { CardPayloads } from '../../cards/answering/card-payloads.js';
+import { ownMessageAbout } from '../../cards/answering/own-messages.js';
+import { toDiscordError } from '../../discord-errors.js';
 
 const RETRIES = 3;
 const FIRST_WAIT_MS = 500;

@@ -1,8 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Collection, Message } from 'discord.js';
 
-import { isForBot, isHidden, mentionNames } from '../../../src/bot/intake/mention-names.js';
-import { strictInstance } from '../../support/strict-double.js';
+import {
+  isForBot,
+  isHidden,
+  mentionNames,
+} from '../../../../src/bot/intake/mention/mention-names.js';
+import { strictInstance } from '../../../support/strict-double.js';
 
 const GUILD = { members: { me: { roles: { botRole: { id: '10' } } } } };
 
@@ -37,29 +41,29 @@ describe('a message for the bot', () => {
       'a mention where the bot has no role of its own',
       message({ users: ['1'] }, { guild: { members: { me: { roles: { botRole: null } } } } }),
     ],
-  ])('is %s', (_name, each) => {
+  ])('%s is a message for the bot', (_name, each) => {
     expect(isForBot(each)).toBe(true);
   });
 
   it.each([
-    ['one for everyone', message({})],
+    ['a message for everyone', message({})],
     ['a mention of someone else', message({ users: ['2'] })],
     ['a mention of another role', message({ roles: ['20'] })],
-    ['one from a bot', message({ users: ['1'] }, { author: { bot: true } })],
-    ['one from a webhook', message({ users: ['1'] }, { webhookId: '5' })],
+    ['a message from a bot', message({ users: ['1'] }, { author: { bot: true } })],
+    ['a message from a webhook', message({ users: ['1'] }, { webhookId: '5' })],
     ['a notice of Discord', message({ users: ['1'] }, { system: true })],
     ['a direct message of a bot', message({}, { guild: null, author: { bot: true } })],
     [
-      'one where the bot is not known yet',
+      'a message where the bot is not known yet',
       message({ roles: ['10'] }, { guild: { members: { me: null } } }),
     ],
-  ])('is not %s', (_name, each) => {
+  ])('%s is no message for the bot', (_name, each) => {
     expect(isForBot(each)).toBe(false);
   });
 });
 
 describe('what a message says', () => {
-  it('is hidden where only the role is mentioned and nothing came', () => {
+  it('a message is hidden where only the role is mentioned and nothing came', () => {
     expect(isHidden(message({ roles: ['10'] }))).toBe(true);
   });
 
@@ -71,13 +75,13 @@ describe('what a message says', () => {
       message({ roles: ['10'] }, { attachments: new Collection([['0', {}]]) }),
     ],
     ['it is a direct message', message({}, { guild: null })],
-  ])('is not hidden where %s', (_name, each) => {
+  ])('a message is not hidden where %s', (_name, each) => {
     expect(isHidden(each)).toBe(false);
   });
 });
 
 describe('the names behind the mentions of a message', () => {
-  it('are those that people see there', () => {
+  it('the names behind mentions are those that people see there', () => {
     const each = message(
       {},
       {

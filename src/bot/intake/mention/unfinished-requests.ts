@@ -2,12 +2,12 @@ import type { Message } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { AppError } from '../../platform/app-error.js';
-import { CLOCK, type Clock } from '../../platform/clock.js';
-import { LOGGER, type Logger } from '../../platform/logger.js';
-import type { InteractionState } from '../../interactions/interaction-state.js';
-import { PersistenceService } from '../../persistence/persistence-service.js';
-import { toDiscordError } from '../discord-errors.js';
+import { AppError } from '../../../platform/app-error.js';
+import { CLOCK, type Clock } from '../../../platform/clock.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { toDiscordError } from '../../discord-errors.js';
 import { CardPoster } from './card-poster.js';
 
 /** Nobody waits for an answer any longer than that. */

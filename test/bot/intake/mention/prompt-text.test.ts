@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { promptText, type MentionNames } from '../../../src/bot/intake/prompt-text.js';
+import { promptText, type MentionNames } from '../../../../src/bot/intake/mention/prompt-text.js';
 
 const NAMES: MentionNames = {
   bot: new Set(['1', '10']),
@@ -40,7 +40,7 @@ describe('the prompt of a message', () => {
     ['lines and spaces', '<@1>   one\n\n  two   three ', 'one\n\n  two   three'],
     ['an emoji of a server', '<@1> <:banana:123> @everyone', '<:banana:123> @everyone'],
     ['markdown and mathematics', '<@1> *a* < b > c <@ 1>', '*a* < b > c <@ 1>'],
-  ])('with %s', (_name, content, expected) => {
+  ])('the prompt is read from a message with %s', (_name, content, expected) => {
     expect(promptText(content, NAMES)).toBe(expected);
   });
 });

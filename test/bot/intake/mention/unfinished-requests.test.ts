@@ -2,16 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { Message } from 'discord.js';
 import type { Client } from 'discordx';
 
-import { AppError } from '../../../src/platform/app-error.js';
-import type { CardPoster } from '../../../src/bot/intake/card-poster.js';
-import { UnfinishedRequests } from '../../../src/bot/intake/unfinished-requests.js';
-import type { InteractionState } from '../../../src/interactions/interaction-state.js';
-import type { PersistenceService } from '../../../src/persistence/persistence-service.js';
-import { discordApiError } from '../../support/discord-doubles.js';
-import { FakeClock } from '../../support/fake-clock.js';
-import { RecordingLogger } from '../../support/recording-logger.js';
-import { interactionState } from '../../support/states.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import { AppError } from '../../../../src/platform/app-error.js';
+import type { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
+import { UnfinishedRequests } from '../../../../src/bot/intake/mention/unfinished-requests.js';
+import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
+import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
+import { discordApiError } from '../../../support/discord-doubles.js';
+import { FakeClock } from '../../../support/fake-clock.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
+import { interactionState } from '../../../support/states.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 const NEVER = new AbortController().signal;
 
@@ -82,7 +82,7 @@ describe('requests that a former process has not finished', () => {
     expect(posted).toEqual([]);
   });
 
-  it('an unfinished request whose message was deleted is passed over, and keeps no other from its card', async () => {
+  it('unfinished requests do not keep each other from their card: one whose message was deleted is passed over', async () => {
     const { run, posted, logger } = setUp({
       found: [unfinished('1'), unfinished('2')],
       fetch: async (id) => {
@@ -111,7 +111,7 @@ describe('requests that a former process has not finished', () => {
     expect(logger.messages('warn')).toEqual(['Could not finish a request']);
   });
 
-  it('an unfinished request that meets a defect keeps no other from its card', async () => {
+  it('unfinished requests do not keep each other from their card even where one meets a defect', async () => {
     const { run, posted, logger } = setUp({
       found: [unfinished('1'), unfinished('2')],
       post: async ({ id }) => {

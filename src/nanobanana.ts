@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { environmentOfProcess } from '../config/environment.js';
-import { runProgram } from './program.js';
-import { Shell } from './shell.js';
+import { environmentOfProcess } from './config/environment.js';
+import { runProgram } from './cli/program.js';
+import { Shell } from './cli/shell.js';
 
 // Whoever reads the output may have read enough (`nanobanana stats | head -1`).
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
@@ -10,5 +10,9 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const { stdin, stdout, stderr } = process;
-const shell = new Shell(environmentOfProcess(), { stdin, stdout, stderr });
+const shell = new Shell(
+  environmentOfProcess(),
+  { stdin, stdout, stderr },
+  () => import('./storage-access.js'),
+);
 process.exitCode = await runProgram(process.argv.slice(2), shell);
