@@ -49,7 +49,7 @@ module.exports = {
       'interactions-are-pure',
       'The state and its transitions do no I/O: of npm they take the schema library, of Node nothing.',
       { path: '^src/interactions/' },
-      { path: '^node_modules/(?!zod/)', dependencyTypesNot: ['type-only'] },
+      { path: '^node_modules/(?!zod/)' },
     ),
     rule(
       'interactions-touch-no-core-module',
@@ -59,15 +59,21 @@ module.exports = {
     ),
     rule(
       'views-are-pure',
-      'Views turn states into plain message data; of other packages they import types alone.',
+      'Views turn states into plain message data. Of other packages they know the types of Discord’s API; that these are types alone, the linter checks, since this parser does not tell types apart.',
       { path: '^src/views/' },
-      { path: '^(node_modules/|src/(?!(views|interactions)/))', dependencyTypesNot: ['type-only'] },
+      { path: '^(node_modules/(?!discord-api-types/)|src/(?!(views|interactions)/))' },
     ),
     rule(
       'discordx-in-bot',
       'Only the bot speaks discordx and discord.js; the container hands discordx its injector.',
       { path: '^(src|ormconfig)', pathNot: '^src/(bot/|container\\.ts)' },
       { path: npm('discordx', '@discordx', 'discord\\.js') },
+    ),
+    rule(
+      'intake-knows-no-message',
+      'A request is a plain value. What Discord sends becomes one in a folder of its own, such as mention/.',
+      { path: '^src/bot/intake/[^/]+$' },
+      { path: `^src/bot/intake/[^/]+/|${npm('discord\\.js', 'discordx')}` },
     ),
     rule(
       'typeorm-in-persistence',
@@ -104,9 +110,13 @@ module.exports = {
     ),
     rule(
       'stand-in-for-gemini-draws',
-      'The stand-in for Gemini shares the drawing with the offline model, and nothing of the bot.',
+      'The stand-in for Gemini is the offline model behind another protocol, and shares nothing else with the bot.',
       { path: '^src/playground/gemini/' },
-      { path: '^src/(views|persistence|maintenance|monitoring|bot|cli)/' },
+      {
+        path: '^(src|ormconfig)',
+        pathNot:
+          '^src/(playground/gemini|platform|imaging|interactions|generation/models/(offline|image-model))',
+      },
     ),
     rule(
       'bot-meets-sandbox-over-the-wire',
@@ -135,11 +145,8 @@ module.exports = {
     rule(
       'no-dev-dependencies',
       'What runs in production is a dependency; sandbox and playground are for development.',
-      { path: '^(src|ormconfig)', pathNot: '^src/(sandbox|playground)/' },
-      {
-        dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'],
-        dependencyTypesNot: ['type-only'],
-      },
+      { path: '^(src|ormconfig)', pathNot: '^src/(sandbox|playground)/|^src/bundle\\.mjs$' },
+      { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown'] },
     ),
   ],
   options: {

@@ -11,18 +11,15 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci
 COPY tsconfig.json ormconfig.ts ./
 COPY src src
-RUN npx tsc --sourceMap false \
-    && rm -rf dist/src/sandbox dist/src/playground \
-    && chmod 0755 dist/src/cli/main.js \
-    && npm prune --omit=dev
+RUN npx tsc && node src/bundle.mjs && npm prune --omit=dev
 
 FROM node:20-bookworm-slim
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
-COPY --from=build /app/dist dist
+COPY --from=build /app/dist/bot dist/bot
 COPY LICENSE CHANGELOG.md ./
-RUN ln -s /app/dist/src/cli/main.js /usr/local/bin/nanobanana \
+RUN ln -s /app/dist/bot/cli.js /usr/local/bin/nanobanana \
     && install --directory --mode 0700 --owner node --group node /data
 
 # MALLOC_ARENA_MAX has to be there before the process: memory of pictures goes back sooner.
@@ -37,4 +34,4 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --interval=30s --timeout=5s --start-period=30s \
     CMD ["node", "--eval", "fetch(`http://localhost:${process.env.HTTP_PORT}/healthz`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # What `npm start` runs, without npm in between, so that the signal reaches the bot.
-CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=4", "--require", "./dist/src/platform/thread-pool.cjs", "dist/src/main.js"]
+CMD ["node", "--max-old-space-size=512", "--max-semi-space-size=4", "--require", "./dist/bot/thread-pool.cjs", "dist/bot/main.js"]

@@ -16,19 +16,19 @@ import { MoveInteractionsIntoDocuments1800000000000 } from './src/persistence/mi
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 
 /** The part of the configuration that says where the database is. */
-export interface DatabasePlace {
+export interface DatabaseLocation {
   readonly dataDir: string;
   /** Null: the default file in the data directory. */
   readonly databaseFile: string | null;
 }
 
 /** The path of the SQLite file. */
-export function databaseFileOf({ dataDir, databaseFile }: DatabasePlace): string {
+export function databaseFileOf({ dataDir, databaseFile }: DatabaseLocation): string {
   return databaseFile ?? path.join(dataDir, 'nanobanana.sqlite');
 }
 
 /**
- * The DataSource of the product, not yet initialized. Its schema changes by migrations, never by
+ * Creates the product's DataSource, not yet initialized. Its schema changes by migrations, never by
  * `synchronize`.
  *
  * @param databaseFile path of the SQLite file; its folder must exist.

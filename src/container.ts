@@ -12,7 +12,8 @@ import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
-import { MESSAGE_CONTENT_INTENT } from './bot/intake/replied-pictures.js';
+import { Intake } from './bot/intake/intake.js';
+import { MESSAGE_CONTENT_INTENT } from './bot/intake/mention/replied-pictures.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
@@ -24,6 +25,7 @@ import type { Config } from './config/config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
+import { IMAGE_COMPRESSION } from './config/image-compression.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationRun } from './generation/run/generation-run.js';
 import { PictureMaker } from './generation/run/picture-maker.js';
@@ -32,7 +34,6 @@ import { IMAGE_MODEL } from './generation/models/image-model.js';
 import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OfflineModel } from './generation/models/offline/offline-model.js';
-import { IMAGE_COMPRESSION } from './generation/run/output-recorder.js';
 import { ProgressDisplay } from './generation/progress-display.js';
 import { ImageProcessor } from './imaging/image-processor.js';
 import { DiskUsage } from './persistence/database/disk-usage.js';
@@ -54,6 +55,7 @@ import { PrometheusMetrics } from './monitoring/prometheus-metrics.js';
 import { Cleanup } from './maintenance/retention/cleanup.js';
 import { measuredCleanup } from './monitoring/measured-cleanup.js';
 import { CachedImageStore } from './persistence/images/cached-image-store.js';
+import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.js';
 import { KeyedMutex } from './platform/keyed-mutex.js';
 import { measuredPersistence } from './monitoring/measured-persistence.js';
@@ -66,16 +68,17 @@ import { PersistenceService } from './persistence/persistence-service.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
- * A container in which every token has its implementation. Nothing is opened or connected yet.
- * A test replaces what it wants to in a child of it.
+ * A container with an implementation for each token. Nothing is opened or connected yet. Tests
+ * replace implementations in a child container.
  */
 export function createContainer(config: Config, logger: Logger): DependencyContainer {
   const container = createStorageContainer(config, logger);
   const images = container.resolve(IMAGE_STORE);
-  container.registerInstance(IMAGE_STORE, new CachedImageStore(images));
+  const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
+  container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
   registerBot(container, config, logger);
-  registerWatching(container, config, images);
+  registerMonitoring(container, config, images);
   return container;
 }
 
@@ -122,6 +125,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   for (const shared of [ProcessedEvents, GatewayConnections, GatewayWatch, SessionCheckpoint]) {
     container.registerSingleton<object>(shared);
   }
+  container.registerSingleton(Intake);
   container.registerSingleton(KeyedMutex);
   container.registerSingleton(InFlight);
   container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
@@ -137,15 +141,15 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   });
 }
 
-/** @param images the store itself, without what is remembered of it. */
-function registerWatching(
+/** @param images the store without the cache. */
+function registerMonitoring(
   container: DependencyContainer,
   { http }: Config,
   images: ImageStore,
 ): void {
   const registry = new Registry();
   container.registerInstance(Registry, registry);
-  // tsyringe takes null for a value that is missing.
+  // tsyringe treats a null value as missing.
   container.register(HTTP_ADDRESS, { useFactory: () => http });
   container.registerInstance(
     METRICS,
@@ -196,7 +200,7 @@ function geminiOptions({
   return { apiKey, model: name, timeoutMs, ...(baseUrl !== null && { baseUrl }) };
 }
 
-/** Lets discordx resolve its handlers, once each, from `container` or from a test's child of it. */
+/** Lets discordx resolve its handlers from `container`, each once. */
 export function useForHandlers(container: DependencyContainer): void {
   DIService.engine = tsyringeDependencyRegistryEngine.setInjector(container);
   for (const handler of HANDLERS) DIService.engine.addService(handler);

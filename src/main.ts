@@ -13,18 +13,19 @@ import { exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
-import { createLogger, withoutSecrets, type Logger } from './platform/logger.js';
+import { createLogger, type Logger } from './platform/logger.js';
+import { withoutSecrets } from './platform/secrets.js';
 import { Retention } from './maintenance/retention/retention.js';
 import { VERSION } from './platform/version.js';
 import { DATA_SOURCE, openDatabase } from './persistence/database/database.js';
 
-/** How long answers under way may take once the process was told to stop. */
+/** How long running answers may take after the process is told to stop. */
 const STOP_GRACE_MS = 10_000;
 
-/** What no output may contain; known once the configuration is. */
+/** Texts that no output may contain; empty until the configuration is read. */
 const secrets: string[] = [];
 
-/** Starts everything in order, runs until the first signal, and stops everything in reverse. */
+/** Starts everything in order, waits for the first signal, and stops everything in reverse. */
 async function main(): Promise<void> {
   const stopSignal = firstStopSignal();
   const config = readConfig(environmentOfProcess());
@@ -32,22 +33,22 @@ async function main(): Promise<void> {
   const logger = createLogger(config.logLevel, secrets);
   const running = await Promise.race([boot(config, logger), stopSignal.then(() => null)]);
   if (running === null) {
-    // Whatever the start was at, even a long migration, the next one goes on with it.
+    // The next start continues whatever this one was doing, even a long migration.
     logger.info('Stopped before the start was complete');
     return;
   }
-  const reason = await Promise.race([stopSignal, running.shutOut]);
-  const isShutOut = reason instanceof AppError;
-  logger.info(isShutOut ? { err: reason } : { signal: reason }, 'Stopping');
+  const reason = await Promise.race([stopSignal, running.closedPermanently]);
+  const isClosed = reason instanceof AppError;
+  logger.info(isClosed ? { err: reason } : { signal: reason }, 'Stopping');
   await running.stop();
   logger.info('Stopped');
-  if (isShutOut) throw reason;
+  if (isClosed) throw reason;
 }
 
-/** The bot at work. */
+/** The running bot. */
 interface Running {
-  /** Resolves with the reason when Discord does not want it any more. */
-  readonly shutOut: Promise<AppError>;
+  /** Resolves with the reason when Discord closes the connection permanently. */
+  readonly closedPermanently: Promise<AppError>;
   readonly stop: () => Promise<void>;
 }
 
@@ -61,7 +62,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   const retention = container.resolve(Retention);
   const monitoringServer = container.resolve(MonitoringServer);
 
-  // First, so that whoever watches sees a start that hangs.
+  // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
   await bot.start(config.discord.token);
@@ -71,7 +72,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
-    shutOut: bot.shutOut(),
+    closedPermanently: bot.closedPermanently(),
     stop: async () => {
       bot.stopListening();
       container.resolve(ProgressDisplay).stop();
@@ -88,7 +89,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   };
 }
 
-/** Resolves with the name of the first stop signal; a second one ends the process at once. */
+/** Resolves with the name of the first stop signal; a second signal ends the process at once. */
 function firstStopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let isStopping = false;
@@ -101,7 +102,9 @@ function firstStopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-/** Says on standard error why the process ends, and ends it. What is under way is in the database. */
+/**
+ * Writes the reason to standard error and ends the process. Active generations are in the database.
+ */
 function fail(error: unknown): never {
   const text = error instanceof AppError ? error.userMessage : inspect(error);
   process.stderr.write(`Nano Banana cannot go on. ${withoutSecrets(text, secrets)}\n`);

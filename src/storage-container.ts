@@ -6,8 +6,9 @@ import { DiskUsage } from './persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from './platform/logger.js';
 import { RETENTION_DAYS } from './config/retention-days.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
-import { FileImageStore } from './persistence/images/file-image-store.js';
-import { IMAGE_STORE } from './persistence/images/image-store.js';
+import { FileImageDriver } from './persistence/images/drivers/file-image-driver.js';
+import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
+import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import type { StorageConfig } from './config/storage-config.js';
 
 /**
@@ -21,7 +22,9 @@ export function createStorageContainer(config: StorageConfig, logger: Logger): D
   const databaseFile = databaseFileOf(config);
   container.registerInstance(DATA_SOURCE, createDataSource(databaseFile));
   container.registerInstance(DiskUsage, new DiskUsage(databaseFile));
-  container.registerInstance(IMAGE_STORE, new FileImageStore(config.dataDir, systemClock));
+  const imageDriver = new FileImageDriver(config.dataDir);
+  container.registerInstance(IMAGE_DRIVER, imageDriver);
+  container.registerInstance(IMAGE_STORE, new ImageStore(imageDriver, systemClock));
   container.registerInstance(RETENTION_DAYS, config.retentionDays);
   return container;
 }

@@ -13,7 +13,7 @@ import { readConfig } from '../src/config/config.js';
 const read = (file: string) => readFile(file, 'utf8');
 const dockerfile = DockerfileParser.parse(await read('Dockerfile'));
 const unit = await read('docs/nanobanana.service');
-const manifest: { scripts: { start: string }; version: string } = JSON.parse(
+const manifest: { bin: { nanobanana: string }; scripts: { start: string } } = JSON.parse(
   await read('package.json'),
 );
 
@@ -30,12 +30,12 @@ function settings(key: string): string[] {
 }
 
 describe('the Dockerfile', () => {
-  it('has nothing that the linter warns of', async () => {
+  it('the Dockerfile has nothing that the linter warns of', async () => {
     expect(validate(await read('Dockerfile'))).toEqual([]);
     expect(validate('FROM node\nRUM x')).not.toEqual([]);
   });
 
-  it('copies what is there, and what .dockerignore lets through', async () => {
+  it('the Dockerfile copies what is there, and what .dockerignore lets through', async () => {
     const sources = dockerfile
       .getCOPYs()
       .filter((copy) => copy.getFlags().every((flag) => flag.getName() !== 'from'))
@@ -51,12 +51,28 @@ describe('the Dockerfile', () => {
     expect(allowed.filter((line) => !sources.includes(line.slice(1)))).toEqual([]);
   });
 
-  it('builds and runs on the oldest Node that is supported, pinned to one Debian', () => {
+  it('the image is built without the sandbox and the playground, which are for development', async () => {
+    const patterns = (await read('.dockerignore')).split('\n').filter((line) => /^[^#]/.test(line));
+    // The last pattern that matches a path decides; each of ours names a whole path, or everything.
+    const isLetThrough = (file: string) =>
+      patterns
+        .findLast((line) => {
+          const pattern = line.replace(/^!/, '');
+          return pattern === '*' || file === pattern || file.startsWith(`${pattern}/`);
+        })
+        ?.startsWith('!') ?? true;
+    for (const file of ['src/main.ts', 'src/nanobanana.ts', 'src/bot/bot.ts', 'ormconfig.ts'])
+      expect([file, isLetThrough(file)]).toEqual([file, true]);
+    for (const file of ['src/sandbox/main.ts', 'src/playground/main.ts', 'test/packaging.test.ts'])
+      expect([file, isLetThrough(file)]).toEqual([file, false]);
+  });
+
+  it('the image builds and runs on the oldest Node that is supported, pinned to one Debian', () => {
     const images = dockerfile.getFROMs().map((from: From) => from.getImage());
     expect(images).toEqual(['node:20-bookworm-slim', 'node:20-bookworm-slim']);
   });
 
-  it('starts what npm start starts, as an unprivileged user', () => {
+  it('the image starts what npm start starts, as an unprivileged user', () => {
     const command = dockerfile.getCMDs().map((cmd) => jsonOf(cmd.getArgumentsContent() ?? ''));
     expect(command).toEqual([manifest.scripts.start.split(' ')]);
     const users = dockerfile
@@ -66,7 +82,15 @@ describe('the Dockerfile', () => {
     expect(users).toEqual(['node']);
   });
 
-  it('has a health check that is JavaScript', () => {
+  it('the image has the command line in the path, and of what was built the bundle alone', () => {
+    const lines = dockerfile.getInstructions().map((each) => each.getArgumentsContent() ?? '');
+    const links = lines.flatMap((line) => /ln -s (\S+) \S+\/nanobanana\b/.exec(line)?.[1] ?? []);
+    expect(links).toEqual([`/app/${manifest.bin.nanobanana}`]);
+    const copied = dockerfile.getCOPYs().flatMap((copy) => copy.getArguments().map(String));
+    expect(copied.filter((source) => source.startsWith('/app/dist'))).toEqual(['/app/dist/bot']);
+  });
+
+  it('the image has a health check that is JavaScript', () => {
     const check = dockerfile.getHEALTHCHECKs()[0]?.getArgumentsContent() ?? '';
     const [node, flag, code = ''] = jsonOf(check.slice(check.indexOf('[')));
     expect([node, flag]).toEqual(['node', '--eval']);
@@ -76,7 +100,7 @@ describe('the Dockerfile', () => {
 });
 
 describe('the compose file', () => {
-  it('runs it without rights, and lets it stop in peace', async () => {
+  it('the compose file runs the bot without rights, and lets it stop in peace', async () => {
     const { services } = z
       .object({
         services: z.object({
@@ -99,16 +123,16 @@ describe('the compose file', () => {
 });
 
 describe('the systemd unit', () => {
-  it('starts what npm start starts', () => {
+  it('the systemd unit starts what npm start starts', () => {
     expect(settings('ExecStart')).toEqual([`/usr/bin/env ${manifest.scripts.start}`]);
   });
 
-  it('lets it stop in peace, and does not restart what stays wrong', () => {
+  it('the systemd unit lets the bot stop in peace, and does not restart what stays wrong', () => {
     expect(Number(settings('TimeoutStopSec')[0])).toBeGreaterThanOrEqual(MIN_STOP_SECONDS);
     expect(settings('RestartPreventExitStatus')).toEqual(['78']);
   });
 
-  it('can write where the data is, and nowhere else', () => {
+  it('the systemd unit lets the bot write where the data is, and nowhere else', () => {
     expect(settings('ProtectSystem')).toEqual(['strict']);
     expect(settings('StateDirectory')).toEqual(['nanobanana']);
     expect(settings('Environment')[0]).toContain('BOT_DATA_DIR=/var/lib/nanobanana');
@@ -117,7 +141,7 @@ describe('the systemd unit', () => {
 });
 
 describe('the changelog', () => {
-  it('has what is not released yet, and this version once it is', async () => {
+  it('the changelog has what is not released yet, and this version once it is', async () => {
     const text = await read('CHANGELOG.md');
     const versions = [...text.matchAll(/^## \[([^\]]+)\]/gm)].map(([, version]) => version);
     expect(versions[0]).toBe('Unreleased');

@@ -9,7 +9,7 @@ import { toDiscordError } from './discord-errors.js';
 import { SessionRecovery } from './gateway/session/session-recovery.js';
 import { GatewayConnections } from './gateway/session/gateway-connections.js';
 
-/** The bot's presence on Discord. */
+/** The connection of the bot to Discord. */
 @injectable()
 export class Bot {
   constructor(
@@ -20,25 +20,25 @@ export class Bot {
   ) {}
 
   /**
-   * Logs in, waits until Discord has sent every server, and registers the slash commands that
-   * changed. What people did while the bot was away is made up for in the background.
+   * Logs in, waits until Discord has sent every server, and registers changed slash commands. In
+   * the background, handles what people did while the bot was away.
    *
-   * @throws AppError `config.discord` when Discord refuses token or intents, else `discord.*`;
-   * `storage.*`
+   * @throws AppError `config.discord` when Discord refuses the token or the intents, else
+   * `discord.*`; `storage.*`
    */
   async start(token: string): Promise<void> {
     const { client } = this;
     const ready = new Promise<void>((resolve) => {
       client.once(Events.ClientReady, () => resolve());
     });
-    await this.recovery.begin(client, token);
+    await this.recovery.start(client, token);
     try {
       await client.login(token);
       await ready;
     } catch (error) {
       throw translated(error);
     }
-    this.recovery.goOn();
+    this.recovery.recover();
     await this.registerCommands();
     this.logger.info(
       { user: client.user?.tag, guilds: client.guilds.cache.size },
@@ -46,14 +46,16 @@ export class Bot {
     );
   }
 
-  /** Resolves with the reason when Discord closes the connection for good: none will be taken. */
-  shutOut(): Promise<AppError> {
+  /**
+   * Resolves with the reason when Discord closes the connection and will not accept another one.
+   */
+  closedPermanently(): Promise<AppError> {
     return new Promise((resolve) => {
-      this.client.on(Events.ShardDisconnect, ({ code }) => resolve(closedForGood(code)));
+      this.client.on(Events.ShardDisconnect, ({ code }) => resolve(closeReason(code)));
     });
   }
 
-  /** Cards work without them, so a failure is no reason not to start. */
+  /** Cards work without commands, so a failure does not prevent the start. */
   private async registerCommands(): Promise<void> {
     try {
       await registerCommands(this.client);
@@ -62,22 +64,22 @@ export class Bot {
     }
   }
 
-  /** Takes no further events, which are left to the next start; what runs can still answer. */
+  /** Accepts no more events; the next start handles them. Running handlers can still answer. */
   stopListening(): void {
-    this.recovery.leave();
+    this.recovery.abort();
     this.client.removeEvents();
   }
 
-  /** Goes offline, so that the next start can go on where this one was. */
+  /** Disconnects, so that the next start can resume the session. */
   async stop(): Promise<void> {
     await this.recovery.stop();
-    await this.connections.leave();
+    await this.connections.close();
     await this.client.destroy();
   }
 }
 
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway */
-function closedForGood(code: number): AppError {
+function closeReason(code: number): AppError {
   const isAboutToken = code === (GatewayCloseCodes.AuthenticationFailed as number);
   return new AppError({
     code: 'config.discord',
@@ -88,7 +90,7 @@ function closedForGood(code: number): AppError {
   });
 }
 
-/** What discord.js says when credentials or intents are refused at login. */
+/** Messages of discord.js when Discord refuses credentials or intents at login. */
 const REFUSALS: readonly { readonly pattern: RegExp; readonly userMessage: string }[] = [
   {
     pattern: /token/i,

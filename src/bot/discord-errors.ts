@@ -21,24 +21,24 @@ const OUT_OF_REACH: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
 ]);
 
-/** What is not there any more, for good. */
+/** The channel, server or message no longer exists. */
 const GONE: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownGuild,
   RESTJSONErrorCodes.UnknownMessage,
 ]);
 
-/** Whether an `AppError` says that a message, or its channel, is gone for good. */
+/** Whether the error means that a message, or its channel, no longer exists. */
 export function isGone({ cause }: AppError): boolean {
   return cause instanceof DiscordAPIError && GONE.has(cause.code);
 }
 
-/** Whether an interaction's token no longer takes answers: too late, too old, or used by another. */
+/** Whether an interaction's token cannot be used any more: it is expired or already used. */
 export function isTokenDead(error: unknown): boolean {
   return error instanceof DiscordAPIError && TOKEN_DEAD.has(error.code);
 }
 
-/** What discord.js threw, in the product's terms; an `AppError` passes as it is. */
+/** Translates an error of discord.js. An `AppError` is returned unchanged. */
 export function toDiscordError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   if (cause instanceof DiscordAPIError && OUT_OF_REACH.has(cause.code)) {

@@ -5,9 +5,9 @@ import { StyleOptionsComponents } from './cards/components/style-options-compone
 import { HelpCommand } from './commands/help-command.js';
 import { StatusCommand } from './commands/status-command.js';
 import { InteractionRouter } from './interaction-router.js';
-import { MentionHandler } from './intake/mention-handler.js';
+import { MentionHandler } from './intake/mention/mention-handler.js';
 
-/** Every class that handles something from Discord; loading it makes it known to discordx. */
+/** All handler classes. Loading them registers them with discordx. */
 export const HANDLERS = [
   EditPromptComponents,
   GenerationComponents,

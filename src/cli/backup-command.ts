@@ -5,13 +5,12 @@ import { Command } from 'commander';
 
 import { archiveNameAt } from '../maintenance/backup/archive-name.js';
 import type { BackupReport } from '../maintenance/backup/backup.js';
-import { readStorageConfig } from '../config/storage-config.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { bytesText, countText } from './amounts.js';
-import { withStorage, type OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 const HELP = `
 The archive holds every interaction as it was at one moment, and every image that it names; the bot
@@ -30,13 +29,15 @@ export function backupCommand(shell: Shell): Command {
     .description('write all interactions and images into one archive')
     .option('--out <place>', 'the archive to write, or its folder; nothing is overwritten', '.')
     .addHelpText('after', HELP)
-    .action(({ out }: { out: string }) =>
-      withStorage(readStorageConfig(shell.env), (storage) =>
+    .action(async ({ out }: { out: string }) => {
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { withStorage } = await shell.storage();
+      await withStorage(readStorageConfig(shell.env), (storage) =>
         interruptible(shell, 'There is no archive.', (signal) =>
           backUp(shell, storage, fileAt(path.resolve(out), storage.clock.now()), signal),
         ),
-      ),
-    );
+      );
+    });
 }
 
 async function backUp(

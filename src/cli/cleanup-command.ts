@@ -1,14 +1,13 @@
 import { Command } from 'commander';
 
-import { MAX_RETENTION_DAYS, readStorageConfig } from '../config/storage-config.js';
 import type { CleanupReport } from '../maintenance/retention/cleanup.js';
-import { PACE_BESIDE_BOT } from '../maintenance/retention/pace.js';
-import { unusedBefore } from '../config/retention-days.js';
+import { THROTTLE_BESIDE_BOT } from '../maintenance/retention/throttle.js';
+import { MAX_RETENTION_DAYS, unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
-import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 interface CleanupOptions {
   readonly maxAgeDays: number;
@@ -38,9 +37,11 @@ export function cleanupCommand(shell: Shell): Command {
     .option('--dry-run', 'change nothing, only say what would go')
     .addOption(yesOption())
     .addHelpText('after', HELP)
-    .action((options: CleanupOptions) => {
+    .action(async (options: CleanupOptions) => {
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { withStorage, withStorageToCleanUp } = await shell.storage();
       const open = options.dryRun === true ? withStorage : withStorageToCleanUp;
-      return open(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options));
+      await open(readStorageConfig(shell.env), (storage) => cleanUp(shell, storage, options));
     });
 }
 
@@ -63,7 +64,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   const progress = shell.progress('Cleaning up', interactions);
   const report = await storage.cleanup.run({
     before,
-    ...PACE_BESIDE_BOT,
+    ...THROTTLE_BESIDE_BOT,
     onProgress: (done) => progress.update(done.interactions),
   });
   progress.end();
@@ -77,7 +78,7 @@ async function findOrphans(
 ): Promise<Pick<CleanupReport, 'orphans' | 'orphanBytes'>> {
   const progress = shell.progress('Files nobody needs', null);
   const found = { orphans: 0, orphanBytes: 0 };
-  for await (const batch of orphans.all(clock.now(), PACE_BESIDE_BOT)) {
+  for await (const batch of orphans.all(clock.now(), THROTTLE_BESIDE_BOT)) {
     found.orphans += batch.length;
     found.orphanBytes += batch.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
     progress.update(found.orphans);

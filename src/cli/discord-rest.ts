@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { AppError } from '../platform/app-error.js';
+import { readBody } from '../platform/read-body.js';
 
 const TIMEOUT_MS = 10_000;
 /** A page of 200 servers takes about 100 KiB. */
@@ -64,17 +65,18 @@ export class DiscordRest {
 
   private async get<T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>> {
     try {
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
       const response = await fetch(`${this.apiUrl}/v10${path}`, {
         headers: { authorization: `Bot ${this.token}` },
         // A redirect would carry the token to another server.
         redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
+        signal,
       });
       if (response.status === 401) throw refused();
-      const text = await boundedText(response);
+      const body = await readBody(response, { maxBytes: MAX_ANSWER_BYTES, signal, tooLarge });
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
       const date = Date.parse(response.headers.get('date') ?? '');
-      const value = schema.parse(JSON.parse(text));
+      const value = schema.parse(JSON.parse(body.toString('utf8')));
       return { value, dateMs: Number.isNaN(date) ? null : date };
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
@@ -97,13 +99,6 @@ function refused(): AppError {
   });
 }
 
-async function boundedText(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new RangeError('the answer is too large');
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
+function tooLarge(): RangeError {
+  return new RangeError('the answer is too large');
 }

@@ -1,15 +1,6 @@
 import { Command } from 'commander';
 
-import { systemClock } from '../platform/clock.js';
-import { readConfig, type Config } from '../config/config.js';
-import { readStorageConfig } from '../config/storage-config.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
-import { DiscordRest } from './discord-rest.js';
-import { diagnose, passed, type Diagnosis } from './doctor/diagnosis.js';
-import { discordDiagnoses } from './doctor/discord-diagnoses.js';
-import { modelDiagnoses } from './doctor/model-diagnoses.js';
-import { ServerChannels } from '../bot/gateway/server-channels.js';
-import { storageDiagnoses } from './doctor/storage-diagnoses.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 
@@ -25,6 +16,7 @@ export function doctorCommand(shell: Shell): Command {
     .description('look whether everything is as the bot needs it, and say what to do where not')
     .addHelpText('after', HELP)
     .action(async () => {
+      const { examine } = await import('./doctor/examine.js');
       const diagnoses = await examine(shell);
       if (diagnoses.some((each) => !each.passed)) shell.exitCode = PROBLEMS_FOUND;
       shell.result(
@@ -32,26 +24,4 @@ export function doctorCommand(shell: Shell): Command {
         diagnoses.map(({ what, says, ...each }) => `${each.passed ? '✔' : '✘'} ${what}: ${says}`),
       );
     });
-}
-
-/** Whatever the configuration lets be looked at; where it is wrong, only the rest. */
-async function examine({ env }: Shell): Promise<Diagnosis[]> {
-  let config: Config | undefined;
-  const configuration = await diagnose('Configuration', async () => {
-    config = readConfig(env);
-    return [passed('Configuration', 'complete')];
-  });
-  const storage = await diagnose('Storage', async () => storageDiagnoses(readStorageConfig(env)));
-  if (config === undefined) return [...configuration, ...storage];
-  const { apiUrl, token } = config.discord;
-  const discord = {
-    rest: new DiscordRest(apiUrl, token),
-    channels: new ServerChannels(apiUrl, token),
-  };
-  return [
-    ...configuration,
-    ...storage,
-    ...(await discordDiagnoses(discord, config, systemClock)),
-    ...(await modelDiagnoses(config)),
-  ];
 }

@@ -1,13 +1,12 @@
 import { Command } from 'commander';
 
 import type { ImportFinding, ImportReport } from '../maintenance/import/bot-data-import.js';
-import { readStorageConfig } from '../config/storage-config.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { countText } from './amounts.js';
-import { withNewStorage, type OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 /** More are counted and written as lines, but do not become part of the JSON. */
 const MAX_IN_JSON = 100_000;
@@ -30,13 +29,15 @@ export function importCommand(shell: Shell): Command {
     .argument('<folder>', 'its folder bot_data')
     .option('--dry-run', 'change nothing, only say what would come over', false)
     .addHelpText('after', HELP)
-    .action((folder: string, { dryRun }: { dryRun: boolean }) =>
-      withNewStorage(readStorageConfig(shell.env), (storage) =>
+    .action(async (folder: string, { dryRun }: { dryRun: boolean }) => {
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { withNewStorage } = await shell.storage();
+      await withNewStorage(readStorageConfig(shell.env), (storage) =>
         interruptible(shell, 'What was imported until now stays; run it again.', (signal) =>
           importFrom(shell, storage, { folder, dryRun, signal }),
         ),
-      ),
-    );
+      );
+    });
 }
 
 async function importFrom(

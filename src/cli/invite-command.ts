@@ -1,8 +1,5 @@
 import { Command } from 'commander';
 
-import { readConfig } from '../config/config.js';
-import { DiscordRest } from './discord-rest.js';
-import { inviteLink } from './needed-permissions.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 
@@ -16,6 +13,9 @@ export function inviteCommand(shell: Shell): Command {
     .description('print the link that invites the bot into a server, with exactly what it needs')
     .addHelpText('after', HELP)
     .action(async () => {
+      const { readConfig } = await import('../config/config.js');
+      const { DiscordRest } = await import('./discord-rest.js');
+      const { inviteLink } = await import('./needed-permissions.js');
       const { discord } = readConfig(shell.env);
       const { value } = await new DiscordRest(discord.apiUrl, discord.token).application();
       const link = inviteLink(value.id);

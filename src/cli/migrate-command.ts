@@ -1,7 +1,5 @@
 import { Command } from 'commander';
 
-import { readStorageConfig } from '../config/storage-config.js';
-import { migrateStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 
@@ -15,7 +13,11 @@ export function migrateCommand(shell: Shell): Command {
     .description('make the database, or bring it up to date')
     .addHelpText('after', HELP)
     .action(async () => {
-      const migrations = await migrateStorage(readStorageConfig(shell.env));
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { migrateStorage } = await shell.storage();
+      const migrations = await migrateStorage(readStorageConfig(shell.env), (message) =>
+        shell.note(message),
+      );
       shell.result(
         { migrations },
         migrations.length === 0

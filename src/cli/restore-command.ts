@@ -2,12 +2,11 @@ import path from 'node:path';
 
 import { Command } from 'commander';
 
-import { readStorageConfig } from '../config/storage-config.js';
 import { bytesText, countText } from './amounts.js';
-import { withStorageAlone, type OpenStorage } from './composition.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 const HELP = `
 The store must be empty, and neither the bot nor a cleanup may run. The whole archive is checked
@@ -25,13 +24,15 @@ export function restoreCommand(shell: Shell): Command {
     .description('put a backup into an empty store')
     .argument('<file>', 'an archive that `nanobanana backup` made')
     .addHelpText('after', HELP)
-    .action((file: string) =>
-      withStorageAlone(readStorageConfig(shell.env), (storage) =>
+    .action(async (file: string) => {
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { withStorageAlone } = await shell.storage();
+      await withStorageAlone(readStorageConfig(shell.env), (storage) =>
         interruptible(shell, 'Nothing was restored.', (signal) =>
           restore(shell, storage, path.resolve(file), signal),
         ),
-      ),
-    );
+      );
+    });
 }
 
 async function restore(

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline/promises';
 import { AppError } from '../platform/app-error.js';
 import { systemClock } from '../platform/clock.js';
 import { secretsIn, type Environment } from '../config/environment.js';
-import { withoutSecrets } from '../platform/logger.js';
+import { withoutSecrets } from '../platform/secrets.js';
+import type { StorageAccess } from './storage.js';
 import { Progress, type ProgressStream } from './progress.js';
 
 /** The streams of a process, as far as commands use them. */
@@ -14,7 +15,7 @@ export interface Streams {
 }
 
 /**
- * What every command gets: the environment it was called in, and where its words go. Results go to
+ * What every command gets: the environment it was called in, the stored data, and where its words go. Results go to
  * standard output, as lines for people or with `--json` as one JSON text; all else to standard
  * error. No secret of the environment appears in either.
  */
@@ -28,6 +29,8 @@ export class Shell {
   constructor(
     readonly env: Environment,
     private readonly streams: Streams,
+    /** Loads what opens the stored data; a command that does without does not wait for it. */
+    readonly storage: () => Promise<StorageAccess>,
   ) {
     this.secrets = secretsIn(env);
   }

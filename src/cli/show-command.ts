@@ -4,9 +4,7 @@ import { AppError } from '../platform/app-error.js';
 import type { StoredImage } from '../interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
-import { readStorageConfig } from '../config/storage-config.js';
 import { bytesText } from './amounts.js';
-import { withStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 
@@ -20,12 +18,14 @@ export function showCommand(shell: Shell): Command {
     .description('show one interaction, whole')
     .argument('<interaction id>', 'from the footer of its card')
     .addHelpText('after', HELP)
-    .action((id: string) =>
-      withStorage(readStorageConfig(shell.env), async ({ persistence }) => {
+    .action(async (id: string) => {
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { withStorage } = await shell.storage();
+      await withStorage(readStorageConfig(shell.env), async ({ persistence }) => {
         const state = await found(persistence, id);
         shell.result(state, linesOf(state));
-      }),
-    );
+      });
+    });
 }
 
 async function found(persistence: PersistenceService, id: string): Promise<InteractionState> {

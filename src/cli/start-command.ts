@@ -6,7 +6,8 @@ import { Command } from 'commander';
 
 import type { Shell } from './shell.js';
 
-const built = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+/** The bundle. The package is two folders up from it as well as from here. */
+const bundled = (name: string) => fileURLToPath(new URL(`../../dist/bot/${name}`, import.meta.url));
 
 /**
  * What Node is given to run the bot: bounds of its memory, and the size of the thread pool, all of
@@ -16,8 +17,8 @@ export const BOT_ARGUMENTS: readonly string[] = [
   '--max-old-space-size=512',
   '--max-semi-space-size=4',
   '--require',
-  built('../platform/thread-pool.cjs'),
-  built('../main.js'),
+  bundled('thread-pool.cjs'),
+  bundled('main.js'),
 ];
 
 /** `nanobanana start` */

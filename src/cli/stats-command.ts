@@ -1,10 +1,9 @@
 import { Command } from 'commander';
 
-import { readStorageConfig } from '../config/storage-config.js';
 import { bytesText, countText } from './amounts.js';
-import { withStorage, type OpenStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 import { Statistics, type Amount, type PictureKind } from '../maintenance/statistics.js';
 
 const HELP = `
@@ -24,7 +23,11 @@ export function statsCommand(shell: Shell): Command {
   return new Command('stats')
     .description('say how much is stored, of what, and how fast it grows')
     .addHelpText('after', HELP)
-    .action(() => withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage)));
+    .action(async () => {
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { withStorage } = await shell.storage();
+      await withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage));
+    });
 }
 
 async function stats(shell: Shell, { clock, inventory, disk }: OpenStorage): Promise<void> {

@@ -1,11 +1,10 @@
 import { Command } from 'commander';
 
-import { readStorageConfig } from '../config/storage-config.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { countText } from './amounts.js';
-import { withStorage, withStorageToCleanUp, type OpenStorage } from './composition.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 import { verifyFiles, verifyInteractions, type Finding } from '../maintenance/verification.js';
 
 /** More are counted, not listed: a lost disk would fill the memory with them. */
@@ -27,9 +26,11 @@ export function verifyCommand(shell: Shell): Command {
     .description('check every row and every picture')
     .option('--fix', 'remove files that no row names')
     .addHelpText('after', HELP)
-    .action(({ fix = false }: { fix?: boolean }) => {
+    .action(async ({ fix = false }: { fix?: boolean }) => {
+      const { readStorageConfig } = await import('../config/storage-config.js');
+      const { withStorage, withStorageToCleanUp } = await shell.storage();
       const open = fix ? withStorageToCleanUp : withStorage;
-      return open(readStorageConfig(shell.env), (storage) => verify(shell, storage, fix));
+      await open(readStorageConfig(shell.env), (storage) => verify(shell, storage, fix));
     });
 }
 

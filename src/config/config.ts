@@ -2,10 +2,11 @@ import { isIP } from 'node:net';
 
 import { z } from 'zod';
 
-import { flag, readVariables, wholeNumber, type Environment } from './environment.js';
+import type { Environment } from './environment.js';
+import { flag, readVariables, wholeNumber } from './variables.js';
 import type { GenerationLimits } from './generation-limits.js';
-import type { ImageCompression } from '../generation/run/output-recorder.js';
 import type { HttpAddress } from './http-address.js';
+import type { ImageCompression } from './image-compression.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { storageConfig, STORAGE_VARIABLES, type StorageConfig } from './storage-config.js';
 
@@ -15,12 +16,12 @@ export interface Config extends StorageConfig {
     readonly token: string;
     /** REST base without version. */
     readonly apiUrl: string;
-    /** Origins that pictures may be fetched from. */
+    /** Origins from which pictures may be fetched. */
     readonly cdnOrigins: readonly string[];
     readonly messageContentIntent: boolean;
-    /** Whether what the former process missed is asked of Discord at the start. */
+    /** Whether the bot asks Discord at start for the events that the former process missed. */
     readonly resumeSession: boolean;
-    /** How many hours channels are read back at most after a longer break; 0: never. */
+    /** The maximum number of hours to read back in channels after a longer break; 0: never. */
     readonly catchUpHours: number;
   };
   readonly model:
@@ -35,9 +36,9 @@ export interface Config extends StorageConfig {
       };
   readonly generations: GenerationLimits;
   readonly imageCompression: ImageCompression;
-  /** How long generations under way may take once the process was told to stop. */
+  /** How long active generations may take after the process is told to stop. */
   readonly shutdownGraceMs: number;
-  /** Where health and metrics are served; null: nowhere. */
+  /** Where health and metrics are served; null: not at all. */
   readonly http: HttpAddress | null;
   readonly logLevel: LogLevel;
 }
@@ -97,7 +98,7 @@ const environment = STORAGE_VARIABLES.extend({
   path: ['GOOGLE_API_KEY'],
   error:
     'is missing; make one at https://aistudio.google.com/apikey, for example GOOGLE_API_KEY=AIza…, or set IMAGE_MODEL=offline to draw without Gemini',
-  // Asked even when other variables are wrong, so that all problems are reported at once.
+  // Runs even when other variables are wrong, so that all problems are reported at once.
   when: () => true,
 });
 
@@ -105,10 +106,10 @@ const environment = STORAGE_VARIABLES.extend({
 export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
 
 /**
- * The configuration that `env` describes. A variable set to nothing counts as not set.
+ * The configuration from `env`. An empty variable counts as not set.
  *
- * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
- * wrong, and an example. It never contains a value.
+ * @throws AppError `config.invalid` with one line for each problem: variable, what is wrong, and an
+ * example. It never contains a value.
  */
 export function readConfig(env: Environment): Config {
   const vars = readVariables(environment, env);

@@ -1,12 +1,12 @@
 import type { InjectionToken } from 'tsyringe';
 
-/** How much of a model's time one process, one person and one picture may take. */
+/** Limits of model use for one process, one person and one picture. */
 export interface GenerationLimits {
-  /** Pictures made at once in this process. */
+  /** Pictures made at the same time in this process. */
   readonly concurrency: number;
-  /** Pictures made at once for one person. */
+  /** Pictures made at the same time for one person. */
   readonly concurrencyPerPerson: number;
-  /** How often a model is asked for one picture. */
+  /** Attempts for one picture. */
   readonly maxAttempts: number;
 }
 

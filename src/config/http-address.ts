@@ -7,5 +7,5 @@ export interface HttpAddress {
   readonly port: number;
 }
 
-/** Null: nowhere. */
+/** Null: not served. */
 export const HTTP_ADDRESS: InjectionToken<HttpAddress | null> = Symbol('HttpAddress');

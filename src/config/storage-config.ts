@@ -2,22 +2,21 @@ import path from 'node:path';
 
 import { z } from 'zod';
 
-import { readVariables, wholeNumber, type Environment } from './environment.js';
+import type { Environment } from './environment.js';
+import { MAX_RETENTION_DAYS } from './retention-days.js';
+import { readVariables, wholeNumber } from './variables.js';
 
-/** A hundred years. */
-export const MAX_RETENTION_DAYS = 36_500;
-
-/** The part of the configuration that says where things are kept, and for how long. */
+/** The part of the configuration about where, and how long, data is kept. */
 export interface StorageConfig {
   /** Absolute. */
   readonly dataDir: string;
-  /** Absolute path of the SQLite file; null: the default one in the data directory. */
+  /** Absolute path of the SQLite file; null: the default file in the data directory. */
   readonly databaseFile: string | null;
-  /** For how many days after their last use interactions are kept; 0: for ever. */
+  /** How many days interactions are kept after their last use; 0: forever. */
   readonly retentionDays: number;
 }
 
-/** The variables that it is read from. */
+/** The variables of {@link StorageConfig}. */
 export const STORAGE_VARIABLES = z.object({
   BOT_DATA_DIR: z.string().default('bot_data'),
   DATABASE_URL: z
@@ -31,7 +30,8 @@ export const STORAGE_VARIABLES = z.object({
 });
 
 /**
- * The part of the configuration that looking after the data needs; the rest of `env` may be wrong.
+ * Reads the part of the configuration that the maintenance commands need. Works even if the rest of
+ * `env` is wrong.
  *
  * @throws AppError `config.invalid`, as `readConfig` does.
  */
@@ -39,7 +39,7 @@ export function readStorageConfig(env: Environment): StorageConfig {
   return Object.freeze(storageConfig(readVariables(STORAGE_VARIABLES, env)));
 }
 
-/** The same from variables that were read already. */
+/** The same from variables that are already read. */
 export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): StorageConfig {
   return {
     dataDir: path.resolve(vars.BOT_DATA_DIR),

@@ -3,7 +3,9 @@ import type { InjectionToken } from 'tsyringe';
 import type { InteractionState } from '../interactions/interaction-state.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 
-/** Shows the present state of an interaction on its card, wherever the card is and however old. */
+/**
+ * Shows the current state of an interaction on its card, independent of the card's age and place.
+ */
 export interface CardDelivery {
   /**
    * Makes the card show `state`.
@@ -14,7 +16,7 @@ export interface CardDelivery {
   deliver(state: InteractionState): Promise<void>;
 
   /**
-   * Makes the card of a generation that waits or runs say how far it is; its picture stays.
+   * Shows the progress of a waiting or running generation on its card; the picture stays.
    *
    * @param progress what the row does not say, or null.
    * @throws like {@link deliver}

@@ -1,33 +1,34 @@
-/** A generation that waits for its turn. */
+/** A generation that waits for a worker. */
 export interface WaitingGeneration {
   readonly interactionId: string;
-  /** Who asked for it. */
+  /** Who requested it. */
   readonly personId: string;
   /** Milliseconds since the Unix epoch. */
   readonly requestedAtMs: number;
-  /** Milliseconds since the Unix epoch; 0: at once. */
+  /** Milliseconds since the Unix epoch; 0: immediately. */
   readonly notBeforeMs: number;
 }
 
-/** Whoever was served longer ago than so many others counts as new. */
+/** How many served people are remembered. Anyone else counts as never served. */
 const MAX_REMEMBERED = 1_000;
 
 /**
- * Who waits for a picture, and whose turn it is: whoever was served longest ago, and of one person
- * the oldest request. So a person with fifty requests delays each of the others by one picture.
+ * A queue of generations that is fair to people: the person who was served longest ago is next,
+ * with their oldest request. So a person with fifty requests delays each other person by one
+ * picture only.
  */
 export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
-  /** Nobody is here without a request. */
+  /** Holds only people with at least one request. */
   private readonly people = new Map<string, T[]>();
-  /** The number of the turn that each person had last; the longest ago first. */
+  /** The serve number of each person's last request; least recently served first. */
   private readonly servedAt = new Map<string, number>();
-  private turns = 0;
+  private serveCount = 0;
 
   get length(): number {
     return [...this.people.values()].reduce((sum, requests) => sum + requests.length, 0);
   }
 
-  /** Adds a request, in place of one of the same interaction. */
+  /** Adds a request. It replaces a request of the same interaction. */
   add(waiting: T): void {
     this.remove(waiting.interactionId);
     const requests = [...(this.people.get(waiting.personId) ?? []), waiting];
@@ -35,20 +36,20 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     this.people.set(waiting.personId, requests);
   }
 
-  /** Takes a request out, wherever it stands. */
+  /** Removes the request of an interaction. */
   remove(interactionId: string): void {
     for (const [personId, requests] of this.people) {
-      const left = requests.filter((each) => each.interactionId !== interactionId);
-      if (left.length < requests.length) this.keep(personId, left);
+      const remaining = requests.filter((each) => each.interactionId !== interactionId);
+      if (remaining.length < requests.length) this.setRequests(personId, remaining);
     }
   }
 
-  /** Takes out the request whose turn it is, if there is one that is due and `mayRun`. */
+  /** Removes and returns the next request that is due and that `mayRun` accepts. */
   take(nowMs: number, mayRun: (waiting: T) => boolean): T | undefined {
-    for (const requests of this.byTurn()) {
+    for (const requests of this.inServingOrder()) {
       const next = requests.find((each) => each.notBeforeMs <= nowMs && mayRun(each));
       if (next) {
-        this.noteTurnOf(next.personId);
+        this.markServed(next.personId);
         this.remove(next.interactionId);
         return next;
       }
@@ -56,9 +57,9 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     return undefined;
   }
 
-  /** All requests in the order in which turns will come, those that are not due yet left out. */
+  /** All due requests in the order in which they will be taken. */
   inOrder(nowMs: number): T[] {
-    const due = this.byTurn().map((requests) =>
+    const due = this.inServingOrder().map((requests) =>
       requests.filter(({ notBeforeMs }) => notBeforeMs <= nowMs),
     );
     const rounds = Math.max(0, ...due.map(({ length }) => length));
@@ -67,36 +68,36 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     ).flat();
   }
 
-  /** Everything that waits, in no particular order. */
+  /** All requests, in no particular order. */
   all(): T[] {
     return [...this.people.values()].flat();
   }
 
-  /** When the next request that is not due yet will be; undefined where there is none. */
+  /** When the next request becomes due; undefined if none will. */
   nextDueMs(nowMs: number): number | undefined {
     const later = this.all().map(({ notBeforeMs }) => notBeforeMs);
     const future = later.filter((notBeforeMs) => notBeforeMs > nowMs);
     return future.length === 0 ? undefined : Math.min(...future);
   }
 
-  /** The requests of each person, in the order of turns. */
-  private byTurn(): T[][] {
+  /** The requests of each person, in serving order. */
+  private inServingOrder(): T[][] {
     return [...this.people]
       .map(([personId, requests]) => ({ requests, servedAt: this.servedAt.get(personId) ?? 0 }))
       .toSorted((one, other) => one.servedAt - other.servedAt)
       .map(({ requests }) => requests);
   }
 
-  private noteTurnOf(personId: string): void {
-    this.turns += 1;
+  private markServed(personId: string): void {
+    this.serveCount += 1;
     this.servedAt.delete(personId);
-    this.servedAt.set(personId, this.turns);
-    const [longestAgo] = this.servedAt.keys();
-    if (this.servedAt.size > MAX_REMEMBERED && longestAgo !== undefined)
-      this.servedAt.delete(longestAgo);
+    this.servedAt.set(personId, this.serveCount);
+    const [leastRecent] = this.servedAt.keys();
+    if (this.servedAt.size > MAX_REMEMBERED && leastRecent !== undefined)
+      this.servedAt.delete(leastRecent);
   }
 
-  private keep(personId: string, requests: T[]): void {
+  private setRequests(personId: string, requests: T[]): void {
     if (requests.length > 0) this.people.set(personId, requests);
     else this.people.delete(personId);
   }

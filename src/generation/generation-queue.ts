@@ -12,13 +12,13 @@ import { GenerationRun, type AttemptResult } from './run/generation-run.js';
 import { ModelHealth } from './model-health.js';
 import { OutcomeDelivery } from './outcome-delivery.js';
 import type { QueueLoad } from './queue-load.js';
-import { MAX_TROUBLE_MS } from './run/retry-policy.js';
+import { MAX_RETRY_DURATION_MS } from './run/retry-policy.js';
 import { FairQueue, type WaitingGeneration } from './fair-queue.js';
 
-/** A generation of this process that a worker has. */
+/** A generation that a worker of this process runs. */
 interface RunningGeneration {
   readonly waiting: QueuedGeneration;
-  readonly calledOff: AbortController;
+  readonly cancellation: AbortController;
 }
 
 interface QueuedGeneration extends WaitingGeneration {
@@ -26,16 +26,16 @@ interface QueuedGeneration extends WaitingGeneration {
   readonly takeOver: boolean;
 }
 
-/** Node's longest timer; whatever is later is looked at again then. */
+/** Node's longest timer. For a later time, the timer is set again when it fires. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
- * Decides which generation runs next, and when. The rows are the truth; this wakes the workers of
- * one process, and works only when something has changed or is due.
+ * Decides which generation runs next, and when. The rows hold the state; this class starts the
+ * workers of one process. It acts only when something changes or becomes due.
  */
 @injectable()
 export class GenerationQueue {
-  /** Tells that something waits, runs, or has ended. */
+  /** Emits `change` when a generation was queued, started or ended. */
   readonly events = new EventEmitter<{ change: [] }>();
   private readonly queue = new FairQueue<QueuedGeneration>();
   private readonly running = new Map<string, RunningGeneration>();
@@ -53,27 +53,27 @@ export class GenerationQueue {
   ) {}
 
   /**
-   * Sees to whatever the state's generation is owed: to be run, or to have its outcome shown.
+   * Runs the state's generation, or shows its outcome, whichever is due.
    *
-   * @param takeOver whether whoever else holds the lease is known to be dead.
+   * @param takeOver whether the process that holds the lease is known to be dead.
    */
-  wake(state: InteractionState, takeOver = false): void {
+  schedule(state: InteractionState, takeOver = false): void {
     const { id, generation } = state;
     if (isOutcomeDue(generation)) return this.track(this.deliver(id));
     if (generation === null || !isWaiting(generation)) return;
     this.queue.add(queued(id, generation, takeOver));
-    this.pump();
+    this.startDue();
   }
 
-  /** Calls a generation off, whose row says so already: in the line, or at the model. */
+  /** Cancels a generation that is queued or running. Its row must say so already. */
   cancel(interactionId: string): void {
     this.queue.remove(interactionId);
-    this.running.get(interactionId)?.calledOff.abort(new Error('called off'));
+    this.running.get(interactionId)?.cancellation.abort(new Error('cancelled'));
     this.track(this.deliver(interactionId));
-    this.pump();
+    this.startDue();
   }
 
-  /** What the row does not say about a generation; null where the row says it all. */
+  /** The progress of a generation that its row does not contain; null if there is none. */
   progressOf(interactionId: string): GenerationProgress | null {
     const nowMs = this.clock.now();
     const index = this.queue
@@ -91,7 +91,7 @@ export class GenerationQueue {
     };
   }
 
-  /** How much there is to do, and whether it is being done. */
+  /** The number of waiting and running generations. */
   get load(): QueueLoad {
     const waiting = this.queue.all();
     const running = [...this.running.values()].map((each) => each.waiting);
@@ -107,43 +107,45 @@ export class GenerationQueue {
     };
   }
 
-  /** The interactions whose generation waits or runs: those next in line first. */
+  /** The interactions whose generation is running or queued, in this order. */
   get interactionIds(): string[] {
     const waiting = this.queue.inOrder(Number.MAX_SAFE_INTEGER);
     return [...this.running.keys(), ...waiting.map(({ interactionId }) => interactionId)];
   }
 
   /**
-   * Takes no more work, gives what runs `graceMs` to end, and leaves the rest as it is to the next
-   * start.
+   * Starts no more work, and waits up to `graceMs` for running work. The next start resumes the
+   * rest.
    */
   async stop(graceMs: number): Promise<void> {
     this.isTakingWork = false;
     clearTimeout(this.timer);
-    const isOver = setTimeout(() => this.leave(), graceMs);
+    const graceTimer = setTimeout(() => this.abortRunning(), graceMs);
     while (this.works.size > 0) await Promise.all(this.works);
-    clearTimeout(isOver);
-    this.leave();
+    clearTimeout(graceTimer);
+    this.abortRunning();
   }
 
-  private leave(): void {
+  private abortRunning(): void {
     this.stopping.abort(new Error('the process is stopping'));
   }
 
-  /** Starts whatever may start now, and sees to it that what is due later starts then. */
-  private pump(): void {
-    this.giveUpWhileTripped();
+  /**
+   * Starts all generations that may start now, and sets a timer for the next one that is due later.
+   */
+  private startDue(): void {
+    this.giveUpWhileBreakerOpen();
     for (let next = this.next(); next !== undefined; next = this.next()) {
       this.track(this.run(next));
     }
-    this.wakeLater();
+    this.setTimer();
     this.events.emit('change');
   }
 
   private next(): QueuedGeneration | undefined {
     const { concurrency, concurrencyPerPerson } = this.limits;
     if (!this.isTakingWork || this.running.size >= concurrency) return undefined;
-    if (!this.health.mayBeAsked(this.running.size)) return undefined;
+    if (!this.health.allowsCall(this.running.size)) return undefined;
     return this.queue.take(
       this.clock.now(),
       ({ interactionId, personId }) =>
@@ -157,30 +159,34 @@ export class GenerationQueue {
 
   private async run(waiting: QueuedGeneration): Promise<void> {
     const { interactionId, takeOver } = waiting;
-    const calledOff = new AbortController();
-    this.running.set(interactionId, { waiting, calledOff });
+    const cancellation = new AbortController();
+    this.running.set(interactionId, { waiting, cancellation });
     const result = await this.runs.attempt(interactionId, {
       takeOver,
-      cancelled: calledOff.signal,
+      cancelled: cancellation.signal,
       stopping: this.stopping.signal,
     });
     this.running.delete(interactionId);
-    this.goOn(waiting, result, calledOff.signal.aborted);
-    this.pump();
+    this.afterAttempt(waiting, result, cancellation.signal.aborted);
+    this.startDue();
   }
 
-  private goOn(waiting: QueuedGeneration, result: AttemptResult, isCalledOff: boolean): void {
+  private afterAttempt(
+    waiting: QueuedGeneration,
+    result: AttemptResult,
+    isCancelled: boolean,
+  ): void {
     if (result.kind === 'outcome') this.track(this.deliver(waiting.interactionId));
-    if (result.kind !== 'retry' || isCalledOff) return;
+    if (result.kind !== 'retry' || isCancelled) return;
     this.queue.add({ ...waiting, notBeforeMs: result.notBeforeMs });
   }
 
-  /** Nobody waits without end for a model that does not come back. */
-  private giveUpWhileTripped(): void {
-    if (!this.health.isTripped || !this.isTakingWork) return;
-    const patienceMs = this.clock.now() - MAX_TROUBLE_MS;
+  /** Fails generations that have waited too long for a model that does not recover. */
+  private giveUpWhileBreakerOpen(): void {
+    if (!this.health.isBreakerOpen || !this.isTakingWork) return;
+    const latestRequestMs = this.clock.now() - MAX_RETRY_DURATION_MS;
     for (const { interactionId, generationId, requestedAtMs } of this.queue.all()) {
-      if (requestedAtMs <= patienceMs) {
+      if (requestedAtMs <= latestRequestMs) {
         this.queue.remove(interactionId);
         this.track(this.giveUp(interactionId, generationId));
       }
@@ -197,14 +203,14 @@ export class GenerationQueue {
     await this.outcomes.deliver(interactionId, this.stopping.signal);
   }
 
-  private wakeLater(): void {
+  private setTimer(): void {
     clearTimeout(this.timer);
     const nowMs = this.clock.now();
     const times = [this.queue.nextDueMs(nowMs), this.health.openUntilMs ?? undefined];
     const future = times.filter((timeMs) => timeMs !== undefined);
     if (future.length === 0 || this.queue.length === 0 || !this.isTakingWork) return;
     const waitMs = Math.min(Math.max(Math.min(...future) - nowMs, 1), LONGEST_TIMER_MS);
-    this.timer = setTimeout(() => this.pump(), waitMs);
+    this.timer = setTimeout(() => this.startDue(), waitMs);
   }
 
   private track(work: Promise<void>): void {

@@ -5,7 +5,7 @@ import { PersistenceService } from '../persistence/persistence-service.js';
 import { GenerationQueue } from './generation-queue.js';
 import { ModelHealth } from './model-health.js';
 
-/** Goes on, at the start of the process, with everything that a former one left under way. */
+/** At process start, resumes all active generations that a former process left. */
 @injectable()
 export class GenerationResume {
   constructor(
@@ -20,6 +20,6 @@ export class GenerationResume {
     await this.health.load();
     const states = await this.persistence.findActive();
     if (states.length > 0) this.logger.info({ generations: states.length }, 'Resuming generations');
-    for (const state of states) this.queue.wake(state, true);
+    for (const state of states) this.queue.schedule(state, true);
   }
 }

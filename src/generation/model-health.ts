@@ -7,18 +7,18 @@ import { isTransient } from '../interactions/generation-failure.js';
 import { IMAGE_MODEL, type ImageModel } from './models/image-model.js';
 import { ModelError } from '../interactions/model-error.js';
 
-/** As many failures in a row, and the model counts as dead. */
+/** After this many failures in a row, the circuit breaker opens. */
 const MAX_FAILURES_IN_A_ROW = 5;
 const FIRST_OPEN_MS = 30_000;
 const LONGEST_OPEN_MS = 5 * 60_000;
 
-/** How much the newest picture counts in the running average. */
+/** The weight of the newest picture in the running average. */
 const NEWEST_SHARE = 0.2;
 
 /**
- * What calls have shown of the image model: how long it takes, and whether it is worth asking. After
- * five failures in a row it is left alone for ever longer, then one call at a time tries it; a model
- * that names a time to come back is left alone until then. All of it is there after a restart.
+ * Tracks how long the image model takes, and whether to call it. After five failures in a row, the
+ * circuit breaker opens, each time for longer; then it allows one call at a time. When the model
+ * names a time to retry, it is not called before then. The record survives a restart.
  */
 @injectable()
 export class ModelHealth {
@@ -33,37 +33,40 @@ export class ModelHealth {
     this.record = { name: model.name, averageMs: null, failuresInARow: 0, openUntil: null };
   }
 
-  /** Takes over what a former process knew. */
+  /** Loads the record that a former process saved. */
   async load(): Promise<void> {
     this.record = (await this.records.load(this.record.name)) ?? this.record;
   }
 
-  /** The running average of the time one picture takes, in milliseconds; null before the first. */
+  /** The running average of the time for one picture, in milliseconds; null before the first. */
   get averageMs(): number | null {
     return this.record.averageMs;
   }
 
-  /** Until when the model is left alone, in milliseconds since the Unix epoch; null: it is not. */
+  /**
+   * Until when the model must not be called, in milliseconds since the Unix epoch; null: not
+   * limited.
+   */
   get openUntilMs(): number | null {
     const { openUntil } = this.record;
     const untilMs = openUntil === null ? 0 : Date.parse(openUntil);
     return untilMs > this.clock.now() ? untilMs : null;
   }
 
-  /** Whether the model counts as dead until a call succeeds. */
-  get isTripped(): boolean {
+  /** Whether the circuit breaker is open or half-open. It closes when a call succeeds. */
+  get isBreakerOpen(): boolean {
     return this.record.failuresInARow >= MAX_FAILURES_IN_A_ROW;
   }
 
-  /** Whether the model may be asked, while `running` calls are under way. */
-  mayBeAsked(running: number): boolean {
-    return this.openUntilMs === null && (!this.isTripped || running === 0);
+  /** Whether another call of the model is allowed while `running` calls are active. */
+  allowsCall(running: number): boolean {
+    return this.openUntilMs === null && (!this.isBreakerOpen || running === 0);
   }
 
   /**
-   * Makes one call of the model and notes how it went; one that `signal` called off says nothing.
+   * Calls the model and records the result. A call that `signal` cancelled is not recorded.
    *
-   * @throws what `call` throws.
+   * @throws the error of `call`.
    */
   async observe<T>(call: () => Promise<T>, signal: AbortSignal): Promise<T> {
     const startedMs = this.clock.now();
@@ -88,31 +91,31 @@ export class ModelHealth {
   }
 
   private afterFailure(error: unknown): Partial<ModelRecord> {
-    // A model that refuses a prompt is well.
+    // A refused prompt shows that the model works.
     if (!isTransient(error)) return { failuresInARow: 0, openUntil: null };
     const failuresInARow = this.record.failuresInARow + 1;
-    const beyond = failuresInARow - MAX_FAILURES_IN_A_ROW;
+    const excess = failuresInARow - MAX_FAILURES_IN_A_ROW;
     const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
-    const dead = beyond < 0 ? 0 : Math.min(FIRST_OPEN_MS * 2 ** beyond, LONGEST_OPEN_MS);
-    const openMs = Math.max(Math.min(asked, LONGEST_OPEN_MS), dead);
+    const breakerMs = excess < 0 ? 0 : Math.min(FIRST_OPEN_MS * 2 ** excess, LONGEST_OPEN_MS);
+    const openMs = Math.max(Math.min(asked, LONGEST_OPEN_MS), breakerMs);
     const openUntil = openMs === 0 ? null : new Date(this.clock.now() + openMs).toISOString();
     return { failuresInARow, openUntil };
   }
 
   private async note(changes: Partial<ModelRecord>): Promise<void> {
-    const { isTripped } = this;
+    const wasOpen = this.isBreakerOpen;
     this.record = { ...this.record, ...changes };
     const { name, openUntil } = this.record;
-    if (this.isTripped !== isTripped) {
+    if (this.isBreakerOpen !== wasOpen) {
       this.logger.warn(
         { model: name, openUntil },
-        isTripped ? 'Circuit breaker closed' : 'Circuit breaker opened',
+        wasOpen ? 'Circuit breaker closed' : 'Circuit breaker opened',
       );
     }
     try {
       await this.records.save(this.record);
     } catch (err) {
-      // Only the next start would know less; no picture depends on it.
+      // Only the next start has less information; no picture depends on the record.
       this.logger.warn({ err }, 'Model record could not be saved');
     }
   }

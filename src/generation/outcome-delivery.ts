@@ -10,7 +10,7 @@ import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
 import { retryUntilAborted } from '../platform/retry-until-aborted.js';
 import { conclude } from '../interactions/transitions.js';
 
-/** The last step of a generation: its card shows the outcome, and the row says so. */
+/** The last step of a generation: shows the outcome on its card and stores that it is shown. */
 @injectable()
 export class OutcomeDelivery {
   constructor(
@@ -22,9 +22,9 @@ export class OutcomeDelivery {
   ) {}
 
   /**
-   * Shows the outcome of the interaction's generation; without one that is due, nothing happens.
-   * Repeating it is harmless: the same card is edited to the same content. Never rejects: once
-   * `signal` fires, the outcome is left to the next start.
+   * Shows the outcome of the interaction's generation, if there is one to show. Repeating it is
+   * harmless, because it edits the same card to the same content. Never rejects: when `signal`
+   * aborts, the next start delivers the outcome.
    */
   async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
     try {
@@ -46,7 +46,7 @@ export class OutcomeDelivery {
       await this.cards.deliver(concluded);
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable) throw error;
-      // The output is kept: whoever still has the card gets it with the next click.
+      // The output is kept: the next click on the card shows it.
       this.logger.warn({ interactionId, err: error }, 'Card could not be edited');
     }
     this.count(await this.persistence.change(interactionId, conclude));

@@ -8,19 +8,19 @@ import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import { GenerationQueue } from './generation-queue.js';
 
-/** A card is not edited more often than that. */
+/** The minimum time between two refreshes. */
 const REFRESH_EVERY_MS = 5_000;
 
-/** Discord takes about one edit a second in a channel for long; outcomes must not wait behind these. */
+/** Discord accepts about one edit per second in a channel. These edits must not delay outcomes. */
 const MAX_EDITS_PER_REFRESH = 5;
 
-/** Whoever stands further back learns their place when they come nearer. */
-const MAX_CARDS_WATCHED = 20;
+/** Cards further back in the queue show their place when they come nearer. */
+const MAX_CARDS_REFRESHED = 20;
 
-/** Keeps cards that wait up to date: their place, the try they are at, and that they run. */
+/** Keeps waiting cards up to date: their place in the queue, their attempt, and that they run. */
 @injectable()
 export class ProgressDisplay {
-  /** What each card was last made to say. */
+  /** The progress that each card shows. */
   private readonly shown = new Map<string, string>();
   private timer: NodeJS.Timeout | undefined;
 
@@ -32,21 +32,21 @@ export class ProgressDisplay {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** From now on, refreshes some seconds after whatever changes in the queue. */
+  /** Starts refreshing cards some seconds after each change of the queue. */
   start(): void {
     this.queue.events.on('change', () => {
       this.timer ??= setTimeout(() => void this.refresh(), REFRESH_EVERY_MS);
     });
   }
 
-  /** Ends the refreshing. */
+  /** Stops refreshing cards. */
   stop(): void {
     this.queue.events.removeAllListeners('change');
     clearTimeout(this.timer);
   }
 
   private async refresh(): Promise<void> {
-    const ids = this.queue.interactionIds.slice(0, MAX_CARDS_WATCHED);
+    const ids = this.queue.interactionIds.slice(0, MAX_CARDS_REFRESHED);
     const known = new Set(ids);
     for (const id of this.shown.keys()) if (!known.has(id)) this.shown.delete(id);
     let edits = 0;
@@ -55,33 +55,36 @@ export class ProgressDisplay {
       if (await this.refreshCard(id)) edits += 1;
     }
     this.timer = undefined;
-    // What was left out has its turn in the next round.
+    // The next refresh continues with the remaining cards.
     if (edits === MAX_EDITS_PER_REFRESH) this.queue.events.emit('change');
   }
 
-  /** Whether the card had something new to say. */
+  /** Returns whether the card was edited. */
   private async refreshCard(interactionId: string): Promise<boolean> {
     let isEdited = false;
     try {
       await this.mutex.run(interactionId, async () => {
         const state = await this.persistence.load(interactionId);
         const progress = this.queue.progressOf(interactionId);
-        const saying = whatToSay(state, progress);
-        if (saying === null || saying === this.shown.get(interactionId)) return;
-        this.shown.set(interactionId, saying);
+        const key = progressKey(state, progress);
+        if (key === null || key === this.shown.get(interactionId)) return;
+        this.shown.set(interactionId, key);
         isEdited = true;
         await this.cards.showProgress(state, progress);
       });
     } catch (err) {
-      // The outcome is delivered by other means, and does not depend on this.
+      // The outcome is delivered independently of the progress.
       this.logger.debug({ interactionId, err }, 'Progress could not be shown');
     }
     return isEdited;
   }
 }
 
-/** Tells apart what a card can say; null where the generation neither waits nor runs. */
-function whatToSay(
+/**
+ * A key that differs when a card has something new to show; null if the generation neither waits
+ * nor runs.
+ */
+function progressKey(
   { generation }: InteractionState,
   progress: GenerationProgress | null,
 ): string | null {

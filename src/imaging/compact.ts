@@ -5,16 +5,16 @@ import { OUTPUT_LIMITS } from './limits.js';
 import type { Picture } from './picture.js';
 import { decode } from './decoding.js';
 
-/** Makes a picture smaller without changing a pixel. See `ImageProcessor.compact`. */
+/** Compresses a picture losslessly. See `ImageProcessor.compact`. */
 export async function compact(picture: Picture): Promise<Picture> {
   if (picture.mediaType !== 'image/png') return picture;
   return await withImageErrors(async () => {
     const { depth, icc } = await sharp(picture.bytes).metadata();
-    // WebP holds 8 bits a channel; colours of another profile would be converted.
+    // WebP holds 8 bits per channel, and a colour profile would be converted.
     if (depth !== 'uchar' || icc !== undefined) return picture;
     const bytes = await decode(picture.bytes, OUTPUT_LIMITS)
-      // The least effort takes a quarter of the time of the usual one, for a tenth more bytes;
-      // `exact` keeps the colours of transparent pixels.
+      // Effort 0 takes a quarter of the default's time for a tenth more bytes; `exact` keeps the
+      // colours of transparent pixels.
       .webp({ lossless: true, effort: 0, exact: true })
       .toBuffer();
     if (bytes.length >= picture.bytes.length) return picture;

@@ -10,7 +10,7 @@ const MAX_SIDE = 1024;
 const GAP = 12;
 const BACKGROUND = { r: 54, g: 57, b: 63 };
 
-/** Grid of equal cells, sizes in pixels. */
+/** A grid of equal cells; sizes in pixels. */
 interface Grid {
   readonly columns: number;
   readonly rows: number;
@@ -18,7 +18,7 @@ interface Grid {
   readonly cellHeight: number;
 }
 
-/** Stitches pictures into one. See `ImageProcessor.contactSheet`. */
+/** Combines pictures into one. See `ImageProcessor.contactSheet`. */
 export async function contactSheet(pictures: readonly Picture[]): Promise<Picture> {
   if (pictures.length < 2 || pictures.length > 10)
     throw new RangeError(`a contact sheet takes 2 to 10 pictures, not ${pictures.length}`);
@@ -54,7 +54,7 @@ async function cell(
   const row = Math.floor(index / grid.columns);
   const column = index % grid.columns;
   const inThisRow = Math.min(grid.columns, count - row * grid.columns);
-  // A last row that is not full stands in the middle.
+  // A last row that is not full is centered.
   const indent = ((grid.columns - inThisRow) * (grid.cellWidth + GAP)) / 2;
   const left = GAP + column * (grid.cellWidth + GAP) + (grid.cellWidth - info.width) / 2 + indent;
   const top = GAP + row * (grid.cellHeight + GAP) + (grid.cellHeight - info.height) / 2;
@@ -66,7 +66,7 @@ async function cell(
   };
 }
 
-/** The grid that shows the pictures largest. */
+/** The grid with the largest shown area. */
 function bestGrid(pictures: readonly Picture[]): Grid {
   const grids = pictures.map((_, index) => gridOf(index + 1, pictures));
   return grids.reduce((best, grid) =>
@@ -84,7 +84,7 @@ function gridOf(columns: number, pictures: readonly Picture[]): Grid {
   return { columns, rows, cellWidth, cellHeight };
 }
 
-/** Geometric, so that one upright and one lying picture give a square cell. */
+/** The geometric mean, so that one portrait and one landscape picture give a square cell. */
 function meanAspect(pictures: readonly Picture[]): number {
   const logs = pictures.map(({ width, height }) => Math.log(width / height));
   return Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length);

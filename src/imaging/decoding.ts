@@ -5,7 +5,7 @@ import { imageError } from './image-error.js';
 import type { DecodeLimits } from './limits.js';
 import type { Picture, PictureMediaType } from './picture.js';
 
-/** What the header of a picture says. Sizes are in pixels, after orientation was applied. */
+/** The header of a picture. Sizes are in pixels, after applying the orientation. */
 export interface PictureHeader {
   readonly width: number;
   readonly height: number;
@@ -26,12 +26,12 @@ export function checkByteSize(bytes: Buffer, limits: DecodeLimits): void {
 }
 
 /**
- * Reads the header alone, before any pixel is decoded.
+ * Reads only the header, before any pixel is decoded.
  *
- * @throws AppError `image.too_many_pixels` when the picture would be larger than `limits` allow.
+ * @throws AppError `image.too_many_pixels` when the picture is larger than `limits` allow.
  */
 export async function readHeader(bytes: Buffer, limits: DecodeLimits): Promise<PictureHeader> {
-  // The check below needs the size of pictures over the limit too; nothing is decoded here.
+  // The check below also needs the size of pictures over the limit. Nothing is decoded here.
   const metadata: Metadata = await sharp(bytes, { limitInputPixels: false }).metadata();
   const { width, height } = metadata.autoOrient;
   if (width * height > limits.maxPixels || Math.max(width, height) > limits.maxSide) {
@@ -44,7 +44,7 @@ export async function readHeader(bytes: Buffer, limits: DecodeLimits): Promise<P
   return { width, height, hasAlpha: metadata.hasAlpha };
 }
 
-/** A pipeline that decodes the first frame within the limits, upright, in sRGB. */
+/** A pipeline that decodes the first frame within the limits, upright and in sRGB. */
 export function decode(bytes: Buffer, limits: DecodeLimits): Sharp {
   return sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: 'error' })
     .timeout({ seconds: limits.timeoutSeconds })
@@ -52,13 +52,13 @@ export function decode(bytes: Buffer, limits: DecodeLimits): Sharp {
     .toColourspace('srgb');
 }
 
-/** How to write a picture. `quality` is 1–100 and means nothing to PNG. */
+/** How to encode a picture. `quality` is 1–100 and has no effect on PNG. */
 export interface Encoding {
   readonly mediaType: PictureMediaType;
   readonly quality: number;
 }
 
-/** Encodes without any metadata: sharp writes none unless told to. */
+/** Encodes without metadata, which sharp writes only on request. */
 export async function encode(pipeline: Sharp, { mediaType, quality }: Encoding): Promise<Picture> {
   const { data, info } = await written(pipeline, mediaType, quality).toBuffer({
     resolveWithObject: true,

@@ -3,14 +3,14 @@ import { imageError, withImageErrors } from './image-error.js';
 import { OUTPUT_LIMITS } from './limits.js';
 import type { Picture, PictureMediaType } from './picture.js';
 
-/** What a receiver takes. */
+/** The limits of a receiver. */
 export interface FitLimits {
   readonly maxBytes: number;
-  /** The longest side in pixels; any when left out. */
+  /** The maximum of the longest side in pixels; no limit by default. */
   readonly maxSide?: number;
 }
 
-/** Tried in this order at the full size; below the last, fewer pixels look better. */
+/** Tried in this order at full size. Below the last, fewer pixels look better. */
 const QUALITIES = [90, 80, 70] as const;
 
 /** Makes a picture fit. See `ImageProcessor.fit`. */
@@ -35,7 +35,8 @@ async function compress(picture: Picture, startSide: number, maxBytes: number): 
     if (smallest.bytes.length <= maxBytes) return smallest;
   }
   for (let side = startSide; side > 1;) {
-    // Bytes grow about as the number of pixels does; a little less makes the next try succeed.
+    // Bytes grow about with the number of pixels. A slightly smaller side lets the next step
+    // succeed.
     const ratio = Math.sqrt(maxBytes / smallest.bytes.length) * 0.95;
     side = Math.max(1, Math.floor(side * Math.min(0.85, Math.max(0.25, ratio))));
     smallest = await encodeAt(picture, mediaType, side, QUALITIES[2]);
@@ -44,7 +45,7 @@ async function compress(picture: Picture, startSide: number, maxBytes: number): 
   throw imageError('image.too_large', 'This picture cannot be made small enough.');
 }
 
-/** WebP where transparency would be lost or WebP it was, else JPEG, which everything reads. */
+/** WebP for WebP or to keep transparency; else JPEG, which every program reads. */
 async function lossyType(picture: Picture): Promise<PictureMediaType> {
   if (picture.mediaType !== 'image/png') return picture.mediaType;
   const { isOpaque } = await decode(picture.bytes, OUTPUT_LIMITS).stats();

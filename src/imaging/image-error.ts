@@ -1,6 +1,6 @@
 import { AppError } from '../platform/app-error.js';
 
-/** What can be wrong with a picture. */
+/** The possible problems of a picture. */
 export type ImageErrorCode =
   | 'image.unsupported_type'
   | 'image.too_many_pixels'
@@ -8,14 +8,14 @@ export type ImageErrorCode =
   | 'image.unreadable'
   | 'image.timeout';
 
-/** An error of imaging. A picture stays as bad as it is, so only a timeout is worth a retry. */
+/** An error of imaging. Only a timeout can be retried, because the picture does not change. */
 export function imageError(code: ImageErrorCode, userMessage: string, cause?: unknown): AppError {
   return new AppError({ code, userMessage, cause, retryable: code === 'image.timeout' });
 }
 
 /**
- * Runs work of sharp and translates what it throws: `image.timeout`, `image.too_many_pixels`,
- * or `image.unreadable` for everything else. An `AppError` passes as it is.
+ * Runs work of sharp and translates its errors to `image.timeout`, `image.too_many_pixels`, or
+ * `image.unreadable` for all others. An `AppError` is thrown unchanged.
  */
 export async function withImageErrors<T>(work: () => Promise<T>): Promise<T> {
   try {

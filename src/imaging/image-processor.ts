@@ -10,15 +10,15 @@ import type { Picture } from './picture.js';
 import { placeholder } from './placeholder.js';
 import { readInput } from './read-input.js';
 
-/** Everything the bot does with pixels. At most two of these jobs run at a time. */
+/** All operations on pixels. At most two of them run at a time. */
 @singleton()
 export class ImageProcessor {
   constructor(private readonly queue: ImagingQueue) {}
 
   /**
    * Reads an untrusted upload of at most 8 MiB: a PNG, JPEG, WebP, AVIF or the first frame of a
-   * GIF, known by its content. The result is upright, in sRGB, without any metadata, and again at
-   * most 8 MiB: JPEG from JPEG and from opaque AVIF, WebP from WebP, PNG from the rest.
+   * GIF, detected by content. The result is upright, in sRGB, without metadata, and at most 8 MiB:
+   * JPEG from JPEG and opaque AVIF, WebP from WebP, PNG from all others.
    *
    * @throws AppError `image.unsupported_type`, `image.too_large` (bytes), `image.too_many_pixels`
    * (over 50 megapixels or 16,383 a side), `image.unreadable`, `image.timeout` (over 20 s).
@@ -28,8 +28,8 @@ export class ImageProcessor {
   }
 
   /**
-   * Checks a model's picture of at most 64 MiB and keeps its bytes: PNG, JPEG or WebP by content,
-   * within the limits, decodable to the last pixel.
+   * Checks a model's picture of at most 64 MiB and keeps its bytes. It must be PNG, JPEG or WebP by
+   * content, within the limits, and decodable to the last pixel.
    *
    * @throws AppError as `readInput` does.
    */
@@ -38,9 +38,8 @@ export class ImageProcessor {
   }
 
   /**
-   * Stitches 2 to 10 pictures into a grid of at most 1024 × 1024 pixels, aspects kept. A JPEG:
-   * it is a preview that never goes to a model in place of its parts, and PNG takes six times as
-   * long and ten times the bytes.
+   * Combines 2 to 10 pictures into a grid of at most 1024 × 1024 pixels and keeps their aspect
+   * ratios. The result is a JPEG, because PNG takes six times as long and ten times the bytes.
    *
    * @throws AppError `image.unreadable` or `image.timeout` when a picture cannot be decoded.
    * @throws RangeError for fewer or more pictures.
@@ -49,14 +48,14 @@ export class ImageProcessor {
     return await this.queue.run(() => contactSheet(pictures));
   }
 
-  /** A gray PNG of 512 × 512 pixels that says the sentence; its first 280 characters are shown. */
+  /** A gray PNG of 512 × 512 pixels that shows the first 280 characters of the sentence. */
   async placeholder(userMessage: string): Promise<Picture> {
     return await this.queue.run(() => placeholder(userMessage));
   }
 
   /**
-   * The same object when it fits already. Else a picture that does: the same encoding for a long
-   * side alone; then JPEG, or WebP where there is transparency, of falling quality; then smaller.
+   * Returns the same object if it fits. Else reduces a too long side, then the quality (as JPEG, or
+   * WebP with transparency), then the size.
    *
    * @throws AppError `image.too_large` when even one pixel has too many bytes, and
    * `image.unreadable` or `image.timeout` when it cannot be decoded.
@@ -66,8 +65,8 @@ export class ImageProcessor {
   }
 
   /**
-   * A lossless WebP of a PNG, pixel for pixel the same, where that is smaller; else the same object.
-   * It waits for all other jobs.
+   * A lossless WebP with the same pixels as a PNG, if it is smaller; else the same object. It runs
+   * after all other jobs.
    *
    * @throws AppError `image.unreadable` or `image.timeout` when it cannot be decoded.
    */
@@ -76,5 +75,5 @@ export class ImageProcessor {
   }
 }
 
-/** Nobody waits for it. */
+/** No person waits for this job. */
 const LOW_PRIORITY = -1;

@@ -3,39 +3,38 @@ import sharp from 'sharp';
 import { singleton } from 'tsyringe';
 
 /**
- * sharp and the SQLite driver share libuv's pool of four threads. Two jobs at a time leave the
- * database two of them; with four, a save waits for pictures.
+ * sharp and the SQLite driver share libuv's thread pool, by default four threads. Two jobs leave
+ * two of them to the database; with four jobs, a save would wait for pictures.
  */
 const CONCURRENT_JOBS = 2;
 
-/** The one queue that every job of sharp goes through. */
+/** The queue of all jobs of sharp. */
 @singleton()
 export class ImagingQueue {
   private readonly queue = new PQueue({ concurrency: CONCURRENT_JOBS });
 
   constructor() {
-    // Pictures are read once; cached operations would only hold their pixels in memory.
+    // Each picture is read once, so cached operations would only use memory.
     sharp.cache(false);
   }
 
   /**
-   * Runs the job when it is its turn and hands on its result or error. A job that waits while
-   * `signal` fires never starts: the promise rejects with the signal's reason. A job must not
-   * queue another one and wait for it.
+   * Queues a job and returns its result. If `signal` aborts before the job starts, the job never
+   * runs and the promise rejects with the signal's reason. A job must not wait for another job.
    *
-   * @param priority jobs with a higher one have their turn first.
+   * @param priority jobs with a higher priority run first.
    */
   async run<T>(job: () => Promise<T>, signal?: AbortSignal, priority = 0): Promise<T> {
     return await new Promise<T>((resolve, reject) => {
       const abandon = (): void => reject(asError(signal?.reason));
       if (signal?.aborted === true) return abandon();
       signal?.addEventListener('abort', abandon, { once: true });
-      const turn = async (): Promise<void> => {
+      const start = async (): Promise<void> => {
         if (signal?.aborted === true) return;
         signal?.removeEventListener('abort', abandon);
         await job().then(resolve, reject);
       };
-      void this.queue.add(turn, { priority });
+      void this.queue.add(start, { priority });
     });
   }
 }

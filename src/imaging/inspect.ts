@@ -10,7 +10,7 @@ const STORABLE: ReadonlySet<string> = new Set<PictureMediaType>([
   'image/webp',
 ]);
 
-/** Checks a model's picture down to its last pixel. See `ImageProcessor.inspect`. */
+/** Checks a model's picture to its last pixel. See `ImageProcessor.inspect`. */
 export async function inspect(bytes: Buffer): Promise<Picture> {
   return await withImageErrors(async () => {
     checkByteSize(bytes, OUTPUT_LIMITS);
@@ -21,7 +21,7 @@ export async function inspect(bytes: Buffer): Promise<Picture> {
         'This picture is neither a PNG nor a JPEG nor a WebP.',
       );
     const { width, height } = await readHeader(bytes, OUTPUT_LIMITS);
-    // Averages every pixel, so a picture that breaks off anywhere is found out.
+    // Averages every pixel, so that an incomplete picture is detected.
     await decode(bytes, OUTPUT_LIMITS)
       .resize({ width: 16, height: 16, fit: 'fill', fastShrinkOnLoad: false })
       .raw()

@@ -4,7 +4,7 @@ import { fileTypeFromBuffer } from 'file-type';
 
 import { imageError } from './image-error.js';
 
-/** Media types that can be read; what is stored is one of `PictureMediaType`. */
+/** Readable media types. Pictures are stored as one of `PictureMediaType`. */
 export type ReadableMediaType =
   | 'image/png'
   | 'image/jpeg'
@@ -14,7 +14,7 @@ export type ReadableMediaType =
 
 const READABLE: ReadonlyMap<string, ReadableMediaType> = new Map([
   ['image/png', 'image/png'],
-  // An animated PNG is a PNG whose first frame every reader shows.
+  // An animated PNG is a PNG: every reader shows its first frame.
   ['image/apng', 'image/png'],
   ['image/jpeg', 'image/jpeg'],
   ['image/webp', 'image/webp'],
@@ -37,7 +37,7 @@ const KNOWN_KINDS: ReadonlyMap<string, string> = new Map([
 const ACCEPTED = 'PNG, JPEG, WebP, GIF and AVIF pictures can be used';
 
 /**
- * The media type by content; name and declared type play no part.
+ * Detects the media type by content; file name and declared type are ignored.
  *
  * @throws AppError `image.unsupported_type` that says what the file is and what is accepted.
  */

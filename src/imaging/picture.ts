@@ -1,12 +1,12 @@
-/** The encodings that the product stores and sends. Everything else becomes one of these on reading. */
+/** The encodings that are stored and sent. Other pictures are converted when they are read. */
 export type PictureMediaType = 'image/jpeg' | 'image/png' | 'image/webp';
 
-/** An encoded picture in memory, whose type and size were read from its bytes. */
+/** An encoded picture in memory. Its type and size were read from its bytes. */
 export interface Picture {
   readonly bytes: Buffer;
   readonly mediaType: PictureMediaType;
-  /** Pixels, after orientation was applied. */
+  /** Pixels, after applying the orientation. */
   readonly width: number;
-  /** Pixels, after orientation was applied. */
+  /** Pixels, after applying the orientation. */
   readonly height: number;
 }

@@ -8,12 +8,12 @@ import type { Picture } from './picture.js';
 
 const SIDE = 512;
 const TEXT_WIDTH = 420;
-/** About nine lines of the chosen size, which is what the square holds. */
+/** About nine lines of text, which fill the square. */
 const MAX_CHARACTERS = 280;
 const BACKGROUND = '#5f6064';
 const INK = '#f4f4f5';
 
-/** Shipped as a package, because a bare server has no fonts. Pango reads TrueType, not WOFF. */
+/** A package, because a bare server has no fonts. Pango reads TrueType, not WOFF. */
 const FONT_FILE = createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf');
 
 /** Draws a gray square with a sentence. See `ImageProcessor.placeholder`. */
@@ -45,7 +45,10 @@ async function text(markup: string): Promise<Buffer> {
     .toBuffer();
 }
 
-/** The sentence as Pango takes it: no control characters or halves of surrogate pairs, no markup, never longer than fits. */
+/**
+ * The sentence for Pango: shortened, escaped, and without control characters or halves of surrogate
+ * pairs.
+ */
 function pangoMarkup(userMessage: string): string {
   const plain = userMessage.replaceAll(/[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
   const characters = Array.from(plain);

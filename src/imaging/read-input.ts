@@ -7,15 +7,15 @@ import type { Picture, PictureMediaType } from './picture.js';
 import { readableType } from './picture-type.js';
 import type { ReadableMediaType } from './picture-type.js';
 
-/** Near the point where a second JPEG or WebP encoding is not seen. */
+/** A second JPEG or WebP encoding at this quality is hardly visible. */
 const STORED_QUALITY = 92;
 
-/** The long side of a 4K picture: more is not worth the time where a picture must shrink anyway. */
+/** The long side of a 4K picture. A picture that must shrink anyway does not need more. */
 const SHRUNK_SIDE = 4096;
 
 /**
- * Reads an upload: type by content, within the limits, upright, in sRGB, re-encoded so that no
- * metadata is left. See `ImageProcessor.readInput`.
+ * Reads an upload: detects the type by content, applies the limits, and re-encodes it upright, in
+ * sRGB and without metadata. See `ImageProcessor.readInput`.
  */
 export async function readInput(
   bytes: Buffer,

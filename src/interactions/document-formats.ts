@@ -1,6 +1,6 @@
 /**
- * The formats in which states were stored. Each function leads from one format to the next; none of
- * them is ever changed. A field that is only added needs none: its default in the schema does it.
+ * The upgrades from each stored format to the next one. An upgrade is never changed. A field that
+ * is only added needs no upgrade, because its default in the schema fills it in.
  */
 const UPGRADES: readonly ((document: Document) => Document)[] = [toFormat2, toFormat3];
 
@@ -10,8 +10,8 @@ export const DOCUMENT_FORMAT = UPGRADES.length + 1;
 type Document = Readonly<Record<string, unknown>>;
 
 /**
- * Brings the document of a state, as some version of this program stored it, to the newest format.
- * Whether it is a whole state then, the schema checks.
+ * Upgrades a stored document to the newest format. The schema then checks whether it is a complete
+ * state.
  *
  * @throws RangeError for a format that this program does not know.
  */
@@ -28,7 +28,7 @@ export function upgradeDocument(
   return upgrades.slice(format - 1).reduce((upgraded, upgrade) => upgrade(upgraded), document);
 }
 
-/** Format 2: attempts are repeated, and a failure says whether the prompt is its reason. */
+/** Format 2 adds retries, and whether the prompt is the reason of a failure. */
 function toFormat2(document: Document): Document {
   const { generation } = document;
   if (!isObject(generation)) return document;
@@ -51,7 +51,7 @@ function isAboutPrompt({ code }: Document): boolean {
   );
 }
 
-/** Format 3: the fields of a generation have other names. */
+/** Format 3 renames fields of a generation. */
 function toFormat3(document: Document): Document {
   const { generation } = document;
   if (!isObject(generation)) return document;

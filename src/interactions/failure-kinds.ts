@@ -1,35 +1,37 @@
 import type { ErrorCode } from '../platform/app-error.js';
 
-/** How a generation can end without a picture, and what that means to the person. */
+/** A reason why a generation fails, and what it means for the person. */
 export interface FailureKind {
   readonly code: ErrorCode;
-  /** What can help: the same again, another prompt, or nothing the person can do on the card. */
+  /**
+   * What can help: the same request again, another prompt, or nothing that the person can do here.
+   */
   readonly help: 'again' | 'prompt' | 'none';
-  /** Whether it may be gone in a moment, so that the bot itself tries again. */
+  /** Whether the cause may disappear soon. The bot then retries on its own. */
   readonly isTransient: boolean;
-  /** What happened, in one sentence. What can be done about it, the card adds. */
+  /** What happened, in one sentence. The card adds what the person can do. */
   readonly userMessage: string;
 }
 
-const blockedPrompt = ending('model.blocked_prompt', 'prompt');
-const blockedOutput = ending('model.blocked_output', 'prompt');
-const noPicture = ending('model.no_picture', 'again');
-const overloaded = passing('model.overloaded', 'The image model is overloaded.');
-const tooSlow = passing('model.timeout', 'The image model took too long to answer.');
-const brokenInside = passing('model.failed', 'The image model had an internal error.');
-const badRequest = ending(
+const blockedPrompt = permanent('model.blocked_prompt', 'prompt');
+const blockedOutput = permanent('model.blocked_output', 'prompt');
+const noPicture = permanent('model.no_picture', 'again');
+const overloaded = transient('model.overloaded', 'The image model is overloaded.');
+const tooSlow = transient('model.timeout', 'The image model took too long to answer.');
+const internalError = transient('model.failed', 'The image model had an internal error.');
+const badRequest = permanent(
   'model.bad_request',
   'prompt',
 )('The image model could not do anything with this request.');
-const unauthorised = ending(
+const unauthorised = permanent(
   'model.unauthorised',
   'none',
 )('The image model did not accept the bot’s key; whoever runs the bot has to check it.');
 
 /**
- * Every ending by where it shows: the response of `generateContent` (`promptFeedback.blockReason`,
- * `finishReason` of a candidate without a picture; https://ai.google.dev/api/generate-content), the
- * HTTP status, the call itself, and what happens in the bot around it.
+ * All failures, grouped by where they appear: the response of `generateContent`
+ * (`promptFeedback.blockReason`, `finishReason` of a candidate without a picture;
+ * https://ai.google.dev/api/generate-content), the HTTP status, the call itself, and the bot.
  */
 export const GENERATION_FAILURES = {
   blockReason: {
@@ -73,71 +75,71 @@ export const GENERATION_FAILURES = {
   httpStatus: {
     401: unauthorised,
     403: unauthorised,
-    404: ending(
+    404: permanent(
       'model.unknown_model',
       'none',
     )('The image model the bot is set to does not exist; whoever runs it has to check it.'),
     408: tooSlow,
-    413: ending(
+    413: permanent(
       'model.request_too_large',
       'none',
     )('The pictures of this request are too large for the image model.'),
-    429: passing('model.rate_limited', 'The image model gets too many requests.'),
-    500: brokenInside,
+    429: transient('model.rate_limited', 'The image model gets too many requests.'),
+    500: internalError,
     502: overloaded,
     503: overloaded,
     504: tooSlow,
   },
   call: {
-    unreachable: passing('model.unreachable', 'The image model could not be reached.'),
-    // Whoever waited that long decides whether to wait, and pay, again.
-    noAnswer: ending('model.timeout', 'again')('The image model did not answer in time.'),
-    quotaUsedUp: ending(
+    unreachable: transient('model.unreachable', 'The image model could not be reached.'),
+    // The person has waited long, so the person decides whether to wait, and pay, again.
+    noAnswer: permanent('model.timeout', 'again')('The image model did not answer in time.'),
+    quotaUsedUp: permanent(
       'model.quota',
       'none',
     )('The bot has used up its quota for the image model.'),
-    tooLarge: ending(
+    tooLarge: permanent(
       'model.unreadable_answer',
       'none',
     )('The image model sent an answer that is too large.'),
-    garbage: ending(
+    garbage: permanent(
       'model.unreadable_answer',
       'again',
     )('The image model answered with something that cannot be read.'),
-    badPicture: ending(
+    badPicture: permanent(
       'model.unreadable_picture',
       'again',
     )('The model sent a picture that cannot be read.'),
     unauthorised,
-    wordsOnly: ending(
+    wordsOnly: permanent(
       'model.text_only',
       'prompt',
     )('The model answered in words instead of a picture.'),
   },
   own: {
-    inputUnusable: ending(
+    inputUnusable: permanent(
       'model.unreadable_input',
       'none',
     )('One of the pictures could not be prepared for the image model.'),
-    tooManyPictures: ending(
+    tooManyPictures: permanent(
       'model.too_many_pictures',
       'none',
     )('These are more pictures than the image model takes.'),
-    aborted: ending(
+    aborted: permanent(
       'model.aborted',
       'again',
     )('The generation was stopped before the picture was ready.'),
-    modelGone: ending(
+    modelGone: permanent(
       'model.gone',
       'again',
     )('The image model has not been working for a while, so I stopped waiting for it.'),
-    interrupted: ending(
+    interrupted: permanent(
       'model.interrupted',
       'again',
     )('I broke off again and again while making this picture, so I stopped trying.'),
-    defect: ending('model.defect', 'again')('Something in me broke while making this picture.'),
+    defect: permanent('model.defect', 'again')('Something in me broke while making this picture.'),
   },
-  /** By the code of the error that storing a finished picture ended with. */
+  /** By the code of the error that prevented storing a finished picture. */
   storing: {
     'storage.full': pictureNotStored('The picture was made, but the bot’s disk is full.'),
     'storage.read_only': pictureNotStored('The picture was made, but the bot’s disk refuses it.'),
@@ -145,32 +147,34 @@ export const GENERATION_FAILURES = {
   },
 } as const satisfies Record<string, Readonly<Record<string, FailureKind>>>;
 
-/** The meaning of an error, by its code, after which a finished picture is not stored. */
+/** The failure for the error code that storing a finished picture ended with. */
 export function storingFailure(code: ErrorCode): FailureKind {
   return lookUp(GENERATION_FAILURES.storing, code) ?? GENERATION_FAILURES.storing.other;
 }
 
-/** The meaning of a block reason; a value that the table does not know is named. */
+/**
+ * The failure for a block reason. For a value that the table does not have, the message names it.
+ */
 export function blockReasonFailure(value: string): FailureKind {
   return (
     lookUp(GENERATION_FAILURES.blockReason, value) ??
-    blockedPrompt(`The model refused this request (reason: ${named(value)}).`)
+    blockedPrompt(`The model refused this request (reason: ${readable(value)}).`)
   );
 }
 
-/** The meaning of a finish reason where there is no picture; undefined where the model gave none. */
+/** The failure for a finish reason without a picture. */
 export function finishReasonFailure(value = 'FINISH_REASON_UNSPECIFIED'): FailureKind {
   return (
     lookUp(GENERATION_FAILURES.finishReason, value) ??
-    noPicture(`The model stopped without a picture (reason: ${named(value)}).`)
+    noPicture(`The model stopped without a picture (reason: ${readable(value)}).`)
   );
 }
 
-/** The meaning of an HTTP status that is no success. */
+/** The failure for an HTTP status that means an error. */
 export function httpStatusFailure(status: number): FailureKind {
   return (
     lookUp(GENERATION_FAILURES.httpStatus, String(status)) ??
-    (status >= 500 ? brokenInside : badRequest)
+    (status >= 500 ? internalError : badRequest)
   );
 }
 
@@ -181,19 +185,22 @@ function lookUp(
   return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
-/** Reasons are short upper-case words; whatever else arrives is not repeated to the person. */
-function named(value: string): string {
+/** Valid reasons are short upper-case words. Anything else is not shown to the person. */
+function readable(value: string): string {
   return /^[A-Z0-9_]{1,60}$/.test(value) ? value.toLowerCase().replaceAll('_', ' ') : 'unknown';
 }
 
-function ending(code: ErrorCode, help: FailureKind['help']): (userMessage: string) => FailureKind {
+function permanent(
+  code: ErrorCode,
+  help: FailureKind['help'],
+): (userMessage: string) => FailureKind {
   return (userMessage) => ({ code, help, isTransient: false, userMessage });
 }
 
 function pictureNotStored(userMessage: string): FailureKind {
-  return ending('storage.picture_not_stored', 'again')(userMessage);
+  return permanent('storage.picture_not_stored', 'again')(userMessage);
 }
 
-function passing(code: ErrorCode, userMessage: string): FailureKind {
+function transient(code: ErrorCode, userMessage: string): FailureKind {
   return { code, help: 'again', isTransient: true, userMessage };
 }

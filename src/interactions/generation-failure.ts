@@ -3,15 +3,18 @@ import type { GenerationFailure } from './generation.js';
 import { GENERATION_FAILURES, type FailureKind } from './failure-kinds.js';
 import { ModelError } from './model-error.js';
 
-/** What a row keeps, and a card says, of an error. What is no `AppError` is a defect. */
+/**
+ * The failure that is stored and shown for an error. An error that is not an `AppError` is a
+ * defect.
+ */
 export function failureOf(error: unknown): GenerationFailure {
-  if (error instanceof ModelError) return failure(error.ending, error.userMessage);
+  if (error instanceof ModelError) return failure(error.kind, error.userMessage);
   if (!(error instanceof AppError)) return failure(GENERATION_FAILURES.own.defect);
   const { code, retryable, userMessage } = error;
   return { code, retryable, promptIsReason: false, userMessage };
 }
 
-/** What a row keeps, and a card says, of an ending. */
+/** The failure that is stored and shown for a kind of failure. */
 export function failure(
   { code, help, userMessage }: FailureKind,
   said = userMessage,
@@ -24,8 +27,8 @@ export function failure(
   };
 }
 
-/** Whether an error may be gone in a moment: the model's own trouble, or the storage's. */
+/** Whether the cause of an error, in the model or the storage, may disappear soon. */
 export function isTransient(error: unknown): boolean {
-  if (error instanceof ModelError) return error.ending.isTransient;
+  if (error instanceof ModelError) return error.kind.isTransient;
   return error instanceof AppError && error.retryable && error.code.startsWith('storage.');
 }

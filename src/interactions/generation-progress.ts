@@ -1,14 +1,14 @@
-/** What a card can say about a generation that waits, beside what its row says. */
+/** What a card can say about a waiting generation in addition to its state. */
 export type GenerationProgress =
   | {
       readonly kind: 'waiting';
-      /** How many pictures are made before it, those that are being made included. */
+      /** How many pictures are made first, including those in progress. */
       readonly before: number;
-      /** About when it starts, in milliseconds since the Unix epoch; null where nothing is known. */
+      /** Estimated start in milliseconds since the Unix epoch; null when unknown. */
       readonly startsAtMs: number | null;
     }
   | {
-      /** The model is left alone for now. */
+      /** The model is not called for now. */
       readonly kind: 'breaker_open';
       /** Milliseconds since the Unix epoch. */
       readonly untilMs: number;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { settings } from './settings.js';
 import { snowflake, time } from './values.js';
 
-/** Which pictures a generation works from. */
+/** The pictures that a generation starts from. */
 const generationSource = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('none') }).readonly(),
   z.object({ kind: z.literal('inputs') }).readonly(),
@@ -12,11 +12,11 @@ const generationSource = z.discriminatedUnion('kind', [
 
 export type GenerationSource = z.output<typeof generationSource>;
 
-/** Why a generation ended without a picture, or why an attempt has to be repeated. */
+/** Why a generation failed, or why an attempt is repeated. */
 const generationFailure = z
   .object({
     code: z.string(),
-    /** Whether the same request, asked again, can succeed. */
+    /** Whether the same request can succeed later. */
     retryable: z.boolean(),
     /** Whether another prompt can help. */
     promptIsReason: z.boolean(),
@@ -27,29 +27,29 @@ const generationFailure = z
 
 export type GenerationFailure = z.output<typeof generationFailure>;
 
-/** A worker's right to run a generation: since when, and until when no other worker may. */
+/** A worker's exclusive right to run a generation. */
 const generationLease = z
   .object({
-    /** Another one at every start of a process. */
+    /** Unique for each start of a process. */
     owner: z.string(),
     since: time,
-    /** The owner moves it on while it works. */
+    /** The owner extends it while it works. */
     until: time,
   })
   .readonly();
 
 export type GenerationLease = z.output<typeof generationLease>;
 
-/** Why the model has to be asked again, and when. */
+/** Why the model is asked again, and when. */
 const generationRetry = z.object({ notBefore: time, failure: generationFailure }).readonly();
 
 export type GenerationRetry = z.output<typeof generationRetry>;
 
 /**
- * Where a generation is. `requested → running → produced → delivered` is the usual way. An attempt
- * that may be repeated leads from `running` back to `requested`. Without a picture it ends as
- * `failing → failed`, and when a person cancels it, as `cancelling → cancelled`. The last step of
- * each way is that the card shows the outcome.
+ * The status of a generation. It usually goes `requested → running → produced → delivered`. An
+ * attempt that can be repeated goes from `running` back to `requested`. A failure goes
+ * `failing → failed`, a cancellation goes `cancelling → cancelled`. The last step always means that
+ * the card shows the outcome.
  */
 export const generationStatus = z.enum([
   'requested',
@@ -65,8 +65,8 @@ export const generationStatus = z.enum([
 export type GenerationStatus = z.output<typeof generationStatus>;
 
 /**
- * One confirmed request of a picture from an image model. It stays in the state after its end, so
- * that the card can say how it ended.
+ * One confirmed request of a picture from an image model. It stays in the state when it is
+ * finished, so that the card can show its outcome.
  */
 export const generation = z
   .object({
@@ -78,15 +78,15 @@ export const generation = z
     prompt: z.string(),
     styleKey: z.string().nullable(),
     source: generationSource,
-    /** The settings at the moment of the request; later changes on the card do not count. */
+    /** The settings at the time of the request. Later changes on the card have no effect on it. */
     settings: settings.prefault({}),
     /** Null unless `running`. */
     lease: generationLease.nullable().default(null),
-    /** How many attempts began, those included that a kill interrupted. */
+    /** How many attempts were started, including those that a kill interrupted. */
     attempts: z.int().nonnegative().default(0),
-    /** How many attempts the model answered with a failure that allows another one. */
+    /** How many attempts failed in a way that allows another attempt. */
     failures: z.int().nonnegative(),
-    /** When the first such failure came; null before that. */
+    /** When the first of these failures happened; null without one. */
     firstFailureAt: time.nullable(),
     /** Set while it is `requested` again after a failed attempt. */
     retry: generationRetry.nullable(),
@@ -97,22 +97,22 @@ export const generation = z
 
 export type Generation = z.output<typeof generation>;
 
-/** Who asks for a generation, when, and under which id. */
+/** Who requests a generation, when, and under which id. */
 export type GenerationTicket = Pick<Generation, 'id' | 'requestedBy' | 'requestedAt'>;
 
 const FINAL: ReadonlySet<GenerationStatus> = new Set(['delivered', 'failed', 'cancelled']);
 
-/** Whether the outcome of a generation is still to come, or still to be shown. */
+/** Whether a generation has no outcome yet, or one that the card does not show yet. */
 export function isActive(made: Generation | null): boolean {
   return made !== null && !FINAL.has(made.status);
 }
 
-/** Whether a generation waits for the model or is with it; it can be cancelled then. */
+/** Whether a generation waits for the model or is running. It can then be cancelled. */
 export function isWaiting(made: Generation | null): boolean {
   return made?.status === 'requested' || made?.status === 'running';
 }
 
-/** Whether all that is left to do is to show the outcome. */
+/** Whether a generation has an outcome that the card does not show yet. */
 export function isOutcomeDue(made: Generation | null): boolean {
   return isActive(made) && !isWaiting(made);
 }

@@ -1,7 +1,7 @@
 import type { InteractionState } from './interaction-state.js';
 import type { StoredImage } from './stored-image.js';
 
-/** Every stored image that a state names, once. */
+/** All stored images of a state, without duplicates. */
 export function imagesOf({
   inputs,
   outputs,

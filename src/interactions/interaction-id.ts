@@ -19,8 +19,8 @@ export function footerFor(interactionId: string): string {
 }
 
 /**
- * The interaction id that a card's embeds name: in a footer, else in a field about the session or
- * interaction (where the Python predecessor sometimes put it); null when there is none.
+ * The interaction id in a card's embeds: in a footer, else in a field about the session or
+ * interaction, where the Python bot sometimes put it. Null when there is none.
  */
 export function interactionIdInEmbeds(embeds: readonly IdentifyingEmbed[]): string | null {
   for (const { footer } of embeds) {

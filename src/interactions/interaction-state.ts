@@ -6,21 +6,21 @@ import { settings } from './settings.js';
 import { storedImage } from './stored-image.js';
 import { snowflake, time } from './values.js';
 
-/** One picture in the list that ◀ ▶ walk through, with everything that made it. */
+/** One picture in the list that ◀ ▶ walk through, with everything that was used to make it. */
 const outputItem = z
   .object({
     /** `input` is the person's own picture, or the contact sheet of several. */
     origin: z.enum(['input', 'generated', 'styled']),
     image: storedImage,
-    /** The same picture made smaller, when the original is larger than Discord takes; else null. */
+    /** A smaller copy when the original is larger than Discord accepts; else null. */
     deliveryImage: storedImage.nullable(),
-    /** The wording that the model got; empty for an input. */
+    /** The wording that was sent to the model; empty for an input. */
     promptUsed: z.string(),
-    /** The style whose wording `promptUsed` is, or null. */
+    /** The style that `promptUsed` was made with, or null. */
     styleKey: z.string().nullable(),
     /** The model's name; null for an input. */
     model: z.string().nullable(),
-    /** What the model said beside the picture, or null. */
+    /** Text that the model returned with the picture, or null. */
     text: z.string().nullable(),
     createdAt: time,
   })
@@ -32,41 +32,41 @@ export type OutputItem = z.output<typeof outputItem>;
 export const interactionFields = z.object({
   /** The interaction id, a UUID v4. */
   id: z.string().regex(new RegExp(`^${INTERACTION_ID_PATTERN}$`)),
-  /** Counts the changes; a save of an outdated version is refused. */
+  /** Increases with each change. Saving an outdated version is refused. */
   version: z.int().positive(),
-  /** How the interaction presents itself; the names are those of the Python predecessor. */
+  /** The kind of view; the names are those of the Python bot. */
   view: z.enum(['process_view', 'style_view']),
-  /** Who asked; null where it is not known, as of most imported ones. */
+  /** Who asked; null when unknown, as for most imported interactions. */
   userId: snowflake.nullable(),
-  /** Null in a direct message, and where the place is not known. */
+  /** Null in a direct message, and when unknown. */
   guildId: snowflake.nullable(),
-  /** Null where it is not known: of imported ones until somebody uses their card. */
+  /** Null when unknown: imported interactions, until somebody uses their card. */
   channelId: snowflake.nullable(),
-  /** The message that asked; null where it is not known. */
+  /** The message that asked; null when unknown. */
   requestMessageId: snowflake.nullable(),
   /** The card; null until it is posted. */
   messageId: snowflake.nullable(),
-  /** The last click that was carried out on the card; null before the first. */
+  /** The last click that was handled; null before the first. */
   lastClickId: snowflake.nullable(),
   createdAt: time,
   lastUsedAt: time,
-  /** The prompt as it came with the request. */
+  /** The prompt of the request. */
   originalPrompt: z.string(),
-  /** The prompt that Process Prompt runs. */
+  /** The prompt that Process Prompt uses. */
   currentPrompt: z.string(),
-  /** What the next generation is asked with. */
+  /** The settings of the next generation. */
   settings: settings.prefault({}),
   inputs: z.array(storedImage).readonly(),
   outputs: z.array(outputItem).readonly(),
   /** The output that the card shows; 0 while there is none. */
   currentIndex: z.int().nonnegative(),
-  /** What the card has to say about the request: one line for each picture that was left out. */
+  /** What the card says about the request: one line for each picture that was left out. */
   notes: z.array(z.string()).readonly(),
   generation: generation.nullable(),
 });
 
-/** What is not the same in every state that the fields allow. */
-export function standsOnAnOutput(state: {
+/** The rule that the schema's field types cannot express: `currentIndex` names an output. */
+export function hasValidIndex(state: {
   readonly currentIndex: number;
   readonly outputs: readonly unknown[];
 }): boolean {
@@ -74,15 +74,15 @@ export function standsOnAnOutput(state: {
 }
 
 /**
- * Everything about one interaction, as one immutable value: the request, all that grew from it, and
- * where the person is in it. The database, archives and the import all keep to this one schema. A
- * new field gets a default, so that states from before it stay readable.
+ * Everything about one interaction as one immutable value: the request, the outputs, and the
+ * position of the person in them. The database, archives and the import all use this schema. Give a
+ * new field a default, so that stored states without it stay readable.
  */
 export const interactionState = interactionFields
-  .refine(standsOnAnOutput, { path: ['currentIndex'], error: 'names no output' })
+  .refine(hasValidIndex, { path: ['currentIndex'], error: 'names no output' })
   .readonly();
 
 export type InteractionState = z.output<typeof interactionState>;
 
-/** The two ways an interaction presents itself. */
+/** The two kinds of view. */
 export type ViewKind = InteractionState['view'];

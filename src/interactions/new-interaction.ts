@@ -1,10 +1,10 @@
 import type { InteractionState } from './interaction-state.js';
 import { AUTOMATIC_SETTINGS } from './settings.js';
 
-/** An interaction before its first save, which adds version and times. */
+/** An interaction before its first save, which adds the version and the times. */
 export type NewInteraction = Omit<InteractionState, 'version' | 'createdAt' | 'lastUsedAt'>;
 
-/** What is known of a request when it comes in. */
+/** What is known about a request when it arrives. */
 export type Request = Pick<
   NewInteraction,
   'id' | 'userId' | 'guildId' | 'channelId' | 'requestMessageId' | 'inputs' | 'outputs' | 'notes'

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** A picture in the image store: where it lies, and how to tell that it is still whole. */
+/** A picture in the image store: its key, and the facts that show whether it is undamaged. */
 export const storedImage = z
   .object({
-    /** `input_images/…` or `output_images/…`, as the store gave it. */
+    /** `input_images/…` or `output_images/…`, as the store returned it. */
     key: z.string().min(1),
     /** Hex digest of the stored bytes. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/),

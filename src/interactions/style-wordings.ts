@@ -1,8 +1,8 @@
-/** The three wordings of one style. `{prompt}` marks the place of the person's own words. */
+/** The three wordings of one style. `{prompt}` is replaced with the person's own words. */
 export interface StyleWordings {
   /** For a prompt alone: text to image. */
   readonly text: string;
-  /** For pictures alone; it has no place for a prompt. */
+  /** For pictures alone, without `{prompt}`. */
   readonly images: string;
   /** For pictures together with a prompt. */
   readonly both: string;

@@ -1,7 +1,7 @@
 import { STYLE_WORDINGS } from './style-wordings.js';
 import type { StyleWordings } from './style-wordings.js';
 
-/** The stable name of a style, as custom ids, select values and stored interactions carry it. */
+/** The stable name of a style in custom ids, select values and stored interactions. */
 export type StyleKey = keyof typeof STYLE_WORDINGS;
 
 /** One template of the style select. */
@@ -9,14 +9,14 @@ export interface Style {
   readonly key: StyleKey;
   /** The label people see. */
   readonly name: string;
-  /** One plain Unicode emoji, as a select option takes it. */
+  /** One plain Unicode emoji, as a select option needs it. */
   readonly emoji: string;
   /** At most 100 characters, Discord's limit for a select option. */
   readonly description: string;
   readonly wordings: StyleWordings;
 }
 
-/** All styles, in the order of the select: 25, as many as a Discord select holds. */
+/** All styles in the order of the select: 25, the maximum of a Discord select. */
 export const STYLES: readonly Style[] = [
   style('sticker', 'Sticker', '🏷️', 'Die-cut sticker with bold outlines and a white border'),
   style('pixel_art', 'Pixel Art', '👾', '8-bit look: coarse pixels and a handful of colors'),
@@ -47,15 +47,15 @@ export const STYLES: readonly Style[] = [
 
 const STYLES_BY_KEY: ReadonlyMap<string, Style> = new Map(STYLES.map((each) => [each.key, each]));
 
-/** The style with this key, or undefined for any other text. */
+/** The style with this key; undefined for any other text. */
 export function styleByKey(key: string): Style | undefined {
   return STYLES_BY_KEY.get(key);
 }
 
 /**
- * The complete wording for an image model: text only, images only, or both, as the person gave it.
- * A prompt of nothing but white space counts as none. The prompt is put in letter by letter, so
- * `{prompt}` or `$&` inside it mean nothing.
+ * The complete wording for an image model: for text only, images only, or both. A prompt that is
+ * only white space counts as none. The prompt is inserted literally, so `{prompt}` or `$&` in it
+ * have no meaning.
  */
 export function styledPrompt(
   chosen: Style,

@@ -12,7 +12,7 @@ import type { InteractionState, OutputItem } from './interaction-state.js';
 /** What a card asks for; the settings are those of its state. */
 export type GenerationRequest = Pick<Generation, 'prompt' | 'styleKey' | 'source'>;
 
-/** The card asks for a picture. While it waits for another one, nothing changes. */
+/** Requests a generation. While another one waits, nothing changes. */
 export function request(
   state: InteractionState,
   ticket: GenerationTicket,
@@ -55,7 +55,9 @@ function requested(
   };
 }
 
-/** `requested` or `running → cancelling`: a person cancels it, as long as it has no outcome. */
+/**
+ * `requested` or `running → cancelling`: a person cancels the generation while it has no outcome.
+ */
 export function cancel(state: InteractionState): InteractionState {
   return isWaiting(state.generation)
     ? withGeneration(state, { status: 'cancelling', lease: null, retry: null })
@@ -63,8 +65,8 @@ export function cancel(state: InteractionState): InteractionState {
 }
 
 /**
- * `requested` or `running → running`: a worker begins an attempt. In the database a claim is one
- * conditional statement, which has this effect on the state.
+ * `requested` or `running → running`: a worker starts an attempt. In the database, a claim is one
+ * conditional statement with this effect on the state.
  */
 export function claim(state: InteractionState, lease: GenerationLease): InteractionState {
   const attempts = (state.generation?.attempts ?? 0) + 1;
@@ -72,9 +74,9 @@ export function claim(state: InteractionState, lease: GenerationLease): Interact
 }
 
 /**
- * `running → produced`: the picture becomes the last output, and the one that the card shows. A
- * picture that comes although a person cancelled it is kept just the same. Where the card has asked
- * for another one meanwhile, the picture is added, and everything else stays.
+ * `running → produced`: adds the picture as the last output and shows it. A picture that arrives
+ * after the person cancelled is kept in the same way. When the card already requests another one,
+ * only the picture is added.
  */
 export function produce(
   state: InteractionState,
@@ -92,14 +94,14 @@ export function produce(
   };
 }
 
-/** Where a picture that arrives is this generation's outcome. */
+/** The statuses in which an arriving picture becomes the outcome of this generation. */
 const KEEPS_PICTURE: ReadonlySet<GenerationStatus> = new Set([
   'running',
   'cancelling',
   'cancelled',
 ]);
 
-/** `running → requested`: the model is asked again, not before the time that `retry` names. */
+/** `running → requested`: the model is asked again, not before the time in `retry`. */
 export function retryLater(
   state: InteractionState,
   generationId: string,
@@ -117,7 +119,7 @@ export function retryLater(
   });
 }
 
-/** `running → failing`, or `requested → failing`: everything else on the card stays as it is. */
+/** `running → failing`, or `requested → failing`. Everything else on the card stays the same. */
 export function fail(
   state: InteractionState,
   generationId: string,

@@ -1,35 +1,35 @@
 import type { InteractionState } from '../interactions/interaction-state.js';
 import type { ReadRow } from '../persistence/interaction-inventory.js';
 
-/** How much of one kind there is. */
+/** A number of pictures or interactions, and their bytes. */
 export interface Amount {
   readonly count: number;
   readonly bytes: number;
 }
 
-/** What pictures are to their interaction. */
+/** The role of a picture in its interaction. */
 export type PictureKind = 'input' | 'sheet' | 'generated' | 'styled' | 'delivery';
 
-/** What was asked for on one day, and still is there. */
+/** The interactions of one day that still exist. */
 export interface DayGrowth {
   /** `2026-11-24`, UTC. */
   readonly day: string;
   readonly interactions: number;
-  /** Bytes of its pictures, later ones included. */
+  /** Bytes of their pictures, including later ones. */
   readonly bytes: number;
 }
 
 const DAY_MS = 86_400_000;
-/** So many days back growth is told for, today included. */
+/** The number of days in the statistics, including today. */
 const DAYS = 7;
 
 const NOTHING: Amount = { count: 0, bytes: 0 };
 
-/** Adds up what is stored, row by row. */
+/** Sums up the stored data, row by row. */
 export class Statistics {
   interactions = 0;
   unreadable = 0;
-  /** When the oldest interaction began, ISO 8601, UTC; null while there is none. */
+  /** When the oldest interaction was created, ISO 8601, UTC; null if there is none. */
   oldest: string | null = null;
   readonly pictures: Record<PictureKind, Amount> = {
     input: NOTHING,
@@ -67,7 +67,7 @@ export class Statistics {
       );
   }
 
-  /** The last seven days, today last. */
+  /** The last seven days; today is last. */
   get growth(): DayGrowth[] {
     return [...this.days].map(([day, { count, bytes }]) => ({ day, interactions: count, bytes }));
   }
@@ -86,7 +86,7 @@ function dayOf(ms: number): string {
   return new Date(ms).toISOString().slice(0, 10);
 }
 
-/** Each picture once, with its bytes; the only input is also the first output. */
+/** Each picture once, with its bytes. A single input is also the first output. */
 function picturesOf({ inputs, outputs }: InteractionState): [PictureKind, number][] {
   const inputKeys = new Set(inputs.map(({ key }) => key));
   return [

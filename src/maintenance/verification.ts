@@ -1,6 +1,6 @@
 import { AppError } from '../platform/app-error.js';
 import type { StoredImage } from '../interactions/stored-image.js';
-import { PACE_BESIDE_BOT } from './retention/pace.js';
+import { THROTTLE_BESIDE_BOT } from './retention/throttle.js';
 import type { Clock } from '../platform/clock.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
@@ -8,20 +8,24 @@ import type { PersistenceService } from '../persistence/persistence-service.js';
 import { imagesOf } from '../interactions/images-of.js';
 import type { OrphanSweep } from './retention/orphan-sweep.js';
 
-/** One thing that is not as it has to be. */
+/** One problem in the stored data. */
 export interface Finding {
   readonly kind: 'unreadable_row' | 'missing_image' | 'damaged_image' | 'orphaned_file';
   /** Null for a file that no interaction names. */
   readonly interactionId: string | null;
-  /** The image or file; null where the row itself is concerned. */
+  /** The image or file; null if the row itself has the problem. */
   readonly key: string | null;
 }
 
-/** What is verified. */
-export interface VerifiedStorage {
+/** What the verification of interactions reads. */
+export interface StoredInteractions {
   readonly inventory: InteractionInventory;
   readonly persistence: PersistenceService;
   readonly images: ImageStore;
+}
+
+/** What the verification of files reads. */
+export interface StoredFiles {
   readonly orphans: OrphanSweep;
   readonly clock: Clock;
 }
@@ -32,12 +36,12 @@ const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
 };
 
 /**
- * Reads every row and every image that a row names, and yields after each row what is wrong with it.
- * What changes while it looks is looked at again before it counts.
+ * Reads every row and every image that it names, and yields the problems of each row. A problem is
+ * checked again before it is reported, because data may change meanwhile.
  *
- * @throws AppError `storage.*` when database or store fail.
+ * @throws AppError `storage.*` when the database or store fails.
  */
-export async function* verifyInteractions(parts: VerifiedStorage): AsyncGenerator<Finding[]> {
+export async function* verifyInteractions(parts: StoredInteractions): AsyncGenerator<Finding[]> {
   for await (const { id, state } of parts.inventory.all()) {
     if (state === null) {
       yield [{ kind: 'unreadable_row', interactionId: id, key: null }];
@@ -53,15 +57,15 @@ export async function* verifyInteractions(parts: VerifiedStorage): AsyncGenerato
   }
 }
 
-/** Yields, a batch of stored files after the other, those older than an hour that no row needs. */
-export async function* verifyFiles({ orphans, clock }: VerifiedStorage): AsyncGenerator<Finding[]> {
-  for await (const batch of orphans.all(clock.now(), PACE_BESIDE_BOT)) {
+/** Yields the files older than an hour that no row needs, one batch of stored files at a time. */
+export async function* verifyFiles({ orphans, clock }: StoredFiles): AsyncGenerator<Finding[]> {
+  for await (const batch of orphans.all(clock.now(), THROTTLE_BESIDE_BOT)) {
     yield batch.map(({ name }) => ({ kind: 'orphaned_file', interactionId: null, key: name }));
   }
 }
 
 async function problemWith(
-  { images }: Pick<VerifiedStorage, 'images'>,
+  { images }: Pick<StoredInteractions, 'images'>,
   image: StoredImage,
 ): Promise<Finding['kind'] | null> {
   try {
@@ -74,9 +78,11 @@ async function problemWith(
   }
 }
 
-/** A cleanup may have taken the row and its images since the row was read. */
+/**
+ * Whether the row still names the image. A cleanup may have removed both since the row was read.
+ */
 async function isStillNamed(
-  { persistence }: Pick<VerifiedStorage, 'persistence'>,
+  { persistence }: Pick<StoredInteractions, 'persistence'>,
   id: string,
   { key }: StoredImage,
 ): Promise<boolean> {

@@ -1,10 +1,11 @@
-/** The product has about fifty codes; what is beyond is not its own. */
+/** The product has about fifty codes; more can only come from elsewhere. */
 const MAX_CODES = 100;
 const CODE = /^[a-z]{1,20}(?:\.[a-z_]{1,40})?$/;
 
 /**
- * Error codes as values of labels. Some come from rows, and so perhaps out of a foreign backup:
- * whatever is no code, or one too many, is `other`, so that series stay few and hold nobody's words.
+ * Turns error codes into label values. A code may come from a row of a foreign backup. So a value
+ * that is not a code, or is one too many, becomes `other`: this limits the number of series and
+ * keeps people's words out.
  */
 export class CodeLabel {
   private readonly known = new Set<string>();

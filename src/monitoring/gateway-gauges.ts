@@ -4,7 +4,7 @@ import { inject, injectable } from 'tsyringe';
 import { GATEWAY_STATE, type GatewayState } from './gateway-state.js';
 import { readGauge } from './read-gauge.js';
 
-/** How the connection to Discord is at the moment that somebody asks. */
+/** The current state of the connection to Discord. */
 @injectable()
 export class GatewayGauges {
   constructor(
@@ -12,7 +12,7 @@ export class GatewayGauges {
     @inject(GATEWAY_STATE) private readonly gateway: GatewayState,
   ) {}
 
-  /** Adds them to the registry, once. */
+  /** Registers the gauges, once. */
   register(): void {
     const { registry, gateway } = this;
     readGauge(registry, 'gateway_connected', '1 while every shard is connected, else 0.', () =>

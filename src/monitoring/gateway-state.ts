@@ -1,12 +1,12 @@
 import type { InjectionToken } from 'tsyringe';
 
-/** How the connection to Discord is, for those who watch the bot. */
+/** The state of the connection to Discord, for monitoring. */
 export interface GatewayState {
-  /** Whether every shard is connected and gets events. */
+  /** Whether every shard is connected and receives events. */
   readonly isConnected: boolean;
-  /** Round trip of a heartbeat, the longest of all shards; null before the first. */
+  /** The longest heartbeat round trip of all shards; null before the first. */
   readonly pingMs: number | null;
-  /** How many servers the bot is in. */
+  /** The number of servers that the bot is in. */
   readonly servers: number;
 }
 

@@ -1,10 +1,10 @@
 import type { InjectionToken } from 'tsyringe';
 
-/** One thing that the bot cannot do its work without. */
+/** A check of one part that the bot needs to work. */
 export interface HealthCheck {
   readonly name: 'gateway' | 'database' | 'images' | 'queue';
 
-  /** Resolves when it is well. @throws AppError that says what is not. */
+  /** Resolves when the check passed. @throws AppError that says what failed. */
   run(): Promise<void>;
 }
 

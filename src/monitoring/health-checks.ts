@@ -8,47 +8,47 @@ import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { GatewayState } from './gateway-state.js';
 import type { HealthCheck } from './health-check.js';
 
-/** Whether Discord sends events, on every shard. */
+/** Checks that every shard receives events from Discord. */
 export function gatewayCheck(gateway: GatewayState): HealthCheck {
   return {
     name: 'gateway',
     run: async () => {
       if (!gateway.isConnected)
-        throw unwell('discord.not_connected', 'The bot is not connected to Discord.');
+        throw checkFailed('discord.not_connected', 'The bot is not connected to Discord.');
     },
   };
 }
 
-/** Whether the database answers, its file is still there, and its disk has room. */
+/** Checks that the database answers, its file still exists, and its disk has free space. */
 export function databaseCheck(persistence: PersistenceService, disk: DiskUsage): HealthCheck {
   return {
     name: 'database',
     run: async () => {
       await persistence.ping();
       const { databaseBytes, freeBytes } = await storage(disk.read());
-      // The process would go on with a file that was removed, and nobody would find its rows again.
+      // A process can keep using a removed file, but its rows would be lost.
       if (databaseBytes === 0)
-        throw unwell('storage.database_gone', 'The file of the database was removed.');
-      if (freeBytes === 0) throw unwell('storage.full', 'The disk of the database is full.');
+        throw checkFailed('storage.database_gone', 'The file of the database was removed.');
+      if (freeBytes === 0) throw checkFailed('storage.full', 'The disk of the database is full.');
     },
   };
 }
 
-/** Whether pictures can be stored, read and removed. */
+/** Checks that pictures can be stored, read and removed. */
 export function imagesCheck(images: ImageStore): HealthCheck {
   return { name: 'images', run: () => probeImageStore(images) };
 }
 
-/** Whether what waits for a picture is going to be started. */
+/** Checks that the queue starts waiting generations. */
 export function queueCheck(queue: GenerationQueue): HealthCheck {
   return {
     name: 'queue',
     run: async () => {
-      if (!queue.load.isTakingWork) throw unwell('model.stopping', 'The bot is stopping.');
+      if (!queue.load.isTakingWork) throw checkFailed('model.stopping', 'The bot is stopping.');
     },
   };
 }
 
-function unwell(code: ErrorCode, userMessage: string): AppError {
+function checkFailed(code: ErrorCode, userMessage: string): AppError {
   return new AppError({ code, retryable: true, userMessage });
 }

@@ -2,7 +2,7 @@ import type { Metrics } from '../platform/metrics.js';
 import type { Cleanup } from '../maintenance/retention/cleanup.js';
 import { withMethods } from './with-methods.js';
 
-/** The cleanup, counting what each run removed, and those that failed. */
+/** The cleanup, which also counts what each run removed, and failed runs. */
 export function measuredCleanup(cleanup: Cleanup, metrics: Metrics): Cleanup {
   return withMethods(cleanup, {
     run: async (request) => {
@@ -12,7 +12,7 @@ export function measuredCleanup(cleanup: Cleanup, metrics: Metrics): Cleanup {
         metrics.cleanedUp({ interactions, orphans, bytes: imageBytes + orphanBytes });
         return report;
       } catch (error) {
-        // A stop in between is no failure.
+        // A stopped cleanup is not a failure.
         if (!request.signal.aborted) metrics.cleanedUp(null);
         throw error;
       }

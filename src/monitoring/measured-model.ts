@@ -4,7 +4,7 @@ import type { Metrics } from '../platform/metrics.js';
 import type { ImageModel, ModelUsage } from '../generation/models/image-model.js';
 import { withMethods } from './with-methods.js';
 
-/** The model, counting its calls: how each ended, how long it took, and its tokens. */
+/** The model, which also counts its calls with outcome, duration and tokens. */
 export function measuredModel(model: ImageModel, metrics: Metrics, clock: Clock): ImageModel {
   return withMethods(model, {
     generate: async (request, signal) => {

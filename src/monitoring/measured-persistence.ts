@@ -3,13 +3,13 @@ import type { Metrics, RowOperation } from '../platform/metrics.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
 import { withMethods } from './with-methods.js';
 
-/** The service, counting what is done to rows, how it ended and how long it took. */
+/** The service, which also counts its operations on rows with outcome and duration. */
 export function measuredPersistence(
   persistence: PersistenceService,
   metrics: Metrics,
 ): PersistenceService {
   async function measured<T>(operation: RowOperation, work: () => Promise<T>): Promise<T> {
-    // A load takes a fifth of a millisecond; the clock of the day counts whole ones.
+    // A load takes a fifth of a millisecond, and the system clock counts whole milliseconds.
     const startedMs = performance.now();
     let outcome = 'ok';
     try {

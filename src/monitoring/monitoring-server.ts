@@ -11,7 +11,7 @@ import { StateGauges } from './state-gauges.js';
 import { HTTP_ADDRESS, type HttpAddress } from '../config/http-address.js';
 import { Readiness } from './readiness.js';
 
-/** Watchers send a handful of short headers and nothing else. */
+/** Monitoring clients send few, short headers and no body. */
 const LIMITS = {
   maxHeaderSize: 8 * 1024,
   headersTimeout: 5_000,
@@ -20,10 +20,10 @@ const LIMITS = {
   connectionsCheckingInterval: 1_000,
 };
 const MAX_CONNECTIONS = 50;
-/** Longer than any answer takes to be made. */
+/** Longer than making any answer takes. */
 const IDLE_TIMEOUT_MS = 10_000;
 
-/** What is answered to a request. */
+/** The answer to a request. */
 interface Answer {
   readonly status: number;
   readonly type: string;
@@ -36,13 +36,13 @@ const text = (status: number, body: string): Answer => ({
   body: `${body}\n`,
 });
 
-/** Serves `/healthz`, `/readyz` and `/metrics`, to be read only, where the configuration says so. */
+/** Serves `/healthz`, `/readyz` and `/metrics` for reading, if configured. */
 @injectable()
 export class MonitoringServer {
   private server: Server | null = null;
 
   constructor(
-    @inject(HTTP_ADDRESS) private readonly place: HttpAddress | null,
+    @inject(HTTP_ADDRESS) private readonly address: HttpAddress | null,
     private readonly readiness: Readiness,
     private readonly registry: Registry,
     private readonly gauges: StateGauges,
@@ -50,27 +50,27 @@ export class MonitoringServer {
   ) {}
 
   /**
-   * Begins to listen, if it is to.
+   * Starts to listen, if configured.
    *
-   * @throws AppError `config.http` when it cannot listen there.
+   * @throws AppError `config.http` when it cannot listen at the address.
    */
   async start(): Promise<void> {
-    if (this.place === null) return;
+    if (this.address === null) return;
     const server = createServer(LIMITS, (request, response) => {
       void this.answer(request, response);
     });
     server.maxConnections = MAX_CONNECTIONS;
     server.setTimeout(IDLE_TIMEOUT_MS);
     try {
-      server.listen(this.place);
+      server.listen(this.address);
       await once(server, 'listening');
     } catch (cause) {
-      throw cannotListen(this.place, cause);
+      throw cannotListen(this.address, cause);
     }
     this.gauges.register();
     server.on('error', (err) => this.logger.error({ err }, 'Health and metrics: server failed'));
     this.server = server;
-    this.logger.info(this.place, 'Serving health and metrics');
+    this.logger.info(this.address, 'Serving health and metrics');
   }
 
   /** Closes all connections. */

@@ -11,17 +11,20 @@ import type {
   RowOperation,
 } from '../platform/metrics.js';
 
-/** Seconds. Discord wants the first answer within 3 s; the bot defers after 1.5 s. */
+/** Seconds. Discord expects the first answer within 3 s; the bot defers after 1.5 s. */
 const ANSWER_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3, 5, 10];
-/** Seconds. A load takes a fifth of a millisecond, a save a half. */
+/** Seconds. A load takes a fifth of a millisecond, a save half of one. */
 const ROW_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 3];
 /** Seconds. A call may take 15 min; with waiting and retries a generation takes longer. */
 const GENERATION_BUCKETS = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600];
 
-/** Why cards cannot be restored; there from the start, so that the first one shows as a change. */
+/**
+ * Why cards cannot be restored. Each label exists from the start, so that its first count is
+ * visible as a change.
+ */
 const REASONS = ['state.no_id', 'state.foreign', 'state.not_found', 'state.unreadable'];
 
-/** Counts for Prometheus, in a registry of its own process. */
+/** Counts for Prometheus, in its own registry. */
 export class PrometheusMetrics implements Metrics {
   private readonly codes = new CodeLabel();
   private readonly rows;
@@ -105,7 +108,7 @@ export class PrometheusMetrics implements Metrics {
     );
     this.retries = counter(
       'generation_retries_total',
-      'Tries that failed and are made again, by reason.',
+      'Failed attempts that are retried, by reason.',
       'reason',
     );
     this.generations = counter(
@@ -131,7 +134,7 @@ export class PrometheusMetrics implements Metrics {
     );
     this.lastCleanup = new Gauge({
       name: 'nanobanana_cleanup_last_success_timestamp_seconds',
-      help: 'When the last cleanup of this process ended well, since the Unix epoch; 0: none did.',
+      help: 'When the last successful cleanup of this process ended, since the Unix epoch; 0: none.',
       registers,
     });
   }
@@ -180,7 +183,10 @@ export class PrometheusMetrics implements Metrics {
   }
 }
 
-/** Counters only grow, and refuse what is no number: vendors and clocks are not to be relied on. */
+/**
+ * Counters only increase and refuse values that are not numbers; values of vendors and clocks are
+ * not reliable.
+ */
 function counted(value: number | null): number {
   return value !== null && Number.isFinite(value) && value > 0 ? value : 0;
 }

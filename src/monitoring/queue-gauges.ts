@@ -6,7 +6,7 @@ import { GenerationQueue } from '../generation/generation-queue.js';
 import { ModelHealth } from '../generation/model-health.js';
 import { readGauge } from './read-gauge.js';
 
-/** How the queue of generations is at the moment that somebody asks. */
+/** The current state of the queue of generations. */
 @injectable()
 export class QueueGauges {
   constructor(
@@ -16,13 +16,13 @@ export class QueueGauges {
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Adds them to the registry, once. */
+  /** Registers the gauges, once. */
   register(): void {
     const { registry, queue, health, clock } = this;
     readGauge(
       registry,
       'queue_waiting',
-      'Generations that wait for their turn or the next try.',
+      'Generations that wait for a worker or for the next attempt.',
       () => {
         return queue.load.waiting;
       },
@@ -46,7 +46,7 @@ export class QueueGauges {
       registry,
       'model_available',
       '1, or 0 while the image model is left alone after failures.',
-      () => (health.openUntilMs === null && !health.isTripped ? 1 : 0),
+      () => (health.openUntilMs === null && !health.isBreakerOpen ? 1 : 0),
     );
   }
 }

@@ -1,6 +1,9 @@
 import { Gauge, type Registry } from 'prom-client';
 
-/** Adds a gauge, `nanobanana_…`, that is read whenever somebody asks; `read` must not throw. */
+/**
+ * Adds a gauge `nanobanana_…` that calls `read` whenever the metrics are requested; `read` must not
+ * throw.
+ */
 export function readGauge(
   registry: Registry,
   name: string,

@@ -5,26 +5,29 @@ import { LOGGER, type Logger } from '../platform/logger.js';
 import { codeOf } from '../platform/code-of.js';
 import { HEALTH_CHECKS, type HealthCheck } from './health-check.js';
 
-/** How the parts of the bot are: `ok`, or the code of what is not. */
+/** The result of each check: `ok`, or an error code. */
 export interface ReadinessReport {
   readonly ready: boolean;
   readonly checks: Readonly<Partial<Record<HealthCheck['name'], string>>>;
 }
 
-/** No watcher waits longer than that; whatever has not answered by then is not well. */
+/** A check that takes longer counts as failed. */
 const TIMEOUT_MS = 2_000;
 const TIMED_OUT = 'timed_out';
 
-/** However often somebody asks, the parts are looked at no more often than that. */
+/** The checks run no more often than this, however often the report is requested. */
 const MAX_AGE_MS = 500;
 
-/** Looks whether the bot can do its work, each part within a bounded time. */
+/** Checks whether the bot can do its work. Each check has a time limit. */
 @injectable()
 export class Readiness {
   private report: Promise<ReadinessReport> | null = null;
   private readAtMs = Number.NEGATIVE_INFINITY;
-  /** Looks that have not ended, maybe long after their time: nobody begins a second one beside. */
-  private readonly underWay = new Map<HealthCheck, Promise<string>>();
+  /**
+   * Checks that have not ended, even after their time limit. A check never runs twice at the same
+   * time.
+   */
+  private readonly running = new Map<HealthCheck, Promise<string>>();
   private readonly last = new Map<HealthCheck, string>();
 
   constructor(
@@ -33,16 +36,16 @@ export class Readiness {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Never rejects, and takes two seconds at most. Who asks at the same moment gets the same. */
+  /** Never rejects, and takes at most two seconds. Simultaneous callers get the same report. */
   async read(): Promise<ReadinessReport> {
     if (this.report === null || Math.abs(this.clock.now() - this.readAtMs) >= MAX_AGE_MS) {
       this.readAtMs = this.clock.now();
-      this.report = this.look();
+      this.report = this.runChecks();
     }
     return this.report;
   }
 
-  private async look(): Promise<ReadinessReport> {
+  private async runChecks(): Promise<ReadinessReport> {
     const results = await Promise.all(
       this.checks.map(async (check) => [check.name, await this.resultOf(check)] as const),
     );
@@ -54,19 +57,19 @@ export class Readiness {
 
   private async resultOf(check: HealthCheck): Promise<string> {
     let timer: NodeJS.Timeout | undefined;
-    const tooLate = new Promise<string>((resolve) => {
+    const timedOut = new Promise<string>((resolve) => {
       timer = setTimeout(() => resolve(TIMED_OUT), TIMEOUT_MS);
     });
-    const result = await Promise.race([this.begin(check), tooLate]);
+    const result = await Promise.race([this.start(check), timedOut]);
     clearTimeout(timer);
     this.logChange(check, result);
     return result;
   }
 
-  private begin(check: HealthCheck): Promise<string> {
-    const begun = this.underWay.get(check) ?? this.run(check);
-    this.underWay.set(check, begun);
-    return begun;
+  private start(check: HealthCheck): Promise<string> {
+    const result = this.running.get(check) ?? this.run(check);
+    this.running.set(check, result);
+    return result;
   }
 
   private async run(check: HealthCheck): Promise<string> {
@@ -78,7 +81,7 @@ export class Readiness {
         this.logger.warn({ check: check.name, err }, 'Health check failed');
       return codeOf(err);
     } finally {
-      this.underWay.delete(check);
+      this.running.delete(check);
     }
   }
 

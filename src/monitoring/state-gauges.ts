@@ -6,7 +6,9 @@ import { GatewayGauges } from './gateway-gauges.js';
 import { QueueGauges } from './queue-gauges.js';
 import { StoreGauges } from './store-gauges.js';
 
-/** Everything that is read at the moment somebody asks: of the bot, of Node and of the process. */
+/**
+ * All gauges that are read when the metrics are requested: of the bot, of Node and of the process.
+ */
 @injectable()
 export class StateGauges {
   constructor(
@@ -16,7 +18,7 @@ export class StateGauges {
     private readonly store: StoreGauges,
   ) {}
 
-  /** Adds all to the registry, once. */
+  /** Registers all gauges, once. */
   register(): void {
     const registers = [this.registry];
     const labelNames = ['version'];
@@ -28,7 +30,7 @@ export class StateGauges {
     this.gateway.register();
     this.queue.register();
     this.store.register();
-    // The delay of the event loop, memory, processor time, garbage collection, open files.
+    // Event loop delay, memory, processor time, garbage collection, open files.
     collectDefaultMetrics({ register: this.registry });
   }
 }

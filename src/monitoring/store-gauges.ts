@@ -7,10 +7,10 @@ import { DiskUsage } from '../persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { readGauge } from './read-gauge.js';
 
-/** Counting a million rows takes the database a moment, so it is asked no more often than this. */
+/** Counting a million rows takes time, so the database is not queried more often than this. */
 const MAX_AGE_MS = 60_000;
 
-/** How much is stored: as it was when somebody asked, up to a minute ago. */
+/** The amount of stored data, at most a minute old. */
 @injectable()
 export class StoreGauges {
   private readAtMs = Number.NEGATIVE_INFINITY;
@@ -25,7 +25,7 @@ export class StoreGauges {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Adds them to the registry, once. */
+  /** Registers the gauges, once. */
   register(): void {
     this.gauge('stored_interactions', 'Interactions in the database.');
     this.gauge('stored_image_bytes', 'Bytes of all images that interactions name.');
@@ -59,7 +59,8 @@ export class StoreGauges {
         disk_free_bytes: freeBytes,
       });
     } catch (err) {
-      // The other metrics are needed most when the storage fails; these stay as they were.
+      // When the storage fails, the other metrics are especially needed. These keep their old
+      // values.
       this.logger.warn({ err }, 'Stored amounts could not be read');
     }
   }

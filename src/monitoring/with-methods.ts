@@ -1,6 +1,6 @@
 /**
- * The same object with some methods replaced. What is not replaced is the object's own, and its
- * calls of `this` reach the replacements too.
+ * The same object with some methods replaced. The other methods are unchanged, and their calls of
+ * `this` use the replacements.
  */
 export function withMethods<T extends object>(target: T, methods: Partial<T>): T {
   const wrapper: T = Object.create(target);

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One row of `gateway_sessions`: how far one shard has come with what Discord tells. */
+/** One row of `gateway_sessions`: the position of one shard in its session. */
 @Entity({ name: 'gateway_sessions' })
 export class GatewaySessionEntity {
   @PrimaryColumn({ name: 'shard_id', type: 'integer' })

@@ -5,22 +5,25 @@ import { DATA_SOURCE } from './database/database.js';
 import { GatewaySessionEntity } from './gateway-session.entity.js';
 import { storage } from './storage-errors.js';
 
-/** What has to be known of a shard's session with Discord's gateway to go on with it. */
+/** The data that is needed to resume a shard's session with Discord's gateway. */
 export interface GatewaySession {
   readonly shardId: number;
   readonly shardCount: number;
   readonly sessionId: string;
-  /** Where Discord wants the session to be resumed, a `wss:` address. */
+  /** The `wss:` address at which Discord resumes the session. */
   readonly resumeUrl: string;
   /** Every event up to this one was handled. */
   readonly sequence: number;
-  /** Every message up to this id was handled, or is owed; 0 where there was none in any channel. */
+  /**
+   * Every message up to this id was handled, or is part of a pending catch-up; 0 if no channel had
+   * a message.
+   */
   readonly seenUpTo: string;
-  /** Messages after this id are still to be read back; null: none are. */
+  /** Messages after this id must still be read back; null: none. */
   readonly catchUpSince: string | null;
 }
 
-/** Keeps the gateway's sessions. Every method throws `AppError` `storage.*`. */
+/** Stores the gateway's sessions. Every method throws `AppError` `storage.*`. */
 @injectable()
 export class GatewaySessions {
   private readonly rows: Repository<GatewaySessionEntity>;
@@ -34,7 +37,7 @@ export class GatewaySessions {
     return storage(this.rows.find({ order: { shardId: 'ASC' } }));
   }
 
-  /** Stores sessions in place of those that their shards had, in one statement. */
+  /** Stores sessions in one statement; they replace the former sessions of their shards. */
   async save(sessions: readonly GatewaySession[]): Promise<void> {
     if (sessions.length === 0) return;
     await storage(
@@ -45,7 +48,9 @@ export class GatewaySessions {
     );
   }
 
-  /** Forgets the sessions of all shards but these: there were more of them once. */
+  /**
+   * Deletes the sessions of all other shards, which remain when there are fewer shards than before.
+   */
   async forgetAllBut(shardIds: readonly number[]): Promise<void> {
     await storage(this.rows.delete({ shardId: Not(In([...shardIds])) }));
   }

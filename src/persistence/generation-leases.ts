@@ -9,25 +9,24 @@ import { DATA_SOURCE } from './database/database.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { storage } from './storage-errors.js';
 
-/** How long a worker may be silent before another one may take its place. */
+/** How long a lease lasts. Without a renewal, another worker may then take over. */
 export const LEASE_MS = 60_000;
 const RENEW_EVERY_MS = LEASE_MS / 3;
 
 /** A lease that is renewed until it is released or lost. */
 export interface HeldLease {
-  /** Fires when the row says that the lease is somebody else’s, or nobody’s. */
+  /** Aborts when the row names another owner, or none. */
   readonly lost: AbortSignal;
   readonly release: () => void;
 }
 
 /**
- * Who runs which generation. A claim is one statement that the database either carries out or not,
- * so that of any number of workers, in one process or several, one gets it. Every method throws
- * `AppError` `storage.*` when the database fails.
+ * Leases of generations. A claim is one conditional statement, so only one of several workers, in
+ * one process or more, gets it. Every method throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class GenerationLeases {
-  /** Another one at every start, unlike a process id or a host’s name. */
+  /** Unique for each start, unlike a process id or a host name. */
   private readonly owner = randomUUID();
   private readonly rows: Repository<InteractionEntity>;
 
@@ -40,10 +39,11 @@ export class GenerationLeases {
   }
 
   /**
-   * `requested → running`, or the `running` of a worker that is dead or late taken over.
+   * `requested → running`, or takes over `running` from a worker that is dead or whose lease has
+   * ended.
    *
-   * @param takeOver whether whoever else holds a lease is known to be dead.
-   * @returns whether the generation is the caller’s now.
+   * @param takeOver whether the process that holds the lease is known to be dead.
+   * @returns whether the caller owns the generation now.
    */
   async claim(id: string, takeOver: boolean): Promise<boolean> {
     const { owner } = this;
@@ -80,7 +80,7 @@ export class GenerationLeases {
     return result.affected === 1;
   }
 
-  /** Renews a claimed lease again and again, until it is released or lost. */
+  /** Renews a claimed lease periodically until it is released or lost. */
   hold(id: string): HeldLease {
     const lost = new AbortController();
     const timer = setInterval(() => {
@@ -89,7 +89,9 @@ export class GenerationLeases {
     return { lost: lost.signal, release: () => clearInterval(timer) };
   }
 
-  /** Moves a lease on, if it is still the caller’s; clicks on the card are not disturbed by it. */
+  /**
+   * Extends the lease if the caller still owns it. This does not conflict with clicks on the card.
+   */
   private async renew(id: string, lost: AbortController): Promise<void> {
     const mine = { id, activeStatus: 'running', leaseOwner: this.owner };
     try {
@@ -98,7 +100,7 @@ export class GenerationLeases {
       );
       if (result.affected !== 1) lost.abort(new Error('the lease is lost'));
     } catch (err) {
-      // The next renewal is due long before the lease ends.
+      // The next renewal is due well before the lease ends.
       this.logger.warn({ interactionId: id, err }, 'Lease could not be renewed');
     }
   }

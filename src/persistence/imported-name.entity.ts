@@ -3,8 +3,8 @@ import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { InteractionEntity } from './interaction.entity.js';
 
 /**
- * A name that the Python predecessor gave to a picture of an imported interaction. Its cards that
- * carry no id are found by it. It goes with the interaction.
+ * A file name that the Python bot gave to a picture of an imported interaction. It identifies cards
+ * without an id. It is deleted together with the interaction.
  */
 @Entity({ name: 'imported_names' })
 export class ImportedNameEntity {

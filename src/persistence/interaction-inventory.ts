@@ -8,12 +8,12 @@ import { decodeRow, isReadable } from './interaction-row.js';
 import type { InteractionEntity } from './interaction.entity.js';
 import type { StoredAmount } from './persistence-service.js';
 
-/** One row: what it holds, or why it cannot be read. */
+/** One row: its state, or the reason why it cannot be read. */
 export type ReadRow =
   | { readonly id: string; readonly state: InteractionState }
   | { readonly id: string; readonly state: null; readonly error: AppError };
 
-/** One interaction that can go, and what goes with it. */
+/** An interaction that can be removed, and its images. */
 export interface UnusedInteraction {
   readonly id: string;
   /** The images that its row names. */
@@ -21,13 +21,13 @@ export interface UnusedInteraction {
   readonly imageBytes: number;
 }
 
-/** So many rows are in memory, and hold the database, at a time. */
+/** How many rows are read, and kept in memory, at a time. */
 const BATCH_SIZE = 100;
 
 /**
- * All stored interactions together, for whoever looks after the data: backup, restore, import,
- * retention, verification. `PersistenceService` is for the work on a single one. Every method throws
- * `AppError` `storage.*` when the database fails. Times are ISO 8601 in UTC.
+ * Work on all stored interactions: backup, restore, import, retention, verification.
+ * `PersistenceService` is for work on a single one. Every method throws `AppError` `storage.*` when
+ * the database fails. Times are ISO 8601 in UTC.
  */
 @injectable()
 export class InteractionInventory {
@@ -46,8 +46,8 @@ export class InteractionInventory {
   }
 
   /**
-   * All that are there from the beginning to the end of the walk, by id. Others may change, come and
-   * go meanwhile: each row is as it was when its batch was read.
+   * Yields all interactions by id. Rows may change meanwhile: each row is as it was when its batch
+   * was read, and rows that are added or removed meanwhile may be missing.
    */
   async *all(): AsyncGenerator<ReadRow> {
     for (let after = ''; ;) {
@@ -59,20 +59,23 @@ export class InteractionInventory {
     }
   }
 
-  /** The names that the Python predecessor gave to the pictures of an interaction. */
+  /** The file names that the Python bot gave to the pictures of an interaction. */
   async formerFileNames(id: string): Promise<string[]> {
     return this.repository.formerFileNames(id);
   }
 
   /**
-   * Takes interactions over from elsewhere, with version and times as they are: all that `fill`
-   * inserts, or none. Nothing else may use the database meanwhile.
+   * Inserts interactions from an archive or an import, with their version and times: all that
+   * `fill` inserts, or none. Nothing else may use the connection meanwhile.
    */
-  async takeOver(fill: (insert: InsertForeign) => Promise<void>): Promise<void> {
+  async insertAll(fill: (insert: InsertForeign) => Promise<void>): Promise<void> {
     await this.repository.insertAll(fill);
   }
 
-  /** Counts what was not used since `before`; it reads the whole index, so nobody may be waiting. */
+  /**
+   * Counts interactions last used before `before`. It reads the whole index, so it is too slow for
+   * a click.
+   */
   async countUnused(before: string): Promise<StoredAmount> {
     return {
       interactions: await this.repository.countUnused(before),
@@ -80,7 +83,9 @@ export class InteractionInventory {
     };
   }
 
-  /** Those that nobody has used since `before`, the longest unused first; no active generation. */
+  /**
+   * Interactions last used before `before` without an active generation, least recently used first.
+   */
   async findUnused(before: string, limit: number): Promise<UnusedInteraction[]> {
     const rows = await this.repository.findUnused(before, limit);
     return rows.map(({ id, document, imageBytes }) => ({
@@ -90,7 +95,7 @@ export class InteractionInventory {
     }));
   }
 
-  /** Removes those of `found` that are still unused, and returns them; their images are left. */
+  /** Removes and returns those of `found` that are still unused. Their images are not removed. */
   async removeUnused(
     found: readonly UnusedInteraction[],
     before: string,
@@ -101,10 +106,10 @@ export class InteractionInventory {
   }
 
   /**
-   * Those of the names of stored images that no row needs. An image of a row that cannot be read, or
-   * whose generation is active and may be about to name it, is never among them.
+   * The stored images that no row needs. Images of a row that cannot be read, or whose active
+   * generation may be about to name them, count as needed.
    *
-   * @param names as an image store lists them; a batch, since all are asked for at once.
+   * @param names one batch of names from an image store; one statement looks them all up.
    */
   async orphansAmong(names: readonly string[]): Promise<string[]> {
     const ids = new Set(names.flatMap((name) => interactionIdIn(name) ?? []));

@@ -18,14 +18,14 @@ import { InteractionEntity } from './interaction.entity.js';
 import { SELECT_VERSION, UPDATE, updateParameters } from './interaction-statements.js';
 import { storage } from './storage-errors.js';
 
-/** An interaction that comes from elsewhere, and the names that its pictures had there. */
+/** An interaction from an archive or an import, and the former names of its pictures. */
 export interface ForeignInteraction {
   readonly state: InteractionState;
-  /** The names that the Python predecessor gave to the pictures of its cards. */
+  /** The file names that the Python bot gave to the pictures of its cards. */
   readonly formerFileNames: readonly string[];
 }
 
-/** Where a card is, and the names of the pictures on it. */
+/** The message of a card, and the names of its pictures. */
 export interface FormerCard {
   readonly channelId: string;
   readonly messageId: string;
@@ -33,9 +33,9 @@ export interface FormerCard {
 }
 
 /**
- * The statements about interactions, and nothing else; `PersistenceService` gives them their
- * meaning. Only claims of generations stand elsewhere (`GenerationLeases`). Every method throws
- * `AppError` `storage.*` when the database fails. Times are ISO 8601 in UTC.
+ * The statements about interactions, without further logic, for `PersistenceService`. Only claims
+ * of generations are elsewhere (`GenerationLeases`). Every method throws `AppError` `storage.*`
+ * when the database fails. Times are ISO 8601 in UTC.
  */
 @injectable()
 export class InteractionRepository {
@@ -45,7 +45,7 @@ export class InteractionRepository {
     this.rows = dataSource.getRepository(InteractionEntity);
   }
 
-  /** Reads from the table that all depends on, to see whether the database answers. */
+  /** Reads from the main table to check that the database answers. */
   async ping(): Promise<void> {
     await storage(this.rows.createQueryBuilder('row').select('row.id').limit(1).getRawMany());
   }
@@ -54,7 +54,10 @@ export class InteractionRepository {
     await storage(this.rows.insert(encodeRow(state)));
   }
 
-  /** Inserts all of them or none, by one transaction: nothing else may use the connection then. */
+  /**
+   * Inserts all interactions or none, in one transaction. Nothing else may use the connection
+   * meanwhile.
+   */
   async insertAll(fill: (insert: InsertForeign) => Promise<void>): Promise<void> {
     await storage(
       this.dataSource.transaction((manager) =>
@@ -68,7 +71,9 @@ export class InteractionRepository {
     );
   }
 
-  /** Whether the row still had the version before `state.version`, and now holds `state`. */
+  /**
+   * Stores `state` if the row has the version before `state.version`, and returns whether it did.
+   */
   async update(state: InteractionState): Promise<boolean> {
     const runner = this.dataSource.createQueryRunner();
     try {
@@ -97,20 +102,20 @@ export class InteractionRepository {
     return storage(this.rows.findOneBy({ requestMessageId }));
   }
 
-  /** Those whose generation has no outcome yet, or one that was not shown. */
+  /** Interactions whose generation has no outcome yet, or one that was not shown. */
   async findActive(): Promise<InteractionEntity[]> {
-    // Word for word the condition of the partial index; SQLite would not find it for NOT (… IS NULL).
+    // The exact condition of the partial index. SQLite would not use the index for NOT (… IS NULL).
     return storage(
       this.rows.createQueryBuilder('row').where('row.activeStatus IS NOT NULL').getMany(),
     );
   }
 
-  /** Those used since `since` whose row names a request and no card, oldest first. */
+  /** Interactions used since `since` that have a request and no card, oldest first. */
   async findWithoutCard(since: string, limit: number): Promise<InteractionEntity[]> {
     return storage(
       this.rows
         .createQueryBuilder('row')
-        // By the index of cards, since few rows know none, while many were used within a day.
+        // Uses the index of cards, because few rows have no card, but many were used within a day.
         .where('row.messageId IS NULL AND row.requestMessageId IS NOT NULL')
         .andWhere('row.lastUsedAt > :since', { since })
         .orderBy('row.lastUsedAt', 'ASC')
@@ -119,7 +124,7 @@ export class InteractionRepository {
     );
   }
 
-  /** The channels of direct messages, those used last first. */
+  /** The channels of direct messages, most recently used first. */
   async directChannelIds(limit: number): Promise<string[]> {
     const rows = await storage(
       this.rows
@@ -134,7 +139,7 @@ export class InteractionRepository {
     return rows.map(({ channelId }) => channelId);
   }
 
-  /** The next rows in the order of ids; `after` is the last id of the batch before. */
+  /** The next rows by id; `after` is the last id of the previous batch. */
   async batchAfter(after: string, limit: number): Promise<InteractionEntity[]> {
     const where = { id: MoreThan(after) };
     return storage(this.rows.find({ where, order: { id: 'ASC' }, take: limit }));
@@ -165,29 +170,29 @@ export class InteractionRepository {
     return (await storage(this.rows.sum('imageBytes', unusedSince(before)))) ?? 0;
   }
 
-  /** Those that nobody has used for longest. */
+  /** The least recently used interactions. */
   async findUnused(before: string, limit: number): Promise<InteractionEntity[]> {
     const order = { lastUsedAt: 'ASC' } as const;
     return storage(this.rows.find({ where: unusedSince(before), order, take: limit }));
   }
 
   /**
-   * Removes those of the ids that are still unused, in one statement: a click that came in between
-   * wins.
+   * Removes those of the ids that are still unused, in one statement, so that a click in between is
+   * not lost.
    *
-   * @returns the ids that are gone.
+   * @returns the ids that no longer exist.
    */
   async deleteUnused(ids: readonly string[], before: string): Promise<ReadonlySet<string>> {
     const where = { id: In(ids), ...unusedSince(before) };
     const result = await storage(this.rows.delete(where));
     if (result.affected === ids.length) return new Set(ids);
-    // Ids never come again, so what is not there was removed, by this or by another process.
+    // Ids are never reused, so missing rows were removed by this or another process.
     const rows = await storage(this.rows.find({ select: { id: true }, where: { id: In(ids) } }));
-    const left = new Set(rows.map(({ id }) => id));
-    return new Set(ids.filter((id) => !left.has(id)));
+    const remaining = new Set(rows.map(({ id }) => id));
+    return new Set(ids.filter((id) => !remaining.has(id)));
   }
 
-  /** The ids, two at most, of the interactions whose card this is, by its place. */
+  /** The ids of interactions with this card's message, at most two. */
   async idsByCard({ channelId, messageId }: FormerCard): Promise<string[]> {
     const where = [
       { messageId, channelId },
@@ -197,7 +202,7 @@ export class InteractionRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** The ids, two at most, of imported interactions that had such pictures, and no other card. */
+  /** The ids of imported interactions with these picture names and no other card, at most two. */
   async idsByFileNames({ fileNames, messageId }: FormerCard): Promise<string[]> {
     if (fileNames.length === 0) return [];
     const rows = await storage(
@@ -226,10 +231,10 @@ export class InteractionRepository {
   }
 }
 
-/** Inserts some interactions inside the transaction of {@link InteractionRepository.insertAll}. */
+/** Inserts interactions inside the transaction of {@link InteractionRepository.insertAll}. */
 export type InsertForeign = (interactions: readonly ForeignInteraction[]) => Promise<void>;
 
-/** One with an active generation is never among them. */
+/** Interactions with an active generation are excluded. */
 function unusedSince(before: string) {
   return { lastUsedAt: LessThan(before), activeStatus: IsNull() };
 }

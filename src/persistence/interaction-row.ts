@@ -5,9 +5,9 @@ import { imagesOf } from '../interactions/images-of.js';
 import { interactionState, type InteractionState } from '../interactions/interaction-state.js';
 import type { InteractionEntity } from './interaction.entity.js';
 
-/** The row that holds `state`, in the newest format. */
+/** The row of `state`, in the newest format. */
 export function encodeRow(state: InteractionState): InteractionEntity {
-  // What stands in columns of its own, and may change there alone, is not in the document as well.
+  // Values in columns can change without the document, so they are not stored in it.
   const { version, generation, ...document } = state;
   const { lease = null, attempts = 0, ...rest } = generation ?? {};
   return {
@@ -30,7 +30,7 @@ export function encodeRow(state: InteractionState): InteractionEntity {
 }
 
 /**
- * The state that a row holds, upgraded from whatever format it was written in.
+ * The state in a row, upgraded from the format of the row.
  *
  * @throws AppError `state.unreadable` when the row is damaged or newer than this program.
  */
@@ -51,7 +51,7 @@ export function decodeRow(row: InteractionEntity): InteractionState {
   }
 }
 
-/** Whether {@link decodeRow} would give a state. */
+/** Whether {@link decodeRow} would return a state. */
 export function isReadable(row: InteractionEntity): boolean {
   try {
     decodeRow(row);
@@ -62,7 +62,7 @@ export function isReadable(row: InteractionEntity): boolean {
   }
 }
 
-/** The document with what columns alone say; the schema checks the whole. */
+/** Adds the values of columns to the document; the schema then checks everything. */
 function withColumns(document: unknown, row: InteractionEntity): unknown {
   if (typeof document !== 'object' || document === null) return document;
   const { id, version } = row;

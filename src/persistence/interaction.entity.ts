@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * One row of `interactions`: one interaction, whole. The state is one JSON document; beside it stand
- * only the columns that queries and claims need, so one statement makes every change.
+ * One row of `interactions`: one complete interaction. The state is one JSON document; other
+ * columns exist only for queries and claims. So every change is one statement.
  */
 @Entity({ name: 'interactions' })
 @Index('interactions_direct', ['channelId', 'lastUsedAt', 'guildId'], {
@@ -12,7 +12,7 @@ export class InteractionEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
 
-  /** The optimistic lock: every change names the version that it started from. */
+  /** The optimistic lock: every change names the version that it is based on. */
   @Column({ type: 'integer' })
   version!: number;
 
@@ -20,7 +20,7 @@ export class InteractionEntity {
   @Column({ type: 'integer' })
   format!: number;
 
-  /** The state as JSON text; read and written by `interaction-row.ts`. */
+  /** The state as JSON text; `interaction-row.ts` reads and writes it. */
   @Column({ type: 'text' })
   document!: string;
 
@@ -44,8 +44,8 @@ export class InteractionEntity {
   lastUsedAt!: string;
 
   /**
-   * The status of a generation whose outcome is still to come or to be shown, else null: a start
-   * looks here. It outranks the status in the document, so that a claim changes columns only.
+   * The status of a generation whose outcome is missing or not shown yet, else null; a start
+   * queries it. It overrides the status in the document, so that a claim changes only columns.
    */
   @Index('interactions_active', { where: 'active_status IS NOT NULL' })
   @Column({ name: 'active_status', type: 'varchar', length: 16, nullable: true })
@@ -61,7 +61,7 @@ export class InteractionEntity {
   @Column({ name: 'lease_until', type: 'varchar', length: 24, nullable: true })
   leaseUntil!: string | null;
 
-  /** How often a worker began with the generation. */
+  /** The number of started attempts. */
   @Column({ type: 'integer' })
   attempts!: number;
 

@@ -1,19 +1,19 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One row of `model_records`: what a restart has to know about one image model. */
+/** One row of `model_records`: the data about one image model that survives a restart. */
 @Entity({ name: 'model_records' })
 export class ModelRecordEntity {
   @PrimaryColumn({ type: 'varchar', length: 100 })
   name!: string;
 
-  /** The running average of the time one picture takes; null before the first. */
+  /** The running average of the time for one picture; null before the first. */
   @Column({ name: 'average_ms', type: 'integer', nullable: true })
   averageMs!: number | null;
 
   @Column({ name: 'failures_in_a_row', type: 'integer' })
   failuresInARow!: number;
 
-  /** Until then the model is not asked; ISO 8601, UTC. */
+  /** The model is not called before this time; ISO 8601, UTC. */
   @Column({ name: 'closed_until', type: 'varchar', length: 24, nullable: true })
   openUntil!: string | null;
 }

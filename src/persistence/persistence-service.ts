@@ -10,7 +10,7 @@ import { InteractionRepository, type FormerCard } from './interaction-repository
 import { decodeRow } from './interaction-row.js';
 import type { InteractionEntity } from './interaction.entity.js';
 
-/** How many interactions there are, and the bytes of all images that they name. */
+/** The number of interactions, and the bytes of all images that they name. */
 export interface StoredAmount {
   readonly interactions: number;
   readonly imageBytes: number;
@@ -35,7 +35,7 @@ export class PersistenceService {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Looks whether the database answers. */
+  /** Checks that the database answers. */
   async ping(): Promise<void> {
     await this.repository.ping();
   }
@@ -53,7 +53,7 @@ export class PersistenceService {
   /**
    * The newest state of an interaction.
    *
-   * @throws AppError `state.not_found` or `state.unreadable`; the row stays as it is.
+   * @throws AppError `state.not_found` or `state.unreadable`; the row is not changed.
    */
   async load(id: string): Promise<InteractionState> {
     const known = this.recent.get(id);
@@ -75,9 +75,9 @@ export class PersistenceService {
   }
 
   /**
-   * Stores a change and returns the state with its new version. Saving counts as use.
+   * Stores a change and returns the state with its new version. A save counts as use.
    *
-   * @throws AppError `state.conflict` when `state` does not come from the newest version: load
+   * @throws AppError `state.conflict` when `state` is not based on the newest version. Then load it
    * again and repeat the change.
    */
   async save(state: InteractionState): Promise<InteractionState> {
@@ -95,10 +95,10 @@ export class PersistenceService {
   }
 
   /**
-   * Applies `transition` to the newest state, again and again while others change it at the same
-   * moment. A transition that returns null asks for no change.
+   * Applies `transition` to the newest state and saves the result. Repeats this after each
+   * conflict. If the transition returns null, nothing is changed.
    *
-   * @returns the state as stored, or null when no change was asked for.
+   * @returns the stored state, or null when nothing was changed.
    */
   async change(
     id: string,
@@ -116,8 +116,8 @@ export class PersistenceService {
   }
 
   /**
-   * The interaction that a message asked for, or null. There is at most one: the database refuses a
-   * second row for the same message.
+   * The interaction that a message requested, or null. There is at most one, because the database
+   * refuses a second row for the same message.
    *
    * @throws AppError `state.unreadable` as well, when the row is damaged.
    */
@@ -132,22 +132,22 @@ export class PersistenceService {
   }
 
   /**
-   * The interactions used since `since` whose row does not know its card, oldest first: a process
-   * ended before it could post the card or note it.
+   * The interactions used since `since` whose row has no card, oldest first. A process ended before
+   * it posted the card or stored its id.
    */
   async findWithoutCard(since: string, limit: number): Promise<InteractionState[]> {
     return this.readable(await this.repository.findWithoutCard(since, limit));
   }
 
-  /** The channels of direct messages that interactions came from, those used last first. */
+  /** The channels of direct messages with interactions, most recently used first. */
   async directChannelIds(limit: number): Promise<string[]> {
     return this.repository.directChannelIds(limit);
   }
 
   /**
-   * The id of the one interaction that a card of the Python predecessor shows: by its place, else by
-   * the names of its pictures, unless the interaction has another card. Null where there is none,
-   * or more than one.
+   * The id of the only interaction that a card of the Python bot can show: found by its message,
+   * else by its picture names if the interaction has no other card. Null if there is none, or more
+   * than one.
    */
   async findFormerCard(card: FormerCard): Promise<string | null> {
     const here = await this.repository.idsByCard(card);
@@ -155,7 +155,7 @@ export class PersistenceService {
     return ids.length === 1 ? (ids[0] ?? null) : null;
   }
 
-  /** The names that the Python predecessor gave to the pictures of an interaction. */
+  /** The file names that the Python bot gave to the pictures of an interaction. */
   async formerFileNames(id: string): Promise<string[]> {
     return this.repository.formerFileNames(id);
   }
@@ -167,7 +167,7 @@ export class PersistenceService {
     };
   }
 
-  /** Those that can be read; of the others the log tells. */
+  /** The readable rows; the others are logged. */
   private readable(rows: readonly InteractionEntity[]): InteractionState[] {
     return rows.flatMap((row) => {
       try {
@@ -193,7 +193,7 @@ export class PersistenceService {
   }
 }
 
-/** Whether a save was refused because someone else saved first. */
+/** Whether a save was refused because another save came first. */
 export function isConflict(error: unknown): boolean {
   return error instanceof AppError && error.code === 'state.conflict';
 }

@@ -28,7 +28,9 @@ const FAILED: StorageFault = {
   userMessage: 'I could not reach my storage. Nothing was changed; try again in a moment.',
 };
 
-/** By the error codes of the file system (errno) and of SQLite (https://sqlite.org/rescode.html). */
+/**
+ * By the error codes of the file system (errno) and of SQLite (https://sqlite.org/rescode.html).
+ */
 const FAULTS: Readonly<Record<string, StorageFault>> = {
   ENOSPC: FULL,
   EDQUOT: FULL,
@@ -43,13 +45,13 @@ const FAULTS: Readonly<Record<string, StorageFault>> = {
   SQLITE_LOCKED: BUSY,
 };
 
-/** An error of the file system or the database in the product's terms; an `AppError` passes as it is. */
+/** Translates an error of the file system or the database. An `AppError` is returned unchanged. */
 export function toStorageError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   return new AppError({ ...(FAULTS[systemCode(cause) ?? ''] ?? FAILED), cause });
 }
 
-/** The `code` of a file system error, or of the driver's error inside TypeORM's `QueryFailedError`. */
+/** The `code` of a file system error, or of the driver's error in TypeORM's `QueryFailedError`. */
 export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
@@ -57,7 +59,7 @@ export function systemCode(error: unknown): string | undefined {
 }
 
 /**
- * The result of `work` on the database or the file system.
+ * Awaits `work` on the database or the file system, and translates its errors.
  *
  * @throws AppError `storage.*`
  */

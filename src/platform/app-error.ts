@@ -1,21 +1,21 @@
-/** The part of the product an error comes from, and what went wrong there: `model.blocked_prompt`. */
+/** The part of the product where an error occurred, and its kind: `model.blocked_prompt`. */
 export type ErrorCode =
   `${'config' | 'discord' | 'image' | 'model' | 'state' | 'storage' | 'usage'}.${string}`;
 
-/** Everything an {@link AppError} says beside its stack. */
+/** The content of an {@link AppError} beside its stack. */
 export interface AppErrorDetails {
   readonly code: ErrorCode;
-  /** Whether doing the same again, later, can succeed. */
+  /** Whether the same action can succeed later. */
   readonly retryable: boolean;
-  /** One complete sentence for the person, free of secrets and of paths. */
+  /** One complete sentence for the person, without secrets or paths. */
   readonly userMessage: string;
-  /** The vendor's or system's error behind this one; it goes to the log only. */
+  /** The original error of a vendor or the system; it is only logged. */
   readonly cause?: unknown;
 }
 
 /**
  * The one error type of the product. Errors of vendors (Discord, Gemini, SQLite, sharp, the file
- * system) are translated into it where they enter; what is not an `AppError` is a defect.
+ * system) are translated into it where they enter. Any other error is a defect.
  */
 export class AppError extends Error {
   readonly code: ErrorCode;

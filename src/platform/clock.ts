@@ -1,6 +1,6 @@
 import type { InjectionToken } from 'tsyringe';
 
-/** Where the product reads the time, so that tests can say what time it is. */
+/** The source of the current time. Tests replace it. */
 export interface Clock {
   /** Milliseconds since the Unix epoch, UTC. */
   now(): number;

@@ -1,9 +1,12 @@
 import { AppError } from './app-error.js';
 
-/** What `doctor` and `verify` end with when they found something, and a command that was not confirmed. */
+/**
+ * The exit code of `doctor` and `verify` when they find problems, and of a command that was not
+ * confirmed.
+ */
 export const PROBLEMS_FOUND = 1;
 
-/** Exit codes of sysexits.h, which process supervisors know. */
+/** Exit codes of sysexits.h, which process supervisors understand. */
 export const USAGE = 64;
 const DATA_ERROR = 65;
 const NO_INPUT = 66;
@@ -17,7 +20,7 @@ const CONFIGURATION = 78;
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
 const IN_THE_WAY = new Set(['storage.file_exists', 'storage.not_empty']);
 
-/** The code that a process ends with when `error` ended it. */
+/** The exit code of a process that `error` ended. */
 export function exitCodeFor(error: unknown): number {
   if (!(error instanceof AppError)) return SOFTWARE;
   if (error.code === 'storage.in_use') return TEMPORARY_FAILURE;

@@ -2,18 +2,18 @@ import { setTimeout } from 'node:timers/promises';
 
 import { injectable } from 'tsyringe';
 
-/** Counts the work that people are waiting for, so that a stop can let it finish. */
+/** Tracks work that people are waiting for, so that a stop can wait for it. */
 @injectable()
 export class InFlight {
   private readonly works = new Set<Promise<unknown>>();
   private stopping = false;
 
-  /** Whether new work should be refused. */
+  /** Whether to refuse new work. */
   get isStopping(): boolean {
     return this.stopping;
   }
 
-  /** Counts `work` until it settles, and passes on how it ended. */
+  /** Tracks `work` until it settles, and returns its result. */
   async track<T>(work: Promise<T>): Promise<T> {
     this.works.add(work);
     try {
@@ -23,7 +23,7 @@ export class InFlight {
     }
   }
 
-  /** From now on new work is refused; resolves when the work under way has ended, or after `graceMs`. */
+  /** Refuses new work from now on. Resolves when the tracked work has ended, or after `graceMs`. */
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
     const waiting = new AbortController();

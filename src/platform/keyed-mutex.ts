@@ -2,15 +2,15 @@ import PQueue from 'p-queue';
 import { injectable } from 'tsyringe';
 
 /**
- * A mutex for each key: work under one key runs one after the other, in the order it came, and work
- * under different keys side by side. It spares a process conflicts with itself; what keeps changes
- * of an interaction whole is the version in its row.
+ * A mutex for each key: work with the same key runs one after the other, in order of arrival; work
+ * with different keys runs at the same time. It avoids conflicts within one process. The version in
+ * the row, not this mutex, keeps changes of an interaction correct.
  */
 @injectable()
 export class KeyedMutex {
   private readonly queues = new Map<string, PQueue>();
 
-  /** Runs `work` when all earlier work under `key` has ended, and passes on how it ended. */
+  /** Runs `work` after all earlier work with `key`, and returns its result. */
   async run(key: string, work: () => Promise<void>): Promise<void> {
     const queue = this.queues.get(key) ?? new PQueue({ concurrency: 1 });
     this.queues.set(key, queue);

@@ -2,18 +2,22 @@ import pino from 'pino';
 import pretty from 'pino-pretty';
 import type { InjectionToken } from 'tsyringe';
 
+import { withoutSecrets } from './secrets.js';
+
 /** The part of pino that the product uses; the first argument holds fields, the second the sentence. */
 export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 export const LOGGER: InjectionToken<Logger> = Symbol('Logger');
 
-/** The levels of `LOG_LEVEL`. Prompts and what models say appear at `debug` and below only. */
+/**
+ * The values of `LOG_LEVEL`. Prompts and the model's texts are logged at `debug` and below only.
+ */
 export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /**
- * JSON lines on standard output, or readable ones when that is a terminal.
+ * Writes JSON lines to standard output, or readable lines when that is a terminal.
  *
  * @param secrets texts that are replaced wherever they appear in a line.
  */
@@ -34,13 +38,8 @@ export function createLogger(level: LogLevel, secrets: readonly string[]): pino.
   );
 }
 
-/** An error without the request behind it: the body may hold a prompt, the address holds a token. */
+/** Removes the request from an error: its body may hold a prompt, and its address holds a token. */
 function withoutRequest(error: unknown): unknown {
   if (!(error instanceof Error)) return error;
   return { ...pino.stdSerializers.err(error), requestBody: undefined, url: undefined };
-}
-
-/** `text` with each secret replaced. */
-export function withoutSecrets(line: string, secrets: readonly string[]): string {
-  return secrets.reduce((text, secret) => text.replaceAll(secret, '[secret]'), line);
 }

@@ -1,9 +1,9 @@
 import type { InjectionToken } from 'tsyringe';
 
-/** What a person did that was answered. */
+/** The kind of a person's action that the bot answers. */
 export type AnswerKind = 'button' | 'select' | 'modal' | 'command' | 'mention' | 'other';
 
-/** What is done to the row of an interaction. */
+/** An operation on the row of an interaction. */
 export type RowOperation = 'create' | 'load' | 'save';
 
 /** One call of an image model. */
@@ -12,15 +12,15 @@ export interface ModelCall {
   /** `picture`, or the code of the error. */
   readonly outcome: string;
   readonly durationMs: number;
-  /** As the vendor counts them; null where it gave no number. */
+  /** The vendor's counts; null where it gave none. */
   readonly promptTokens: number | null;
   readonly outputTokens: number | null;
 }
 
-/** A generation whose outcome its card shows. */
+/** A generation whose card shows its outcome. */
 export interface EndedGeneration {
   readonly status: 'delivered' | 'failed' | 'cancelled';
-  /** Why it failed; null where it did not. */
+  /** Why it failed; null if it did not. */
   readonly code: string | null;
   /** ISO 8601, UTC. */
   readonly requestedAt: string;
@@ -29,15 +29,15 @@ export interface EndedGeneration {
 /** What a cleanup removed. */
 export interface CleanedUp {
   readonly interactions: number;
-  /** Bytes of images, of files without a row, too. */
+  /** Bytes of images, including files without a row. */
   readonly bytes: number;
   /** Files without a row. */
   readonly orphans: number;
 }
 
 /**
- * Where things that happen are counted. Nothing here may hold an id, a prompt, or other words of a
- * person: every text comes from a fixed set. No method throws.
+ * Counts events. No label may hold an id, a prompt or other words of a person: each value comes
+ * from a fixed set. No method throws.
  */
 export interface Metrics {
   /** @param outcome `ok`, or the code of the error. */
@@ -49,17 +49,17 @@ export interface Metrics {
   /** A card could not be restored. */
   notRestorable(reason: string): void;
 
-  /** @param failure the code of the error that the person was told instead; null: none. */
+  /** @param failure the code of the error that the person was told; null: none. */
   answered(kind: AnswerKind, failure: string | null, durationMs: number): void;
 
   modelCalled(call: ModelCall): void;
 
-  /** A try failed, and there will be another one. */
+  /** An attempt failed and is repeated. */
   generationRetried(reason: string): void;
 
   generationEnded(generation: EndedGeneration): void;
 
-  /** @param removed null: it failed. */
+  /** @param removed null: the cleanup failed. */
   cleanedUp(removed: CleanedUp | null): void;
 }
 

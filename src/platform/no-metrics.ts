@@ -2,7 +2,7 @@ import type { Metrics } from './metrics.js';
 
 const nothing = () => undefined;
 
-/** For processes that nobody watches: counts nothing. */
+/** Counts nothing, for processes without monitoring. */
 export const noMetrics: Metrics = {
   rowUsed: nothing,
   restored: nothing,

@@ -7,11 +7,11 @@ const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 30_000;
 
 /**
- * Does `work` until it succeeds, waiting ever longer between attempts, for steps that must not be
- * given up while the process lives: storing an outcome, showing it.
+ * Repeats `work` until it succeeds, with increasing waits. For steps that must not be given up
+ * while the process runs, such as storing or showing an outcome.
  *
- * @param maxAttempts gives up after so many attempts nevertheless.
- * @throws what `work` threw when a retry cannot help, or the reason of `signal` once it fires.
+ * @param maxAttempts the limit of attempts; none by default.
+ * @throws the error of `work` when a retry cannot help, or the reason of `signal` when it aborts.
  */
 export async function retryUntilAborted<T>(
   work: () => Promise<T>,
@@ -24,7 +24,7 @@ export async function retryUntilAborted<T>(
     minTimeout: FIRST_WAIT_MS,
     maxTimeout: LONGEST_WAIT_MS,
     signal,
-    onFailedAttempt: (err) => logger.warn({ err, attempt: err.attemptNumber }, 'Trying again'),
+    onFailedAttempt: (err) => logger.warn({ err, attempt: err.attemptNumber }, 'Retrying'),
   });
 }
 

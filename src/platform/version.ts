@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-import { z } from 'zod';
-
-// Built code lies in dist/src/platform, sources in src/platform; the package is found from either.
+// Sources lie in src/platform, the bundle in dist/bot, and what tsc writes in dist/src/platform.
 const MANIFESTS = ['../../package.json', '../../../package.json'];
 
 /** The version of the program, from its package. */
@@ -11,10 +9,12 @@ export const VERSION: string =
 
 function readVersion(relativePath: string): string | null {
   try {
-    const text = readFileSync(new URL(relativePath, import.meta.url), 'utf8');
-    return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+    const manifest: { version: string } = JSON.parse(
+      readFileSync(new URL(relativePath, import.meta.url), 'utf8'),
+    );
+    return manifest.version;
   } catch {
-    // Not at this depth.
+    // The file is not at this depth.
     return null;
   }
 }

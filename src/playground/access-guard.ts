@@ -4,12 +4,12 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 
 import { PlaygroundError } from './playground-error.js';
 
-/** What the page itself may do: use what comes from here, nothing else, and nobody frames it. */
+/** The page's policy: it may use only what this origin serves, and may not be framed. */
 const PAGE_POLICY = [
   "default-src 'self'",
   "img-src 'self' data: blob:",
   "style-src 'self'",
-  // Skyra's embed writes an empty style attribute; the hash is that of the empty text.
+  // Skyra's embed writes an empty style attribute; this is the hash of the empty text.
   "style-src-attr 'unsafe-hashes' 'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='",
   "script-src 'self'",
   "connect-src 'self'",
@@ -19,15 +19,17 @@ const PAGE_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** What everything else may do when a browser opens it: people upload files that could hold scripts. */
+/**
+ * The policy of everything else that a browser opens, because uploaded files can contain scripts.
+ */
 const CONTENT_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
 const LOOPBACK_NAMES: ReadonlySet<string> = new Set(['localhost', '[::1]']);
 
 /**
- * Guards everything that is served, Discord's routes included, against pages of other origins:
- * requests for another host (a rebound DNS name) get 403, loopback's other names are sent to the
- * right one, and every answer carries the headers that keep a browser from making more of it.
+ * Protects everything that is served, including Discord's routes, from pages of other origins.
+ * Requests for another host (a rebound DNS name) get 403, other names of loopback are redirected,
+ * and every answer has headers that restrict what a browser does with it.
  */
 export function guardServer(app: FastifyInstance, originOf: () => string): void {
   app.addHook('onRequest', async (request, reply) => {
@@ -55,8 +57,8 @@ function setSecurityHeaders({ url }: FastifyRequest, reply: FastifyReply): void 
 }
 
 /**
- * Lets only the page use the API: requests with a foreign `Origin` get 403, those without the token
- * 401.
+ * Lets only the page use the API: requests with a foreign `Origin` get 403, requests without the
+ * token 401.
  */
 export function guardApi(app: FastifyInstance, originOf: () => string, token: string): void {
   const expected = Buffer.from(`Bearer ${token}`);

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { PlaygroundError } from './playground-error.js';
 import type { Action, Control } from './protocol-requests.js';
 
-/** Discord's own limits; texts of messages are judged by the schema that bots' messages go through. */
+/** Discord's own limits. The schema for bots' messages also checks the texts of messages. */
 const id = z.string().regex(/^\d{1,20}$/);
 const name = z.string().min(1).max(100);
 const customId = z.string().min(1).max(100);
@@ -57,22 +57,24 @@ const controlSchema = z.discriminatedUnion('kind', [
   }),
 ]) satisfies z.ZodType<WithUndefined<Control>>;
 
-/** An action as it was read: what is optional may also be there as undefined. */
+/** A parsed action; optional fields may also be undefined. */
 export type ReadAction = z.output<typeof actionSchema>;
-/** A control as it was read. */
+/** A parsed control. */
 export type ReadControl = z.output<typeof controlSchema>;
 
-/** Zod's optional fields may be undefined; those of the protocol are left out instead. */
+/** Zod's optional fields may be undefined; in the protocol they are absent. */
 type WithUndefined<T> = T extends unknown
   ? { [K in keyof T]: undefined extends T[K] ? T[K] | undefined : T[K] }
   : never;
 
-/** Reads an action. Throws 400, naming what is wrong. */
+/** Parses an action. Throws 400, naming the problem. */
 export function readAction(json: unknown): ReadAction {
   return read(actionSchema, json);
 }
 
-/** Reads a control. Throws 400, naming what is wrong. Its values are never quoted: one is a key. */
+/**
+ * Parses a control. Throws 400, naming the problem. It never quotes values, because one is a key.
+ */
 export function readControl(json: unknown): ReadControl {
   return read(controlSchema, json);
 }

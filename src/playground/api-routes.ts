@@ -14,13 +14,13 @@ import { PlaygroundError } from './playground-error.js';
 import type { EarlierMessages } from './protocol-requests.js';
 import type { Snapshot } from './protocol.js';
 
-/** What the routes work on. */
+/** The objects that the routes use. */
 export interface ApiServices {
   readonly world: World;
   readonly actions: PersonActions;
   readonly controls: Controls;
   readonly streams: EventStreams;
-  /** The view of the person of that username; none for anyone else. */
+  /** The view of the person with that username; undefined for anyone else. */
   readonly viewOf: (username: string) => PersonView | undefined;
   readonly snapshot: (view: PersonView) => Snapshot;
 }
@@ -88,7 +88,7 @@ async function answerError(error: unknown, _: FastifyRequest, reply: FastifyRepl
   await reply.code(refused.status).send(refused.body);
 }
 
-/** Discord's refusals of what a person sends, in words for that person. */
+/** Messages for people about Discord's refusals of their requests. */
 const SENTENCES: ReadonlyMap<number, readonly [code: string, message: string]> = new Map([
   [
     RESTJSONErrorCodes.RequestEntityTooLarge,

@@ -3,10 +3,12 @@ import type { DataDirectory } from './data-directory.js';
 import type { ModelChoice } from './model-choice.js';
 import type { ModelProxy } from './model-proxy.js';
 
-/** The levels of the bot's log at which it says that it is ready. */
+/** The log levels at which the bot logs that it is ready. */
 const LOG_LEVELS: ReadonlySet<string> = new Set(['info', 'debug', 'trace']);
 
-/** What the playground's bot is told: Discord is the sandbox, and Gemini is the model proxy. */
+/**
+ * The environment of the playground's bot: Discord is the sandbox, and Gemini is the model proxy.
+ */
 export function botEnvironment(
   { token, apiUrl }: Sandbox,
   data: DataDirectory,

@@ -2,16 +2,16 @@ import { EventEmitter } from 'node:events';
 
 import type { LogLine } from './protocol.js';
 
-/** How many lines are remembered for pages that are opened later. */
+/** How many lines are stored for pages that are opened later. */
 const MAX_LINES = 500;
-/** What is kept of one line; an error with its causes fits well. */
+/** The stored part of one line; an error with its causes fits well. */
 const MAX_LINE_CHARACTERS = 16_384;
 
 const LEVELS: ReadonlySet<string> = new Set(['trace', 'debug', 'info', 'warn', 'error', 'fatal']);
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** Everything the bot wrote lately, line by line, over all its runs. */
+/** The latest output of the bot, line by line, across restarts. */
 export class BotLog extends EventEmitter<{ line: [LogLine] }> {
   readonly #lines: LogLine[] = [];
   #count = 0;
@@ -21,7 +21,7 @@ export class BotLog extends EventEmitter<{ line: [LogLine] }> {
     return this.#lines;
   }
 
-  /** Takes a line as the bot wrote it, tells the listeners, and gives it as it was understood. */
+  /** Stores a line of the bot, notifies listeners, and returns the parsed line. */
   take(text: string): LogLine {
     this.#count += 1;
     const line = { number: this.#count, ...understood(text.slice(0, MAX_LINE_CHARACTERS)) };
@@ -58,7 +58,7 @@ function fieldsOf(text: string): Fields {
     const value: unknown = JSON.parse(text);
     return isFields(value) ? value : {};
   } catch {
-    // Not a log line, or one that was cut: it is shown as it is.
+    // Not a log line, or a cut one. It is shown unchanged.
     return {};
   }
 }

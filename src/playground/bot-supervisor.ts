@@ -6,17 +6,17 @@ import type { BotLog } from './bot-log.js';
 import { PlaygroundError } from './playground-error.js';
 import type { BotState, BotStatus } from './protocol.js';
 
-/** How long a killed bot stays away, so that everyone can see it. */
+/** How long a killed bot stays down, so that people can see it. */
 const RESTART_DELAY_MS = 2_000;
-/** How long it may take to stop at the end; it gives answers under way ten seconds itself. */
-const STOP_PATIENCE_MS = 12_000;
+/** The time limit of the final stop; the bot itself gives running answers ten seconds. */
+const STOP_TIMEOUT_MS = 12_000;
 
-/** What is to come after the process has ended; `nothing` means that nobody asked it to. */
+/** What follows when the process ends; `nothing` means that nobody requested the end. */
 type Intent = 'nothing' | 'stop' | 'restart' | 'kill';
 
 type ProcessState = Omit<BotState, 'online'>;
 
-/** Starts, stops, restarts and kills the bot's process, and tells how it is. */
+/** Starts, stops, restarts and kills the bot's process, and reports its state. */
 export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
   #bot: BotProcess | undefined;
   #intent: Intent = 'nothing';
@@ -30,7 +30,7 @@ export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
     startsAgainAt: null,
   };
 
-  /** @param launch starts a process whose lines go to the function it is given */
+  /** @param launch starts a process and passes its lines to the given function */
   constructor(
     readonly log: BotLog,
     private readonly launch: (onLine: (line: string) => void) => BotProcess,
@@ -42,7 +42,7 @@ export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
     return this.#state;
   }
 
-  /** Starts the bot. Throws 409 when it runs. */
+  /** Starts the bot. Throws 409 when it is running. */
   start(): void {
     if (this.#bot) throw new PlaygroundError(409, 'running', 'The bot is running already.');
     clearTimeout(this.#restartTimer);
@@ -53,7 +53,7 @@ export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
     void this.#watch(bot);
   }
 
-  /** Asks the bot to stop; it stays stopped. Throws 409 when there is nothing to stop. */
+  /** Asks the bot to stop; it stays stopped. Throws 409 when it is not running. */
   stop(): void {
     if (this.#bot) return this.#ask(this.#bot, 'stop');
     if (this.#state.startsAgainAt === null) throw notRunning();
@@ -61,45 +61,45 @@ export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
     this.#become('stopped');
   }
 
-  /** Asks the bot to stop and starts it again; starts it when it does not run. */
+  /** Asks the bot to stop and starts it again. Starts it when it is not running. */
   restart(): void {
     if (this.#bot) this.#ask(this.#bot, 'restart');
     else this.start();
   }
 
-  /** Kills the bot, which starts again by itself after two seconds. Throws 409 when it does not run. */
+  /** Kills the bot, which restarts after two seconds. Throws 409 when it is not running. */
   kill(): void {
     if (!this.#bot) throw notRunning();
     this.#intent = 'kill';
     this.#bot.signal('SIGKILL');
   }
 
-  /** Notes how much memory the process with that id has; of another one it is ignored. */
+  /** Stores the memory use of the process with that id; ignores other processes. */
   noteMemory(pid: number, memoryBytes: number): void {
     const isNews = this.#bot?.pid === pid && this.#state.memoryBytes !== memoryBytes;
     if (isNews) this.#set({ memoryBytes });
   }
 
-  /** Ends the bot for good: calmly, and if that takes too long by force. */
+  /** Ends the bot for good: with a signal, and after the time limit by force. */
   async end(): Promise<void> {
     clearTimeout(this.#restartTimer);
     const bot = this.#bot;
     if (!bot) return;
     this.#ask(bot, 'stop');
-    const patience = new AbortController();
+    const timeout = new AbortController();
     const force = async (): Promise<void> => {
-      await delay(STOP_PATIENCE_MS, undefined, { signal: patience.signal });
+      await delay(STOP_TIMEOUT_MS, undefined, { signal: timeout.signal });
       bot.signal('SIGKILL');
     };
     const forced = force().catch(() => undefined);
     await bot.ended();
-    patience.abort();
+    timeout.abort();
     await forced;
   }
 
   #ask(bot: BotProcess, intent: 'stop' | 'restart'): void {
     this.#intent = intent;
-    // A second signal would end it at once, in the middle of what it finishes.
+    // A second signal would end it at once and interrupt its remaining work.
     if (this.#state.status === 'stopping') return;
     this.#become('stopping');
     bot.signal('SIGTERM');

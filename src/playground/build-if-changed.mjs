@@ -1,6 +1,6 @@
 /**
- * Before `npm run demo`: runs `npm run build`, unless nothing has changed since it last did, so that
- * the page is there within seconds. Ends with 1 when the build fails.
+ * Before `npm run demo`: runs `npm run build`, unless nothing has changed since the last build, so
+ * that the page opens within seconds. Exits with 1 when the build fails.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -12,7 +12,7 @@ import { fileURLToPath } from 'node:url';
 
 process.chdir(fileURLToPath(new URL('../..', import.meta.url)));
 
-/** Everything that decides what comes out; the lock stands for the compiler and the libraries. */
+/** Everything that affects the output. The lock file covers the compiler and the libraries. */
 const SOURCES = [
   'src',
   'test',
@@ -21,10 +21,10 @@ const SOURCES = [
   'package.json',
   'package-lock.json',
 ];
-/** Lies beside the output, and so goes with it. */
+/** It is next to the output, so it is deleted together with it. */
 const FINGERPRINT = 'dist/demo.fingerprint';
 
-/** Changes with every change of a source: names, sizes and times of all of them. */
+/** Changes with every change of a source: it covers names, sizes and times of all of them. */
 async function fingerprint() {
   const files = [];
   for (const source of SOURCES) {

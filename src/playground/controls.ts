@@ -5,10 +5,10 @@ import type { EventStreams } from './event-streams.js';
 import type { FaultSwitches } from './fault-switches.js';
 import type { ModelChoice } from './model-choice.js';
 
-/** How far one press moves the clock: as long as an interaction's token lives. */
+/** How far one press advances the clock: the lifetime of an interaction's token. */
 const CLOCK_STEP_MS = 15 * 60 * 1000;
 
-/** What the bot panel can do. */
+/** The actions of the bot panel. */
 export class Controls {
   constructor(
     private readonly sandbox: Sandbox,
@@ -18,7 +18,7 @@ export class Controls {
     private readonly streams: EventStreams,
   ) {}
 
-  /** Begins what was pressed. Throws 409 or 400 when it is not possible now. */
+  /** Starts the action of a control. Throws 409 or 400 when it is not possible now. */
   press(control: ReadControl): void {
     switch (control.kind) {
       case 'start':
@@ -43,7 +43,7 @@ export class Controls {
     this.streams.tellAll({ kind: 'clock', clock: { offsetMs: clock.offsetMs } });
   }
 
-  /** The model is in the bot's environment, so a running bot is restarted with the new one. */
+  /** The model is in the bot's environment, so a running bot is restarted. */
   #chooseModel({ model, apiKey }: Extract<ReadControl, { kind: 'chooseModel' }>): void {
     const { name } = this.model.state;
     this.model.choose(model, apiKey);

@@ -7,7 +7,7 @@ import { tryLock } from 'fs-native-extensions';
 
 import { UsageError } from './usage-error.js';
 
-/** Where a playground keeps the world and the bot's data; two playgrounds never share one. */
+/** The directory of the world and the bot's data. Two playgrounds never share one. */
 export class DataDirectory {
   private constructor(
     private readonly dir: string,
@@ -16,9 +16,9 @@ export class DataDirectory {
   ) {}
 
   /**
-   * Opens the named directory, or a temporary one when none is named.
+   * Opens the given directory, or a temporary one by default.
    *
-   * @throws UsageError when it cannot be made, or another playground uses it.
+   * @throws UsageError when it cannot be created, or another playground uses it.
    */
   static async open(named: string | undefined): Promise<DataDirectory> {
     if (named === undefined) {
@@ -34,7 +34,7 @@ export class DataDirectory {
     return new DataDirectory(dir, false, lock);
   }
 
-  /** The file the world is kept in; none when nothing is kept. */
+  /** The file of the world; undefined when nothing is kept. */
   get worldFile(): string | undefined {
     return this.isTemporary ? undefined : path.join(this.dir, 'world.bin');
   }
@@ -49,12 +49,12 @@ export class DataDirectory {
     return path.join(this.botDir, 'nanobanana.sqlite');
   }
 
-  /** Makes the bot's directory, where it also runs: apart from any `.env` of the person. */
+  /** Creates the bot's directory. The bot also runs there, away from any `.env` of the person. */
   async prepare(): Promise<void> {
     await mkdir(this.botDir, { recursive: true, mode: 0o700 });
   }
 
-  /** Lets go of it; a temporary one is removed. */
+  /** Releases the directory; a temporary one is removed. */
   async close(): Promise<void> {
     await this.lock.close();
     if (this.isTemporary) await rm(this.dir, { recursive: true, force: true });

@@ -12,7 +12,7 @@ const RATE_LIMIT_WINDOW_MS = 2_000;
 
 type Switch = (isOn: boolean) => void;
 
-/** The faults of the bot panel: each is off until it is switched on, and then lasts. */
+/** The faults of the bot panel. Each one is off until it is switched on, and stays on. */
 export class FaultSwitches extends EventEmitter<{ change: [FaultStates] }> {
   readonly #switches: Readonly<Record<FaultName, Switch>>;
   readonly #on = new Set<FaultName>();
@@ -49,7 +49,7 @@ export class FaultSwitches extends EventEmitter<{ change: [FaultStates] }> {
     };
   }
 
-  /** Switches a fault; one that is so already stays so. */
+  /** Switches a fault on or off; does nothing if it is so already. */
   set(name: FaultName, isOn: boolean): void {
     if (this.#on.has(name) === isOn) return;
     if (isOn) this.#on.add(name);
@@ -59,7 +59,7 @@ export class FaultSwitches extends EventEmitter<{ change: [FaultStates] }> {
   }
 }
 
-/** A switch for something that is taken back by what putting it in place gave. */
+/** A switch for something that returns a function that removes it. */
 function revocable(put: () => () => void): Switch {
   let takeBack: (() => void) | undefined;
   return (isOn) => {

@@ -10,7 +10,7 @@ import type { BotState, Snapshot } from './protocol.js';
 import type { SamplePhotos } from './sample-photos.js';
 import { commandsOf, snapshotFor } from './snapshot.js';
 
-/** What a page is told of. */
+/** The parts whose state pages show. */
 export interface MachineryParts {
   readonly sandbox: Sandbox;
   readonly bot: BotSupervisor;
@@ -19,11 +19,11 @@ export interface MachineryParts {
   readonly samples: SamplePhotos;
 }
 
-/** Tells pages how everything is, and everything that changes. */
+/** Sends pages the state of all parts, and its changes. */
 export class Machinery {
   constructor(private readonly parts: MachineryParts) {}
 
-  /** Everything as it is now, as one person sees it. */
+  /** The whole state as one person sees it. */
   snapshot(view: PersonView): Snapshot {
     const { sandbox, bot, model, faults, samples } = this.parts;
     return snapshotFor(sandbox.world, view, {
@@ -36,7 +36,7 @@ export class Machinery {
     });
   }
 
-  /** Tells the streams of every change from now on. */
+  /** Sends every change to the streams from now on. */
   tell(streams: EventStreams, dismissed: DismissedMessages): void {
     const { sandbox, bot, model, faults } = this.parts;
     sandbox.world.events.listen((event) => this.#tellEvent(streams, event));

@@ -6,9 +6,9 @@ import type { DemoOptions } from './options.js';
 import { Playground } from './playground.js';
 import { UsageError } from './usage-error.js';
 
-/** A command line that cannot be carried out, as in most programs. */
+/** The exit code for a wrong command line, as in most programs. */
 const EXIT_USAGE = 2;
-/** npm passes on the Ctrl-C that the terminal has sent already: both are one press. */
+/** npm passes on a Ctrl-C that the terminal has already sent. Both are one press. */
 const SAME_PRESS_MS = 1_000;
 const STOP_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
@@ -54,7 +54,7 @@ async function play({
   await playground.stop();
 }
 
-/** The latest thing the bot wrote, which mostly says why it ended. */
+/** The last line of the bot, which usually says why it ended. */
 function lastWords({ bot }: Playground): string {
   const line = bot.log.lines.at(-1);
   return line === undefined ? 'It wrote nothing.' : `It wrote last: ${line.text}`;
@@ -78,13 +78,15 @@ function greeting(address: string, dataDir: string | undefined): string {
 }
 
 async function openInBrowser(address: string): Promise<void> {
-  // Loaded only when it is asked for; it looks around for browsers.
+  // Loaded only on request, because it searches for browsers.
   const { default: open } = await import('open');
   const opener = await open(address);
   opener.once('error', () => say('No browser could be opened; open the address yourself.\n'));
 }
 
-/** Resolves with the first stop signal; a later one ends the process at once, and the bot with it. */
+/**
+ * Resolves with the first stop signal; a later one ends the process at once, and the bot with it.
+ */
 async function firstStopSignal(): Promise<void> {
   return new Promise((resolve) => {
     let stoppedAtMs: number | undefined;

@@ -3,10 +3,10 @@ import pidusage from 'pidusage';
 import type { BotSupervisor } from './bot-supervisor.js';
 import type { EventStreams } from './event-streams.js';
 
-/** How often the bot's memory is looked at while somebody looks. */
+/** How often the bot's memory is measured while a page is open. */
 const INTERVAL_MS = 2_000;
 
-/** Notes the resident memory of the bot's process every two seconds, while a page is open. */
+/** Measures the resident memory of the bot's process every two seconds, while a page is open. */
 export class MemorySampler {
   #timer: NodeJS.Timeout | undefined;
 
@@ -31,7 +31,7 @@ export class MemorySampler {
       const { memory } = await pidusage(pid);
       this.bot.noteMemory(pid, memory);
     } catch {
-      // The process ended while it was looked at; its end is told by the supervisor.
+      // The process ended meanwhile; the supervisor reports its end.
     }
   }
 }

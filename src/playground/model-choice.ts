@@ -3,25 +3,25 @@ import { EventEmitter } from 'node:events';
 import { PlaygroundError } from './playground-error.js';
 import type { ModelState } from './protocol.js';
 
-/** Google's keys are 39 characters; some room for what comes. */
+/** Google's keys have 39 characters; later ones may be longer. */
 const MAX_KEY_CHARACTERS = 200;
 
-/** How the bot's card names the offline model; Gemini's name rules apply to it. */
+/** The offline model's name on the bot's cards, which must follow the rules for Gemini's names. */
 const OFFLINE_NAME = 'offline-painter';
 const DEFAULT_GEMINI_NAME = 'gemini-nano-banana-2.1';
 
-/** What the environment says of Gemini. */
+/** The settings for Gemini in the environment. */
 export interface GeminiSettings {
   readonly apiKey: string | undefined;
   readonly name: string | undefined;
 }
 
-/** Which model makes the pictures. The key is kept in memory and told to nobody but the proxy. */
+/** The model that makes the pictures. The key is only in memory, and only the proxy receives it. */
 export class ModelChoice extends EventEmitter<{ change: [] }> {
   #model: ModelState['model'];
   #apiKey: string | undefined;
 
-  /** Gemini when a key is given, else the offline model. */
+  /** Chooses Gemini when there is a key, else the offline model. */
   constructor(private readonly settings: GeminiSettings) {
     super();
     this.#apiKey = settings.apiKey;
@@ -34,12 +34,12 @@ export class ModelChoice extends EventEmitter<{ change: [] }> {
     return { model, hasKey: this.#apiKey !== undefined, name };
   }
 
-  /** The key to call Gemini with; none while the offline model is chosen. */
+  /** The key for Gemini; undefined while the offline model is chosen. */
   get geminiKey(): string | undefined {
     return this.#model === 'gemini' ? this.#apiKey : undefined;
   }
 
-  /** Chooses a model. Throws 400 for Gemini without a key, or with one that cannot be one. */
+  /** Chooses a model. Throws 400 for Gemini without a key, or with an invalid one. */
   choose(model: ModelState['model'], typedKey: string | undefined): void {
     const apiKey = typedKey?.trim();
     if (apiKey !== undefined && !isPossibleKey(apiKey)) {
@@ -54,7 +54,7 @@ export class ModelChoice extends EventEmitter<{ change: [] }> {
   }
 }
 
-/** It travels in an HTTP header, so only visible ASCII will do. */
+/** It is sent in an HTTP header, so it must be visible ASCII. */
 function isPossibleKey(text: string): boolean {
   return text.length <= MAX_KEY_CHARACTERS && /^[\x21-\x7e]+$/.test(text);
 }

@@ -1,23 +1,23 @@
 import type { FaultName } from './protocol.js';
 
-/** An answer of Gemini's: HTTP status and body. */
+/** An answer of Gemini: HTTP status and body. */
 export interface ModelAnswer {
   readonly status: number;
   readonly body: object;
 }
 
-/** The faults that the model proxy shows. */
+/** The faults of the model proxy. */
 export type ModelFault = Extract<
   FaultName,
   'slowModel' | 'promptBlocked' | 'outputBlocked' | 'modelOverloaded'
 >;
 
-/** How long an overloaded model asks to wait. */
+/** The wait that an overloaded model asks for. */
 const RETRY_DELAY_SECONDS = 5;
 
 const PROMPT_TOKENS = { promptTokenCount: 12, totalTokenCount: 12 };
 
-/** What Gemini answers when the fault is on, as its API reference and errors of its clients show it. */
+/** Gemini's answer for each fault, according to its API reference and errors seen by clients. */
 export const MODEL_ANSWERS: Readonly<Record<Exclude<ModelFault, 'slowModel'>, ModelAnswer>> = {
   modelOverloaded: {
     status: 429,

@@ -9,33 +9,33 @@ import { MODEL_ANSWERS } from './model-faults.js';
 import type { ModelFault } from './model-faults.js';
 import type { OfflinePainter } from './offline-painter.js';
 
-/** The largest request that is passed on: three pictures of 7 MB in base64, with room. */
+/** The largest forwarded request: three pictures of 7 MB in base64, with room. */
 const MAX_REQUEST_BYTES = 64 * 1024 * 1024;
-/** The largest answer that is passed back: a picture of 64 MiB in base64, with room. */
+/** The largest forwarded answer: a picture of 64 MiB in base64, with room. */
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024;
-/** How much longer a slow model takes. */
+/** The additional time of a slow model. */
 const SLOW_MS = 15_000;
 
 const GOOGLE = 'https://generativelanguage.googleapis.com';
-/** One call, as in `gemini-nano-banana-2.1:generateContent`. */
+/** The path of a call, for example `gemini-nano-banana-2.1:generateContent`. */
 const ROUTE = '/v1beta/models/:call(^[\\w.-]+:generateContent$)';
 
-/** Where calls are passed on to. */
+/** The targets of calls. */
 export interface Upstreams {
   readonly painter: OfflinePainter;
-  /** Gemini's address, Google's own unless told. */
+  /** Gemini's address; Google's own by default. */
   readonly geminiUrl?: string | undefined;
 }
 
 /**
- * Stands between the bot and its model, on loopback: misbehaves as the switched-on faults say, or
- * passes the call on to Gemini or the offline painter. It alone knows the key for Gemini; the bot
- * calls with {@link apiKey}, which is good for nothing else.
+ * A proxy between the bot and its model, on loopback. It applies the active faults, or forwards the
+ * call to Gemini or the offline painter. Only it knows the key for Gemini; the bot calls with
+ * {@link apiKey}, which is valid only here.
  */
 export class ModelProxy {
-  /** What the bot takes as `GOOGLE_API_KEY`; others on this machine cannot spend the real one. */
+  /** The bot's `GOOGLE_API_KEY`. Other users of this machine cannot use the real one. */
   readonly apiKey = randomBytes(24).toString('base64url');
-  /** The faults that are on. */
+  /** The active faults. */
   readonly faults = new Set<ModelFault>();
   readonly #server: FastifyInstance;
   #url = '';
@@ -63,12 +63,12 @@ export class ModelProxy {
     return proxy;
   }
 
-  /** What the bot takes as `GOOGLE_GEMINI_BASE_URL`. */
+  /** The bot's `GOOGLE_GEMINI_BASE_URL`. */
   get url(): string {
     return this.#url;
   }
 
-  /** Drops every connection. */
+  /** Closes every connection. */
   async stop(): Promise<void> {
     await this.#server.close();
   }
@@ -91,7 +91,8 @@ export class ModelProxy {
         return await this.#misbehave('outputBlocked', reply);
       await reply.code(status).type('application/json; charset=UTF-8').send(text);
     } catch {
-      // The caller is gone, or the model cannot be reached; what failed could name the key.
+      // The caller is gone, or the model cannot be reached. The error is not shown, because it may
+      // contain the key.
       if (gone.signal.aborted) return;
       const message = 'The model could not be reached.';
       await reply.code(503).send({ error: { code: 503, message, status: 'UNAVAILABLE' } });
@@ -118,7 +119,7 @@ export class ModelProxy {
         ...(geminiKey === undefined ? {} : { 'x-goog-api-key': geminiKey }),
       },
       body: new Uint8Array(body),
-      // A redirect would carry the key to another server.
+      // A redirect would send the key to another server.
       redirect: 'error',
       signal,
     });

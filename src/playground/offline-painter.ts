@@ -4,21 +4,24 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 
-/** The built offline model, a program of its own that speaks Gemini's `generateContent`. */
+/** The built offline model, a separate program that implements Gemini's `generateContent`. */
 const PROGRAM = 'dist/src/playground/gemini/serve.js';
 
-/** The offline painter's process. It ends with this one, as its standard input closes then. */
+/**
+ * The process of the offline painter. It ends with this one, because its standard input then
+ * closes.
+ */
 export class OfflinePainter {
   #child: ChildProcess | undefined;
   #url: Promise<string> | undefined;
 
-  /** Where it listens; it is started when it does not run. Rejects when it ends instead. */
+  /** Its address. Starts the process if necessary. Rejects when the process ends instead. */
   async url(): Promise<string> {
     this.#url ??= this.#start();
     return this.#url;
   }
 
-  /** Ends it and waits until it is gone. */
+  /** Ends the process and waits for its end. */
   async stop(): Promise<void> {
     const child = this.#child;
     if (child === undefined) return;
@@ -32,7 +35,7 @@ export class OfflinePainter {
     const child = spawn(process.execPath, [path.resolve(PROGRAM)], {
       env: { PATH, HOME },
       stdio: ['pipe', 'pipe', 'inherit'],
-      // In a group of its own, so that a Ctrl-C does not end it before the bot.
+      // A separate process group, so that a Ctrl-C does not end it before the bot.
       detached: true,
     });
     this.#child = child;

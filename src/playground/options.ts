@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 
 import { UsageError } from './usage-error.js';
 
-/** What `npm run demo` was asked for. */
+/** The options of `npm run demo`. */
 export type DemoOptions =
   | { readonly kind: 'help' }
   | { readonly kind: 'walk'; readonly dir: string }
@@ -10,11 +10,11 @@ export type DemoOptions =
       readonly kind: 'playground';
       readonly port: number;
       readonly opensBrowser: boolean;
-      /** Where everything is kept; nothing is when there is none. */
+      /** The directory for all data; undefined when nothing is kept. */
       readonly dataDir: string | undefined;
     };
 
-/** Easy to remember: the year of Discord's birth. */
+/** Easy to remember: the year in which Discord started. */
 const DEFAULT_PORT = 2015;
 const DEFAULT_WALK_DIR = 'demo_data';
 
@@ -33,10 +33,10 @@ With GOOGLE_API_KEY or GEMINI_API_KEY set, Gemini makes the pictures; GEMINI_MOD
 `;
 
 /**
- * Reads the command line.
+ * Parses the command line.
  *
- * @throws UsageError for an unknown flag, a value that is missing or wrong, or flags that do not go
- * together.
+ * @throws UsageError for an unknown flag, a missing or wrong value, or flags that exclude each
+ * other.
  */
 export function demoOptions(args: readonly string[]): DemoOptions {
   const { values, positionals } = parsed(args);

@@ -6,12 +6,12 @@ import type { FastifyInstance } from 'fastify';
 import { PlaygroundError } from './playground-error.js';
 import type { SamplePhotos } from './sample-photos.js';
 
-/** Where `npm run build` puts the page. */
+/** The output directory of the page in `npm run build`. */
 const PAGE_DIR = 'dist/page';
 
-/** The page and its sample photos; they hold no secret, so they need no token. */
+/** Serves the page and its sample photos. They hold no secret, so they need no token. */
 export function registerPageRoutes(app: FastifyInstance, samples: SamplePhotos): void {
-  // A path that leads out of the folder, or to a file that is not there.
+  // A path outside the folder, or a missing file.
   app.setErrorHandler(async (_error, _request, reply) => {
     const { status, body } = new PlaygroundError(404, 'unknown_file', 'There is no such file.');
     return reply.code(status).send(body);

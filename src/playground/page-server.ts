@@ -16,19 +16,19 @@ import { PersonActions } from './person-actions.js';
 import { PersonView } from './person-view.js';
 import { SamplePhotos } from './sample-photos.js';
 
-/** What the page shows and works with. */
+/** What the page shows and uses. */
 export interface PageServices {
   readonly sandbox: Sandbox;
   readonly bot: BotSupervisor;
   readonly model: ModelChoice;
   readonly faults: FaultSwitches;
-  /** What the page has to present. */
+  /** The token that the page must send. */
   readonly token: string;
 }
 
 /**
- * Puts the page and its API beside Discord's routes, and guards them all. The answer ends what runs
- * beside the server.
+ * Adds the page and its API to Discord's routes, and protects them all. Returns a function that
+ * stops what runs beside the server.
  */
 export function servePage(app: FastifyInstance, services: PageServices): () => void {
   const { sandbox, bot, model, faults, token } = services;
@@ -62,7 +62,7 @@ export function servePage(app: FastifyInstance, services: PageServices): () => v
   };
 }
 
-/** What each person sees; everyone gets direct messages with the bot. */
+/** The view of each person; everyone gets direct messages with the bot. */
 function viewsOf({ world }: Sandbox, dismissed: DismissedMessages): Map<string, PersonView> {
   const people = [...world.users.values()].filter(({ bot }) => !bot);
   for (const { id } of people) world.directChannel(id, world.application.id);

@@ -27,7 +27,7 @@ type Of<Kind extends ReadAction['kind']> = Extract<ReadAction, { readonly kind: 
 /** Discord's limit of different reactions on one message. */
 const MAX_REACTIONS = 20;
 
-/** Carries out what people do, within what their client would let them do. */
+/** Performs people's actions, within the limits of their client. */
 export class PersonActions {
   readonly #modals = new OpenModals();
 
@@ -37,9 +37,10 @@ export class PersonActions {
   ) {}
 
   /**
-   * Carries out one action of a person and tells what their client would show.
+   * Performs one action of a person and returns what their client would show.
    *
-   * @throws PlaygroundError 400, 403, 404, 409 or 413 for what the client would not let them do.
+   * @throws PlaygroundError 400, 403, 404, 409 or 413 for an action that the client would not
+   * allow.
    */
   async perform(view: PersonView, action: ReadAction, files: RequestFiles): Promise<ActionAnswer> {
     try {

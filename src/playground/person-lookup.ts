@@ -6,7 +6,7 @@ import type { World } from '../sandbox/world/world.js';
 import type { PersonView } from './person-view.js';
 import { PlaygroundError } from './playground-error.js';
 
-/** A channel the person sees. Throws 404. */
+/** A channel that the person sees. Throws 404. */
 export function channelFor(world: World, view: PersonView, id: string): Channel {
   const channel = world.channels.get(id);
   if (channel === undefined || !view.canView(channel))
@@ -14,7 +14,7 @@ export function channelFor(world: World, view: PersonView, id: string): Channel 
   return channel;
 }
 
-/** A message the person sees. Throws 404. */
+/** A message that the person sees. Throws 404. */
 export function messageFor(world: World, view: PersonView, id: string): Message {
   const message = world.messages.get(id);
   if (message === undefined || !view.sees(message))
@@ -22,15 +22,15 @@ export function messageFor(world: World, view: PersonView, id: string): Message 
   return message;
 }
 
-/** Refuses with 403 unless the person has the permissions in the channel. */
+/** Throws 403 unless the person has the permissions in the channel. */
 export function requirePermission(view: PersonView, channel: Channel, permission: bigint): void {
   if (!view.can(channel, permission))
     throw new PlaygroundError(403, 'forbidden', `You are not permitted to do that here.`);
 }
 
 /**
- * A component of a message that a person can use now. Throws 409 when it is gone, as after the
- * message was edited meanwhile, or disabled.
+ * A component of a message that a person can use now. Throws 409 when it no longer exists, for
+ * example after an edit, or is disabled.
  */
 export function usableComponent(
   message: Message,

@@ -8,10 +8,10 @@ import type { World } from '../sandbox/world/world.js';
 import type { DismissedMessages } from './dismissed-messages.js';
 import type { Change, Channel as ShownChannel, Guild, ShownMessage } from './protocol.js';
 
-/** How many messages of a channel come at a time. */
+/** How many messages of a channel are sent at a time. */
 const PAGE_SIZE = 50;
 
-/** The world as one person sees it: their guilds, what they may do, their own ephemeral messages. */
+/** The world as one person sees it: their guilds, permissions, and own ephemeral messages. */
 export class PersonView {
   constructor(
     private readonly world: World,
@@ -19,7 +19,7 @@ export class PersonView {
     private readonly dismissed: DismissedMessages,
   ) {}
 
-  /** The guilds the person is a member of. */
+  /** The guilds in which the person is a member. */
   get guilds(): Guild[] {
     return [...this.world.guilds.values()]
       .filter(({ members }) => members.has(this.user.id))
@@ -38,7 +38,7 @@ export class PersonView {
       .map((channel) => this.shownChannel(channel));
   }
 
-  /** Whether the person sees what is said in a channel. */
+  /** Whether the person can read a channel. */
   canView(channel: Channel): boolean {
     return this.can(channel, PermissionFlagsBits.ViewChannel);
   }
@@ -48,12 +48,12 @@ export class PersonView {
     return (channelPermissions(this.world, channel, this.user.id) & permissions) === permissions;
   }
 
-  /** Whether the person sees a message, now. */
+  /** Whether the person sees a message now. */
   sees(message: Message): boolean {
     return this.#isFor(message) && !this.dismissed.has(message.id);
   }
 
-  /** A channel with what the person may do there. */
+  /** A channel with the person's permissions in it. */
   shownChannel(channel: Channel): ShownChannel {
     const { id, type, guildId = null, parentId = null } = channel;
     const canView = this.canView(channel);
@@ -72,7 +72,9 @@ export class PersonView {
     };
   }
 
-  /** The newest messages of a channel, or the newest before one; oldest first, 50 at most. */
+  /**
+   * The newest messages of a channel, or the newest before a given one; oldest first, at most 50.
+   */
   messages(channel: Channel, beforeId?: string): ShownMessage[] {
     if (!this.canView(channel)) return [];
     const isEarlier = ({ id }: Message): boolean =>
@@ -91,7 +93,7 @@ export class PersonView {
     return { message: renderMessage(this.world, message, { viewerId: this.user.id }), onlyFor };
   }
 
-  /** What the person notices of something that happened in the world, if anything. */
+  /** The change that the person notices from an event of the world, if any. */
   change(event: WorldEvent): Change | undefined {
     switch (event.kind) {
       case 'messageCreate':
@@ -118,7 +120,7 @@ export class PersonView {
     }
   }
 
-  /** That a message is not there any more. */
+  /** The change for a message that no longer exists. */
   gone({ channelId, id }: Message): Change {
     return { kind: 'messageDelete', channelId, messageId: id };
   }

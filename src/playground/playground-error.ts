@@ -1,6 +1,6 @@
 import type { ErrorAnswer } from './protocol-requests.js';
 
-/** A request of the page that is refused: an HTTP status, a code, and a sentence for the person. */
+/** A refused request of the page: an HTTP status, a code, and a message for the person. */
 export class PlaygroundError extends Error {
   constructor(
     readonly status: 400 | 401 | 403 | 404 | 409 | 413 | 429 | 500,

@@ -7,9 +7,9 @@ import { addChannel, defaultWorld } from '../sandbox/world/default-world.js';
 import type { World } from '../sandbox/world/world.js';
 
 /**
- * The default world with two channels more, so that people have different permissions: `news`, where
- * only the owner of Studio writes, and `backstage`, which Ben cannot see. Its bot has a secret token
- * of its own, as pages in the same browser could guess a known one.
+ * The default world with two more channels, so that people have different permissions: in `news`
+ * only the owner of Studio writes, and Ben cannot see `backstage`. Its bot has a secret token,
+ * because pages in the same browser could guess a known one.
  */
 export function playgroundWorld(clock: SandboxClock): World {
   const world = defaultWorld(clock, { token: randomBytes(24).toString('base64url') });

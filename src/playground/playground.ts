@@ -18,24 +18,26 @@ import { servePage } from './page-server.js';
 import { playgroundWorld } from './playground-world.js';
 import { StorageLock } from './storage-lock.js';
 
-/** How a playground is started. */
+/** Options of a playground. */
 export interface PlaygroundOptions {
   /** On 127.0.0.1; a free one for 0. */
   readonly port: number;
-  /** It is closed with the playground. */
+  /** It is closed together with the playground. */
   readonly data: DataDirectory;
   readonly gemini: GeminiSettings & { readonly url: string | undefined };
   readonly logLevel: string | undefined;
+  /** See {@link Sandbox}'s option of that name; people are not patient. */
+  readonly patient?: boolean;
 }
 
 /**
- * The sandbox with a page in front and the real bot in it: the bot's process, a model proxy, the
- * offline painter, and the API that the page uses.
+ * The sandbox with a page and the real bot: the bot's process, a model proxy, the offline painter,
+ * and the page's API.
  */
 export class Playground {
-  /** What has to be ended, in the order it was begun. */
-  readonly #endings: (() => Promise<unknown>)[] = [];
-  /** What the page has to present; it is in {@link address}. */
+  /** Cleanup functions, in the order in which their parts were started. */
+  readonly #cleanups: (() => Promise<unknown>)[] = [];
+  /** The page's token; it is in {@link address}. */
   readonly token = randomBytes(24).toString('base64url');
   #sandbox: Sandbox | undefined;
   #bot: BotSupervisor | undefined;
@@ -67,36 +69,39 @@ export class Playground {
     return present(this.#bot);
   }
 
-  /** Stops everything: the bot calmly, twelve seconds at most. Nothing is left running. */
+  /**
+   * Stops everything; the bot gets a signal and at most twelve seconds. No process is left running.
+   */
   async stop(): Promise<void> {
-    for (const end of this.#endings.splice(0).toReversed()) await end();
+    for (const end of this.#cleanups.splice(0).toReversed()) await end();
   }
 
   async #start(): Promise<void> {
-    const { data, gemini, port } = this.options;
-    this.#endings.push(() => data.close());
+    const { data, gemini, port, patient = false } = this.options;
+    this.#cleanups.push(() => data.close());
     await data.prepare();
     const painter = new OfflinePainter();
-    this.#endings.push(() => painter.stop());
+    this.#cleanups.push(() => painter.stop());
     const model = new ModelChoice(gemini);
     const proxy = await ModelProxy.start(model, { painter, geminiUrl: gemini.url });
-    this.#endings.push(() => proxy.stop());
+    this.#cleanups.push(() => proxy.stop());
     const { worldFile } = data;
     await Sandbox.start({
       port,
+      patient,
       world: playgroundWorld(new SandboxClock()),
       ...(worldFile === undefined ? {} : { worldFile }),
-      extend: (app, itself) => this.#furnish(app, itself, model, proxy),
+      extend: (app, itself) => this.#setUp(app, itself, model, proxy),
     });
     this.bot.start();
-    // The first picture would have to wait for it; if it fails, the next one starts it again.
+    // Otherwise the first picture would wait for it. If it fails, the next picture starts it again.
     painter.url().catch(() => undefined);
   }
 
-  /** Puts the bot, its faults and the page in front into a sandbox that does not listen yet. */
-  #furnish(app: FastifyInstance, sandbox: Sandbox, model: ModelChoice, proxy: ModelProxy): void {
+  /** Adds the bot, its faults and the page to a sandbox that does not listen yet. */
+  #setUp(app: FastifyInstance, sandbox: Sandbox, model: ModelChoice, proxy: ModelProxy): void {
     const { data, logLevel } = this.options;
-    this.#endings.push(() => sandbox.stop());
+    this.#cleanups.push(() => sandbox.stop());
     const bot = new BotSupervisor(new BotLog(), (onLine) =>
       BotProcess.spawn({
         env: botEnvironment(sandbox, data, proxy, model, logLevel),
@@ -108,7 +113,7 @@ export class Playground {
     const storage = new StorageLock(data.databaseFile);
     const faults = new FaultSwitches(sandbox.faults, proxy, storage);
     const endPage = servePage(app, { sandbox, bot, model, faults, token: this.token });
-    this.#endings.push(
+    this.#cleanups.push(
       async () => endPage(),
       () => bot.end(),
       () => storage.end(),

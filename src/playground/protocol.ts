@@ -1,5 +1,5 @@
 /**
- * What the page and the playground say to each other. Everything lies on the sandbox's one origin,
+ * The protocol between the page and the playground. Everything is on the sandbox's one origin,
  * `http://127.0.0.1:PORT`, and ids are Discord's (snowflakes as text). Times are milliseconds since
  * the Unix epoch unless a name says otherwise.
  *
@@ -7,19 +7,19 @@
  * |---|---|
  * | `GET /`, `GET /page/…` | the page and its files; without token |
  * | `GET /playground/samples/NAME` | a sample photo; without token, so that `<img>` can show it |
- * | `GET /playground/events?as=ann` | the stream: one JSON value a line (`application/x-ndjson`), a {@link Snapshot} first, then {@link Change}s |
+ * | `GET /playground/events?as=ann` | the stream: one JSON value per line (`application/x-ndjson`), first a {@link Snapshot}, then {@link Change}s |
  * | `POST /playground/actions?as=ann` | an `Action` (`protocol-requests.ts`) as JSON, or as `multipart/form-data` with `payload_json` and `files[0]`…`files[9]`; answered with an `ActionAnswer` |
  * | `GET /playground/messages?as=ann&channel=ID&before=ID` | up to 50 earlier messages, an `EarlierMessages` |
- * | `POST /playground/controls` | a `Control` as JSON; answered with 204 once it is begun, its effects come as changes |
+ * | `POST /playground/controls` | a `Control` as JSON; answered with 204 once it has started, its effects arrive as changes |
  *
  * The address that `npm run demo` prints is `http://127.0.0.1:PORT/#token=TOKEN`: a fragment, which
- * is in no log and no Referer. All of the above but the first two want `Authorization: Bearer TOKEN`.
- * `as` is a person's username. What is refused has an `ErrorAnswer` for body: 400 malformed or
- * over a limit, 401 token missing or wrong, 403 foreign `Origin` or `Host` or not permitted to the
- * person, 404 unknown, 409 not possible now, 413 too large.
+ * is in no log and no Referer. All requests but the first two need `Authorization: Bearer TOKEN`.
+ * `as` is a person's username. A refusal has an `ErrorAnswer` as its body: 400 malformed or over a
+ * limit, 401 token missing or wrong, 403 foreign `Origin` or `Host` or no permission, 404 unknown,
+ * 409 not possible now, 413 too large.
  *
- * The stream ends when the playground does, or when its reader is too slow. Connect again: a new
- * stream begins with a new snapshot, which replaces everything known so far.
+ * The stream ends when the playground ends, or when its reader is too slow. After connecting again,
+ * the new stream begins with a new snapshot, which replaces all former data.
  */
 import type {
   APIApplicationCommand,
@@ -31,13 +31,13 @@ import type {
 
 /** A person or the bot. */
 export interface Person {
-  /** As Discord tells it: `id`, `username` (what `as` takes), `global_name`, `bot`. */
+  /** As Discord sends it: `id`, `username` (the value of `as`), `global_name`, `bot`. */
   readonly user: APIUser;
-  /** Whether the page can be used as them; false for the bot. */
+  /** Whether a person can use the page as this one; false for the bot. */
   readonly isPlayable: boolean;
 }
 
-/** A server the person is a member of. */
+/** A server in which the person is a member. */
 export interface Guild {
   readonly id: string;
   readonly name: string;
@@ -53,9 +53,9 @@ export interface Channel {
   readonly name: string;
   /** Null for direct messages. */
   readonly guildId: string | null;
-  /** The channel a thread belongs to. */
+  /** The channel that a thread belongs to. */
   readonly parentId: string | null;
-  /** What the person may do there. A channel they cannot see comes without messages. */
+  /** Whether the person can see it. A channel that they cannot see comes without messages. */
   readonly canView: boolean;
   readonly canSend: boolean;
   readonly canAttach: boolean;
@@ -64,52 +64,55 @@ export interface Channel {
 
 /** A message as one person sees it. */
 export interface ShownMessage {
-  /** As Discord tells it; `me` of reactions means the person of the stream. */
+  /** As Discord sends it; `me` of reactions means the person of the stream. */
   readonly message: APIMessage;
-  /** The id of the only person who sees it, when it is ephemeral. */
+  /** The id of the only person who sees an ephemeral message. */
   readonly onlyFor: string | null;
 }
 
-/** What the bot's process is doing. */
+/** The status of the bot's process. */
 export type BotStatus =
-  /** The process runs and is not ready yet. */
+  /** The process is running and not ready yet. */
   | 'starting'
-  /** It said that it is ready. */
+  /** It logged that it is ready. */
   | 'ready'
-  /** It was asked to stop (SIGTERM) and finishes what is under way. */
+  /** It was asked to stop (SIGTERM) and finishes its active work. */
   | 'stopping'
-  /** It ended when it was asked to. */
+  /** It ended after a stop. */
   | 'stopped'
-  /** It was killed (SIGKILL); `startsAgainAt` tells when it comes back by itself. */
+  /** It was killed (SIGKILL); `startsAgainAt` says when it restarts. */
   | 'killed'
-  /** It ended by itself; `exitCode` and the log tell why. Nothing starts it but the person. */
+  /** It ended on its own; `exitCode` and the log say why. Only the person can start it again. */
   | 'crashed';
 
 /** The bot's process. */
 export interface BotState {
   readonly status: BotStatus;
-  /** Since when it has this status, in real time. */
+  /** When it got this status, in real time. */
   readonly since: number;
   /** Whether the bot is connected to the gateway: its presence in the member list. */
   readonly online: boolean;
   readonly pid: number | null;
   /** Resident memory, sampled every two seconds while a page is open. */
   readonly memoryBytes: number | null;
-  /** Of the process that ended last. */
+  /** Of the last process that ended. */
   readonly exitCode: number | null;
   readonly startsAgainAt: number | null;
 }
 
-/** Which model makes the pictures. */
+/** The model that makes the pictures. */
 export interface ModelState {
   readonly model: 'offline' | 'gemini';
-  /** Whether a key for Gemini is known (typed in, or from the environment); it is never told. */
+  /**
+   * Whether a key for Gemini is known (typed, or from the environment). The key itself is never
+   * sent.
+   */
   readonly hasKey: boolean;
-  /** Its name, such as `gemini-nano-banana-2.1`. */
+  /** Its name, for example `gemini-nano-banana-2.1`. */
   readonly name: string;
 }
 
-/** What can be made to go wrong until it is switched off. */
+/** The faults that can be switched on and off. */
 export type FaultName =
   /** The database is locked by another process most of the time. */
   | 'slowStorage'
@@ -119,27 +122,27 @@ export type FaultName =
   | 'promptBlocked'
   /** The model withholds the picture it made. */
   | 'outputBlocked'
-  /** The model answers 429 and asks to be called again in 5 seconds. */
+  /** The model answers 429 and asks for a retry after 5 seconds. */
   | 'modelOverloaded'
   /** Every second request of the bot to Discord is answered with 500. */
   | 'discordErrors'
-  /** Discord takes one new message and one edit of the bot every 2 seconds. */
+  /** Discord accepts one new message and one edit of the bot every 2 seconds. */
   | 'discordRateLimits';
 
 /** Which faults are switched on. */
 export type FaultStates = Readonly<Record<FaultName, boolean>>;
 
-/** A line of the bot's log, or what it wrote besides. */
+/** A line of the bot's log, or other output. */
 export interface LogLine {
-  /** Counts up from 1 across all runs of the bot. */
+  /** Counts from 1 across all runs of the bot. */
   readonly number: number;
   readonly at: number;
-  /** `output`: not a log line, such as an error that ended the process. */
+  /** `output`: not a log line, for example an error that ended the process. */
   readonly level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal' | 'output';
   readonly text: string;
   /** The interaction (UUID) that the line is about. */
   readonly interactionId: string | null;
-  /** Everything else the line says, as it was logged. */
+  /** The other fields of the line, as they were logged. */
   readonly fields: Readonly<Record<string, unknown>>;
 }
 
@@ -148,11 +151,11 @@ export interface ClockState {
   readonly offsetMs: number;
 }
 
-/** A photo to try with. */
+/** A sample photo. */
 export interface Sample {
-  /** A file name such as `lake.png`. */
+  /** A file name, for example `lake.png`. */
   readonly name: string;
-  /** What is on it, for `alt`. */
+  /** A description for `alt`. */
   readonly title: string;
   /** A path on the same origin. */
   readonly url: string;
@@ -168,7 +171,7 @@ export interface Limits {
   readonly maxRequestBytes: number;
 }
 
-/** The first line of a stream: everything as it is now. */
+/** The first line of a stream: the whole state. */
 export interface Snapshot {
   readonly kind: 'snapshot';
   /** The id of the person of the stream. */
@@ -177,9 +180,12 @@ export interface Snapshot {
   readonly people: readonly Person[];
   readonly guilds: readonly Guild[];
   readonly channels: readonly Channel[];
-  /** The newest 50 of each visible channel, by channel id, oldest first. */
+  /** The newest 50 messages of each visible channel, by channel id, oldest first. */
   readonly messages: Readonly<Record<string, readonly ShownMessage[]>>;
-  /** What the bot has registered; those of one guild have `guild_id`. Mind `contexts` and `type`. */
+  /**
+   * The bot's registered commands; those of one guild have `guild_id`. `contexts` and `type`
+   * restrict where they can be used.
+   */
   readonly commands: readonly APIApplicationCommand[];
   readonly bot: BotState;
   readonly model: ModelState;
@@ -201,7 +207,7 @@ export type Change =
       readonly messageId: string;
       readonly reactions: readonly APIReaction[];
     }
-  /** Someone else types; it shows for ten seconds or until their next message. */
+  /** Another person is typing; it is shown for ten seconds or until their next message. */
   | { readonly kind: 'typing'; readonly channelId: string; readonly userId: string }
   | { readonly kind: 'channel'; readonly channel: Channel }
   | { readonly kind: 'commands'; readonly commands: readonly APIApplicationCommand[] }

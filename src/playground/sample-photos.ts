@@ -2,11 +2,11 @@ import { PHOTO_HEIGHT, PHOTO_WIDTH, painted } from './photos/paint.js';
 import { PHOTOS } from './photos/photos.js';
 import type { Sample } from './protocol.js';
 
-/** The sample photos, drawn when they are first asked for. */
+/** The sample photos, drawn when they are first requested. */
 export class SamplePhotos {
   readonly #drawn = new Map<string, Buffer>();
 
-  /** What the page is told of them. */
+  /** The list for the page. */
   get list(): Sample[] {
     return PHOTOS.map(({ name, title }) => ({
       name,
@@ -17,7 +17,7 @@ export class SamplePhotos {
     }));
   }
 
-  /** A photo as a PNG; none for an unknown name. */
+  /** A photo as a PNG; undefined for an unknown name. */
   bytesOf(name: string): Buffer | undefined {
     const photo = PHOTOS.find((each) => each.name === name);
     if (photo === undefined) return undefined;

@@ -11,7 +11,7 @@ import { channelFor, messageFor, requirePermission } from './person-lookup.js';
 import type { PersonView } from './person-view.js';
 import { PlaygroundError } from './playground-error.js';
 
-/** What a person sends. */
+/** A person's message. */
 export interface Sending {
   readonly channelId: string;
   readonly content: string;
@@ -19,10 +19,10 @@ export interface Sending {
 }
 
 /**
- * Posts a message of a person, by the rules that bots' messages go through too.
+ * Posts a message of a person, with the same rules as for bots' messages.
  *
  * @throws PlaygroundError 403 without permission, 404 for an unknown channel or message.
- * @throws DiscordError for an empty message, and for what is over a limit.
+ * @throws DiscordError for an empty message, or one over a limit.
  */
 export function sendMessage(
   { world, writer }: Pick<ClientServices, 'world' | 'writer'>,

@@ -6,7 +6,7 @@ import type { World } from '../sandbox/world/world.js';
 import type { PersonView } from './person-view.js';
 import type { Limits, Snapshot } from './protocol.js';
 
-/** The part of a snapshot that is about the machinery and the same for everyone. */
+/** The part of a snapshot that is the same for everyone. */
 export type MachineryState = Pick<
   Snapshot,
   'bot' | 'model' | 'faults' | 'log' | 'clock' | 'samples'
@@ -19,7 +19,7 @@ const LIMITS: Limits = {
   maxRequestBytes: MAX_REQUEST_BYTES,
 };
 
-/** Everything as it is now, as one person sees it. */
+/** The whole state as one person sees it. */
 export function snapshotFor(world: World, view: PersonView, machinery: MachineryState): Snapshot {
   const { channels } = view;
   const messages = channels.map(({ id }) => [id, view.messages(world.channel(id))] as const);
@@ -40,7 +40,7 @@ export function snapshotFor(world: World, view: PersonView, machinery: Machinery
   };
 }
 
-/** Every command the bot has registered, for everywhere and for single guilds. */
+/** Every command that the bot has registered, globally and for single guilds. */
 export function commandsOf(world: World): Snapshot['commands'] {
   const { id } = world.application;
   return world.commandScopes

@@ -4,15 +4,15 @@ import { promisify } from 'node:util';
 
 import sqlite3 from 'sqlite3';
 
-/** How long the database is locked at a stretch: half of what the bot waits for it. */
+/** How long each lock is held: half of the bot's time limit for it. */
 const HELD_MS = 900;
-/** How long others get between two locks; those who wait look every 100 ms at least. */
+/** The pause between two locks; a waiting process tries at least every 100 ms. */
 const FREE_MS = 120;
 
 /**
- * Makes the bot's storage slow from outside, as a backup or a sick disk would: keeps its SQLite file
- * locked for writing most of the time. (The one place beside `ormconfig.ts` that names the driver:
- * a lock that the bot respects can only be taken with SQLite itself.)
+ * Makes the bot's storage slow from outside, like a backup or a failing disk: keeps its SQLite file
+ * locked for writing most of the time. Besides `ormconfig.ts`, only this file names the driver,
+ * because a lock that the bot respects needs SQLite itself.
  */
 export class StorageLock {
   #stop: AbortController | undefined;
@@ -20,7 +20,7 @@ export class StorageLock {
 
   constructor(private readonly databaseFile: string) {}
 
-  /** Begins to lock, once the file is there, or lets go of it. */
+  /** Starts locking, once the file exists, or stops it. */
   set(isOn: boolean): void {
     if (isOn && this.#stop === undefined) {
       const stop = new AbortController();
@@ -32,7 +32,7 @@ export class StorageLock {
     }
   }
 
-  /** Lets go of the file and waits until that is done. */
+  /** Stops locking and waits until the file is released. */
   async end(): Promise<void> {
     this.set(false);
     await this.#running;
@@ -51,13 +51,16 @@ export class StorageLock {
   }
 }
 
-/** A connection that holds the lock for writing; none while the file is missing or another has it. */
+/**
+ * A connection that holds the write lock; undefined while the file is missing or locked by another
+ * process.
+ */
 async function locked(databaseFile: string): Promise<sqlite3.Database | undefined> {
   const database = new sqlite3.Database(databaseFile, sqlite3.OPEN_READWRITE);
   try {
     await once(database, 'open');
   } catch {
-    // The bot has not made its database yet; it is looked for again after a moment.
+    // The bot has not created its database yet; the next round tries again.
     return undefined;
   }
   try {
@@ -65,7 +68,7 @@ async function locked(databaseFile: string): Promise<sqlite3.Database | undefine
     await promisify(database.exec.bind(database))('BEGIN IMMEDIATE');
     return database;
   } catch {
-    // The bot is writing for longer than the wait: the next round gets it.
+    // The bot is writing for longer than the wait; the next round tries again.
     await promisify(database.close.bind(database))();
     return undefined;
   }

@@ -1,4 +1,4 @@
-/** What the person asked for on the command line cannot be done; the message is a sentence for them. */
+/** A wrong command line; the message is a sentence for the person. */
 export class UsageError extends Error {
   constructor(message: string) {
     super(message);

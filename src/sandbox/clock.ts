@@ -1,19 +1,21 @@
 /** A timer on the sandbox's clock. */
 export interface ClockTimer {
-  /** Takes the timer back; without effect once it has fired. */
+  /** Cancels the timer; has no effect once it has fired. */
   cancel(): void;
 }
 
 interface Scheduled {
   readonly dueAt: number;
+  /** Whether waiting brings it nearer, or only advancing does. */
+  readonly runs: boolean;
   readonly fire: () => void;
-  handle: NodeJS.Timeout;
+  handle: NodeJS.Timeout | undefined;
 }
 
 /**
- * Real time plus an offset that can be advanced. Every time limit of the sandbox (three seconds for
- * an answer, fifteen minutes for a token, a day for a link) is measured on it, so that tests move
- * the clock where they would otherwise have to wait.
+ * Real time plus an offset that can be advanced. All time limits of the sandbox use it (three
+ * seconds for an answer, fifteen minutes for a token, a day for a link), so that tests advance the
+ * clock and need not wait.
  */
 export class SandboxClock {
   #offsetMs: number;
@@ -29,53 +31,69 @@ export class SandboxClock {
     return this.#offsetMs;
   }
 
-  /** The sandbox's present, in milliseconds since the Unix epoch. */
+  /** The sandbox's current time, in milliseconds since the Unix epoch. */
   now(): number {
     return Date.now() + this.#offsetMs;
   }
 
-  /** The sandbox's present as Discord writes times. */
+  /** The sandbox's current time in Discord's format. */
   timestamp(): string {
     return new Date(this.now()).toISOString();
   }
 
-  /** Calls back once `delayMs` have passed on this clock, be it by waiting or by advancing. */
-  after(delayMs: number, callback: () => void): ClockTimer {
-    const scheduled: Scheduled = {
-      dueAt: this.now() + delayMs,
-      fire: callback,
-      handle: setTimeout(() => this.#fire(scheduled), delayMs),
-    };
+  /**
+   * Calls back once `delayMs` have passed on this clock, be it by waiting or by advancing.
+   *
+   * @param runs false: waiting does not count, so that a slow machine cannot make it late
+   */
+  after(delayMs: number, callback: () => void, runs = true): ClockTimer {
+    const dueAt = this.#present(runs) + delayMs;
+    const scheduled: Scheduled = { dueAt, runs, fire: callback, handle: undefined };
     this.#scheduled.add(scheduled);
+    this.#wait(scheduled);
     return { cancel: () => this.#forget(scheduled) };
   }
 
-  /** Moves the clock ahead; timers that fall due fire at once, in the order of their times. */
+  /** Advances the clock. Timers that become due fire at once, in the order of their times. */
   advance(byMs: number): void {
     if (!(byMs >= 0)) {
       throw new RangeError(`A clock only goes forward, not by ${byMs} ms.`);
     }
     this.#offsetMs += byMs;
-    const now = this.now();
     const due = [...this.#scheduled]
-      .filter((scheduled) => scheduled.dueAt <= now)
-      .toSorted((first, second) => first.dueAt - second.dueAt);
-    for (const scheduled of due) {
+      .map((scheduled) => ({ scheduled, leftMs: this.#leftMs(scheduled) }))
+      .filter(({ leftMs }) => leftMs <= 0)
+      .toSorted((first, second) => first.leftMs - second.leftMs);
+    for (const { scheduled } of due) {
       this.#fire(scheduled);
     }
     for (const scheduled of this.#scheduled) {
-      clearTimeout(scheduled.handle);
-      const remainingMs = Math.max(0, scheduled.dueAt - now);
-      scheduled.handle = setTimeout(() => this.#fire(scheduled), remainingMs);
+      this.#wait(scheduled);
     }
   }
 
-  /** Takes back every timer, so that a stopped sandbox leaves nothing behind. */
+  /** Cancels all timers of a stopped sandbox. */
   stop(): void {
     for (const scheduled of this.#scheduled) {
       clearTimeout(scheduled.handle);
     }
     this.#scheduled.clear();
+  }
+
+  #present(runs: boolean): number {
+    return runs ? this.now() : this.#offsetMs;
+  }
+
+  #leftMs({ dueAt, runs }: Scheduled): number {
+    return dueAt - this.#present(runs);
+  }
+
+  #wait(scheduled: Scheduled): void {
+    clearTimeout(scheduled.handle);
+    if (scheduled.runs) {
+      const leftMs = Math.max(0, this.#leftMs(scheduled));
+      scheduled.handle = setTimeout(() => this.#fire(scheduled), leftMs);
+    }
   }
 
   #fire(scheduled: Scheduled): void {

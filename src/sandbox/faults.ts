@@ -1,13 +1,16 @@
 import type { SandboxClock } from './clock.js';
 
-/** Which requests a rule is about; what is absent matches all. */
+/** Which requests a rule matches; an absent field matches all. */
 export interface RequestMatch {
   readonly method?: string;
-  /** A route such as `/channels/:channelId/messages` (names of parameters do not matter), or a pattern for the path. */
+  /**
+   * A route such as `/channels/:channelId/messages` (parameter names do not matter), or a pattern
+   * for the path.
+   */
   readonly route?: string | RegExp;
 }
 
-/** What goes wrong with a request. */
+/** What a fault does to a request. */
 export type FaultEffect =
   | { readonly kind: 'status'; readonly status: number; readonly body?: unknown }
   | { readonly kind: 'delay'; readonly delayMs: number }
@@ -16,22 +19,22 @@ export type FaultEffect =
 /** A rule: the next `times` matching requests get the effect. */
 export interface FaultRule extends RequestMatch {
   readonly effect: FaultEffect;
-  /** How many requests it hits, once unless told; `Infinity` for all. */
+  /** How many requests it affects; one by default, `Infinity` for all. */
   readonly times?: number;
-  /** Hits each n-th matching request, the first one first; every one unless told. */
+  /** Affects each n-th matching request, starting with the first; every one by default. */
   readonly every?: number;
-  /** `after`: the request is carried out, and only its answer is lost. `before` unless told. */
+  /** `after`: the request is processed, and only its answer is lost. The default is `before`. */
   readonly when?: 'before' | 'after';
 }
 
-/** A rate limit to be switched on. */
+/** A rate limit. */
 export interface RateLimit extends RequestMatch {
   readonly limit: number;
   readonly windowMs: number;
   readonly global?: boolean;
 }
 
-/** Where a rate limit stands for one request. */
+/** The state of a rate limit for one request. */
 export interface RateLimitState {
   readonly limit: number;
   readonly remaining: number;
@@ -41,7 +44,7 @@ export interface RateLimitState {
   readonly bucket: string;
 }
 
-/** A request as rules look at it: its route has no version prefix. */
+/** A request as rules see it: its route has no version prefix. */
 export interface RoutedRequest {
   readonly method: string;
   readonly route: string;
@@ -52,7 +55,7 @@ function normalized(route: string): string {
   return route.replaceAll(/:\w+/g, ':id');
 }
 
-/** Whether a request is among those a rule is about. */
+/** Whether a rule matches a request. */
 export function matches(match: RequestMatch, request: RoutedRequest): boolean {
   const { method, route } = match;
   const isMethod = method === undefined || method.toUpperCase() === request.method;
@@ -64,7 +67,7 @@ export function matches(match: RequestMatch, request: RoutedRequest): boolean {
     : route.test(request.path);
 }
 
-/** Adds an entry to a list; the answer takes it out again. */
+/** Adds an entry to a list, and returns a function that removes it. */
 function added<T>(list: T[], entry: T): () => void {
   list.push(entry);
   return () => {
@@ -75,7 +78,7 @@ function added<T>(list: T[], entry: T): () => void {
   };
 }
 
-/** What a test lets go wrong on purpose: failing, slow and cut requests, and rate limits. */
+/** The faults of a test: failing, slow and cut requests, and rate limits. */
 export class Faults {
   readonly #rules: { readonly rule: FaultRule; left: number; seen: number }[] = [];
   readonly #limits: {
@@ -88,14 +91,14 @@ export class Faults {
 
   constructor(private readonly clock: SandboxClock) {}
 
-  /** Adds a rule; the answer takes it back. */
+  /** Adds a rule, and returns a function that removes it. */
   add(rule: FaultRule): () => void {
     return added(this.#rules, { rule, left: rule.times ?? 1, seen: 0 });
   }
 
   /**
-   * Lets at most `limit` matching requests through per window; more get 429. The answer takes it
-   * back.
+   * Allows at most `limit` matching requests per window; others get 429. Returns a function that
+   * removes the limit.
    */
   rateLimit(limit: RateLimit): () => void {
     const bucket = `sandbox-bucket-${this.#buckets}`;
@@ -103,13 +106,13 @@ export class Faults {
     return added(this.#limits, { limit, bucket, used: 0, resetAtMs: 0 });
   }
 
-  /** Takes all rules and limits back. */
+  /** Removes all rules and limits. */
   clear(): void {
     this.#rules.length = 0;
     this.#limits.length = 0;
   }
 
-  /** The effect that befalls a request now, if any; counts as one of the rule's times. */
+  /** The fault that applies to a request now, if any. It counts as one of the rule's times. */
   take(request: RoutedRequest, when: 'before' | 'after'): FaultEffect | undefined {
     for (const entry of this.#rules) {
       const { rule, left } = entry;
@@ -125,7 +128,7 @@ export class Faults {
     return undefined;
   }
 
-  /** Counts a request against the first rate limit about it, if there is one. */
+  /** Counts a request against the first matching rate limit, if there is one. */
   countAgainstLimit(request: RoutedRequest): RateLimitState | undefined {
     const entry = this.#limits.find(({ limit }) => matches(limit, request));
     if (entry === undefined) {

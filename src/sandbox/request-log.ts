@@ -2,25 +2,25 @@ import { EventEmitter } from 'node:events';
 import { matches } from './faults.js';
 import type { RequestMatch, RoutedRequest } from './faults.js';
 
-/** One request the bot made. */
+/** One request of the bot. */
 export interface RecordedRequest extends RoutedRequest {
   readonly at: number;
-  /** The JSON body as it was parsed, without the bytes of files. */
+  /** The parsed JSON body, without the bytes of files. */
   body: unknown;
   files: readonly { readonly name: string; readonly size: number }[];
-  /** The status it was answered with; none while it is under way or when it was cut. */
+  /** The status of the answer; undefined while the request is running or when it was cut. */
   status: number | undefined;
 }
 
 /** How long a wait may take in real time, unless told otherwise. */
-const DEFAULT_WAIT_MS = 10_000;
+const DEFAULT_WAIT_MS = 60_000;
 
 type Stage = 'begun' | 'answered';
 
-/** The most requests that are remembered; the oldest are forgotten in blocks. */
+/** The maximum of stored requests; the oldest are removed in blocks. */
 const MAX_RECORDS = 50_000;
 
-/** Remembers every REST request, so that tests can count and wait for them. */
+/** Stores every REST request, so that tests can count them and wait for them. */
 export class RequestLog {
   readonly #records: RecordedRequest[] = [];
   readonly #emitter = new EventEmitter<Record<Stage, [RecordedRequest]>>().setMaxListeners(0);
@@ -30,7 +30,7 @@ export class RequestLog {
     return this.#records;
   }
 
-  /** Remembers a request that has just come in. */
+  /** Stores a request that has just arrived. */
   begin(request: RoutedRequest, at: number): RecordedRequest {
     const record: RecordedRequest = {
       ...request,
@@ -46,12 +46,12 @@ export class RequestLog {
     return record;
   }
 
-  /** Tells those who wait that a request is in and whatever befalls it has begun. */
+  /** Notifies waits that a request has arrived and its faults have started. */
   announce(record: RecordedRequest): void {
     this.#emitter.emit('begun', record);
   }
 
-  /** Notes the answer of a request. */
+  /** Stores the status of a request's answer. */
   end(record: RecordedRequest, status: number): void {
     record.status = status;
     this.#emitter.emit('answered', record);
@@ -67,25 +67,27 @@ export class RequestLog {
     return this.matching(match).length;
   }
 
-  /** Forgets all requests so far. */
+  /** Removes all requests so far. */
   clear(): void {
     this.#records.length = 0;
   }
 
   /**
    * The next matching request that is answered from now on. Rejects after `timeoutMs` of real time,
-   * telling what the bot did instead.
+   * and lists what the bot did instead.
    */
   async next(match: RequestMatch, timeoutMs?: number): Promise<RecordedRequest> {
     return this.#first('answered', match, timeoutMs);
   }
 
-  /** The next matching request that comes in from now on, answered or not. Rejects as `next` does. */
+  /**
+   * The next matching request that arrives from now on, answered or not. Rejects as `next` does.
+   */
   async begun(match: RequestMatch, timeoutMs?: number): Promise<RecordedRequest> {
     return this.#first('begun', match, timeoutMs);
   }
 
-  /** The latest requests in one readable text. */
+  /** The latest requests as readable text. */
   summary(most = 20): string {
     const lines = this.#records
       .slice(-most)

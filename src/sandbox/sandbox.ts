@@ -17,23 +17,28 @@ import { denyInChannel } from './world/permissions.js';
 import { loadWorld, saveWorld } from './world/world-file.js';
 import type { World } from './world/world.js';
 
-/** How a sandbox is started. */
+/** Options of a sandbox. */
 export interface SandboxOptions {
-  /** The port on 127.0.0.1; a free one for 0, which is the default. */
+  /** The port on 127.0.0.1; 0, the default, is a free one. */
   readonly port?: number;
-  /** A file the world is read from, if it is there, and kept in. */
+  /** A file with the stored world. It is read if it exists, and written. */
   readonly worldFile?: string;
-  /** A world to start with instead of the default one. */
+  /** The initial world, in place of the default one. */
   readonly world?: World;
   /** The token of the default world's bot. */
   readonly token?: string;
   /** Whether the default world's bot has the message content intent. */
   readonly messageContent?: boolean;
+  /**
+   * Whether the three seconds for an answer pass only when the clock is advanced. For tests and
+   * scripts, which nobody waits for, so that a slow machine makes no interaction fail.
+   */
+  readonly patient?: boolean;
   /** Adds routes beside Discord's before the server listens. */
   readonly extend?: (app: FastifyInstance, sandbox: Sandbox) => void;
 }
 
-/** How long after a change the world is written to its file. */
+/** The delay between a change of the world and writing its file. */
 const SAVE_DELAY_MS = 500;
 
 /** A strict stand-in for Discord on 127.0.0.1: gateway, REST, CDN, and the people who use them. */
@@ -51,17 +56,18 @@ export class Sandbox {
   private constructor(
     readonly world: World,
     private readonly worldFile: string | undefined,
+    isPatient: boolean,
   ) {
     this.faults = new Faults(world.clock);
     this.gateway = new GatewayServer(world);
     this.writer = new MessageWriter(world);
-    this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id));
+    this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id), isPatient);
     this.#server = buildRestServer(this);
   }
 
   /** Starts a sandbox and waits until it listens. */
   static async start(options: SandboxOptions = {}): Promise<Sandbox> {
-    const { port = 0, worldFile, token, messageContent } = options;
+    const { port = 0, worldFile, token, messageContent, patient = false } = options;
     const kept = worldFile === undefined ? undefined : await loadWorld(worldFile);
     const world =
       kept ??
@@ -70,7 +76,7 @@ export class Sandbox {
         ...(token === undefined ? {} : { token }),
         ...(messageContent === undefined ? {} : { messageContent }),
       });
-    const sandbox = new Sandbox(world, worldFile);
+    const sandbox = new Sandbox(world, worldFile, patient);
     options.extend?.(sandbox.#server, sandbox);
     await sandbox.#listen(port);
     return sandbox;
@@ -79,11 +85,11 @@ export class Sandbox {
   get clock(): SandboxClock {
     return this.world.clock;
   }
-  /** Where everything is served: `http://127.0.0.1:PORT`. */
+  /** The address of the server: `http://127.0.0.1:PORT`. */
   get origin(): string {
     return this.world.origin;
   }
-  /** What the bot takes as `DISCORD_API_URL`. */
+  /** The bot's `DISCORD_API_URL`. */
   get apiUrl(): string {
     return `${this.origin}/api`;
   }
@@ -100,15 +106,22 @@ export class Sandbox {
     return this.gateway.isOnline(this.bot.id);
   }
 
-  /** A person of the world. Throws for an unknown name. */
-  user(name: string): Person {
+  /**
+   * A person of the world. Throws for an unknown name.
+   *
+   * @param home the channel where they write unless told, when they are asked for first; the world's
+   *   first channel by default
+   */
+  user(name: string, home?: string): Person {
     const user = this.world.user(name);
-    const person = this.#people.get(user.id) ?? new Person(this.#client(), user);
+    const person =
+      this.#people.get(user.id) ??
+      new Person(this.#client(), user, home === undefined ? undefined : this.world.channel(home));
     this.#people.set(user.id, person);
     return person;
   }
 
-  /** Waits until the bot is connected and has got READY and its guilds. */
+  /** Waits until the bot is connected and has received READY and its guilds. */
   async botReady(timeoutMs?: number): Promise<void> {
     await this.#presence(true, timeoutMs);
   }
@@ -118,7 +131,7 @@ export class Sandbox {
     await this.#presence(false, timeoutMs);
   }
 
-  /** Posts a message as the bot without asking it, such as a predecessor's card. */
+  /** Posts a message as the bot without its process, for example a card of the Python bot. */
   postAsBot(channel: string, draft: Omit<NewMessage, 'channel' | 'authorId'>): SeenMessage {
     const message = this.writer.create({
       ...draft,
@@ -128,7 +141,7 @@ export class Sandbox {
     return new SeenMessage(this.#client(), message);
   }
 
-  /** Takes permissions from the bot in a channel; `0n` gives all back. */
+  /** Takes permissions from the bot in a channel; `0n` restores all. */
   denyBot(channel: string, permissions: bigint): void {
     denyInChannel(this.world, this.world.channel(channel), this.bot.id, permissions);
   }
@@ -142,7 +155,7 @@ export class Sandbox {
     }
   }
 
-  /** Stops listening, ends every connection, and keeps the world if it has a file. */
+  /** Stops listening, closes all connections, and saves the world if it has a file. */
   async stop(): Promise<void> {
     await this.gateway.stop();
     await this.#server.close();

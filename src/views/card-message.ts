@@ -7,7 +7,7 @@ import type {
 
 import type { StoredImage } from '../interactions/stored-image.js';
 
-/** A row of buttons, or one with a select. */
+/** A row of buttons, or a row with one select. */
 export type CardRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
 /** The picture of a card: its embed shows it as `attachment://<name>`. */
@@ -16,7 +16,7 @@ export interface CardPicture {
   readonly image: StoredImage;
 }
 
-/** A card as plain message data, complete but for the bytes of its picture. */
+/** A card as plain message data, complete except for the bytes of its picture. */
 export interface CardMessage {
   readonly embed: APIEmbed;
   readonly rows: readonly CardRow[];
@@ -24,7 +24,10 @@ export interface CardMessage {
   readonly picture: CardPicture | null;
 }
 
-/** The picture of a card, named as its stored image, so that a message tells which one it shows. */
+/**
+ * The picture of a card. It has the name of its stored image, so that a message shows which one it
+ * is.
+ */
 export function cardPicture(image: StoredImage): CardPicture {
   return { name: image.key.slice(image.key.lastIndexOf('/') + 1), image };
 }

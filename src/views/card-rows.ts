@@ -9,14 +9,14 @@ import type { CardRow } from './card-message.js';
 import { customId, type ComponentName } from './custom-ids.js';
 import { STYLES } from '../interactions/styles.js';
 
-// The values of discord-api-types' enums, which would be the only code this folder loads.
+// Copies of the enum values of discord-api-types, so that this folder does not load that package.
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const BUTTON = 2 satisfies ComponentType.Button;
 const STRING_SELECT = 3 satisfies ComponentType.StringSelect;
 const PRIMARY = 1 satisfies ButtonStyle.Primary;
 const SECONDARY = 2 satisfies ButtonStyle.Secondary;
 
-/** What a card puts forward: a button that is there only then, or one that stands out. */
+/** The action that a card offers: a button that exists only then, or a highlighted one. */
 export type CardOffer = 'cancel' | 'try_again' | 'edit_prompt';
 
 /** The components of the preview. */
@@ -39,10 +39,10 @@ export function processRequestRows(
   ];
 }
 
-/** What of the result's components depends on its state. */
+/** The variable parts of the result's components. */
 export interface ResultControls {
   readonly disabled: boolean;
-  /** With one output there is nowhere to walk. */
+  /** False with only one output. */
   readonly canWalk: boolean;
   readonly offer: CardOffer | null;
 }

@@ -14,49 +14,49 @@ const WITHOUT_PROMPT =
   'Create a new picture from the attached ones: keep what they show recognisable, and give it a fresh, well-lit, carefully composed look.';
 
 /**
- * What both views share. A view is an immutable value around a state; each change returns a new
- * view, and `render` draws it. Neither touches storage, clock or chance.
+ * The common part of both views. A view is an immutable value around a state: each change returns a
+ * new view, and `render` draws it. Views use no storage, clock or random values.
  */
 export abstract class CardView<Self> {
-  /** @param progress what a card can say beside what is stored; null where there is nothing. */
+  /** @param progress progress to show in addition to the state; null if there is none. */
   constructor(
     readonly state: InteractionState,
     readonly progress: GenerationProgress | null = null,
   ) {}
 
-  /** The card as Discord shall show it. */
+  /** The card as a Discord message. */
   abstract render(): CardMessage;
 
-  /** The pictures that a generation from this card works from. */
+  /** The pictures that a generation from this card starts from. */
   protected abstract source(): GenerationSource;
 
   /** The view of a changed state. */
   protected abstract withState(state: InteractionState): Self;
 
-  /** The same card, which also says how far its generation is. */
+  /** The same card, with the progress of its generation. */
   abstract withProgress(progress: GenerationProgress | null): Self;
 
   /**
-   * Whether the card waits for a generation, which can be cancelled; most of its buttons are
-   * disabled then. While a stored picture is on its way to the card, nothing is disabled.
+   * Whether the card waits for a generation that can be cancelled; most of its buttons are then
+   * disabled. While a stored outcome is being delivered to the card, nothing is disabled.
    */
   get isWaiting(): boolean {
     return isWaiting(this.state.generation);
   }
 
-  /** Whether there is a generation that failed and can be asked for again as it was. */
+  /** Whether there is a failed generation that can be requested again unchanged. */
   get canTryAgain(): boolean {
     return canTryAgain(this.state);
   }
 
-  /** What the card puts forward now. */
+  /** The action that the card offers now. */
   protected get offer(): CardOffer | null {
     if (this.isWaiting) return 'cancel';
     if (this.canTryAgain) return 'try_again';
     return this.state.generation?.failure?.promptIsReason === true ? 'edit_prompt' : null;
   }
 
-  /** Whether an empty prompt would leave nothing to work from. */
+  /** Whether a generation needs a prompt, because there are no pictures. */
   get needsPrompt(): boolean {
     return this.source().kind === 'none';
   }
@@ -65,17 +65,19 @@ export abstract class CardView<Self> {
     return this.withState({ ...this.state, currentPrompt });
   }
 
-  /** Asks for the current prompt to be run. While a generation is active, nothing changes. */
+  /**
+   * Requests a generation with the current prompt. While a generation is active, nothing changes.
+   */
   process(ticket: GenerationTicket): Self {
     return this.request(ticket, this.state.currentPrompt || WITHOUT_PROMPT, null);
   }
 
-  /** Cancels the generation, as long as it has no outcome. */
+  /** Cancels the generation while it has no outcome. */
   cancel(): Self {
     return this.withState(cancel(this.state));
   }
 
-  /** Asks once more for what failed, unless the card has moved on from that. */
+  /** Requests the failed generation again, if there is one. */
   tryAgain(ticket: GenerationTicket): Self {
     return this.withState(tryAgain(this.state, ticket));
   }
@@ -85,7 +87,7 @@ export abstract class CardView<Self> {
     return this.withState(request(this.state, ticket, wanted));
   }
 
-  /** The wording of `style` for what a generation from this card works from. */
+  /** The wording of `style` for a generation from this card. */
   protected wordingOf(style: Style, prompt: string): string {
     return styledPrompt(style, { prompt, hasPictures: !this.needsPrompt });
   }

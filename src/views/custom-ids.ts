@@ -1,10 +1,7 @@
 import type { ViewKind } from '../interactions/interaction-state.js';
 import { INTERACTION_ID_PATTERN } from '../interactions/interaction-id.js';
 
-/**
- * Every component and modal of the cards, with the view it belongs to; null where it means the same
- * on either.
- */
+/** Every component and modal of the cards, with its view; null if both views have it. */
 const VIEW_OF_COMPONENT = {
   process_request_button: 'process_view',
   process_edit_prompt: null,
@@ -23,12 +20,12 @@ const VIEW_OF_COMPONENT = {
 /** The part of a custom id before the colon. */
 export type ComponentName = keyof typeof VIEW_OF_COMPONENT;
 
-/** What a custom id says. */
+/** The content of a custom id. */
 export interface ParsedCustomId {
   readonly name: ComponentName;
-  /** The view on whose cards the component is; null: on both. */
+  /** The view that has the component; null: both. */
   readonly view: ViewKind | null;
-  /** Null on cards of the Python predecessor, whose custom ids are the bare names. */
+  /** Null on cards of the Python bot, whose custom ids are only names. */
   readonly interactionId: string | null;
 }
 
@@ -37,12 +34,12 @@ export function customId(name: ComponentName, interactionId: string): string {
   return `${name}:${interactionId}`;
 }
 
-/** Matches the custom ids of one component, bare or with an interaction id, and no others. */
+/** Matches the custom ids of one component, with or without an interaction id, and no others. */
 export function customIdPattern(name: ComponentName): RegExp {
   return new RegExp(`^${name}(?::${INTERACTION_ID_PATTERN})?$`);
 }
 
-/** What `text` says, or null when it is no custom id of a card. */
+/** The content of `text`; null when it is not a custom id of a card. */
 export function parseCustomId(text: string): ParsedCustomId | null {
   const [name = '', interactionId = null] = text.split(':', 2);
   if (!isComponentName(name) || !customIdPattern(name).test(text)) return null;

@@ -15,10 +15,10 @@ const PARAGRAPH = 2 satisfies TextInputStyle.Paragraph;
 /** The longest prompt: Discord's limit for a text input. */
 export const PROMPT_MAX = 4000;
 
-/** The custom id of the modal's one input. */
+/** The custom id of the modal's only input. */
 export const PROMPT_INPUT = 'prompt';
 
-/** The modal that edits a card's current prompt, filled with it. */
+/** The modal that edits a card's current prompt; the prompt is filled in. */
 export function editPromptModal({ kind, state }: View): APIModalInteractionResponseCallbackData {
   const name = kind === 'process_view' ? 'process_edit_prompt_modal' : 'style_edit_prompt_modal';
   return {

@@ -5,20 +5,20 @@ const DESCRIPTION_MAX = 4096;
 export const FIELD_VALUE_MAX = 1024;
 const EMBED_TOTAL_MAX = 6000;
 
-/** `text`, or its beginning and an ellipsis when it is longer than `max` UTF-16 units. */
+/** `text`, or its beginning with an ellipsis if it is longer than `max` UTF-16 units. */
 export function clip(text: string, max: number): string {
   return text.length <= max ? text : `${cut(text, max - 1)}…`;
 }
 
-/** The beginning of `text`, of at most `max` UTF-16 units. */
+/** The beginning of `text`, at most `max` UTF-16 units. */
 export function cut(text: string, max: number): string {
-  // Half of a surrogate pair would be replaced by Discord; drop the whole character.
+  // Discord would replace half of a surrogate pair, so the whole character is dropped.
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /**
- * The embed within Discord's limits: long field values are cut first, then the description gives
- * way until everything together fits.
+ * The embed within Discord's limits. Long field values are cut first, then the description is cut
+ * until the whole embed fits.
  */
 export function withinLimits(embed: APIEmbed): APIEmbed {
   const fields = (embed.fields ?? []).map((field) => ({

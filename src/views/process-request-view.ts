@@ -11,11 +11,11 @@ import { withinLimits } from './embed-limits.js';
 import { noteFields, statusField } from './status-fields.js';
 import type { Style } from '../interactions/styles.js';
 
-/** The preview: shows what was asked and waits for confirmation. */
+/** The preview: shows the request and waits for confirmation. */
 export class ProcessRequestView extends CardView<ProcessRequestView> {
   readonly kind = 'process_view';
 
-  /** Asks for the prompt and the pictures, whichever there are, to be run in a style. */
+  /** Requests a generation in a style, with the prompt and the pictures if there are any. */
   applyStyle(style: Style, ticket: GenerationTicket): ProcessRequestView {
     return this.request(ticket, this.wordingOf(style, this.state.currentPrompt), style.key);
   }

@@ -2,10 +2,10 @@ import type { InteractionState } from '../interactions/interaction-state.js';
 import { ProcessRequestView } from './process-request-view.js';
 import { StyleOptionsView } from './style-options-view.js';
 
-/** Either view; `kind` tells which. */
+/** One of the two views; `kind` says which. */
 export type View = ProcessRequestView | StyleOptionsView;
 
-/** The view that presents a state. */
+/** The view of a state. */
 export function restoreView(state: InteractionState): View {
   return state.view === 'process_view'
     ? new ProcessRequestView(state)

@@ -5,8 +5,8 @@ import type { Generation, GenerationFailure } from '../interactions/generation.j
 import { FIELD_VALUE_MAX } from './embed-limits.js';
 
 /**
- * What a card says about its generation: waiting for confirmation, for its turn, or for the model,
- * being made, or why there is no picture. Discord keeps the times in it up to date by itself.
+ * What a card says about its generation: waiting for confirmation, in the queue, waiting for a
+ * retry, running, or why there is no picture. Discord keeps the times in it up to date.
  */
 export function statusField(
   generation: Generation | null,
@@ -22,7 +22,7 @@ export function statusField(
       return { name: '⚠️ No picture this time', value: explained(generation.failure) };
     case 'cancelling':
     case 'cancelled':
-      return { name: 'Status', value: '🛑 Called off' };
+      return { name: 'Status', value: '🛑 Cancelled' };
     case 'produced':
     case 'delivered':
     case undefined:
@@ -35,13 +35,13 @@ const MAKING = '🍌 Making your picture…';
 function waiting({ retry, failures }: Generation, progress: GenerationProgress | null): string {
   if (progress?.kind === 'breaker_open')
     return `⏳ The image model is not answering; I ask it again ${relative(progress.untilMs)}`;
-  if (progress?.kind === 'waiting') return inLine(progress);
+  if (progress?.kind === 'waiting') return inQueue(progress);
   if (retry === null) return MAKING;
   const again = relative(Date.parse(retry.notBefore));
-  return `🔁 ${retry.failure.userMessage} Trying again ${again} (try ${failures + 1})`;
+  return `🔁 ${retry.failure.userMessage} Trying again ${again} (attempt ${failures + 1})`;
 }
 
-function inLine({ before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>): string {
+function inQueue({ before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>): string {
   const when = startsAtMs === null ? '' : `; it starts about ${relative(startsAtMs)}`;
   return `⏳ ${placeIn(before)}${when}`;
 }
@@ -53,7 +53,7 @@ function placeIn(before: number): string {
 
 function running({ lease, failures }: Generation): string {
   const since = lease === null ? '' : ` begun ${relative(Date.parse(lease.since))}`;
-  return failures === 0 ? `${MAKING}${since}` : `${MAKING}${since} (try ${failures + 1})`;
+  return failures === 0 ? `${MAKING}${since}` : `${MAKING}${since} (attempt ${failures + 1})`;
 }
 
 function explained(failure: GenerationFailure | null): string {
@@ -68,10 +68,10 @@ function relative(ms: number): string {
   return `<t:${Math.floor(ms / 1000)}:R>`;
 }
 
-/** Notes in more fields than these would leave no room for the prompt. */
+/** More note fields would leave no room for the prompt. */
 const MAX_NOTE_FIELDS = 2;
 
-/** One line for each picture that was left out of the request, in as few fields as hold them. */
+/** One line for each picture that was left out of the request, in as few fields as possible. */
 export function noteFields(notes: readonly string[]): APIEmbedField[] {
   const values: string[] = [];
   for (const note of notes) {

@@ -13,10 +13,10 @@ import { footerFor } from '../interactions/interaction-id.js';
 import { noteFields, statusField } from './status-fields.js';
 import { styleByKey, type Style } from '../interactions/styles.js';
 
-/** A model can talk at length; the card is about the picture. */
+/** A model can write long texts, but the card is about the picture. */
 const MODEL_TEXT_MAX = 500;
 
-/** The result: the outputs, one at a time, and everything that leads on from the one shown. */
+/** The result: shows one output at a time, and offers the next steps from it. */
 export class StyleOptionsView extends CardView<StyleOptionsView> {
   readonly kind = 'style_view';
 
@@ -28,12 +28,12 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return this.at(this.state.currentIndex - 1);
   }
 
-  /** Asks for the output shown to be redrawn in a style. */
+  /** Requests the shown output in a style. */
   applyStyle(style: Style, ticket: GenerationTicket): StyleOptionsView {
     return this.request(ticket, this.wordingOf(style, ''), style.key);
   }
 
-  /** Whether `pictureName`, which a card showed a moment ago, is an output but not the one shown now. */
+  /** Whether `pictureName`, which a card just showed, is an output other than the one shown now. */
   hasMovedOnFrom(pictureName: string): boolean {
     const index = this.state.outputs.findIndex((item) => pictureOf(item).name === pictureName);
     return index !== -1 && index !== this.state.currentIndex;
@@ -70,7 +70,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   protected source(): GenerationSource {
     const { shown, state } = this;
     if (!shown) return { kind: 'none' };
-    // A contact sheet only shows the inputs; the model gets the pictures themselves.
+    // A contact sheet is only for display; the model gets the pictures themselves.
     if (shown.origin === 'input') return { kind: 'inputs' };
     return { kind: 'output', index: state.currentIndex };
   }
@@ -79,7 +79,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return new StyleOptionsView(state);
   }
 
-  /** Whether there is something to say about a generation beside its picture. */
+  /** Whether the card says something about a generation in addition to its picture. */
   private get hasStatus(): boolean {
     const { generation } = this.state;
     return (
@@ -91,14 +91,14 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return this.state.outputs[this.state.currentIndex];
   }
 
-  /** At the output with this index, or at the first or last one where there is none. */
+  /** Shows the output with this index, or else the first or last one. */
   private at(index: number): StyleOptionsView {
     const last = Math.max(this.state.outputs.length - 1, 0);
     const currentIndex = Math.min(Math.max(index, 0), last);
     return this.withState({ ...this.state, currentIndex });
   }
 
-  /** The prompt that Process Prompt would run, where it is not the one that made the picture. */
+  /** The prompt that Process Prompt would use, unless it made the shown picture. */
   private promptField(): APIEmbedField[] {
     const { currentPrompt } = this.state;
     if (!currentPrompt || currentPrompt === this.shown?.promptUsed) return [];

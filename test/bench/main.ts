@@ -1,22 +1,13 @@
 import 'reflect-metadata';
-import { cleanupBench } from './cleanup-bench.js';
-import { clicksBench } from './clicks-bench.js';
-import { persistenceBench } from './persistence-bench.js';
-import { queueBench } from './queue-bench.js';
-import { startBench } from './start-bench.js';
-import { storageBench } from './storage-bench.js';
+import { BENCHES } from './benches.js';
 
-const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
-  persistence: persistenceBench,
-  queue: queueBench,
-  start: startBench,
-  storage: storageBench,
-  cleanup: cleanupBench,
-  clicks: clicksBench,
-};
-
-/** Runs the benches that are named, or all. Each compares within one run; read ratios, not times. */
-const names = process.argv.slice(2);
+/**
+ * Runs the benches that are named, or all; with `--small` only to see that they run. Each compares
+ * within one run; read ratios, not times.
+ */
+const args = process.argv.slice(2);
+const isSmall = args.includes('--small');
+const names = args.filter((arg) => arg !== '--small');
 const unknown = names.filter((name) => !Object.hasOwn(BENCHES, name));
 if (unknown.length > 0) {
   process.stderr.write(
@@ -24,6 +15,8 @@ if (unknown.length > 0) {
   );
   process.exit(1);
 }
-for (const [name, bench] of Object.entries(BENCHES)) {
-  if (names.length === 0 || names.includes(name)) await bench();
+for (const [name, load] of Object.entries(BENCHES)) {
+  if (names.length > 0 && !names.includes(name)) continue;
+  const bench = await load();
+  await bench({ isSmall });
 }

@@ -12,8 +12,9 @@ import { openDatabase } from '../../src/persistence/database/database.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { resultState } from '../support/states.js';
-import { report } from './report.js';
-import { median, timed } from './statistics.js';
+import type { BenchSize } from './bench.js';
+import { ratio, report } from './report.js';
+import { timed } from './statistics.js';
 
 const ROUNDS = 1_500;
 const WARM_UP = 200;
@@ -23,7 +24,7 @@ const RATIO_GOAL = 1.5;
  * Load, change, durable save: through `PersistenceService`, and the same two statements through bare
  * `sqlite3` on the same file with the same durability, in turns, so that both meet the same disk.
  */
-export async function persistenceBench(): Promise<void> {
+export async function persistenceBench({ isSmall }: BenchSize): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'nanobanana-bench-'));
   const file = path.join(dir, 'bench.sqlite');
   const dataSource = createDataSource(file);
@@ -33,7 +34,8 @@ export async function persistenceBench(): Promise<void> {
   const { id } = await service.create(resultState(4));
   const bare = await BareStore.open(file);
   const [ours, theirs]: [number[], number[]] = [[], []];
-  for (let round = 0; round < ROUNDS + WARM_UP; round += 1) {
+  const rounds = isSmall ? 20 : ROUNDS;
+  for (let round = 0; round < rounds + WARM_UP; round += 1) {
     const viaService = await timed(async () => {
       const state = await service.load(id);
       await service.save({ ...state, currentPrompt: `prompt ${round}` });
@@ -46,14 +48,8 @@ export async function persistenceBench(): Promise<void> {
   await bare.close();
   await dataSource.destroy();
   await rm(dir, { recursive: true });
-  const ratio = median(ours) / median(theirs);
   report('Load, change, durable save (medians)', [
-    {
-      what: 'PersistenceService against bare sqlite3',
-      value: `${ratio.toFixed(2)}× (${median(ours).toFixed(2)} ms against ${median(theirs).toFixed(2)} ms)`,
-      goal: `at most ${RATIO_GOAL}×`,
-      isMet: ratio <= RATIO_GOAL,
-    },
+    ratio('PersistenceService against bare sqlite3', ours, theirs, RATIO_GOAL),
   ]);
 }
 

@@ -18,6 +18,7 @@ import { abortedError } from '../../src/interactions/model-error.js';
 import { DATA_SOURCE, openDatabase } from '../../src/persistence/database/database.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { generation, newInteractionState } from '../support/states.js';
+import type { BenchSize } from './bench.js';
 import { plain, report } from './report.js';
 import { percentile } from './statistics.js';
 
@@ -39,7 +40,8 @@ const cards: CardDelivery = {
 };
 
 /** How long it takes from a stored request to the call of the model, while a thousand others wait. */
-export async function queueBench(): Promise<void> {
+export async function queueBench({ isSmall }: BenchSize): Promise<void> {
+  const waiting = isSmall ? 20 : WAITING;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'nanobanana-bench-'));
   const config = readConfig({
     DISCORD_TOKEN: 'none',
@@ -66,16 +68,16 @@ export async function queueBench(): Promise<void> {
     const made = generation({ id: randomUUID(), requestedBy, prompt });
     return persistence.create(newInteractionState({ id: randomUUID(), generation: made }));
   };
-  for (let n = 0; n <= WAITING; n += 1) queue.wake(await request('1', 'never'));
+  for (let n = 0; n <= waiting; n += 1) queue.schedule(await request('1', 'never'));
 
   const samples: number[] = [];
-  for (let n = 0; n < SAMPLES; n += 1) {
+  for (let n = 0; n < (isSmall ? 10 : SAMPLES); n += 1) {
     const state = await request(String(n + 2), 'a cat');
     const call = new Promise<void>((resolve) => {
       called = resolve;
     });
     const startedMs = performance.now();
-    queue.wake(state);
+    queue.schedule(state);
     await call;
     samples.push(performance.now() - startedMs);
   }
@@ -84,7 +86,7 @@ export async function queueBench(): Promise<void> {
   await rm(dataDir, { recursive: true });
 
   const p99Ms = percentile(samples, 0.99);
-  report(`Queue: ${WAITING} waiting`, [
+  report(`Queue: ${waiting} waiting`, [
     plain('from the request to the model, p50', `${percentile(samples, 0.5).toFixed(1)} ms`),
     {
       what: 'from the request to the model, p99',

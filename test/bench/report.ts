@@ -1,3 +1,5 @@
+import { median } from './statistics.js';
+
 /** One figure: what was measured, how it came out, and what it should be. */
 export interface Figure {
   readonly what: string;
@@ -20,4 +22,25 @@ export function report(title: string, figures: readonly Figure[]): void {
 /** A figure without a goal. */
 export function plain(what: string, value: string): Figure {
   return { what, value, goal: '', isMet: true };
+}
+
+/** A figure that compares the medians of samples in milliseconds. */
+export function ratio(
+  what: string,
+  oursMs: readonly number[],
+  theirsMs: readonly number[],
+  atMost: number,
+): Figure {
+  const [ours, theirs] = [median(oursMs), median(theirsMs)];
+  const times = ours / theirs;
+  return {
+    what,
+    value: `${times.toFixed(2)}× (${milliseconds(ours)} against ${milliseconds(theirs)})`,
+    goal: `at most ${atMost}×`,
+    isMet: times <= atMost,
+  };
+}
+
+function milliseconds(ms: number): string {
+  return `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
 }

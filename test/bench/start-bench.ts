@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
+import { rm } from 'node:fs/promises';
 
 import { createDataSource, databaseFileOf } from '../../ormconfig.js';
 import { systemClock } from '../../src/platform/clock.js';
@@ -9,42 +7,47 @@ import { openDatabase } from '../../src/persistence/database/database.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { InteractionEntity } from '../../src/persistence/interaction.entity.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
-import { BotProcess } from '../../src/playground/walk/bot-process.js';
-import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { resultState } from '../support/states.js';
-import { report } from './report.js';
-import { median, timed } from './statistics.js';
+import type { BenchSize } from './bench.js';
+import { benchDirectory, startBare, startOurs, type BenchedBot } from './bots.js';
+import { ratio, report } from './report.js';
 
-const STARTS = 7;
+const STARTS = 15;
 const STORED = 100_000;
-const RATIO_GOAL = 1.1;
+const GOAL_AGAINST_BARE = 1.2;
+const GOAL_FULL = 1.1;
 
-/** From the start of the process to READY and "Ready", with an empty and with a full database. */
-export async function startBench(): Promise<void> {
-  const [empty, full] = await Promise.all([dataDirectory(0), dataDirectory(STORED)]);
-  const [emptyMs, fullMs]: [number[], number[]] = [[], []];
-  for (let round = 0; round <= STARTS; round += 1) {
-    const [viaEmpty, viaFull] = [await startTime(empty), await startTime(full)];
-    // The first start of each reads the program from the disk.
-    if (round === 0) continue;
-    emptyMs.push(viaEmpty);
-    fullMs.push(viaFull);
+/**
+ * From the start of the process until it says that it is ready: the bot with an empty and with a full
+ * database, and a bare discord.js bot that logs in and does nothing.
+ */
+export async function startBench({ isSmall }: BenchSize): Promise<void> {
+  const stored = isSmall ? 100 : STORED;
+  const [empty, full] = await Promise.all([dataDirectory(0), dataDirectory(stored)]);
+  const starts = {
+    bare: () => startBare(),
+    empty: () => startOurs({ dataDir: empty }),
+    full: () => startOurs({ dataDir: full }),
+  };
+  const tookMs: Record<keyof typeof starts, number[]> = { bare: [], empty: [], full: [] };
+  for (let round = 0; round <= (isSmall ? 1 : STARTS); round += 1) {
+    for (const kind of ['bare', 'empty', 'full'] as const) {
+      const bot: BenchedBot = await starts[kind]();
+      await bot.stop();
+      // The first start of each reads the program from the disk.
+      if (round > 0) tookMs[kind].push(bot.startMs);
+    }
   }
   await Promise.all([empty, full].map((dir) => rm(dir, { recursive: true })));
-  const ratio = median(fullMs) / median(emptyMs);
   report('Start to ready (medians)', [
-    {
-      what: `${STORED} stored interactions against none`,
-      value: `${ratio.toFixed(2)}× (${median(fullMs).toFixed(0)} ms against ${median(emptyMs).toFixed(0)} ms)`,
-      goal: `at most ${RATIO_GOAL}×`,
-      isMet: ratio <= RATIO_GOAL,
-    },
+    ratio('against a bare discord.js bot', tookMs.empty, tookMs.bare, GOAL_AGAINST_BARE),
+    ratio(`${stored} stored interactions against none`, tookMs.full, tookMs.empty, GOAL_FULL),
   ]);
 }
 
 /** A data directory whose database holds this many result cards. */
 async function dataDirectory(interactions: number): Promise<string> {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'nanobanana-bench-'));
+  const dataDir = await benchDirectory();
   const dataSource = createDataSource(databaseFileOf({ dataDir, databaseFile: null }));
   await openDatabase(dataSource);
   if (interactions > 0) {
@@ -67,19 +70,4 @@ async function dataDirectory(interactions: number): Promise<string> {
   }
   await dataSource.destroy();
   return dataDir;
-}
-
-async function startTime(dataDir: string): Promise<number> {
-  const sandbox = await Sandbox.start();
-  const env = {
-    DISCORD_TOKEN: sandbox.token,
-    DISCORD_API_URL: sandbox.apiUrl,
-    IMAGE_MODEL: 'offline',
-    BOT_DATA_DIR: dataDir,
-  };
-  let bot: BotProcess | undefined;
-  const ms = await timed(async () => (bot = await BotProcess.start({ env })));
-  await bot?.stop();
-  await sandbox.stop();
-  return ms;
 }

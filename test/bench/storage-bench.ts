@@ -5,6 +5,7 @@ import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
 import type { Picture } from '../../src/imaging/picture.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
+import type { BenchSize } from './bench.js';
 import { report } from './report.js';
 
 const PROMPTS = ['a lake', 'a lake at night', 'a lake in autumn', 'a lake in snow'];
@@ -16,10 +17,10 @@ const OTHER_SAVES = 6;
  * What one session of four pictures takes on disk, beside the layout of the Python predecessor, in
  * which every save wrote all outputs again, as PNG.
  */
-export async function storageBench(): Promise<void> {
+export async function storageBench({ isSmall }: BenchSize): Promise<void> {
   const queue = new ImagingQueue();
   const imaging = new ImageProcessor(queue);
-  const outputs = await drawn(new OfflineModel(queue));
+  const outputs = await drawn(new OfflineModel(queue), isSmall ? PROMPTS.slice(0, 1) : PROMPTS);
   const theirs = predecessorBytes(outputs);
   const plainBytes = total(outputs);
   const compactBytes = total(await Promise.all(outputs.map((each) => imaging.compact(each))));
@@ -42,10 +43,10 @@ export async function storageBench(): Promise<void> {
 }
 
 /** Pictures as Gemini sends them: PNG. */
-async function drawn(model: OfflineModel): Promise<Picture[]> {
+async function drawn(model: OfflineModel, prompts: readonly string[]): Promise<Picture[]> {
   const signal = new AbortController().signal;
   const pictures: Picture[] = [];
-  for (const prompt of PROMPTS) {
+  for (const prompt of prompts) {
     const settings = AUTOMATIC_SETTINGS;
     const request = { prompt, pictures: pictures.slice(-1), styleKey: null, settings };
     const { picture } = await model.generate(request, signal);

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import { DiscordRest } from '../../src/cli/discord-rest.js';
 import { appErrorOf } from '../support/app-error-of.js';
@@ -10,6 +10,7 @@ import { appErrorOf } from '../support/app-error-of.js';
 const endings: (() => Promise<unknown>)[] = [];
 
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const end of endings.splice(0)) await end();
 });
 
@@ -28,7 +29,7 @@ async function restOn(listener: RequestListener): Promise<DiscordRest> {
 const guild = (n: number) => ({ id: String(n), name: `Guild ${n}`, permissions: '8' });
 
 describe('asking Discord by REST', () => {
-  it('sends the token, and tells application and Discord’s time', async () => {
+  it('the client for REST sends the token, and tells application and Discord’s time', async () => {
     const asked: unknown[] = [];
     const rest = await restOn((request, response) => {
       asked.push([request.url, request.headers.authorization]);
@@ -42,7 +43,7 @@ describe('asking Discord by REST', () => {
     expect(asked).toEqual([['/api/v10/applications/@me', 'Bot the-token']]);
   });
 
-  it('reads the servers page by page', async () => {
+  it('the client for REST reads the servers page by page', async () => {
     const asked: (string | null)[] = [];
     const rest = await restOn((request, response) => {
       const after = new URL(request.url ?? '', 'http://x').searchParams.get('after');
@@ -55,7 +56,7 @@ describe('asking Discord by REST', () => {
     expect(asked).toEqual(['0', '200']);
   });
 
-  it('says that the token is not accepted', async () => {
+  it('the client for REST says that the token is not accepted', async () => {
     const rest = await restOn((_request, response) => void response.writeHead(401).end('{}'));
     const { code, userMessage } = await appErrorOf(rest.application());
     expect(code).toBe('config.discord');
@@ -73,10 +74,20 @@ describe('asking Discord by REST', () => {
       'a way to another server',
       (_request, response) => void response.writeHead(302, { location: '/elsewhere' }).end(),
     ],
-  ])('calls %s no usable answer', async (_name, listener) => {
+  ])('the client for REST calls %s no usable answer', async (_name, listener) => {
     const rest = await restOn(listener);
     const { code, userMessage } = await appErrorOf(rest.application());
     expect(code).toBe('discord.unavailable');
     expect(userMessage).toMatch(/^Discord did not give a usable answer at 127\.0\.0\.1:\d+\.$/);
+  });
+
+  it('the client for REST waits 10 s for an answer that does not end, and no longer', async () => {
+    const time = new AbortController();
+    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
+    const rest = await restOn((_request, response) => {
+      response.write('{', () => time.abort(new Error('time is up')));
+    });
+    expect((await appErrorOf(rest.application())).code).toBe('discord.unavailable');
+    expect(timeout.mock.calls).toEqual([[10_000]]);
   });
 });

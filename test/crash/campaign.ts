@@ -61,7 +61,7 @@ export async function runCampaign({ kills, seed }: CampaignOptions): Promise<Cam
     ([name, channel]) => new PersonAtWork(sandbox.user(name), channel, dice.fork(), photo),
   );
   let interruptedCalls = 0;
-  const options = { env, cwd: path.dirname(dataDir) };
+  const options = { env, cwd: path.dirname(dataDir), endsWithStarter: true };
   const killer = new Killer(options, dice.fork(), () => {
     interruptedCalls += model.open;
   });

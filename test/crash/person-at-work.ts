@@ -136,7 +136,7 @@ export class PersonAtWork {
 }
 
 const FAILURE = '⚠️ No picture this time';
-const CALLED_OFF = '🛑 Called off';
+const CALLED_OFF = '🛑 Cancelled';
 
 /** What a card says has come of all requests so far. */
 function outcomeOf(card: SeenMessage): string {

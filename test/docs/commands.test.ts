@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import type { Command } from 'commander';
 
 import { COMMANDS } from '../../src/cli/commands.js';
@@ -70,30 +70,28 @@ function problemOf([program = '', ...rest]: readonly string[]): string | null {
   return rest[0] === 'nanobanana' ? problemOfOwn(rest.slice(1)) : 'it is not ours';
 }
 
-describe('a command in the documentation', () => {
-  it.each(told.map(({ file, words }) => [words.join(' '), file, words] as const))(
-    '"%s" (%s) is one that there is',
-    (_text, _file, words) => {
-      expect(problemOf(words)).toBeNull();
-    },
-  );
+it.each(told.map(({ file, words }) => [words.join(' '), file, words] as const))(
+  'the documentation tells a command "%s" (%s) that there is',
+  (_text, _file, words) => {
+    expect(problemOf(words)).toBeNull();
+  },
+);
 
-  it('is there for every command of the command line', () => {
-    const names = told.flatMap(({ words }) => words[words.indexOf('nanobanana') + 1] ?? []);
-    const others = [...commands().keys()].filter((name) => name !== 'start');
-    expect(names).toEqual(expect.arrayContaining(others));
-  });
+it('the documentation has every command of the command line', () => {
+  const names = told.flatMap(({ words }) => words[words.indexOf('nanobanana') + 1] ?? []);
+  const others = [...commands().keys()].filter((name) => name !== 'start');
+  expect(names).toEqual(expect.arrayContaining(others));
+});
 
-  it.each([
-    'npx nanobanana fly',
-    'npx nanobanana stats --fast',
-    'npx nanobanana restore',
-    'npx nanobanana verify everything',
-    'npm run nothing',
-    'docker compose fly',
-    'cp docs/nothing /etc',
-    'rm -rf /',
-  ])('would not pass as "%s"', (wrong) => {
-    expect(problemOf(wrong.split(' '))).not.toBeNull();
-  });
+it.each([
+  'npx nanobanana fly',
+  'npx nanobanana stats --fast',
+  'npx nanobanana restore',
+  'npx nanobanana verify everything',
+  'npm run nothing',
+  'docker compose fly',
+  'cp docs/nothing /etc',
+  'rm -rf /',
+])('the check of the documentation would not let "%s" pass', (wrong) => {
+  expect(problemOf(wrong.split(' '))).not.toBeNull();
 });

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import { docTexts } from '../support/doc-commands.js';
 
@@ -22,18 +22,16 @@ function anchorsOf(text: string): string[] {
   );
 }
 
-describe('a link in the documentation', () => {
-  it.each(links)('of %s leads to %s', (file, target) => {
-    const [name = '', anchor] = target.split('#');
-    const linked = name === '' ? file : path.join(path.dirname(file), name);
-    expect(existsSync(linked)).toBe(true);
-    const anchors = [undefined, ...anchorsOf(texts.get(linked) ?? '')];
-    expect(anchors).toContain(anchor);
-  });
+it.each(links)('the link of %s to %s leads somewhere', (file, target) => {
+  const [name = '', anchor] = target.split('#');
+  const linked = name === '' ? file : path.join(path.dirname(file), name);
+  expect(existsSync(linked)).toBe(true);
+  const anchors = [undefined, ...anchorsOf(texts.get(linked) ?? '')];
+  expect(anchors).toContain(anchor);
+});
 
-  it('is in the README for every page', () => {
-    const linked = links.filter(([file]) => file === 'README.md').map(([, target]) => target);
-    const pages = [...texts.keys()].filter((file) => file !== 'README.md');
-    for (const page of pages) expect(linked).toContain(page);
-  });
+it('the README links every page of the documentation', () => {
+  const linked = links.filter(([file]) => file === 'README.md').map(([, target]) => target);
+  const pages = [...texts.keys()].filter((file) => file !== 'README.md');
+  for (const page of pages) expect(linked).toContain(page);
 });

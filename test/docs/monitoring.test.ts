@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 
-import { beforeAll, describe, expect, it } from '@jest/globals';
+import { beforeAll, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 import { parse } from 'yaml';
 import { z } from 'zod';
@@ -92,45 +92,41 @@ function expectKnown(expr: string): void {
   expect(expr.split('(').length).toBe(expr.split(')').length);
 }
 
-describe('the dashboard', () => {
-  it('asks only for metrics and labels that the bot has', async () => {
-    const { panels } = dashboardSchema.parse(JSON.parse(await readFile(DASHBOARD, 'utf8')));
-    for (const { targets } of panels) for (const { expr } of targets) expectKnown(expr);
-    expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
-    for (const { gridPos } of panels) expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
-  });
-
-  it('shows every metric of the bot’s own', async () => {
-    const text = await readFile(DASHBOARD, 'utf8');
-    const own = [...series.keys()].filter((name) => name.startsWith('nanobanana_'));
-    const families = new Set(own.map((name) => name.replace(/_(?:bucket|sum|count)$/, '')));
-    const hidden = [...families].filter((name) => !text.includes(name));
-    // A time of the day and what only matters in numbers of a single run.
-    expect(hidden).toEqual([
-      'nanobanana_cleanup_bytes_total',
-      'nanobanana_cleanup_last_success_timestamp_seconds',
-      'nanobanana_gateway_servers',
-    ]);
-  });
+it('the dashboard asks only for metrics and labels that the bot has', async () => {
+  const { panels } = dashboardSchema.parse(JSON.parse(await readFile(DASHBOARD, 'utf8')));
+  for (const { targets } of panels) for (const { expr } of targets) expectKnown(expr);
+  expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
+  for (const { gridPos } of panels) expect(gridPos.x + gridPos.w).toBeLessThanOrEqual(24);
 });
 
-describe('the alert rules', () => {
-  it('ask only for metrics and labels that the bot has', async () => {
-    const { groups } = alertsSchema.parse(parse(await readFile(ALERTS, 'utf8')));
-    const rules = groups.flatMap((group) => group.rules);
-    expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
-    for (const { expr } of rules) if (!expr.startsWith('up{')) expectKnown(expr);
-  });
+it('the dashboard shows every metric of the bot’s own', async () => {
+  const text = await readFile(DASHBOARD, 'utf8');
+  const own = [...series.keys()].filter((name) => name.startsWith('nanobanana_'));
+  const families = new Set(own.map((name) => name.replace(/_(?:bucket|sum|count)$/, '')));
+  const hidden = [...families].filter((name) => !text.includes(name));
+  // A time of the day and what only matters in numbers of a single run.
+  expect(hidden).toEqual([
+    'nanobanana_cleanup_bytes_total',
+    'nanobanana_cleanup_last_success_timestamp_seconds',
+    'nanobanana_gateway_servers',
+  ]);
+});
 
-  it('name only codes and log lines that the bot has', async () => {
-    const text = await readFile(ALERTS, 'utf8');
-    const sources = await sourceText();
-    const codes = [...text.matchAll(/(?:model|state)\\\\\.[a-z_]+/g)].map(([code]) =>
-      code.replace('\\\\', ''),
-    );
-    const logged = [...text.matchAll(/\("([^"]+)"\)/g)].map(([, line]) => line);
-    expect(codes.length).toBeGreaterThan(2);
-    expect(logged.length).toBeGreaterThan(1);
-    for (const said of [...codes, ...logged]) expect(sources).toContain(said);
-  });
+it('the alert rules ask only for metrics and labels that the bot has', async () => {
+  const { groups } = alertsSchema.parse(parse(await readFile(ALERTS, 'utf8')));
+  const rules = groups.flatMap((group) => group.rules);
+  expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
+  for (const { expr } of rules) if (!expr.startsWith('up{')) expectKnown(expr);
+});
+
+it('the alert rules name only codes and log lines that the bot has', async () => {
+  const text = await readFile(ALERTS, 'utf8');
+  const sources = await sourceText();
+  const codes = [...text.matchAll(/(?:model|state)\\\\\.[a-z_]+/g)].map(([code]) =>
+    code.replace('\\\\', ''),
+  );
+  const logged = [...text.matchAll(/\("([^"]+)"\)/g)].map(([, line]) => line);
+  expect(codes.length).toBeGreaterThan(2);
+  expect(logged.length).toBeGreaterThan(1);
+  for (const said of [...codes, ...logged]) expect(sources).toContain(said);
 });

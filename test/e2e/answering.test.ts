@@ -1,17 +1,16 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 
+import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { interactionIdOf, lookOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
-import { startWithGemini, type GeminiWorld } from '../support/e2e-gemini.js';
+import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
 import { gate } from '../support/gate.js';
-import { E2eWorld } from '../support/e2e-world.js';
 import { picture } from '../support/gemini-answers.js';
 import { photo } from '../support/pictures.js';
 
@@ -20,144 +19,131 @@ const MESSAGE = { method: 'PATCH', route: '/channels/:id/messages/:id' } as cons
 const MESSAGES = { method: 'POST', route: '/channels/:id/messages' } as const;
 const MINUTE_MS = 60_000;
 
+const room = shareGeminiWorld();
+
 /** A card at the second of two outputs. */
-async function twoOutputs(sandbox: Sandbox): Promise<SeenMessage> {
-  const card = await result(sandbox.user('ann'), 'a cat');
-  await restyle(sandbox.user('ann'), card, 'Sketch');
+async function twoOutputs(person: Person): Promise<SeenMessage> {
+  const card = await result(person, 'a cat');
+  await restyle(person, card, 'Sketch');
   return card;
 }
 
-describe('an answer that takes', () => {
-  it('more than 3 s, when the click has failed, still changes the card, by its channel', async () => {
-    const world = await E2eWorld.start();
-    const { sandbox } = world;
-    const ann = sandbox.user('ann');
-    const card = await twoOutputs(sandbox);
-    const database = await E2eDatabase.open(world);
-    await database.lock();
-    const edits = sandbox.requests.count(MESSAGE);
-    const failed = ann.click(card, '⬅️').catch(String);
-    sandbox.clock.advance(3_001);
-    expect(await failed).toContain('did not answer within 3 s');
-    await database.unlock();
-    await card.changed(() => card.title === 'Output 1 of 2');
-    expect(sandbox.requests.count(MESSAGE)).toBe(edits + 1);
-    await ann.click(card, '➡️');
-    expect(card.title).toBe('Output 2 of 2');
-  });
-
-  it('more than 15 min, when the token is dead, still changes the card, by its channel', async () => {
-    const world = await E2eWorld.start();
-    const { sandbox } = world;
-    const ann = sandbox.user('ann');
-    const card = await twoOutputs(sandbox);
-    const database = await E2eDatabase.open(world);
-    await database.lock();
-    const edits = sandbox.requests.count(MESSAGE);
-    expect((await ann.click(card, '⬅️')).kind).toBe('deferredUpdate');
-    sandbox.clock.advance(16 * MINUTE_MS);
-    await database.unlock();
-    await card.changed(() => card.title === 'Output 1 of 2');
-    expect(sandbox.requests.count(MESSAGE)).toBe(edits + 1);
-    await ann.click(card, '➡️');
-    expect(card.title).toBe('Output 2 of 2');
-  });
-
-  it('more than 15 min of model time ends on the card all the same', async () => {
-    const { gemini, sandbox } = await startWithGemini();
-    const ann = sandbox.user('ann');
-    const card = await preview(ann, 'a cat');
-    const release = await slowModel(gemini);
-    await ann.click(card, 'Process Prompt');
-    await gemini.received(1);
-    sandbox.clock.advance(16 * MINUTE_MS);
-    release();
-    await finished(card);
-    expect(card.title).toBe('Output 1 of 1');
-  });
+it('an answer that takes more than 3 s still changes the card, by its channel', async () => {
+  const { world, sandbox, ann } = room();
+  const card = await twoOutputs(ann);
+  const database = await E2eDatabase.open(world);
+  await database.lock();
+  const edits = sandbox.requests.count(MESSAGE);
+  const failed = ann.click(card, '⬅️').catch(String);
+  sandbox.clock.advance(3_001);
+  expect(await failed).toContain('did not answer within 3 s');
+  await database.unlock();
+  await card.changed(() => card.title === 'Output 1 of 2');
+  expect(sandbox.requests.count(MESSAGE)).toBe(edits + 1);
+  await ann.click(card, '➡️');
+  expect(card.title).toBe('Output 2 of 2');
 });
 
-describe('while Discord', () => {
-  it('answers 500 for a while, the click is answered in the end', async () => {
-    const { sandbox } = await E2eWorld.start();
-    const ann = sandbox.user('ann');
-    const card = await twoOutputs(sandbox);
-    sandbox.faults.add({ ...CALLBACK, effect: { kind: 'status', status: 500 }, times: 2 });
-    const before = sandbox.requests.count(CALLBACK);
-    await ann.click(card, '⬅️');
-    expect(sandbox.requests.count(CALLBACK)).toBe(before + 3);
-    expect(card.title).toBe('Output 1 of 2');
-  });
+it('an answer that takes more than 15 min, when the token is dead, still changes the card, by its channel', async () => {
+  const { world, sandbox, ann } = room();
+  const card = await twoOutputs(ann);
+  const database = await E2eDatabase.open(world);
+  await database.lock();
+  const edits = sandbox.requests.count(MESSAGE);
+  expect((await ann.click(card, '⬅️')).kind).toBe('deferredUpdate');
+  sandbox.clock.advance(16 * MINUTE_MS);
+  await database.unlock();
+  await card.changed(() => card.title === 'Output 1 of 2');
+  expect(sandbox.requests.count(MESSAGE)).toBe(edits + 1);
+  await ann.click(card, '➡️');
+  expect(card.title).toBe('Output 2 of 2');
+});
 
-  it('answers 500 to every edit for longer, the picture is delivered when it no longer does', async () => {
-    const { sandbox, bot } = await E2eWorld.start();
-    const ann = sandbox.user('ann');
-    const card = await preview(ann, 'a cat');
-    const end = sandbox.faults.add({
-      ...MESSAGE,
-      effect: { kind: 'status', status: 500 },
-      times: Infinity,
-    });
-    await ann.click(card, 'Process Prompt');
-    await bot.logged('Trying again');
-    end();
-    await finished(card);
-    expect(card.title).toBe('Output 1 of 1');
-    expect(bot.log.filter(({ msg }) => msg === 'Generation produced a picture')).toHaveLength(1);
-  });
+it('a picture that takes more than 15 min of model time comes on its card all the same', async () => {
+  const { sandbox, gemini, ann } = room();
+  const card = await preview(ann, 'a cat');
+  const release = await slowModel(gemini);
+  await ann.click(card, 'Process Prompt');
+  await gemini.received(1);
+  sandbox.clock.advance(16 * MINUTE_MS);
+  release();
+  await finished(card);
+  expect(card.title).toBe('Output 1 of 1');
+});
 
-  it('limits the rate, clicks and pictures wait for their turn', async () => {
-    const { sandbox } = await E2eWorld.start();
-    const [ann, ben] = [sandbox.user('ann'), sandbox.user('ben')];
-    const cards = await Promise.all([twoOutputs(sandbox), result(ben, 'a dog')]);
-    sandbox.faults.rateLimit({ ...CALLBACK, limit: 2, windowMs: 700 });
-    sandbox.faults.rateLimit({ ...MESSAGE, limit: 1, windowMs: 700 });
-    sandbox.requests.clear();
-    await Promise.all([
-      ann.click(cards[0], '⬅️'),
-      ben.click(cards[0], '⬅️'),
-      ann.click(cards[1], 'Process Prompt'),
-    ]);
-    await cards[1].changed(() => cards[1].title === 'Output 2 of 2');
-    await restyle(ben, cards[1], 'Neon');
-    expect(cards.map(({ title }) => title)).toEqual(['Output 1 of 2', 'Output 3 of 3']);
-    expect(sandbox.requests.all.some(({ status }) => status === 429)).toBe(true);
-  });
+it('a click is answered in the end when Discord answers 500 for a while', async () => {
+  const { sandbox, ann } = room();
+  const card = await twoOutputs(ann);
+  sandbox.faults.add({ ...CALLBACK, effect: { kind: 'status', status: 500 }, times: 2 });
+  const before = sandbox.requests.count(CALLBACK);
+  await ann.click(card, '⬅️');
+  expect(sandbox.requests.count(CALLBACK)).toBe(before + 3);
+  expect(card.title).toBe('Output 1 of 2');
+});
 
-  it('drops the gateway, a click made meanwhile is answered after the resume', async () => {
-    const { sandbox, bot } = await E2eWorld.start();
-    const ann = sandbox.user('ann');
-    const card = await twoOutputs(sandbox);
-    await ann.click(card, '⬅️');
-    sandbox.gateway.drop();
-    await sandbox.botOffline();
-    await ann.click(card, '➡️');
-    expect(card.title).toBe('Output 2 of 2');
-    await bot.logged('Gateway resumed');
-    await ann.click(card, '⬅️');
-    expect(card.title).toBe('Output 1 of 2');
+it('a picture is delivered when Discord no longer answers 500 to every edit', async () => {
+  const { sandbox, bot, ann } = room();
+  const card = await preview(ann, 'a cat');
+  const end = sandbox.faults.add({
+    ...MESSAGE,
+    effect: { kind: 'status', status: 500 },
+    times: Infinity,
   });
+  await ann.click(card, 'Process Prompt');
+  await bot.logged('Trying again');
+  end();
+  await finished(card);
+  expect(card.title).toBe('Output 1 of 1');
+  expect(bot.log.filter(({ msg }) => msg === 'Generation produced a picture')).toHaveLength(1);
+});
 
-  it('loses the answer to the card’s post, there is one card all the same, and it works', async () => {
-    const { sandbox } = await E2eWorld.start();
-    const ann = sandbox.user('ann');
-    sandbox.faults.add({ ...MESSAGES, effect: { kind: 'cut' }, when: 'after' });
-    const message = await ann.mention('a cat');
-    const card = await ann.nextReply(message);
-    await sandbox.requests.begun(MESSAGES);
-    expect(sandbox.requests.count(MESSAGES)).toBe(2);
-    await ann.click(card, 'Process Prompt');
-    await finished(card);
-    const replies = [...sandbox.world.messages.values()].filter(
-      ({ reference, authorId }) =>
-        authorId === sandbox.bot.id && reference?.messageId === message.id,
-    );
-    expect(replies.map(({ id }) => id)).toEqual([card.id]);
-  });
+it('clicks and pictures wait for their turn when Discord limits the rate', async () => {
+  const { sandbox, ann, ben } = room();
+  const cards = await Promise.all([twoOutputs(ann), result(ben, 'a dog')]);
+  sandbox.faults.rateLimit({ ...CALLBACK, limit: 2, windowMs: 700 });
+  sandbox.faults.rateLimit({ ...MESSAGE, limit: 1, windowMs: 700 });
+  sandbox.requests.clear();
+  await Promise.all([
+    ann.click(cards[0], '⬅️'),
+    ben.click(cards[0], '⬅️'),
+    ann.click(cards[1], 'Process Prompt'),
+  ]);
+  await cards[1].changed(() => cards[1].title === 'Output 2 of 2');
+  await restyle(ben, cards[1], 'Neon');
+  expect(cards.map(({ title }) => title)).toEqual(['Output 1 of 2', 'Output 3 of 3']);
+  expect(sandbox.requests.all.some(({ status }) => status === 429)).toBe(true);
+});
+
+it('a click made while the gateway is down is answered after the resume', async () => {
+  const { sandbox, bot, ann } = room();
+  const card = await twoOutputs(ann);
+  await ann.click(card, '⬅️');
+  sandbox.gateway.drop();
+  await sandbox.botOffline();
+  await ann.click(card, '➡️');
+  expect(card.title).toBe('Output 2 of 2');
+  await bot.logged('Gateway resumed');
+  await ann.click(card, '⬅️');
+  expect(card.title).toBe('Output 1 of 2');
+});
+
+it('a card whose post lost its answer is there once, and works', async () => {
+  const { sandbox, ann } = room();
+  sandbox.faults.add({ ...MESSAGES, effect: { kind: 'cut' }, when: 'after' });
+  const message = await ann.mention('a cat');
+  const card = await ann.nextReply(message);
+  await sandbox.requests.begun(MESSAGES);
+  expect(sandbox.requests.count(MESSAGES)).toBe(2);
+  await ann.click(card, 'Process Prompt');
+  await finished(card);
+  const replies = [...sandbox.world.messages.values()].filter(
+    ({ reference, authorId }) => authorId === sandbox.bot.id && reference?.messageId === message.id,
+  );
+  expect(replies.map(({ id }) => id)).toEqual([card.id]);
 });
 
 /** The model's next answer comes when the returned function is called. */
-async function slowModel(gemini: GeminiWorld['gemini']): Promise<() => void> {
+async function slowModel(gemini: GeminiRoom['gemini']): Promise<() => void> {
   const bytes = await photo(200, 150).png().toBuffer();
   const { opened, open } = gate();
   gemini.script({ kind: 'later', after: opened, answer: picture(bytes) });
@@ -169,10 +155,9 @@ const TOLD = 'Outcome told in a direct message';
 
 /** Starts a generation, lets `happen` befall its card meanwhile, and waits for the bot to notice. */
 async function meanwhile(
-  { gemini, sandbox, world }: GeminiWorld,
+  { ann, bot, gemini }: GeminiRoom,
   happen: (card: SeenMessage) => void,
 ): Promise<SeenMessage> {
-  const ann = sandbox.user('ann');
   const card = await preview(ann, 'a cat');
   const release = await slowModel(gemini);
   await ann.click(card, 'Process Prompt');
@@ -180,14 +165,13 @@ async function meanwhile(
   happen(card);
   release();
   const id = interactionIdOf(card);
-  await world.bot.logged(TOLD, ({ interactionId }) => interactionId === id);
+  await bot.logged(TOLD, ({ interactionId }) => interactionId === id);
   return card;
 }
 
 /** The output is stored, and the bot goes on with other people's cards. */
-async function expectKeptAndGoingOn(all: GeminiWorld, card: SeenMessage): Promise<void> {
-  const { sandbox, world } = all;
-  await result(sandbox.user('cleo'), 'a dog', { channel: 'lobby' });
+async function expectKeptAndGoingOn({ cleo, world }: GeminiRoom, card: SeenMessage): Promise<void> {
+  await result(cleo, 'a dog', { channel: 'lobby' });
   const row = await (await E2eDatabase.open(world)).row(interactionIdOf(card));
   expect(row).toMatchObject({ view: 'style_view', under_way: null });
   expect(JSON.parse(String(row?.['outputs']))).toHaveLength(1);
@@ -195,27 +179,25 @@ async function expectKeptAndGoingOn(all: GeminiWorld, card: SeenMessage): Promis
   expect(files.filter((name) => name.includes(interactionIdOf(card)))).toHaveLength(1);
 }
 
-describe('while a picture is being made', () => {
-  it('the card is deleted: the picture is kept, the log says it, and the bot goes on', async () => {
-    const all = await startWithGemini();
-    const card = await meanwhile(all, ({ message }) => all.sandbox.writer.remove(message));
-    expect(card.isDeleted).toBe(true);
-    await expectKeptAndGoingOn(all, card);
-  });
+it('a picture whose card is deleted meanwhile is kept, the log says it, and the bot goes on', async () => {
+  const all = room();
+  const card = await meanwhile(all, ({ message }) => all.sandbox.writer.remove(message));
+  expect(card.isDeleted).toBe(true);
+  await expectKeptAndGoingOn(all, card);
+});
 
-  it('the bot is shut out of the channel: once back in, the next click shows the picture', async () => {
-    const all = await startWithGemini();
-    const { sandbox } = all;
-    const card = await meanwhile(all, () =>
-      sandbox.denyBot('general', PermissionFlagsBits.ViewChannel),
-    );
-    const before = lookOf(card);
-    await expectKeptAndGoingOn(all, card);
-    expect(lookOf(card)).toEqual(before);
+it('a picture for a channel that shut the bot out is shown by the first click once it is back in', async () => {
+  const all = room();
+  const { sandbox, channel, ann } = all;
+  const card = await meanwhile(all, () =>
+    sandbox.denyBot(channel, PermissionFlagsBits.ViewChannel),
+  );
+  const before = lookOf(card);
+  await expectKeptAndGoingOn(all, card);
+  expect(lookOf(card)).toEqual(before);
 
-    sandbox.denyBot('general', 0n);
-    await sandbox.user('ann').click(card, 'Process Prompt', { force: true });
-    expect(card.title).toBe('Output 1 of 1');
-    expect(card.pictureName).toBeDefined();
-  });
+  sandbox.denyBot(channel, 0n);
+  await ann.click(card, 'Process Prompt', { force: true });
+  expect(card.title).toBe('Output 1 of 1');
+  expect(card.pictureName).toBeDefined();
 });

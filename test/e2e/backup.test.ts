@@ -1,26 +1,19 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { preview } from '../support/e2e-cards.js';
-import { cli, CliProcess } from '../support/e2e-cli.js';
+import { cli } from '../support/e2e-cli.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { richCard } from '../support/e2e-explained.js';
-import { fileCountIn } from '../support/file-watch.js';
-import { modesIn, pictureNames, plantUnused } from '../support/e2e-storage.js';
+import { forgetEverything, modesIn, plantUnused } from '../support/e2e-storage.js';
 import { E2eWorld } from '../support/e2e-world.js';
 
 /** Old interactions are what makes a backup last. */
 const KEEP = { env: { RETENTION_DAYS: '0' } };
-
-/** Stops the bot and puts what it knows aside, as on a new machine. */
-async function forgetEverything(world: E2eWorld): Promise<void> {
-  await world.bot.stop();
-  await rename(world.dataDir, `${world.dataDir}.before`);
-}
 
 /** Clicks through the outputs of cards until it is told to stop. */
 async function clickSteadily(world: E2eWorld, cards: readonly SeenMessage[], signal: AbortSignal) {
@@ -33,131 +26,58 @@ async function clickSteadily(world: E2eWorld, cards: readonly SeenMessage[], sig
   return clicks;
 }
 
-describe('nanobanana backup', () => {
-  it('made while people click, restores to a state whose every card works', async () => {
-    const world = await E2eWorld.start(KEEP);
-    const ann = world.sandbox.user('ann');
-    await plantUnused(world, await E2eDatabase.open(world), 300);
-    const cards = [await richCard(ann), await richCard(ann), await richCard(ann)];
-    const waiting = await preview(ann, 'a lighthouse');
+it('a backup made while people click restores to a state whose every card works', async () => {
+  const world = await E2eWorld.start(KEEP);
+  const ann = world.sandbox.user('ann');
+  await plantUnused(world, await E2eDatabase.open(world), 300);
+  const cards = [await richCard(ann), await richCard(ann), await richCard(ann)];
+  const waiting = await preview(ann, 'a lighthouse');
 
-    const stopping = new AbortController();
-    const clicking = clickSteadily(world, cards, stopping.signal);
-    const { code, stdout } = await cli(world, ['backup', '--out', 'b.tar.gz', '--json']);
-    stopping.abort();
-    expect(await clicking).toBeGreaterThan(1);
-    expect(code).toBe(0);
-    expect(JSON.parse(stdout)).toMatchObject({ interactions: 304, problems: [] });
+  const stopping = new AbortController();
+  const clicking = clickSteadily(world, cards, stopping.signal);
+  const { code, stdout } = await cli(world, ['backup', '--out', 'b.tar.gz', '--json']);
+  stopping.abort();
+  expect(await clicking).toBeGreaterThan(1);
+  expect(code).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({ interactions: 304, problems: [] });
 
-    await forgetEverything(world);
-    const restored = await cli(world, ['restore', 'b.tar.gz']);
-    expect(restored.stdout).toMatch(/^304 interactions and 309 images \(.*\) are restored\.\n$/);
-    await world.startBot();
-    for (const card of cards) {
-      for (const [button, title] of [
-        ['⬅️', /Output [12] of 3/],
-        ['⬅️', 'Output 1 of 3'],
-        ['➡️', 'Output 2 of 3'],
-        ['➡️', 'Output 3 of 3'],
-      ] as const) {
-        await ann.click(card, button);
-        expect(card.title).toMatch(title);
-        expect(card.pictureName).not.toBe('picture_unavailable.png');
-      }
-      await ann.select(card, 'Neon');
-      await card.changed(() => card.title === 'Output 4 of 4');
+  await forgetEverything(world);
+  const restored = await cli(world, ['restore', 'b.tar.gz']);
+  expect(restored.stdout).toMatch(/^304 interactions and 309 images \(.*\) are restored\.\n$/);
+  await world.startBot();
+  for (const card of cards) {
+    for (const [button, title] of [
+      ['⬅️', /Output [12] of 3/],
+      ['⬅️', 'Output 1 of 3'],
+      ['➡️', 'Output 2 of 3'],
+      ['➡️', 'Output 3 of 3'],
+    ] as const) {
+      await ann.click(card, button);
+      expect(card.title).toMatch(title);
+      expect(card.pictureName).not.toBe('picture_unavailable.png');
     }
-    await ann.click(waiting, 'Process Prompt');
-    await waiting.changed(() => waiting.title === 'Output 1 of 1');
-    expect((await cli(world, ['verify'])).code).toBe(0);
-  });
-
-  it('is private, holds no secret, and so is what comes of it', async () => {
-    const world = await E2eWorld.start(KEEP);
-    await richCard(world.sandbox.user('ann'));
-    const made = await cli(world, ['backup', '--out', 'b.tar.gz']);
-    const file = path.join(world.cwd, 'b.tar.gz');
-    expect((await stat(file)).mode & 0o777).toBe(0o600);
-    await forgetEverything(world);
-    const restored = await cli(world, ['restore', 'b.tar.gz']);
-    const written = [made.stdout, made.stderr, restored.stdout, restored.stderr].join('');
-    for (const text of [written, gunzipSync(await readFile(file)).toString('latin1')]) {
-      expect(text).not.toContain(world.sandbox.token);
-    }
-    for (const [name, mode] of await modesIn(world)) {
-      const isFolder = name === '' || name.endsWith('_images');
-      expect([name, mode]).toEqual([name, isFolder ? 0o700 : 0o600]);
-    }
-  });
-
-  it('overwrites nothing, and names itself by the time', async () => {
-    const world = await E2eWorld.start();
-    const { stdout } = await cli(world, ['backup', '--json']);
-    const { file }: { file: string } = JSON.parse(stdout);
-    expect(file).toMatch(/\/nanobanana-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.gz$/);
-    expect(path.dirname(file)).toBe(world.cwd);
-    const again = await cli(world, ['backup', '--out', file]);
-    expect(again.code).toBe(73);
-    expect(again.stderr).toContain('it is not overwritten');
-  });
-
-  it('stopped with Ctrl-C leaves nothing', async () => {
-    const world = await E2eWorld.start(KEEP);
-    await plantUnused(world, await E2eDatabase.open(world), 1_000);
-    const folder = path.join(world.cwd, 'backups');
-    await mkdir(folder);
-    const appeared = fileCountIn(folder, 1);
-    const running = CliProcess.start(world, ['backup', '--out', 'backups/b.tar.gz']);
-    await appeared;
-    running.signal('SIGINT');
-    const { code, stderr } = await running.ended;
-    expect([code, stderr]).toEqual([130, 'Stopped. There is no archive.\n']);
-    expect(await readdir(folder)).toEqual([]);
-  });
+    await ann.select(card, 'Neon');
+    await card.changed(() => card.title === 'Output 4 of 4');
+  }
+  await ann.click(waiting, 'Process Prompt');
+  await waiting.changed(() => waiting.title === 'Output 1 of 1');
+  expect((await cli(world, ['verify'])).code).toBe(0);
 });
 
-describe('nanobanana restore', () => {
-  it('is refused beside a running bot, and where something is stored', async () => {
-    const world = await E2eWorld.start();
-    await preview(world.sandbox.user('ann'), 'a cat');
-    await cli(world, ['backup', '--out', 'b.tar.gz']);
-    const beside = await cli(world, ['restore', 'b.tar.gz']);
-    expect(beside.code).toBe(75);
-    expect(beside.stderr).toContain(`in use by process ${world.bot.pid}`);
-    await world.bot.stop();
-    const onTop = await cli(world, ['restore', 'b.tar.gz']);
-    expect(onTop.code).toBe(73);
-    expect(onTop.stderr).toContain('into an empty store only');
-  });
-
-  it('refuses what is no backup, and says why', async () => {
-    const world = await E2eWorld.withoutBot();
-    await writeFile(path.join(world.cwd, 'holiday.tar.gz'), 'no archive');
-    const refused = await cli(world, ['restore', 'holiday.tar.gz']);
-    expect(refused.code).toBe(65);
-    expect(refused.stderr).toContain('it is no whole .tar.gz archive');
-    expect((await cli(world, ['restore', 'gone.tar.gz'])).code).toBe(66);
-  });
-
-  it('killed halfway, twice, is finished by the next run', async () => {
-    const world = await E2eWorld.start(KEEP);
-    await plantUnused(world, await E2eDatabase.open(world), 500);
-    await cli(world, ['backup', '--out', 'b.tar.gz']);
-    await forgetEverything(world);
-    for (const files of [1, 120]) {
-      await pictureNames(world);
-      const reached = fileCountIn(path.join(world.dataDir, 'output_images'), files);
-      const running = CliProcess.start(world, ['restore', 'b.tar.gz']);
-      await reached;
-      running.signal('SIGKILL');
-      expect((await running.ended).code).toBeNull();
-      const { stdout } = await cli(world, ['stats', '--json']);
-      expect(JSON.parse(stdout)).toMatchObject({ interactions: 0 });
-    }
-    expect((await pictureNames(world)).length).toBeGreaterThan(40);
-    expect((await cli(world, ['restore', 'b.tar.gz'])).code).toBe(0);
-    const { code, stdout } = await cli(world, ['verify', '--json']);
-    expect([code, JSON.parse(stdout)]).toMatchObject([0, { interactions: 500 }]);
-    expect(await pictureNames(world)).toHaveLength(500);
-  }, 90_000);
+it('a backup is private, holds no secret, and so is what comes of it', async () => {
+  const world = await E2eWorld.start(KEEP);
+  await richCard(world.sandbox.user('ann'));
+  const made = await cli(world, ['backup', '--out', 'b.tar.gz']);
+  const file = path.join(world.cwd, 'b.tar.gz');
+  expect((await stat(file)).mode & 0o777).toBe(0o600);
+  await forgetEverything(world);
+  const restored = await cli(world, ['restore', 'b.tar.gz']);
+  const written = [made.stdout, made.stderr, restored.stdout, restored.stderr].join('');
+  for (const text of [written, gunzipSync(await readFile(file)).toString('latin1')]) {
+    expect(text).not.toContain(world.sandbox.token);
+  }
+  for (const [name, mode] of await modesIn(world)) {
+    const isFolder = name === '' || name.endsWith('_images');
+    expect([name, mode]).toEqual([name, isFolder ? 0o700 : 0o600]);
+  }
 });

@@ -1,236 +1,187 @@
-import { readdir, readFile, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import path from 'node:path';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
 import { STYLES, styledPrompt } from '../../src/interactions/styles.js';
 import { failureOn } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
-import { expectKeyInHeadersOnly, expectNoSecrets, startWithGemini } from '../support/e2e-gemini.js';
-import type { E2eWorld } from '../support/e2e-world.js';
+import {
+  expectKeyInHeadersOnly,
+  expectNoSecrets,
+  shareGeminiWorld,
+  startWithGemini,
+} from '../support/e2e-gemini.js';
+import { storedPictures } from '../support/e2e-storage.js';
 import { gate } from '../support/gate.js';
 import { picture, textOnly } from '../support/gemini-answers.js';
-import { bigPng, meanDifference, photo } from '../support/pictures.js';
+import { meanDifference, photo } from '../support/pictures.js';
 
-const MIB = 1024 * 1024;
+const room = shareGeminiWorld();
 
 const neon = STYLES.find(({ key }) => key === 'neon')!;
-
-/** The stored files of a folder whose names hold `part`, in the order of their names. */
-async function stored({ dataDir }: E2eWorld, folder: string, part = ''): Promise<Buffer[]> {
-  const names = (await readdir(path.join(dataDir, folder))).filter((name) => name.includes(part));
-  return Promise.all(names.toSorted().map((name) => readFile(path.join(dataDir, folder, name))));
-}
 
 async function pngs(...hues: readonly number[]): Promise<Buffer[]> {
   return Promise.all(hues.map((hue) => photo(200, 150).modulate({ hue }).png().toBuffer()));
 }
 
-describe('what Gemini is asked', () => {
-  it('is the prompt, and its picture is delivered and stored in its original bytes', async () => {
-    const all = await startWithGemini();
-    const { gemini, sandbox, world } = all;
-    const [bytes] = await pngs(90);
-    gemini.script(picture(bytes!, 'Here it is.'));
-    const card = await result(sandbox.user('ann'), 'a lighthouse');
-    expect(gemini.requests).toHaveLength(1);
-    expect(gemini.requests[0]).toMatchObject({
-      model: 'gemini-nano-banana-2.1',
-      prompt: 'a lighthouse',
-      pictures: [],
-    });
-    expect(Buffer.from(await card.picture())).toEqual(bytes);
-    expect(await stored(world, 'output_images')).toEqual([bytes]);
-    expect(card.field('Model')).toBe('gemini-nano-banana-2.1');
-    expect(card.field('The model says')).toBe('Here it is.');
-    expectKeyInHeadersOnly(all);
-    expectNoSecrets(all, world.bot);
+it('Gemini is asked the prompt, and its picture is delivered and stored in its original bytes', async () => {
+  const all = room();
+  const { world, gemini, ann } = all;
+  const [bytes] = await pngs(90);
+  gemini.script(picture(bytes!, 'Here it is.'));
+  const card = await result(ann, 'a lighthouse');
+  expect(gemini.requests).toHaveLength(1);
+  expect(gemini.requests[0]).toMatchObject({
+    model: 'gemini-nano-banana-2.1',
+    prompt: 'a lighthouse',
+    pictures: [],
   });
-
-  it('are the original inputs, not the contact sheet that the card shows', async () => {
-    const { gemini, sandbox, world } = await startWithGemini();
-    const inputs = await pngs(0, 120, 240);
-    const files = inputs.map((bytes, n) => ({ name: `p${n}.png`, bytes }));
-    const card = await preview(sandbox.user('ann'), 'mix these', { files });
-    const sheet = Buffer.from(await card.picture());
-    await sandbox.user('ann').click(card, 'Process Prompt');
-    await finished(card);
-    const sent = gemini.requests[0]!.pictures.map(({ bytes }) => bytes);
-    expect(sent).toEqual(await stored(world, 'input_images'));
-    expect(sent).toHaveLength(3);
-    expect(sent).not.toContainEqual(sheet);
-    for (const [n, bytes] of sent.entries()) {
-      expect(await meanDifference(bytes, inputs[n]!)).toBeLessThan(1);
-    }
-
-    // Back on the contact sheet, Process Prompt means the inputs again.
-    await sandbox.user('ann').click(card, '⬅️');
-    expect(Buffer.from(await card.picture())).toEqual(sheet);
-    await sandbox.user('ann').click(card, 'Process Prompt');
-    await card.changed(() => card.title === 'Output 3 of 3');
-    expect(gemini.requests[1]!.pictures.map(({ bytes }) => bytes)).toEqual(sent);
-  });
-
-  it('is the output shown, in its original bytes, with the current prompt', async () => {
-    const { gemini, sandbox } = await startWithGemini();
-    const [first, second] = await pngs(60, 180);
-    gemini.script(picture(first!), picture(second!));
-    const ann = sandbox.user('ann');
-    const card = await result(ann, 'a garden');
-    await ann.click(card, 'Process Prompt');
-    await card.changed(() => card.title === 'Output 2 of 2');
-    await ann.click(card, '⬅️');
-    await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'at night' });
-    await ann.click(card, 'Process Prompt');
-    await card.changed(() => card.title === 'Output 3 of 3');
-    expect(gemini.requests.map(({ prompt }) => prompt)).toEqual([
-      'a garden',
-      'a garden',
-      'at night',
-    ]);
-    expect(gemini.requests[1]!.pictures).toEqual([{ mimeType: 'image/png', bytes: first }]);
-    expect(gemini.requests[2]!.pictures).toEqual([{ mimeType: 'image/png', bytes: first }]);
-  });
-
-  it('is a style’s own wording for text, for pictures, and for both', async () => {
-    const { gemini, sandbox } = await startWithGemini();
-    const ann = sandbox.user('ann');
-    const [bytes] = await pngs(30);
-    const files = [{ name: 'photo.png', bytes: bytes! }];
-    const text = await preview(ann, 'a harbour');
-    const images = await preview(ann, '', { files });
-    const both = await preview(ann, 'a harbour', { files });
-    for (const card of [text, images, both, text]) await restyle(ann, card, neon.name);
-    expect(gemini.requests.map(({ prompt, pictures }) => [prompt, pictures.length])).toEqual([
-      [styledPrompt(neon, { prompt: 'a harbour', hasPictures: false }), 0],
-      [neon.wordings.images, 1],
-      [styledPrompt(neon, { prompt: 'a harbour', hasPictures: true }), 1],
-      [neon.wordings.images, 1],
-    ]);
-  });
-
-  it('is nothing when an input picture is missing; the card says why', async () => {
-    const all = await startWithGemini();
-    const { gemini, sandbox, world } = all;
-    const [bytes] = await pngs(30);
-    const card = await preview(sandbox.user('ann'), 'a harbour', {
-      files: [{ name: 'photo.png', bytes: bytes! }],
-    });
-    await rm(path.join(world.dataDir, 'input_images'), { recursive: true });
-    // A new process has nothing of it in memory.
-    await world.killAndRestart();
-    await sandbox.user('ann').click(card, 'Process Prompt');
-    expect(await failureOn(card)).toMatch(/missing or damaged in my storage, so I asked no model/);
-    expect(card.buttons.map(({ disabled }) => disabled)).toEqual([false, false]);
-    expect(gemini.requests).toEqual([]);
-    expectNoSecrets(all, world.bot);
-  });
+  expect(Buffer.from(await card.picture())).toEqual(bytes);
+  expect(await storedPictures(world, card, 'output_images')).toEqual([bytes]);
+  expect(card.field('Model')).toBe('gemini-nano-banana-2.1');
+  expect(card.field('The model says')).toBe('Here it is.');
+  expectKeyInHeadersOnly(all);
+  expectNoSecrets(all, world.bot);
 });
 
-describe('a picture of more than 10 MiB', () => {
-  it('is delivered re-encoded to fit, and stored as it came', async () => {
-    const { gemini, sandbox, world } = await startWithGemini();
-    const bytes = await bigPng();
-    expect(bytes.length).toBeGreaterThan(10 * MIB);
-    gemini.script(picture(bytes));
-    const card = await result(sandbox.user('ann'), 'noise');
-    const shown = Buffer.from(await card.picture());
-    expect(shown.length).toBeLessThanOrEqual(10 * MIB);
-    expect(await meanDifference(shown, bytes)).toBeLessThan(10);
-    expect((await stored(world, 'output_images', '_generated_'))[0]?.equals(bytes)).toBe(true);
-    expect((await stored(world, 'output_images', '_delivery_'))[0]?.equals(shown)).toBe(true);
-  });
+it('Gemini is asked with the original inputs, not the contact sheet that the card shows', async () => {
+  const { world, gemini, ann } = room();
+  const inputs = await pngs(0, 120, 240);
+  const files = inputs.map((bytes, n) => ({ name: `p${n}.png`, bytes }));
+  const card = await preview(ann, 'mix these', { files });
+  const sheet = Buffer.from(await card.picture());
+  await ann.click(card, 'Process Prompt');
+  await finished(card);
+  const sent = gemini.requests[0]!.pictures.map(({ bytes }) => bytes);
+  expect(sent).toEqual(await storedPictures(world, card, 'input_images'));
+  expect(sent).toHaveLength(3);
+  expect(sent).not.toContainEqual(sheet);
+  for (const [n, bytes] of sent.entries()) {
+    expect(await meanDifference(bytes, inputs[n]!)).toBeLessThan(1);
+  }
+
+  // Back on the contact sheet, Process Prompt means the inputs again.
+  await ann.click(card, '⬅️');
+  expect(Buffer.from(await card.picture())).toEqual(sheet);
+  await ann.click(card, 'Process Prompt');
+  await card.changed(() => card.title === 'Output 3 of 3');
+  expect(gemini.requests[1]!.pictures.map(({ bytes }) => bytes)).toEqual(sent);
 });
 
-describe('while a model call hangs', () => {
-  it('everyone else’s clicks are answered, and their pictures made', async () => {
-    const { gemini, sandbox } = await startWithGemini();
-    const [ann, ben] = [sandbox.user('ann'), sandbox.user('ben')];
-    const other = await result(ben, 'a dog');
-    await restyle(ben, other, neon.name);
-    const stuck = await preview(ann, 'a cat');
-    gemini.script({ kind: 'hang' });
-    await ann.click(stuck, 'Process Prompt');
-    await gemini.received(3);
-
-    await ben.click(other, '⬅️');
-    await ben.click(other, '➡️');
-    expect(other.title).toBe('Output 2 of 2');
-    await (await ben.openModal(other, 'Edit Prompt')).submit({ prompt: 'a wolf' });
-    expect(other.field('Current prompt')).toBe('a wolf');
-    await ben.click(other, 'Process Prompt');
-    await other.changed(() => other.title === 'Output 3 of 3');
-    expect(stuck.field('Status')).toBe('🍌 Making your picture…');
-  });
-
-  it('a SIGKILL loses nothing: after the restart the card ends in its result, unasked', async () => {
-    const all = await startWithGemini();
-    const { gemini, sandbox, world } = all;
-    const killed = world.bot;
-    const card = await preview(sandbox.user('ann'), 'a cat');
-    const { opened: after, open: release } = gate();
-    const [late, fresh] = await pngs(10, 200);
-    gemini.script({ kind: 'later', after, answer: picture(late!) }, picture(fresh!));
-    await sandbox.user('ann').click(card, 'Process Prompt');
-    await gemini.received(1);
-    await world.killAndRestart();
-    await finished(card);
-    release();
-    expect(card.title).toBe('Output 1 of 1');
-    expect(Buffer.from(await card.picture())).toEqual(fresh);
-    expect(gemini.requests.map(({ prompt }) => prompt)).toEqual(['a cat', 'a cat']);
-    expectNoSecrets(all, killed, world.bot);
-  });
-
-  it('a SIGTERM ends the process in good order, and the next start makes the picture', async () => {
-    const all = await startWithGemini({ SHUTDOWN_GRACE_SECONDS: '1' });
-    const { gemini, sandbox, world } = all;
-    const stopped = world.bot;
-    const card = await preview(sandbox.user('ann'), 'a cat');
-    gemini.script({ kind: 'hang' });
-    await sandbox.user('ann').click(card, 'Process Prompt');
-    await gemini.received(1);
-    const startedMs = Date.now();
-    expect(await stopped.stop()).toBe(0);
-    expect(Date.now() - startedMs).toBeLessThan(10_000);
-    expect(stopped.log.at(-1)?.msg).toBe('Stopped');
-    expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
-
-    await world.startBot();
-    await finished(card);
-    expect(card.title).toBe('Output 1 of 1');
-    expect(gemini.requests).toHaveLength(2);
-    expectNoSecrets(all, stopped, world.bot);
-  });
+it('Gemini is asked with the output shown, in its original bytes, and the current prompt', async () => {
+  const { gemini, ann } = room();
+  const [first, second] = await pngs(60, 180);
+  gemini.script(picture(first!), picture(second!));
+  const card = await result(ann, 'a garden');
+  await ann.click(card, 'Process Prompt');
+  await card.changed(() => card.title === 'Output 2 of 2');
+  await ann.click(card, '⬅️');
+  await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'at night' });
+  await ann.click(card, 'Process Prompt');
+  await card.changed(() => card.title === 'Output 3 of 3');
+  expect(gemini.requests.map(({ prompt }) => prompt)).toEqual(['a garden', 'a garden', 'at night']);
+  expect(gemini.requests[1]!.pictures).toEqual([{ mimeType: 'image/png', bytes: first }]);
+  expect(gemini.requests[2]!.pictures).toEqual([{ mimeType: 'image/png', bytes: first }]);
 });
 
-describe('the log at info level', () => {
-  it('holds no prompt and nothing that a model said', async () => {
-    const all = await startWithGemini({ LOG_LEVEL: 'info' });
-    const { gemini, sandbox, world } = all;
-    const ann = sandbox.user('ann');
-    const [bytes] = await pngs(30);
-    gemini.script(picture(bytes!, 'model-chatter-one'), textOnly('model-chatter-two'));
-    const card = await result(ann, 'private-words-one');
-    await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'private-words-two' });
-    await ann.click(card, 'Process Prompt');
-    await failureOn(card);
-    await restyle(ann, card, neon.name);
+it('Gemini is asked a style’s own wording for text, for pictures, and for both', async () => {
+  const { gemini, ann } = room();
+  const [bytes] = await pngs(30);
+  const files = [{ name: 'photo.png', bytes: bytes! }];
+  const text = await preview(ann, 'a harbour');
+  const images = await preview(ann, '', { files });
+  const both = await preview(ann, 'a harbour', { files });
+  for (const card of [text, images, both, text]) await restyle(ann, card, neon.name);
+  expect(gemini.requests.map(({ prompt, pictures }) => [prompt, pictures.length])).toEqual([
+    [styledPrompt(neon, { prompt: 'a harbour', hasPictures: false }), 0],
+    [neon.wordings.images, 1],
+    [styledPrompt(neon, { prompt: 'a harbour', hasPictures: true }), 1],
+    [neon.wordings.images, 1],
+  ]);
+});
 
-    // Too late for a modal that is filled with the prompt: Discord refuses it.
-    const release = sandbox.faults.add({
-      route: /callback$/,
-      effect: { kind: 'delay', delayMs: 3_500 },
-    });
-    const failed = ann.openModal(card, 'Edit Prompt').catch(String);
-    await sandbox.requests.begun({ route: /callback$/ });
-    sandbox.clock.advance(4_000);
-    expect(await failed).toContain('did not answer within 3 s');
-    release();
-    await world.bot.logged('Answer came too late');
-
-    expect(world.bot.output).toContain('Generation failed');
-    expect(world.bot.output).not.toMatch(/private-words|model-chatter/);
-    expectNoSecrets(all, world.bot);
+it('Gemini is asked nothing when an input picture is missing, and the card says why', async () => {
+  const all = room();
+  const { world, gemini, ann } = all;
+  const [bytes] = await pngs(30);
+  const card = await preview(ann, 'a harbour', {
+    files: [{ name: 'photo.png', bytes: bytes! }],
   });
+  await rm(path.join(world.dataDir, 'input_images', String(card.pictureName)));
+  // A new process has nothing of it in memory.
+  await world.killAndRestart();
+  await ann.click(card, 'Process Prompt');
+  expect(await failureOn(card)).toMatch(/missing or damaged in my storage, so I asked no model/);
+  expect(card.buttons.map(({ disabled }) => disabled)).toEqual([false, false]);
+  expect(gemini.requests).toEqual([]);
+  expectNoSecrets(all, world.bot);
+});
+
+it('everyone else’s clicks are answered and their pictures made while a model call hangs', async () => {
+  const { gemini, sandbox } = await startWithGemini();
+  const [ann, ben] = [sandbox.user('ann'), sandbox.user('ben')];
+  const other = await result(ben, 'a dog');
+  await restyle(ben, other, neon.name);
+  const stuck = await preview(ann, 'a cat');
+  gemini.script({ kind: 'hang' });
+  await ann.click(stuck, 'Process Prompt');
+  await gemini.received(3);
+
+  await ben.click(other, '⬅️');
+  await ben.click(other, '➡️');
+  expect(other.title).toBe('Output 2 of 2');
+  await (await ben.openModal(other, 'Edit Prompt')).submit({ prompt: 'a wolf' });
+  expect(other.field('Current prompt')).toBe('a wolf');
+  await ben.click(other, 'Process Prompt');
+  await other.changed(() => other.title === 'Output 3 of 3');
+  expect(stuck.field('Status')).toMatch(/^🍌 Making your picture…/);
+});
+
+it('a SIGKILL during a model call loses nothing: after the restart the card ends in its result, unasked', async () => {
+  const all = room();
+  const { world, gemini, ann } = all;
+  const killed = world.bot;
+  const card = await preview(ann, 'a cat');
+  const { opened: after, open: release } = gate();
+  const [late, fresh] = await pngs(10, 200);
+  gemini.script({ kind: 'later', after, answer: picture(late!) }, picture(fresh!));
+  await ann.click(card, 'Process Prompt');
+  await gemini.received(1);
+  await world.killAndRestart();
+  await finished(card);
+  release();
+  expect(card.title).toBe('Output 1 of 1');
+  expect(Buffer.from(await card.picture())).toEqual(fresh);
+  expect(gemini.requests.map(({ prompt }) => prompt)).toEqual(['a cat', 'a cat']);
+  expectNoSecrets(all, killed, world.bot);
+});
+
+it('the log at info level holds no prompt and nothing that a model said', async () => {
+  const all = await startWithGemini({ LOG_LEVEL: 'info' });
+  const { gemini, sandbox, world } = all;
+  const ann = sandbox.user('ann');
+  const [bytes] = await pngs(30);
+  gemini.script(picture(bytes!, 'model-chatter-one'), textOnly('model-chatter-two'));
+  const card = await result(ann, 'private-words-one');
+  await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'private-words-two' });
+  await ann.click(card, 'Process Prompt');
+  await failureOn(card);
+  await restyle(ann, card, neon.name);
+
+  // Too late for a modal that is filled with the prompt: Discord refuses it.
+  const release = sandbox.faults.add({
+    route: /callback$/,
+    effect: { kind: 'delay', delayMs: 3_500 },
+  });
+  const failed = ann.openModal(card, 'Edit Prompt').catch(String);
+  await sandbox.requests.begun({ route: /callback$/ });
+  sandbox.clock.advance(4_000);
+  expect(await failed).toContain('did not answer within 3 s');
+  release();
+  await world.bot.logged('Answer came too late');
+
+  expect(world.bot.output).toContain('Generation failed');
+  expect(world.bot.output).not.toMatch(/private-words|model-chatter/);
+  expectNoSecrets(all, world.bot);
 });

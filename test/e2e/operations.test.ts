@@ -1,227 +1,94 @@
-import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readdir, stat, writeFile } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { promisify } from 'node:util';
 
-import { describe, expect, it } from '@jest/globals';
+import { expect, it } from '@jest/globals';
 
-import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { preview, result } from '../support/e2e-cards.js';
-import { E2eDatabase } from '../support/e2e-database.js';
-import { E2eWorld, temporaryDirectory } from '../support/e2e-world.js';
+import { E2eWorld, runToEnd, temporaryDirectory } from '../support/e2e-world.js';
 import { photo } from '../support/pictures.js';
 
-const COMMANDS = '/applications/:id/commands';
-
-/** Starts the bot, waits until it has ended, and gives its exit code and what it wrote. */
-async function runToEnd(
-  env: Record<string, string>,
-): Promise<{ code: number | null; output: string }> {
-  const bot = BotProcess.spawn({ env, cwd: await temporaryDirectory() });
-  const code = await bot.ended();
-  return { code, output: bot.output };
-}
-
-describe('a wrong configuration', () => {
-  it('is told at once and whole, with exit code 78, and nothing is created', async () => {
-    const dataDir = path.join(await temporaryDirectory(), 'bot_data');
-    const { code, output } = await runToEnd({
-      BOT_DATA_DIR: dataDir,
-      LOG_LEVEL: 'loud',
-      GENERATION_CONCURRENCY: 'many',
-      GOOGLE_API_KEY: 'a-secret-key',
-    });
-    expect(code).toBe(78);
-    for (const variable of ['DISCORD_TOKEN', 'LOG_LEVEL', 'GENERATION_CONCURRENCY']) {
-      expect(output).toMatch(new RegExp(`^  ${variable} .*for example`, 'm'));
-    }
-    expect(output).not.toContain('a-secret-key');
-    expect(existsSync(dataDir)).toBe(false);
+it('a wrong configuration is told at once and whole, with exit code 78, and nothing is created', async () => {
+  const dataDir = path.join(await temporaryDirectory(), 'bot_data');
+  const { code, output } = await runToEnd({
+    BOT_DATA_DIR: dataDir,
+    LOG_LEVEL: 'loud',
+    GENERATION_CONCURRENCY: 'many',
+    GOOGLE_API_KEY: 'a-secret-key',
   });
-
-  it('includes a token that Discord refuses, and intents that it does not grant', async () => {
-    const world = await E2eWorld.withoutBot();
-    const refused = await runToEnd({ ...world.env, DISCORD_TOKEN: 'wrong-secret-token' });
-    expect(refused.code).toBe(78);
-    expect(refused.output).toContain('Discord does not accept DISCORD_TOKEN');
-    expect(refused.output).not.toContain('wrong-secret-token');
-    const notGranted = await runToEnd({ ...world.env, MESSAGE_CONTENT_INTENT: 'true' });
-    expect(notGranted.code).toBe(78);
-    expect(notGranted.output).toContain('set MESSAGE_CONTENT_INTENT=false');
-  });
+  expect(code).toBe(78);
+  for (const variable of ['DISCORD_TOKEN', 'LOG_LEVEL', 'GENERATION_CONCURRENCY']) {
+    expect(output).toMatch(new RegExp(`^  ${variable} .*for example`, 'm'));
+  }
+  expect(output).not.toContain('a-secret-key');
+  expect(existsSync(dataDir)).toBe(false);
 });
 
-describe('a file .env', () => {
-  it('gives what the environment does not, and its problems are reported alike', async () => {
-    const world = await E2eWorld.withoutBot();
-    const { DISCORD_TOKEN, IMAGE_MODEL, ...env } = world.env;
-    const file = path.join(world.cwd, '.env');
-    await writeFile(file, `DISCORD_TOKEN=${DISCORD_TOKEN}\nIMAGE_MODEL=${IMAGE_MODEL}\n`);
-    const bot = await BotProcess.start({ env, cwd: world.cwd });
-    expect(await bot.stop()).toBe(0);
-    await writeFile(file, `DISCORD_TOKEN=${DISCORD_TOKEN}\nIMAGE_MODEL=crayon\n`);
-    const wrong = BotProcess.spawn({ env, cwd: world.cwd });
-    expect(await wrong.ended()).toBe(78);
-    expect(wrong.output).toContain('IMAGE_MODEL must be gemini or offline');
-  });
+it('the data directory belongs to one process, and a second one says who holds it', async () => {
+  const world = await E2eWorld.start();
+  const second = await runToEnd(world.env);
+  expect(second.code).toBe(75);
+  expect(second.output).toContain(`in use by process ${world.bot.pid}`);
+  await preview(world.sandbox.user('ann'), 'a cat');
 });
 
-describe('the data directory', () => {
-  it('belongs to one process; a second one says who holds it', async () => {
-    const world = await E2eWorld.start();
-    const second = await runToEnd(world.env);
-    expect(second.code).toBe(75);
-    expect(second.output).toContain(`in use by process ${world.bot.pid}`);
-    await preview(world.sandbox.user('ann'), 'a cat');
-  });
-
-  it('can be read by its owner only, and is free again after a SIGKILL', async () => {
-    const world = await E2eWorld.start();
-    const ann = world.sandbox.user('ann');
-    const bytes = await photo(64, 48).png().toBuffer();
-    await result(ann, 'a cat', { files: [{ name: 'p.png', bytes }] });
-    const entries = await readdir(world.dataDir, { recursive: true, withFileTypes: true });
-    const modes = await Promise.all(
-      [{ parentPath: world.dataDir, name: '.' }, ...entries].map(async ({ parentPath, name }) => {
-        const { mode } = await stat(path.join(parentPath, name));
-        return [name, (mode & 0o777).toString(8)];
-      }),
-    );
-    for (const [name, mode] of modes) {
-      const isFolder = name === '.' || name?.endsWith('_images');
-      expect([name, mode]).toEqual([name, isFolder ? '700' : '600']);
-    }
-    await world.killAndRestart();
-  });
+it('the data directory can be read by its owner only, and is free again after a SIGKILL', async () => {
+  const world = await E2eWorld.start();
+  const ann = world.sandbox.user('ann');
+  const bytes = await photo(64, 48).png().toBuffer();
+  await result(ann, 'a cat', { files: [{ name: 'p.png', bytes }] });
+  const entries = await readdir(world.dataDir, { recursive: true, withFileTypes: true });
+  const modes = await Promise.all(
+    [{ parentPath: world.dataDir, name: '.' }, ...entries].map(async ({ parentPath, name }) => {
+      const { mode } = await stat(path.join(parentPath, name));
+      return [name, (mode & 0o777).toString(8)];
+    }),
+  );
+  for (const [name, mode] of modes) {
+    const isFolder = name === '.' || name?.endsWith('_images');
+    expect([name, mode]).toEqual([name, isFolder ? '700' : '600']);
+  }
+  await world.killAndRestart();
 });
 
-describe('a database', () => {
-  it('can be looked at with TypeORM’s own command line', async () => {
-    const world = await E2eWorld.start();
-    await world.bot.stop();
-    const { stdout } = await promisify(execFile)(
-      process.execPath,
-      ['node_modules/typeorm/cli.js', 'migration:show', '-d', 'dist/ormconfig.js'],
-      { env: { ...process.env, BOT_DATA_DIR: world.dataDir } },
-    );
-    expect(stdout).toContain('[X] 1 CreateInteractionStates1795000000000');
-  });
-
-  it('that a newer version has migrated is refused and left alone', async () => {
-    const world = await E2eWorld.start();
-    const database = await E2eDatabase.open(world);
-    await database.run("INSERT INTO migrations (timestamp, name) VALUES (9, 'FromTheFuture9')");
-    await world.bot.stop();
-    const refused = await runToEnd(world.env);
-    expect(refused.code).toBe(74);
-    expect(refused.output).toContain('made by a newer version of this program');
-    expect(refused.output).toContain('FromTheFuture9');
-  });
+it.each(['SIGTERM', 'SIGINT'] as const)('a stop by %s ends with exit code 0', async (signal) => {
+  const world = await E2eWorld.start();
+  await result(world.sandbox.user('ann'), 'a cat');
+  expect(await world.bot.stop(signal)).toBe(0);
+  await world.sandbox.botOffline();
 });
 
-describe('a stop', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('by %s ends with exit code 0', async (signal) => {
-    const world = await E2eWorld.start();
-    await result(world.sandbox.user('ann'), 'a cat');
-    expect(await world.bot.stop(signal)).toBe(0);
-    await world.sandbox.botOffline();
-  });
-
-  it('lets an answer under way finish', async () => {
-    const world = await E2eWorld.start();
-    const { sandbox, bot } = world;
-    const ann = sandbox.user('ann');
-    const card = await preview(ann, 'a cat');
-    const modal = await ann.openModal(card, 'Edit Prompt');
-    sandbox.faults.add({ route: /callback$/, times: 1, effect: { kind: 'delay', delayMs: 1_000 } });
-    const answered = modal.submit({ prompt: 'a dog' });
-    await sandbox.requests.begun({ route: /callback$/ });
-    expect(await bot.stop()).toBe(0);
-    await answered;
-    expect(card.description).toBe('a dog');
-  });
-
-  it('is immediate with the second signal', async () => {
-    const world = await E2eWorld.start();
-    const { sandbox, bot } = world;
-    const ann = sandbox.user('ann');
-    const card = await preview(ann, 'a cat');
-    sandbox.faults.add({ route: /callback$/, effect: { kind: 'delay', delayMs: 60_000 } });
-    const click = ann.openModal(card, 'Edit Prompt').catch((error: unknown) => error);
-    await sandbox.requests.begun({ route: /callback$/ });
-    process.kill(bot.pid, 'SIGTERM');
-    await bot.logged('Stopping');
-    expect(await bot.stop()).toBe(1);
-    sandbox.clock.advance(4_000);
-    await click;
-  });
+it('/help says how to make a picture, and /status how the bot is', async () => {
+  const { sandbox } = await E2eWorld.start();
+  const ann = sandbox.user('ann');
+  await preview(ann, 'a cat');
+  const help = await ann.command('help');
+  expect(help.ephemeral?.content).toContain('Mention me with a prompt');
+  const status = await ann.command('status');
+  await status.message?.changed(({ content }) => content !== '');
+  const text = status.message?.content;
+  expect(text).toContain('**Servers** 2');
+  expect(text).toContain('**Stored interactions** 1');
+  expect(text).toMatch(/\*\*Version\*\* \d+\.\d+\.\d+/);
+  expect(text).toMatch(/\*\*Disk\*\* .* free/);
+  expect(text).toMatch(/\*\*Latency\*\* /);
+  expect(text).toMatch(/\*\*Up for\*\* 0 min/);
 });
 
-describe('a defect that nobody caught', () => {
-  it('ends the process with exit code 70, says what it was, and gives no secret away', async () => {
-    const world = await E2eWorld.withoutBot();
-    const defect = path.join(world.cwd, 'defect.cjs');
-    const code =
-      "process.on('SIGUSR2', () => { throw new Error(`at ${process.env.DISCORD_TOKEN}`) })";
-    await writeFile(defect, code);
-    const { cwd, env } = world;
-    const bot = await BotProcess.start({
-      cwd,
-      env: { ...env, NODE_OPTIONS: `--require ${defect}` },
-    });
-    process.kill(bot.pid, 'SIGUSR2');
-    expect(await bot.ended()).toBe(70);
-    expect(bot.output).toContain('Nano Banana cannot go on. Error: at [secret]');
-    expect(bot.output).not.toContain(world.sandbox.token);
-    await world.startBot();
+it('the log tells each answer with interaction id, user id, action and duration, without prompts', async () => {
+  const { sandbox, bot } = await E2eWorld.start({ env: { LOG_LEVEL: 'info' } });
+  const ann = sandbox.user('ann');
+  const card = await result(ann, 'a secret garden');
+  await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'a secret door' });
+  const line = await bot.logged('Answered', ({ action }) => action === 'process_request_button');
+  expect(line).toMatchObject({
+    level: 'info',
+    userId: ann.id,
+    interactionId: card.footer?.split(': ')[1],
+    durationMs: expect.any(Number),
   });
-});
-
-describe('the slash commands', () => {
-  it('are registered once, and again only when they changed', async () => {
-    const world = await E2eWorld.start();
-    const { sandbox } = world;
-    const writes = () => sandbox.requests.count({ method: 'PUT', route: COMMANDS });
-    expect(writes()).toBe(1);
-    await world.killAndRestart();
-    expect(writes()).toBe(1);
-  });
-
-  it('/help says how to make a picture, and /status how the bot is', async () => {
-    const { sandbox } = await E2eWorld.start();
-    const ann = sandbox.user('ann');
-    await preview(ann, 'a cat');
-    const help = await ann.command('help');
-    expect(help.ephemeral?.content).toContain('Mention me with a prompt');
-    const status = await ann.command('status');
-    await status.message?.changed(({ content }) => content !== '');
-    const text = status.message?.content;
-    expect(text).toContain('**Servers** 2');
-    expect(text).toContain('**Stored interactions** 1');
-    expect(text).toMatch(/\*\*Version\*\* \d+\.\d+\.\d+/);
-    expect(text).toMatch(/\*\*Disk\*\* .* free/);
-    expect(text).toMatch(/\*\*Latency\*\* /);
-    expect(text).toMatch(/\*\*Up for\*\* 0 min/);
-  });
-});
-
-describe('the log', () => {
-  it('tells each answer with interaction id, user id, action and duration, without prompts', async () => {
-    const { sandbox, bot } = await E2eWorld.start({ env: { LOG_LEVEL: 'info' } });
-    const ann = sandbox.user('ann');
-    const card = await result(ann, 'a secret garden');
-    await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'a secret door' });
-    const line = await bot.logged('Answered', ({ action }) => action === 'process_request_button');
-    expect(line).toMatchObject({
-      level: 'info',
-      userId: ann.id,
-      interactionId: card.footer?.split(': ')[1],
-      durationMs: expect.any(Number),
-    });
-    const mention = await bot.logged('Answered', ({ action }) => action === 'mention');
-    expect(mention).toMatchObject({ userId: ann.id, interactionId: line['interactionId'] });
-    expect(bot.output).not.toContain('secret');
-    expect(bot.output).not.toContain(sandbox.token);
-  });
+  const mention = await bot.logged('Answered', ({ action }) => action === 'mention');
+  expect(mention).toMatchObject({ userId: ann.id, interactionId: line['interactionId'] });
+  expect(bot.output).not.toContain('secret');
+  expect(bot.output).not.toContain(sandbox.token);
 });

@@ -9,7 +9,7 @@ afterEach(() => void jest.useRealTimers());
 describe('the queue of generations', () => {
   it('the queue begins at once with what is woken, takes it from nobody, and shows its outcome', async () => {
     const { queue, attempts, end, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     expect(attempts).toMatchObject([{ id: 'ann1', takeOver: false }]);
     await end('ann1');
     expect(delivered).toEqual(['ann1']);
@@ -18,7 +18,7 @@ describe('the queue of generations', () => {
   it('the queue runs no more at once than it may, in all and for one person, fair to all', async () => {
     const { queue, begun, end } = queueUnderTest({ concurrency: 2 });
     for (const name of ['ann1', 'ann2', 'ann3', 'ben4', 'ben5', 'cleo6']) {
-      queue.wake(requested(name));
+      queue.schedule(requested(name));
     }
     expect(begun()).toEqual(['ann1', 'ben4']);
     await end('ann1');
@@ -33,13 +33,13 @@ describe('the queue of generations', () => {
 
   it('the queue lets one person have more pictures made at once where that is allowed', () => {
     const { queue, begun } = queueUnderTest({ concurrency: 3, concurrencyPerPerson: 2 });
-    for (const name of ['ann1', 'ann2', 'ann3']) queue.wake(requested(name));
+    for (const name of ['ann1', 'ann2', 'ann3']) queue.schedule(requested(name));
     expect(begun()).toEqual(['ann1', 'ann2']);
   });
 
   it('the queue tells a card its place, and about when it starts', async () => {
     const { queue, model, clock, end } = queueUnderTest({ concurrency: 1 });
-    for (const name of ['ann1', 'ben2', 'cleo3']) queue.wake(requested(name));
+    for (const name of ['ann1', 'ben2', 'cleo3']) queue.schedule(requested(name));
     expect(queue.progressOf('ann1')).toBeNull();
     expect(queue.progressOf('cleo3')).toEqual({ kind: 'waiting', before: 2, startsAtMs: null });
     model.averageMs = 10_000;
@@ -54,7 +54,7 @@ describe('the queue of generations', () => {
 
   it('the queue repeats an attempt when it is due, and not before', async () => {
     const { queue, clock, begun, end, advance, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     await end('ann1', {
       kind: 'retry',
       code: 'model.overloaded',
@@ -72,7 +72,7 @@ describe('the queue of generations', () => {
     const notBefore = new Date(clock.now() + 5_000).toISOString();
     const state = requested('ann1');
     const retry = { notBefore, failure: OVERLOAD };
-    queue.wake({ ...state, generation: { ...state.generation!, retry } }, true);
+    queue.schedule({ ...state, generation: { ...state.generation!, retry } }, true);
     expect(begun()).toEqual([]);
     await advance(5_000);
     expect(begun()).toEqual(['ann1']);
@@ -81,7 +81,7 @@ describe('the queue of generations', () => {
   it('the queue asks no model whose breaker is open, says so, and goes on by itself when that closes', async () => {
     const { queue, clock, model, begun, advance } = queueUnderTest();
     model.openUntilMs = clock.now() + 30_000;
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     expect(begun()).toEqual([]);
     expect(queue.progressOf('ann1')).toEqual({ kind: 'breaker_open', untilMs: model.openUntilMs });
     await advance(30_000);
@@ -92,9 +92,9 @@ describe('the queue of generations', () => {
     const { queue, clock, begun, end, advance, die, givenUp, delivered } = queueUnderTest({
       concurrency: 1,
     });
-    for (const name of ['ann1', 'ben2', 'cleo3']) queue.wake(requested(name));
+    for (const name of ['ann1', 'ben2', 'cleo3']) queue.schedule(requested(name));
     await advance(5 * 60_000);
-    queue.wake(
+    queue.schedule(
       requested('dan4', {
         generation: generation({ requestedBy: 'dan', requestedAt: clock.iso() }),
       }),
@@ -112,8 +112,8 @@ describe('the queue of generations', () => {
 
   it('the queue drops what waits when it is cancelled', async () => {
     const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ben2'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ben2'));
     queue.cancel('ben2');
     await end('ann1');
     expect(begun()).toEqual(['ann1']);
@@ -122,8 +122,8 @@ describe('the queue of generations', () => {
 
   it('the queue aborts what runs when it is cancelled, and lets the next begin', async () => {
     const { queue, attempts, begun, advance } = queueUnderTest({ concurrency: 1 });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ben2'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ben2'));
     queue.cancel('ann1');
     await advance(0);
     expect(attempts[0]?.cancelled.aborted).toBe(true);
@@ -136,8 +136,8 @@ describe('the queue of generations', () => {
       concurrency: 2,
       concurrencyPerPerson: 2,
     });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ann1'));
     expect(begun()).toEqual(['ann1']);
     await end('ann1');
     expect(begun()).toEqual(['ann1', 'ann1']);
@@ -147,7 +147,7 @@ describe('the queue of generations', () => {
   it('the queue shows outcomes that a former process left, without asking a model', async () => {
     const { queue, begun, advance, delivered } = queueUnderTest();
     for (const status of ['produced', 'failing', 'cancelling'] as const) {
-      queue.wake(interactionState({ id: status, generation: generationIn(status) }), true);
+      queue.schedule(interactionState({ id: status, generation: generationIn(status) }), true);
     }
     await advance(0);
     expect(begun()).toEqual([]);
@@ -156,16 +156,16 @@ describe('the queue of generations', () => {
 
   it('the queue takes over, after a start, what a dead worker ran', () => {
     const { queue, attempts } = queueUnderTest();
-    queue.wake(interactionState({ generation: generationIn('running') }), true);
+    queue.schedule(interactionState({ generation: generationIn('running') }), true);
     expect(attempts).toMatchObject([{ takeOver: true }]);
   });
 
   it('the queue begins nothing more once it stops, and lets what runs end', async () => {
     const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
-    queue.wake(requested('ann1'));
-    queue.wake(requested('ben2'));
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ben2'));
     const stopped = queue.stop(25_000);
-    queue.wake(requested('cleo3'));
+    queue.schedule(requested('cleo3'));
     await end('ann1');
     await stopped;
     expect(begun()).toEqual(['ann1']);
@@ -174,7 +174,7 @@ describe('the queue of generations', () => {
 
   it('the queue leaves to the next start what does not end within the grace', async () => {
     const { queue, attempts, advance, delivered } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     const stopped = queue.stop(25_000);
     await advance(24_999);
     expect(attempts[0]?.stopping.aborted).toBe(false);
@@ -186,7 +186,7 @@ describe('the queue of generations', () => {
 
   it('the queue does nothing at all while there is nothing to do', async () => {
     const { queue, end } = queueUnderTest();
-    queue.wake(requested('ann1'));
+    queue.schedule(requested('ann1'));
     await end('ann1');
     expect(jest.getTimerCount()).toBe(0);
   });

@@ -43,8 +43,8 @@ function setUp() {
 describe('the health of a model', () => {
   it('is good until calls have shown otherwise', () => {
     const { health } = setUp();
-    expect(health.mayBeAsked(3)).toBe(true);
-    expect(health).toMatchObject({ averageMs: null, openUntilMs: null, isTripped: false });
+    expect(health.allowsCall(3)).toBe(true);
+    expect(health).toMatchObject({ averageMs: null, openUntilMs: null, isBreakerOpen: false });
   });
 
   it('knows how long a picture takes, the newest ones above all', async () => {
@@ -58,15 +58,15 @@ describe('the health of a model', () => {
   it('closes the model after five failures in a row, for twice as long each time', async () => {
     const { health, clock, logger, fail } = setUp();
     await fail(overloaded(), 4);
-    expect(health.mayBeAsked(0)).toBe(true);
+    expect(health.allowsCall(0)).toBe(true);
     await fail(overloaded());
     expect(logger.messages('warn')).toEqual(['Circuit breaker opened']);
     for (const openMs of [30_000, 60_000, 120_000, 240_000, 300_000, 300_000]) {
       expect(health.openUntilMs).toBe(clock.now() + openMs);
-      expect(health.mayBeAsked(0)).toBe(false);
+      expect(health.allowsCall(0)).toBe(false);
       clock.advance(openMs);
-      expect(health.mayBeAsked(0)).toBe(true);
-      expect(health.mayBeAsked(1)).toBe(false);
+      expect(health.allowsCall(0)).toBe(true);
+      expect(health.allowsCall(1)).toBe(false);
       await fail(overloaded());
     }
   });
@@ -76,7 +76,7 @@ describe('the health of a model', () => {
     await fail(overloaded(), 5);
     clock.advance(30_000);
     await succeed(1_000);
-    expect(health.mayBeAsked(3)).toBe(true);
+    expect(health.allowsCall(3)).toBe(true);
     expect(logger.messages('warn')).toEqual(['Circuit breaker opened', 'Circuit breaker closed']);
   });
 
@@ -85,7 +85,7 @@ describe('the health of a model', () => {
     await fail(overloaded(), 4);
     await fail(blocked());
     await fail(overloaded(), 4);
-    expect(health.isTripped).toBe(false);
+    expect(health.isBreakerOpen).toBe(false);
   });
 
   it('says nothing about a call that was called off', async () => {
@@ -98,9 +98,9 @@ describe('the health of a model', () => {
   it('leaves alone, for everybody, a model that names a time to come back', async () => {
     const { health, clock, fail } = setUp();
     await fail(overloaded(20_000));
-    expect(health.mayBeAsked(0)).toBe(false);
+    expect(health.allowsCall(0)).toBe(false);
     clock.advance(20_000);
-    expect(health.mayBeAsked(3)).toBe(true);
+    expect(health.allowsCall(3)).toBe(true);
   });
 
   it('is known after a restart', async () => {
@@ -109,7 +109,7 @@ describe('the health of a model', () => {
     await fail(overloaded(), 5);
     const again = started();
     await again.load();
-    expect(again).toMatchObject({ averageMs: 8_000, isTripped: true });
+    expect(again).toMatchObject({ averageMs: 8_000, isBreakerOpen: true });
     expect(again.openUntilMs).toBe(clock.now() + 30_000);
   });
 

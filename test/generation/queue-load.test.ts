@@ -13,13 +13,13 @@ function setUp() {
   const runs = strictDouble<GenerationRun>('GenerationRun', {
     attempt: (_id, { stopping }) =>
       new Promise((end) => {
-        stopping.addEventListener('abort', () => end({ kind: 'left' }));
+        stopping.addEventListener('abort', () => end({ kind: 'interrupted' }));
       }),
   });
   const health = strictDouble<ModelHealth>('ModelHealth', {
     openUntilMs: null,
-    isTripped: false,
-    mayBeAsked: () => true,
+    isBreakerOpen: false,
+    allowsCall: () => true,
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {});
   const limits = { concurrency: 1, concurrencyPerPerson: 1, maxAttempts: 5 };
@@ -34,9 +34,9 @@ describe('the load of the queue', () => {
     const queue = setUp();
     const idle = { isTakingWork: true, waiting: 0, running: 0, oldestRequestedAtMs: null };
     expect(queue.load).toEqual(idle);
-    queue.wake(requested('ann', '2026-11-24T12:00:02.000Z'));
-    queue.wake(requested('ben', '2026-11-24T12:00:01.000Z'));
-    queue.wake(requested('cat', '2026-11-24T12:00:03.000Z'));
+    queue.schedule(requested('ann', '2026-11-24T12:00:02.000Z'));
+    queue.schedule(requested('ben', '2026-11-24T12:00:01.000Z'));
+    queue.schedule(requested('cat', '2026-11-24T12:00:03.000Z'));
     const oldestRequestedAtMs = Date.parse('2026-11-24T12:00:01.000Z');
     expect(queue.load).toEqual({ isTakingWork: true, waiting: 2, running: 1, oldestRequestedAtMs });
     await queue.stop(0);

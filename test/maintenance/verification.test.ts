@@ -2,12 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 
 import { AppError } from '../../src/platform/app-error.js';
 import { verifyInteractions } from '../../src/maintenance/verification.js';
-import type { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
 import type { ImageStore } from '../../src/persistence/images/image-store.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import type { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { collected } from '../support/collected.js';
-import { FakeClock } from '../support/fake-clock.js';
 import { imageDamaged, imageMissing } from '../support/memory-image-store.js';
 import { MemoryPersistence } from '../support/memory-persistence.js';
 import { rejectionOf } from '../support/rejection-of.js';
@@ -26,8 +24,6 @@ async function findingsWith(get: () => Promise<Buffer>, now: InteractionState = 
     }),
     images: strictDouble<ImageStore>('ImageStore', { get }),
     persistence: new MemoryPersistence(now).service,
-    orphans: strictDouble<OrphanSweep>('OrphanSweep', {}),
-    clock: new FakeClock(),
   });
   return (await collected(findings)).flat();
 }

@@ -32,7 +32,7 @@ describe('a measured run', () => {
     expect(metrics.calls).toEqual([['generationRetried', 'model.overloaded']]);
   });
 
-  it.each([{ kind: 'outcome' }, { kind: 'left' }] as const)(
+  it.each([{ kind: 'outcome' }, { kind: 'interrupted' }] as const)(
     'a measured run counts no other attempt: %j',
     async (result) => {
       const { metrics, measured } = setUp(result);

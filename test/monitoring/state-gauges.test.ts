@@ -42,7 +42,7 @@ describe('the gauges of the queue', () => {
     const registry = new Registry();
     const clock = new FakeClock();
     const load = { isTakingWork: true, waiting: 2, running: 1, oldestRequestedAtMs: clock.now() };
-    const model = { openUntilMs: null as number | null, isTripped: false };
+    const model = { openUntilMs: null as number | null, isBreakerOpen: false };
     const queue = strictDouble<GenerationQueue>('GenerationQueue', {
       get load() {
         return load;
@@ -52,8 +52,8 @@ describe('the gauges of the queue', () => {
       get openUntilMs() {
         return model.openUntilMs;
       },
-      get isTripped() {
-        return model.isTripped;
+      get isBreakerOpen() {
+        return model.isBreakerOpen;
       },
     });
     new QueueGauges(registry, queue, health, clock).register();
@@ -70,7 +70,7 @@ describe('the gauges of the queue', () => {
       queue_oldest_seconds: 0,
       model_available: 0,
     });
-    Object.assign(model, { openUntilMs: null, isTripped: true });
+    Object.assign(model, { openUntilMs: null, isBreakerOpen: true });
     expect(await samplesIn(registry)).toMatchObject({ model_available: 0 });
   });
 });

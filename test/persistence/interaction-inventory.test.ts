@@ -85,7 +85,7 @@ describe('taking interactions over', () => {
       foreign(INTERACTION_ID, 'b.png', 'a.png', 'b.png'),
       foreign(OTHER_INTERACTION_ID),
     ];
-    await inventory.takeOver(async (insert) => {
+    await inventory.insertAll(async (insert) => {
       await insert([one]);
       await insert([]);
       await insert([other]);
@@ -104,7 +104,7 @@ describe('taking interactions over', () => {
     ],
   ])('the inventory takes none of them over where %s', async (_why, fail) => {
     const { inventory } = await filled(0);
-    const taking = inventory.takeOver(async (insert) => {
+    const taking = inventory.insertAll(async (insert) => {
       await insert([foreign(INTERACTION_ID, 'a.png'), foreign(OTHER_INTERACTION_ID)]);
       await fail(insert);
     });

@@ -2,16 +2,21 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
 import { describe, expect, it } from '@jest/globals';
-import { transformFileSync } from '@swc/core';
+import { buildSync } from 'esbuild';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 const SECRETS = ['the-token', 'the-key'];
 
-const { code: LOGGER_MODULE } = transformFileSync(`${ROOT}/src/platform/logger.ts`, {
-  jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
-  module: { type: 'es6' },
+const { outputFiles } = buildSync({
+  entryPoints: [`${ROOT}/src/platform/logger.ts`],
+  bundle: true,
+  packages: 'external',
+  platform: 'node',
+  format: 'esm',
+  write: false,
 });
+const LOGGER_MODULE = outputFiles[0]?.text ?? '';
 
 /** What a process writes to its standard output that logs with `script`; `logger` is its logger. */
 function linesOf(level: string, script: string): Record<string, unknown>[] {

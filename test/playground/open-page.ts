@@ -2,7 +2,7 @@ import type { Action, ActionAnswer, Control } from '../../src/playground/protoco
 import type { Change, ShownMessage, Snapshot, StreamLine } from '../../src/playground/protocol.js';
 
 /** How long a page waits for something to come. */
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Whether the other side has closed the connection in the middle. */
 function isCut(error: unknown): boolean {

@@ -44,6 +44,15 @@ describe('the sandbox’s clock', () => {
     expect(await fired).toBe('fired');
   });
 
+  it('fires a timer for which waiting does not count by advancing only', async () => {
+    const fired: string[] = [];
+    clock.after(1, () => fired.push('standing'), false);
+    await new Promise<void>((resolve) => void clock.after(5, resolve));
+    expect(fired).toEqual([]);
+    clock.advance(1);
+    expect(fired).toEqual(['standing']);
+  });
+
   it('never fires a cancelled timer', () => {
     const fired: string[] = [];
     clock.after(1000, () => fired.push('kept'));

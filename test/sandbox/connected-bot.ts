@@ -41,7 +41,7 @@ export async function connectBot(
   options: SandboxOptions = {},
   clientOptions: Partial<ClientOptions> = {},
 ): Promise<ConnectedBot> {
-  const sandbox = await Sandbox.start(options);
+  const sandbox = await Sandbox.start({ patient: true, ...options });
   const client = await logIn(createClient(sandbox, clientOptions), sandbox.token);
   return {
     sandbox,

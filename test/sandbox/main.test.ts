@@ -1,16 +1,17 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { startNodeProgram } from '../support/node-program.js';
+
 const PROGRAM = join(process.cwd(), 'dist/src/sandbox/main.js');
 
 const start = async (...options: string[]) => {
-  const child = spawn(process.execPath, [PROGRAM, ...options]);
+  const child = startNodeProgram([PROGRAM, ...options]);
   const exited = once(child, 'exit');
-  const [text] = (await once(child.stdout, 'data')) as [Buffer];
+  const [text] = (await once(child.stdout!, 'data')) as [Buffer];
   const [, url = '', token = ''] =
     /^DISCORD_API_URL=(.+)\nDISCORD_TOKEN=(.+)\n$/.exec(text.toString()) ?? [];
   return { child, exited, url, token };
@@ -42,9 +43,9 @@ describe('the sandbox as a program', () => {
   });
 
   it('explains a wrong option and ends with 1', async () => {
-    const child = spawn(process.execPath, [PROGRAM, '--port', 'x']);
+    const child = startNodeProgram([PROGRAM, '--port', 'x']);
     const exited = once(child, 'exit');
-    const [text] = (await once(child.stderr, 'data')) as [Buffer];
+    const [text] = (await once(child.stderr!, 'data')) as [Buffer];
     expect(text.toString()).toContain('--port takes a number');
     expect(await exited).toEqual([1, null]);
   });

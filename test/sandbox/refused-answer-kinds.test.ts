@@ -12,7 +12,7 @@ describe('an answer of a kind the interaction does not take', () => {
   let bot: RawBot;
 
   beforeEach(async () => {
-    sandbox = await Sandbox.start();
+    sandbox = await Sandbox.start({ patient: true });
     bot = await RawBot.identified(sandbox);
     await request(sandbox, 'PUT', `/applications/${sandbox.bot.id}/commands`, {
       json: [{ name: 'status', description: 'How it is' }],

@@ -65,7 +65,7 @@ describe('the sandbox refuses what Discord refuses', () => {
   let channelPath: string;
 
   beforeAll(async () => {
-    sandbox = await Sandbox.start();
+    sandbox = await Sandbox.start({ patient: true });
     bot = await RawBot.identified(sandbox);
     channelPath = `/channels/${sandbox.world.channel('general').id}`;
   });

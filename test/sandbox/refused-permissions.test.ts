@@ -8,7 +8,7 @@ describe('the sandbox refuses what Discord refuses', () => {
   let channelPath: string;
 
   beforeAll(async () => {
-    sandbox = await Sandbox.start();
+    sandbox = await Sandbox.start({ patient: true });
     channelPath = `/channels/${sandbox.world.channel('general').id}`;
   });
   afterAll(async () => {

@@ -1,8 +1,15 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 
-import { endAfterTest, type E2eWorld } from './e2e-world.js';
+import type { E2eWorld } from './e2e-world.js';
+import { startNodeProgram } from './node-program.js';
+
+const manifest: { bin: { nanobanana: string } } = JSON.parse(readFileSync('package.json', 'utf8'));
+
+/** The file that `npx nanobanana` runs in a checkout that was built. */
+export const CLI_FILE = path.resolve(manifest.bin.nanobanana);
 
 /** How a command ended. */
 export interface CliResult {
@@ -33,12 +40,10 @@ export class CliProcess {
   /** Starts a command where the bot of the world runs, with its environment. */
   static start(world: E2eWorld, args: readonly string[], env = {}): CliProcess {
     const { PATH = '', HOME = '' } = process.env;
-    const child = spawn(process.execPath, [path.resolve('dist/src/cli/main.js'), ...args], {
+    const child = startNodeProgram([CLI_FILE, ...args], {
       cwd: world.cwd,
       env: { PATH, HOME, ...world.env, ...env },
-      stdio: ['ignore', 'pipe', 'pipe'],
     });
-    endAfterTest(async () => child.kill('SIGKILL'));
     return new CliProcess(child);
   }
 

@@ -2,7 +2,8 @@ import path from 'node:path';
 
 import sqlite3 from 'sqlite3';
 
-import { endAfterTest, type E2eWorld } from './e2e-world.js';
+import type { E2eWorld } from './e2e-world.js';
+import { endAfterTest } from './endings.js';
 
 /** One row of `interactions`, as it lies in the file. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;

@@ -1,8 +1,10 @@
-import { expect } from '@jest/globals';
+import { beforeEach, expect } from '@jest/globals';
 
 import type { BotProcess } from '../../src/playground/walk/bot-process.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
-import { endAfterTest, E2eWorld } from './e2e-world.js';
+import { shareWorld, type Room } from './e2e-room.js';
+import { E2eWorld } from './e2e-world.js';
+import { endAfterFile, endAfterTest } from './endings.js';
 import { GeminiServer } from './gemini-server.js';
 
 const API_KEY = 'AIzaSy-nobody-may-read-this-0123456789';
@@ -14,8 +16,19 @@ export interface GeminiWorld {
   readonly gemini: GeminiServer;
 }
 
+/** What one test has to itself, and Gemini, which was asked nothing yet. */
+export interface GeminiRoom extends Room, GeminiWorld {}
+
+/** The environment of a bot that asks this Gemini, and logs everything it ever logs. */
+const environment = ({ url }: GeminiServer) => ({
+  IMAGE_MODEL: 'gemini',
+  GOOGLE_API_KEY: API_KEY,
+  GOOGLE_GEMINI_BASE_URL: url,
+  LOG_LEVEL: 'trace',
+});
+
 /**
- * Starts all three; the bot logs everything it ever logs.
+ * Starts all three for one test.
  *
  * @param through a command that the bot is started through.
  */
@@ -25,23 +38,33 @@ export async function startWithGemini(
 ): Promise<GeminiWorld> {
   const gemini = await GeminiServer.start();
   endAfterTest(() => gemini.stop());
-  const world = await E2eWorld.start({
-    through,
-    env: {
-      IMAGE_MODEL: 'gemini',
-      GOOGLE_API_KEY: API_KEY,
-      GOOGLE_GEMINI_BASE_URL: gemini.url,
-      LOG_LEVEL: 'trace',
-      ...env,
-    },
-  });
+  const world = await E2eWorld.start({ through, env: { ...environment(gemini), ...env } });
   return { world, sandbox: world.sandbox, gemini };
+}
+
+/**
+ * Starts all three for all tests of a file, as `shareWorld` does. A test that leaves a call of the
+ * model without an answer needs a world of its own: the next one would see it asked again.
+ */
+export function shareGeminiWorld(env: Readonly<Record<string, string>> = {}): () => GeminiRoom {
+  let gemini: GeminiServer | undefined;
+  const room = shareWorld(async () => {
+    const started = await GeminiServer.start();
+    endAfterFile(() => started.stop());
+    gemini = started;
+    return { env: { ...environment(started), ...env } };
+  });
+  beforeEach(() => gemini?.forget());
+  return () => {
+    if (gemini === undefined) throw new Error('Gemini is there only while a test runs.');
+    return { ...room(), gemini };
+  };
 }
 
 /** Nothing that these processes wrote holds the model's key or Discord's token. */
 export function expectNoSecrets({ sandbox }: GeminiWorld, ...bots: readonly BotProcess[]): void {
   for (const { output } of bots) {
-    expect(output).toContain('"Ready"');
+    expect(output).toContain('"msg":');
     expect(output).not.toContain(API_KEY);
     expect(output).not.toContain(sandbox.token);
   }

@@ -1,6 +1,8 @@
+import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { waitFor } from '../../src/sandbox/client/waiting.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import type { E2eWorld } from './e2e-world.js';
 
 /** The ids of the bot's replies to a message, oldest first. */
 export function repliesTo({ world, bot }: Sandbox, { id }: SeenMessage): string[] {
@@ -18,7 +20,6 @@ export async function allReplied(
   if (isDone()) return;
   await waitFor(sandbox, {
     what: 'a reply to every message',
-    timeoutMs: 30_000,
     check: () => isDone() || undefined,
   });
 }
@@ -34,4 +35,18 @@ export async function inVain(sandbox: Sandbox, click: Promise<unknown>): Promise
   // Nobody waits for three seconds in a test.
   sandbox.clock.advance(3_100);
   await failed;
+}
+
+/** A mention that the bot has stored; it is killed while the card is on its way. */
+export async function mentionBeforeKill(
+  { sandbox, bot }: E2eWorld,
+  person: Person,
+): Promise<SeenMessage> {
+  const POST = { method: 'POST', route: '/channels/:id/messages' };
+  const mention = await person.mention('a cat');
+  const heal = sandbox.faults.add({ ...POST, effect: { kind: 'cut' }, times: Infinity });
+  await sandbox.requests.begun(POST);
+  await bot.kill();
+  heal();
+  return mention;
 }

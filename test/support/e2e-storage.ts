@@ -1,9 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdir, readdir, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { imageKey } from '../../src/persistence/images/image-keys.js';
 import { encodeRow } from '../../src/persistence/interaction-row.js';
+import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import { interactionIdOf } from './e2e-card-look.js';
 import type { E2eDatabase } from './e2e-database.js';
 import type { E2eWorld } from './e2e-world.js';
 import { interactionState, outputItem, storedImage } from './states.js';
@@ -11,10 +13,10 @@ import { interactionState, outputItem, storedImage } from './states.js';
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-/** Makes everything in the database that old. */
-export async function age(database: E2eDatabase, days: number): Promise<void> {
+/** Makes everything in the database that old, or one interaction alone. */
+export async function age(database: E2eDatabase, days: number, id = '%'): Promise<void> {
   const at = new Date(Date.now() - days * DAY_MS).toISOString();
-  await database.run('UPDATE interactions SET last_used_at = ?', at);
+  await database.run('UPDATE interactions SET last_used_at = ? WHERE id LIKE ?', at, id);
 }
 
 /** Makes a file look as if it was stored two hours ago. */
@@ -91,4 +93,31 @@ export async function modesIn({ dataDir }: E2eWorld): Promise<Map<string, number
     return [name, mode & 0o777] as const;
   });
   return new Map(await Promise.all(modes));
+}
+
+/** Stops the bot and puts what it knows aside, as on a new machine. */
+export async function forgetEverything(world: E2eWorld): Promise<void> {
+  await world.bot.stop();
+  await rename(world.dataDir, `${world.dataDir}.before`);
+}
+
+/** The stored files of a card whose names hold `part`, in the order of their names. */
+export async function storedPictures(
+  { dataDir }: E2eWorld,
+  card: SeenMessage,
+  folder: string,
+  part = '',
+): Promise<Buffer[]> {
+  const names = (await readdir(path.join(dataDir, folder))).filter((name) =>
+    name.includes(`_${interactionIdOf(card)}_${part}`),
+  );
+  return Promise.all(names.toSorted().map((name) => readFile(path.join(dataDir, folder, name))));
+}
+
+/** Makes a row forget which message is its card, as a kill right after the posting does. */
+export async function forgetCard(database: E2eDatabase, id: string): Promise<void> {
+  await database.run(
+    "UPDATE interactions SET message_id = NULL, document = json_set(document, '$.messageId', NULL), version = version + 1 WHERE id = ?",
+    id,
+  );
 }

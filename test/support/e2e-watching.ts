@@ -17,7 +17,7 @@ export interface WatchedWorld extends Watcher {
   readonly port: number;
 }
 
-const PATIENCE_MS = 20_000;
+const PATIENCE_MS = 60_000;
 
 /** Watches what listens on a port of loopback. */
 export function watcherOf(port: number): Watcher {

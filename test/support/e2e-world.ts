@@ -2,17 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { afterEach } from '@jest/globals';
-
 import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bot-process.js';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
-
-/** Ends what a test has started, newest first. */
-const endings: (() => Promise<unknown>)[] = [];
-
-afterEach(async () => {
-  for (const end of endings.splice(0).toReversed()) await end();
-});
+import { endAfterTest, type Ending } from './endings.js';
 
 /** How a test's world differs from the usual one: offline model, everything logged. */
 export interface E2eOptions {
@@ -21,7 +13,7 @@ export interface E2eOptions {
   readonly through?: BotProcessOptions['through'];
 }
 
-/** A sandbox and the built bot in it, ended after the test. */
+/** A sandbox and the built bot in it. */
 export class E2eWorld {
   private current: BotProcess | null = null;
 
@@ -32,22 +24,23 @@ export class E2eWorld {
     private readonly options: E2eOptions,
   ) {}
 
-  /** Starts both, and waits until the bot is ready. */
+  /** Starts both for one test, and waits until the bot is ready. */
   static async start(options: E2eOptions = {}): Promise<E2eWorld> {
     const world = await E2eWorld.withoutBot(options);
     await world.startBot();
     return world;
   }
 
-  /** Starts the sandbox alone. */
-  static async withoutBot(options: E2eOptions = {}): Promise<E2eWorld> {
-    const cwd = await temporaryDirectory();
-    const sandbox = await Sandbox.start(options.sandbox);
+  /** Starts the sandbox alone, for one test unless told when everything ends. */
+  static async withoutBot(
+    options: E2eOptions = {},
+    endLater: (end: Ending) => void = endAfterTest,
+  ): Promise<E2eWorld> {
+    const cwd = await temporaryDirectory(endLater);
+    const sandbox = await Sandbox.start({ patient: true, ...options.sandbox });
+    endLater(() => sandbox.stop());
     const world = new E2eWorld(sandbox, cwd, options);
-    endings.push(async () => {
-      await world.current?.kill();
-      await sandbox.stop();
-    });
+    endLater(async () => world.current?.kill());
     return world;
   }
 
@@ -75,7 +68,8 @@ export class E2eWorld {
   async startBot(): Promise<BotProcess> {
     const { cwd, env } = this;
     const { through = [] } = this.options;
-    this.current = await BotProcess.start({ env, through, cwd });
+    this.current = BotProcess.spawn({ env, through, cwd, endsWithStarter: true });
+    await this.current.ready();
     return this.current;
   }
 
@@ -84,17 +78,35 @@ export class E2eWorld {
     await this.bot.kill();
     await this.startBot();
   }
+
+  /** Forgets what the bot has written so far; one that has ended is started again. */
+  async freshen(): Promise<void> {
+    if (this.bot.hasEnded) await this.startBot();
+    this.bot.log.splice(0);
+    this.bot.output = '';
+  }
 }
 
-/** A directory of the test's own, removed after it. */
-export async function temporaryDirectory(): Promise<string> {
+/** A directory of the test's own, removed after it unless told when. */
+export async function temporaryDirectory(endLater = endAfterTest): Promise<string> {
   const dir = await mkdtemp(path.join(tmpdir(), 'nanobanana-e2e-'));
   // A process that was just killed may leave a file behind a moment later.
-  endings.push(() => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
+  endLater(() => rm(dir, { recursive: true, force: true, maxRetries: 10, retryDelay: 50 }));
   return dir;
 }
 
-/** Ends `resource` after the test. */
-export function endAfterTest(end: () => Promise<unknown>): void {
-  endings.push(end);
+/** Starts a bot beside that of a world, and waits for nothing; it is killed after the test. */
+export function spawnBot(options: BotProcessOptions): BotProcess {
+  const bot = BotProcess.spawn({ ...options, endsWithStarter: true });
+  endAfterTest(() => bot.kill());
+  return bot;
+}
+
+/** Starts the bot, waits until it has ended, and gives its exit code and what it wrote. */
+export async function runToEnd(
+  env: Record<string, string>,
+): Promise<{ code: number | null; output: string }> {
+  const bot = spawnBot({ env, cwd: await temporaryDirectory() });
+  const code = await bot.ended();
+  return { code, output: bot.output };
 }

@@ -9,6 +9,10 @@ export type GeminiAnswer =
   | { readonly kind: 'redirect'; readonly to: string }
   /** Never answers. */
   | { readonly kind: 'hang' }
+  /** Begins an answer, and never ends it. */
+  | { readonly kind: 'drip' }
+  /** Sends as much as the other side reads. */
+  | { readonly kind: 'endless' }
   /** Closes the connection: before any answer, or in the middle of one. */
   | { readonly kind: 'cut'; readonly when: 'at once' | 'half way' }
   /** Answers when the promise is fulfilled. */

@@ -50,6 +50,7 @@ export class GeminiServer {
   private readonly scripted: GeminiAnswer[] = [];
   private readonly waiting: { count: number; resolve: () => void }[] = [];
   private standing: Responder | undefined;
+  private answers = 0;
 
   private constructor(private readonly server: Server) {}
 
@@ -83,7 +84,14 @@ export class GeminiServer {
     this.standing = answer === undefined || typeof answer === 'function' ? answer : () => answer;
   }
 
-  /** Fulfilled when so many requests have arrived since the start. */
+  /** Forgets what it was asked, and all that was scripted. */
+  forget(): void {
+    this.requests.splice(0);
+    this.scripted.splice(0);
+    this.standing = undefined;
+  }
+
+  /** Fulfilled when so many requests have arrived since the start, or since `forget`. */
   async received(count: number): Promise<void> {
     if (this.requests.length >= count) return;
     await new Promise<void>((resolve) => this.waiting.push({ count, resolve }));
@@ -112,7 +120,8 @@ export class GeminiServer {
       if (this.requests.length >= each.count) each.resolve();
       else this.waiting.push(each);
     }
-    const hue = (this.requests.length * 47) % 360;
+    this.answers += 1;
+    const hue = (this.answers * 47) % 360;
     const answer = this.scripted.shift() ?? (await this.standing?.(asked));
     await send(response, answer ?? (await defaultPicture(hue)));
   }
@@ -124,7 +133,7 @@ function description(model: string): GeminiAnswer {
 }
 
 async function defaultPicture(hue: number): Promise<GeminiAnswer> {
-  return answers.picture(await photo(512, 384).modulate({ hue }).png().toBuffer());
+  return answers.picture(await photo(128, 96).modulate({ hue }).png().toBuffer());
 }
 
 function recorded(model: string, request: IncomingMessage, body: RequestBody): GeminiRequest {
@@ -150,6 +159,16 @@ async function send(response: ServerResponse, answer: GeminiAnswer): Promise<voi
       await answer.after;
       return await send(response, answer.answer);
     case 'hang':
+      return;
+    case 'drip':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      response.write('{');
+      return;
+    case 'endless':
+      response.writeHead(200, { 'content-type': 'application/json' });
+      while (!response.destroyed)
+        if (!response.write(' '.repeat(1_000_000)))
+          await Promise.race([once(response, 'drain'), once(response, 'close')]);
       return;
     case 'redirect':
       response.writeHead(307, { location: answer.to });

@@ -1,70 +1,28 @@
-import { createHash } from 'node:crypto';
-
 import { AppError } from '../../src/platform/app-error.js';
 import type { Picture } from '../../src/imaging/picture.js';
-import type {
-  ImageRole,
-  ImageStore,
-  StoredFile,
-} from '../../src/persistence/images/image-store.js';
-import type { StoredImage } from '../../src/interactions/stored-image.js';
+import { ImageStore } from '../../src/persistence/images/image-store.js';
+import { FakeClock } from './fake-clock.js';
+import { MemoryImageDriver } from './memory-image-driver.js';
 
-/** Images in memory, with the failures of a real store on request. */
-export class MemoryImageStore implements ImageStore {
+/** The image store over memory, with the failures of a real driver on request. */
+export class MemoryImageStore extends ImageStore {
+  constructor(protected override readonly driver = new MemoryImageDriver()) {
+    super(driver, new FakeClock());
+  }
+
   /** The bytes of every image, by key. */
-  readonly images = new Map<string, Buffer>();
-  /** Thrown by the next reads and writes, one each. */
-  readonly failures: AppError[] = [];
+  get images(): Map<string, Buffer> {
+    return this.driver.files;
+  }
+
+  /** Thrown by the next calls of the driver, one each. */
+  get failures(): AppError[] {
+    return this.driver.failures;
+  }
+
   /** How often bytes were read. */
-  reads = 0;
-  /** When everything was stored; long ago. */
-  storedAtMs = 0;
-
-  async put(interactionId: string, role: ImageRole, picture: Picture): Promise<StoredImage> {
-    this.failIfTold();
-    const { bytes, mediaType, width, height } = picture;
-    const name = role.kind === 'input' ? role.n : role.name;
-    const extension = mediaType.replace('image/', '');
-    const key = `${role.kind}_images/${role.kind}_${interactionId}_${name}_${this.images.size}.${extension}`;
-    this.images.set(key, bytes);
-    const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { key, sha256, byteSize: bytes.length, mediaType, width, height };
-  }
-
-  async putBack(key: string, bytes: Buffer): Promise<void> {
-    this.failIfTold();
-    this.images.set(key, bytes);
-  }
-
-  async get({ key }: StoredImage): Promise<Buffer> {
-    this.reads += 1;
-    this.failIfTold();
-    const bytes = this.images.get(key);
-    if (bytes) return bytes;
-    throw imageMissing();
-  }
-
-  async *list(): AsyncGenerator<string> {
-    for (const name of this.images.keys()) {
-      this.failIfTold();
-      yield name;
-    }
-  }
-
-  async inspect(name: string): Promise<StoredFile | null> {
-    this.failIfTold();
-    const bytes = this.images.get(name);
-    return bytes ? { byteSize: bytes.length, storedAtMs: this.storedAtMs } : null;
-  }
-
-  async remove(name: string): Promise<void> {
-    this.failIfTold();
-    this.images.delete(name);
-  }
-
-  private failIfTold(): void {
-    const failure = this.failures.shift();
-    if (failure) throw failure;
+  get reads(): number {
+    return this.driver.reads;
   }
 }
 

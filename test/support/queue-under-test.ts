@@ -32,14 +32,14 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
       new Promise((end) => {
         attempts.push({ id, ...options, end });
         options.cancelled.addEventListener('abort', () => end({ kind: 'outcome' }));
-        options.stopping.addEventListener('abort', () => end({ kind: 'left' }));
+        options.stopping.addEventListener('abort', () => end({ kind: 'interrupted' }));
       }),
     giveUp: async (id, _generationId, kind) => void givenUp.push([id, kind]),
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {
     deliver: async (id) => void delivered.push(id),
   });
-  let isTripped = false;
+  let isBreakerOpen = false;
   const health = strictDouble<ModelHealth>('ModelHealth', {
     get averageMs() {
       return model.averageMs;
@@ -49,10 +49,10 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
         ? model.openUntilMs
         : null;
     },
-    get isTripped() {
-      return isTripped;
+    get isBreakerOpen() {
+      return isBreakerOpen;
     },
-    mayBeAsked: () => model.openUntilMs === null || model.openUntilMs <= clock.now(),
+    allowsCall: () => model.openUntilMs === null || model.openUntilMs <= clock.now(),
   });
   const limits = { concurrency, concurrencyPerPerson, maxAttempts: 5 };
   const queue = new GenerationQueue(runs, outcomes, health, limits, clock);
@@ -66,7 +66,7 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
     await jest.advanceTimersByTimeAsync(ms);
   };
   const die = () => {
-    isTripped = true;
+    isBreakerOpen = true;
   };
   return { clock, model, queue, attempts, begun, end, advance, die, delivered, givenUp };
 }

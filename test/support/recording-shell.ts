@@ -13,7 +13,11 @@ export class RecordingShell {
   constructor(env: Environment = {}, answer?: string) {
     const stdin = Object.assign(new PassThrough(), { isTTY: answer !== undefined });
     if (answer !== undefined) stdin.write(`${answer}\n`);
-    this.shell = new Shell(env, { stdin, stdout: kept(this.out), stderr: kept(this.error) });
+    this.shell = new Shell(
+      env,
+      { stdin, stdout: kept(this.out), stderr: kept(this.error) },
+      () => import('../../src/storage-access.js'),
+    );
   }
 
   get stdout(): string {

@@ -67,7 +67,7 @@ describe('the status of a card', () => {
       'another try to come',
       generation({ retry, failures: 1 }),
       null,
-      `🔁 The image model is overloaded. Trying again ${IN_20_S} (try 2)`,
+      `🔁 The image model is overloaded. Trying again ${IN_20_S} (attempt 2)`,
     ],
     [
       'a picture being made',
@@ -79,9 +79,9 @@ describe('the status of a card', () => {
       'a picture being made at the second try',
       generation({ status: 'running', failures: 1 }),
       null,
-      '🍌 Making your picture… (try 2)',
+      '🍌 Making your picture… (attempt 2)',
     ],
-    ['what was called off', generationIn('cancelled'), null, '🛑 Called off'],
+    ['what was called off', generationIn('cancelled'), null, '🛑 Cancelled'],
   ] as const)('tells %s', (_name, made, progress, value) => {
     expect(statusField(made, progress)).toEqual({ name: 'Status', value });
   });

@@ -1,8 +1,9 @@
 import { ApplicationIntegrationType, InteractionContextType } from 'discord.js';
 
 /**
- * Where the slash commands can be used: in servers that have the bot, and in direct messages with
- * it. Said in full, since what is left to Discord's defaults would look changed at every start.
+ * Where the slash commands are available: in servers with the bot, and in direct messages with it.
+ * All values are explicit, because with Discord's defaults the commands would look changed at every
+ * start.
  */
 export const COMMAND_PLACES = {
   contexts: [InteractionContextType.Guild, InteractionContextType.BotDM],

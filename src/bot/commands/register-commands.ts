@@ -1,8 +1,8 @@
 import { isApplicationCommandEqual, type Client } from 'discordx';
 
 /**
- * Registers the slash commands, if those that Discord knows are not the ones of this program.
- * (discordx alone would write them at every start.)
+ * Registers the slash commands if they differ from those that Discord has. discordx itself would
+ * write them at every start.
  */
 export async function registerCommands(client: Client): Promise<void> {
   const known = await client.application?.commands.fetch();

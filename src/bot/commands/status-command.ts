@@ -38,7 +38,7 @@ export class StatusCommand {
   }
 }
 
-/** discord.js knows the round trip only after the first heartbeat, and says -1 until then. */
+/** discord.js knows the latency after the first heartbeat, and returns -1 until then. */
 function latency({ ws }: Client): string {
   return ws.ping < 0 ? 'not measured yet' : `${ws.ping} ms`;
 }

@@ -4,7 +4,7 @@ import { injectable } from 'tsyringe';
 
 import type { GatewayState } from '../../monitoring/gateway-state.js';
 
-/** The connection to Discord as the client's shards report it. */
+/** The state of the connection to Discord, from the client's shards. */
 @injectable()
 export class ClientGatewayState implements GatewayState {
   constructor(private readonly client: Client) {}
@@ -15,7 +15,7 @@ export class ClientGatewayState implements GatewayState {
   }
 
   get pingMs(): number | null {
-    // discord.js says -1 until the first heartbeat was answered.
+    // discord.js returns -1 until the first heartbeat was answered.
     const pings = this.client.ws.shards.map(({ ping }) => ping).filter((ping) => ping >= 0);
     return pings.length === 0 ? null : Math.max(...pings);
   }

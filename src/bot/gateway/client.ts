@@ -1,4 +1,4 @@
-import { GatewayIntentBits, Options, Partials } from 'discord.js';
+import { GatewayIntentBits, Options, Partials, type CacheWithLimitsOptions } from 'discord.js';
 import { Client } from 'discordx';
 
 import type { Config } from '../../config/config.js';
@@ -9,8 +9,28 @@ import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
 
-/** The most messages of one channel that are remembered; only replies look at them. */
-const CACHED_MESSAGES = 25;
+const isBot = ({
+  id,
+  client,
+}: {
+  readonly id: string;
+  readonly client: { user: { id: string } };
+}) => id === client.user.id;
+
+/**
+ * What discord.js does not remember, so that memory does not grow with what people write: it comes with
+ * the event that needs it, or is fetched. Servers, channels and roles stay, of which a new session alone
+ * tells, and the bot itself, whose permissions are looked up.
+ */
+const NOT_REMEMBERED: CacheWithLimitsOptions = {
+  GuildEmojiManager: 0,
+  GuildMemberManager: { maxSize: 0, keepOverLimit: isBot },
+  GuildScheduledEventManager: 0,
+  GuildStickerManager: 0,
+  MessageManager: 0,
+  UserManager: { maxSize: 0, keepOverLimit: isBot },
+  VoiceStateManager: 0,
+};
 
 /**
  * The Discord client, not yet logged in: without the privileged message content intent unless it is
@@ -38,10 +58,7 @@ export function createClient(
     partials: [Partials.Channel],
     rest: { api: discord.apiUrl },
     ws: { buildStrategy: connections.buildStrategy },
-    makeCache: Options.cacheWithLimits({
-      ...Options.DefaultMakeCacheSettings,
-      MessageManager: CACHED_MESSAGES,
-    }),
+    makeCache: Options.cacheWithLimits(NOT_REMEMBERED),
     allowedMentions: { parse: [], repliedUser: true },
     guards: [
       guards.once.guard,

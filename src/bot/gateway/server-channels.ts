@@ -4,15 +4,15 @@ import { AppError } from '../../platform/app-error.js';
 
 const TIMEOUT_MS = 10_000;
 
-/** A channel of a server, and what the bot may do in it. */
+/** A channel of a server, and the bot's permissions in it. */
 export interface ServerChannel {
   readonly name: string;
   readonly type: ChannelType;
-  /** With everything that its overwrites give and take, as a bit field. */
+  /** A bit field that includes the channel's permission overwrites. */
   readonly permissions: bigint;
 }
 
-/** Asks Discord, by REST alone, what the bot may do in the channels of its servers. */
+/** Reads the bot's permissions in the channels of its servers, over REST only. */
 export class ServerChannels {
   /** @param apiUrl REST base without version. */
   constructor(
@@ -21,13 +21,13 @@ export class ServerChannels {
   ) {}
 
   /**
-   * All channels of a server, those included that the bot cannot view; no threads.
+   * All channels of a server, including those that the bot cannot view; no threads.
    *
    * @param botId the bot's user.
-   * @throws AppError `discord.unavailable` when there is no usable answer.
+   * @throws AppError `discord.unavailable` when Discord gives no usable answer.
    */
   async of(guildId: string, botId: string): Promise<ServerChannel[]> {
-    // Loading it takes half a second, which no other command has to wait for.
+    // Loading it takes half a second, and the other commands do not need it.
     const { Client } = await import('discord.js');
     const client = new Client({
       intents: [],

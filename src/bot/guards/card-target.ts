@@ -8,14 +8,15 @@ import type { PersistenceService } from '../../persistence/persistence-service.j
 import type { CardInteraction } from '../cards/answering/card-interaction.js';
 import { shownPictureName } from '../cards/answering/shown-picture.js';
 
-/** Which interaction a click is about, and which component of its card was used. */
+/** The interaction of a click, and the component that was used. */
 export interface CardTarget extends ParsedCustomId {
   readonly interactionId: string;
 }
 
 /**
  * Finds the interaction id of a click: in the custom id, else in the embed's footer, else in an
- * embed's field; of a card of the predecessor that has it nowhere, by what else is known of it.
+ * embed field. For a card of the Python bot without an id, finds it by the message and its file
+ * names.
  *
  * @throws AppError `state.no_id` when there is none, `state.foreign` when custom id and card name
  * two different interactions, `storage.*`.
@@ -51,7 +52,7 @@ function withoutId(): AppError {
   });
 }
 
-/** The error for a component that names an interaction other than its card's. */
+/** The error for a component that names another interaction than its card. */
 export function foreignCard(): AppError {
   return new AppError({
     code: 'state.foreign',

@@ -6,8 +6,9 @@ import { shownPictureName } from '../cards/answering/shown-picture.js';
 import type { RestoredCard } from './restored-card.js';
 
 /**
- * Guard of what costs money: it runs on the picture that the person saw. When the card has moved
- * on since (the second of two clicks, or someone else was faster), the card is shown as it is now.
+ * Guards actions that cost money: they use only the picture that the person saw. If the card shows
+ * another picture by now (a second click, or another person was faster), the click only shows the
+ * current card.
  */
 export const currentPictureGuard: GuardFunction<
   ButtonInteraction | StringSelectMenuInteraction,

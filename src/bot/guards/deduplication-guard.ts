@@ -6,8 +6,7 @@ import type { Subject } from './error-guard.js';
 import { ProcessedEvents } from '../gateway/session/processed-events.js';
 
 /**
- * The global guard before all others: a message or an interaction is handled once, whichever way it
- * came, and however often.
+ * The first global guard: handles each message or interaction once, no matter how often it arrives.
  */
 @injectable()
 export class DeduplicationGuard {
@@ -19,16 +18,16 @@ export class DeduplicationGuard {
   };
 
   private async once(id: string, next: Next): Promise<void> {
-    if (!this.processed.begin(id)) return;
+    if (!this.processed.markStarted(id)) return;
     try {
       await next();
     } finally {
-      this.processed.end(id);
+      this.processed.markDone(id);
     }
   }
 }
 
-/** An event's id; null for the inner pass of an interaction, whose event is counted already. */
+/** An event's id; null for the inner call for an interaction, whose event was already checked. */
 function idOf(subject: Subject): string | null {
   const first: unknown = Array.isArray(subject) ? subject[0] : null;
   return first instanceof Message || first instanceof BaseInteraction ? first.id : null;

@@ -16,8 +16,8 @@ const BROKEN = 'Something in me broke while doing that. Nothing you had is lost;
 export type Subject = Interaction | unknown[];
 
 /**
- * The outermost global guard: whatever goes wrong behind it is logged with the interaction id and
- * told to the person. It also counts the work under way, for a graceful stop.
+ * The outermost global guard: logs each error with the interaction id and tells the person. It also
+ * tracks running work for a graceful stop.
  */
 @injectable()
 export class ErrorGuard {
@@ -29,20 +29,20 @@ export class ErrorGuard {
   ) {}
 
   readonly guard: GuardFunction<Subject, CardGuardData> = (subject, _client, next, data) =>
-    this.inFlight.track(this.attempt(subject, next, data));
+    this.inFlight.track(this.handle(subject, next, data));
 
-  private async attempt(subject: Subject, next: Next, data: CardGuardData): Promise<void> {
+  private async handle(subject: Subject, next: Next, data: CardGuardData): Promise<void> {
     const startedMs = this.clock.now();
     const asker = askerIn(subject);
     try {
       await next();
     } catch (err) {
       this.logger.error({ ...about(asker, data), err }, 'Answering failed');
-      await this.tell(asker, sentenceFor(err, this.retentionDays), data);
+      await this.tell(asker, userMessageFor(err, this.retentionDays), data);
     } finally {
       await data.answer?.settle();
     }
-    // Most events are none of the bot's business; one that led to a card is.
+    // Most events do not concern the bot; one that led to a card does.
     if (Array.isArray(subject) && !data.view) return;
     this.logger.info(
       { ...about(asker, data), durationMs: this.clock.now() - startedMs },
@@ -69,7 +69,7 @@ function askerIn(subject: Subject): Asker | null {
   return isInteraction(first) ? first : null;
 }
 
-/** Every class of an interaction has this base; the union of them is discord.js' own. */
+/** All interaction classes have this base; discord.js defines the union of them. */
 function isInteraction(value: unknown): value is Interaction {
   return value instanceof BaseInteraction;
 }
@@ -88,13 +88,13 @@ function actionOf(asker: Asker): string {
   return 'customId' in asker ? asker.customId.split(':', 1).join() : 'interaction';
 }
 
-function sentenceFor(error: unknown, retentionDays: number): string {
+function userMessageFor(error: unknown, retentionDays: number): string {
   if (!(error instanceof AppError)) return BROKEN;
   if (!error.code.startsWith('state.') || error.retryable) return error.userMessage;
   return `${reason(error, retentionDays)} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
 }
 
-/** A row that is not there was most likely cleaned up, and that is no fault. */
+/** A missing row was most likely cleaned up, which is not an error. */
 function reason({ code, userMessage }: AppError, retentionDays: number): string {
   if (code !== 'state.not_found' || retentionDays === 0)
     return `This card could not be restored. ${userMessage}`;

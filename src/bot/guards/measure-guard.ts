@@ -7,23 +7,26 @@ import { METRICS, type AnswerKind, type Metrics } from '../../platform/metrics.j
 import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';
 
-/** Used on cards, and so in need of their view. */
+/** Used on cards, so these need a view. */
 const ON_CARDS: ReadonlySet<AnswerKind> = new Set(['button', 'select', 'modal']);
 
-/** Two global guards that count and time answers: one around the restoring of views, one behind it. */
+/**
+ * Two global guards that count and time answers: one before and one after the guard that restores
+ * views.
+ */
 @injectable()
 export class MeasureGuard {
-  /** When what is not restored yet began, by the guard data of its event. */
-  private readonly begun = new WeakMap<CardGuardData, number>();
+  /** Start times of events whose view is not restored yet, by their guard data. */
+  private readonly startedAt = new WeakMap<CardGuardData, number>();
 
   constructor(@inject(METRICS) private readonly metrics: Metrics) {}
 
-  /** Inside the guard that catches errors: sees them, and lets them pass. */
+  /** Runs inside the error guard: counts errors and rethrows them. */
   readonly around: GuardFunction<Subject, CardGuardData> = async (subject, _client, next, data) => {
     const kind = kindOf(subject);
     const startedMs = performance.now();
     let failure: string | null = null;
-    this.begun.set(data, startedMs);
+    this.startedAt.set(data, startedMs);
     try {
       await next();
     } catch (error) {
@@ -31,17 +34,20 @@ export class MeasureGuard {
       if (ON_CARDS.has(kind) && !data.view) this.metrics.notRestorable(failure);
       throw error;
     } finally {
-      // Most events are none of the bot's business; one that led to a card is.
+      // Most events do not concern the bot; one that led to a card does.
       if (!Array.isArray(subject) || data.view || failure !== null)
         this.metrics.answered(kind, failure, performance.now() - startedMs);
     }
   };
 
-  /** Behind the guard that restores views; a click that is done over counts once. */
+  /**
+   * Runs after the guard that restores views. A click that is repeated after a conflict counts
+   * once.
+   */
   readonly restored: GuardFunction<Subject, CardGuardData> = (_subject, _client, next, data) => {
-    const startedMs = this.begun.get(data);
+    const startedMs = this.startedAt.get(data);
     if (data.view && startedMs !== undefined) {
-      this.begun.delete(data);
+      this.startedAt.delete(data);
       this.metrics.restored(performance.now() - startedMs);
     }
     return next();

@@ -13,12 +13,12 @@ import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
 import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';
 
-/** How often a click is done over because another process changed the card in between. */
+/** How often a click is handled again because another process changed the card meanwhile. */
 const MAX_ATTEMPTS = 5;
 
 /**
  * The global guard of components and modals: finds the interaction id, restores the view into the
- * guard data, and only then lets the handler run. Clicks on one card take mutex.
+ * guard data, and then runs the handler. A mutex lets clicks on one card run one after the other.
  */
 @injectable()
 export class RestoreViewGuard {
@@ -54,11 +54,11 @@ export class RestoreViewGuard {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const state = await this.persistence.load(target.interactionId);
-        data.view = restoreView(ownState(state, interaction));
+        data.view = restoreView(stateForClick(state, interaction));
         const isOutdated = target.view !== null && target.view !== data.view.kind;
-        // The card was changed after this click was made: what it asked for is not on it any more.
-        const isOver = isOutdated || wasCarriedOut(state, interaction);
-        await (isOver ? data.answer?.show(data.view) : next());
+        // The card was changed after this click, and no longer offers the clicked action.
+        const isStale = isOutdated || wasHandled(state, interaction);
+        await (isStale ? data.answer?.show(data.view) : next());
         return;
       } catch (error) {
         if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;
@@ -68,11 +68,11 @@ export class RestoreViewGuard {
 }
 
 /**
- * The state, if it is the one of the card that was used, as the click finds it: whatever the click
- * changes is stored together with its id. A card not yet known, or whose place is not, becomes its
- * card.
+ * The state with the id of this click, which is stored together with the click's changes. Fails if
+ * the click came from another card. If the card or its channel is not stored yet, this card becomes
+ * the stored one.
  */
-function ownState(state: InteractionState, click: CardInteraction): InteractionState {
+function stateForClick(state: InteractionState, click: CardInteraction): InteractionState {
   const { id, message } = click;
   const messageId = message?.id ?? null;
   if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
@@ -82,9 +82,9 @@ function ownState(state: InteractionState, click: CardInteraction): InteractionS
 }
 
 /**
- * Whether a click comes for the second time, after a restart: it, or a later one, has changed the
- * card before. Discord's ids grow with time.
+ * Whether this click, or a later one, has already changed the card. Clicks can be repeated after a
+ * restart. Discord's ids increase with time.
  */
-function wasCarriedOut({ lastClickId }: InteractionState, { id }: CardInteraction): boolean {
+function wasHandled({ lastClickId }: InteractionState, { id }: CardInteraction): boolean {
   return lastClickId !== null && BigInt(id) <= BigInt(lastClickId);
 }

@@ -1,13 +1,13 @@
 import type { View } from '../../views/restore-view.js';
 import type { CardAnswer } from '../cards/answering/card-answer.js';
 
-/** What the guards hand to every component handler. */
+/** What the guards pass to every component handler. */
 export interface RestoredCard<V extends View = View> {
   /** The interaction's view, restored from storage for this click. */
   readonly view: V;
-  /** Where the handler answers. */
+  /** Sends the handler's answers. */
   readonly answer: CardAnswer;
 }
 
-/** The same while the guards are still at work: what is not restored yet is not there. */
+/** The same before all guards have run; fields may still be missing. */
 export type CardGuardData = { -readonly [Key in keyof RestoredCard]?: RestoredCard[Key] };

@@ -1,6 +1,7 @@
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { AppError, type ErrorCode } from '../../platform/app-error.js';
+import { readBody } from '../../platform/read-body.js';
 
 /** The largest input picture. */
 export const INPUT_MAX_BYTES = 8 * 1024 * 1024;
@@ -25,12 +26,10 @@ export class AttachmentDownload {
       throw problem('image.not_on_cdn', false, 'This file is not on Discord’s servers.');
     }
     try {
-      const response = await fetch(url, {
-        redirect: 'error',
-        signal: AbortSignal.timeout(TIMEOUT_MS),
-      });
-      if (!response.ok || !response.body) throw new Error(`HTTP ${response.status}`);
-      return await readWithin(response.body, INPUT_MAX_BYTES);
+      const signal = AbortSignal.timeout(TIMEOUT_MS);
+      const response = await fetch(url, { redirect: 'error', signal });
+      if (!response.ok) throw new Error(`HTTP ${response.status}`);
+      return await readBody(response, { maxBytes: INPUT_MAX_BYTES, signal, tooLarge });
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
       throw problem(
@@ -55,17 +54,6 @@ function problem(
   cause?: unknown,
 ): AppError {
   return new AppError({ code, retryable, userMessage, cause });
-}
-
-async function readWithin(body: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    size += chunk.length;
-    if (size > maxBytes) throw tooLarge();
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
 }
 
 function originOf(url: string): string {

@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 
-import type { Message } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import type { StoredImage } from '../../interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
 import { newInteraction, type NewInteraction } from '../../interactions/new-interaction.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
-import type { MentionRequest } from './mention-reader.js';
+import type { PictureRequest } from './picture-request.js';
+import type { ReadPictures } from './read-pictures.js';
 
 /** Turns a request into a stored interaction: pictures first, then the row that names them. */
 @injectable()
@@ -24,34 +24,32 @@ export class RequestRecorder {
   ) {}
 
   /**
-   * Stores the request under a new interaction id. Where another process has stored one for this
-   * message meanwhile, that one is the interaction.
+   * Stores the request under a new interaction id. Where another process has stored the same request
+   * meanwhile, that is the interaction.
    *
    * @throws AppError `storage.*`: there is no interaction then.
    */
   async record(
-    message: Message,
-    { prompt, pictures, notes }: MentionRequest,
+    { id: requestId, userId, guildId, channelId, prompt }: PictureRequest,
+    { pictures, notes }: ReadPictures,
   ): Promise<InteractionState> {
     const id = randomUUID();
     const inputs = await Promise.all(
       pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
     );
     const shown = await this.shownImage(id, pictures, inputs);
-    return this.createOnce(
-      message.id,
-      newInteraction({
-        id,
-        userId: message.author.id,
-        guildId: message.guildId,
-        channelId: message.channelId,
-        requestMessageId: message.id,
-        prompt,
-        inputs,
-        outputs: shown ? [this.inputItem(shown)] : [],
-        notes,
-      }),
-    );
+    const state = newInteraction({
+      id,
+      userId,
+      guildId,
+      channelId,
+      requestMessageId: requestId,
+      prompt,
+      inputs,
+      outputs: shown ? [this.inputItem(shown)] : [],
+      notes,
+    });
+    return this.createOnce(requestId, state);
   }
 
   private async createOnce(

@@ -4,7 +4,7 @@ import { access } from 'node:fs/promises';
 import { probeImageStore } from '../../persistence/images/image-store-probe.js';
 import type { StorageConfig } from '../../config/storage-config.js';
 import { bytesText, countText } from '../amounts.js';
-import { withStorage, type OpenStorage } from '../composition.js';
+import type { OpenStorage, StorageAccess } from '../storage.js';
 import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 
 /** A generated picture takes about 2 MB; below this a busy day fills the disk. */
@@ -14,7 +14,10 @@ const PERMISSIONS =
   'The data directory, and all in it, has to belong to the user that runs this and the bot.';
 
 /** How data directory, database, image store and disk are. It leaves nothing behind. */
-export async function storageDiagnoses(config: StorageConfig): Promise<Diagnosis[]> {
+export async function storageDiagnoses(
+  config: StorageConfig,
+  { withStorage }: Pick<StorageAccess, 'withStorage'>,
+): Promise<Diagnosis[]> {
   try {
     await access(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const opened = await diagnose('Database', () => withStorage(config, openStorageDiagnoses));

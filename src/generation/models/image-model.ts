@@ -3,7 +3,7 @@ import type { InjectionToken } from 'tsyringe';
 import type { Picture } from '../../imaging/picture.js';
 import type { Settings } from '../../interactions/settings.js';
 
-/** What a model is asked for: one picture. */
+/** A request for one picture. */
 export interface ModelRequest {
   /** The complete wording, style included; never empty. */
   readonly prompt: string;
@@ -11,30 +11,33 @@ export interface ModelRequest {
   readonly pictures: readonly Picture[];
   /** The key of the style whose wording `prompt` is, or null. */
   readonly styleKey: string | null;
-  /** What the person chose; a model does what is nearest to it among what it can. */
+  /** The person's choices. A model uses the nearest ones that it can do. */
   readonly settings: Settings;
 }
 
-/** Tokens as the vendor counts them; null where it gave no number. */
+/** The vendor's token counts; null where it gave none. */
 export interface ModelUsage {
   readonly promptTokens: number | null;
   readonly outputTokens: number | null;
   readonly totalTokens: number | null;
 }
 
-/** One picture, in the bytes the model made. */
+/** One picture, in the bytes that the model returned. */
 export interface ModelAnswer {
   readonly picture: Picture;
-  /** What the model said beside the picture, or null. */
+  /** Text that the model returned with the picture, or null. */
   readonly text: string | null;
   /** The name of the model that made it. */
   readonly model: string;
   readonly usage: ModelUsage | null;
 }
 
-/** An image model. Implementations keep the contract suite in `test/generation/image-model.contract.ts`. */
+/**
+ * An image model. Implementations pass the contract suite in
+ * `test/generation/image-model.contract.ts`.
+ */
 export interface ImageModel {
-  /** The name people see, such as `gemini-nano-banana-2.1`. */
+  /** The name that people see, for example `gemini-nano-banana-2.1`. */
   readonly name: string;
   /**
    * Makes one picture.

@@ -13,31 +13,31 @@ import { PersistenceService } from '../../persistence/persistence-service.js';
 import { PictureMaker } from './picture-maker.js';
 import { RetryPolicy } from './retry-policy.js';
 
-/** So many workers may die over one generation before it counts as their reason. */
+/** After this many interrupted attempts, the generation counts as the cause. */
 const MAX_INTERRUPTIONS = 10;
 
-/** How one attempt is made. */
+/** Options of one attempt. */
 export interface AttemptOptions {
-  /** Whether whoever else holds the lease is known to be dead. */
+  /** Whether the process that holds the lease is known to be dead. */
   readonly takeOver: boolean;
-  /** Fires when a person cancels the generation; the row says so already. */
+  /** Aborts when a person cancels the generation. The row says so already. */
   readonly cancelled: AbortSignal;
-  /** Fires when the process stops; the generation is then left to the next start. */
+  /** Aborts when the process stops. The next start then resumes the generation. */
   readonly stopping: AbortSignal;
 }
 
-/** What is left to do after an attempt. */
+/** What remains to be done after an attempt. */
 export type AttemptResult =
   | { readonly kind: 'outcome' }
   | { readonly kind: 'retry'; readonly code: string; readonly notBeforeMs: number }
-  | { readonly kind: 'left' };
+  | { readonly kind: 'interrupted' };
 
 const OUTCOME: AttemptResult = { kind: 'outcome' };
 
 /**
- * One attempt of a generation: claim it, make the picture, store what came of it. Each step is one
- * conditional statement, repeated while the storage fails. What cannot be stored when the process
- * stops is left, as it is, to the next start.
+ * One attempt of a generation: claims it, makes the picture, stores the result. Each step is one
+ * conditional statement, repeated while the storage fails. When the process stops, the next start
+ * resumes what could not be stored.
  */
 @injectable()
 export class GenerationRun {
@@ -49,7 +49,7 @@ export class GenerationRun {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Makes an attempt, if the generation is to be run and nobody else runs it. Never rejects. */
+  /** Makes an attempt if the generation is due and no other worker runs it. Never rejects. */
   async attempt(interactionId: string, options: AttemptOptions): Promise<AttemptResult> {
     const { takeOver, stopping } = options;
     try {
@@ -59,11 +59,11 @@ export class GenerationRun {
     } catch (err) {
       if (stopping.aborted) this.logger.info({ interactionId }, 'Generation left for later');
       else this.logger.error({ interactionId, err }, 'Generation could not be run');
-      return { kind: 'left' };
+      return { kind: 'interrupted' };
     }
   }
 
-  /** Ends a generation that nobody runs, without another attempt. Never rejects. */
+  /** Fails a generation that is not running. Never rejects. */
   async giveUp(
     interactionId: string,
     generationId: string,
@@ -78,15 +78,17 @@ export class GenerationRun {
     }
   }
 
-  /** The claimed state; null when there is nothing to run, or somebody else runs it. */
+  /** The claimed state; null when there is nothing to run, or another worker runs it. */
   private async claim(
     interactionId: string,
     takeOver: boolean,
     stopping: AbortSignal,
   ): Promise<InteractionState | null> {
-    const isMine = await this.stored(stopping, () => this.leases.claim(interactionId, takeOver));
+    const isMine = await this.retryStorage(stopping, () =>
+      this.leases.claim(interactionId, takeOver),
+    );
     if (!isMine) return null;
-    const state = await this.stored(stopping, () => this.persistence.load(interactionId));
+    const state = await this.retryStorage(stopping, () => this.persistence.load(interactionId));
     return state.generation?.status === 'running' ? state : null;
   }
 
@@ -110,7 +112,7 @@ export class GenerationRun {
       return OUTCOME;
     } catch (error) {
       stopping.throwIfAborted();
-      // The row was changed by whoever cancelled it, or has the lease now.
+      // Another party changed the row: it cancelled the generation or took over the lease.
       if (cancelled.aborted || lease.lost.aborted) return OUTCOME;
       return await this.afterFailure(id, generation, error, stopping);
     } finally {
@@ -140,7 +142,7 @@ export class GenerationRun {
       retryLater(state, generation.id, { notBefore, failure: reason }, now),
     );
     if (waiting === null) return OUTCOME;
-    this.logger.info({ interactionId, code, waitMs }, 'Generation is tried again later');
+    this.logger.info({ interactionId, code, waitMs }, 'Generation will be retried later');
     return { kind: 'retry', code, notBeforeMs: Date.parse(notBefore) };
   }
 
@@ -149,10 +151,10 @@ export class GenerationRun {
     stopping: AbortSignal,
     transition: (state: InteractionState) => InteractionState | null,
   ): Promise<InteractionState | null> {
-    return this.stored(stopping, () => this.persistence.change(interactionId, transition));
+    return this.retryStorage(stopping, () => this.persistence.change(interactionId, transition));
   }
 
-  private stored<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
+  private retryStorage<T>(stopping: AbortSignal, work: () => Promise<T>): Promise<T> {
     return retryUntilAborted(work, stopping, this.logger);
   }
 }

@@ -1,5 +1,6 @@
-import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
+import { IMAGE_COMPRESSION, type ImageCompression } from '../../config/image-compression.js';
 import { AppError } from '../../platform/app-error.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
@@ -9,15 +10,10 @@ import type { Generation } from '../../interactions/generation.js';
 import type { OutputItem } from '../../interactions/interaction-state.js';
 import type { ModelAnswer } from '../models/image-model.js';
 
-/** What Discord takes in one file from a bot, in any server: 10 MiB. */
+/** The largest file that Discord accepts from a bot in any server: 10 MiB. */
 export const DELIVERY_MAX_BYTES = 10 * 1024 * 1024;
 
-/** Whether outputs are stored in fewer bytes, every pixel kept. */
-export type ImageCompression = 'off' | 'lossless';
-
-export const IMAGE_COMPRESSION: InjectionToken<ImageCompression> = Symbol('ImageCompression');
-
-/** Stores what a model made, before any row names it. */
+/** Stores the pictures of a model before a row refers to them. */
 @injectable()
 export class OutputRecorder {
   constructor(
@@ -28,8 +24,8 @@ export class OutputRecorder {
   ) {}
 
   /**
-   * Stores the picture, in its original bytes or, where that is asked for, in fewer bytes with the
-   * same pixels; and a smaller copy where Discord would refuse those.
+   * Stores the picture in its original bytes, or losslessly compressed if configured. Also stores a
+   * smaller copy when Discord would refuse the picture.
    *
    * @throws AppError `storage.*`
    */
@@ -63,7 +59,7 @@ export class OutputRecorder {
     try {
       return await this.imaging.compact(picture);
     } catch (error) {
-      // The picture is worth more than the room it takes.
+      // A picture that cannot be compressed is stored in its original bytes.
       if (error instanceof AppError) return picture;
       throw error;
     }

@@ -14,10 +14,10 @@ import { ModelHealth } from '../model-health.js';
 import { IMAGE_MODEL, type ImageModel, type ModelAnswer } from '../models/image-model.js';
 import { OutputRecorder } from './output-recorder.js';
 
-/** A picture that was paid for is offered to a failing storage for about eight seconds. */
+/** About eight seconds of attempts to store a picture that was paid for. */
 const MAX_STORE_ATTEMPTS = 5;
 
-/** The paid part of a generation: from the stored pictures through the model to a stored output. */
+/** The paid part of a generation: reads the stored pictures, asks the model, stores the output. */
 @injectable()
 export class PictureMaker {
   constructor(
@@ -31,8 +31,8 @@ export class PictureMaker {
   /**
    * Asks the model once and stores its picture.
    *
-   * @throws AppError `state.source_missing` when a picture to work from is missing or damaged (a
-   * placeholder is never sent to a model); `model.*` (`model.aborted` when `signal` fired);
+   * @throws AppError `state.source_missing` when a source picture is missing or damaged (a
+   * placeholder is never sent to a model); `model.*` (`model.aborted` when `signal` aborted);
    * `storage.*` before the model was asked, `storage.picture_not_stored` after that.
    */
   async make(
@@ -47,7 +47,7 @@ export class PictureMaker {
       () => this.model.generate({ prompt, pictures, styleKey, settings }, signal),
       signal,
     );
-    return this.keep(state.id, generation, answer, signal);
+    return this.store(state.id, generation, answer, signal);
   }
 
   private async read(image: StoredImage): Promise<Picture> {
@@ -60,7 +60,7 @@ export class PictureMaker {
     }
   }
 
-  private async keep(
+  private async store(
     interactionId: string,
     generation: Generation,
     answer: ModelAnswer,
@@ -76,7 +76,7 @@ export class PictureMaker {
   }
 }
 
-/** The images of a source, in the person’s order. */
+/** The images of a source, in the person's order. */
 function sourceImages(state: InteractionState, source: GenerationSource): readonly StoredImage[] {
   switch (source.kind) {
     case 'none':

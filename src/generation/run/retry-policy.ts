@@ -6,13 +6,13 @@ import type { Generation } from '../../interactions/generation.js';
 import { isTransient } from '../../interactions/generation-failure.js';
 import { ModelError } from '../../interactions/model-error.js';
 
-/** How long one picture may be delayed by attempts that failed. */
-export const MAX_TROUBLE_MS = 10 * 60_000;
+/** The maximum time that failed attempts may delay one picture. */
+export const MAX_RETRY_DURATION_MS = 10 * 60_000;
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 60_000;
 
-/** When a model is asked again. */
+/** When the model is asked again. */
 export interface Retry {
   readonly waitMs: number;
   /** ISO 8601, UTC. */
@@ -21,7 +21,7 @@ export interface Retry {
   readonly notBefore: string;
 }
 
-/** Whether and when a model is asked again after an attempt that failed. */
+/** Decides whether and when the model is asked again after a failed attempt. */
 @injectable()
 export class RetryPolicy {
   constructor(
@@ -30,10 +30,10 @@ export class RetryPolicy {
   ) {}
 
   /**
-   * The wait is what the model asked for, else twice as long each time; a quarter of it is chance,
-   * so that many do not come back at the same moment.
+   * The wait doubles with each failure, and is at least what the model asked for. Up to a quarter
+   * is added at random, so that many retries do not happen at the same moment.
    *
-   * @returns null where another attempt cannot help, or there were enough of them.
+   * @returns null when another attempt cannot help, or the limit of attempts is reached.
    */
   retryFor(error: unknown, { failures, firstFailureAt }: Generation): Retry | null {
     if (!isTransient(error)) return null;
@@ -42,8 +42,8 @@ export class RetryPolicy {
     const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
     const usual = Math.min(FIRST_WAIT_MS * 2 ** failures, LONGEST_WAIT_MS);
     const waitMs = Math.round(Math.max(asked, usual) + Math.random() * (usual / 4));
-    const troubleMs = firstFailureAt === null ? 0 : nowMs - Date.parse(firstFailureAt);
-    if (troubleMs + waitMs > MAX_TROUBLE_MS) return null;
+    const failingMs = firstFailureAt === null ? 0 : nowMs - Date.parse(firstFailureAt);
+    if (failingMs + waitMs > MAX_RETRY_DURATION_MS) return null;
     return { waitMs, now: timestamp(nowMs), notBefore: timestamp(nowMs + waitMs) };
   }
 }

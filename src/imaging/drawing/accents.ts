@@ -3,7 +3,7 @@ import type { Canvas } from './canvas.js';
 import { between } from './random.js';
 import type { Random } from './random.js';
 
-/** What the offline model makes of a prompt for a picture: discs of light in the prompt's own hues. */
+/** The offline model's use of a prompt with a picture: discs of light in hues from the prompt. */
 export async function accents(canvas: Canvas, random: Random, strength: number): Promise<Canvas> {
   const { width, height } = canvas;
   const hue = random() * 360;

@@ -15,7 +15,7 @@ export function open({ pixels, width, height }: Canvas): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** Runs a pipeline to its pixels; transparency becomes black, gray becomes three equal channels. */
+/** Renders a pipeline to pixels. Transparency becomes black, gray becomes three equal channels. */
 export async function develop(pipeline: Sharp): Promise<Canvas> {
   const { data, info } = await pipeline
     .removeAlpha()
@@ -29,7 +29,10 @@ export async function develop(pipeline: Sharp): Promise<Canvas> {
   return { pixels, width, height };
 }
 
-/** The canvas after one pipeline. sharp orders the steps inside it, so use two where order matters. */
+/**
+ * Applies one pipeline to the canvas. sharp chooses the order of its steps, so use two pipelines
+ * where order matters.
+ */
 export async function change(canvas: Canvas, alter: (image: Sharp) => Sharp): Promise<Canvas> {
   return await develop(alter(open(canvas)));
 }
@@ -65,7 +68,7 @@ export async function drawSvg(
   return await change(base, (image) => image.composite([{ input, blend: mode }]));
 }
 
-/** SVG elements alone, on a background. */
+/** SVG elements on a background. */
 export async function svgCanvas(
   size: { readonly width: number; readonly height: number },
   elements: string,
@@ -83,12 +86,14 @@ function svgDocument(
   );
 }
 
-/** One color in the size of the canvas. */
+/** A canvas of the same size in one color. */
 export async function filled({ width, height }: Canvas, background: string): Promise<Canvas> {
   return await develop(sharp({ create: { width, height, channels: 3, background } }));
 }
 
-/** A small gray pattern, repeated over the size of the canvas. `tone` gives 0–255 for each place. */
+/**
+ * A small gray pattern, repeated over the size of the canvas. `tone` returns 0–255 for each pixel.
+ */
 export async function tiled(
   { width, height }: Canvas,
   side: number,
@@ -106,7 +111,10 @@ export async function tiled(
   );
 }
 
-/** Adds gray grain; `strength` is 0–1. The grain comes from `random`, since sharp's own has no seed. */
+/**
+ * Adds gray grain; `strength` is 0–1. The grain comes from `random`, because sharp's own has no
+ * seed.
+ */
 export async function grain(
   canvas: Canvas,
   random: Random,
@@ -131,7 +139,7 @@ export async function sampled(canvas: Canvas, columns: number, rows: number): Pr
   );
 }
 
-/** A pixel as a CSS color. Places outside are moved to the edge. */
+/** A pixel as a CSS color. Positions outside are moved to the edge. */
 export function cssColor({ pixels, width, height }: Canvas, x: number, y: number): string {
   const column = Math.max(0, Math.min(width - 1, Math.floor(x)));
   const row = Math.max(0, Math.min(height - 1, Math.floor(y)));

@@ -7,11 +7,11 @@ import type { Canvas } from './canvas.js';
 
 const LONG_SIDE = 1024;
 const SHORT_SIDE = 768;
-/** Decoding limit for pictures that come from the store; imaging read them under the same one. */
+/** Decoding limit for stored pictures, the same as when they were first read. */
 const MAX_PIXELS = 50_000_000;
 const TIMEOUT_SECONDS = 20;
 
-/** One picture in its own aspect, its long side 1024 pixels; several side by side in rows. */
+/** One picture in its own aspect ratio, its long side 1024 pixels; several side by side in rows. */
 export async function collage(pictures: readonly Picture[]): Promise<Canvas> {
   const [only] = pictures;
   if (only !== undefined && pictures.length === 1) return await single(only);
@@ -37,7 +37,8 @@ export async function collage(pictures: readonly Picture[]): Promise<Canvas> {
 }
 
 async function single(picture: Picture): Promise<Canvas> {
-  // Effects draw fine structures, so thin pictures get a short side that can hold them.
+  // Effects draw fine structures, so narrow pictures get a short side that is large enough for
+  // them.
   const scale = LONG_SIDE / Math.max(picture.width, picture.height);
   const side = (length: number): number => Math.max(256, Math.round(length * scale));
   const [width, height] = [side(picture.width), side(picture.height)];

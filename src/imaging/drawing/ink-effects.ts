@@ -3,7 +3,7 @@ import type { Effect } from './effect.js';
 import { between } from './random.js';
 import { contrast, edges, gray, ink, posterise, smoothed } from './tones.js';
 
-/** Pencil on paper: color dodge leaves only where tones change, hatching shades the darks. */
+/** Pencil on paper: color dodge keeps only changes of tone, hatching shades dark areas. */
 export const sketch: Effect = async (canvas, random) => {
   const tones = await gray(canvas);
   const veil = await change(tones, (image) => image.negate().blur(9));
@@ -45,7 +45,7 @@ export const animeManga: Effect = async (canvas, random) => {
   return await drawSvg(lit, `<g fill="#ffb3cf" fill-opacity=".9">${petals}</g>`);
 };
 
-/** The middle of the picture, cut out with a white rim, lying on a light ground. */
+/** The middle of the picture, cut out with a white rim, on a light ground. */
 export const sticker: Effect = async (canvas, random) => {
   const { width, height } = canvas;
   const fills = await posterise(
@@ -83,7 +83,7 @@ export const sticker: Effect = async (canvas, random) => {
   );
 };
 
-/** A closed curve through the middles between the points. */
+/** A closed curve through the midpoints between the points. */
 function smoothPath(points: readonly (readonly [number, number])[]): string {
   const middle = (index: number): string => {
     const [ax, ay] = points[index % points.length] ?? [0, 0];

@@ -37,10 +37,10 @@ export const vintage: Effect = async (canvas, random) => {
   return await vignette(await grain(worn, random, 0.4), '#2a1606', 0.85);
 };
 
-/** Local contrast, crisp detail and warm light in the middle, a blurred surrounding. */
+/** Local contrast, crisp detail and warm light in the middle, blurred surroundings. */
 export const photorealistic: Effect = async (canvas) => {
   const around = await change(canvas, (image) => image.blur(24).negate());
-  // Light where the surroundings are dark and the other way round brings out local contrast.
+  // Inverted surroundings as light bring out local contrast.
   const local = await blend(canvas, around, 'soft-light', 0.45);
   const crisp = await change(await contrast(local, 1.4), (image) => image.sharpen({ sigma: 1.6 }));
   const graded = await change(crisp, (image) =>

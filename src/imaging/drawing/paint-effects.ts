@@ -58,7 +58,7 @@ export const oilPainting: Effect = async (canvas, random) => {
   return await vignette(await drawSvg(warm, weave), '#1d0f04', 0.65);
 };
 
-/** Nothing but short strokes of pure color. */
+/** Only short strokes of pure color. */
 export const impressionist: Effect = async (canvas, random) => {
   const bright = await change(canvas, (image) =>
     image.modulate({ saturation: 1.55, brightness: 1.12 }),
@@ -67,16 +67,16 @@ export const impressionist: Effect = async (canvas, random) => {
 };
 
 interface Brush {
-  /** Strokes from left to right. */
+  /** Strokes in one row. */
   readonly columns: number;
   /** In cells of the stroke grid. */
   readonly length: number;
   readonly width: number;
-  /** How far strokes turn away from the horizontal, in radians. */
+  /** The largest angle between a stroke and the horizontal, in radians. */
   readonly sway: number;
 }
 
-/** Redraws the canvas with strokes that each have the color below them. */
+/** Redraws the canvas with strokes; each has the color below it. */
 async function dabs(
   canvas: Parameters<Effect>[0],
   random: Parameters<Effect>[1],
@@ -87,7 +87,7 @@ async function dabs(
   const colors = await sampled(canvas, brush.columns, rows);
   const strokes: string[] = [];
   for (let index = 0; index < brush.columns * rows; index += 1) {
-    // A stride that shares no factor with common grids scatters the order of the strokes.
+    // A stride without common factors with usual grid sizes scatters the order of the strokes.
     const place = (index * 1_000_003) % (brush.columns * rows);
     const column = place % brush.columns;
     const row = Math.floor(place / brush.columns);

@@ -3,7 +3,7 @@ import type { Canvas } from './canvas.js';
 import type { Effect } from './effect.js';
 import { contrast, posterise } from './tones.js';
 
-/** The 8-bit look: coarse, six bits of color. */
+/** The 8-bit look: coarse pixels, six bits of color. */
 export const pixelArt: Effect = async (canvas) => {
   const tiny = await shrunk(await saturated(canvas, 1.5), 64);
   return await enlarged(canvas, await posterise(await contrast(tiny, 1.25), 2));

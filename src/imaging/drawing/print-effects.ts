@@ -3,7 +3,7 @@ import type { Effect } from './effect.js';
 import { between } from './random.js';
 import { contrast, duotone, edges, gray, ink, posterise, quantile, smoothed } from './tones.js';
 
-/** Loud flat inks, halftone dots in the shadows, thick contours. */
+/** Bright flat inks, halftone dots in the shadows, thick contours. */
 export const popArt: Effect = async (canvas) => {
   const loud = await change(await smoothed(canvas, 5), (image) =>
     image.modulate({ saturation: 2.6, brightness: 1.15 }),
@@ -19,7 +19,9 @@ export const popArt: Effect = async (canvas) => {
   return await ink(printed, await edges(canvas, 4, 7));
 };
 
-/** Two dots in a tile of 16, so that the rows of dots are diagonal: dark in the middle of a dot. */
+/**
+ * Two dots in a tile of 16, so that the rows of dots are diagonal. A dot is darkest in its middle.
+ */
 function dotTone(x: number, y: number): number {
   const wave = Math.cos((x / 16) * 2 * Math.PI) * Math.cos((y / 16) * 2 * Math.PI);
   return 255 * (1 - Math.abs(wave));
@@ -76,7 +78,7 @@ export const graffiti: Effect = async (canvas, random) => {
   return await contrast(await blend(sprayed, wall, 'multiply'), 1.25, 12);
 };
 
-/** Five layers of paper, from the palette of the picture, each with its shadow. */
+/** Five layers of paper in the colors of the picture, each with its shadow. */
 export const paperCut: Effect = async (canvas, random) => {
   const shapes = await change(await smoothed(canvas, 9, 0.35), (image) =>
     image.greyscale().blur(5),
@@ -95,7 +97,7 @@ export const paperCut: Effect = async (canvas, random) => {
   return await grain(stack, random, 0.22);
 };
 
-/** A small, muted, flat picture in a disc, and emptiness around it. */
+/** A small, muted, flat picture in a disc with empty space around it. */
 export const minimalist: Effect = async (canvas) => {
   const tones = await change(await gray(await smoothed(canvas, 9, 0.35)), (image) => image.blur(5));
   const [middle, high] = [await quantile(tones, 0.45), await quantile(tones, 0.82)];

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 
-/** The next number of a series, at least 0 and less than 1. */
+/** Returns the next number of a series, at least 0 and less than 1. */
 export type Random = () => number;
 
-/** The same series for the same text, on every machine: mulberry32 seeded by SHA-256. */
+/** The same series for the same text on every machine: mulberry32 seeded with SHA-256. */
 export function seededRandom(text: string): Random {
   let state = createHash('sha256').update(text).digest().readUInt32LE(0);
   return () => {

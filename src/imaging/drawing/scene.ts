@@ -5,7 +5,7 @@ import type { Random } from './random.js';
 
 const SIZE = { width: 1024, height: 768 } as const;
 
-/** A landscape of sky, sun, clouds, ranges of hills and water, whose forms and hues `random` chooses. */
+/** A landscape of sky, sun, clouds, hills and water. `random` chooses its forms and hues. */
 export async function scene(random: Random): Promise<Canvas> {
   const { width: w, height: h } = SIZE;
   const hue = random() * 360;

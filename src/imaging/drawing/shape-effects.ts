@@ -35,7 +35,7 @@ export const abstract: Effect = async (canvas, random) => {
   );
 };
 
-/** Everything sways and melts, the hues are foreign, a turned moon holds the picture again. */
+/** Distorted shapes in shifted hues, with a moon that holds the picture again, turned. */
 export const surreal: Effect = async (canvas, random) => {
   const swaying = melted(canvas, random);
   const foreign = await change(swaying, (image) => image.modulate({ hue: 150, saturation: 1.35 }));
@@ -56,7 +56,10 @@ export const surreal: Effect = async (canvas, random) => {
   return await blendMasked(await drawSvg(dream, shadow + halo), turned, moon);
 };
 
-/** Rows pushed sideways by a wave that grows to the bottom. What leaves one side enters the other. */
+/**
+ * Shifts rows sideways by a wave that grows to the bottom. Pixels that leave one side enter the
+ * other.
+ */
 function melted({ pixels, width, height }: Canvas, random: Random): Canvas {
   const moved = Buffer.alloc(pixels.length);
   const stride = width * 3;
@@ -72,12 +75,12 @@ function melted({ pixels, width, height }: Canvas, random: Random): Canvas {
   return { pixels: moved, width, height };
 }
 
-/** How far a corner is moved, in cells; corners at the border stay there. */
+/** How far a corner is moved, in cells. Corners at the border are not moved. */
 function jitter(random: Random, at: number, last: number): number {
   return at === 0 || at === last ? 0 : between(random, -0.36, 0.36);
 }
 
-/** Panes of one glowing color each between lead lines. */
+/** Panes of one glowing color each, between lead lines. */
 export const stainedGlass: Effect = async (canvas, random) => {
   const jewel = await change(canvas, (image) =>
     image.modulate({ saturation: 2.1, brightness: 1.15 }),

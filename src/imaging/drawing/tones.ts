@@ -1,7 +1,7 @@
 import { blend, change, drawSvg, filled, open } from './canvas.js';
 import type { Canvas } from './canvas.js';
 
-/** Keeps the upper bits of every channel (1–7) and stretches what is left to the full range. */
+/** Keeps the upper bits of every channel (1–7) and stretches them to the full range. */
 export async function posterise(canvas: Canvas, bits: number): Promise<Canvas> {
   const level = 256 - 2 ** (8 - bits);
   const mask = await filled(canvas, `rgb(${level},${level},${level})`);
@@ -10,7 +10,7 @@ export async function posterise(canvas: Canvas, bits: number): Promise<Canvas> {
   return await change(masked, (image) => image.linear(255 / level, 0));
 }
 
-/** Gray, from 0 to 255 over what the canvas holds, with its middle lifted out of the dark. */
+/** Gray, stretched to 0–255, with lightened midtones. */
 export async function gray(canvas: Canvas): Promise<Canvas> {
   const tones = await change(canvas, (image) => image.greyscale().normalise());
   const middle = await quantile(tones, 0.5);
@@ -18,7 +18,7 @@ export async function gray(canvas: Canvas): Promise<Canvas> {
   return lift <= 0 ? tones : await blend(tones, tones, 'screen', lift);
 }
 
-/** More or less contrast around the middle. */
+/** Raises or lowers the contrast. */
 export async function contrast(canvas: Canvas, factor: number, lift = 0): Promise<Canvas> {
   return await change(canvas, (image) => image.linear(factor, 128 * (1 - factor) + lift));
 }

@@ -9,10 +9,10 @@ import { systemCode } from '../../persistence/storage-errors.js';
 import { ARCHIVE_LIMITS } from './archive-format.js';
 import { archiveRefused } from './archive-refused.js';
 
-/** Large pieces spare most of the way through the streams. */
+/** Large chunks reduce the overhead of the streams. */
 const CHUNK_BYTES = 256 * 1024;
 
-/** One entry of an archive; its bytes must be read before the next one comes. */
+/** One entry of an archive. Its bytes must be read before the next entry. */
 export interface ArchiveEntry {
   readonly name: string;
   readonly byteSize: number;
@@ -20,10 +20,11 @@ export interface ArchiveEntry {
 }
 
 /**
- * The entries of an archive in their order. Nothing is written anywhere, whatever it holds.
+ * Yields the entries of an archive in order. Nothing is written to disk.
  *
- * @throws AppError `storage.archive_refused` when it is no such archive, breaks off, holds anything
- * but files, or unpacks to more than its size can mean; `storage.no_archive` when it cannot be read.
+ * @throws AppError `storage.archive_refused` when the file is not such an archive, is incomplete,
+ * holds anything but files, or unpacks to an implausible size; `storage.no_archive` when it cannot
+ * be read.
  */
 export async function* archiveEntries(file: string): AsyncGenerator<ArchiveEntry> {
   const source = createReadStream(file);
@@ -52,7 +53,7 @@ export async function* archiveEntries(file: string): AsyncGenerator<ArchiveEntry
 }
 
 /**
- * The whole of an entry.
+ * Reads a whole entry.
  *
  * @throws AppError `storage.archive_refused` when it is larger than `maxBytes`.
  */
@@ -70,7 +71,7 @@ export async function bytesOf(
   return Buffer.concat(read);
 }
 
-/** A name of an archive as messages may show it. */
+/** An entry's name, shortened for a message. */
 export function quoted(name: string): string {
   return JSON.stringify(name.length > 120 ? `${name.slice(0, 120)}…` : name);
 }
@@ -85,7 +86,7 @@ function checked({ name, type, size }: Header): Omit<ArchiveEntry, 'chunks'> {
   return { name, byteSize: size };
 }
 
-/** What tar-stream gives are buffers, though its types do not say so. */
+/** The chunks of tar-stream are buffers, but its types do not say so. */
 async function* buffers(file: string, chunks: AsyncIterable<unknown>): AsyncGenerator<Buffer> {
   try {
     for await (const chunk of chunks) {
@@ -97,7 +98,7 @@ async function* buffers(file: string, chunks: AsyncIterable<unknown>): AsyncGene
   }
 }
 
-/** Passes on what is unpacked, as long as it is not out of all proportion to what was read. */
+/** Passes on unpacked bytes, and fails when they are too many for the bytes read so far. */
 function withinRatio(source: ReadStream) {
   const { maxRatio, ratioCountsFromBytes } = ARCHIVE_LIMITS;
   return async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {

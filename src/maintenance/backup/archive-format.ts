@@ -3,25 +3,29 @@ import { z } from 'zod';
 import { OUTPUT_LIMITS } from '../../imaging/limits.js';
 import { INTERACTION_ID_PATTERN } from '../../interactions/interaction-id.js';
 
-/** The entries of an archive that are neither an image nor an interaction; see docs/backup-format.md. */
+/**
+ * The entries of an archive that are neither images nor interactions; see docs/backup-format.md.
+ */
 export const MANIFEST = 'manifest.json';
 export const CHECKSUMS = 'SHA256SUMS';
 export const END = 'end.json';
 
-/** The version of the archive's layout that this program writes. */
+/** The version of the archive layout that this program writes. */
 export const ARCHIVE_VERSION = 1;
 
-/** What an archive may hold, so that reading one costs a known amount of memory and time. */
+/** The limits of an archive. They bound the memory and time that reading it costs. */
 export const ARCHIVE_LIMITS = {
   maxEntries: 100_000_000,
   maxImageBytes: OUTPUT_LIMITS.maxBytes,
   maxJsonBytes: 16 * 1024 * 1024,
   maxImagesOfInteraction: 10_000,
-  /** Names are written to headers that take 255 characters; no store gives longer ones. */
+  /** Tar headers hold 255 characters; no store produces longer names. */
   maxNameLength: 255,
-  /** Uncompressed by compressed bytes; images hardly shrink, and repetitive JSON stays below. */
+  /**
+   * Uncompressed to compressed bytes. Images hardly shrink, and repetitive JSON stays below this.
+   */
   maxRatio: 200,
-  /** So many bytes may be unpacked before the ratio counts. */
+  /** The ratio is checked only after this many bytes. */
   ratioCountsFromBytes: 64 * 1024 * 1024,
 } as const;
 
@@ -32,7 +36,7 @@ export function interactionEntry(id: string): string {
   return `interactions/${id}.json`;
 }
 
-/** The interaction whose entry has this name; null where it is no interaction's. */
+/** The interaction id in the name of an entry; null for other entries. */
 export function interactionIdOfEntry(name: string): string | null {
   return INTERACTION_ENTRY.exec(name)?.[1] ?? null;
 }
@@ -50,7 +54,7 @@ export type ArchiveManifest = z.output<typeof manifestSchema>;
 
 const count = z.int().nonnegative();
 
-/** The last entry: an archive without it is not whole. */
+/** The last entry. An archive without it is incomplete. */
 export const endSchema = z.object({
   interactions: count,
   images: count,

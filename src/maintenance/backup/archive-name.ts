@@ -1,7 +1,7 @@
 const ARCHIVE_NAME = /^nanobanana-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.gz$/;
 
 /**
- * What an archive is called that nobody gave a name. It sorts by time, and is a file name everywhere.
+ * The default name of an archive. Names sort by time and are valid on every system.
  *
  * @param atMs milliseconds since the Unix epoch.
  */
@@ -10,7 +10,7 @@ export function archiveNameAt(atMs: number): string {
   return `nanobanana-${time}Z.tar.gz`;
 }
 
-/** Whether a file name is one that {@link archiveNameAt} gives. */
+/** Whether {@link archiveNameAt} could have made a file name. */
 export function isArchiveName(name: string): boolean {
   return ARCHIVE_NAME.test(name);
 }

@@ -1,6 +1,6 @@
 import { AppError } from '../../platform/app-error.js';
 
-/** The error for an archive that cannot be trusted: `storage.archive_refused`, and why. */
+/** The error for an archive that is not accepted: `storage.archive_refused`, with the reason. */
 export function archiveRefused(reason: string, cause?: unknown): AppError {
   return new AppError({
     code: 'storage.archive_refused',

@@ -15,12 +15,12 @@ import { CHECKSUMS, END, type ArchiveEnd } from './archive-format.js';
 import { removeLeftBehind } from './left-behind.js';
 import { PartialFile } from './partial-file.js';
 
-/** Large pieces spare most of the way through the streams. */
+/** Large chunks reduce the overhead of the streams. */
 const CHUNK_BYTES = 256 * 1024;
 
 /**
- * Writes one archive: compressed, beside its place under another name, and moved there when it is
- * whole and on the disk. Only its owner can read it. Memory does not grow with the archive.
+ * Writes one compressed archive. It is written under a temporary name, and renamed when it is
+ * complete and on the disk. Only its owner can read it. Memory use does not depend on its size.
  */
 export class ArchiveWriter {
   private readonly tar: Pack = pack();
@@ -35,17 +35,17 @@ export class ArchiveWriter {
     private readonly partial: PartialFile,
   ) {
     this.checksums = createWriteStream(this.checksumFile, { flags: 'wx', mode: 0o600 });
-    // Looked at where it is awaited; a failure before that is told by the write that it stops.
+    // Errors are handled where the stream is awaited; an earlier error also stops the write.
     this.checksums.on('error', () => undefined);
     this.written = pipeline(this.tar, createGzip({ chunkSize: CHUNK_BYTES }), partial.stream());
     this.written.catch(() => undefined);
   }
 
   /**
-   * Begins an archive, and removes what killed backups have left beside its place.
+   * Starts an archive, and removes partial files of killed backups from its folder.
    *
-   * @param file where the archive will be.
-   * @param atMs the time that its entries bear, milliseconds since the Unix epoch.
+   * @param file the path of the finished archive.
+   * @param atMs the time stamp of its entries, in milliseconds since the Unix epoch.
    * @throws AppError `storage.*`
    */
   static async open(file: string, atMs: number): Promise<ArchiveWriter> {
@@ -60,7 +60,7 @@ export class ArchiveWriter {
 
   /** Adds an entry. @throws AppError `storage.*` */
   async add(name: string, bytes: Buffer): Promise<void> {
-    await this.unlessItFails(
+    await this.write(
       new Promise<void>((resolve, reject) => {
         this.tar.entry(this.header(name, bytes.length), bytes, (error) =>
           error ? reject(error) : resolve(),
@@ -71,16 +71,16 @@ export class ArchiveWriter {
   }
 
   /**
-   * Adds the checksums and the end, and puts the archive in its place.
+   * Adds the checksums and the end, and renames the archive to its final name.
    *
    * @returns its size in bytes.
    * @throws AppError `storage.*`
    */
   async finish(counts: Omit<ArchiveEnd, 'checksumsSha256'>): Promise<number> {
-    await this.unlessItFails(this.addChecksums());
+    await this.write(this.addChecksums());
     const end: ArchiveEnd = { ...counts, checksumsSha256: this.digest.digest('hex') };
     const json = Buffer.from(JSON.stringify(end));
-    await this.unlessItFails(
+    await this.write(
       new Promise<void>((resolve, reject) => {
         this.tar.entry(this.header(END, json.length), json, (error) =>
           error ? reject(error) : resolve(),
@@ -99,7 +99,7 @@ export class ArchiveWriter {
     }
   }
 
-  /** Removes what was left unfinished; after `finish` there is nothing. */
+  /** Removes an unfinished archive; after `finish` there is nothing to remove. */
   async discard(): Promise<void> {
     this.tar.destroy();
     this.checksums.destroy();
@@ -116,12 +116,15 @@ export class ArchiveWriter {
     return { name, size, mode: 0o600, mtime: new Date(this.atMs), type: 'file' as const };
   }
 
-  /** A line as `sha256sum --check` reads it; kept in a file, since there can be millions. */
+  /**
+   * Adds a line for `sha256sum --check`. The lines are kept in a file, because there can be
+   * millions.
+   */
   private async note(name: string, sha256: string): Promise<void> {
     const line = `${sha256}  ${name}\n`;
     this.digest.update(line);
     this.checksumBytes += Buffer.byteLength(line);
-    if (!this.checksums.write(line)) await this.unlessItFails(once(this.checksums, 'drain'));
+    if (!this.checksums.write(line)) await this.write(once(this.checksums, 'drain'));
   }
 
   private async addChecksums(): Promise<void> {
@@ -135,8 +138,10 @@ export class ArchiveWriter {
     });
   }
 
-  /** `work`, or why the archive cannot be written, which ends the work as well. */
-  private async unlessItFails(work: Promise<unknown>): Promise<void> {
+  /**
+   * Awaits `work`. On an error, stops the archive and throws the reason why it cannot be written.
+   */
+  private async write(work: Promise<unknown>): Promise<void> {
     try {
       await work;
     } catch (error) {
@@ -155,7 +160,7 @@ function cannotWrite(file: string, cause: unknown): AppError {
   return new AppError({ code, retryable, userMessage, cause });
 }
 
-/** Whether it is the disk that failed, not a stream that was ended because of that. */
+/** Whether the disk failed, and not a stream that was stopped because of that. */
 function isOfSystem(error: unknown): boolean {
   return /^E(?!RR_)/.test(systemCode(error) ?? '');
 }

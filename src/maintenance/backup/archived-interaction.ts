@@ -4,25 +4,25 @@ import { DOCUMENT_FORMAT, upgradeDocument } from '../../interactions/document-fo
 import { imagesOf } from '../../interactions/images-of.js';
 import {
   interactionFields,
-  standsOnAnOutput,
+  hasValidIndex,
   type InteractionState,
 } from '../../interactions/interaction-state.js';
 import { interactionIdIn } from '../../persistence/images/image-keys.js';
 import { ARCHIVE_LIMITS } from './archive-format.js';
 import { archiveRefused } from './archive-refused.js';
 
-/** One interaction as an archive holds it. */
+/** One interaction in an archive. */
 export interface ArchivedInteraction {
   readonly state: InteractionState;
-  /** The names that the predecessor gave to the pictures of its cards. */
+  /** The file names that the Python bot gave to the pictures of its cards. */
   readonly formerFileNames: readonly string[];
-  /** Keys of images that the state names and that were not to be had when the archive was made. */
+  /** Keys of images that the state names and that were not readable when the archive was made. */
   readonly missingImages: readonly string[];
 }
 
 const names = z.array(z.string().min(1).max(255)).max(ARCHIVE_LIMITS.maxImagesOfInteraction);
 
-/** The fields of a state, those of the archive, and no others. */
+/** The fields of a state and of the archive, and no others. */
 const entry = z
   .strictObject({
     ...interactionFields.shape,
@@ -30,9 +30,9 @@ const entry = z
     formerFileNames: names,
     missingImages: names,
   })
-  .refine(standsOnAnOutput, { path: ['currentIndex'] });
+  .refine(hasValidIndex, { path: ['currentIndex'] });
 
-/** The JSON of an interaction's entry. A lease is left out: it belongs to a process. */
+/** The JSON of an interaction's entry. It has no lease, because a lease belongs to a process. */
 export function archivedJson(archived: ArchivedInteraction): Buffer {
   const { state, formerFileNames, missingImages } = archived;
   const { lease: _lease, ...generation } = state.generation ?? {};
@@ -47,7 +47,7 @@ export function archivedJson(archived: ArchivedInteraction): Buffer {
 }
 
 /**
- * What an interaction's entry says, in the newest format and checked throughout.
+ * Reads and checks an interaction's entry, and upgrades it to the newest format.
  *
  * @throws AppError `storage.archive_refused`
  */
@@ -61,7 +61,7 @@ export function readArchivedInteraction(id: string, bytes: Buffer): ArchivedInte
       throw archiveRefused(`the interaction ${id} names an image that is too large.`);
     }
   }
-  // A lease of the process that wrote it says nothing here.
+  // The lease of the process that wrote the archive has no meaning here.
   const generation = state.generation && { ...state.generation, lease: null };
   return { state: { ...state, generation }, formerFileNames, missingImages };
 }

@@ -18,7 +18,7 @@ import {
 import { ArchiveWriter } from './archive-writer.js';
 import { archivedJson, readArchivedInteraction } from './archived-interaction.js';
 
-/** What a backup holds, and what it could not hold. */
+/** The content of a backup, and what it does not contain. */
 export interface BackupReport {
   readonly file: string;
   /** Of the archive. */
@@ -27,11 +27,11 @@ export interface BackupReport {
   readonly images: number;
   /** Of all images, uncompressed. */
   readonly imageBytes: number;
-  /** One sentence for each interaction that was left out, and each image that was not to be had. */
+  /** One sentence for each interaction that was left out, and each image that was not readable. */
   readonly problems: readonly string[];
 }
 
-/** How far a backup or a restore is. */
+/** The progress of a backup or a restore. */
 export interface ArchiveProgress {
   readonly interactions: number;
   /** Null: not known yet. */
@@ -39,8 +39,8 @@ export interface ArchiveProgress {
 }
 
 /**
- * Writes all interactions and their images into one archive, while people go on clicking: each
- * interaction is there as it was at one moment, with every image that it names.
+ * Writes all interactions and their images into one archive while the bot runs. Each interaction is
+ * stored in one consistent version, with every image that it names.
  */
 @injectable()
 export class Backup {
@@ -51,11 +51,11 @@ export class Backup {
   ) {}
 
   /**
-   * @param file where the archive is written; nothing may be there. What killed backups have left
-   * beside it is removed.
-   * @param signal ends it between two interactions.
-   * @throws AppError `storage.*`, or the reason of `signal`: then there is no archive, and nothing is
-   * left of it.
+   * @param file the path of the archive; it must not exist. Partial files of killed backups in its
+   * folder are removed.
+   * @param signal stops the backup between two interactions.
+   * @throws AppError `storage.*`, or the reason of `signal`. Then neither the archive nor a part of
+   * it exists.
    */
   async run(
     file: string,
@@ -103,7 +103,7 @@ export class Backup {
       made.images += 1;
       made.imageBytes += bytes.length;
     }
-    // What a cleanup removed a moment ago is gone with its images.
+    // A cleanup has just removed the interaction with its images.
     if (missingImages.length > 0 && !(await this.inventory.has(id))) return;
     const complete =
       missingImages.length === 0 ? json : await this.restorableJson(state, missingImages);
@@ -112,7 +112,7 @@ export class Backup {
     problems.push(...missingImages.map((key) => `The image ${key} is missing or damaged.`));
   }
 
-  /** The entry of an interaction, or null where a restore would refuse it. */
+  /** The JSON of an interaction's entry; null if a restore would refuse it. */
   private async restorableJson(
     state: InteractionState,
     missingImages: readonly string[],

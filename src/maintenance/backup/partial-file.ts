@@ -8,16 +8,18 @@ import { tryLock } from 'fs-native-extensions';
 
 import { systemCode } from '../../persistence/storage-errors.js';
 
-/** Behind the end of any archive, since on Windows only its holder can write to what is locked. */
+/**
+ * After the end of any archive, because on Windows only the lock's owner can write to locked bytes.
+ */
 const LOCKED_BYTE = 2 ** 52;
 
-/** Windows knows no O_NOFOLLOW, which then counts as 0. */
+/** Windows has no O_NOFOLLOW; it then counts as 0. */
 const READ_AND_WRITE_NO_LINK = constants.O_RDWR | constants.O_NOFOLLOW;
 
 /**
- * A file that lies under another name beside its place until it is whole. Its writer holds a lock of
- * the operating system on it all that time, which tells it from what a killed process has left.
- * Errors of the file system pass as they are.
+ * A file with a temporary name next to its final path until it is complete. The writer holds a lock
+ * of the operating system on it, so that it differs from files of killed processes. Errors of the
+ * file system are thrown unchanged.
  */
 export class PartialFile {
   private constructor(
@@ -25,24 +27,24 @@ export class PartialFile {
     private readonly handle: FileHandle,
   ) {}
 
-  /** Makes one, empty and readable by its owner only, for what will be at `target`. */
+  /** Creates an empty file, readable by its owner only, for the final path `target`. */
   static async create(target: string): Promise<PartialFile> {
     for (;;) {
       const name = `${target}.${randomBytes(4).toString('hex')}.partial`;
       const handle = await open(name, 'wx', 0o600);
-      // Between opening and locking, another backup can take it for left behind, and remove it.
+      // Before the lock is taken, another backup can remove the file, because it looks abandoned.
       if (canBeWritten(handle) && existsSync(name)) return new PartialFile(name, handle);
       await handle.close();
     }
   }
 
   /**
-   * Removes what was left of one that nobody is writing any more; else nothing.
+   * Removes files of a partial file that no process is writing; else does nothing.
    *
-   * @param name the partial file; it may be gone already.
-   * @param files what goes then: itself, what lies beside it, or both.
+   * @param name the partial file; it may no longer exist.
+   * @param files the files to remove: itself, its checksums, or both.
    */
-  static async removeLeft(name: string, files: readonly string[]): Promise<void> {
+  static async removeUnlocked(name: string, files: readonly string[]): Promise<void> {
     const handle = existsSync(name) ? await open(name, READ_AND_WRITE_NO_LINK) : null;
     try {
       if (handle !== null && !tryLock(handle.fd, LOCKED_BYTE, 1)) return;
@@ -52,27 +54,32 @@ export class PartialFile {
     }
   }
 
-  /** A stream that writes to it. Its end leaves the file open and locked, unlike that of Node's own. */
+  /**
+   * A stream that writes to the file. Unlike Node's own, its end leaves the file open and locked.
+   */
   stream(): Writable {
     const write = callbackify((chunk: Buffer) => this.handle.writeFile(chunk));
     return new Writable({ write: (chunk: Buffer, _encoding, done) => write(chunk, done) });
   }
 
-  /** Puts it in its place once all of it is on the disk. */
+  /** Renames the file to `target` after syncing it to the disk. */
   async moveTo(target: string): Promise<void> {
     await this.handle.sync();
     await rename(this.name, target);
     await this.handle.close();
   }
 
-  /** Removes it where it was not moved. */
+  /** Removes the file if it was not moved. */
   async discard(): Promise<void> {
     await rm(this.name, { force: true });
     await this.handle.close();
   }
 }
 
-/** Not while another process is about to remove it. Where there are no locks, nobody removes any. */
+/**
+ * False while another process is about to remove the file. Without lock support, no process removes
+ * files.
+ */
 function canBeWritten(handle: FileHandle): boolean {
   try {
     return tryLock(handle.fd, LOCKED_BYTE, 1);

@@ -5,23 +5,23 @@ import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-sto
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import type { InsertForeign } from '../../persistence/interaction-repository.js';
 import type { ArchiveEnd } from './archive-format.js';
-import { ArchiveWalk } from './archive-walk.js';
+import { ArchiveReader } from './archive-reader.js';
 import type { ArchivedInteraction } from './archived-interaction.js';
 import type { ArchiveProgress } from './backup.js';
 
-/** What was restored. */
+/** The content of a finished restore. */
 export type RestoreReport = Pick<ArchiveEnd, 'interactions' | 'images' | 'imageBytes'> & {
-  /** Images that the backup did not have either. */
+  /** Images that the backup did not contain either. */
   readonly missingImages: number;
 };
 
-/** So many rows become one statement; SQLite takes 32,766 values in one. */
+/** Rows in one statement; SQLite accepts 32,766 values in one. */
 const BATCH_SIZE = 50;
 
 /**
- * Puts a backup into an empty store, all of it or nothing. Images come first and rows in one
- * transaction, so that a restore that was killed has left nothing but images without a row: the next
- * one writes them again, or a cleanup removes them.
+ * Restores a backup into an empty store, completely or not at all. Images are written first, then
+ * all rows in one transaction. A killed restore leaves only images without a row: the next restore
+ * writes them again, or a cleanup removes them.
  */
 @injectable()
 export class Restore {
@@ -31,13 +31,13 @@ export class Restore {
   ) {}
 
   /**
-   * No bot may run on the store meanwhile.
+   * No bot may use the store during a restore.
    *
-   * @param signal ends it, and takes back what was done.
-   * @param onProgress hears of interactions checked first, and then of the same ones stored.
+   * @param signal stops the restore and undoes it.
+   * @param onProgress called for interactions as they are checked, and again as they are stored.
    * @throws AppError `storage.not_empty`; `storage.archive_refused`, `storage.no_archive` before
-   * anything was changed; `storage.*` when the store fails, or the reason of `signal`: then no
-   * interaction was restored.
+   * anything is changed; `storage.*` when the store fails, or the reason of `signal`: then no
+   * interaction is restored.
    */
   async run(
     file: string,
@@ -47,7 +47,7 @@ export class Restore {
     await this.refuseUnlessEmpty();
     let missingImages = 0;
     let checked = 0;
-    const { interactions, images, imageBytes } = await ArchiveWalk.through(file, {
+    const { interactions, images, imageBytes } = await ArchiveReader.read(file, {
       image: async () => undefined,
       interaction: async (archived) => {
         signal.throwIfAborted();
@@ -61,7 +61,7 @@ export class Restore {
       signal.throwIfAborted();
     };
     try {
-      await this.inventory.takeOver((insert) => this.fill(file, insert, onRestored));
+      await this.inventory.insertAll((insert) => this.fill(file, insert, onRestored));
     } catch (error) {
       await this.removeImages();
       signal.throwIfAborted();
@@ -70,7 +70,7 @@ export class Restore {
     return { interactions, images, imageBytes, missingImages };
   }
 
-  /** The archive is checked once more on the way: it may have been exchanged meanwhile. */
+  /** Checks the archive a second time, because it may have been replaced since the first check. */
   private async fill(
     file: string,
     insert: InsertForeign,
@@ -84,7 +84,7 @@ export class Restore {
       batch = [];
       onRestored(restored);
     };
-    await ArchiveWalk.through(file, {
+    await ArchiveReader.read(file, {
       image: (key, bytes) => this.images.putBack(key, bytes),
       interaction: async (archived) => {
         batch.push(archived);
@@ -94,10 +94,10 @@ export class Restore {
     await flush();
   }
 
-  /** What a restore has left that failed; no row names an image then. */
+  /** Removes the images of a failed restore; no row names them. */
   private async removeImages(): Promise<void> {
     if (!(await this.inventory.isEmpty())) return;
-    for await (const name of this.images.list()) await this.images.remove(name);
+    for await (const { name } of this.images.list()) await this.images.remove(name);
   }
 
   private async refuseUnlessEmpty(): Promise<void> {

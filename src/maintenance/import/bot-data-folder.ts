@@ -8,14 +8,14 @@ import { importProblem } from './import-problem.js';
 
 const STATES = 'states';
 
-/** A link is not followed, and a pipe not waited for. */
+/** Links are not followed, and opening a pipe does not block. */
 const READ_FILE = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
-/** The predecessor's `bot_data`: files are read, none is changed, and nothing outside is touched. */
+/** The `bot_data` folder of the Python bot. Files are only read, and only inside the folder. */
 export class BotDataFolder {
   private constructor(private readonly root: string) {}
 
-  /** @throws AppError `usage.no_bot_data` when it is no such folder. */
+  /** @throws AppError `usage.no_bot_data` when it is not such a folder. */
   static async open(folder: string): Promise<BotDataFolder> {
     try {
       const root = await realpath(folder);
@@ -31,7 +31,7 @@ export class BotDataFolder {
     }
   }
 
-  /** The names of all state files, one after the other and in no order, as paths in the folder. */
+  /** Yields the paths of all state files, relative to the folder, in no particular order. */
   async *stateFiles(): AsyncGenerator<string> {
     for await (const { name } of await opendir(path.join(this.root, STATES))) {
       if (name.endsWith('.json')) yield `${STATES}/${name}`;
@@ -39,12 +39,12 @@ export class BotDataFolder {
   }
 
   /**
-   * The bytes of a file.
+   * Reads a file.
    *
-   * @param name a path relative to the folder, as the predecessor stored it on any system; it may
+   * @param name a path relative to the folder, as the Python bot stored it on any system; it may
    * begin with the folder's own name.
-   * @throws AppError `storage.import_problem` when it leads outside or through a link, is missing, no
-   * file, or larger than `maxBytes`.
+   * @throws AppError `storage.import_problem` when the path leads outside or through a link, or is
+   * missing, not a file, or larger than `maxBytes`.
    */
   async read(name: string, maxBytes: number): Promise<Buffer> {
     const file = await this.inside(name);
@@ -79,7 +79,7 @@ export class BotDataFolder {
 async function readAll(handle: FileHandle, maxBytes: number): Promise<Buffer> {
   const stats = await handle.stat();
   if (!stats.isFile()) throw importProblem('it is no file.');
-  // One byte more tells a file that grows meanwhile.
+  // One more byte detects a file that grows while it is read.
   const bytes = Buffer.alloc(Math.min(stats.size, maxBytes) + 1);
   let length = 0;
   for (let read = -1; read !== 0 && length < bytes.length; length += read) {

@@ -14,45 +14,45 @@ import { importProblem, problemIn } from './import-problem.js';
 import { fileNamesOf, ImportedPictures } from './imported-pictures.js';
 import { parsePythonState, type PythonState } from './python-state.js';
 
-/** Something that could not be imported, or not as it was. */
+/** Something that could not be imported, or only in part. */
 export interface ImportFinding {
-  /** The state's file. */
+  /** The state file. */
   readonly file: string;
-  /** The picture's path in it; null when it is about the state itself. */
+  /** The picture's path in the state; null if the problem concerns the state itself. */
   readonly picture: string | null;
   readonly problem: string;
 }
 
-/** What an import did; the first four add up. */
+/** The result of an import. `states` is the sum of the next three. */
 export interface ImportReport {
   readonly states: number;
   readonly imported: number;
-  /** Were imported before, or belong to this bot: they stay as they are. */
+  /** Already stored, by an earlier import or by this bot. They are not changed. */
   readonly alreadyThere: number;
   readonly refused: number;
   readonly missingPictures: number;
 }
 
-/** How an import is done. */
+/** Options of an import. */
 export interface ImportOptions {
-  /** Reads and checks everything, and stores nothing. */
+  /** Reads and checks everything, but stores nothing. */
   readonly dryRun: boolean;
-  /** Ends it between two states. */
+  /** Stops the import between two states. */
   readonly signal: AbortSignal;
   readonly onFinding: (finding: ImportFinding) => void;
-  /** Hears after each state how many are done. */
+  /** Called after each state with the number of finished states. */
   readonly onProgress?: (states: number) => void;
 }
 
-/** A state takes 1 to 5 KB. */
+/** A state usually takes 1 to 5 KB. */
 const MAX_STATE_BYTES = 4 * 1024 * 1024;
 
 const STATE_FILE = new RegExp(`^states/(${INTERACTION_ID_PATTERN})\\.json$`);
 
 /**
- * Takes over what the Python predecessor has stored. Interactions that are there already stay as
- * they are, so it can be repeated; it may run beside the bot. Each interaction is there whole or not
- * at all; killed in between, it leaves at most pictures without a row, which a cleanup removes.
+ * Imports the data of the Python bot. Existing interactions are not changed, so an import can be
+ * repeated, and can run while the bot runs. Each interaction is imported completely or not at all.
+ * A killed import leaves at most pictures without a row, which a cleanup removes.
  */
 @injectable()
 export class BotDataImport {
@@ -65,7 +65,7 @@ export class BotDataImport {
 
   /**
    * @throws AppError `usage.no_bot_data`; `storage.*` when this program's own store fails, or the
-   * reason of `signal`: what was imported before that stays.
+   * reason of `signal`. What was imported before that is kept.
    */
   async run(
     folderPath: string,
@@ -113,7 +113,7 @@ export class BotDataImport {
     });
     const state = await this.stateOf(former, pictures);
     const formerFileNames = former.outputs.flatMap(fileNamesOf);
-    if (!dryRun) await this.inventory.takeOver((insert) => insert([{ state, formerFileNames }]));
+    if (!dryRun) await this.inventory.insertAll((insert) => insert([{ state, formerFileNames }]));
     return 'imported';
   }
 
@@ -122,9 +122,9 @@ export class BotDataImport {
     pictures: ImportedPictures,
   ): Promise<InteractionState> {
     const { id, view, createdAt, prompt, userId, channelId, messageId } = former;
-    const inputs = await pictures.bringInputs();
+    const inputs = await pictures.importInputs();
     const outputs = [];
-    for (const output of former.outputs) outputs.push(await pictures.bringOutput(output));
+    for (const output of former.outputs) outputs.push(await pictures.importOutput(output));
     const isPreview = outputs.length === 0;
     const request = newInteraction({
       id,
@@ -134,23 +134,23 @@ export class BotDataImport {
       requestMessageId: null,
       prompt,
       inputs,
-      outputs: isPreview ? await pictures.showInputs() : outputs,
+      outputs: isPreview ? await pictures.previewOutputs() : outputs,
       notes: [],
     });
     return {
       ...request,
       version: 1,
-      // A result that has no output is a request that has none yet.
+      // A result without outputs is shown as a preview.
       view: isPreview ? 'process_view' : view,
       messageId,
       createdAt,
-      // The day of the import counts as last use, or the first cleanup would remove all of it.
+      // The import counts as last use. Otherwise the first cleanup would remove everything.
       lastUsedAt: new Date(this.clock.now()).toISOString(),
       currentIndex: Math.min(Math.max(former.currentIndex, 0), Math.max(outputs.length - 1, 0)),
     };
   }
 
-  /** What storing a picture would give. */
+  /** The result of storing a picture, without storing it. */
   private readonly describe: ImageStore['put'] = async (id, role, picture) => {
     const { bytes, mediaType, width, height } = picture;
     const sha256 = createHash('sha256').update(bytes).digest('hex');

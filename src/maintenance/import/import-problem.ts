@@ -1,11 +1,13 @@
 import { AppError } from '../../platform/app-error.js';
 
-/** Why one state, or one picture of it, cannot be imported; the others still can. */
+/**
+ * The error for one state, or one of its pictures, that cannot be imported. The import continues.
+ */
 export function importProblem(userMessage: string, cause?: unknown): AppError {
   return new AppError({ code: 'storage.import_problem', retryable: false, userMessage, cause });
 }
 
-/** The sentence of an import problem or of a picture that cannot be read; other errors are thrown. */
+/** The message of an import problem or of an unreadable picture; other errors are thrown. */
 export function problemIn(error: unknown): string {
   const isProblem =
     error instanceof AppError &&

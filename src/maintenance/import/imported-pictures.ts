@@ -6,53 +6,57 @@ import type { ImageProcessor } from '../../imaging/image-processor.js';
 import { OUTPUT_LIMITS } from '../../imaging/limits.js';
 import type { Picture } from '../../imaging/picture.js';
 import { imageKey } from '../../persistence/images/image-keys.js';
-import type { ImageRole, ImageStore } from '../../persistence/images/image-store.js';
+import type { ImageRole } from '../../persistence/images/image-keys.js';
+import type { ImageStore } from '../../persistence/images/image-store.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
 import type { OutputItem } from '../../interactions/interaction-state.js';
 import type { BotDataFolder } from './bot-data-folder.js';
 import { problemIn } from './import-problem.js';
 import type { PythonOutput, PythonState } from './python-state.js';
 
-/** Where pictures come from and go to. */
-export interface PictureRoute {
+/** The source and the destination of pictures. */
+export interface PictureTransfer {
   readonly folder: BotDataFolder;
   readonly imaging: ImageProcessor;
   readonly put: ImageStore['put'];
-  /** Hears of each picture that cannot be had: its path, and why. */
+  /** Called for each picture that cannot be read, with its path and the reason. */
   readonly onProblem: (imagePath: string, problem: string) => void;
 }
 
-/** A contact sheet takes so many. */
+/** The maximum of pictures on a contact sheet. */
 const MAX_ON_SHEET = 10;
 
 /**
- * Brings the pictures of one interaction over, in their own bytes. One that cannot be had keeps its
- * place, so that all others keep theirs; its card shows the placeholder.
+ * Imports the pictures of one interaction in their original bytes. An unreadable picture keeps its
+ * position in the list, and its card shows the placeholder.
  */
 export class ImportedPictures {
   private readonly inputs: { readonly image: StoredImage; readonly picture: Picture | null }[] = [];
-  /** By checksum: a picture that is input and output at once is stored once. */
+  /** By checksum. A picture that is both input and output is stored once. */
   private readonly known = new Map<string, StoredImage>();
   private missing = 0;
 
   constructor(
     private readonly state: PythonState,
-    private readonly route: PictureRoute,
+    private readonly transfer: PictureTransfer,
   ) {}
 
-  /** The person's pictures. Comes before the outputs, which may show them. */
-  async bringInputs(): Promise<StoredImage[]> {
+  /** Imports the inputs. Must be called before the outputs, which may refer to them. */
+  async importInputs(): Promise<StoredImage[]> {
     for (const [n, imagePath] of this.state.inputPaths.entries()) {
-      this.inputs.push(await this.bring(imagePath, { kind: 'input', n }));
+      this.inputs.push(await this.importPicture(imagePath, { kind: 'input', n }));
     }
     return this.inputs.map(({ image }) => image);
   }
 
-  /** An output, or the same in the words of this program. */
-  async bringOutput(output: PythonOutput): Promise<OutputItem> {
+  /** Imports an output. */
+  async importOutput(output: PythonOutput): Promise<OutputItem> {
     const { imagePath, promptUsed, createdAt } = output;
     const origin = originOf(output);
-    const { image, picture } = await this.bring(imagePath, { kind: 'output', name: origin });
+    const { image, picture } = await this.importPicture(imagePath, {
+      kind: 'output',
+      name: origin,
+    });
     const isInput = this.inputs.some((input) => input.image.key === image.key);
     const deliveryImage = picture && (await this.smaller(picture, 'delivery'));
     return {
@@ -67,16 +71,16 @@ export class ImportedPictures {
     };
   }
 
-  /** What a preview shows of the inputs: the only one, or a contact sheet of several. */
-  async showInputs(): Promise<OutputItem[]> {
-    const shown = await this.shownInput();
+  /** The output that a preview shows: the only input, or a contact sheet of several. */
+  async previewOutputs(): Promise<OutputItem[]> {
+    const shown = await this.previewImage();
     if (shown === null) return [];
     const { createdAt } = this.state;
     const madeBy = { promptUsed: '', styleKey: null, model: null, text: null };
     return [{ origin: 'input', image: shown, deliveryImage: null, ...madeBy, createdAt }];
   }
 
-  private async shownInput(): Promise<StoredImage | null> {
+  private async previewImage(): Promise<StoredImage | null> {
     const pictures = this.inputs.flatMap(({ picture }) => picture ?? []).slice(0, MAX_ON_SHEET);
     const [first] = pictures;
     if (first === undefined) return this.inputs[0]?.image ?? null;
@@ -84,22 +88,22 @@ export class ImportedPictures {
       const only = this.inputs.find(({ picture }) => picture === first);
       return (await this.smaller(first, 'sheet')) ?? only?.image ?? null;
     }
-    const sheet = await this.route.imaging.contactSheet(pictures);
-    return this.route.put(this.state.id, { kind: 'output', name: 'sheet' }, sheet);
+    const sheet = await this.transfer.imaging.contactSheet(pictures);
+    return this.transfer.put(this.state.id, { kind: 'output', name: 'sheet' }, sheet);
   }
 
-  /** A copy that Discord takes, where it would refuse the picture itself. */
+  /** A smaller copy, if Discord would refuse the picture itself. */
   private async smaller(picture: Picture, name: 'delivery' | 'sheet'): Promise<StoredImage | null> {
-    const fitting = await this.route.imaging.fit(picture, { maxBytes: DELIVERY_MAX_BYTES });
+    const fitting = await this.transfer.imaging.fit(picture, { maxBytes: DELIVERY_MAX_BYTES });
     if (fitting === picture) return null;
-    return this.route.put(this.state.id, { kind: 'output', name }, fitting);
+    return this.transfer.put(this.state.id, { kind: 'output', name }, fitting);
   }
 
-  private async bring(
+  private async importPicture(
     imagePath: string,
     role: ImageRole,
   ): Promise<{ readonly image: StoredImage; readonly picture: Picture | null }> {
-    const { folder, imaging, put, onProblem } = this.route;
+    const { folder, imaging, put, onProblem } = this.transfer;
     let picture: Picture;
     try {
       picture = await imaging.inspect(await folder.read(imagePath, OUTPUT_LIMITS.maxBytes));
@@ -113,7 +117,7 @@ export class ImportedPictures {
     return { image, picture };
   }
 
-  /** Names an image that no store has. */
+  /** An image that does not exist in any store. */
   private missingImage(role: ImageRole): StoredImage {
     const { id, createdAt } = this.state;
     const unique = (this.missing += 1).toString(16).padStart(8, '0');
@@ -128,14 +132,14 @@ export class ImportedPictures {
   }
 }
 
-/** The names under which the predecessor may have shown an output. */
+/** The file names under which the Python bot may have shown an output. */
 export function fileNamesOf({ fileName, imagePath }: PythonOutput): string[] {
   return [fileName, imagePath]
     .flatMap((name) => (name === null ? [] : path.posix.basename(name.replaceAll('\\', '/'))))
     .filter((name) => name !== '' && name.length <= 255);
 }
 
-/** The predecessor's file names tell what made a picture. */
+/** Reads the origin of a picture from its file name. */
 function originOf(output: PythonOutput): 'styled' | 'generated' {
   return fileNamesOf(output).some((name) => /(?:^|_)styled_/.test(name)) ? 'styled' : 'generated';
 }

@@ -5,7 +5,7 @@ import { INTERACTION_ID_PATTERN } from '../../interactions/interaction-id.js';
 import { importProblem } from './import-problem.js';
 import { parsePythonTime } from './python-time.js';
 
-/** Ids that came as numbers arrive as text, since a JavaScript number would round them. */
+/** Ids in JSON numbers are read as text, because a JavaScript number would round them. */
 const snowflake = z
   .union([z.string(), z.int().nonnegative()])
   .nullish()
@@ -47,16 +47,16 @@ const schema = z.object({
   message_id: snowflake,
 });
 
-/** One picture of the predecessor's list of outputs. */
+/** One output of the Python bot. */
 export interface PythonOutput {
   readonly imagePath: string;
   readonly fileName: string | null;
   readonly promptUsed: string;
-  /** ISO 8601, UTC; null where it was not stored. */
+  /** ISO 8601, UTC; null if it was not stored. */
   readonly createdAt: string | null;
 }
 
-/** What the predecessor stored of one interaction. */
+/** One interaction of the Python bot. */
 export interface PythonState {
   readonly id: string;
   readonly view: 'style_view' | 'process_view';
@@ -72,9 +72,9 @@ export interface PythonState {
 }
 
 /**
- * Reads one of the predecessor's state files.
+ * Parses a state file of the Python bot.
  *
- * @throws AppError `storage.import_problem`, which names the field that is wrong.
+ * @throws AppError `storage.import_problem`, which names the invalid field.
  */
 export function parsePythonState(bytes: Buffer): PythonState {
   const result = schema.safeParse(parseJson(bytes));

@@ -1,15 +1,15 @@
-/** `datetime.isoformat()`, with or without seconds, fraction and offset; or a date alone. */
+/** `datetime.isoformat()`, with or without seconds, fraction and offset; or only a date. */
 const ISO =
   /^(\d{4})-(\d\d)-(\d\d)(?:[T ](\d\d):(\d\d)(?::(\d\d)(?:\.(\d{1,9}))?)?(Z|[+-]\d\d(?::?\d\d){0,2})?)?$/;
 
-/** `strftime('%Y%m%d_%H%M%S')`, as in the predecessor's file names. */
+/** `strftime('%Y%m%d_%H%M%S')`, as in the file names of the Python bot. */
 const COMPACT = /^(\d{4})(\d\d)(\d\d)_(\d\d)(\d\d)(\d\d)$/;
 
 /**
- * A time as Python writes it: text, or seconds since the Unix epoch. Without an offset it is local
- * time, which is taken to be that of this machine (the variable `TZ` says another).
+ * Parses a time in Python's formats: text, or seconds since the Unix epoch. Without an offset, the
+ * time is in the time zone of this machine (the variable `TZ` changes it).
  *
- * @returns ISO 8601 in UTC; null when it is no time.
+ * @returns ISO 8601 in UTC; null when it is not a time.
  */
 export function parsePythonTime(value: string | number): string | null {
   const ms = typeof value === 'number' ? value * 1000 : textToMs(value);
@@ -30,7 +30,7 @@ function textToMs(text: string): number | null {
     Math.floor(Number(`0.${fraction}`) * 1000),
   ] as const;
   const utcMs = Date.UTC(...parts);
-  // What is out of range (a 31st of June, an hour 25) would roll over into the next unit.
+  // An invalid value (June 31, hour 25) would roll over into the next unit.
   const isReal = new Date(utcMs)
     .toISOString()
     .startsWith(

@@ -1,10 +1,14 @@
-/** With random ids each row touches pages of its own: 50 rows hold a usual disk for about 5 ms. */
+/**
+ * With random ids each row is on other pages: removing 50 rows blocks a usual disk for about 5 ms.
+ */
 const MAX_ROWS = 50;
 const MIN_ROWS = 10;
-/** Whoever clicks meanwhile waits for a batch at most twice: to load, and to save. */
+/** A click waits for at most two batches: when it loads, and when it saves. */
 const MAX_HOLD_MS = 10;
 
-/** Finds how many rows may go in one statement, so that it never holds the database for long. */
+/**
+ * Adapts the number of rows in one statement, so that no statement blocks the database for long.
+ */
 export class BatchSize {
   private size = MAX_ROWS;
 
@@ -13,7 +17,7 @@ export class BatchSize {
     return this.size;
   }
 
-  /** Learns from how long the last one held the database: quickly to less, slowly to more. */
+  /** Reacts to how long the last statement took: reduces the size quickly, increases it slowly. */
   observe(heldMs: number): void {
     const next = heldMs > MAX_HOLD_MS ? Math.floor(this.size / 2) : this.size + 1;
     this.size = Math.min(MAX_ROWS, Math.max(MIN_ROWS, next));

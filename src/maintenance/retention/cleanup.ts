@@ -10,29 +10,29 @@ import {
 } from '../../persistence/interaction-inventory.js';
 import { BatchSize } from './batch-size.js';
 import { OrphanSweep } from './orphan-sweep.js';
-import type { Pace } from './pace.js';
+import type { Throttle } from './throttle.js';
 
-/** What a cleanup is to do. */
-export interface CleanupRequest extends Pace {
-  /** Interactions that were not used since this moment go, ISO 8601, UTC; null: none. */
+/** The options of a cleanup. */
+export interface CleanupRequest extends Throttle {
+  /** Interactions last used before this time are removed, ISO 8601, UTC; null: none. */
   readonly before: string | null;
-  /** Hears after each batch how much is done. */
+  /** Called after each batch with the totals so far. */
   readonly onProgress?: (done: CleanupReport) => void;
 }
 
-/** What a cleanup did. */
+/** The result of a cleanup. */
 export interface CleanupReport {
   readonly interactions: number;
   /** Images of these interactions. */
   readonly images: number;
   readonly imageBytes: number;
-  /** Files that no interaction named any more. */
+  /** Files that no interaction names. */
   readonly orphans: number;
   readonly orphanBytes: number;
 }
 
 /** How many images are removed at the same time. */
-const REMOVERS = 2;
+const REMOVE_CONCURRENCY = 2;
 
 const NOTHING: CleanupReport = {
   interactions: 0,
@@ -43,9 +43,9 @@ const NOTHING: CleanupReport = {
 };
 
 /**
- * Removes what nobody has used for long: a batch of rows first, then their images, then files that
- * an interrupted cleanup, or a process killed while storing, has left. It may run beside everything
- * else, in this process or another; killed anywhere, the next one finishes it.
+ * Removes unused interactions: a batch of rows first, then their images. Then removes files without
+ * a row, which an interrupted cleanup or a killed process remaining. It can run at the same time as
+ * everything else, in this process or another. If it is killed, the next cleanup finishes it.
  */
 @injectable()
 export class Cleanup {
@@ -56,17 +56,15 @@ export class Cleanup {
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /**
-   * @throws AppError `storage.*`; an `AbortError` when the signal ended it.
-   */
-  async run({ before, onProgress, ...pace }: CleanupRequest): Promise<CleanupReport> {
+  /** @throws AppError `storage.*`; an `AbortError` when the signal stopped it. */
+  async run({ before, onProgress, ...throttle }: CleanupRequest): Promise<CleanupReport> {
     let done = NOTHING;
     const add = (batch: Partial<CleanupReport>) => {
       done = sum(done, batch);
       onProgress?.(done);
     };
-    if (before !== null) await this.removeUnused(before, pace, add);
-    for await (const orphans of this.sweep.all(this.clock.now(), pace)) {
+    if (before !== null) await this.removeUnused(before, throttle, add);
+    for await (const orphans of this.sweep.all(this.clock.now(), throttle)) {
       await this.removeImages(orphans.map(({ name }) => name));
       const orphanBytes = orphans.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
       add({ orphans: orphans.length, orphanBytes });
@@ -76,18 +74,19 @@ export class Cleanup {
 
   private async removeUnused(
     before: string,
-    { pauseMs, signal }: Pace,
+    { pauseMs, signal }: Throttle,
     add: (batch: Partial<CleanupReport>) => void,
   ): Promise<void> {
     const size = new BatchSize();
     let keys: readonly string[] = [];
-    for (let isOver = false; !isOver;) {
-      // Files do not hold the database, so those of one batch go with the rows of the next.
+    for (let isDone = false; !isDone;) {
+      // Removing files does not block the database, so the files of a batch are removed with the
+      // next rows.
       const [batch] = await Promise.all([this.removeRows(before, size), this.removeImages(keys)]);
       keys = batch.removed.flatMap(({ imageKeys }) => imageKeys);
       const imageBytes = batch.removed.reduce((bytes, each) => bytes + each.imageBytes, 0);
       add({ interactions: batch.removed.length, images: keys.length, imageBytes });
-      isOver = batch.isLast || signal.aborted;
+      isDone = batch.isLast || signal.aborted;
       await setTimeout(pauseMs);
     }
     await this.removeImages(keys);
@@ -107,13 +106,14 @@ export class Cleanup {
     return { removed, isLast: found.length < rows };
   }
 
-  /** A few at a time, since they share the thread pool with everything else. */
+  /** Removes a few at a time, because they share the thread pool with everything else. */
   private async removeImages(keys: readonly string[]): Promise<void> {
-    const left = [...keys];
-    const remover = async () => {
-      for (let key = left.pop(); key !== undefined; key = left.pop()) await this.images.remove(key);
+    const remaining = [...keys];
+    const worker = async () => {
+      for (let key = remaining.pop(); key !== undefined; key = remaining.pop())
+        await this.images.remove(key);
     };
-    await Promise.all(Array.from({ length: REMOVERS }, remover));
+    await Promise.all(Array.from({ length: REMOVE_CONCURRENCY }, worker));
   }
 }
 

@@ -3,8 +3,9 @@ import { setTimeout } from 'node:timers/promises';
 import { inject, injectable } from 'tsyringe';
 
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
+import type { StoredFile } from '../../persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import type { Pace } from './pace.js';
+import type { Throttle } from './throttle.js';
 
 /** A stored file that no row needs. */
 export interface Orphan {
@@ -31,29 +32,33 @@ export class OrphanSweep {
    * @param nowMs milliseconds since the Unix epoch.
    * @throws AppError `storage.*`; an `AbortError` when the signal ended it.
    */
-  async *all(nowMs: number, { pauseMs, signal }: Pace): AsyncGenerator<Orphan[]> {
-    for await (const names of batches(this.images.list())) {
+  async *all(nowMs: number, { pauseMs, signal }: Throttle): AsyncGenerator<Orphan[]> {
+    for await (const files of batches(this.images.list())) {
       signal.throwIfAborted();
-      yield await this.orphansAmong(names, nowMs);
+      yield await this.orphansAmong(files, nowMs - MIN_AGE_MS);
       await setTimeout(pauseMs);
     }
   }
 
-  private async orphansAmong(names: readonly string[], nowMs: number): Promise<Orphan[]> {
+  private async orphansAmong(
+    files: readonly StoredFile[],
+    storedBeforeMs: number,
+  ): Promise<Orphan[]> {
+    const old = files.filter(({ storedAtMs }) => storedAtMs <= storedBeforeMs);
     const orphans: Orphan[] = [];
-    for (const name of await this.inventory.orphansAmong(names)) {
+    for (const name of await this.inventory.orphansAmong(old.map((file) => file.name))) {
       const file = await this.images.inspect(name);
-      if (file === null || file.storedAtMs > nowMs - MIN_AGE_MS) continue;
-      orphans.push({ name, byteSize: file.byteSize });
+      // Somebody else may have removed it meanwhile.
+      if (file !== null) orphans.push({ name, byteSize: file.byteSize });
     }
     return orphans;
   }
 }
 
-async function* batches(names: AsyncIterable<string>): AsyncGenerator<string[]> {
-  let batch: string[] = [];
-  for await (const name of names) {
-    batch.push(name);
+async function* batches(files: AsyncIterable<StoredFile>): AsyncGenerator<StoredFile[]> {
+  let batch: StoredFile[] = [];
+  for await (const file of files) {
+    batch.push(file);
     if (batch.length < BATCH_SIZE) continue;
     yield batch;
     batch = [];

@@ -3,21 +3,21 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { Cleanup } from './cleanup.js';
-import { PAUSE_BESIDE_CLICKS_MS } from './pace.js';
+import { PAUSE_BESIDE_CLICKS_MS } from './throttle.js';
 import { RETENTION_DAYS, unusedBefore } from '../../config/retention-days.js';
 
-/** After a start people come first: what they missed is made up for. */
+/** The first cleanup waits, because the bot first handles what people did while it was down. */
 const FIRST_AFTER_MS = 10_000;
 const DAY_MS = 86_400_000;
-/** Spreads the times of many processes that were started together. */
+/** Random delay, so that processes started together do not clean up together. */
 const MAX_JITTER_MS = 3_600_000;
 
-/** Cleans up in the background, a little after the start and then daily. */
+/** Runs a cleanup soon after the start, and then daily. */
 @injectable()
 export class Retention {
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
-  private underWay: Promise<void> = Promise.resolve();
+  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly cleanup: Cleanup,
@@ -26,22 +26,22 @@ export class Retention {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** From now on it cleans up by itself. */
+  /** Schedules the first cleanup. */
   start(): void {
     this.schedule(FIRST_AFTER_MS);
   }
 
-  /** Resolves when nothing is under way any more; what is left over, the next start finds. */
+  /** Stops. Resolves when no cleanup is running; the next start continues it. */
   async stop(): Promise<void> {
     clearTimeout(this.timer);
     this.stopping.abort();
-    await this.underWay;
+    await this.running;
   }
 
   private schedule(delayMs: number): void {
     this.timer = setTimeout(() => {
       this.schedule(DAY_MS + Math.random() * MAX_JITTER_MS);
-      this.underWay = this.underWay.then(() => this.run());
+      this.running = this.running.then(() => this.run());
     }, delayMs);
   }
 

@@ -7,10 +7,10 @@ import { toStorageError } from '../storage-errors.js';
 export const DATA_SOURCE: InjectionToken<DataSource> = Symbol('DataSource');
 
 /**
- * Opens the database beside whatever else uses it, without changing its schema.
+ * Opens the database while other processes may use it, and does not change its schema.
  *
- * @throws AppError `storage.schema_older` when it has to be migrated first, and what
- * {@link openDatabase} throws.
+ * @throws AppError `storage.schema_older` when it must be migrated first, and the errors of {@link
+ * openDatabase}.
  */
 export async function openMigratedDatabase(dataSource: DataSource): Promise<void> {
   try {
@@ -31,10 +31,10 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
 }
 
 /**
- * Opens the database and brings its schema up to date. That may take minutes when every row has to
- * change; a process that is killed meanwhile loses nothing, and the next one goes on.
+ * Opens the database and migrates its schema. This may take minutes when every row changes; after a
+ * kill no data is lost, and the next process continues.
  *
- * @param onProgress hears from time to time how far a long migration is.
+ * @param onProgress called from time to time during a long migration.
  * @returns the names of the migrations that were run.
  * @throws AppError `storage.schema_newer` when a newer version of the program has migrated it
  * (nothing is changed then); `storage.*` when it cannot be opened or migrated.
@@ -66,7 +66,7 @@ async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   });
 }
 
-/** The names of the migrations that the database has; none where it is new. */
+/** The names of the migrations in the database; none in a new one. */
 async function executedMigrations(dataSource: DataSource): Promise<ReadonlySet<string>> {
   const table = dataSource.options.migrationsTableName ?? 'migrations';
   const queryRunner = dataSource.createQueryRunner();
@@ -85,7 +85,10 @@ async function executedMigrations(dataSource: DataSource): Promise<ReadonlySet<s
 
 const silent = () => undefined;
 
-/** TypeORM would write to standard output; what migrations report goes to `onProgress` alone. */
+/**
+ * Keeps TypeORM from writing to standard output; passes only messages of migrations to
+ * `onProgress`.
+ */
 function progressLogger(onProgress: (message: string) => void): TypeormLogger {
   return {
     logQuery: silent,

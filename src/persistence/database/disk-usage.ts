@@ -1,15 +1,15 @@
 import { stat, statfs } from 'node:fs/promises';
 import path from 'node:path';
 
-/** What storage takes, and what is left. */
+/** Used and free disk space. */
 export interface DiskReading {
-  /** The database with its write-ahead log. */
+  /** The database including its write-ahead log. */
   readonly databaseBytes: number;
-  /** Free for this process, on the disk of the data directory. */
+  /** Available to this process, on the disk of the data directory. */
   readonly freeBytes: number;
 }
 
-/** Reads how full the disk is. */
+/** Reads the disk usage. */
 export class DiskUsage {
   constructor(private readonly databaseFile: string) {}
 
@@ -25,7 +25,7 @@ async function sizeOf(file: string): Promise<number> {
   try {
     return (await stat(file)).size;
   } catch {
-    // The log is there only while it is needed.
+    // The log file exists only while it is needed.
     return 0;
   }
 }

@@ -3,12 +3,12 @@ import { chmod } from 'node:fs';
 import sqlite3 from 'sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 
-/** A click has to be answered within 3 s, deferring included; waiting longer for a lock helps nobody. */
+/** A click must be answered or deferred within 3 s, so a longer wait for a lock does not help. */
 const BUSY_TIMEOUT_MS = 2_000;
 
 /**
- * What TypeORM needs to open a SQLite file: WAL mode with `synchronous=FULL` (set by
- * {@link DurableDatabase}), foreign keys on (TypeORM does that).
+ * The options that TypeORM needs to open a SQLite file: WAL mode with `synchronous=FULL` (set by
+ * {@link DurableDatabase}), foreign keys on (set by TypeORM).
  *
  * @param file path of the SQLite file; its folder must exist.
  */
@@ -23,19 +23,22 @@ export function sqliteOptions(file: string) {
 }
 
 /**
- * How long after a write the log is written back. While rows go by the thousands, a hundred pages come
- * together in that time, which hold the disk, and so every save, for some 20 ms; four times as many
- * would hold it for 80.
+ * The delay between a write and its checkpoint. When thousands of rows are removed, about a hundred
+ * pages collect in this time; writing them blocks the disk, and every save, for some 20 ms. Four
+ * times as many would block it for 80 ms.
  */
 const CHECKPOINT_AFTER_MS = 25;
 
 /**
- * Beyond so many pages (of 4 KiB) the log begins anew, for which writers have to pause: what is then
- * still to be written back is what came in the last moment.
+ * Above this number of pages (of 4 KiB) the log restarts. Writers wait meanwhile, but only the
+ * pages of the last moment remain to be written.
  */
 const LONG_LOG_PAGES = 4_000;
 
-/** Where none of this helps, the connection writes the log back itself, so that it has an end. */
+/**
+ * Above this number, the connection itself runs the checkpoint, so that the log cannot grow without
+ * limit.
+ */
 const MAX_LOG_PAGES = 20_000;
 
 /** A row of https://sqlite.org/pragma.html#pragma_wal_checkpoint */
@@ -45,9 +48,9 @@ interface CheckpointResult {
 }
 
 /**
- * Writes the write-ahead log back into the database from a connection of its own. SQLite would let
- * the statement that fills the log do it, and whatever comes after that statement wait: 30 to 80 ms
- * at a time while many rows go.
+ * Runs checkpoints of the write-ahead log on a separate connection. By default, SQLite would run
+ * one in the statement that fills the log, and later statements would wait: 30 to 80 ms at a time
+ * while many rows are removed.
  */
 class Checkpoints {
   private connection: sqlite3.Database | null = null;
@@ -58,8 +61,8 @@ class Checkpoints {
 
   constructor(private readonly filename: string) {}
 
-  /** There is something in the log. */
-  wanted(): void {
+  /** Schedules a checkpoint after a write. */
+  schedule(): void {
     if (this.isClosed) return;
     this.timer ??= setTimeout(() => this.writeBack(), CHECKPOINT_AFTER_MS).unref();
   }
@@ -85,7 +88,7 @@ class Checkpoints {
     });
   }
 
-  /** What cannot be written back now stays in the log, safe, until the next time. */
+  /** Pages that cannot be written now stay safely in the log until the next checkpoint. */
   private checkpoint(connection: sqlite3.Database): void {
     const done = () => {
       this.timer = undefined;
@@ -98,12 +101,12 @@ class Checkpoints {
   }
 }
 
-/** TypeORM sends a handful of different statements; what goes beyond is prepared each time. */
+/** TypeORM sends few different statements; others are prepared each time. */
 const MAX_PREPARED = 50;
 
 /**
- * A connection that keeps what was acknowledged through a power cut, in a file that only its owner
- * can read. It prepares each statement once, which halves the time of a load.
+ * A connection whose acknowledged writes survive a power cut, with a file that only its owner can
+ * read. It prepares each statement once, which halves the time of a load.
  */
 class DurableDatabase extends sqlite3.Database {
   /** Null while a statement is being prepared. */
@@ -114,7 +117,7 @@ class DurableDatabase extends sqlite3.Database {
   constructor(filename: string, opened: (error: Error | null) => void) {
     super(filename, (error) => {
       if (error) return opened(error);
-      // The WAL and shared-memory files take their mode from the database file.
+      // The WAL and shared-memory files get their mode from the database file.
       chmod(filename, 0o600, (refused) => {
         if (refused) return opened(refused);
         super.exec(
@@ -127,7 +130,7 @@ class DurableDatabase extends sqlite3.Database {
   }
 
   override run(sql: string, ...args: unknown[]): this {
-    this.checkpoints.wanted();
+    this.checkpoints.schedule();
     const statement = this.statement(sql);
     if (!statement) return super.run(sql, ...args);
     statement.run(...args);
@@ -142,14 +145,14 @@ class DurableDatabase extends sqlite3.Database {
   }
 
   override close(closed?: (error: Error | null) => void): void {
-    // SQLite refuses to close under prepared statements.
+    // SQLite refuses to close while statements are prepared.
     this.isClosing = true;
     for (const statement of this.prepared.values()) statement?.finalize();
     this.prepared.clear();
     this.checkpoints.close(() => super.close(closed));
   }
 
-  /** The prepared statement, where there is one already; else it will be there for a later call. */
+  /** The prepared statement if it is ready; else starts preparing it for a later call. */
   private statement(sql: string): sqlite3.Statement | null {
     const known = this.prepared.get(sql);
     if (known !== undefined) return known;
@@ -159,8 +162,8 @@ class DurableDatabase extends sqlite3.Database {
   }
 
   /**
-   * The driver drops, without any answer, the calls that wait for a statement which then cannot be
-   * prepared (the disk failed); so nobody is given one before it is.
+   * The driver silently drops calls on a statement that fails to prepare (for example on a disk
+   * error). So a statement is used only after it is prepared.
    */
   private prepareForLater(sql: string): void {
     this.prepared.set(sql, null);
@@ -172,7 +175,10 @@ class DurableDatabase extends sqlite3.Database {
   }
 }
 
-/** The driver as TypeORM takes it; `verbose()` would record a stack trace for every statement. */
+/**
+ * The driver in TypeORM's format. The real `verbose()` would record a stack trace for every
+ * statement.
+ */
 const durableSqlite = {
   Database: DurableDatabase,
   verbose: () => durableSqlite,

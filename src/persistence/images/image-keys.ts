@@ -1,11 +1,17 @@
 import type { PictureMediaType } from '../../imaging/picture.js';
-import type { ImageRole } from './image-store.js';
 
 const EXTENSIONS: Readonly<Record<PictureMediaType, string>> = {
   'image/jpeg': 'jpg',
   'image/png': 'png',
   'image/webp': 'webp',
 };
+
+/** What a picture is to its interaction; its key is built from it. */
+export type ImageRole =
+  /** The person's picture number `n`, from 0. */
+  | { readonly kind: 'input'; readonly n: number }
+  /** The contact sheet, a model's output, or a smaller copy for delivery. */
+  | { readonly kind: 'output'; readonly name: 'sheet' | 'generated' | 'styled' | 'delivery' };
 
 /** Where keys begin. */
 export const IMAGE_FOLDERS = ['input_images', 'output_images'] as const;

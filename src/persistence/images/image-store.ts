@@ -1,26 +1,42 @@
+import { createHash, randomBytes } from 'node:crypto';
+
 import type { InjectionToken } from 'tsyringe';
 
 import type { Picture } from '../../imaging/picture.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
-
-/** What a picture is to its interaction; the store builds the key from it. */
-export type ImageRole =
-  /** The person's picture number `n`, from 0. */
-  | { readonly kind: 'input'; readonly n: number }
-  /** The contact sheet, a model's output, or a smaller copy for delivery. */
-  | { readonly kind: 'output'; readonly name: 'sheet' | 'generated' | 'styled' | 'delivery' };
+import { AppError } from '../../platform/app-error.js';
+import type { Clock } from '../../platform/clock.js';
+import type { ImageDriver, StoredFile } from './drivers/image-driver.js';
+import {
+  IMAGE_FOLDERS,
+  imageKey,
+  interactionIdIn,
+  isImageKey,
+  type ImageRole,
+} from './image-keys.js';
 
 /**
- * Keeps pictures, each under a key of its own, never rewritten. Implementations keep the contract
- * suite in `test/persistence/images/image-store.contract.ts`.
+ * Keeps pictures, each under a key of its own, never rewritten. It names and checks them; a driver
+ * moves the bytes.
  */
-export interface ImageStore {
+export class ImageStore {
+  constructor(
+    protected readonly driver: ImageDriver,
+    private readonly clock: Clock,
+  ) {}
+
   /**
    * Stores a picture; when this returns, it survives a power cut.
    *
    * @throws AppError `storage.*`; nothing is left under the key then.
    */
-  put(interactionId: string, role: ImageRole, picture: Picture): Promise<StoredImage>;
+  async put(interactionId: string, role: ImageRole, picture: Picture): Promise<StoredImage> {
+    const { bytes, mediaType, width, height } = picture;
+    const unique = randomBytes(4).toString('hex');
+    const key = imageKey(interactionId, role, mediaType, this.clock.now(), unique);
+    await this.driver.write(key, bytes);
+    return { key, sha256: sha256(bytes), byteSize: bytes.length, mediaType, width, height };
+  }
 
   /**
    * Stores an image again under the key that it had, in this store or in another one, in place of
@@ -28,7 +44,10 @@ export interface ImageStore {
    *
    * @throws AppError `storage.*`; `storage.image_missing` for what is no key.
    */
-  putBack(key: string, bytes: Buffer): Promise<void>;
+  async putBack(key: string, bytes: Buffer): Promise<void> {
+    if (!isImageKey(key)) throw missing();
+    await this.driver.write(key, bytes);
+  }
 
   /**
    * The stored bytes, unchanged.
@@ -36,23 +55,37 @@ export interface ImageStore {
    * @throws AppError `storage.image_missing` or `storage.image_damaged` (the checksum differs);
    * `storage.*` when the store fails.
    */
-  get(image: StoredImage): Promise<Buffer>;
+  async get({ key, ...image }: StoredImage): Promise<Buffer> {
+    // Keys come from rows, and rows may come from an import or a damaged file.
+    const bytes = isImageKey(key) ? await this.driver.read(key) : null;
+    if (bytes === null) throw missing();
+    if (sha256(bytes) !== image.sha256) throw damaged();
+    return bytes;
+  }
 
   /**
-   * The names of all that is stored, one after the other and in no order: keys, and what was left of
-   * images that were never finished. Only names that this program gives; whatever else lies there
-   * is somebody else's. Nothing more than a few names is in memory at a time.
+   * All that is stored, one after the other and in no order: images under their keys, and what was
+   * left of images that were never finished. Only what has a name that this program gives; whatever
+   * else lies there is somebody else's. No more than a few are in memory at a time.
    *
    * @throws AppError `storage.*`
    */
-  list(): AsyncIterable<string>;
+  async *list(): AsyncGenerator<StoredFile> {
+    for (const folder of IMAGE_FOLDERS) {
+      for await (const file of this.driver.list(`${folder}/`)) {
+        if (interactionIdIn(file.name) !== null) yield file;
+      }
+    }
+  }
 
   /**
-   * What lies under a name that {@link list} gave; null when it is gone.
+   * What lies under a key, or under a name that {@link list} gave; null when it is gone.
    *
    * @throws AppError `storage.*`
    */
-  inspect(name: string): Promise<StoredFile | null>;
+  async inspect(name: string): Promise<StoredFile | null> {
+    return isStoredName(name) ? this.driver.stat(name) : null;
+  }
 
   /**
    * Removes what lies under a key, or under a name that {@link list} gave. What is not there is
@@ -60,14 +93,34 @@ export interface ImageStore {
    *
    * @throws AppError `storage.*`
    */
-  remove(name: string): Promise<void>;
-}
-
-/** What a store knows of a file without reading it. */
-export interface StoredFile {
-  readonly byteSize: number;
-  /** Milliseconds since the Unix epoch. */
-  readonly storedAtMs: number;
+  async remove(name: string): Promise<void> {
+    if (isStoredName(name)) await this.driver.remove(name);
+  }
 }
 
 export const IMAGE_STORE: InjectionToken<ImageStore> = Symbol('ImageStore');
+
+/** What `list` gives, and what rows name: both stay in the folders of the store. */
+function isStoredName(name: string): boolean {
+  return isImageKey(name) || interactionIdIn(name) !== null;
+}
+
+function missing(): AppError {
+  return new AppError({
+    code: 'storage.image_missing',
+    retryable: false,
+    userMessage: 'The stored picture is missing.',
+  });
+}
+
+function damaged(): AppError {
+  return new AppError({
+    code: 'storage.image_damaged',
+    retryable: false,
+    userMessage: 'The stored picture is damaged.',
+  });
+}
+
+function sha256(bytes: Buffer): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}

@@ -1,8 +1,8 @@
 declare module 'fs-native-extensions' {
   /**
-   * Whether the lock on `length` bytes from `offset` was granted; never waits. It belongs to the open
-   * file, not to the process: a second handle of the same process is refused as another process is.
-   * An exclusive one takes a handle that can write, a shared one a handle that can read.
+   * Tries to lock `length` bytes from `offset` without waiting, and returns whether it succeeded.
+   * The lock belongs to the open file, not to the process: it also excludes a second handle of the
+   * same process. An exclusive lock needs a writable handle, a shared lock a readable one.
    */
   export function tryLock(
     fd: number,

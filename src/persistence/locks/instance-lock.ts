@@ -9,21 +9,23 @@ import { openLockFile } from './lock-file.js';
 
 const LOCK_FILE = 'instance.lock';
 
-/** Locked instead of the first bytes, so that on Windows the holder's name stays readable. */
+/**
+ * This byte is locked and not the first ones, so that the holder's name stays readable on Windows.
+ */
 const LOCKED_BYTE = 1_000_000;
 
 /**
- * The one right to work with a data directory. It is a lock of the operating system, which ends
- * with the process however that ends; the file beside it only says who holds it.
+ * The exclusive right to use a data directory. The operating system releases this lock when the
+ * process ends in any way. The content of the file only names the holder.
  */
 export class InstanceLock {
   private constructor(private readonly handle: FileHandle) {}
 
   /**
-   * Makes the data directory if need be, and takes its lock.
+   * Creates the data directory if necessary, and takes its lock.
    *
    * @throws AppError `storage.in_use`, naming the holder; `storage.unusable` when the directory
-   * cannot be made or written to.
+   * cannot be created or written to.
    */
   static async acquire(dataDir: string, startedAt: Date): Promise<InstanceLock> {
     const handle = await openLockFile(dataDir, LOCK_FILE);
@@ -36,7 +38,7 @@ export class InstanceLock {
     return new InstanceLock(handle);
   }
 
-  /** Gives the lock back; the file stays. */
+  /** Releases the lock; the file stays. */
   async release(): Promise<void> {
     await this.handle.close();
   }

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { AppError } from '../../platform/app-error.js';
 
 /**
- * Opens the file `name` of a data directory for locking, and makes both if need be, for their owner
- * only. Closing it ends whatever lock is held on it.
+ * Opens the file `name` of a data directory for locking. Creates both if necessary, readable by
+ * their owner only. Closing the file releases its locks.
  *
- * @throws AppError `storage.unusable` when the directory cannot be made or written to.
+ * @throws AppError `storage.unusable` when the directory cannot be created or written to.
  */
 export async function openLockFile(dataDir: string, name: string): Promise<FileHandle> {
   try {

@@ -5,21 +5,21 @@ import { tryLock } from 'fs-native-extensions';
 import { AppError } from '../../platform/app-error.js';
 import { openLockFile } from './lock-file.js';
 
-/** A file of its own: on macOS a lock is always on the whole file. */
+/** A separate file, because on macOS a lock always covers the whole file. */
 const LOCK_FILE = 'orphans.lock';
 
 /**
- * Keeps apart who stores files long before their rows (a restore), and who removes files that no row
- * names. It is a lock of the operating system, which ends with the process however that ends. The
- * running bot needs none: no restore gets past its `InstanceLock`.
+ * Prevents the removal of files without a row during a restore, which stores files long before
+ * their rows. The operating system releases this lock when the process ends in any way. The running
+ * bot does not need it, because its `InstanceLock` prevents a restore.
  */
 export class OrphanLock {
   private constructor(private readonly handle: FileHandle) {}
 
   /**
-   * For a restore: nobody removes files of a data directory until `release`.
+   * For a restore: no process removes files of the data directory until `release`.
    *
-   * @throws AppError `storage.in_use` while somebody does; `storage.unusable`.
+   * @throws AppError `storage.in_use` while a process removes files; `storage.unusable`.
    */
   static async forRestore(dataDir: string): Promise<OrphanLock> {
     return OrphanLock.acquire(
@@ -30,9 +30,9 @@ export class OrphanLock {
   }
 
   /**
-   * For removing files that no row names, which any number of processes may do at the same time.
+   * For removing files without a row. Several processes may do so at the same time.
    *
-   * @throws AppError `storage.in_use` while a restore is under way; `storage.unusable`.
+   * @throws AppError `storage.in_use` during a restore; `storage.unusable`.
    */
   static async forRemoval(dataDir: string): Promise<OrphanLock> {
     return OrphanLock.acquire(
@@ -53,7 +53,7 @@ export class OrphanLock {
     throw new AppError({ code: 'storage.in_use', retryable: true, userMessage: refusal });
   }
 
-  /** Gives the lock back; the file stays. */
+  /** Releases the lock; the file stays. */
   async release(): Promise<void> {
     await this.handle.close();
   }

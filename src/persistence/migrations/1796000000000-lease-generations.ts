@@ -1,10 +1,10 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The columns that a worker claims a generation by, and what is known of each image model. */
+/** The columns for claims of generations, and the records of image models. */
 export class LeaseGenerations1796000000000 implements MigrationInterface {
   readonly name = 'LeaseGenerations1796000000000';
 
-  // Written out, since TypeORM would copy the whole table on SQLite to add a column.
+  // Plain SQL, because TypeORM would copy the whole SQLite table to add a column.
   async up(queryRunner: QueryRunner): Promise<void> {
     for (const column of [
       'lease_owner varchar(36)',

@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** The index by which interactions are found that nobody has used for long. */
+/** The index that finds unused interactions. */
 export class FindUnused1798100000000 implements MigrationInterface {
   readonly name = 'FindUnused1798100000000';
 

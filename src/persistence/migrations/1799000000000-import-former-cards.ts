@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** What the cards of the predecessor are found by: their messages, and the names of their pictures. */
+/** Finds cards of the Python bot by their messages and the names of their pictures. */
 export class ImportFormerCards1799000000000 implements MigrationInterface {
   readonly name = 'ImportFormerCards1799000000000';
 

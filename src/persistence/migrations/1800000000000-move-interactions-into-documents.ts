@@ -1,12 +1,12 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** So many rows, of some 4 KB each, are in memory at a time, and move in one transaction. */
+/** Rows, of about 4 KB each, that are in memory and in one transaction. */
 const BATCH_SIZE = 1_000;
 
-/** SQLite takes 32,766 values in one statement; PostgreSQL 65,535. */
+/** SQLite accepts 32,766 values in one statement; PostgreSQL 65,535. */
 const ROWS_PER_INSERT = 100;
 
-/** How often the move says how far it is, in rows. */
+/** The number of rows between progress messages. */
 const REPORT_EVERY = 10_000;
 
 /** A row of the former table `interaction_states`. */
@@ -57,13 +57,12 @@ const COLUMNS = [
 ] as const;
 
 /**
- * Each interaction becomes one JSON document in the table `interactions`. Rows move in batches, each
- * in a transaction of its own, from the former table into the new one: a process that is killed in
- * between, or stopped, has lost nothing, and the next start goes on where it was.
+ * Moves each interaction into one JSON document in the table `interactions`. Rows move in batches,
+ * each in its own transaction. After a kill or stop no data is lost, and the next start continues.
  */
 export class MoveInteractionsIntoDocuments1800000000000 implements MigrationInterface {
   readonly name = 'MoveInteractionsIntoDocuments1800000000000';
-  /** The batches have transactions of their own. */
+  /** Each batch has its own transaction. */
   readonly transaction = false;
 
   async up(queryRunner: QueryRunner): Promise<void> {
@@ -98,7 +97,7 @@ const CREATE = [
 const DROP = ['DROP TABLE IF EXISTS imported_files', 'DROP TABLE IF EXISTS interaction_states'];
 
 async function moveRows(queryRunner: QueryRunner): Promise<void> {
-  // Killed between the two statements of DROP, a former start had moved all of them.
+  // A former process was killed between the two statements of DROP; all rows have moved.
   if (!(await queryRunner.hasTable('interaction_states'))) return;
   let moved = 0;
   for (;;) {
@@ -131,7 +130,7 @@ async function moveBatch(queryRunner: QueryRunner, rows: readonly FormerRow[]): 
     `INSERT INTO imported_names (interaction_id, name) SELECT interaction_id, name FROM imported_files WHERE interaction_id IN (${places})`,
     ids,
   );
-  // The former names of pictures go with it.
+  // This also deletes the former picture names of these rows.
   await queryRunner.query(`DELETE FROM interaction_states WHERE id IN (${places})`, ids);
 }
 
@@ -143,7 +142,7 @@ function insertOf(rowCount: number): string {
   return `INSERT INTO interactions (${COLUMNS.join(', ')}) VALUES ${rows.join(', ')}`;
 }
 
-/** In the order of {@link COLUMNS}. */
+/** Values in the order of {@link COLUMNS}. */
 function valuesOf(row: FormerRow): unknown[] {
   return [
     row.id,
@@ -164,7 +163,7 @@ function valuesOf(row: FormerRow): unknown[] {
   ];
 }
 
-/** The document in the row's own format. A damaged row goes in as it is, and stays unreadable. */
+/** The document in the row's format. A damaged row is stored unchanged, and stays unreadable. */
 function documentOf(row: FormerRow): string {
   try {
     return JSON.stringify({

@@ -7,7 +7,7 @@ import type { Picture } from '../../imaging/picture.js';
 import type { ModelRequest } from '../../generation/models/image-model.js';
 import { styleOfPrompt } from './style-of-prompt.js';
 
-/** As many as the largest Gemini model takes. */
+/** The limit of the largest Gemini model. */
 const MAX_PICTURES = 14;
 const MAX_PROMPT_CHARACTERS = 32_000;
 
@@ -29,11 +29,11 @@ const BODY = z.object({
 });
 
 /**
- * What a body of `generateContent` asks for: its texts, one a line, and its inline pictures. The
+ * The request in a body of `generateContent`: its texts, one per line, and its inline pictures. The
  * style is found by the wording.
  *
- * @throws AppError `model.bad_request` for anything that is no such body, or has no text, too
- * much of it, or pictures that cannot be read.
+ * @throws AppError `model.bad_request` for any other body, for no text or too much of it, or for
+ * unreadable pictures.
  */
 export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<ModelRequest> {
   const parts = BODY.safeParse(parsed(body)).data?.contents[0]?.parts;

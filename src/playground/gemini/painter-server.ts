@@ -9,19 +9,19 @@ import { requestOf } from './painter-request.js';
 
 /** The body of a request; the bot sends at most three pictures of 7 MB in base64. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
-/** Requests at a time, waiting ones included; each holds its pictures in memory. */
+/** Requests at the same time, including waiting ones; each holds its pictures in memory. */
 const MAX_REQUESTS = 16;
-/** How long a whole request may take to come in. */
+/** The time limit for receiving a whole request. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
 const ROUTE = /^\/v1beta\/models\/[\w.%-]+:generateContent(?:\?|$)/;
 
 /**
- * A model behind Gemini's `generateContent`, on loopback: one picture for one request, errors in the
- * shape of Google's APIs. It stands in for Gemini wherever `GOOGLE_GEMINI_BASE_URL` leads here.
+ * A model behind Gemini's `generateContent`, on loopback: one picture for one request, errors in
+ * the format of Google's APIs. It replaces Gemini where `GOOGLE_GEMINI_BASE_URL` has its address.
  */
 export class PainterServer {
-  private underWay = 0;
+  private activeRequests = 0;
 
   private constructor(
     private readonly server: Server,
@@ -51,7 +51,7 @@ export class PainterServer {
     return `http://127.0.0.1:${address.port}`;
   }
 
-  /** Drops every connection. */
+  /** Closes every connection. */
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
@@ -61,14 +61,14 @@ export class PainterServer {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const gone = new AbortController();
     response.on('close', () => gone.abort());
-    this.underWay += 1;
+    this.activeRequests += 1;
     try {
       if (request.method !== 'POST' || !ROUTE.test(request.url ?? ''))
         return refuse(response, 404, 'NOT_FOUND', 'Requested entity was not found.');
-      // A page of another origin cannot send this type without being asked for permission first.
+      // A page of another origin cannot send this type without permission (a CORS preflight).
       if (request.headers['content-type']?.startsWith('application/json') !== true)
         return refuse(response, 400, 'INVALID_ARGUMENT', 'The body has to be JSON.');
-      if (this.underWay > MAX_REQUESTS)
+      if (this.activeRequests > MAX_REQUESTS)
         return refuse(response, 503, 'UNAVAILABLE', 'The model is overloaded.');
       const body = await bounded(request);
       if (body === null)
@@ -81,7 +81,7 @@ export class PainterServer {
       process.stderr.write(`A picture could not be drawn: ${String(error)}\n`);
       refuse(response, 500, 'INTERNAL', 'An internal error has occurred.');
     } finally {
-      this.underWay -= 1;
+      this.activeRequests -= 1;
     }
   }
 

@@ -6,8 +6,8 @@ import { OfflineModel } from '../../generation/models/offline/offline-model.js';
 import { PainterServer } from './painter-server.js';
 
 /*
- * The offline model as a program of its own: prints `PAINTER_URL=http://127.0.0.1:PORT`, and runs
- * until a signal, or until its standard input closes, as it does when whoever started it is gone.
+ * The offline model as a separate program. Prints `PAINTER_URL=http://127.0.0.1:PORT`, and runs
+ * until a signal, or until its standard input closes because its parent process has ended.
  */
 const queue = new ImagingQueue();
 const imaging = new ImageProcessor(queue);

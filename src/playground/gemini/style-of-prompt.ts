@@ -1,6 +1,6 @@
 import { STYLES } from '../../interactions/styles.js';
 
-/** A wording: what stands before and after the person's words, or a text that has no place for them. */
+/** A wording: the text before and after the person's words, or a text without them. */
 interface Frame {
   readonly key: string;
   readonly before: string;
@@ -13,7 +13,7 @@ const PICTURE_FRAMES = STYLES.flatMap(({ key, wordings }) => [
   frame(key, wordings.both),
 ]);
 
-/** The key of the style whose wording the prompt is; null when it is the person's words alone. */
+/** The key of the style whose wording the prompt is; null when it is only the person's words. */
 export function styleOfPrompt(prompt: string, hasPictures: boolean): string | null {
   const frames = hasPictures ? PICTURE_FRAMES : TEXT_FRAMES;
   const [closest] = frames

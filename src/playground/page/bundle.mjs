@@ -7,7 +7,7 @@ import { build } from 'esbuild';
 
 const PAGE = fileURLToPath(new URL('.', import.meta.url));
 const OUT = path.join(PAGE, '../../../dist/page');
-/** Files that are served as they are. */
+/** Files that are copied unchanged. */
 const PLAIN_FILES = ['index.html', 'icon.svg'];
 
 await mkdir(OUT, { recursive: true });

@@ -30,7 +30,7 @@ import { TOUR_START } from './tour/tour-steps.js';
 
 const DEFAULT_PERSON = 'ann';
 
-/** The person whom the address names. */
+/** The person in the address. */
 function personInAddress(): string {
   return new URLSearchParams(location.search).get('as') ?? DEFAULT_PERSON;
 }

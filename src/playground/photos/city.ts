@@ -13,7 +13,7 @@ const WINDOW_LIGHTS: readonly Color[] = [
   [130, 206, 255],
 ];
 
-/** Houses side by side; heights are shares of the picture, `lit` is the share of lit windows. */
+/** A row of houses; heights are shares of the picture, `lit` is the share of lit windows. */
 interface Row {
   readonly houses: number;
   readonly low: number;
@@ -22,14 +22,14 @@ interface Row {
   readonly lit: number;
 }
 
-/** The farthest first. */
+/** The farthest row first. */
 const ROWS: readonly Row[] = [
   { houses: 17, low: 0.34, high: 0.62, color: [74, 44, 98], lit: 0.1 },
   { houses: 11, low: 0.24, high: 0.52, color: [44, 32, 74], lit: 0.32 },
   { houses: 7, low: 0.12, high: 0.38, color: [18, 18, 42], lit: 0.5 },
 ];
 
-/** A city at night: moon and stars, lit windows, a wet street that mirrors them. */
+/** A city at night: moon and stars, lit windows, and their reflection in a wet street. */
 export const city: Motif = (x, y) => {
   if (y <= STREET) return townAt(x, y);
   const depth = (y - STREET) / (1 - STREET);

@@ -20,7 +20,7 @@ interface Fruit {
   readonly dark: Color;
 }
 
-/** The nearest one last. */
+/** The nearest fruit last. */
 const FRUITS: readonly Fruit[] = [
   { x: 0.62, y: 0.55, radius: 0.19, light: [178, 204, 84], dark: [62, 84, 22] },
   { x: 0.36, y: 0.58, radius: 0.2, light: [214, 52, 44], dark: [74, 8, 20] },
@@ -36,7 +36,7 @@ export const fruit: Motif = (x, y) => {
   return mix(ground, [16, 10, 12], shadowAt(x, y));
 };
 
-/** From a fruit's middle, in its radii. */
+/** The distance from a fruit's middle, in its radii. */
 function distanceTo({ x: middleX, y: middleY, radius }: Fruit, x: number, y: number): number {
   return Math.hypot((x - middleX) * ASPECT, y - middleY) / radius;
 }
@@ -61,7 +61,7 @@ function tableAt(x: number, y: number): Color {
   return mix(mix(TABLE[0], TABLE[1], x * 0.8 + depth * 0.2), TABLE[1], 0.25 + rings * 0.2);
 }
 
-/** Fruits throw soft shadows to the right, onto what they lie on. */
+/** Fruits cast soft shadows to the right. */
 function shadowAt(x: number, y: number): number {
   const shadows = FRUITS.map(({ x: middleX, y: middleY, radius }) => {
     const right = ((x - middleX) * ASPECT - radius * 0.45) / (radius * 1.35);

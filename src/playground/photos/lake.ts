@@ -14,7 +14,7 @@ const HILLS: readonly { readonly height: number; readonly color: Color; readonly
     { height: 0.05, color: [36, 60, 54], seed: 9 },
   ];
 
-/** An evening by a lake: the land above the horizon, its mirror image in rippled water below. */
+/** An evening by a lake: land above the horizon, and its reflection in rippled water below. */
 export const lake: Motif = (x, y) => {
   if (y <= HORIZON) return landAt(x, y);
   const depth = (y - HORIZON) / (1 - HORIZON);

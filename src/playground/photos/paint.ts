@@ -3,16 +3,16 @@ import { encode } from 'fast-png';
 /** Red, green and blue, 0–255. */
 export type Color = readonly [red: number, green: number, blue: number];
 
-/** What a photo shows at a place: `x` and `y` go from 0 at the left and top to 1. */
+/** The color of a photo at a position: `x` and `y` go from 0 at the left and top to 1. */
 export type Motif = (x: number, y: number) => Color;
 
 /** The size of every photo, in pixels. */
 export const PHOTO_WIDTH = 720;
 export const PHOTO_HEIGHT = 480;
-/** Width ÷ height, for motifs that have round things. */
+/** Width ÷ height, for motifs with round shapes. */
 export const ASPECT = PHOTO_WIDTH / PHOTO_HEIGHT;
 
-/** Paints a motif, with a little grain, as a PNG; the same bytes every time. */
+/** Paints a motif with a little grain as a PNG; the bytes are always the same. */
 export function painted(motif: Motif): Uint8Array {
   const data = new Uint8Array(PHOTO_WIDTH * PHOTO_HEIGHT * 3);
   for (let row = 0; row < PHOTO_HEIGHT; row += 1) {
@@ -28,7 +28,7 @@ export function painted(motif: Motif): Uint8Array {
   return encode({ width: PHOTO_WIDTH, height: PHOTO_HEIGHT, data, channels: 3 });
 }
 
-/** The first color, or the second as far as `share` (0–1) says. */
+/** A mix of two colors; `share` (0–1) is the share of the second one. */
 export function mix(one: Color, other: Color, share: number): Color {
   const part = clamp(share, 1);
   return [
@@ -38,13 +38,13 @@ export function mix(one: Color, other: Color, share: number): Color {
   ];
 }
 
-/** A number from 0 to 1 that looks like chance and is the same for the same place. */
+/** A number from 0 to 1 that looks random and is the same for the same position. */
 export function chance(a: number, b: number): number {
   const value = Math.sin(a * 12.9898 + b * 78.233) * 43_758.5453;
   return value - Math.floor(value);
 }
 
-/** A ridge line over `x`, between about 0.3 and 1; `seed` tells ridges apart. */
+/** A ridge line over `x`, between about 0.3 and 1; each `seed` gives another ridge. */
 export function ridge(x: number, seed: number): number {
   const waves = [1, 2.3, 5.1, 11].map(
     (frequency, n) => Math.sin(x * frequency * 4 + seed * (n + 2)) / 2 ** n,

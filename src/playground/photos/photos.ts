@@ -4,16 +4,16 @@ import { fruit } from './fruit.js';
 import { lake } from './lake.js';
 import type { Motif } from './paint.js';
 
-/** A photo of the project's own. */
+/** A photo that this project draws. */
 export interface Photo {
   /** A file name. */
   readonly name: string;
-  /** What is on it. */
+  /** A short description. */
   readonly title: string;
   readonly motif: Motif;
 }
 
-/** All photos to try the bot with; each is drawn by its motif alone. */
+/** All sample photos; each is drawn by its motif. */
 export const PHOTOS: readonly Photo[] = [
   { name: 'lake.png', title: 'An evening by a lake', motif: lake },
   { name: 'fruit.png', title: 'Fruit on a wooden table', motif: fruit },

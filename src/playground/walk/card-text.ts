@@ -2,7 +2,7 @@ import type { SeenMessage } from '../../sandbox/client/seen-message.js';
 
 const WIDTH = 88;
 
-/** A card as lines of text: what a person would see of it, its picture by name. */
+/** A card as lines of text: what a person sees of it, with the picture's name. */
 export function cardText(card: SeenMessage): string[] {
   const inline = card.fields.filter(({ inline: isInline }) => isInline);
   const others = card.fields.filter(({ inline: isInline }) => !isInline);

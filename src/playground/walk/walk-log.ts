@@ -4,7 +4,7 @@ import path from 'node:path';
 import type { SeenMessage } from '../../sandbox/client/seen-message.js';
 import { cardText } from './card-text.js';
 
-/** Tells the walk on the terminal, and keeps every picture that a card showed. */
+/** Prints the walk on the terminal, and saves every picture of a card. */
 export class WalkLog {
   private steps = 0;
   private pictures = 0;
@@ -12,13 +12,13 @@ export class WalkLog {
   /** @param picturesDir an existing folder. */
   constructor(private readonly picturesDir: string) {}
 
-  /** Announces what happens next. */
+  /** Prints the next step. */
   step(text: string): void {
     this.steps += 1;
     this.say(`\n${String(this.steps).padStart(2)}. ${text}`);
   }
 
-  /** Prints what a card shows, and saves its picture under the next number. */
+  /** Prints the card, and saves its picture under the next number. */
   async card(card: SeenMessage): Promise<void> {
     for (const line of cardText(card)) this.say(`    ${line}`);
     const { pictureName } = card;

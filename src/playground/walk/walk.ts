@@ -12,7 +12,7 @@ import { WalkLog } from './walk-log.js';
 /** A picture by Gemini can take minutes. */
 const PICTURE_TIMEOUT_MS = 300_000;
 
-/** What of this process's environment the bot needs to use Gemini. */
+/** The variables of this process's environment that the bot needs to use Gemini. */
 const GEMINI_VARIABLES = [
   'GOOGLE_API_KEY',
   'GEMINI_API_KEY',
@@ -20,7 +20,7 @@ const GEMINI_VARIABLES = [
   'GOOGLE_GEMINI_BASE_URL',
 ] as const;
 
-/** The demonstration: people use the real bot in the sandbox, and it is killed in between. */
+/** The demonstration: people use the real bot in the sandbox, and it is killed meanwhile. */
 class Walk {
   constructor(
     private readonly sandbox: Sandbox,
@@ -129,16 +129,16 @@ class Walk {
 const FAILURE = '⚠️ No picture this time';
 
 /**
- * Walks through the bot on the terminal: people use it, it is killed in between, and goes on.
+ * Runs the walk on the terminal: people use the bot, it is killed, and it continues.
  *
- * @param outDir where a folder of this run's own gets its pictures and the bot's data
+ * @param outDir where this run creates a folder for its pictures and the bot's data
  */
 export async function walkThrough(outDir: string): Promise<void> {
   const dir = path.resolve(outDir, new Date().toISOString().replaceAll(/[:.]/g, '-'));
   const picturesDir = path.join(dir, 'pictures');
   await mkdir(picturesDir, { recursive: true });
   const log = new WalkLog(picturesDir);
-  const sandbox = await Sandbox.start();
+  const sandbox = await Sandbox.start({ patient: true });
   const env = botEnvironment(sandbox, path.join(dir, 'bot_data'));
   log.say(`A stand-in for Discord runs at ${sandbox.origin}; the bot uses ${modelText(env)}.`);
   const walk = new Walk(sandbox, log, env, await BotProcess.start({ env }));

@@ -3,7 +3,7 @@ import type { Attachment } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import { contentTypeOf } from './content-type.js';
 
-/** A file on its way into the world. */
+/** A file that is to be stored. */
 export interface UploadedFile {
   readonly name: string;
   readonly bytes: Uint8Array;
@@ -11,7 +11,10 @@ export interface UploadedFile {
   readonly description?: string | null;
 }
 
-/** A file's name as Discord keeps it: what is not a letter, digit, dot, dash or underscore becomes one. */
+/**
+ * A file's name in Discord's form: letters, digits, dots, dashes and underscores stay, all other
+ * characters become underscores.
+ */
 export function sanitizedFilename(name: string): string {
   return name.replaceAll(/[^\w.-]/g, '_').replace(/^\.+/, '') || 'unknown';
 }
@@ -21,12 +24,12 @@ function dimensions(bytes: Uint8Array): { width: number; height: number } | unde
     const { width, height } = imageSize(bytes);
     return { width, height };
   } catch {
-    // Discord leaves the size out for what it cannot read as a picture.
+    // Discord omits the size of files that it cannot read as a picture.
     return undefined;
   }
 }
 
-/** Puts a file on the CDN; pictures get their width and height. The bytes are not copied. */
+/** Stores a file on the CDN, with width and height for pictures. The bytes are not copied. */
 export function storeAttachment(world: World, channelId: string, file: UploadedFile): Attachment {
   const filename = sanitizedFilename(file.name);
   const contentType = contentTypeOf(filename, file.contentType);

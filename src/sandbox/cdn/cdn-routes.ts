@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { attachmentPath, isLinkValid } from './signed-url.js';
 import type { World } from '../world/world.js';
 
-/** What Discord's CDN answers once a link has run out or its file is gone. */
+/** The answer of Discord's CDN when a link has expired or its file was deleted. */
 export const CONTENT_GONE = 'This content is no longer available.';
 
 interface AttachmentRequest {
@@ -10,7 +10,9 @@ interface AttachmentRequest {
   readonly Querystring: { readonly ex?: string; readonly is?: string; readonly hm?: string };
 }
 
-/** Serves files by their signed links, 404 for what is unsigned, forged, expired or deleted. */
+/**
+ * Serves files by their signed links; 404 for unsigned, forged and expired links and deleted files.
+ */
 export function registerCdnRoutes(app: FastifyInstance, world: World): void {
   app.get<AttachmentRequest>(
     '/attachments/:channelId/:attachmentId/:filename',

@@ -13,7 +13,7 @@ const TYPES: Readonly<Record<string, string>> = {
   zip: 'application/zip',
 };
 
-/** A file's type as Discord tells it: by the ending of its name, else as the uploader declared it. */
+/** A file's type as in Discord: by the file name extension, else as the uploader declared it. */
 export function contentTypeOf(filename: string, declared?: string): string {
   const ending = filename.slice(filename.lastIndexOf('.') + 1).toLowerCase();
   return TYPES[ending] ?? declared ?? 'application/octet-stream';

@@ -2,7 +2,9 @@ import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { Attachment } from '../world/entities.js';
 import type { World } from '../world/world.js';
 
-/** How long a signed link works: a day, as Discord's reference ("Signed Attachment CDN URLs") says. */
+/**
+ * How long a signed link is valid: a day, as in Discord's reference ("Signed Attachment CDN URLs").
+ */
 export const LINK_LIFETIME_MS = 24 * 60 * 60 * 1000;
 
 function signature(world: World, path: string, expiresHex: string, issuedHex: string): string {
@@ -17,7 +19,7 @@ export function attachmentPath(attachment: Attachment): string {
   return `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
 }
 
-/** A link to the file that works for a day from now: `ex`, `is` in hexadecimal seconds, and `hm`. */
+/** A link to the file that is valid for a day: `ex` and `is` in hexadecimal seconds, and `hm`. */
 export function signedUrl(world: World, attachment: Attachment): string {
   const path = attachmentPath(attachment);
   const issuedHex = Math.floor(world.clock.now() / 1000).toString(16);
@@ -26,7 +28,7 @@ export function signedUrl(world: World, attachment: Attachment): string {
   return `${world.origin}${path}?ex=${expiresHex}&is=${issuedHex}&hm=${hm}&`;
 }
 
-/** Whether a link was signed here for this path and has not run out. */
+/** Whether a link was signed here for this path and has not expired. */
 export function isLinkValid(
   world: World,
   path: string,

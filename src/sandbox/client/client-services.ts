@@ -3,7 +3,7 @@ import type { MessageWriter } from '../messages/message-writer.js';
 import type { RequestLog } from '../request-log.js';
 import type { World } from '../world/world.js';
 
-/** What people act through: the world itself, not the bot's side of the API. */
+/** What people's actions use: the world itself, not the bot's API. */
 export interface ClientServices {
   readonly world: World;
   readonly writer: MessageWriter;

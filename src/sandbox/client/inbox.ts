@@ -3,7 +3,7 @@ import type { ClientServices } from './client-services.js';
 import { SeenMessage } from './seen-message.js';
 import { waitFor } from './waiting.js';
 
-/** Hands a person the bot's messages one after the other: each once, early ones first. */
+/** Returns the bot's messages to a person one after the other: each once, oldest first. */
 export class Inbox {
   readonly #taken = new Set<string>();
 
@@ -12,19 +12,19 @@ export class Inbox {
     private readonly user: User,
   ) {}
 
-  /** Notes that a message has reached the person another way, as an interaction's answer. */
+  /** Marks a message as received in another way, as an interaction's answer. */
   markTaken(message: SeenMessage): void {
     this.#taken.add(message.id);
   }
 
-  /** The messages only this person sees, oldest first. */
+  /** The messages that only this person sees, oldest first. */
   get ephemerals(): SeenMessage[] {
     return [...this.services.world.messages.values()]
       .filter((message) => message.ephemeralFor === this.user.id)
       .map((message) => new SeenMessage(this.services, message));
   }
 
-  /** The next message only this person sees. */
+  /** The next message that only this person sees. */
   async nextEphemeral(timeoutMs: number | undefined): Promise<SeenMessage> {
     const isMine = (message: Message): boolean => message.ephemeralFor === this.user.id;
     const early = this.ephemerals.find(({ id }) => !this.#taken.has(id));
@@ -32,7 +32,7 @@ export class Inbox {
     return this.#take(early?.message ?? (await this.#posted(what, timeoutMs, isMine)));
   }
 
-  /** The next message of a bot in a channel that is wanted. */
+  /** The next matching message of a bot in a channel. */
   async next(
     channelId: string,
     what: string,

@@ -21,7 +21,7 @@ export interface ComponentUse {
   readonly values?: readonly string[];
 }
 
-/** What a person fills into a command's options, by their names. */
+/** The values of a command's options, by their names. */
 export type CommandOptions = Readonly<Record<string, string | number | boolean>>;
 
 function seenAnswer(
@@ -55,7 +55,7 @@ async function send(services: ClientServices, request: InteractionRequest): Prom
   return seenAnswer(services, request, await services.interactions.send(request));
 }
 
-/** Uses a component of a message, whether it is there or forged. */
+/** Uses a component of a message; it may be forged. */
 export async function useComponent(
   services: ClientServices,
   user: User,
@@ -120,7 +120,9 @@ function optionData(
   });
 }
 
-/** Invokes a slash command (`"config set"` for a subcommand), or asks for completions of one option. */
+/**
+ * Invokes a slash command (`"config set"` for a subcommand), or requests completions of one option.
+ */
 export async function invokeCommand(
   services: ClientServices,
   user: User,

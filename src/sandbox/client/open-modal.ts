@@ -44,7 +44,10 @@ function seenInput(row: Row): SeenInput {
   };
 }
 
-/** A modal in front of a person; it can be submitted at any time, as it lives in their client only. */
+/**
+ * A modal that a person has open. It can be submitted at any time, because it exists only in the
+ * client.
+ */
 export class OpenModal<Answer> {
   readonly title: string;
   readonly customId: string;
@@ -59,15 +62,15 @@ export class OpenModal<Answer> {
     this.inputs = body.components.map((row) => seenInput(row));
   }
 
-  /** The modal as Discord's client gets it. */
+  /** The modal as Discord's client receives it. */
   get shown(): APIModalInteractionResponseCallbackData {
     return modalShape.parse(this.body);
   }
 
   /**
-   * Sends what is typed, by custom id or label; inputs not named keep what they were filled with, a
-   * text alone goes into the first. Rejects with {@link InputRefused} what Discord's own client would
-   * not let through, and with `InteractionFailed` when the bot does not answer.
+   * Submits the values by custom id or label. Other inputs keep their initial values; a single text
+   * is for the first input. Rejects with {@link InputRefused} for values that Discord's own client
+   * would not send, and with `InteractionFailed` when the bot does not answer.
    */
   async submit(typed: string | Readonly<Record<string, string>> = {}): Promise<Answer> {
     const [first] = this.inputs;

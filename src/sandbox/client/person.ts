@@ -11,9 +11,9 @@ import type { CommandOptions, ComponentUse } from './interacting.js';
 import type { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
 
-/** Where and with what a person writes. */
+/** Where a person writes, and with which files. */
 export interface Writing {
-  /** A channel's or thread's name or id; the world's first channel unless told. */
+  /** A channel's or thread's name or id; the person's home unless told. */
   readonly channel?: string;
   readonly files?: readonly UploadedFile[];
   readonly replyTo?: SeenMessage;
@@ -23,13 +23,15 @@ interface Waiting {
   readonly timeoutMs?: number;
 }
 
-/** A person with Discord open: writes, clicks, and sees what comes back. */
+/** A person who uses Discord: writes, clicks, and sees the answers. */
 export class Person {
   readonly #inbox: Inbox;
 
   constructor(
     private readonly services: ClientServices,
     readonly user: User,
+    /** The channel in which they write and use commands unless told; the world's first by default. */
+    private readonly home?: Channel,
   ) {
     this.#inbox = new Inbox(services, user);
   }
@@ -44,19 +46,12 @@ export class Person {
     return this.say(`<@${id}> ${text}`, writing);
   }
 
-  /** Writes a message as it is. */
+  /** Writes a message without a mention. */
   async say(text: string, { channel, files = [], replyTo }: Writing = {}): Promise<SeenMessage> {
-    const place = channel ?? replyTo?.channelId;
-    const { world } = this.services;
-    const [first] = world.channels.values();
-    const target = place === undefined ? first : world.channel(place);
-    if (target === undefined) {
-      throw new Error('This world has no channel.');
-    }
-    return this.#post(target, text, files, replyTo);
+    return this.#post(this.#channel(channel ?? replyTo?.channelId), text, files, replyTo);
   }
 
-  /** Writes to the bot in private. */
+  /** Writes to the bot in a direct message. */
   async dm(
     text: string,
     { files = [], replyTo }: Omit<Writing, 'channel'> = {},
@@ -65,7 +60,7 @@ export class Person {
     return this.#post(world.directChannel(this.id, world.application.id), text, files, replyTo);
   }
 
-  /** Waits for the bot's next reply to a message that this person has not been given yet. */
+  /** Waits for the bot's next reply to a message that this method has not returned yet. */
   async nextReply(message: SeenMessage, { timeoutMs }: Waiting = {}): Promise<SeenMessage> {
     const what = `a reply to ${this.user.username}'s "${message.content}"`;
     return this.#inbox.next(message.channelId, what, timeoutMs, ({ reference }) => {
@@ -73,23 +68,23 @@ export class Person {
     });
   }
 
-  /** Waits for the bot's next message in a channel that this person has not been given yet. */
+  /** Waits for the bot's next message in a channel that this method has not returned yet. */
   async nextMessage(channel: string, { timeoutMs }: Waiting = {}): Promise<SeenMessage> {
     const { id } = this.services.world.channel(channel);
     return this.#inbox.next(id, `a message in ${channel}`, timeoutMs, () => true);
   }
 
-  /** Waits for the next message only this person sees, unless it has been given already. */
+  /** Waits for the next message that only this person sees and that was not returned yet. */
   async nextEphemeral({ timeoutMs }: Waiting = {}): Promise<SeenMessage> {
     return this.#inbox.nextEphemeral(timeoutMs);
   }
 
-  /** The messages only this person sees, oldest first. */
+  /** The messages that only this person sees, oldest first. */
   get ephemerals(): readonly SeenMessage[] {
     return this.#inbox.ephemerals;
   }
 
-  /** Looks at a message by its id. Throws when it is not there or another person's only. */
+  /** Returns a message by its id. Throws when it does not exist or only another person sees it. */
   sees(messageId: string): SeenMessage {
     const message = this.services.world.message(messageId);
     if (message.ephemeralFor !== undefined && message.ephemeralFor !== this.id) {
@@ -99,8 +94,9 @@ export class Person {
   }
 
   /**
-   * Clicks the button of that label, emoji or custom id, and gives the bot's first answer. Rejects with
-   * `InteractionFailed` when there is none in three seconds, and for a disabled button unless forced.
+   * Clicks the button with that label, emoji or custom id, and returns the bot's first answer.
+   * Rejects with `InteractionFailed` when there is none within three seconds, and for a disabled
+   * button unless forced.
    */
   async click(card: SeenMessage, button: string, { force = false } = {}): Promise<Answer> {
     const { customId, disabled, label } = card.button(button);
@@ -110,7 +106,7 @@ export class Person {
     return this.clickRaw(card, { customId });
   }
 
-  /** Chooses one or several options, by value or label, of the select that has them. */
+  /** Chooses one or more options, by value or label, in the select that has them. */
   async select(
     card: SeenMessage,
     wanted: string | readonly string[],
@@ -135,12 +131,15 @@ export class Person {
     );
   }
 
-  /** Uses a component that need not be there: forged ids, or those of a predecessor's cards. */
+  /**
+   * Uses a component that may not exist, for example with a forged id or on a card of the Python
+   * bot.
+   */
   async clickRaw(card: SeenMessage, use: ComponentUse): Promise<Answer> {
     return this.#noted(await useComponent(this.services, this.user, card.message, use));
   }
 
-  /** Clicks a button that opens a modal. Rejects when the bot answers with something else. */
+  /** Clicks a button that opens a modal. Rejects when the bot answers in another way. */
   async openModal(card: SeenMessage, button: string): Promise<OpenModal<Answer>> {
     const { modal, kind } = await this.click(card, button);
     if (modal === undefined) {
@@ -159,7 +158,7 @@ export class Person {
     return this.#noted(await invokeCommand(this.services, this.user, place, { name, options }));
   }
 
-  /** Types into an option of a slash command that completes; the answer has the choices. */
+  /** Types into an option of a slash command with completion; the answer has the choices. */
   async complete(name: string, focused: string, options: CommandOptions): Promise<Answer> {
     const command = { name, options, focused };
     return invokeCommand(this.services, this.user, this.#channel(undefined), command);
@@ -175,12 +174,12 @@ export class Person {
     addReaction(this.services.world, message.message, this.id, this.#emoji(emoji));
   }
 
-  /** Takes a reaction back. */
+  /** Removes a reaction. */
   unreact(message: SeenMessage, emoji: string): void {
     removeReaction(this.services.world, message.message, this.id, this.#emoji(emoji));
   }
 
-  /** Deletes a message of their own. */
+  /** Deletes one of their own messages. */
   deleteMessage(message: SeenMessage): void {
     if (message.authorId !== this.id) {
       throw new Error(`${this.user.username} can only delete their own messages.`);
@@ -199,7 +198,10 @@ export class Person {
   #channel(nameOrId: string | undefined): Channel {
     const { world } = this.services;
     const [first] = world.channels.values();
-    return world.channel(nameOrId ?? first?.id ?? '');
+    const usual = this.home ?? first;
+    if (nameOrId !== undefined) return world.channel(nameOrId);
+    if (usual === undefined) throw new Error('This world has no channel.');
+    return usual;
   }
 
   #post(

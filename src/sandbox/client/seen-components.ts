@@ -8,7 +8,7 @@ import type {
 
 /** A button as a person sees it. */
 export interface SeenButton {
-  /** Its words, or its emoji when it has no words. */
+  /** Its label, or its emoji when it has no label. */
   readonly label: string;
   readonly emoji: string | undefined;
   readonly customId: string;

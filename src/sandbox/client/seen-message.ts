@@ -16,7 +16,7 @@ export interface SeenFile {
   readonly url: string;
 }
 
-/** A message as a person sees it; every look is at the present state, so edits show by themselves. */
+/** A message as a person sees it. It always shows the current state, including edits. */
 export class SeenMessage {
   constructor(
     private readonly services: ClientServices,
@@ -36,7 +36,7 @@ export class SeenMessage {
   get authorId(): string {
     return this.message.authorId;
   }
-  /** The message it replies to. */
+  /** The id of the message that it replies to. */
   get repliesTo(): string | undefined {
     return this.message.reference?.messageId;
   }
@@ -54,7 +54,7 @@ export class SeenMessage {
     return !this.services.world.messages.has(this.id);
   }
 
-  /** Its embeds with pictures resolved to links, as Discord tells them. */
+  /** Its embeds, with pictures resolved to links, as Discord sends them. */
   get embeds(): APIEmbed[] {
     return renderMessage(this.services.world, this.message).embeds;
   }
@@ -70,7 +70,7 @@ export class SeenMessage {
   get fields(): readonly APIEmbedField[] {
     return this.message.embeds[0]?.fields ?? [];
   }
-  /** The value of the first embed's field of that name. */
+  /** The value of the first embed's field with that name. */
   field(name: string): string | undefined {
     return this.fields.find((field) => field.name === name)?.value;
   }
@@ -85,7 +85,10 @@ export class SeenMessage {
   get selectOptions(): readonly APISelectMenuOption[] {
     return this.selects[0]?.options ?? [];
   }
-  /** The button of that label, emoji or custom id. Throws, naming those there are, when it is not there. */
+  /**
+   * The button with that label, emoji or custom id. Throws when it does not exist, and names the
+   * existing ones.
+   */
   button(wanted: string): SeenButton {
     const { buttons } = this;
     const found =
@@ -98,15 +101,15 @@ export class SeenMessage {
     return found;
   }
 
-  /** All its files, those that an embed shows among them. */
+  /** All its files, including those that an embed shows. */
   get files(): readonly SeenFile[] {
     return this.message.attachments.map((attachment) => this.#seenFile(attachment));
   }
-  /** The name of the file its first embed shows as its picture. */
+  /** The name of the file that its first embed shows as a picture. */
   get pictureName(): string | undefined {
     return this.#picture()?.filename;
   }
-  /** The bytes of the picture its first embed shows. Rejects when it shows none. */
+  /** The bytes of the picture in its first embed. Rejects when there is none. */
   async picture(): Promise<Uint8Array> {
     const picture = this.#picture();
     if (picture === undefined) {
@@ -116,15 +119,16 @@ export class SeenMessage {
     return picture.bytes;
   }
 
-  /** Who reacted with an emoji. */
+  /** The people who reacted with an emoji. */
   reactedBy(emoji: string): readonly string[] {
     const reaction = this.message.reactions.find((candidate) => candidate.emoji.name === emoji);
     return [...(reaction?.userIds ?? [])];
   }
 
   /**
-   * Waits until the message has been edited so that the predicate holds, looking at the present state
-   * first; without a predicate, for the next edit. Rejects when it is deleted, or in vain waited for.
+   * Waits until the predicate holds for the message, starting with its current state; without a
+   * predicate, waits for the next edit. Rejects when the message is deleted, or after the time
+   * limit.
    */
   async changed(
     predicate?: (card: SeenMessage) => boolean,

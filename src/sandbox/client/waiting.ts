@@ -2,20 +2,23 @@ import type { WorldEvent } from '../world/world-events.js';
 import type { ClientServices } from './client-services.js';
 
 /** How long a wait may take in real time, unless told otherwise. */
-export const DEFAULT_WAIT_MS = 10_000;
+export const DEFAULT_WAIT_MS = 60_000;
 
-/** What is waited for. */
+/** The condition of a wait. */
 export interface Wait<T> {
-  /** Ends the sentence "Waited in vain for …". */
+  /** Completes the sentence "Waited in vain for …". */
   readonly what: string;
-  /** Looks at an event; anything but `undefined` ends the wait. Throwing ends it with that error. */
+  /**
+   * Checks an event. Any result but `undefined` ends the wait; an exception ends it with that
+   * error.
+   */
   readonly check: (event: WorldEvent) => T | undefined;
   readonly timeoutMs?: number | undefined;
 }
 
 /**
- * Waits for something to happen in the world. Rejects after the real-time bound, telling the bot's
- * latest requests.
+ * Waits for an event in the world. Rejects after the real-time limit, and lists the bot's latest
+ * requests.
  */
 export async function waitFor<T>(
   { world, requests }: Pick<ClientServices, 'world' | 'requests'>,

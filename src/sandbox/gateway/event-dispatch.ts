@@ -11,8 +11,11 @@ import { hasIntent } from './intents.js';
 
 const Intent = GatewayIntentBits;
 
-/** Whether a session gets events of a channel that need one intent in guilds, another in DMs. */
-function isTold(
+/**
+ * Whether a session receives events of a channel. They need one intent in guilds, another in direct
+ * messages.
+ */
+function mayReceive(
   world: World,
   session: GatewaySession,
   channel: Channel,
@@ -46,7 +49,7 @@ function dispatchMessage(
 ): void {
   const channel = world.channel(message.channelId);
   const intents = [Intent.GuildMessages, Intent.DirectMessages] as const;
-  if (message.ephemeralFor !== undefined || !isTold(world, session, channel, intents)) {
+  if (message.ephemeralFor !== undefined || !mayReceive(world, session, channel, intents)) {
     return;
   }
   if (kind === 'messageDelete') {
@@ -69,7 +72,7 @@ function dispatchReaction(
   const { message, userId, emoji, kind } = event;
   const channel = world.channel(message.channelId);
   const intents = [Intent.GuildMessageReactions, Intent.DirectMessageReactions] as const;
-  if (!isTold(world, session, channel, intents)) {
+  if (!mayReceive(world, session, channel, intents)) {
     return;
   }
   const common = {
@@ -99,7 +102,7 @@ function dispatchTyping(
   userId: string,
 ): void {
   const intents = [Intent.GuildMessageTyping, Intent.DirectMessageTyping] as const;
-  if (isTold(world, session, channel, intents)) {
+  if (mayReceive(world, session, channel, intents)) {
     session.dispatch('TYPING_START', {
       ...place(channel),
       user_id: userId,
@@ -109,7 +112,7 @@ function dispatchTyping(
   }
 }
 
-/** Tells a session what happened, as far as its intents, permissions and shard let it know. */
+/** Sends an event to a session, if its intents, permissions and shard allow it. */
 export function dispatchEvent(world: World, session: GatewaySession, event: WorldEvent): void {
   switch (event.kind) {
     case 'messageCreate':
@@ -125,7 +128,7 @@ export function dispatchEvent(world: World, session: GatewaySession, event: Worl
       dispatchTyping(world, session, event.channel, event.userId);
       break;
     case 'channelUpdate':
-      if (isTold(world, session, event.channel, [Intent.Guilds, Intent.DirectMessages])) {
+      if (mayReceive(world, session, event.channel, [Intent.Guilds, Intent.DirectMessages])) {
         session.dispatch('CHANNEL_UPDATE', renderChannel(world, event.channel));
       }
       break;

@@ -4,37 +4,37 @@ import { z } from 'zod';
 
 /** How often a bot must send a heartbeat. */
 export const HEARTBEAT_INTERVAL_MS = 41_250;
-/** The most a bot may send at once, and within a minute (Discord reference, "Rate Limiting"). */
+/** The maximum of one payload, and of payloads per minute (Discord reference, "Rate Limiting"). */
 const MAX_PAYLOAD_BYTES = 4096;
 const MAX_PAYLOADS_A_MINUTE = 120;
 
 const payloadSchema = z.object({ op: z.int(), d: z.unknown().optional() });
 const opcodeSchema = z.enum(GatewayOpcodes);
-/** What a bot sends to begin a session. */
+/** The payload that starts a session. */
 export const identifySchema = z.object({
   token: z.string(),
   intents: z.unknown(),
   properties: z.record(z.string(), z.unknown()),
   shard: z.tuple([z.int().min(0), z.int().min(1)]).optional(),
 });
-/** What a bot sends to go on with a session. */
+/** The payload that resumes a session. */
 export const resumeSchema = z.object({
   token: z.string(),
   session_id: z.string(),
   seq: z.int().min(0),
 });
 
-/** What a connection asks of the gateway behind it. */
+/** The callbacks of a connection to the gateway. */
 export interface ConnectionHandler {
   identify(connection: GatewayConnection, data: z.output<typeof identifySchema>): void;
   resume(connection: GatewayConnection, data: z.output<typeof resumeSchema>): void;
 }
 
-/** One WebSocket of a bot: speaks the protocol's opcodes and closes with Discord's codes. */
+/** One WebSocket of a bot. It implements the protocol's opcodes and Discord's close codes. */
 export class GatewayConnection {
   #heartbeatTimer: NodeJS.Timeout | undefined;
   #payloadTimes: number[] = [];
-  /** Whether a session was begun or resumed on it. */
+  /** Whether a session was started or resumed on it. */
   isIdentified = false;
 
   constructor(
@@ -42,7 +42,7 @@ export class GatewayConnection {
     private readonly handler: ConnectionHandler,
   ) {}
 
-  /** Says HELLO and listens. */
+  /** Sends HELLO and starts listening. */
   start(): void {
     this.socket.on('message', (data: RawData) => this.#receive(data));
     this.socket.on('close', () => clearTimeout(this.#heartbeatTimer));
@@ -50,17 +50,17 @@ export class GatewayConnection {
     this.send(GatewayOpcodes.Hello, { heartbeat_interval: HEARTBEAT_INTERVAL_MS });
   }
 
-  /** Sends a payload that is no event. */
+  /** Sends a payload that is not an event. */
   send(op: GatewayOpcodes, data: unknown): void {
     this.socket.send(JSON.stringify({ op, d: data, s: null, t: null }));
   }
 
-  /** Ends the connection with one of Discord's codes. */
+  /** Closes the connection with one of Discord's codes. */
   close(code: GatewayCloseCodes, reason: string): void {
     this.socket.close(code, reason);
   }
 
-  /** Liveness is real, so advancing the sandbox's clock does not count as a missed heartbeat. */
+  /** Uses real time, so that advancing the sandbox's clock does not count as a missed heartbeat. */
   #expectHeartbeat(): void {
     clearTimeout(this.#heartbeatTimer);
     this.#heartbeatTimer = setTimeout(() => {

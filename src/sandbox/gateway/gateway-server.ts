@@ -17,7 +17,7 @@ import { sendSessionStart } from './session-start.js';
 /** How long a session without a connection can be resumed. */
 export const RESUME_WINDOW_MS = 2 * 60 * 1000;
 
-/** The gateway: accepts bots, keeps their sessions, and tells them what happens in the world. */
+/** The gateway: accepts bots, stores their sessions, and sends them events of the world. */
 export class GatewayServer implements ConnectionHandler {
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   readonly #sessions = new Map<string, GatewaySession>();
@@ -42,13 +42,15 @@ export class GatewayServer implements ConnectionHandler {
     return this.#sessionsOf(applicationId).some(({ socket }) => socket !== undefined);
   }
 
-  /** Whether the application has a session that is connected or could still be resumed. */
+  /** Whether the application has a session that is connected or can still be resumed. */
   isReachable(applicationId: string): boolean {
     this.#forgetDead();
     return this.#sessionsOf(applicationId).length > 0;
   }
 
-  /** Asks every connected bot to reconnect and resume (opcode 7), as Discord does now and then. */
+  /**
+   * Asks every connected bot to reconnect and resume (opcode 7), as Discord does from time to time.
+   */
   requestReconnect(): void {
     const text = JSON.stringify({ op: GatewayOpcodes.Reconnect, d: null, s: null, t: null });
     for (const socket of this.#connected()) {
@@ -63,20 +65,20 @@ export class GatewayServer implements ConnectionHandler {
     }
   }
 
-  /** Cuts every connection without saying goodbye. */
+  /** Terminates every connection without a close frame. */
   drop(): void {
     for (const socket of this.#connected()) {
       socket.terminate();
     }
   }
 
-  /** Forgets every session, so that a bot that tries to resume must identify anew. */
+  /** Deletes all sessions, so that a bot that tries to resume must identify again. */
   invalidateSessions(): void {
     this.drop();
     this.#sessions.clear();
   }
 
-  /** Ends all connections and accepts no more. */
+  /** Closes all connections and accepts no more. */
   async stop(): Promise<void> {
     this.#stopListening();
     for (const client of this.#sockets.clients) {
@@ -155,7 +157,7 @@ export class GatewayServer implements ConnectionHandler {
       return;
     }
     session.detach(this.world.clock.now());
-    // A bot that says goodbye with 1000 or 1001 ends its session with it.
+    // A bot that closes with 1000 or 1001 also ends its session.
     if (code === 1000 || code === 1001) {
       this.#sessions.delete(session.identity.id);
     }

@@ -2,10 +2,10 @@ import { GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import type { Application } from '../world/entities.js';
 
-/** The most events a session keeps for replay; one that missed more must start anew. */
+/** The maximum of events for replay. A session that missed more cannot be resumed. */
 const MAX_KEPT_EVENTS = 2000;
 
-/** What a bot said of itself when it identified. */
+/** What a bot sent when it identified. */
 export interface SessionIdentity {
   readonly id: string;
   readonly application: Application;
@@ -13,7 +13,10 @@ export interface SessionIdentity {
   readonly shard: readonly [index: number, count: number];
 }
 
-/** A gateway session: numbers its events, keeps them for replay, outlives its connections. */
+/**
+ * A gateway session. It numbers its events, stores them for replay, and continues across
+ * connections.
+ */
 export class GatewaySession {
   #sequence = 0;
   readonly #kept: string[] = [];
@@ -22,7 +25,7 @@ export class GatewaySession {
 
   constructor(readonly identity: SessionIdentity) {}
 
-  /** The connection it has now, if any. */
+  /** Its current connection, if any. */
   get socket(): WebSocket | undefined {
     return this.#socket;
   }
@@ -32,18 +35,18 @@ export class GatewaySession {
     return this.#lostAtMs;
   }
 
-  /** Takes a connection. */
+  /** Sets its connection. */
   attach(socket: WebSocket): void {
     this.#socket = socket;
   }
 
-  /** Loses its connection; events are kept from here on. */
+  /** Removes its connection; from now on, events are stored. */
   detach(nowMs: number): void {
     this.#socket = undefined;
     this.#lostAtMs = nowMs;
   }
 
-  /** Sends an event, or keeps it for replay while there is no connection. */
+  /** Sends an event, or stores it for replay while there is no connection. */
   dispatch(name: string, data: unknown): void {
     this.#sequence += 1;
     const event = { op: GatewayOpcodes.Dispatch, t: name, s: this.#sequence, d: data };
@@ -55,14 +58,14 @@ export class GatewaySession {
     this.#socket?.send(text);
   }
 
-  /** The events after a sequence number; none when some of them are not kept any more. */
+  /** The events after a sequence number; undefined if some of them are no longer stored. */
   missedAfter(sequence: number): readonly string[] | undefined {
     const missed = this.#sequence - sequence;
     const isKnown = missed >= 0 && missed <= this.#kept.length;
     return isKnown ? this.#kept.slice(this.#kept.length - missed) : undefined;
   }
 
-  /** Whether it is told of things in that guild, or of direct messages with none. */
+  /** Whether it receives events of that guild; without a guild, of direct messages. */
   coversGuild(guildId: string | undefined): boolean {
     const [index, count] = this.identity.shard;
     return guildId === undefined

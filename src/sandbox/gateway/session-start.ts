@@ -27,7 +27,7 @@ function guildCreate(world: World, guild: Guild, botId: string): object {
     large: false,
     unavailable: false,
     member_count: guild.members.size,
-    // Without the members and presences intents a bot is told of itself only.
+    // Without the members and presences intents, a bot receives only itself.
     members: self === undefined ? [] : [renderMember(world, self)],
     channels: channels
       .filter((channel) => !isThread(channel))
@@ -43,7 +43,7 @@ function guildCreate(world: World, guild: Guild, botId: string): object {
   };
 }
 
-/** Sends what a new session begins with: READY, then each of its guilds. */
+/** Sends the first events of a new session: READY, then each guild. */
 export function sendSessionStart(world: World, session: GatewaySession): void {
   const { id, application, shard } = session.identity;
   const guilds = [...world.guilds.values()].filter(

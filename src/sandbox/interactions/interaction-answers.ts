@@ -35,7 +35,7 @@ function referenceTo(world: World, messageId: string | undefined): MessageRefere
   };
 }
 
-/** Posts a message that answers an interaction; ephemeral ones only its user sees. */
+/** Posts a message that answers an interaction; only the interaction's user sees ephemeral ones. */
 export function postAnswer(
   world: World,
   writer: MessageWriter,
@@ -49,7 +49,7 @@ export function postAnswer(
   return writer.create({ ...draft, ...answering(world, interaction, visibility), type });
 }
 
-/** Posts a followup: it refers to the first answer. */
+/** Posts a followup, which refers to the first answer. */
 export function postFollowup(
   world: World,
   writer: MessageWriter,
@@ -62,7 +62,7 @@ export function postFollowup(
   return writer.create({ ...draft, ...answering(world, interaction, visibility) });
 }
 
-/** What every message that answers an interaction has from it. */
+/** The common fields of all messages that answer an interaction. */
 function answering(
   world: World,
   interaction: OpenInteraction,

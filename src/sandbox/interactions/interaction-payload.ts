@@ -35,7 +35,7 @@ function actor(world: World, channel: Channel, user: User): Partial<APIInteracti
   };
 }
 
-/** Who installed the application there: the guild, or for direct messages its user. */
+/** Who installed the application: the guild, or its user for direct messages. */
 function owners(channel: Channel): APIInteraction['authorizing_integration_owners'] {
   return { [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0' };
 }
@@ -70,7 +70,7 @@ export function interactionPayload(
   return interactionSchema.parse(payload);
 }
 
-/** What a message tells of the interaction it answers. */
+/** The data about an interaction in a message that answers it. */
 export function interactionMetadata(
   world: World,
   interaction: OpenInteraction,

@@ -3,7 +3,7 @@ import type { ModalBody } from '../validation/modal-schema.js';
 import type { ClockTimer } from '../clock.js';
 import type { Channel, Message, User } from '../world/entities.js';
 
-/** The first answer a bot gave to an interaction. */
+/** A bot's first answer to an interaction. */
 export type FirstAnswer =
   | { readonly kind: 'message' | 'deferredMessage'; readonly message: Message }
   | { readonly kind: 'update' | 'deferredUpdate'; readonly message: Message }
@@ -13,7 +13,7 @@ export type FirstAnswer =
       readonly choices: readonly { readonly name: string; readonly value: string | number }[];
     };
 
-/** An interaction that can still be answered, or has been, for as long as its token lives. */
+/** An interaction, with or without an answer, while its token is valid. */
 export interface OpenInteraction {
   readonly id: string;
   readonly token: string;
@@ -21,27 +21,29 @@ export interface OpenInteraction {
   readonly type: Exclude<InteractionType, InteractionType.Ping>;
   readonly userId: string;
   readonly channelId: string;
-  /** The message whose component was used, or from whose component the modal came. */
+  /** The message whose component was used, or whose component opened the modal. */
   readonly sourceMessageId?: string;
-  /** The command's name, for what its answers tell of it. */
+  /** The command's name, for the metadata of its answers. */
   readonly commandName?: string;
   readonly isContextMenu: boolean;
   readonly createdAtMs: number;
   readonly deadline: ClockTimer;
+  /** Whether the deadline has passed without an answer. */
+  isTooLate: boolean;
   /** Set once it has its first answer. */
   answer?: FirstAnswer;
-  /** What `@original` means. */
+  /** The id of the message `@original`. */
   originalId?: string;
   readonly settle: (answer: FirstAnswer) => void;
 }
 
-/** What a person does that makes an interaction. */
+/** An action of a person that creates an interaction. */
 export interface InteractionRequest {
   readonly applicationId: string;
   readonly type: OpenInteraction['type'];
   readonly user: User;
   readonly channel: Channel;
-  /** What the interaction's `data` says. */
+  /** The interaction's `data`. */
   readonly data: object;
   readonly source?: Message;
 }

@@ -1,7 +1,7 @@
 import type { AllowedMentions, Channel, Message } from '../world/entities.js';
 import type { World } from '../world/world.js';
 
-/** Whom a message mentions. */
+/** The mentions of a message. */
 export interface Mentions {
   readonly mentionIds: string[];
   readonly mentionRoleIds: string[];
@@ -13,7 +13,7 @@ function idsIn(content: string, pattern: RegExp): string[] {
 }
 
 /**
- * Whom a text mentions, by its tokens and by what it replies to, as far as `allowed_mentions` lets it
+ * The mentions in a text and of the message it replies to, restricted by `allowed_mentions`
  * (Discord reference, "Allowed Mentions Object").
  */
 export function mentionsOf(

@@ -6,13 +6,13 @@ import type { MessageEditBody, NewMessageBody } from '../validation/message-sche
 import type { AllowedMentions, Message } from '../world/entities.js';
 import type { MessageChange, NewMessage } from './message-writer.js';
 
-/** The largest file Discord takes by default. */
+/** Discord's default limit for one file. */
 export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /** The files of a request by the `n` of their `files[n]`. */
 export type RequestFiles = ReadonlyMap<string, UploadedFile>;
 
-/** What may be set on a message by its sender; the rest of the flags is ignored, as Discord does. */
+/** Flags that a sender may set; others are ignored, as in Discord. */
 const SETTABLE_FLAGS = MessageFlags.SuppressEmbeds | MessageFlags.SuppressNotifications;
 
 function listedFiles(
@@ -63,8 +63,8 @@ function shape(
 }
 
 /**
- * The parts of a new message that its body says. Throws 50006 for an empty one, 40005 for a file that
- * is too large, 50035 for too many files or one that was not sent.
+ * The new message in a body. Throws 50006 for an empty one, 40005 for a file that is too large,
+ * 50035 for too many files or a file that was not sent.
  */
 export function draftOf(
   body: NewMessageBody,
@@ -90,8 +90,8 @@ export function draftOf(
 }
 
 /**
- * The change that an edit's body says; `attachments` lists kept and new files, without it all are
- * kept and the new ones added. Throws as {@link draftOf} does.
+ * The change in an edit's body. `attachments` lists kept and new files; without it, all files are
+ * kept and new ones are added. Throws as {@link draftOf} does.
  */
 export function changeOf(
   message: Message,

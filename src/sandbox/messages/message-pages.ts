@@ -10,10 +10,10 @@ const pageSchema = z.object({
   around: z.string().optional(),
 });
 
-/** Which messages of a channel are asked for, as a query says it. */
+/** A query for messages of a channel. */
 export type MessagePage = z.input<typeof pageSchema>;
 
-/** A page of a channel's messages, newest first; ephemeral ones are nobody's but their reader's. */
+/** A page of a channel's messages, newest first, without ephemeral ones. */
 export function newestFirst(world: World, channel: Channel, page: MessagePage): Message[] {
   const { limit, before, after, around } = parseBody(pageSchema, page);
   const messages = channel.messageIds

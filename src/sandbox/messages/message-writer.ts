@@ -10,7 +10,7 @@ import type { AllowedMentions, Channel, Message, MessageReference } from '../wor
 import type { World } from '../world/world.js';
 import { mentionsOf } from './mentions.js';
 
-/** A message to be posted. */
+/** A new message. */
 export interface NewMessage {
   readonly channel: Channel;
   readonly authorId: string;
@@ -29,22 +29,22 @@ export interface NewMessage {
   readonly interaction?: APIMessageInteractionMetadata;
 }
 
-/** A change of a message; what is absent stays. */
+/** A change of a message; absent fields stay the same. */
 export interface MessageChange {
   readonly content?: string;
   readonly embeds?: APIEmbed[];
   readonly components?: APIMessageTopLevelComponent[];
   readonly flags?: number;
   readonly allowedMentions?: AllowedMentions;
-  /** The files it has from now on: ids of kept ones, and new ones. */
+  /** All its files after the change: ids of kept ones, and new ones. */
   readonly files?: readonly (string | UploadedFile)[];
 }
 
-/** Posts, edits and deletes messages, keeps their files on the CDN, and tells everyone. */
+/** Posts, edits and deletes messages, stores their files on the CDN, and emits events. */
 export class MessageWriter {
   constructor(private readonly world: World) {}
 
-  /** Posts a message. Bodies are taken as valid; `message-body.ts` sees to that. */
+  /** Posts a message. Bodies must be valid; `message-body.ts` checks them. */
   create(draft: NewMessage): Message {
     const { channel, files = [], reference, nonce, allowedMentions } = draft;
     const { ephemeralFor, webhookApplicationId, interaction, content = '' } = draft;
@@ -81,7 +81,7 @@ export class MessageWriter {
     return message;
   }
 
-  /** Changes a message; files that are not kept are gone from the CDN. */
+  /** Changes a message; files that are not kept are removed from the CDN. */
   edit(message: Message, change: MessageChange): void {
     const { content, embeds, components, flags, files, allowedMentions } = change;
     if (files !== undefined) {

@@ -2,16 +2,16 @@ import type { NewMessageBody } from '../validation/message-schema.js';
 import type { Message } from '../world/entities.js';
 import type { World } from '../world/world.js';
 
-/** "The past few minutes" in which Discord takes a nonce for the same message. */
+/** "The past few minutes" in which Discord recognizes a nonce again. */
 export const NONCE_LIFETIME_MS = 5 * 60 * 1000;
 
-/** Knows which message a nonce was used for, for posts that ask for it with `enforce_nonce`. */
+/** Stores which message used a nonce, for posts with `enforce_nonce`. */
 export class NonceMemory {
   readonly #posted = new Map<string, { readonly message: Message; readonly atMs: number }>();
 
   constructor(private readonly world: World) {}
 
-  /** The message posted with the same nonce a short while ago, if there is one. */
+  /** The message that was recently posted with the same nonce, if there is one. */
   find(authorId: string, channelId: string, body: NewMessageBody): Message | undefined {
     if (!body.nonce || body.enforce_nonce !== true) {
       return undefined;
@@ -21,7 +21,7 @@ export class NonceMemory {
     return isFresh ? entry.message : undefined;
   }
 
-  /** Remembers what a nonce was used for. */
+  /** Stores the message of a nonce. */
   remember(authorId: string, channelId: string, body: NewMessageBody, message: Message): void {
     const nowMs = this.world.clock.now();
     for (const [key, { atMs }] of this.#posted) {

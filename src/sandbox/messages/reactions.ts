@@ -1,7 +1,7 @@
 import type { Message, Reaction } from '../world/entities.js';
 import type { World } from '../world/world.js';
 
-/** An emoji as a route's path names it: a picture sign, or `name:id` for a guild's own. */
+/** An emoji in a route's path: a Unicode emoji, or `name:id` for a guild's own. */
 export function parseEmoji(text: string): Reaction['emoji'] | undefined {
   const custom = /^(?:a:)?(\w+):(\d+)$/.exec(text);
   if (custom !== null) {
@@ -17,7 +17,7 @@ function find(message: Message, emoji: Reaction['emoji']): Reaction | undefined 
   );
 }
 
-/** Adds a reaction and tells everyone; one that is there already stays as it is. */
+/** Adds a reaction and emits an event; an existing reaction stays unchanged. */
 export function addReaction(
   world: World,
   message: Message,
@@ -36,7 +36,7 @@ export function addReaction(
   world.events.emit({ kind: 'reactionAdd', message, userId, emoji });
 }
 
-/** Takes a reaction back and tells everyone. Answers whether it was there. */
+/** Removes a reaction and emits an event. Returns whether it existed. */
 export function removeReaction(
   world: World,
   message: Message,

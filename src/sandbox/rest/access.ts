@@ -8,7 +8,7 @@ import { renderMessage } from '../world/render-message.js';
 import type { World } from '../world/world.js';
 import { refusal, unauthorized } from './discord-error.js';
 
-/** The application whose bot token a request carries. Throws 401 for a missing or wrong one. */
+/** The application of a request's bot token. Throws 401 for a missing or wrong token. */
 export function applicationOf(world: World, request: FastifyRequest): Application {
   const token = /^Bot (.+)$/.exec(request.headers.authorization ?? '')?.[1];
   for (const application of world.applications.values()) {
@@ -19,7 +19,10 @@ export function applicationOf(world: World, request: FastifyRequest): Applicatio
   throw unauthorized();
 }
 
-/** A channel the bot can see. Throws 10003 when there is none, 50001 when it may not see it. */
+/**
+ * A channel that the bot can see. Throws 10003 when it does not exist, 50001 when the bot may not
+ * see it.
+ */
 export function visibleChannel(world: World, application: Application, id: string): Channel {
   const channel = world.channels.get(id);
   if (channel === undefined) {
@@ -45,7 +48,7 @@ export function requirePermissions(
   }
 }
 
-/** A message of a channel. Throws 10008 when it is not there, or is one person's only. */
+/** A message of a channel. Throws 10008 when it does not exist or is ephemeral. */
 export function messageIn(world: World, channel: Channel, messageId: string): Message {
   const message = world.messages.get(messageId);
   if (message?.channelId !== channel.id || message.ephemeralFor !== undefined) {
@@ -54,7 +57,7 @@ export function messageIn(world: World, channel: Channel, messageId: string): Me
   return message;
 }
 
-/** A guild the bot is in. Throws 10004 when there is none such. */
+/** A guild that the bot is in. Throws 10004 when there is none. */
 export function joinedGuild(world: World, application: Application, id: string): Guild {
   const guild = world.guilds.get(id);
   if (guild === undefined || !guild.members.has(application.id)) {
@@ -63,7 +66,7 @@ export function joinedGuild(world: World, application: Application, id: string):
   return guild;
 }
 
-/** A message as the bot may read it. */
+/** A message with the content that the bot may read. */
 export function readableMessage(
   world: World,
   application: Application,

@@ -30,7 +30,7 @@ function emojiOf(text: string): Reaction['emoji'] {
   return emoji;
 }
 
-/** Reading a channel, typing, and reactions. */
+/** Routes for reading a channel, typing, and reactions. */
 export function registerChannelRoutes(app: FastifyInstance, services: RestServices): void {
   const { world } = services;
 

@@ -53,7 +53,7 @@ function announce({ events }: World, { applicationId }: CommandScope): void {
   events.emit({ kind: 'commands', applicationId });
 }
 
-/** Registering commands, for everywhere and for single guilds alike. */
+/** Routes for registering commands, globally and for single guilds. */
 export function registerCommandRoutes(app: FastifyInstance, services: RestServices): void {
   const { world } = services;
   for (const scopePath of [

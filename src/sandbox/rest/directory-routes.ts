@@ -46,7 +46,7 @@ function renderApplication(world: World, application: Application): Record<strin
   };
 }
 
-/** Applications, users, guilds and members, direct message channels, and fresh links. */
+/** Routes for applications, users, guilds and members, direct message channels, and fresh links. */
 export function registerDirectoryRoutes(app: FastifyInstance, services: RestServices): void {
   const { world } = services;
 

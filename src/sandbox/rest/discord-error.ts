@@ -1,6 +1,6 @@
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 
-/** One complaint about a field of a body. */
+/** One problem with a field of a body. */
 export interface FieldProblem {
   readonly path: readonly (string | number)[];
   readonly code: string;
@@ -11,7 +11,7 @@ interface ErrorTree {
   [key: string]: ErrorTree | { code: string; message: string }[];
 }
 
-/** Discord's shape of complaints: keys and indexes down to `_errors`. */
+/** Discord's format of problems: keys and indexes down to `_errors`. */
 function errorTree(problems: readonly FieldProblem[]): ErrorTree {
   const root: ErrorTree = {};
   for (const { path, code, message } of problems) {
@@ -28,7 +28,7 @@ function errorTree(problems: readonly FieldProblem[]): ErrorTree {
   return root;
 }
 
-/** A refusal in Discord's words: HTTP status, JSON error code, message and nested field errors. */
+/** A refusal in Discord's format: HTTP status, JSON error code, message and nested field errors. */
 export class DiscordError extends Error {
   constructor(
     readonly status: number,
@@ -50,10 +50,10 @@ export class DiscordError extends Error {
 /** 401: the token is missing or wrong. */
 export const unauthorized = (): DiscordError => new DiscordError(401, 0, '401: Unauthorized');
 
-/** 404 without a code of its own: no such route. */
+/** 404 without a JSON code: no such route. */
 export const notFound = (): DiscordError => new DiscordError(404, 0, '404: Not Found');
 
-/** 50035, with what is wrong with which field. */
+/** 50035, with the problem of each field. */
 export const invalidBody = (problems: readonly FieldProblem[]): DiscordError =>
   new DiscordError(
     400,
@@ -101,7 +101,7 @@ const REFUSALS = {
   ],
 } as const satisfies Partial<Record<RESTJSONErrorCodes, readonly [number, string]>>;
 
-/** The refusal of that code, with Discord's status and wording. */
+/** The refusal with that code, and Discord's status and wording. */
 export function refusal(code: keyof typeof REFUSALS): DiscordError {
   const [status, message] = REFUSALS[code];
   return new DiscordError(status, code, message);

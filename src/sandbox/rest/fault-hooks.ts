@@ -42,7 +42,7 @@ function cut(request: FastifyRequest, reply: FastifyReply): void {
   request.raw.socket.destroy();
 }
 
-/** Records every request, and lets rate limits and faults befall it, before and after its work. */
+/** Records every request, and applies rate limits and faults before and after it is processed. */
 export function registerFaultHooks(
   app: FastifyInstance,
   { world, faults, requests }: RestServices,
@@ -55,7 +55,7 @@ export function registerFaultHooks(
       world.clock.after(delayMs, resolve);
     });
 
-  const befall = async (
+  const applyFault = async (
     effect: FaultEffect | undefined,
     request: FastifyRequest,
     reply: FastifyReply,
@@ -95,7 +95,7 @@ export function registerFaultHooks(
         return;
       }
     }
-    const fault = befall(faults.take(record, 'before'), request, reply);
+    const fault = applyFault(faults.take(record, 'before'), request, reply);
     requests.announce(record);
     await fault;
   });

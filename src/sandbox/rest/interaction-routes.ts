@@ -30,7 +30,9 @@ const Type = InteractionResponseType;
 const MESSAGES = [Type.ChannelMessageWithSource, Type.DeferredChannelMessageWithSource];
 const UPDATES = [Type.DeferredMessageUpdate, Type.UpdateMessage];
 
-/** Which kinds of answers an interaction takes: no update without a message, no modal on a modal. */
+/**
+ * The answer types that an interaction accepts: no update without a message, no modal on a modal.
+ */
 function allowedTypes(interaction: OpenInteraction): readonly InteractionResponseType[] {
   switch (interaction.type) {
     case InteractionType.ApplicationCommandAutocomplete:
@@ -112,7 +114,10 @@ function callbackResponse(
   };
 }
 
-/** The first answer to an interaction; no token of the bot is needed, the interaction's is enough. */
+/**
+ * The route of the first answer to an interaction. It needs only the interaction's token, not the
+ * bot's.
+ */
 export function registerInteractionRoutes(app: FastifyInstance, services: RestServices): void {
   const { world, interactions } = services;
 

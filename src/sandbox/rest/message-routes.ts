@@ -60,7 +60,7 @@ function neededToSend(channel: Channel, body: NewMessageBody, fileCount: number)
   return sendPermission(channel) | files | embeds;
 }
 
-/** Posting, reading, editing and deleting messages by their channel. */
+/** Routes for posting, reading, editing and deleting messages of a channel. */
 export function registerMessageRoutes(app: FastifyInstance, services: RestServices): void {
   const { world, writer } = services;
   const nonces = new NonceMemory(world);

@@ -6,12 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import type { UploadedFile } from '../cdn/attachments.js';
 import { refusal } from './discord-error.js';
 
-/** The largest request Discord takes. */
+/** Discord's limit for one request. */
 export const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
 
 const NO_FILES: ReadonlyMap<string, UploadedFile> = new Map();
 
-/** What a request carries: its JSON, and its files by the `n` of `files[n]`. */
+/** The content of a request: its JSON, and its files by the `n` of `files[n]`. */
 export class RequestBody {
   constructor(
     readonly json: unknown,
@@ -23,8 +23,8 @@ const BARE_ID = /[:,[]\s*\d{16}/;
 const TEXT_OR_LONG_NUMBER = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(\d{16,})(?![\d.eE])/g;
 
 /**
- * Reads JSON, with ids that came as numbers as text: a JavaScript number would round them. Throws
- * 50109 when it is no JSON.
+ * Parses JSON. Ids that are numbers become text, because a JavaScript number would round them.
+ * Throws 50109 when it is not JSON.
  */
 export function parseJson(text: string): unknown {
   const exact = BARE_ID.test(text)
@@ -39,7 +39,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** Files and JSON of a multipart body as they come in. */
+/** Collects files and JSON of a multipart body. */
 class MultipartParts {
   readonly files = new Map<string, UploadedFile>();
   payload = '{}';
@@ -92,7 +92,7 @@ async function readMultipart(
   return new RequestBody(parseJson(parts.payload), parts.files);
 }
 
-/** Teaches the server to read both kinds of bodies, within the limit of a whole request. */
+/** Adds parsers for both kinds of bodies, with the limit of a whole request. */
 export function registerBodyParsers(app: FastifyInstance): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>(
@@ -113,7 +113,7 @@ export function registerBodyParsers(app: FastifyInstance): void {
   );
 }
 
-/** The body of a request; an absent one reads as an empty object. */
+/** The body of a request; an absent one counts as an empty object. */
 export function bodyOf(request: FastifyRequest): RequestBody {
   return request.body instanceof RequestBody ? request.body : new RequestBody({});
 }

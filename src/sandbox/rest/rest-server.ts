@@ -14,7 +14,7 @@ import { registerBodyParsers, MAX_REQUEST_BYTES } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 import { registerWebhookRoutes } from './webhook-routes.js';
 
-/** Where the REST routes lie: discord.js and its kin ask with the version, some tools without. */
+/** The prefixes of the REST routes. discord.js uses the version, some tools do not. */
 const PREFIXES = ['/api/v10', '/api'];
 
 async function answerError(error: unknown, _: FastifyRequest, reply: FastifyReply): Promise<void> {
@@ -35,7 +35,7 @@ function asRefusal(error: unknown): DiscordError {
     const code = RESTJSONErrorCodes.InvalidFormBodyOrContentType;
     return new DiscordError(400, code, 'Invalid Form Body');
   }
-  // Whoever asked went away in the middle of the request, as a bot that is killed does.
+  // The client closed the connection during the request, for example a killed bot.
   if (isConnectionLost(error)) {
     return new DiscordError(408, 0, '408: Request Timeout');
   }
@@ -58,7 +58,7 @@ function registerGatewayRoutes(app: FastifyInstance, { world }: RestServices): v
   });
 }
 
-/** Builds the HTTP side of the sandbox: REST under `/api`, and the CDN. It does not listen yet. */
+/** Builds the HTTP part of the sandbox: REST under `/api`, and the CDN. It does not listen yet. */
 export function buildRestServer(services: RestServices): FastifyInstance {
   const app = fastify({
     logger: false,

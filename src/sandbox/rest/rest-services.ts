@@ -4,7 +4,7 @@ import type { MessageWriter } from '../messages/message-writer.js';
 import type { RequestLog } from '../request-log.js';
 import type { World } from '../world/world.js';
 
-/** What the routes work on. */
+/** The objects that the routes use. */
 export interface RestServices {
   readonly world: World;
   readonly writer: MessageWriter;

@@ -19,7 +19,7 @@ interface OfMessage extends OfToken {
   readonly Params: OfToken['Params'] & { readonly messageId: string };
 }
 
-/** A message the interaction's token gives access to: the first answer, or a followup. */
+/** A message that the interaction's token gives access to: the first answer, or a followup. */
 function answerMessage(world: World, interaction: OpenInteraction, messageId: string): Message {
   const id = messageId === '@original' ? interaction.originalId : messageId;
   const message = world.messages.get(id ?? '');
@@ -35,7 +35,10 @@ function isLoading(message: Message | undefined): message is Message {
   return message !== undefined && (message.flags & MessageFlags.Loading) !== 0;
 }
 
-/** Followups, and the first answer as `@original`, by the interaction's token alone. */
+/**
+ * Routes of followups, and of the first answer as `@original`. They need only the interaction's
+ * token.
+ */
 export function registerWebhookRoutes(app: FastifyInstance, services: RestServices): void {
   const { world, writer, interactions } = services;
   const MESSAGE = '/webhooks/:applicationId/:token/messages/:messageId';
@@ -48,7 +51,7 @@ export function registerWebhookRoutes(app: FastifyInstance, services: RestServic
     const draft = draftOf(body, files);
     const original = world.messages.get(interaction.originalId ?? '');
     if (isLoading(original)) {
-      // The first followup after "thinking" takes its place, ephemeral or not as it was deferred.
+      // The first followup after "thinking" replaces it, and is ephemeral if that was deferred so.
       writer.edit(original, { ...draft, flags: original.flags & ~MessageFlags.Loading });
       return renderMessage(world, original);
     }

@@ -20,7 +20,7 @@ const choice = z.object({
   name_localizations: localizations,
   value: z.union([z.string().max(100), z.number()]),
 });
-/** What an autocompletion answers with. */
+/** The answer to an autocompletion. */
 export const autocompleteSchema = z.object({ choices: z.array(choice).max(25) });
 
 const optionBase = z.object({
@@ -65,7 +65,7 @@ const commandShape = z.object({
   contexts: z.array(z.int()).nullish(),
 });
 
-/** A command to be registered. */
+/** A new command. */
 export const commandSchema = commandShape.check((context) => {
   const { type, name, description } = context.value;
   if (type === ApplicationCommandType.ChatInput) {
@@ -83,7 +83,7 @@ export const commandSchema = commandShape.check((context) => {
   }
 });
 
-/** All the commands of a scope; no two of a type may share a name. */
+/** All commands of a scope; two commands of one type may not share a name. */
 export const commandListSchema = z
   .array(commandSchema)
   .max(130)
@@ -102,5 +102,5 @@ export const commandListSchema = z
 /** A change of a command; its type cannot be changed. */
 export const commandEditSchema = commandShape.omit({ type: true }).partial();
 
-/** A command as the schema hands it out. */
+/** A command after validation. */
 export type CommandBody = z.output<typeof commandSchema>;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { boundedList, boundedText, snowflake, url } from './fields.js';
 import { problem } from './parse-body.js';
 
-/** A component's name for itself. */
+/** A component's custom id. */
 export const customId = boundedText(1, 100);
 const MAX_ROWS = 5;
 const MAX_BUTTONS_IN_ROW = 5;
@@ -124,13 +124,13 @@ const actionRow = z
     }
   });
 
-/** The complaint about two components of one name. */
+/** The problem of two components with the same custom id. */
 export function duplicatedCustomId(path: readonly (string | number)[]): z.core.$ZodRawIssue {
   const text = 'Component custom id cannot be duplicated';
   return problem([...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED', text);
 }
 
-/** A message's components: at most five rows, every custom id once. */
+/** A message's components: at most five rows, every custom id only once. */
 export const componentsSchema = z
   .array(actionRow)
   .max(MAX_ROWS)

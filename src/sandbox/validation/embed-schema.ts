@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { url } from './fields.js';
 import { problem } from './parse-body.js';
 
-/** The most that all texts of a message's embeds may count together. */
+/** The limit for all texts of a message's embeds together. */
 export const MAX_EMBED_CHARACTERS = 6000;
-/** The most embeds a message may have. */
+/** The limit for embeds of a message. */
 export const MAX_EMBEDS = 10;
 
 const trimmed = (maximum: number) => z.string().trim().max(maximum).nullish();
@@ -45,7 +45,7 @@ function isEmpty({ title, description, footer, author, fields, image, thumbnail 
   return !title && !description && !hasPart && (fields ?? []).length === 0;
 }
 
-/** A message's embeds within Discord's limits, 6,000 characters in all. */
+/** A message's embeds within Discord's limits, at most 6,000 characters in all. */
 export const embedsSchema = z
   .array(embed)
   .max(MAX_EMBEDS)

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { problem } from './parse-body.js';
 
-/** An id; other clients send it as a number, which the body's reader has turned into text. */
+/** An id. Some clients send numbers, which the body parser has converted to text. */
 export const snowflake = z
   .union([z.string(), z.int().nonnegative().transform(String)])
   .check((context) => {
@@ -11,7 +11,7 @@ export const snowflake = z
     }
   });
 
-/** A text whose length Discord bounds on both sides, with the one complaint it has for both. */
+/** A text with minimum and maximum length. Discord has one error for both. */
 export function boundedText(minimum: number, maximum: number): z.ZodType<string, string> {
   return z.string().check((context) => {
     const { length } = context.value;
@@ -22,7 +22,7 @@ export function boundedText(minimum: number, maximum: number): z.ZodType<string,
   });
 }
 
-/** A list whose length Discord bounds on both sides. */
+/** A list with minimum and maximum length. */
 export function boundedList<T extends z.ZodType>(
   item: T,
   minimum: number,
@@ -37,7 +37,7 @@ export function boundedList<T extends z.ZodType>(
   });
 }
 
-/** A web address of one of the given schemes. */
+/** A URL with one of the given schemes. */
 export function url(...schemes: readonly string[]): z.ZodType<string, string> {
   return z
     .string()

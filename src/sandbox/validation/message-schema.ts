@@ -5,7 +5,7 @@ import { embedsSchema } from './embed-schema.js';
 import { snowflake } from './fields.js';
 import { problem } from './parse-body.js';
 
-/** The most files a message may have. */
+/** The limit for files of a message. */
 export const MAX_ATTACHMENTS = 10;
 
 const allowedMentions = z
@@ -72,10 +72,10 @@ export const newMessageSchema = z.object({
     .nullish(),
 });
 
-/** The body of an edit; what is absent stays as it is. */
+/** The body of an edit; absent fields stay the same. */
 export const messageEditSchema = z.object(common);
 
-/** A new message as the schema hands it out. */
+/** A new message after validation. */
 export type NewMessageBody = z.output<typeof newMessageSchema>;
-/** An edit as the schema hands it out. */
+/** An edit after validation. */
 export type MessageEditBody = z.output<typeof messageEditSchema>;

@@ -47,7 +47,7 @@ const labelled = z.object({
   component: textInput,
 });
 
-/** A modal: a title, one to five text inputs in rows or labels, every custom id once. */
+/** A modal: a title, one to five text inputs in rows or labels, every custom id only once. */
 export const modalSchema = z.object({
   custom_id: customId,
   title: boundedText(1, 45),
@@ -66,5 +66,5 @@ export const modalSchema = z.object({
   }),
 });
 
-/** A modal as the schema hands it out. */
+/** A modal after validation. */
 export type ModalBody = z.output<typeof modalSchema>;

@@ -4,7 +4,7 @@ import type { FieldProblem } from '../rest/discord-error.js';
 
 type Issue = z.core.$ZodIssue;
 
-/** A complaint of the sandbox's own, with the code that Discord gives it. */
+/** A problem that the sandbox detects, with Discord's code. */
 export function problem(
   path: readonly (string | number)[],
   code: string,
@@ -94,10 +94,10 @@ function fieldProblem(body: unknown, issue: Issue): FieldProblem {
 }
 
 /**
- * A body in the shape it must have. Throws 50035 with Discord's nested errors otherwise; lengths
- * are counted in UTF-16 units, the stricter of the ways Discord's parts count them.
+ * Validates a body. Throws 50035 with Discord's nested errors otherwise. Lengths are counted in
+ * UTF-16 units, the strictest of the ways in which Discord counts them.
  *
- * @param under where the body lies within the request's, for the paths of complaints
+ * @param under the path of the body in the request's body, for the paths of problems
  */
 export function parseBody<T extends z.ZodType>(
   schema: T,

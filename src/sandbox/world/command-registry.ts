@@ -16,8 +16,8 @@ function sameCommand(scope: CommandScope, body: CommandBody): APIApplicationComm
 }
 
 /**
- * Registers a command, or overwrites the one of the same type and name: it keeps its id, and its
- * version too when nothing changed.
+ * Registers a command, or overwrites the one with the same type and name. The command keeps its id,
+ * and also its version when nothing changed.
  */
 export function upsertCommand(
   world: World,
@@ -49,7 +49,7 @@ export function upsertCommand(
   return { command, isNew: existing === undefined };
 }
 
-/** Makes the given commands the only ones of a scope. */
+/** Replaces all commands of a scope. */
 export function replaceCommands(
   world: World,
   scope: CommandScope,
@@ -65,7 +65,10 @@ export function replaceCommands(
   return commands;
 }
 
-/** The command a person can use in a guild (or, with `null`, in direct messages), the guild's first. */
+/**
+ * The command that a person can use in a guild (or in direct messages, with `null`); the guild's
+ * own commands come first.
+ */
 export function findCommand(
   world: World,
   applicationId: string,

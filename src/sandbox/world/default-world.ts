@@ -54,7 +54,7 @@ export function addBot(world: World, name: string, token: string, messageContent
   return user;
 }
 
-/** Adds a guild that the first of the members owns; each bot gets its managed role. */
+/** Adds a guild whose owner is the first member; each bot gets its managed role. */
 export function addGuild(world: World, name: string, members: readonly User[]): Guild {
   const id = world.nextId();
   const [owner] = members;
@@ -81,7 +81,7 @@ export function addGuild(world: World, name: string, members: readonly User[]): 
   return guild;
 }
 
-/** Adds a text channel, or a thread when a parent is named. */
+/** Adds a text channel, or a thread when there is a parent. */
 export function addChannel(world: World, guild: Guild, name: string, parent?: Channel): Channel {
   const channel: Channel = {
     id: world.nextId(),

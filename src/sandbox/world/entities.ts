@@ -17,17 +17,17 @@ export interface User {
   readonly bot: boolean;
 }
 
-/** A bot's registration: what its token opens and what it may ask for. */
+/** A bot's registration, with its token and granted intents. */
 export interface Application {
-  /** Same as the id of its bot user, as for applications made since 2016. */
+  /** Equal to the id of its bot user, as for all applications since 2016. */
   readonly id: string;
   readonly name: string;
   token: string;
-  /** Whether the privileged message content intent is switched on. */
+  /** Whether the privileged message content intent is granted. */
   messageContent: boolean;
 }
 
-/** A user's membership of a guild. */
+/** A user's membership in a guild. */
 export interface Member {
   readonly userId: string;
   readonly roleIds: string[];
@@ -51,12 +51,12 @@ export interface Channel {
   readonly name: string;
   /** Absent for direct messages. */
   readonly guildId?: string;
-  /** The channel a thread belongs to. */
+  /** The channel that a thread belongs to. */
   readonly parentId?: string;
   /** The two users of a direct message channel. */
   readonly recipientIds?: readonly string[];
   overwrites: APIOverwrite[];
-  /** Oldest first; ephemeral messages are among them. */
+  /** Oldest first, including ephemeral messages. */
   readonly messageIds: string[];
   lastMessageId: string | null;
 }
@@ -73,20 +73,20 @@ export interface Attachment {
   readonly height?: number;
 }
 
-/** Who reacted with one emoji. */
+/** The users who reacted with one emoji. */
 export interface Reaction {
   readonly emoji: { readonly id: string | null; readonly name: string };
   readonly userIds: Set<string>;
 }
 
-/** The message another one answers. */
+/** The message that another one replies to. */
 export interface MessageReference {
   readonly messageId: string;
   readonly channelId: string;
   readonly guildId?: string;
 }
 
-/** Which mentions a message was allowed to turn into pings. */
+/** The mentions that a message may turn into pings. */
 export interface AllowedMentions {
   readonly parse?: readonly string[] | undefined;
   readonly users?: readonly string[] | undefined;
@@ -94,7 +94,7 @@ export interface AllowedMentions {
   readonly replied_user?: boolean | undefined;
 }
 
-/** A message as it is kept: embeds as they were sent, links not yet signed. */
+/** A stored message: embeds as they were sent, links not yet signed. */
 export interface Message {
   readonly id: string;
   readonly channelId: string;
@@ -115,14 +115,14 @@ export interface Message {
   readonly nonce?: string;
   allowedMentions?: AllowedMentions;
   readonly tts: boolean;
-  /** The only person who sees it, when it is ephemeral. */
+  /** The only person who sees an ephemeral message. */
   readonly ephemeralFor?: string;
   /** The application whose interaction it answers. */
   readonly webhookApplicationId?: string;
   readonly interaction?: APIMessageInteractionMetadata;
 }
 
-/** The commands an application has registered, globally (`null`) or in one guild. */
+/** The commands that an application has registered, globally (`null`) or in one guild. */
 export interface CommandScope {
   readonly applicationId: string;
   readonly guildId: string | null;

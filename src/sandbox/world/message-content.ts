@@ -3,9 +3,9 @@ import type { Message } from './entities.js';
 import type { World } from './world.js';
 
 /**
- * Whether a bot without the message content intent gets the content of a message: it does in direct
- * messages, for its own messages, and for those that mention it (Discord reference, "Message Content
- * Intent").
+ * Whether a bot without the message content intent receives the content of a message: in direct
+ * messages, for its own messages, and for messages that mention it (Discord reference, "Message
+ * Content Intent").
  */
 export function mayReadContent(world: World, message: Message, botId: string): boolean {
   const isDirect = world.channel(message.channelId).guildId === undefined;
@@ -16,7 +16,10 @@ function emptied<T extends APIBaseMessage>(message: T): T {
   return { ...message, content: '', attachments: [], embeds: [], components: [] };
 }
 
-/** A rendered message as a bot without the intent gets it; the message replied to is judged alone. */
+/**
+ * A rendered message without the content that the bot may not read. The rule is applied separately
+ * to the message replied to.
+ */
 export function redacted<T extends APIMessage>(world: World, rendered: T, botId: string): T {
   const message = world.messages.get(rendered.id);
   const shown =

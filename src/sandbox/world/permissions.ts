@@ -3,13 +3,13 @@ import type { APIOverwrite } from 'discord-api-types/v10';
 import type { Channel } from './entities.js';
 import type { World } from './world.js';
 
-/** Every permission there is. */
+/** All permissions. */
 export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce(
   (all, bit) => all | bit,
   0n,
 );
 
-/** What two people may do in their direct messages. */
+/** The permissions of two people in their direct messages. */
 const DIRECT_MESSAGE_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
   PermissionFlagsBits.SendMessages |
@@ -24,7 +24,7 @@ function withOverwrite(permissions: bigint, overwrites: readonly APIOverwrite[])
   return (permissions & ~deny) | allow;
 }
 
-/** What a user's roles allow in a guild, before any channel's overwrites; 0 for non-members. */
+/** The permissions of a user's roles in a guild, without channel overwrites; 0 for non-members. */
 export function guildPermissions(world: World, guildId: string, userId: string): bigint {
   const guild = world.guild(guildId);
   const member = guild.members.get(userId);
@@ -42,8 +42,8 @@ export function guildPermissions(world: World, guildId: string, userId: string):
 }
 
 /**
- * What a user may do in a channel, computed as Discord's reference ("Permission Overwrites") says:
- * everyone's overwrite, then those of the roles together, then the member's. Threads take those of
+ * A user's permissions in a channel, computed as in Discord's reference ("Permission Overwrites"):
+ * everyone's overwrite, then those of the roles together, then the member's. Threads use those of
  * their parent.
  */
 export function channelPermissions(world: World, channel: Channel, userId: string): bigint {
@@ -65,14 +65,14 @@ export function channelPermissions(world: World, channel: Channel, userId: strin
   return [ofEveryone, ofRoles, ofMember].reduce(withOverwrite, base);
 }
 
-/** The permission that sending needs there: threads have one of their own. */
+/** The permission to send there: threads have a separate one. */
 export function sendPermission(channel: Channel): bigint {
   return channel.type === ChannelType.PublicThread
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
 }
 
-/** Takes permissions from a user in one channel; those taken before come back. */
+/** Takes permissions from a user in one channel, and restores those taken before. */
 export function denyInChannel(
   world: World,
   channel: Channel,

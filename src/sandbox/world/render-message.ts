@@ -15,7 +15,7 @@ import type { World } from './world.js';
 const flagsSchema = z.custom<MessageFlags>(Number.isInteger);
 const ATTACHMENT_SCHEME = 'attachment://';
 
-/** A file as Discord tells it, with a fresh link. */
+/** A file in Discord's format, with a fresh link. */
 export function renderAttachment(world: World, attachment: Attachment): APIAttachment {
   const { id, filename, contentType, description, width, height, bytes } = attachment;
   const url = signedUrl(world, attachment);
@@ -71,7 +71,7 @@ function renderEmbed(world: World, message: Message, embed: APIEmbed): APIEmbed 
   };
 }
 
-/** The files that embeds show; Discord leaves them out of a message's `attachments`. */
+/** The files that embeds show. Discord omits them from a message's `attachments`. */
 export function embeddedAttachments(message: Message): Set<Attachment> {
   const urls = message.embeds.flatMap((embed) => [embed.image?.url, embed.thumbnail?.url]);
   const shown = urls.map((url) => referencedAttachment(message, url));
@@ -100,8 +100,8 @@ function renderReference(world: World, message: Message, viewerId: string): Part
 }
 
 /**
- * A message as Discord tells it, with fresh links; content rules are applied by `redacted`.
- * `viewerId` is who looks, the bot unless told: whose reactions are `me`.
+ * A message in Discord's format, with fresh links; `redacted` applies the content rules. `viewerId`
+ * is the viewer, by default the bot, whose own reactions are marked `me`.
  */
 export function renderMessage(
   world: World,
@@ -151,7 +151,7 @@ export function renderReactions(message: Message, viewerId: string): APIReaction
   }));
 }
 
-/** A message as the gateway tells it: with the guild and its author's membership. */
+/** A message in the gateway's format: with the guild and its author's membership. */
 export function renderGatewayMessage(
   world: World,
   message: Message,

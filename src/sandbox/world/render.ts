@@ -23,7 +23,7 @@ import type { World } from './world.js';
 
 const NO_MEMBER_FLAGS = z.custom<GuildMemberFlags>((flags) => flags === 0).parse(0);
 
-/** A user as Discord tells it. */
+/** A user in Discord's format. */
 export function renderUser(user: User): APIUser {
   return {
     id: user.id,
@@ -35,7 +35,7 @@ export function renderUser(user: User): APIUser {
   };
 }
 
-/** A member without its user, as it comes with messages. */
+/** A member without its user, as messages contain it. */
 export function renderMessageMember(member: Member): Omit<APIGuildMember, 'user'> {
   return {
     roles: [...member.roleIds],
@@ -47,12 +47,12 @@ export function renderMessageMember(member: Member): Omit<APIGuildMember, 'user'
   };
 }
 
-/** A member as Discord tells it. */
+/** A member in Discord's format. */
 export function renderMember(world: World, member: Member): APIGuildMember {
   return { ...renderMessageMember(member), user: renderUser(world.user(member.userId)) };
 }
 
-/** A channel as Discord tells it, with its `last_message_id`. */
+/** A channel in Discord's format, with its `last_message_id`. */
 export function renderChannel(world: World, channel: Channel): APIChannel {
   const { id, name, lastMessageId } = channel;
   if (channel.type === ChannelType.DM) {
@@ -106,7 +106,7 @@ export function channelsOf(world: World, guild: Guild): Channel[] {
   return [...world.channels.values()].filter((channel) => channel.guildId === guild.id);
 }
 
-/** A guild as Discord tells it. */
+/** A guild in Discord's format. */
 export function renderGuild(guild: Guild): APIGuild {
   return {
     id: guild.id,

@@ -1,21 +1,23 @@
-/** The first millisecond of 2015, where Discord begins to count (Discord reference, "Snowflakes"). */
+/** The first millisecond of 2015, Discord's epoch (Discord reference, "Snowflakes"). */
 export const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
-/** Gives out ids as Discord does: the time in the upper bits, a counter below, always rising. */
+/**
+ * Generates ids as Discord does: the time in the upper bits, a counter below, always increasing.
+ */
 export class SnowflakeSource {
   #last: bigint;
 
-  /** @param last the newest id given out so far, so that a loaded world goes on rising */
+  /** @param last the newest id so far, so that ids of a loaded world keep increasing */
   constructor(last = 0n) {
     this.#last = last;
   }
 
-  /** The newest id given out. */
+  /** The newest id so far. */
   get last(): bigint {
     return this.#last;
   }
 
-  /** A new id that sorts after all earlier ones. @param nowMs the sandbox's present */
+  /** A new id that sorts after all earlier ones. @param nowMs the sandbox's current time */
   next(nowMs: number): string {
     const first = BigInt(nowMs - DISCORD_EPOCH_MS) << 22n;
     this.#last = first > this.#last ? first : this.#last + 1n;

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { APIInteraction } from 'discord-api-types/v10';
 import type { Channel, Message } from './entities.js';
 
-/** Something that happened in the world; the gateway tells sessions, the client's waits look at it. */
+/** An event in the world. The gateway sends it to sessions, and waits of the client check it. */
 export type WorldEvent =
   | {
       readonly kind: 'messageCreate' | 'messageUpdate' | 'messageDelete';
@@ -24,16 +24,16 @@ export type WorldEvent =
   | { readonly kind: 'commands'; readonly applicationId: string }
   | { readonly kind: 'presence'; readonly applicationId: string; readonly online: boolean };
 
-/** Tells listeners of everything that happens in a world, in order. */
+/** Emits all events of a world to listeners, in order. */
 export class WorldEvents {
   readonly #emitter = new EventEmitter<{ event: [WorldEvent] }>().setMaxListeners(0);
 
-  /** Tells every listener. */
+  /** Notifies every listener. */
   emit(event: WorldEvent): void {
     this.#emitter.emit('event', event);
   }
 
-  /** Listens; the answer is how to stop. */
+  /** Adds a listener, and returns a function that removes it. */
   listen(listener: (event: WorldEvent) => void): () => void {
     this.#emitter.on('event', listener);
     return () => {

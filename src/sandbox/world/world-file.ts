@@ -25,7 +25,7 @@ function isWorldFile(value: unknown): value is WorldFile {
   );
 }
 
-/** Writes a world with the bytes of its files into one file, whole or not at all. */
+/** Writes a world with the bytes of its files into one file, atomically. */
 export async function saveWorld(world: World, path: string): Promise<void> {
   const file: WorldFile = {
     format: FORMAT,
@@ -42,7 +42,10 @@ function isMissing(error: unknown): boolean {
   return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ENOENT';
 }
 
-/** Reads a world that {@link saveWorld} wrote; none when there is no such file. Throws for other files. */
+/**
+ * Reads a world that {@link saveWorld} wrote; undefined if there is no such file. Throws for other
+ * files.
+ */
 export async function loadWorld(path: string): Promise<World | undefined> {
   let bytes: Buffer;
   try {

@@ -14,7 +14,7 @@ import type {
 import { SnowflakeSource } from './snowflakes.js';
 import { WorldEvents } from './world-events.js';
 
-/** What a world consists of; `world-file.ts` keeps exactly this. */
+/** The contents of a world; `world-file.ts` stores exactly this. */
 export interface WorldContents {
   readonly applications: Map<string, Application>;
   readonly users: Map<string, User>;
@@ -26,7 +26,7 @@ export interface WorldContents {
   readonly lastSnowflake: bigint;
 }
 
-/** A world without anyone in it. */
+/** An empty world. */
 export function emptyWorldContents(): WorldContents {
   return {
     applications: new Map(),
@@ -40,7 +40,7 @@ export function emptyWorldContents(): WorldContents {
   };
 }
 
-/** Everything the sandbox knows: who is there, what was said, which files are kept. */
+/** The whole state of the sandbox: people, messages and files. */
 export class World {
   readonly events = new WorldEvents();
   readonly applications: Map<string, Application>;
@@ -50,9 +50,9 @@ export class World {
   readonly messages: Map<string, Message>;
   readonly commandScopes: CommandScope[];
   readonly linkSecret: Uint8Array;
-  /** The files of all present messages, by id. */
+  /** The files of all existing messages, by id. */
   readonly attachments = new Map<string, Attachment>();
-  /** Where the CDN is reached; set once the server listens. */
+  /** The address of the CDN; set when the server listens. */
   origin = 'http://127.0.0.1';
   readonly #snowflakes: SnowflakeSource;
 
@@ -75,7 +75,7 @@ export class World {
     }
   }
 
-  /** What would have to be kept to make this world again. */
+  /** Everything that is needed to restore this world. */
   contents(): WorldContents {
     const { applications, users, guilds, channels, messages, commandScopes, linkSecret } = this;
     const lastSnowflake = this.#snowflakes.last;
@@ -96,22 +96,22 @@ export class World {
     return this.#snowflakes.next(this.clock.now());
   }
 
-  /** The user of that name or id. Throws when there is none. */
+  /** The user with that name or id. Throws when there is none. */
   user(nameOrId: string): User {
     return this.#find('user', this.users, nameOrId, (user) => user.username);
   }
 
-  /** The guild of that name or id. Throws when there is none. */
+  /** The guild with that name or id. Throws when there is none. */
   guild(nameOrId: string): Guild {
     return this.#find('guild', this.guilds, nameOrId, (guild) => guild.name);
   }
 
-  /** The channel or thread of that name or id. Throws when there is none. */
+  /** The channel or thread with that name or id. Throws when there is none. */
   channel(nameOrId: string): Channel {
     return this.#find('channel', this.channels, nameOrId, (channel) => channel.name);
   }
 
-  /** The message of that id. Throws when there is none (any more). */
+  /** The message with that id. Throws when it does not exist. */
   message(id: string): Message {
     return this.#find('message', this.messages, id, (message) => message.id);
   }
@@ -125,12 +125,12 @@ export class World {
     return application;
   }
 
-  /** The guild a channel belongs to; none for direct messages. */
+  /** The guild of a channel; undefined for direct messages. */
   guildOf(channel: Channel): Guild | undefined {
     return channel.guildId === undefined ? undefined : this.guilds.get(channel.guildId);
   }
 
-  /** The direct message channel of two users, opened when there is none yet. */
+  /** The direct message channel of two users; opens it if there is none. */
   directChannel(firstUserId: string, secondUserId: string): Channel {
     for (const channel of this.channels.values()) {
       const recipients = channel.recipientIds;
@@ -152,13 +152,13 @@ export class World {
     return channel;
   }
 
-  /** Sets a channel's permission overwrites and tells the bots. */
+  /** Sets a channel's permission overwrites and notifies the bots. */
   setOverwrites(channel: Channel, overwrites: APIOverwrite[]): void {
     channel.overwrites = overwrites;
     this.events.emit({ kind: 'channelUpdate', channel });
   }
 
-  /** The commands of an application in one scope; empty when nothing was registered. */
+  /** The commands of an application in one scope; empty if none are registered. */
   commandScope(applicationId: string, guildId: string | null): CommandScope {
     const found = this.commandScopes.find(
       (scope) => scope.applicationId === applicationId && scope.guildId === guildId,

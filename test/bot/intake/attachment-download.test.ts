@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
@@ -35,7 +35,7 @@ async function serve(answer: RequestListener) {
 }
 
 describe('the download of an attachment', () => {
-  it('gives the bytes, of up to 8 MiB', async () => {
+  it('the download of an attachment gives the bytes, of up to 8 MiB', async () => {
     const bytes = Buffer.alloc(INPUT_MAX_BYTES, 7);
     const { origin, requests } = await serve((_request, response) => response.end(bytes));
     const download = new AttachmentDownload([origin]);
@@ -51,15 +51,18 @@ describe('the download of an attachment', () => {
     () => 'data:image/png;base64,AAAA',
     () => 'not a url',
     () => '',
-  ])('is refused elsewhere than on the CDN, without a single request', async (urlOf) => {
-    const { origin, requests } = await serve((_request, response) => response.end('x'));
-    const download = new AttachmentDownload(['https://cdn.discordapp.com']);
-    const error = await appErrorOf(download.fetch(urlOf(origin)));
-    expect(error).toMatchObject({ code: 'image.not_on_cdn', retryable: false });
-    expect(requests).toEqual([]);
-  });
+  ])(
+    'the download of an attachment is refused elsewhere than on the CDN, without a single request',
+    async (urlOf) => {
+      const { origin, requests } = await serve((_request, response) => response.end('x'));
+      const download = new AttachmentDownload(['https://cdn.discordapp.com']);
+      const error = await appErrorOf(download.fetch(urlOf(origin)));
+      expect(error).toMatchObject({ code: 'image.not_on_cdn', retryable: false });
+      expect(requests).toEqual([]);
+    },
+  );
 
-  it('follows no redirect, not even within the CDN', async () => {
+  it('the download of an attachment follows no redirect, not even within the CDN', async () => {
     const { origin, requests } = await serve((request, response) => {
       if (request.url === '/cat.png') response.writeHead(302, { location: '/dog.png' });
       response.end('x');
@@ -69,7 +72,7 @@ describe('the download of an attachment', () => {
     expect(requests).toEqual(['/cat.png']);
   });
 
-  it('ends with the first byte too many, however long the file is', async () => {
+  it('the download of an attachment ends with the first byte too many, however long the file is', async () => {
     const chunk = Buffer.alloc(256 * 1024);
     let sent = 0;
     let closed: Promise<unknown> = Promise.resolve();
@@ -89,14 +92,17 @@ describe('the download of an attachment', () => {
     expect(sent).toBeLessThan(INPUT_MAX_BYTES * 4);
   });
 
-  it.each([404, 403, 500])('says that it failed on HTTP %i', async (status) => {
-    const { origin } = await serve((_request, response) => response.writeHead(status).end('x'));
-    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
-    expect(error).toMatchObject({ code: 'image.download_failed', retryable: true });
-    expect(error.cause).toEqual(new Error(`HTTP ${status}`));
-  });
+  it.each([404, 403, 500])(
+    'the download of an attachment says that it failed on HTTP %i',
+    async (status) => {
+      const { origin } = await serve((_request, response) => response.writeHead(status).end('x'));
+      const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+      expect(error).toMatchObject({ code: 'image.download_failed', retryable: true });
+      expect(error.cause).toEqual(new Error(`HTTP ${status}`));
+    },
+  );
 
-  it('says that it failed when the connection breaks in the middle', async () => {
+  it('the download of an attachment says that it failed when the connection breaks in the middle', async () => {
     const { origin } = await serve((_request, response) => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('begin', () => response.destroy());
@@ -105,10 +111,14 @@ describe('the download of an attachment', () => {
     expect(error.code).toBe('image.download_failed');
   });
 
-  it('waits 20 s for a server that does not answer, and no longer', async () => {
+  it.each<[string, (answer: ServerResponse, timeIsUp: () => void) => void]>([
+    ['does not answer', (_answer, timeIsUp) => timeIsUp()],
+    ['never ends its answer', (answer, timeIsUp) => answer.write('x', timeIsUp)],
+  ])('the download waits 20 s for a server that %s, and no longer', async (_name, act) => {
     const time = new AbortController();
     const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
-    const { origin } = await serve(() => time.abort(new Error('time is up')));
+    const timeIsUp = () => time.abort(new Error('time is up'));
+    const { origin } = await serve((_request, response) => act(response, timeIsUp));
     const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
     expect(error).toMatchObject({ code: 'image.download_failed', retryable: true });
     expect(timeout.mock.calls).toEqual([[20_000]]);

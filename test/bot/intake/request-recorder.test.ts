@@ -1,33 +1,40 @@
 import { describe, expect, it } from '@jest/globals';
-import { Message } from 'discord.js';
 
 import { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
 import type { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
 import { busy } from '../../support/memory-persistence.js';
-import { strictDouble, strictInstance } from '../../support/strict-double.js';
+import { strictDouble } from '../../support/strict-double.js';
 import { openTestDatabase } from '../../support/test-database.js';
-
-const messageOf = (id: string) =>
-  strictInstance(Message, { id, author: { id: '2' }, guildId: '3', channelId: '4' });
 
 async function setUp(imaging: Partial<ImageProcessor> = {}) {
   const { persistence, clock } = await openTestDatabase();
   const store = new MemoryImageStore();
   const processor = strictDouble<ImageProcessor>('ImageProcessor', imaging);
   const recorder = new RequestRecorder(persistence, store, processor, clock);
-  let messages = 49;
+  let requestCount = 49;
   const record = (prompt: string, names: readonly string[], notes: readonly string[] = []) => {
-    messages += 1;
-    return recordAs(String(messages), prompt, names, notes);
+    requestCount += 1;
+    return recordAs(String(requestCount), prompt, names, notes);
   };
   const recordAs = (
     id: string,
     prompt: string,
     names: readonly string[],
     notes: readonly string[] = [],
-  ) => recorder.record(messageOf(id), { prompt, pictures: names.map(textPicture), notes });
+  ) => {
+    const request = {
+      id,
+      userId: '2',
+      guildId: '3',
+      channelId: '4',
+      prompt,
+      pictures: [],
+      notes: [],
+    };
+    return recorder.record(request, { pictures: names.map(textPicture), notes });
+  };
   return { persistence, store, record, recordAs };
 }
 
@@ -72,7 +79,7 @@ describe('recording a request', () => {
     expect(outputs[0]?.origin).toBe('input');
   });
 
-  it('the recorder gives everybody the same interaction when two processes record one message', async () => {
+  it('the recorder gives everybody the same interaction when several processes record one request', async () => {
     const { persistence, recordAs } = await setUp();
     const states = await Promise.all([1, 2, 3].map(() => recordAs('77', 'a cat', [])));
     expect(new Set(states.map(({ id }) => id)).size).toBe(1);

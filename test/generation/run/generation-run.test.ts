@@ -187,7 +187,7 @@ describe('an attempt', () => {
 
   it('an attempt for an interaction that is gone is logged, and ends', async () => {
     const { logger, attempt } = runUnderTest();
-    expect(await attempt(false, OTHER_INTERACTION_ID)).toEqual({ kind: 'left' });
+    expect(await attempt(false, OTHER_INTERACTION_ID)).toEqual({ kind: 'interrupted' });
     expect(logger.messages('error')).toEqual(['Generation could not be run']);
   });
 

@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  DELIVERY_MAX_BYTES,
-  OutputRecorder,
-  type ImageCompression,
-} from '../../../src/generation/run/output-recorder.js';
+import type { ImageCompression } from '../../../src/config/image-compression.js';
+import { DELIVERY_MAX_BYTES, OutputRecorder } from '../../../src/generation/run/output-recorder.js';
 import type { ModelAnswer } from '../../../src/generation/models/image-model.js';
 import { ImageProcessor } from '../../../src/imaging/image-processor.js';
 import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';

@@ -6,8 +6,10 @@ import type { DataSource } from 'typeorm';
 
 import { Backup, type BackupReport } from '../../../src/maintenance/backup/backup.js';
 import { Restore } from '../../../src/maintenance/backup/restore.js';
-import { FileImageStore } from '../../../src/persistence/images/file-image-store.js';
+import { FileImageDriver } from '../../../src/persistence/images/drivers/file-image-driver.js';
+import { ImageStore } from '../../../src/persistence/images/image-store.js';
 import { ImportedNameEntity } from '../../../src/persistence/imported-name.entity.js';
+import type { StoredImage } from '../../../src/interactions/stored-image.js';
 import type { InteractionState } from '../../../src/interactions/interaction-state.js';
 import { entriesOf } from '../../support/archives.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -28,7 +30,7 @@ export const UNSTOPPED = new AbortController().signal;
 /** A real database and a real image store in one directory, and what works on them. */
 export interface StoredWorld extends TestDatabase {
   readonly dir: string;
-  readonly images: FileImageStore;
+  readonly images: ImageStore;
   readonly backup: Backup;
   readonly restore: Restore;
 }
@@ -40,7 +42,7 @@ export async function storedWorld(at?: string): Promise<StoredWorld> {
   const database = await openTestDatabase(path.join(dir, 'nanobanana.sqlite'));
   const { inventory } = database;
   const clock = new FakeClock();
-  const images = new FileImageStore(dir, clock);
+  const images = new ImageStore(new FileImageDriver(dir), clock);
   const backup = new Backup(inventory, images, clock);
   const restore = new Restore(inventory, images);
   return { ...database, dir, images, backup, restore };
@@ -78,7 +80,7 @@ export async function storeImage(
   { images }: StoredWorld,
   kind: 'input' | 'output',
   text: string,
-): ReturnType<FileImageStore['put']> {
+): Promise<StoredImage> {
   const picture = {
     bytes: Buffer.from(text),
     mediaType: 'image/png',

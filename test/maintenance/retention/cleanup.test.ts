@@ -5,9 +5,8 @@ import { describe, expect, it } from '@jest/globals';
 import { Cleanup, type CleanupReport } from '../../../src/maintenance/retention/cleanup.js';
 import { OrphanSweep } from '../../../src/maintenance/retention/orphan-sweep.js';
 import { AppError } from '../../../src/platform/app-error.js';
-import { CachedImageStore } from '../../../src/persistence/images/cached-image-store.js';
-import { FileImageStore } from '../../../src/persistence/images/file-image-store.js';
-import type { ImageStore } from '../../../src/persistence/images/image-store.js';
+import { FileImageDriver } from '../../../src/persistence/images/drivers/file-image-driver.js';
+import { ImageStore } from '../../../src/persistence/images/image-store.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { collected } from '../../support/collected.js';
 import { textPicture } from '../../support/memory-image-store.js';
@@ -22,7 +21,8 @@ const BYTES = 'a picture'.length;
 async function setUp() {
   const database = await openTestDatabase();
   const { inventory, persistence, clock } = database;
-  const files = new FileImageStore(await temporaryDirectory(), clock);
+  const driver = new FileImageDriver(await temporaryDirectory());
+  const files = new ImageStore(driver, clock);
   const cleanupOn = (images: ImageStore) =>
     new Cleanup(inventory, new OrphanSweep(images, inventory), images, clock);
   /** Stores an interaction with one input and one output that was used so many days ago. */
@@ -42,10 +42,11 @@ async function setUp() {
     pauseMs: 0,
     signal,
   });
-  return { ...database, files, cleanupOn, add, request };
+  return { ...database, driver, files, cleanupOn, add, request };
 }
 
-const keysIn = async (images: ImageStore) => (await collected(images.list())).toSorted();
+const keysIn = async (images: ImageStore) =>
+  (await collected(images.list())).map(({ name }) => name).toSorted();
 
 describe('a cleanup', () => {
   it('a cleanup removes what was not used for so long, with its pictures, and keeps the rest', async () => {
@@ -113,16 +114,16 @@ describe('a cleanup', () => {
   });
 
   it('a cleanup that was interrupted between rows and files is finished by the next', async () => {
-    const { files, cleanupOn, add, request, clock, persistence } = await setUp();
+    const { driver, files, cleanupOn, add, request, clock, persistence } = await setUp();
     for (let n = 0; n < 60; n += 1) await add(40);
     const failure = new AppError({ code: 'storage.failed', retryable: true, userMessage: 'No.' });
-    const failing = new CachedImageStore(files);
     let removals = 0;
-    failing.remove = async (name) => {
+    const remove = async (name: string) => {
       removals += 1;
       if (removals > 10) throw failure;
       await files.remove(name);
     };
+    const failing = Object.assign(new ImageStore(driver, clock), { remove });
     expect(await appErrorOf(cleanupOn(failing).run(request(30)))).toBe(failure);
     expect((await persistence.stats()).interactions).toBeLessThan(60);
     const left = await keysIn(files);

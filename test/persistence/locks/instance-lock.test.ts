@@ -8,6 +8,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { InstanceLock } from '../../../src/persistence/locks/instance-lock.js';
 import { appErrorOf } from '../../support/app-error-of.js';
+import { endAfterTest } from '../../support/endings.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 const STARTED = new Date('2026-11-24T12:00:00Z');
@@ -31,6 +32,7 @@ async function startHolder(dataDir: string) {
   const holder = spawn(process.execPath, ['-e', HOLDER, library, file], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  endAfterTest(async () => holder.kill('SIGKILL'));
   await once(holder.stdout, 'data');
   return holder;
 }

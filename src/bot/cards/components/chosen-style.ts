@@ -4,9 +4,9 @@ import { AppError } from '../../../platform/app-error.js';
 import { styleByKey, type Style } from '../../../interactions/styles.js';
 
 /**
- * The style that was chosen from a select.
+ * The style that was chosen in a select.
  *
- * @throws AppError `discord.unknown_style` for a value that is no style: one of a former version.
+ * @throws AppError `discord.unknown_style` for an unknown value, for example of an older version.
  */
 export function chosenStyle({ values }: StringSelectMenuInteraction): Style {
   const style = styleByKey(values[0] ?? '');

@@ -7,7 +7,7 @@ import { customIdPattern } from '../../../views/custom-ids.js';
 import { editPromptModal, PROMPT_INPUT } from '../../../views/edit-prompt-modal.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
 
-/** Editing the prompt, which is the same on both views. */
+/** The components that edit the prompt, on both views. */
 @Discord()
 @injectable()
 export class EditPromptComponents {

@@ -9,7 +9,7 @@ import type { RestoredCard } from '../../guards/restored-card.js';
 import { GenerationStarter } from './generation-starter.js';
 import { ticketFor } from './generation-ticket.js';
 
-/** What can be done about a generation, which is the same on both views. */
+/** The components that cancel or repeat a generation, on both views. */
 @Discord()
 @injectable()
 export class GenerationComponents {

@@ -5,7 +5,7 @@ import { PersistenceService } from '../../../persistence/persistence-service.js'
 import type { View } from '../../../views/restore-view.js';
 import type { CardAnswer } from '../answering/card-answer.js';
 
-/** What every click that asks for a picture ends with. */
+/** The last step of every click that requests a picture. */
 @injectable()
 export class GenerationStarter {
   constructor(
@@ -14,14 +14,15 @@ export class GenerationStarter {
   ) {}
 
   /**
-   * Stores the request that `waiting` carries, starts it, and shows that it is under way. The
-   * outcome cannot overtake this answer: its delivery waits for the turn that this click has.
+   * Stores the requested generation of `waiting`, starts it, and shows its progress. The outcome is
+   * always shown after this answer, because its delivery waits for the mutex that this click holds.
    *
-   * @throws AppError `storage.*` or `state.conflict`: nothing was started; `discord.*`: it runs.
+   * @throws AppError `storage.*` or `state.conflict` when nothing was started; `discord.*` when the
+   * generation runs.
    */
   async start(waiting: View, answer: CardAnswer): Promise<void> {
     const saved = await this.persistence.save(waiting.state);
-    this.generations.wake(saved);
+    this.generations.schedule(saved);
     await answer.show(waiting.withProgress(this.generations.progressOf(saved.id)));
   }
 }

@@ -4,7 +4,7 @@ import type { BaseInteraction } from 'discord.js';
 
 import type { GenerationTicket } from '../../../interactions/generation.js';
 
-/** A ticket for the generation that a click asks for. */
+/** The ticket of the generation that a click requests. */
 export function ticketFor(click: BaseInteraction): GenerationTicket {
   return {
     id: randomUUID(),

@@ -10,7 +10,7 @@ import { CardPayloads } from '../answering/card-payloads.js';
 import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
 import { PrivateDelivery } from './private-delivery.js';
 
-/** Shows states on their cards in Discord, without any click to answer. */
+/** Shows states on their cards in Discord, independent of any click. */
 @injectable()
 export class DiscordCardDelivery implements CardDelivery {
   constructor(
@@ -19,7 +19,10 @@ export class DiscordCardDelivery implements CardDelivery {
     private readonly inPrivate: PrivateDelivery,
   ) {}
 
-  /** A card that is out of reach is told to its person in a direct message, where that is possible. */
+  /**
+   * When the card cannot be reached, sends the outcome to the person in a direct message, if
+   * possible.
+   */
   async deliver(state: InteractionState): Promise<void> {
     const payload = await this.payloads.build(restoreView(state).render());
     try {
@@ -32,7 +35,7 @@ export class DiscordCardDelivery implements CardDelivery {
 
   async showProgress(state: InteractionState, progress: GenerationProgress | null): Promise<void> {
     const card = restoreView(state).withProgress(progress).render();
-    // A card that waits shows the picture it showed before; it is not sent again.
+    // A waiting card keeps its picture, so it is not sent again.
     const payload = await this.payloads.build(card, card.picture?.name);
     await editCardAsBot(this.client, placeOf(state), payload);
   }

@@ -12,7 +12,7 @@ import { CardPayloads } from '../answering/card-payloads.js';
 import { ownMessageAbout } from '../answering/own-messages.js';
 import { isGone, toDiscordError } from '../../discord-errors.js';
 
-/** Brings the outcome of a generation to its person when its card cannot be reached. */
+/** Sends the outcome of a generation to its person when the card cannot be reached. */
 @injectable()
 export class PrivateDelivery {
   constructor(
@@ -23,12 +23,13 @@ export class PrivateDelivery {
   ) {}
 
   /**
-   * Says in a direct message what happened, once, with the card as it is now. Where the card is gone
-   * for good, that message becomes the interaction's card, and goes on working.
+   * Sends one direct message with the reason and the current card. If the card no longer exists,
+   * this message becomes the interaction's card.
    *
    * @param reason why the card cannot be reached.
-   * @returns whether the person has it; not where nobody waits, or Discord does not let the bot write.
-   * @throws AppError `discord.*` when Discord failed and may do better later; `storage.*`
+   * @returns whether the person has the message. False for a cancelled generation, or if Discord
+   * does not allow the message.
+   * @throws AppError `discord.*` when Discord failed and a retry can help; `storage.*`
    */
   async deliver(state: InteractionState, reason: AppError): Promise<boolean> {
     const { generation } = state;
@@ -60,14 +61,14 @@ export class PrivateDelivery {
       readonly reason: AppError;
     },
   ): Promise<Message> {
-    // A former process may have been killed right after telling.
+    // A former process may have sent the message before it was killed.
     const sinceMs = Date.parse(generation.requestedAt);
     const told = await ownMessageAbout(channel, state.id, { sinceMs });
     if (told) return told;
     const card = await this.payloads.build(restoreView(state).render());
     return channel.send({
       ...card,
-      // A card that may come within reach again stays the only one with buttons.
+      // A card that may become reachable again stays the only one with buttons.
       components: isGone(reason) ? card.components : [],
       content: whatHappened(state, reason),
       nonce: nonceFor(generation),
@@ -92,7 +93,7 @@ function whatHappened({ channelId }: InteractionState, reason: AppError): string
     : `I cannot reach your card in ${place}: I may not write there, or the thread is archived. This is what came of it. The card itself goes on working as soon as I may write there again.`;
 }
 
-/** A UUID in 22 characters; Discord takes 25. */
+/** A UUID in 22 characters; Discord accepts 25. */
 function nonceFor({ id }: Generation): string {
   return Buffer.from(id.replaceAll('-', ''), 'hex').toString('base64url');
 }

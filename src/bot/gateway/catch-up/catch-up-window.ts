@@ -3,18 +3,18 @@ import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../../../platform/clock.js';
 
-/** How many hours channels are read back at most; 0: never. */
+/** The maximum number of hours to read back; 0: never. */
 export const CATCH_UP_HOURS: InjectionToken<number> = Symbol('CatchUpHours');
 
 const HOUR_MS = 60 * 60 * 1000;
 
-/** Messages of different channels reach a bot out of their order by seconds, hardly more. */
+/** Messages of different channels may arrive out of order by some seconds. */
 const MARGIN_MS = 60_000;
 
-/** A snowflake counts milliseconds above its lowest 22 bits. */
+/** A snowflake has milliseconds above its lowest 22 bits. */
 const MARGIN = BigInt(MARGIN_MS) << 22n;
 
-/** How far back in time channels are read. */
+/** The time range that is read back. */
 @injectable()
 export class CatchUpWindow {
   constructor(
@@ -27,7 +27,7 @@ export class CatchUpWindow {
   }
 
   /**
-   * The id that messages must be above to be looked at.
+   * Only messages with an id above this one are read.
    *
    * @param since the newest message that was handled before the gap.
    */

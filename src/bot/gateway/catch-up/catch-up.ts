@@ -15,16 +15,16 @@ import { CatchUpWindow } from './catch-up-window.js';
 import { guildChannelsToRead, isAbove } from './channels-to-read.js';
 import { unansweredMentions, type SaidMessage } from './unanswered-mentions.js';
 
-/** Half of the mentions that are read at once; the other half is for people who are there now. */
+/** Half of the mentions that are read at the same time; the other half is for new ones. */
 const CHANNELS_AT_ONCE = 2;
 
-/** The most that Discord gives at once. */
+/** Discord's maximum for one request. */
 const PAGE = 100;
 
 const MAX_DIRECT_CHANNELS = 500;
-const TRIES = 3;
+const MAX_ATTEMPTS = 3;
 
-/** Answers the mentions that nobody was told of, by reading channels back. */
+/** Reads channels back and answers mentions that the bot missed. */
 @injectable()
 export class CatchUp {
   constructor(
@@ -40,8 +40,8 @@ export class CatchUp {
   }
 
   /**
-   * Reads every channel back in which something was said after the message `since`, and hands each
-   * unanswered mention to the handlers, as if it came just now. The client must be ready.
+   * Reads all channels that have messages after `since`, and passes each unanswered mention to the
+   * handlers like a new one. The client must be ready.
    *
    * @returns whether all channels could be read.
    * @throws AppError `storage.*`, or the reason of `signal`.
@@ -55,22 +55,22 @@ export class CatchUp {
     ];
     this.logger.info({ channels: ids.length }, 'Reading channels back');
     const queue = new PQueue({ concurrency: CHANNELS_AT_ONCE });
-    const results = await queue.addAll(ids.map((id) => () => this.tryChannel(id, after, signal)));
+    const results = await queue.addAll(ids.map((id) => () => this.readChannel(id, after, signal)));
     signal.throwIfAborted();
     const mentions = results.reduce<number>((sum, result) => sum + (result ?? 0), 0);
     this.logger.info({ channels: ids.length, mentions }, 'Read channels back');
     return !results.includes(null);
   }
 
-  /** How many mentions were answered, or null where Discord did not answer. */
-  private async tryChannel(
+  /** The number of answered mentions, or null if Discord did not answer. */
+  private async readChannel(
     channelId: string,
     after: bigint,
     signal: AbortSignal,
   ): Promise<number | null> {
     try {
       const read = () => this.unansweredIn(channelId, after);
-      const mentions = await retryUntilAborted(read, signal, this.logger, TRIES);
+      const mentions = await retryUntilAborted(read, signal, this.logger, MAX_ATTEMPTS);
       for (const mention of mentions) await this.answer(mention, signal);
       return mentions.length;
     } catch (err) {
@@ -97,11 +97,12 @@ export class CatchUp {
 
   private async answer(mention: SaidMessage, signal: AbortSignal): Promise<void> {
     signal.throwIfAborted();
-    if (this.processed.isBegun(mention.id)) return;
+    if (this.processed.isStarted(mention.id)) return;
     this.client.emit(Events.MessageCreate, mention);
-    // Handlers begin in microtasks; after the signal there are none.
+    // Handlers start in microtasks; after the signal none start.
     await setImmediate();
     signal.throwIfAborted();
-    if (this.processed.isBegun(mention.id)) await this.processed.ended(mention.id, signal);
+    if (this.processed.isStarted(mention.id))
+      await this.processed.waitUntilDone(mention.id, signal);
   }
 }

@@ -1,11 +1,11 @@
 import { PermissionFlagsBits, type Client } from 'discord.js';
 
-/** What reading a channel back takes. */
+/** The permissions that reading a channel needs. */
 const NEEDED = [PermissionFlagsBits.ViewChannel, PermissionFlagsBits.ReadMessageHistory];
 
 /**
- * The channels and threads of all servers that have a message above an id, and that the bot may read.
- * Discord tells of both with each session, so that this asks for nothing.
+ * The channels and threads of all servers with a message above an id that the bot may read. Discord
+ * sends this data with each session, so this makes no requests.
  */
 export function guildChannelsToRead(client: Client<true>, after: bigint): string[] {
   return client.channels.cache

@@ -1,17 +1,16 @@
 import { ChannelType, type Message, type OmitPartialGroupDMChannel } from 'discord.js';
 
-import { isForBot } from '../../intake/mention-names.js';
+import { isForBot } from '../../intake/mention/mention-names.js';
 
-/** A message as discord.js hands it to handlers: no bot is in a group's direct messages. */
+/** A message as discord.js passes it to handlers. A bot has no group direct messages. */
 export type SaidMessage = OmitPartialGroupDMChannel<Message>;
 
 /**
- * The messages of a channel that ask the bot for something and have no reply of it, oldest first.
- * Discord itself is the record of what was answered, a help text or an error included: the reply is
- * there as soon as it was sent.
+ * The messages that address the bot and have no reply from it, oldest first. Discord itself stores
+ * what was answered, including help texts and errors: a reply exists as soon as it was sent.
  *
- * @param messages the newest messages of the channel, so that every reply to one of them is there.
- * @param after the id that messages must be above.
+ * @param messages the newest messages of the channel, which include all replies to each of them.
+ * @param after only messages with an id above this one are returned.
  */
 export function unansweredMentions(messages: readonly Message[], after: bigint): SaidMessage[] {
   const answered = new Set(

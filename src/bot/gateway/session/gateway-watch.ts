@@ -8,43 +8,49 @@ import type { GatewaySession } from '../../../persistence/gateway-sessions.js';
 import { ProcessedEvents } from './processed-events.js';
 import { isForHandlers, newestMessageIn } from './packets.js';
 
-/** Discord can send what no handler ever gets to see, from a channel that is not known: it is let go. */
+/**
+ * Handlers do not see some events, for example from an unknown channel. They stop being pending
+ * after this time.
+ */
 const MAX_PENDING_MS = 10 * 60 * 1000;
 
-/** How far a shard has come with its session. */
-export type SessionMark = Omit<GatewaySession, 'catchUpSince'>;
+/** The position of a shard in its session. */
+export type SessionPosition = Omit<GatewaySession, 'catchUpSince'>;
 
-/** An event that has arrived and is not handled yet. */
+/** An event that was received and is not handled yet. */
 interface PendingEvent {
   readonly sequence: number;
   readonly isMessage: boolean;
   readonly sinceMs: number;
 }
 
-interface WatchedShard extends Pick<SessionMark, 'shardCount' | 'sessionId' | 'resumeUrl'> {
+interface ShardState extends Pick<SessionPosition, 'shardCount' | 'sessionId' | 'resumeUrl'> {
   sequence: number;
   newestMessage: bigint;
   readonly pending: Map<string, PendingEvent>;
 }
 
 /**
- * Looks at everything the gateway sends, and knows for each shard up to which event all is handled:
- * what a new process has to go on from.
+ * Tracks all events of the gateway, and for each shard the position up to which all events are
+ * handled. A new process resumes from this position.
  */
 @injectable()
 export class GatewayWatch {
-  /** `gap`: a shard had to begin a new session, and may have missed what came after that message. */
+  /**
+   * `gap`: a shard had to start a new session, and may have missed events after the message
+   * `since`.
+   */
   readonly events = new EventEmitter<{ change: []; gap: [since: string] }>();
-  private readonly shards = new Map<number, WatchedShard>();
+  private readonly shards = new Map<number, ShardState>();
 
   constructor(
     private readonly processed: ProcessedEvents,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Takes note of an event that Discord has sent; called before it is handled. */
+  /** Records an event of Discord, before it is handled. */
   receive(packet: GatewayDispatchPayload, shardId: number): void {
-    if (packet.t === GatewayDispatchEvents.Ready) this.begin(packet.d, shardId);
+    if (packet.t === GatewayDispatchEvents.Ready) this.startSession(packet.d, shardId);
     const shard = this.shards.get(shardId);
     if (!shard) return;
     shard.sequence = packet.s;
@@ -58,8 +64,8 @@ export class GatewayWatch {
     this.events.emit('change');
   }
 
-  /** Where every shard is now. */
-  marks(): SessionMark[] {
+  /** The current position of every shard. */
+  positions(): SessionPosition[] {
     return [...this.shards].map(([shardId, shard]) => {
       const { shardCount, sessionId, resumeUrl, newestMessage } = shard;
       const pending = this.pendingOf(shard);
@@ -78,7 +84,7 @@ export class GatewayWatch {
     });
   }
 
-  private begin(
+  private startSession(
     {
       session_id: sessionId,
       resume_gateway_url: resumeUrl,
@@ -86,7 +92,7 @@ export class GatewayWatch {
     }: Extract<GatewayDispatchPayload, { t: GatewayDispatchEvents.Ready }>['d'],
     shardId: number,
   ): void {
-    const former = this.marks().find((mark) => mark.shardId === shardId);
+    const former = this.positions().find((position) => position.shardId === shardId);
     this.shards.set(shardId, {
       shardCount: shard?.[1] ?? 1,
       sessionId,
@@ -98,10 +104,10 @@ export class GatewayWatch {
     if (former) this.events.emit('gap', former.seenUpTo);
   }
 
-  private pendingOf({ pending }: WatchedShard): [string, PendingEvent][] {
+  private pendingOf({ pending }: ShardState): [string, PendingEvent][] {
     const oldestMs = this.clock.now() - MAX_PENDING_MS;
     for (const [id, { sinceMs }] of pending) {
-      if (this.processed.isEnded(id) || sinceMs < oldestMs) pending.delete(id);
+      if (this.processed.isDone(id) || sinceMs < oldestMs) pending.delete(id);
     }
     return [...pending];
   }

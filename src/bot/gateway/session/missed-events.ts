@@ -7,13 +7,13 @@ import { inject, injectable, type InjectionToken } from 'tsyringe';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions, type GatewaySession } from '../../../persistence/gateway-sessions.js';
 import { ProcessedEvents } from './processed-events.js';
-import { stillAsking } from './packets.js';
+import { unansweredRequests } from './packets.js';
 import { SessionReplay } from './session-replay.js';
 
 /** Whether the sessions of the former process are resumed. */
 export const RESUME_SESSION: InjectionToken<boolean> = Symbol('ResumeSession');
 
-/** What people said and clicked while no process was there to hear it. */
+/** Messages and clicks that arrived while no process was running. */
 @injectable()
 export class MissedEvents {
   private stored: GatewaySession[] = [];
@@ -28,8 +28,8 @@ export class MissedEvents {
   ) {}
 
   /**
-   * Begins to collect, beside the login: from here on until {@link close} everything is heard by the
-   * former sessions, the new ones, or both.
+   * Starts collecting events of the former sessions, before the login. From now on until {@link
+   * close}, every event arrives in the former sessions, the new ones, or both.
    *
    * @throws AppError `storage.*`
    */
@@ -40,29 +40,30 @@ export class MissedEvents {
   }
 
   /**
-   * Hands everything that still asks for an answer to the handlers, as if Discord had sent it just
-   * now, and waits until they are done. The client must be ready.
+   * Passes all unanswered events to the handlers as if they were new, and waits for the handlers.
+   * The client must be ready.
    *
-   * @returns the message after which channels have to be read back, or null when nothing is missing.
-   * @throws the reason of `signal`, after which nobody listens any more.
+   * @returns the message after which channels must be read back, or null when nothing is missing.
+   * @throws the reason of `signal`; after that, no handler runs.
    */
   async handOver(signal: AbortSignal): Promise<string | null> {
-    // What only the former sessions were told, just before the new ones began, may still be on its way.
-    await Promise.all(this.replays.map((replay) => replay.upToNow()));
+    // Waits for events that only the former sessions received, just before the new ones started.
+    await Promise.all(this.replays.map((replay) => replay.waitUntilCurrent()));
     signal.throwIfAborted();
-    const asking = this.replays.flatMap(({ packets }) => stillAsking(packets, this.botId));
-    const missed = asking.filter(({ d }) => !this.processed.isBegun(d.id));
+    const requests = this.replays.flatMap(({ packets }) => unansweredRequests(packets, this.botId));
+    const missed = requests.filter(({ d }) => !this.processed.isStarted(d.id));
     if (missed.length > 0) this.logger.info({ events: missed.length }, 'Handling what was missed');
     for (const packet of missed) this.dispatch(packet);
-    // Handlers begin in microtasks. What has not begun then is from a place that is not there any more.
+    // Handlers start in microtasks. An event that has not started now is from a place that no
+    // longer exists.
     await setImmediate();
     signal.throwIfAborted();
-    const begun = missed.filter(({ d }) => this.processed.isBegun(d.id));
-    await Promise.all(begun.map(({ d }) => this.processed.ended(d.id, signal)));
+    const started = missed.filter(({ d }) => this.processed.isStarted(d.id));
+    await Promise.all(started.map(({ d }) => this.processed.waitUntilDone(d.id, signal)));
     return this.gap();
   }
 
-  /** Ends the former sessions: nothing is asked of them any more. */
+  /** Ends the former sessions. */
   close(): void {
     for (const replay of this.replays.splice(0)) replay.close();
   }
@@ -71,14 +72,14 @@ export class MissedEvents {
     return this.client.user?.id ?? '';
   }
 
-  /** The first message that nobody was told of: the least of what the shards lack. */
+  /** The oldest message that may be missing, over all shards. */
   private gap(): string | null {
-    const since = this.stored.flatMap((session) => this.lackOf(session) ?? []).map(BigInt);
+    const since = this.stored.flatMap((session) => this.missingSince(session) ?? []).map(BigInt);
     if (since.length === 0) return null;
     return since.reduce((least, id) => (id < least ? id : least)).toString();
   }
 
-  private lackOf(session: GatewaySession): string | null {
+  private missingSince(session: GatewaySession): string | null {
     const { shardId: shard, catchUpSince, seenUpTo } = session;
     const replay = this.replays.find((candidate) => candidate.session === session);
     if (replay?.failure === null) return catchUpSince;
@@ -87,8 +88,8 @@ export class MissedEvents {
   }
 
   /**
-   * The client's own way for events, which it documents as private: there is no public one that
-   * makes its objects of what another connection has received.
+   * The client's own method for events, documented as private. No public method makes its objects
+   * from events of another connection.
    */
   private dispatch(packet: GatewayDispatchPayload): void {
     const [shard] = this.client.ws.shards.values();

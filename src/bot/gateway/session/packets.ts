@@ -5,14 +5,14 @@ import {
   type GatewayMessageCreateDispatch,
 } from 'discord.js';
 
-/** An event that a person waits for an answer to. */
-export type AskingPacket = GatewayMessageCreateDispatch | GatewayInteractionCreateDispatch;
+/** An event that a person expects an answer to. */
+export type RequestPacket = GatewayMessageCreateDispatch | GatewayInteractionCreateDispatch;
 
 /**
- * Whether a handler may have something to do for an event: an interaction, or a person's message
- * that is direct or mentions somebody.
+ * Whether a handler may have to handle an event: an interaction, or a person's message that is
+ * direct or mentions somebody.
  */
-export function isForHandlers(packet: GatewayDispatchPayload): packet is AskingPacket {
+export function isForHandlers(packet: GatewayDispatchPayload): packet is RequestPacket {
   if (packet.t === GatewayDispatchEvents.InteractionCreate) return true;
   if (packet.t !== GatewayDispatchEvents.MessageCreate) return false;
   const { author, guild_id: guildId, mentions, mention_roles: roles } = packet.d;
@@ -20,13 +20,13 @@ export function isForHandlers(packet: GatewayDispatchPayload): packet is AskingP
   return guildId === undefined || mentions.length > 0 || roles.length > 0;
 }
 
-/** The newest message that an event tells of, as a number; 0 for none. */
+/** The id of the newest message in an event; 0 if there is none. */
 export function newestMessageIn(packet: GatewayDispatchPayload): bigint {
   switch (packet.t) {
     case GatewayDispatchEvents.MessageCreate:
       return BigInt(packet.d.id);
     case GatewayDispatchEvents.GuildCreate:
-      // A server that Discord cannot reach has no channels.
+      // An unavailable server has no channels.
       if (packet.d.unavailable === true) return 0n;
       return [...packet.d.channels, ...packet.d.threads].reduce((newest, channel) => {
         const last = 'last_message_id' in channel ? BigInt(channel.last_message_id ?? 0) : 0n;
@@ -38,21 +38,21 @@ export function newestMessageIn(packet: GatewayDispatchPayload): bigint {
 }
 
 /**
- * Of everything that a session was told of, what is still to be answered: without messages that were
- * deleted, and without those that the bot has replied to.
+ * The requests in these events that are not answered yet. Deleted messages, and messages that the
+ * bot has replied to, are left out.
  *
  * @param botId the bot's user id.
  */
-export function stillAsking(
+export function unansweredRequests(
   packets: readonly GatewayDispatchPayload[],
   botId: string,
-): AskingPacket[] {
-  const done = new Set(packets.flatMap((packet) => doneBy(packet, botId)));
-  return packets.filter((packet) => isForHandlers(packet)).filter(({ d }) => !done.has(d.id));
+): RequestPacket[] {
+  const answered = new Set(packets.flatMap((packet) => answeredBy(packet, botId)));
+  return packets.filter((packet) => isForHandlers(packet)).filter(({ d }) => !answered.has(d.id));
 }
 
-/** Whether a packet plays a part in {@link stillAsking}; no other needs to be kept. */
-export function isWorthKeeping(packet: GatewayDispatchPayload): boolean {
+/** Whether {@link unansweredRequests} needs a packet; others are not kept. */
+export function isRelevant(packet: GatewayDispatchPayload): boolean {
   switch (packet.t) {
     case GatewayDispatchEvents.MessageDelete:
     case GatewayDispatchEvents.MessageDeleteBulk:
@@ -64,8 +64,8 @@ export function isWorthKeeping(packet: GatewayDispatchPayload): boolean {
   }
 }
 
-/** The messages that need no answer any more after an event. */
-function doneBy(packet: GatewayDispatchPayload, botId: string): string[] {
+/** The messages that need no answer after an event. */
+function answeredBy(packet: GatewayDispatchPayload, botId: string): string[] {
   switch (packet.t) {
     case GatewayDispatchEvents.MessageDelete:
       return [packet.d.id];

@@ -2,46 +2,51 @@ import { EventEmitter, once } from 'node:events';
 
 import { injectable } from 'tsyringe';
 
-/** So many events are remembered; a repetition comes within minutes. */
+/** The number of remembered events. A repetition arrives within minutes. */
 const MAX_EVENTS = 20_000;
 
 /**
- * Which messages and interactions this process has begun to handle, and which it is done with, by
- * Discord's id. An event can arrive more than once: live, replayed from the session before, and read
- * back from its channel.
+ * The messages and interactions that this process has started or finished handling, by Discord's
+ * id. An event can arrive more than once: live, replayed from the former session, and read back
+ * from its channel.
  */
 @injectable()
 export class ProcessedEvents {
-  /** Tells that an event was handled, under its id. */
-  private readonly ends = new EventEmitter().setMaxListeners(0);
-  /** By id, oldest first: whether it is done. */
+  /** Emits an event's id when it was handled. */
+  private readonly completions = new EventEmitter().setMaxListeners(0);
+  /** By id, oldest first: whether handling has finished. */
   private readonly events = new Map<string, boolean>();
 
-  /** Takes an event on. False: it was taken on before, and must not be handled again. */
-  begin(id: string): boolean {
+  /**
+   * Marks an event as started. Returns false if it was started before; then it must not be handled
+   * again.
+   */
+  markStarted(id: string): boolean {
     if (this.events.has(id)) return false;
     this.events.set(id, false);
     if (this.events.size > MAX_EVENTS) this.forgetOldest();
     return true;
   }
 
-  /** An event is done with, however that ended. */
-  end(id: string): void {
+  /** Marks an event as handled, with or without an error. */
+  markDone(id: string): void {
     this.events.set(id, true);
-    this.ends.emit(id);
+    this.completions.emit(id);
   }
 
-  isBegun(id: string): boolean {
+  isStarted(id: string): boolean {
     return this.events.has(id);
   }
 
-  isEnded(id: string): boolean {
+  isDone(id: string): boolean {
     return this.events.get(id) === true;
   }
 
-  /** Resolves when an event that was begun is done with. Rejects with an `AbortError` when `signal` fires. */
-  async ended(id: string, signal: AbortSignal): Promise<void> {
-    if (!this.isEnded(id)) await once(this.ends, id, { signal });
+  /**
+   * Resolves when a started event is handled. Rejects with an `AbortError` when `signal` aborts.
+   */
+  async waitUntilDone(id: string, signal: AbortSignal): Promise<void> {
+    if (!this.isDone(id)) await once(this.completions, id, { signal });
   }
 
   private forgetOldest(): void {

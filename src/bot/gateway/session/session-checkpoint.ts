@@ -7,15 +7,18 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions } from '../../../persistence/gateway-sessions.js';
 import { GatewayWatch } from './gateway-watch.js';
 
-/** What comes within this time is stored by one statement; a kill replays at most that much again. */
+/**
+ * Events within this time are stored by one statement. After a kill, at most that much is replayed
+ * twice.
+ */
 const STORE_EVERY_MS = 1000;
 
-/** Stores how far the bot has come, once a second at most, and never while nothing happens. */
+/** Stores the position in the sessions, at most once a second, and only after changes. */
 @injectable()
 export class SessionCheckpoint {
-  private owed: bigint | null = null;
+  private pendingCatchUp: bigint | null = null;
   private timer: NodeJS.Timeout | undefined;
-  /** One after the other, so that an older state never comes last. */
+  /** Saves run one after the other, so that an older state never overwrites a newer one. */
   private readonly storing = new PQueue({ concurrency: 1 });
   private isStarted = false;
   private hasFailed = false;
@@ -26,15 +29,15 @@ export class SessionCheckpoint {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** After which message channels are still to be read back; null: none are. */
+  /** The message after which channels must still be read back; null: none. */
   get catchUpSince(): string | null {
-    return this.owed?.toString() ?? null;
+    return this.pendingCatchUp?.toString() ?? null;
   }
 
   /**
-   * Begins to follow the sessions of the client, which must not be logged in yet.
+   * Follows the sessions of the client, which must not be logged in yet.
    *
-   * @param onGap hears when a shard had to begin a new session, and may have missed what came after
+   * @param onGap called when a shard had to start a new session, and may have missed events after
    * the message of that id.
    */
   follow(client: Client, onGap: (since: string) => void): void {
@@ -45,26 +48,29 @@ export class SessionCheckpoint {
   }
 
   /**
-   * From now on the sessions of this process are stored, in place of those of the former one, whose
-   * events must be handled.
+   * Starts storing the sessions of this process, in place of those of the former process. Their
+   * events must be handled before.
    */
   async start(): Promise<void> {
     this.isStarted = true;
     this.watch.events.on('change', () => this.storeSoon());
     await this.store();
-    await this.sessions.forgetAllBut(this.watch.marks().map(({ shardId }) => shardId));
+    await this.sessions.forgetAllBut(this.watch.positions().map(({ shardId }) => shardId));
   }
 
-  /** Channels have to be read back from that message on. */
-  owe(since: string): void {
+  /** Stores that channels must be read back from this message on. */
+  requestCatchUp(since: string): void {
     const id = BigInt(since);
-    if (this.owed === null || id < this.owed) this.owed = id;
+    if (this.pendingCatchUp === null || id < this.pendingCatchUp) this.pendingCatchUp = id;
     this.storeSoon();
   }
 
-  /** Channels were read back, unless more is owed than `since` by now. */
-  caughtUp(since: string): void {
-    if (this.catchUpSince === since) this.owed = null;
+  /**
+   * Stores that channels were read back from `since` on, unless an older message was requested
+   * meanwhile.
+   */
+  completeCatchUp(since: string): void {
+    if (this.catchUpSince === since) this.pendingCatchUp = null;
     this.storeSoon();
   }
 
@@ -83,12 +89,14 @@ export class SessionCheckpoint {
     }, STORE_EVERY_MS);
   }
 
-  /** A storage that fails is told once; the next event brings the next try. */
+  /** A failing storage is logged once; the next event starts the next attempt. */
   private async store(): Promise<void> {
     await this.storing.add(async () => {
       const { catchUpSince } = this;
       try {
-        await this.sessions.save(this.watch.marks().map((mark) => ({ ...mark, catchUpSince })));
+        await this.sessions.save(
+          this.watch.positions().map((position) => ({ ...position, catchUpSince })),
+        );
         this.hasFailed = false;
       } catch (err) {
         if (!this.hasFailed) this.logger.warn({ err }, 'Gateway sessions could not be stored');

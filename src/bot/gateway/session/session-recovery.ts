@@ -6,13 +6,13 @@ import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { CatchUp } from '../catch-up/catch-up.js';
-import { UnfinishedRequests } from '../../intake/unfinished-requests.js';
+import { UnfinishedRequests } from '../../intake/mention/unfinished-requests.js';
 import { MissedEvents } from './missed-events.js';
 import { SessionCheckpoint } from './session-checkpoint.js';
 
 /**
- * Sees to it that nothing said or clicked is lost when the bot was away: first what Discord replays,
- * then what a former process had begun to answer, then what has to be read back from the channels.
+ * Handles messages and clicks that the bot missed while it was away: first the events that Discord
+ * replays, then requests that a former process started, then mentions that must be read back.
  */
 @injectable()
 export class SessionRecovery {
@@ -26,60 +26,62 @@ export class SessionRecovery {
     private readonly catchUp: CatchUp,
     @inject(LOGGER) private readonly logger: Logger,
   ) {
-    // Every missed event that is waited for listens to it; Node warns of more than ten.
+    // Each missed event adds a listener, and Node warns of more than ten.
     setMaxListeners(0, this.stopping.signal);
   }
 
   /**
-   * Begins to listen; to be called before the login.
+   * Starts collecting; must be called before the login.
    *
    * @throws AppError `storage.*`
    */
-  async begin(client: Client, token: string): Promise<void> {
+  async start(client: Client, token: string): Promise<void> {
     this.checkpoint.follow(client, (since) => {
-      this.owe(since);
-      client.once(Events.ShardReady, () => this.track(this.readBack()));
+      this.requestCatchUp(since);
+      client.once(Events.ShardReady, () => this.track(this.runCatchUp()));
     });
     await this.unfinished.collect();
     await this.missed.collect(token);
   }
 
-  /** The client is ready: makes up for what was missed, in the background. */
-  goOn(): void {
-    this.track(this.makeUp());
+  /** Handles missed events in the background. The client must be ready. */
+  recover(): void {
+    this.track(this.recoverMissed());
   }
 
-  /** Begins nothing more: what was missed and is not begun is left to the next start. */
-  leave(): void {
+  /** Starts no more work; the next start handles the remaining missed events. */
+  abort(): void {
     this.stopping.abort(new Error('the process is stopping'));
   }
 
-  /** Stores how far all has come, once nothing is under way any more. */
+  /** Waits for running work and stores the position. */
   async stop(): Promise<void> {
-    this.leave();
+    this.abort();
     await Promise.all(this.works);
     await this.checkpoint.stop();
   }
 
-  /** The former sessions stay stored until their events are handled, so that a kill loses none. */
-  private async makeUp(): Promise<void> {
+  /**
+   * The former sessions stay stored until their events are handled, so that a kill loses no event.
+   */
+  private async recoverMissed(): Promise<void> {
     const since = await this.missed.handOver(this.stopping.signal);
-    if (since !== null) this.owe(since);
+    if (since !== null) this.requestCatchUp(since);
     await this.checkpoint.start();
     this.missed.close();
     await this.unfinished.finish(this.stopping.signal);
-    await this.readBack();
+    await this.runCatchUp();
     this.logger.info('Made up for what was missed');
   }
 
-  private owe(since: string): void {
-    if (this.catchUp.isOn) this.checkpoint.owe(since);
+  private requestCatchUp(since: string): void {
+    if (this.catchUp.isOn) this.checkpoint.requestCatchUp(since);
   }
 
-  private async readBack(): Promise<void> {
+  private async runCatchUp(): Promise<void> {
     const since = this.checkpoint.catchUpSince;
     if (since === null) return;
-    if (await this.catchUp.run(since, this.stopping.signal)) this.checkpoint.caughtUp(since);
+    if (await this.catchUp.run(since, this.stopping.signal)) this.checkpoint.completeCatchUp(since);
   }
 
   private track(work: Promise<void>): void {

@@ -10,29 +10,29 @@ import {
 import { WebSocket } from 'ws';
 
 import type { GatewaySession } from '../../../persistence/gateway-sessions.js';
-import { isWorthKeeping } from './packets.js';
+import { isRelevant } from './packets.js';
 
-/** Discord replays in a second or two. */
+/** Discord replays within a second or two. */
 const TIMEOUT_MS = 20_000;
 
-/** Discord keeps its packets below; a sane bound for anything else. */
+/** Discord's packets are smaller; this limits anything else. */
 const MAX_PACKET_BYTES = 16 * 1024 * 1024;
 
-/** More than this was missed in a few minutes only by a bot that has other troubles. */
+/** A bot that missed more than this in a few minutes has other problems. */
 const MAX_PACKETS = 10_000;
 
 /**
- * A connection that resumes the session of a former process, only to be told what that one missed;
- * it stays connected, and goes on collecting, until it is closed.
+ * A connection that resumes the session of a former process to receive the events that it missed.
+ * It keeps collecting events until it is closed.
  */
 export class SessionReplay {
-  /** Null once everything missed is here; else why it could not be had. Never rejects. */
+  /** Null when all missed events have arrived; else the reason why they did not. Never rejects. */
   readonly missed: Promise<string | null>;
   private readonly socket: WebSocket | null;
   private readonly collected: GatewayDispatchPayload[] = [];
   private heartbeat: NodeJS.Timeout | undefined;
-  /** What to do with the answers to heartbeats, which come in their order. */
-  private readonly unanswered: (() => void)[] = [];
+  /** Callbacks for the acknowledgements of heartbeats, which arrive in order. */
+  private readonly pendingAcks: (() => void)[] = [];
   private problem: string | null = null;
   private settle: (problem: string | null) => void = () => undefined;
 
@@ -47,31 +47,31 @@ export class SessionReplay {
     this.socket = this.connect();
   }
 
-  /** What was collected so far, in its order: what {@link isWorthKeeping}. */
+  /** The collected events in order, only those that are {@link isRelevant}. */
   get packets(): readonly GatewayDispatchPayload[] {
     return this.collected;
   }
 
-  /** Why the replay is not whole, or no longer goes on; null: nothing is missing. */
+  /** Why the replay is incomplete or has stopped; null: nothing is missing. */
   get failure(): string | null {
     return this.problem;
   }
 
   /**
-   * Resolves when everything is here that Discord had told the session before the call, however much
-   * of it is still on its way; or when that cannot be had any more.
+   * Resolves when all events that Discord sent to the session before this call have arrived, or
+   * when the replay has failed.
    */
-  async upToNow(): Promise<void> {
+  async waitUntilCurrent(): Promise<void> {
     await this.missed;
     if (this.problem !== null) return;
-    const tooLong = setTimeout(() => this.fail('Discord did not answer in time'), TIMEOUT_MS);
+    const timeout = setTimeout(() => this.fail('Discord did not answer in time'), TIMEOUT_MS);
     await new Promise<void>((answered) => this.sendHeartbeat(answered));
-    clearTimeout(tooLong);
+    clearTimeout(timeout);
   }
 
-  /** Ends the connection and, on Discord's side, the session. */
+  /** Closes the connection and ends the session on Discord's side. */
   close(): void {
-    this.note('it was closed');
+    this.setProblem('it was closed');
     this.socket?.close(CloseCodes.Normal);
   }
 
@@ -88,11 +88,11 @@ export class SessionReplay {
       handshakeTimeout: TIMEOUT_MS,
       maxPayload: MAX_PACKET_BYTES,
     });
-    const tooLong = setTimeout(() => this.fail('Discord did not answer in time'), TIMEOUT_MS);
-    void this.missed.then(() => clearTimeout(tooLong));
+    const timeout = setTimeout(() => this.fail('Discord did not answer in time'), TIMEOUT_MS);
+    void this.missed.then(() => clearTimeout(timeout));
     socket.on('message', (data) => {
       try {
-        // `ws` gives nothing else, unless it is asked to.
+        // By default, `ws` passes only buffers.
         if (Buffer.isBuffer(data)) this.receive(JSON.parse(data.toString()));
       } catch (error) {
         this.fail(`it cannot be read: ${String(error)}`);
@@ -107,13 +107,16 @@ export class SessionReplay {
     switch (payload.op) {
       case GatewayOpcodes.Hello:
         this.resume();
-        this.beat(Math.random() * payload.d.heartbeat_interval, payload.d.heartbeat_interval);
+        this.scheduleHeartbeat(
+          Math.random() * payload.d.heartbeat_interval,
+          payload.d.heartbeat_interval,
+        );
         break;
       case GatewayOpcodes.Heartbeat:
         this.sendHeartbeat();
         break;
       case GatewayOpcodes.HeartbeatAck:
-        this.unanswered.shift()?.();
+        this.pendingAcks.shift()?.();
         break;
       case GatewayOpcodes.InvalidSession:
         this.fail('Discord no longer knows the session');
@@ -138,31 +141,32 @@ export class SessionReplay {
 
   private collect(packet: GatewayDispatchPayload): void {
     if (packet.t === GatewayDispatchEvents.Resumed) this.settle(this.problem);
-    if (!isWorthKeeping(packet)) return;
+    if (!isRelevant(packet)) return;
     if (this.collected.length === MAX_PACKETS) this.fail('too much was missed');
     else this.collected.push(packet);
   }
 
-  /** @param isAlive whether the beat before was answered. */
-  private beat(waitMs: number, intervalMs: number, isAlive = () => true): void {
+  /** @param isAlive whether the previous heartbeat was acknowledged. */
+  private scheduleHeartbeat(waitMs: number, intervalMs: number, isAlive = () => true): void {
     this.heartbeat = setTimeout(() => {
       if (!isAlive()) return this.fail('the connection is dead');
       let isAnswered = false;
       this.sendHeartbeat(() => {
         isAnswered = true;
       });
-      this.beat(intervalMs, intervalMs, () => isAnswered);
+      this.scheduleHeartbeat(intervalMs, intervalMs, () => isAnswered);
     }, waitMs);
   }
 
   /**
-   * Tells the number that is stored, not the newest: if this process dies, the next one asks for all
-   * again.
+   * Sends the stored sequence number, not the newest. If this process dies, the next one gets all
+   * events again.
    *
-   * @param answered called with the answer, which comes after everything that was sent before it.
+   * @param answered called with the acknowledgement, which arrives after everything that was sent
+   * before it.
    */
   private sendHeartbeat(answered: () => void = () => undefined): void {
-    this.unanswered.push(answered);
+    this.pendingAcks.push(answered);
     this.send(GatewayOpcodes.Heartbeat, this.session.sequence);
   }
 
@@ -170,17 +174,17 @@ export class SessionReplay {
     this.socket?.send(JSON.stringify({ op, d }));
   }
 
-  /** Gives up; on Discord's side the session can still be resumed. */
+  /** Stops the replay. On Discord's side, the session can still be resumed. */
   private fail(problem: string): void {
-    this.note(problem);
+    this.setProblem(problem);
     this.socket?.terminate();
   }
 
-  /** Only the first problem counts. */
-  private note(problem: string): void {
+  /** Only the first problem is kept. */
+  private setProblem(problem: string): void {
     this.problem ??= problem;
     clearTimeout(this.heartbeat);
     this.settle(this.problem);
-    for (const giveUp of this.unanswered.splice(0)) giveUp();
+    for (const release of this.pendingAcks.splice(0)) release();
   }
 }

@@ -10,13 +10,13 @@ import {
 import type { ModelAnswer, ModelUsage } from '../image-model.js';
 import { ModelError } from '../../../interactions/model-error.js';
 
-/** What is shown of the model's own words in a sentence. */
+/** The part of the model's text that a message quotes. */
 const MAX_QUOTE_CHARACTERS = 300;
 const MAX_TEXT_CHARACTERS = 4000;
 
 /**
- * The picture of a response, in its original bytes, checked by `inspect`. Parts that are thoughts
- * are passed over.
+ * Reads the picture from a response, in its original bytes, checked by `inspect`. Skips thought
+ * parts.
  *
  * @throws ModelError `model.blocked_prompt`, `model.blocked_output`, `model.no_picture`,
  * `model.text_only`, or `model.unreadable_picture`.

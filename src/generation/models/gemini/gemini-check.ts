@@ -1,29 +1,20 @@
-import { GoogleGenAI } from '@google/genai';
-
+import { createGeminiClient } from './gemini-client.js';
 import { modelErrorOf } from './gemini-errors.js';
-import { boundedFetch } from './gemini-fetch.js';
 import type { GeminiOptions } from './gemini-model.js';
 
-const TIMEOUT_MS = 15_000;
-
 /**
- * Asks Gemini for the description of the configured model, which costs nothing: whether it is
- * reached, takes the key, and has the model.
+ * Requests the description of the configured model, which costs nothing. It checks that Gemini is
+ * reachable, accepts the key, and has the model.
  *
  * @throws ModelError as `GeminiModel` does.
  */
 export async function checkGemini(
   options: Pick<GeminiOptions, 'apiKey' | 'model' | 'baseUrl'>,
 ): Promise<void> {
-  const { apiKey, model, baseUrl } = options;
-  const httpOptions = {
-    fetch: boundedFetch(apiKey),
-    ...(baseUrl === undefined ? {} : { baseUrl }),
-  };
-  const client = new GoogleGenAI({ apiKey, vertexai: false, httpOptions });
+  const { apiKey, model } = options;
+  const client = await createGeminiClient(options);
   try {
-    const abortSignal = AbortSignal.timeout(TIMEOUT_MS);
-    await client.models.get({ model, config: { abortSignal } });
+    await client.models.get({ model });
   } catch (error) {
     throw modelErrorOf(error, apiKey);
   }

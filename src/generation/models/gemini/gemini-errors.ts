@@ -1,4 +1,4 @@
-import { ApiError } from '@google/genai';
+import type { ApiError } from '@google/genai';
 import { z } from 'zod';
 
 import {
@@ -8,7 +8,7 @@ import {
 } from '../../../interactions/failure-kinds.js';
 import { ModelError } from '../../../interactions/model-error.js';
 
-/** The error body of Google's APIs (google.rpc.Status), as far as it is used here. */
+/** The used part of the error body of Google's APIs (google.rpc.Status). */
 const ERROR_BODY = z.object({
   error: z.object({
     message: z.string().catch(''),
@@ -29,26 +29,31 @@ const ERROR_BODY = z.object({
 
 type ErrorBody = z.infer<typeof ERROR_BODY>['error'];
 
-/** The longest wait that is taken seriously: one day. */
+/** The longest accepted wait: one day. */
 const MAX_RETRY_AFTER_MS = 86_400_000;
 const MAX_CAUSE_CHARACTERS = 2000;
 
-/** Stands where the key stood. */
+/** Replaces the key in texts. */
 export const KEY_MARK = '[key]';
 
 /**
- * Translates what the SDK throws. The cause is a copy without the key, since the original holds
- * whatever the server wrote.
+ * Translates an error of the SDK. The cause is a copy without the key, because the original
+ * contains whatever the server wrote.
  */
 export function modelErrorOf(error: unknown, apiKey: string): ModelError {
   if (error instanceof ModelError) return error;
-  if (!(error instanceof ApiError))
+  if (!isApiError(error))
     return new ModelError(GENERATION_FAILURES.call.garbage, { cause: withoutKey(error, apiKey) });
   const body = bodyOf(error.message);
   return new ModelError(failureKindOf(error.status, body), {
     retryAfterMs: retryAfterMs(body),
     cause: withoutKey(error, apiKey),
   });
+}
+
+/** By its name, since the class is there only once the SDK was loaded. */
+function isApiError(error: unknown): error is ApiError {
+  return error instanceof Error && error.name === 'ApiError' && 'status' in error;
 }
 
 /** A copy of an error's name and message, in which the key is blacked out. */
@@ -66,7 +71,7 @@ function failureKindOf(status: number, body: ErrorBody): FailureKind {
   return httpStatusFailure(status);
 }
 
-/** No quota at all for this model, or one that comes back tomorrow: waiting does not help. */
+/** The model has no quota at all, or it is used up until tomorrow: waiting does not help. */
 function isUsedUp(body: ErrorBody): boolean {
   const quotaIds = body.details.flatMap((detail) => detail.violations ?? []);
   return (
@@ -75,7 +80,9 @@ function isUsedUp(body: ErrorBody): boolean {
   );
 }
 
-/** `RetryInfo.retryDelay` is a protobuf Duration in JSON: seconds with up to nine decimals and an s. */
+/**
+ * `RetryInfo.retryDelay` is a protobuf Duration in JSON: seconds with up to nine decimals and an s.
+ */
 function retryAfterMs(body: ErrorBody): number | null {
   const delay = body.details.map((detail) => detail.retryDelay).find((each) => each !== undefined);
   const seconds = /^(\d{1,9}(?:\.\d{1,9})?)s$/.exec(delay ?? '')?.[1];

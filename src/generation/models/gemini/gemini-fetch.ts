@@ -1,14 +1,16 @@
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
+import { readBody } from '../../../platform/read-body.js';
 import { KEY_MARK, withoutKey } from './gemini-errors.js';
 import { ModelError } from '../../../interactions/model-error.js';
 
-/** A 64 MiB picture in base64, with room for the rest of the answer. */
+/** A 64 MiB picture in base64, and the rest of the answer. */
 const MAX_ANSWER_BYTES = 96 * 1024 * 1024;
+/** For calls that bring no signal; those for pictures bring their own. */
+const MAX_CALL_MS = 15_000;
 
 /**
- * `fetch` that reads the whole answer, but no more than 96 MiB, and follows no redirect, since a
- * redirect would carry the key to another server. Where an answer repeats the key, it is blacked
- * out before anything else sees it.
+ * A `fetch` that reads the whole answer up to 96 MiB. It follows no redirect, because a redirect
+ * would send the key to another server. It replaces the key in answers that repeat it.
  *
  * @throws ModelError `model.unreachable` when the connection fails, `model.unreadable_answer` when
  * the answer is too large.
@@ -16,8 +18,10 @@ const MAX_ANSWER_BYTES = 96 * 1024 * 1024;
 export function boundedFetch(apiKey: string): typeof fetch {
   return async (input, init) => {
     try {
-      const response = await fetch(input, { ...init, redirect: 'error' });
-      const body = keyless(await bounded(response), apiKey);
+      const signal = init?.signal ?? AbortSignal.timeout(MAX_CALL_MS);
+      const response = await fetch(input, { ...init, signal, redirect: 'error' });
+      const answer = await readBody(response, { maxBytes: MAX_ANSWER_BYTES, signal, tooLarge });
+      const body = keyless(answer, apiKey);
       const { status, statusText, headers } = response;
       return new Response(status === 204 ? null : body, { status, statusText, headers });
     } catch (error) {
@@ -29,15 +33,8 @@ export function boundedFetch(apiKey: string): typeof fetch {
   };
 }
 
-async function bounded(response: Response): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_ANSWER_BYTES) throw new ModelError(GENERATION_FAILURES.call.tooLarge);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks);
+function tooLarge(): ModelError {
+  return new ModelError(GENERATION_FAILURES.call.tooLarge);
 }
 
 function keyless(body: Buffer, apiKey: string): Buffer {

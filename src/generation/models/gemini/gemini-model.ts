@@ -1,56 +1,55 @@
-import { GoogleGenAI, Modality } from '@google/genai';
-import type { GenerateContentConfig, GenerateContentParameters, Part } from '@google/genai';
+import type {
+  GenerateContentConfig,
+  GenerateContentParameters,
+  GenerateContentResponse,
+  GoogleGenAI,
+  Part,
+} from '@google/genai';
 
 import { AppError } from '../../../platform/app-error.js';
 import type { ImageProcessor } from '../../../imaging/image-processor.js';
 import type { Picture } from '../../../imaging/picture.js';
 import { answerOf } from './gemini-answer.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
+import { createGeminiClient } from './gemini-client.js';
 import { modelErrorOf } from './gemini-errors.js';
-import { boundedFetch } from './gemini-fetch.js';
 import { abilitiesOf, imageConfigOf } from './gemini-models.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 
 export interface GeminiOptions {
   readonly apiKey: string;
-  /** A name of `GEMINI_MODELS`, or any newer one. */
+  /** A name from `GEMINI_MODELS`, or of any newer model. */
   readonly model: string;
-  /** Without version; Google's own when left out. */
+  /** Without version; Google's own by default. */
   readonly baseUrl?: string;
-  /** How long one call may take. */
+  /** The time limit of one call. */
   readonly timeoutMs: number;
 }
 
 /** Google's limit for one inline picture: 7 MB. */
 const MAX_INLINE_BYTES = 7_000_000;
-/** A contact sheet takes ten pictures. */
+/** A contact sheet holds ten pictures. */
 const MAX_STITCHED = 10;
 
 /**
- * A Gemini image model through `generateContent`, one call for one picture. The caller decides about
- * another try: `retryable` and `retryAfterMs` of the error say whether and when it makes sense.
+ * A Gemini image model behind `generateContent`, one call for one picture. The caller decides about
+ * another attempt: `retryable` and `retryAfterMs` of the error say whether and when to make it.
  */
 export class GeminiModel implements ImageModel {
   readonly name: string;
-  private readonly client: GoogleGenAI;
+  private client: Promise<GoogleGenAI> | null = null;
 
   constructor(
     private readonly options: GeminiOptions,
     private readonly imaging: ImageProcessor,
   ) {
     this.name = options.model;
-    const { apiKey, baseUrl } = options;
-    const httpOptions = {
-      fetch: boundedFetch(apiKey),
-      ...(baseUrl === undefined ? {} : { baseUrl }),
-    };
-    this.client = new GoogleGenAI({ apiKey, vertexai: false, httpOptions });
   }
 
   /**
-   * Pictures are shrunk to 7 MB each. Where there are more than the model takes, the last ones go as
-   * one contact sheet.
+   * Pictures are shrunk to 7 MB each. When there are more than the model accepts, the last ones are
+   * sent as one contact sheet.
    *
    * @throws ModelError; see `gemini-answer.ts` and `gemini-errors.ts` for the codes, and
    * `model.aborted`, `model.timeout`, `model.unreadable_input`, `model.too_many_pictures`.
@@ -59,10 +58,8 @@ export class GeminiModel implements ImageModel {
     try {
       signal.throwIfAborted();
       const model = request.settings.model ?? this.name;
-      const pictures = await this.prepared(
-        request.pictures,
-        abilitiesOf(model).maxReferencePictures,
-      );
+      const { maxReferencePictures } = abilitiesOf(model);
+      const pictures = await this.prepared(request.pictures, maxReferencePictures);
       signal.throwIfAborted();
       const response = await this.call(model, { ...request, pictures }, signal);
       const answer = await answerOf(response, (bytes) => this.imaging.inspect(bytes));
@@ -77,12 +74,14 @@ export class GeminiModel implements ImageModel {
     model: string,
     request: ModelRequest,
     signal: AbortSignal,
-  ): ReturnType<GoogleGenAI['models']['generateContent']> {
+  ): Promise<GenerateContentResponse> {
+    this.client ??= createGeminiClient(this.options);
+    const { models } = await this.client;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
     try {
       const abortSignal = AbortSignal.any([signal, deadline.signal]);
-      return await this.client.models.generateContent(parameters(model, request, abortSignal));
+      return await models.generateContent(parameters(model, request, abortSignal));
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);
@@ -94,16 +93,16 @@ export class GeminiModel implements ImageModel {
     }
   }
 
-  private async prepared(pictures: readonly Picture[], most: number): Promise<Picture[]> {
-    const alone = pictures.length <= most ? pictures : pictures.slice(0, most - 1);
-    const stitched = pictures.slice(alone.length);
+  private async prepared(pictures: readonly Picture[], maxPictures: number): Promise<Picture[]> {
+    const separate = pictures.length <= maxPictures ? pictures : pictures.slice(0, maxPictures - 1);
+    const stitched = pictures.slice(separate.length);
     if (stitched.length > MAX_STITCHED)
       throw new ModelError(GENERATION_FAILURES.own.tooManyPictures, {
-        userMessage: `The image model takes at most ${alone.length + MAX_STITCHED} pictures.`,
+        userMessage: `The image model takes at most ${separate.length + MAX_STITCHED} pictures.`,
       });
     try {
       const fitted: Picture[] = [];
-      for (const picture of alone)
+      for (const picture of separate)
         fitted.push(await this.imaging.fit(picture, { maxBytes: MAX_INLINE_BYTES }));
       if (stitched.length > 0) fitted.push(await this.imaging.contactSheet(stitched));
       return fitted;
@@ -126,7 +125,7 @@ function parameters(
     })),
   ];
   const config: GenerateContentConfig = {
-    responseModalities: [Modality.IMAGE, Modality.TEXT],
+    responseModalities: ['IMAGE', 'TEXT'],
     imageConfig: imageConfigOf(abilitiesOf(model), settings, pictures),
     abortSignal,
   };

@@ -1,13 +1,13 @@
 import type { Picture } from '../../../imaging/picture.js';
 import type { Settings } from '../../../interactions/settings.js';
 
-/** What an image model of the Gemini family can do. */
+/** The abilities of one Gemini image model. */
 export interface GeminiAbilities {
-  /** Aspect ratios as `imageConfig.aspectRatio` takes them, width first. */
+  /** Accepted values of `imageConfig.aspectRatio`, width first. */
   readonly aspectRatios: readonly string[];
-  /** Values of `imageConfig.imageSize`; empty where the field must not be sent. */
+  /** Accepted values of `imageConfig.imageSize`; empty if the field must not be sent. */
   readonly imageSizes: readonly string[];
-  /** Pictures one request may carry. */
+  /** The maximum of pictures in one request. */
   readonly maxReferencePictures: number;
 }
 
@@ -52,21 +52,22 @@ export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
   ['gemini-2.5-flash-image', { aspectRatios: TEN_RATIOS, imageSizes: [], maxReferencePictures: 3 }],
 ]);
 
-/** What every model of the family can do, so that a newer one works before it is in the table. */
+/** What every model of the family can do. It makes models work that the table does not have yet. */
 const LEAST: GeminiAbilities = {
   aspectRatios: TEN_RATIOS,
   imageSizes: [],
   maxReferencePictures: 3,
 };
 
-/** The abilities of a model, known or not. */
+/** The abilities of a known or unknown model. */
 export function abilitiesOf(model: string): GeminiAbilities {
   return GEMINI_MODELS.get(model) ?? LEAST;
 }
 
 /**
- * What `imageConfig` says: what the person chose, as far as the model can do it, else the nearest to
- * it. Without a choice, one picture keeps its shape, and otherwise the model chooses.
+ * Builds `imageConfig` from the person's choices. A choice that the model cannot do is replaced
+ * with the nearest one. Without a choice, a single picture keeps its aspect ratio; else the model
+ * chooses.
  */
 export function imageConfigOf(
   { aspectRatios, imageSizes }: GeminiAbilities,
@@ -85,7 +86,7 @@ export function imageConfigOf(
 
 const USUAL_SIZE = '1K';
 
-/** The aspect ratio of the list that is nearest to width ÷ height. */
+/** The aspect ratio in the list that is nearest to width ÷ height. */
 export function nearestAspectRatio(aspectRatios: readonly string[], aspect: number): string {
   const distance = (ratio: string) => Math.abs(Math.log(valueOf(ratio) / aspect));
   return aspectRatios.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best));

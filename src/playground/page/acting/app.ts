@@ -6,7 +6,7 @@ import type { Navigating } from './navigating.js';
 import type { Session } from './session.js';
 import type { Touring } from './touring.js';
 
-/** What the parts of the page act through. */
+/** The actions and the state for all parts of the page. */
 export interface App {
   readonly store: Store;
   readonly session: Session;

@@ -2,16 +2,18 @@ import type { Control } from '../../protocol-requests.js';
 import type { FaultName, ModelState } from '../../protocol.js';
 import type { Session } from './session.js';
 
-/** What the bot panel does. */
+/** The actions of the bot panel. */
 export class BotControls {
   constructor(private readonly session: Session) {}
 
-  /** Starts, stops, restarts or kills the bot, moves the clock, or drops its gateway connection. */
+  /**
+   * Starts, stops, restarts or kills the bot, advances the clock, or drops its gateway connection.
+   */
   async run(kind: Exclude<Control['kind'], 'chooseModel' | 'setFault'>): Promise<void> {
     await this.session.attempt((api) => api.control({ kind }));
   }
 
-  /** Chooses the model; true when it was taken. The key is kept nowhere in the page. */
+  /** Chooses the model; returns true if it was accepted. The page does not store the key. */
   async chooseModel(model: ModelState['model'], apiKey: string): Promise<boolean> {
     const key = apiKey === '' ? {} : { apiKey };
     const done = await this.session.attempt(async (api) => {
@@ -21,7 +23,7 @@ export class BotControls {
     return done === true;
   }
 
-  /** Makes something go wrong, or right again. */
+  /** Switches a fault on or off. */
   async setFault(fault: FaultName, on: boolean): Promise<void> {
     await this.session.attempt((api) => api.control({ kind: 'setFault', fault, on }));
   }

@@ -5,7 +5,7 @@ import type { Session } from './session.js';
 
 type ComponentAction = Extract<Action, { kind: 'click' | 'select' }>;
 
-/** Using the bot's buttons, selects, modals and commands. */
+/** Uses the bot's buttons, selects, modals and commands. */
 export class Interacting {
   constructor(
     private readonly session: Session,
@@ -17,12 +17,12 @@ export class Interacting {
     await this.#useComponent({ kind: 'click', messageId, customId });
   }
 
-  /** Chooses options of a select of a message. */
+  /** Chooses options in a select of a message. */
   async select(messageId: string, customId: string, values: readonly string[]): Promise<void> {
     await this.#useComponent({ kind: 'select', messageId, customId, values });
   }
 
-  /** Submits the open modal; it closes when the bot took it, and else keeps what was typed. */
+  /** Submits the open modal. It closes when the bot accepts it; else it keeps its values. */
   async submitModal(values: Readonly<Record<string, string>>): Promise<void> {
     const open = this.store.state.screen.modal;
     if (open === null || open.isSending) return;
@@ -39,7 +39,7 @@ export class Interacting {
     }
   }
 
-  /** Invokes a slash command; false when it failed, which the person is told. */
+  /** Invokes a slash command. Returns false if it failed; the person sees why. */
   async command(channelId: string, name: string, options: CommandOptions): Promise<boolean> {
     return this.#invoke({ kind: 'command', channelId, name, options });
   }
@@ -49,7 +49,7 @@ export class Interacting {
     await this.#invoke({ kind: 'messageCommand', messageId, name });
   }
 
-  /** What the bot offers for an option that is being typed. */
+  /** The bot's completions for an option while the person types. */
   async complete(channelId: string, name: string, focused: string, options: CommandOptions) {
     const action = { kind: 'complete', channelId, name, focused, options } as const;
     const answer = await this.#answer(action);
@@ -89,7 +89,7 @@ export class Interacting {
     return true;
   }
 
-  /** A refusal is shown where a failed interaction is. */
+  /** A refusal is shown in the same place as a failed interaction. */
   async #answer(action: Action): Promise<ActionAnswer> {
     try {
       return await this.session.api.act(action);

@@ -2,16 +2,16 @@ import { withEarlier } from '../state/apply-change.js';
 import type { Store } from '../state/store.js';
 import type { Session } from './session.js';
 
-/** Discord's clients tell at most every eight seconds that someone types. */
+/** Discord's clients report typing at most every eight seconds. */
 const TYPING_INTERVAL_MS = 8000;
 
-/** What one page of earlier messages holds at most. */
+/** The maximum of one page of earlier messages. */
 const PAGE_LENGTH = 50;
 
-/** Writing, reacting and deleting. */
+/** Writes, reacts and deletes. */
 export class Messaging {
   #typingToldAt = 0;
-  /** First messages of channels: there is nothing before them. */
+  /** First messages of channels, which have no earlier messages. */
   readonly #first = new Set<string>();
   #isLoading = false;
 
@@ -20,7 +20,7 @@ export class Messaging {
     private readonly store: Store,
   ) {}
 
-  /** Sends a message; false when it was refused, which the person is told. */
+  /** Sends a message. Returns false if it was refused; the person sees why. */
   async send(channelId: string, content: string, files: readonly File[]): Promise<boolean> {
     const { replyTo } = this.store.state.screen;
     const reply = replyTo === null ? {} : { replyTo };
@@ -32,7 +32,7 @@ export class Messaging {
     return true;
   }
 
-  /** Tells the others that the person types, now and then. */
+  /** Reports from time to time that the person is typing. */
   async type(channelId: string): Promise<void> {
     const now = Date.now();
     if (now - this.#typingToldAt < TYPING_INTERVAL_MS) return;
@@ -40,13 +40,13 @@ export class Messaging {
     await this.session.attempt((api) => api.act({ kind: 'type', channelId }));
   }
 
-  /** Puts a reaction under a message, or takes the person's own back. */
+  /** Adds a reaction to a message, or removes the person's own. */
   async react(messageId: string, emoji: string, isOn: boolean): Promise<void> {
     const kind = isOn ? 'react' : 'unreact';
     await this.session.attempt((api) => api.act({ kind, messageId, emoji }));
   }
 
-  /** Deletes a message of the person's own. */
+  /** Deletes one of the person's own messages. */
   async remove(messageId: string): Promise<void> {
     await this.session.attempt((api) => api.act({ kind: 'deleteMessage', messageId }));
   }
@@ -56,7 +56,7 @@ export class Messaging {
     await this.session.attempt((api) => api.act({ kind: 'dismiss', messageId }));
   }
 
-  /** Reads what was said before the oldest known message of a channel. */
+  /** Loads the messages before the oldest known message of a channel. */
   async loadEarlier(channelId: string): Promise<void> {
     const oldest = this.store.state.world?.messages[channelId]?.[0];
     if (oldest === undefined || this.#isLoading || this.#first.has(oldest.message.id)) return;

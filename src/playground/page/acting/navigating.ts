@@ -3,17 +3,17 @@ import type { Store } from '../state/store.js';
 import { messageOf } from '../state/world.js';
 import { rememberTheme } from './remembered.js';
 
-/** What is on screen: channels, drawers, menus, pictures, theme. */
+/** Changes what is on screen: channels, drawers, menus, pictures, theme. */
 export class Navigating {
   constructor(private readonly store: Store) {}
 
-  /** Opens a channel; what was unread in it is read. */
+  /** Opens a channel and marks its messages as read. */
   openChannel(channelId: string): void {
     const { [channelId]: _read, ...unread } = this.store.state.screen.unread;
     this.store.show({ channelId, unread, drawer: 'none', replyTo: null, menu: null, notice: null });
   }
 
-  /** Scrolls to a message and marks it, if it is known. */
+  /** Scrolls to a message and highlights it, if it is known. */
   jumpTo(messageId: string): void {
     const { world, screen } = this.store.state;
     const found = world && messageOf(world, messageId);
@@ -26,7 +26,7 @@ export class Navigating {
     this.store.show({ highlighted: messageId });
   }
 
-  /** Opens a message's menu at a place of the window. */
+  /** Opens a message's menu at a point of the window. */
   openMenu(messageId: string, x: number, y: number): void {
     this.store.show({ menu: { messageId, x, y } });
   }
@@ -69,12 +69,12 @@ export class Navigating {
     this.store.show({ panelTab });
   }
 
-  /** Shows the log's lines that have this text or interaction id. */
+  /** Shows the log lines that contain this text or interaction id. */
   filterLog(logFilter: string): void {
     this.store.show({ logFilter });
   }
 
-  /** Shows what the log says of an interaction. */
+  /** Shows the log lines about an interaction. */
   showLogOf(interactionId: string, isNarrow: boolean): void {
     this.store.show({
       panelTab: 'log',

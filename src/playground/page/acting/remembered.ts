@@ -10,27 +10,27 @@ export function rememberedTheme(): Theme {
   return theme === 'dark' || theme === 'light' ? theme : 'system';
 }
 
-/** Keeps the theme for later visits. */
+/** Stores the theme for later visits. */
 export function rememberTheme(theme: Theme): void {
   localStorage.setItem(THEME, theme);
 }
 
-/** Whether the tour was finished or skipped on this browser. */
+/** Whether the tour was finished or skipped in this browser. */
 export function hasSeenTour(): boolean {
   return localStorage.getItem(TOUR) === 'seen';
 }
 
-/** Does not offer the tour again by itself. */
+/** Stores that the tour is not offered again. */
 export function rememberTour(): void {
   localStorage.setItem(TOUR, 'seen');
 }
 
-/** What a person has typed in a channel and not sent. */
+/** The unsent text of a person in a channel. */
 export function draftOf(username: string, channelId: string): string {
   return sessionStorage.getItem(`${DRAFT}:${username}:${channelId}`) ?? '';
 }
 
-/** Keeps what a person has typed until this tab is closed; nothing is kept of an empty text. */
+/** Stores an unsent text until this tab is closed; an empty text is removed. */
 export function rememberDraft(username: string, channelId: string, text: string): void {
   const key = `${DRAFT}:${username}:${channelId}`;
   if (text === '') sessionStorage.removeItem(key);

@@ -4,7 +4,7 @@ import { sentenceOf } from '../net/refusal.js';
 import { reduceLine } from '../state/page-state.js';
 import type { Store } from '../state/store.js';
 
-/** Who uses this page, and the connection that is theirs. */
+/** The person who uses this page, and their connection. */
 export class Session {
   #api: PlaygroundApi;
   #feed: EventFeed | null = null;
@@ -26,12 +26,12 @@ export class Session {
     return this.#api.as;
   }
 
-  /** The address at which this page is another person's. */
+  /** The address of this page for another person. */
   addressOf(username: string): string {
     return `?as=${encodeURIComponent(username)}${location.hash}`;
   }
 
-  /** Starts to follow what happens. */
+  /** Starts receiving events. */
   open(): void {
     const { store } = this;
     const feed = new EventFeed(this.#api, {
@@ -43,14 +43,14 @@ export class Session {
     void feed.run();
   }
 
-  /** Makes the page another person's, as if it had been opened by them. */
+  /** Switches the page to another person, as if they had opened it. */
   switchTo(username: string): void {
     if (username === this.as) return;
     history.pushState(null, '', this.addressOf(username));
     this.become(username);
   }
 
-  /** Makes the page the person's whom the address names. */
+  /** Switches the page to the person in the address. */
   become(username: string): void {
     this.#feed?.close();
     this.#api = new PlaygroundApi(this.token, username);
@@ -58,7 +58,7 @@ export class Session {
     this.open();
   }
 
-  /** Does something that may be refused, and tells the person if it was. */
+  /** Makes a request, and shows the person a refusal. */
   async attempt<T>(act: (api: PlaygroundApi) => Promise<T>): Promise<T | undefined> {
     try {
       return await act(this.#api);

@@ -1,13 +1,13 @@
 import type { Limits } from '../../protocol.js';
 import { bytesText } from '../panel/amounts.js';
 
-/** Files that are to be sent, and what was wrong with those that were not taken. */
+/** Files to send, and the problems of refused ones. */
 export interface ChosenFiles {
   readonly files: readonly File[];
   readonly problems: readonly string[];
 }
 
-/** Takes more files as far as Discord would take them. */
+/** Adds files within Discord's limits. */
 export function withFiles(
   chosen: readonly File[],
   more: readonly File[],

@@ -8,7 +8,7 @@ import type { PickableCommand } from './commands.js';
 
 type Choice = { readonly name: string; readonly value: string | number };
 
-/** A slash command that was picked: its options are filled in, and it is sent. */
+/** The form of a picked slash command: the person fills in its options and sends it. */
 export class CommandFormElement extends LitElement {
   static override properties = {
     command: { attribute: false },
@@ -19,7 +19,7 @@ export class CommandFormElement extends LitElement {
   declare app: App;
   declare channelId: string;
   declare command: PickableCommand;
-  /** Called when the command was sent or given up. */
+  /** Called when the command was sent or discarded. */
   declare close: () => void;
   declare isSending: boolean;
   declare choices: Readonly<Record<string, readonly Choice[]>>;

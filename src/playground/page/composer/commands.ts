@@ -12,15 +12,15 @@ import type {
 import type { Channel } from '../../protocol.js';
 import type { World } from '../state/world.js';
 
-/** A command as it is picked: subcommands are picked on their own. */
+/** A command as a person picks it; each subcommand is separate. */
 export interface PickableCommand {
-  /** With the subcommand behind a space. */
+  /** Followed by the subcommand, after a space. */
   readonly name: string;
   readonly description: string;
   readonly options: readonly APIApplicationCommandBasicOption[];
 }
 
-/** The bot's commands of a type that can be used in a channel. */
+/** The bot's commands of a type that are available in a channel. */
 export function commandsIn(
   world: World,
   channel: Channel | undefined,
@@ -39,7 +39,7 @@ export function commandsIn(
   });
 }
 
-/** The slash commands of a channel that begin with what was typed behind the slash. */
+/** The slash commands of a channel that begin with the text after the slash. */
 export function slashCommands(
   world: World,
   channel: Channel | undefined,

@@ -8,10 +8,10 @@ import { sampleTray } from './sample-tray.js';
 import { SUGGESTIONS_ID, suggestionList } from './suggestion-list.js';
 import { icon } from '../shell/icons.js';
 
-/** From this share of the longest text on, its length is told. */
+/** The length is shown from this share of the maximum on. */
 const COUNTED_FROM = 0.9;
 
-/** How the composer looks. */
+/** The template of the composer. */
 export function composerBox(
   composer: ComposerModel,
   world: World,

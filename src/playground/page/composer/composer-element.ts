@@ -15,7 +15,9 @@ import { withMentions } from './mentions.js';
 import { SUGGESTIONS_ID } from './suggestion-list.js';
 import { suggestionsFor, type Suggestion } from './suggestions.js';
 
-/** Where one writes: text, files, mentions and commands; a draft for each channel and person. */
+/**
+ * The composer for text, files, mentions and commands, with a draft for each channel and person.
+ */
 export class ComposerElement extends LitElement implements ComposerModel {
   static override properties = {
     state: { attribute: false },
@@ -91,12 +93,12 @@ export class ComposerElement extends LitElement implements ComposerModel {
     return world && channel ? composerBox(this, world, channel) : nothing;
   }
 
-  /** The files that go with the next message here. */
+  /** The files of the next message in this channel. */
   get chosen(): readonly PreviewedFile[] {
     return this.files[this.#place] ?? [];
   }
 
-  /** Takes files that were picked, pasted or dropped, as far as they are within the limits. */
+  /** Adds picked, pasted or dropped files within the limits. */
   addFiles(more: readonly File[]): void {
     const { world, screen } = this.state;
     const channel = world && channelOf(world, screen.channelId);
@@ -118,7 +120,7 @@ export class ComposerElement extends LitElement implements ComposerModel {
     this.#area()?.focus();
   }
 
-  /** Takes a file out of the message again. */
+  /** Removes a file from the message. */
   removeFile(removed: PreviewedFile): void {
     URL.revokeObjectURL(removed.url);
     const rest = this.chosen.filter((each) => each !== removed);
@@ -127,7 +129,7 @@ export class ComposerElement extends LitElement implements ComposerModel {
     this.#area()?.focus();
   }
 
-  /** Puts a text into the composer, keeping it as the draft. */
+  /** Sets the composer's text, and stores it as the draft. */
   write(text: string): void {
     this.text = text;
     rememberDraft(this.app.session.as, this.state.screen.channelId ?? '', text);
@@ -180,7 +182,7 @@ export class ComposerElement extends LitElement implements ComposerModel {
     void this.#putCaret(before.length);
   }
 
-  /** Sends what is here. What is refused stays. */
+  /** Sends the message. A refused message stays in the composer. */
   async send(): Promise<void> {
     const { world, screen } = this.state;
     const { channelId } = screen;

@@ -4,14 +4,14 @@ import type { PickableCommand } from './commands.js';
 import type { PreviewedFile } from './file-previews.js';
 import type { Suggestion } from './suggestions.js';
 
-/** The composer, as what draws it knows it. */
+/** The composer for its template. */
 export interface ComposerModel {
   readonly app: App;
   readonly state: PageState;
   readonly text: string;
   problems: readonly string[];
   readonly suggestions: readonly Suggestion[];
-  /** Which suggestion Enter takes, and its element's id. */
+  /** The suggestion that Enter takes, and its element's id. */
   readonly active: number;
   readonly activeId: string | null;
   command: PickableCommand | null;

@@ -1,6 +1,6 @@
 import { filesOf } from './dropped-files.js';
 
-/** Takes files that are dropped anywhere on the page, and shows while they are above it. */
+/** Accepts files that are dropped anywhere on the page, and shows when they are over it. */
 export function acceptDrops(body: HTMLElement, take: (files: File[]) => void): void {
   let depth = 0;
   const show = () => body.classList.toggle('dropping', depth > 0);

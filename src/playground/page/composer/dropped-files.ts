@@ -1,4 +1,4 @@
-/** Pasted pictures are all called so; with a number they can be told apart. */
+/** The name of all pasted pictures; a number makes them different. */
 const NAMELESS = 'image.png';
 
 let pasted = 0;

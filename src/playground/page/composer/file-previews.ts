@@ -3,13 +3,13 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { bytesText } from '../panel/amounts.js';
 import { icon } from '../shell/icons.js';
 
-/** A file that is to be sent, with the address of its preview. */
+/** A file to send, with the address of its preview. */
 export interface PreviewedFile {
   readonly file: File;
   readonly url: string;
 }
 
-/** The files that go with the message, each to be looked at and removed. */
+/** The files of the message, each with a preview and a button that removes it. */
 export function filePreviews(
   files: readonly PreviewedFile[],
   remove: (file: PreviewedFile) => void,

@@ -1,13 +1,13 @@
 import type { Channel, Person } from '../../protocol.js';
 import { guildOf, nameOf, type World } from '../state/world.js';
 
-/** A name that is being typed: where its `@` stands, and what follows it. */
+/** A name that the person is typing: the position of its `@`, and the text after it. */
 export interface MentionQuery {
   readonly start: number;
   readonly typed: string;
 }
 
-/** The mention that ends at the caret, if one is being typed there. */
+/** The unfinished mention at the caret, if any. */
 export function mentionAt(text: string, caret: number): MentionQuery | null {
   const found = /(?:^|\s)@([^@\n]{0,32})$/.exec(text.slice(0, caret));
   const typed = found?.[1];
@@ -15,8 +15,8 @@ export function mentionAt(text: string, caret: number): MentionQuery | null {
 }
 
 /**
- * Who can be mentioned in a channel and begins with what was typed: the bot first. Nobody when the
- * name is there already in full, so that Enter sends.
+ * The people in a channel whose name begins with the typed text, the bot first. Empty when the name
+ * is complete, so that Enter sends.
  */
 export function mentionable(world: World, channel: Channel | undefined, typed: string): Person[] {
   const memberIds = guildOf(world, channel)?.memberIds;
@@ -35,7 +35,7 @@ export function mentionable(world: World, channel: Channel | undefined, typed: s
   return isComplete ? [] : found;
 }
 
-/** The text with the names behind `@` as Discord's clients send them: `<@id>`. */
+/** The text with names after `@` replaced with `<@id>`, as Discord's clients send them. */
 export function withMentions(text: string, world: World): string {
   const names = world.people
     .flatMap(({ user }) => [nameOf(world, user.id), user.username].map((name) => [name, user.id]))

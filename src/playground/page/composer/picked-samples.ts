@@ -1,6 +1,6 @@
 import type { Sample } from '../../protocol.js';
 
-/** Loads a sample photo as a file that can be sent. */
+/** Loads a sample photo as a file to send. */
 export async function sampleFile({ url, name }: Sample): Promise<File> {
   const response = await fetch(url);
   if (!response.ok) throw new Error(`The sample ${name} could not be loaded.`);

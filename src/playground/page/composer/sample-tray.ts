@@ -5,7 +5,7 @@ import { placeBeside } from '../shell/place-beside.js';
 import { sampleFile } from './picked-samples.js';
 import { icon } from '../shell/icons.js';
 
-/** A button that opens the sample photos; one click puts one into the message. */
+/** A button that opens the sample photos; one click adds one to the message. */
 export function sampleTray(
   samples: readonly Sample[],
   take: (file: File) => void,

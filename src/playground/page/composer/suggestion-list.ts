@@ -7,7 +7,7 @@ import type { Suggestion } from './suggestions.js';
 /** The list above the composer; `SUGGESTION_ID-n` is the id of the option at `n`. */
 export const SUGGESTIONS_ID = 'composer-suggestions';
 
-/** Shows what completes the text; `active` is the one that Enter takes. */
+/** Shows the suggestions; Enter takes the `active` one. */
 export function suggestionList(
   world: World,
   suggestions: readonly Suggestion[],

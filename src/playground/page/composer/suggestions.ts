@@ -3,21 +3,21 @@ import { nameOf, type World } from '../state/world.js';
 import { slashCommands, type PickableCommand } from './commands.js';
 import { mentionable, mentionAt } from './mentions.js';
 
-/** Something that completes what is being typed. */
+/** A completion of the text that the person is typing. */
 export type Suggestion =
   | { readonly kind: 'command'; readonly command: PickableCommand }
   | {
       readonly kind: 'person';
       readonly userId: string;
       readonly name: string;
-      /** Where the `@` stands that it completes. */
+      /** The position of the `@` that it completes. */
       readonly start: number;
     };
 
-/** Suggestions are a list to glance at. */
+/** A short list that is quick to read. */
 const MAX_SUGGESTIONS = 8;
 
-/** What completes the text at the caret: commands behind `/`, people behind `@`. */
+/** The completions at the caret: commands after `/`, people after `@`. */
 export function suggestionsFor(
   world: World,
   channel: Channel | undefined,

@@ -9,7 +9,9 @@ import { nameOf, personOf } from '../state/world.js';
 import { inputsOf, maxLengthOf, problemOf, type ModalInput } from './modal-inputs.js';
 import { icon } from '../shell/icons.js';
 
-/** A modal of the bot's. What is typed stays until the bot took it, whatever happens to the bot. */
+/**
+ * A modal of the bot. It keeps its values until the bot accepts them, even if the bot is killed.
+ */
 export class ModalDialogElement extends LitElement {
   static override properties = {
     state: { attribute: false },

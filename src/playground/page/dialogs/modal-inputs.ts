@@ -4,14 +4,14 @@ import type {
   APITextInputComponent,
 } from 'discord-api-types/v10';
 
-/** A text input of a modal with the label that stands above it. */
+/** A text input of a modal with its label. */
 export interface ModalInput {
   readonly input: APITextInputComponent;
   readonly label: string;
   readonly description: string;
 }
 
-/** What Discord takes at most where a modal does not say less. */
+/** Discord's maximum where a modal sets no smaller one. */
 const MAX_LENGTH = 4000;
 
 /** The text inputs of a modal, in rows or under labels. */
@@ -28,12 +28,12 @@ export function inputsOf({ components }: APIModalInteractionResponseCallbackData
   });
 }
 
-/** The longest text that an input takes. */
+/** The maximum length of an input. */
 export function maxLengthOf(input: APITextInputComponent): number {
   return input.max_length ?? MAX_LENGTH;
 }
 
-/** What is wrong with a text, in Discord's manner; null: nothing. */
+/** The problem of a text, worded as by Discord; null: none. */
 export function problemOf(input: APITextInputComponent, text: string): string | null {
   const max = maxLengthOf(input);
   const min = input.min_length ?? 0;

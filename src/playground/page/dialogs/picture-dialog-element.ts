@@ -3,7 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { App } from '../acting/app.js';
 import type { EnlargedPicture } from '../state/screen.js';
 
-/** A picture shown large; Escape or a click closes it, and the focus returns. */
+/** An enlarged picture; Escape or a click closes it, and the focus returns. */
 export class PictureDialogElement extends LitElement {
   static override properties = { picture: { attribute: false } };
 

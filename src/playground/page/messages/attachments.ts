@@ -6,7 +6,7 @@ import { bytesText } from '../panel/amounts.js';
 import { ownPath } from './picture-link.js';
 import { picture } from './picture.js';
 
-/** The files of a message: pictures to look at, others to load. */
+/** The files of a message: pictures are shown, others can be downloaded. */
 export function attachments(
   app: App,
   files: readonly APIAttachment[],

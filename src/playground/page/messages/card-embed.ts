@@ -1,7 +1,7 @@
 import { DiscordEmbed } from '@skyra/discord-components-core/discord-embed.js';
 import { css } from 'lit';
 
-/** Skyra's embed in the page's own colours, and as wide as the page allows. */
+/** Skyra's embed in the page's colours, and as wide as the page allows. */
 export class CardEmbed extends DiscordEmbed {
   static override styles = css`
     ${DiscordEmbed.styles}

@@ -13,7 +13,7 @@ const STYLES: Readonly<Record<number, string>> = {
   [ButtonStyle.Danger]: 'danger',
 };
 
-/** The buttons and selects of a message; those whose use is under way turn. */
+/** The buttons and selects of a message. Those that wait for an answer show a spinner. */
 export function componentRows(
   app: App,
   message: APIMessage,

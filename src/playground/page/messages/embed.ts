@@ -11,7 +11,7 @@ import { ownPath } from './picture-link.js';
 import { picture } from './picture.js';
 import { momentText } from './timestamp-text.js';
 
-/** Embeds have three columns at most. */
+/** Embeds have at most three columns. */
 const COLUMNS = 3;
 
 /** One embed: title, text, fields, picture and footer. */
@@ -62,7 +62,7 @@ function field(world: World, data: APIEmbedField, column: number | null): Templa
   >`;
 }
 
-/** Fields with the column each stands in, from 1; null: the whole width. */
+/** Fields with their column, from 1; null: the whole width. */
 function columned(fields: readonly APIEmbedField[]): [APIEmbedField, number | null][] {
   let column = 0;
   return fields.map((each) => {

@@ -4,7 +4,7 @@ import type { Channel } from '../../protocol.js';
 import { nameOf, type World } from '../state/world.js';
 import { icon } from '../shell/icons.js';
 
-/** What stands above the first message of a channel, or says that it cannot be seen. */
+/** The text above the first message of a channel, or the notice that the person cannot see it. */
 export function emptyChannel(
   world: World,
   channel: Channel,

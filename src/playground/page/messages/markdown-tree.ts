@@ -1,6 +1,6 @@
 import { SimpleMarkdown, rules, rulesExtended } from 'discord-markdown-parser';
 
-/** A node of parsed text; what it has besides depends on its type. */
+/** A node of parsed text; its other fields depend on its type. */
 export interface MarkdownNode {
   readonly type: string;
   readonly content?: string | readonly MarkdownNode[];
@@ -11,7 +11,10 @@ export interface MarkdownNode {
 
 const { list } = SimpleMarkdown.defaultRules;
 
-/** The parser has no lists of its own: Discord's end at the first line that is not indented. */
+/**
+ * The parser has no list rule of its own. A list in Discord ends at the first line that is not
+ * indented.
+ */
 const listRule: typeof list = {
   ...list,
   match: (source, state, before) => list.match(listLines(source), state, before),
@@ -22,7 +25,7 @@ const parsers = {
   embed: SimpleMarkdown.parserFor({ ...rulesExtended, list: listRule }),
 };
 
-/** Parses Discord's dialect; named links exist in embeds and in what bots write. */
+/** Parses Discord's Markdown. Named links exist only in embeds and in messages of bots. */
 export function parseMarkdown(text: string, where: keyof typeof parsers): readonly MarkdownNode[] {
   return parsers[where](text, { inline: true, _list: true });
 }

@@ -7,7 +7,7 @@ import { timestampText } from './timestamp-text.js';
 
 type Drawn = TemplateResult | string | typeof nothing | readonly Drawn[];
 
-/** Text as Discord shows it, as a template. */
+/** A template of text as Discord shows it. */
 export function markdown(
   text: string,
   world: World,
@@ -19,7 +19,7 @@ export function markdown(
   return onlyEmoji && nodes.length > 0 ? html`<span class="jumbo">${drawn}</span>` : drawn;
 }
 
-/** Text in one line without any marks, for reply lines and screen readers. */
+/** The text in one line without formatting, for reply lines and screen readers. */
 export function plainText(text: string, world: World): string {
   const words = (nodes: readonly MarkdownNode[]): string =>
     nodes.map((node) => wordsOf(node, world, words)).join('');
@@ -110,7 +110,7 @@ function listOf(node: MarkdownNode, world: World): Drawn {
       </ul>`;
 }
 
-/** Only addresses of the web become links: text comes from anyone. */
+/** Only web addresses become links, because anyone can write text. */
 function linkTo(target: string, inner: Drawn): Drawn {
   return /^https?:\/\//i.test(target)
     ? html`<a href=${target} target="_blank" rel="noopener noreferrer">${inner}</a>`

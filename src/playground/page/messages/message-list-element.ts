@@ -9,10 +9,10 @@ import { messageItem } from './message.js';
 import { timeline, type TimelineItem } from './timeline.js';
 import { momentText } from './timestamp-text.js';
 
-/** How near the end one must be for the list to follow what is new, in pixels. */
+/** The list scrolls to new messages when it is this close to its end, in pixels. */
 const NEAR = 120;
 
-/** The messages of the open channel: follows what is new while one is at its end. */
+/** The messages of the open channel. The list scrolls to new messages while it is at its end. */
 export class MessageListElement extends LitElement {
   static override properties = { state: { attribute: false }, isAway: { state: true } };
 
@@ -127,7 +127,7 @@ export class MessageListElement extends LitElement {
     if (scroller && this.#isFollowing) scroller.scrollTop = scroller.scrollHeight;
   }
 
-  /** Earlier messages that come in above do not push away those being read. */
+  /** Keeps the scroll position when earlier messages are added above. */
   #keepPlace(before: PageState | undefined): void {
     const { world, screen } = this.state;
     const scroller = this.#scroller();

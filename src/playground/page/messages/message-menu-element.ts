@@ -9,7 +9,7 @@ import { channelOf, messageOf } from '../state/world.js';
 import { commandsIn } from '../composer/commands.js';
 import { reply } from './message-tools.js';
 
-/** What is quickly reacted with. */
+/** The emoji for quick reactions. */
 const EMOJI = ['👍', '❤️', '😂', '🎉', '🍌', '👀'] as const;
 
 /** The menu of a message: react, reply, the bot's message commands, copy, delete. */
@@ -130,7 +130,7 @@ export class MessageMenuElement extends LitElement {
   };
 }
 
-/** The clipboard may be refused by the browser; then there is nothing to copy to. */
+/** The browser may deny access to the clipboard; then nothing is copied. */
 async function copy(text: string | undefined): Promise<void> {
   await navigator.clipboard.writeText(text ?? '');
 }

@@ -5,7 +5,7 @@ import type { App } from '../acting/app.js';
 import { elementOf } from '../shell/dom-events.js';
 import { icon } from '../shell/icons.js';
 
-/** What can be done with a message, shown when the pointer or the focus is on it. */
+/** The actions of a message, shown when the pointer or the focus is on it. */
 export function messageTools(
   app: App,
   { message, onlyFor }: ShownMessage,
@@ -27,7 +27,7 @@ export function messageTools(
   </div>`;
 }
 
-/** Begins a reply, and leads to where it is written. */
+/** Starts a reply, and focuses the composer. */
 export function reply(app: App, messageId: string): void {
   app.navigating.replyTo(messageId);
   document.querySelector<HTMLElement>('#composer-text')?.focus();

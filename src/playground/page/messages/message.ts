@@ -21,7 +21,9 @@ import { icon } from '../shell/icons.js';
 const EPHEMERAL = 1 << 6;
 const LOADING = 1 << 7;
 
-/** One message; `isContinued`: it follows another of its author and shows no name again. */
+/**
+ * One message; `isContinued`: it follows another one of its author and does not repeat the name.
+ */
 export function messageItem(
   app: App,
   { screen }: PageState,

@@ -1,6 +1,9 @@
 import type { APISelectMenuOption } from 'discord-api-types/v10';
 
-/** The options whose label or description has the words typed; those that begin with them first. */
+/**
+ * The options whose label or description contains the typed words; those that begin with them come
+ * first.
+ */
 export function matching(
   options: readonly APISelectMenuOption[],
   query: string,

@@ -1,6 +1,6 @@
 /**
- * An address of this origin without its host, so that a page opened as `localhost` finds it, too.
- * Null for any other: the page loads nothing from elsewhere.
+ * An address of this origin without its host, so that it also works on a page opened as
+ * `localhost`. Null for any other address, because the page loads nothing from elsewhere.
  */
 export function ownPath(url: string, origin: string): string | null {
   if (!URL.canParse(url, origin)) return null;

@@ -5,7 +5,7 @@ import type { App } from '../acting/app.js';
 import { styled } from '../shell/styled.js';
 import { ownPath } from './picture-link.js';
 
-/** What is known of a picture; sizes in pixels. */
+/** A picture's data; sizes in pixels. */
 export interface PictureData {
   readonly url: string;
   readonly description: string;
@@ -13,11 +13,11 @@ export interface PictureData {
   readonly height?: number | null | undefined;
 }
 
-/** The longest sides that Discord gives a picture in a message. */
+/** The maximum sides of a picture in a Discord message. */
 const MAX_WIDTH = 400;
 const MAX_HEIGHT = 350;
 
-/** A picture that is enlarged by a click; a link where it lies elsewhere. */
+/** A picture that a click enlarges; a link if it is elsewhere. */
 export function picture(app: App, data: PictureData, slot?: string): TemplateResult {
   const url = ownPath(data.url, location.origin);
   if (url === null) {
@@ -42,7 +42,7 @@ export function picture(app: App, data: PictureData, slot?: string): TemplateRes
   </button>`;
 }
 
-/** Keeps the place of a picture that has not loaded yet, so that nothing jumps. */
+/** Reserves the space of a picture that has not loaded yet, so that the layout does not move. */
 function sizeOf({ width, height }: PictureData): Record<string, string> {
   if (!width || !height) return {};
   const scale = Math.min(1, MAX_WIDTH / width, MAX_HEIGHT / height);

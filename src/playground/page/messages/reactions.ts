@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { App } from '../acting/app.js';
 
-/** The reactions under a message; a click gives or takes back the person's own. */
+/** The reactions under a message; a click adds or removes the person's own. */
 export function reactions(
   app: App,
   messageId: string,

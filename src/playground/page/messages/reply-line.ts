@@ -7,7 +7,7 @@ import { avatar } from '../shell/avatar.js';
 import { messageOf, nameOf, personOf, type World } from '../state/world.js';
 import { plainText } from './markdown.js';
 
-/** The line above a reply or a command's answer that tells what it answers. */
+/** The line above a reply or a command's answer that shows what it answers. */
 export function replyLine(
   app: App,
   world: World,

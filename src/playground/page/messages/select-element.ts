@@ -8,7 +8,7 @@ import { matching } from './option-search.js';
 
 let count = 0;
 
-/** A string select: a button that opens a list, which is searched by typing. */
+/** A string select: a button that opens a list with a search field. */
 export class SelectElement extends LitElement {
   static override properties = {
     data: { attribute: false },
@@ -19,11 +19,11 @@ export class SelectElement extends LitElement {
     chosen: { state: true },
   };
 
-  /** The component as the message has it. */
+  /** The component in the message. */
   declare data: APIStringSelectComponent;
   /** Whether the bot has not answered yet. */
   declare isBusy: boolean;
-  /** Called with the values chosen. */
+  /** Called with the chosen values. */
   declare choose: (values: string[]) => void;
   declare isOpen: boolean;
   declare query: string;

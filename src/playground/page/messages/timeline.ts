@@ -1,16 +1,19 @@
 import type { ShownMessage } from '../../protocol.js';
 import type { BotEvent, World } from '../state/world.js';
 
-/** One thing in a channel: a message, or what befell the bot, or a new day. */
+/** An entry in a channel: a message, an event of the bot's process, or a new day. */
 export type TimelineItem =
   | { readonly kind: 'message'; readonly shown: ShownMessage; readonly isContinued: boolean }
   | { readonly kind: 'event'; readonly event: BotEvent }
   | { readonly kind: 'day'; readonly at: number };
 
-/** After this long, the next message of the same author shows the name again, as Discord does. */
+/** After this time, the next message of the same author shows the name again, as in Discord. */
 const CONTINUED_MS = 7 * 60_000;
 
-/** What a channel shows, oldest first. Of the bot's ups and downs only those since its messages. */
+/**
+ * The entries of a channel, oldest first. It includes events of the bot's process only since the
+ * bot's messages.
+ */
 export function timeline(world: World, channelId: string): TimelineItem[] {
   const messages = world.messages[channelId] ?? [];
   const first = messages[0];

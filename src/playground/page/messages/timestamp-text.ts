@@ -18,14 +18,17 @@ const UNITS: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
 
 const LANGUAGE = 'en-GB';
 
-/** A `<t:…>` of Discord's as its clients write it; `now` in milliseconds is for the relative style. */
+/**
+ * A `<t:…>` timestamp as Discord's clients show it; `now` in milliseconds is for the relative
+ * style.
+ */
 export function timestampText(seconds: number, style: string | undefined, now: number): string {
   if (style === 'R') return relativeText(seconds - now / 1000);
   const format = STYLES[style ?? 'f'] ?? STYLES['f'];
   return new Intl.DateTimeFormat(LANGUAGE, format).format(seconds * 1000);
 }
 
-/** When something was said: the time alone for today's, else with the day. */
+/** The time of a message: without the date for today's, else with it. */
 export function momentText(at: number, now: number): string {
   const isToday = new Date(at).toDateString() === new Date(now).toDateString();
   const day = isToday ? {} : ({ day: 'numeric', month: 'short' } as const);

@@ -2,7 +2,7 @@ import { html, type TemplateResult } from 'lit';
 
 import { nameOf, type World } from '../state/world.js';
 
-/** Who is typing in a channel; keeps its height when nobody does. */
+/** The people who are typing in a channel. It keeps its height when there are none. */
 export function typingLine(world: World, channelId: string): TemplateResult {
   const names = world.typists
     .filter((typist) => typist.channelId === channelId && typist.userId !== world.you)

@@ -3,19 +3,19 @@ import { jsonLines } from './json-lines.js';
 import type { PlaygroundApi } from './playground-api.js';
 import { Refusal } from './refusal.js';
 
-/** How long to wait before connecting again; the playground is on this machine. */
+/** The wait before connecting again; short, because the playground is on this machine. */
 const RETRY_MS = 700;
 
-/** What happens on the stream. */
+/** Receives the events of the stream. */
 export interface FeedListener {
   line(line: StreamLine): void;
-  /** The stream ended; it is being opened again. */
+  /** The stream ended and is being opened again. */
   lost(): void;
-  /** The playground refuses this page for good. */
+  /** The playground refuses this page permanently. */
   refused(sentence: string): void;
 }
 
-/** Keeps the stream of events open for one person, until closed. */
+/** Keeps the event stream open for one person until it is closed. */
 export class EventFeed {
   readonly #end = new AbortController();
 
@@ -30,7 +30,7 @@ export class EventFeed {
       try {
         await this.#readOnce();
       } catch (error) {
-        // Whatever else ended the stream, a new one begins with all there is to know.
+        // After any other error, a new stream starts with the whole state.
         if (error instanceof Refusal && isFinal(error)) {
           this.listener.refused(error.message);
           return;

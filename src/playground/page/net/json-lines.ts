@@ -1,6 +1,6 @@
 import type { StreamLine } from '../../protocol.js';
 
-/** The lines of a stream as they come in; blank ones keep it alive. */
+/** The lines of a stream as they arrive; blank lines keep the connection open. */
 export async function* jsonLines(body: ReadableStream<Uint8Array>): AsyncGenerator<StreamLine> {
   const decoder = new TextDecoder();
   const reader = body.getReader();

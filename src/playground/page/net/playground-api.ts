@@ -15,7 +15,7 @@ export class PlaygroundApi {
     readonly as: string,
   ) {}
 
-  /** Does what a person does; files go with a `send`. */
+  /** Performs an action of the person; files belong to a `send`. */
   async act(action: Action, files: readonly File[] = []): Promise<ActionAnswer> {
     const response = await this.#request(`/playground/actions?${this.#who()}`, {
       method: 'POST',
@@ -25,12 +25,12 @@ export class PlaygroundApi {
     return answer;
   }
 
-  /** Does what the bot panel offers. */
+  /** Performs an action of the bot panel. */
   async control(control: Control): Promise<void> {
     await this.#request('/playground/controls', { method: 'POST', ...jsonBody(control) });
   }
 
-  /** Up to 50 messages before the one named, oldest first. */
+  /** Up to 50 messages before the given one, oldest first. */
   async earlier(channelId: string, before: string): Promise<EarlierMessages> {
     const query = `${this.#who()}&channel=${channelId}&before=${before}`;
     const response = await this.#request(`/playground/messages?${query}`, {});
@@ -38,7 +38,7 @@ export class PlaygroundApi {
     return page;
   }
 
-  /** Opens the stream of events; `signal` ends it. */
+  /** Opens the event stream; `signal` ends it. */
   async events(signal: AbortSignal): Promise<Response> {
     return this.#request(`/playground/events?${this.#who()}`, { signal });
   }

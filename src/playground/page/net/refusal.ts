@@ -1,4 +1,4 @@
-/** What the playground refused, with a sentence for the person; status 0: it was not reached. */
+/** A refusal of the playground with a message for the person; status 0: it was not reached. */
 export class Refusal extends Error {
   constructor(
     readonly status: number,
@@ -10,7 +10,7 @@ export class Refusal extends Error {
   }
 }
 
-/** What to tell the person about a failure. */
+/** The message for the person about an error. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Refusal ? error.message : `Something went wrong: ${String(error)}`;
 }

@@ -1,7 +1,7 @@
 const KIB = 1024;
 const UNITS = ['B', 'KiB', 'MiB', 'GiB'] as const;
 
-/** A number of bytes for people: `1.4 MiB`. */
+/** A number of bytes as text: `1.4 MiB`. */
 export function bytesText(bytes: number): string {
   const power = Math.min(
     UNITS.length - 1,
@@ -11,7 +11,7 @@ export function bytesText(bytes: number): string {
   return `${amount >= 100 || power === 0 ? Math.round(amount) : amount.toFixed(1)} ${UNITS[power]}`;
 }
 
-/** A length of time for people, in its largest two units: `3 min 20 s`, `15 min`. */
+/** A duration as text, in its two largest units: `3 min 20 s`, `15 min`. */
 export function durationText(ms: number): string {
   const seconds = Math.max(0, Math.floor(ms / 1000));
   const parts = [

@@ -17,7 +17,7 @@ const TABS: readonly (readonly [PanelTab, string])[] = [
   ['members', 'Members'],
 ];
 
-/** The panel at the right: the bot's process, its log, and who is here. */
+/** The panel on the right: the bot's process, its log, and the members. */
 export function botPanel(app: App, state: PageState, world: World): TemplateResult {
   const { panelTab } = state.screen;
   const name = nameOf(world, world.botId);

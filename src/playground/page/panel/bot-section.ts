@@ -6,7 +6,7 @@ import { isOnline, isRunning, statusText } from '../state/bot-events.js';
 import { nameOf, personOf, type World } from '../state/world.js';
 import { bytesText } from './amounts.js';
 
-/** How the bot's process is, and the buttons that start and end it. */
+/** The state of the bot's process, and the buttons that start and end it. */
 export function botSection(app: App, world: World): TemplateResult {
   const { bot, botId } = world;
   const name = nameOf(world, botId);

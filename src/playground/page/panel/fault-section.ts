@@ -15,7 +15,7 @@ const FAULTS: readonly (readonly [FaultName, string, string])[] = [
   ['discordRateLimits', 'Discord limits', 'One message or edit in two seconds.'],
 ];
 
-/** What can be made to go wrong, and the two things that happen once. */
+/** The switches of faults, and the two one-time actions. */
 export function faultSection(app: App, { faults, clock }: World): TemplateResult {
   const ahead = clock.offsetMs > 0 ? ` (${durationText(clock.offsetMs)} ahead)` : '';
   return html`<section aria-labelledby="fault-heading">

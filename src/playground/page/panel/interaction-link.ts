@@ -5,7 +5,7 @@ import { isNarrow } from '../shell/window-width.js';
 
 const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/i;
 
-/** Text in which an interaction id can be clicked to see what the log says of it. */
+/** Text in which a click on an interaction id shows its log lines. */
 export function idsMarked(app: App, text: string): TemplateResult | string {
   const found = UUID.exec(text);
   if (found === null) return text;

@@ -1,6 +1,6 @@
 import type { LogLine } from '../../protocol.js';
 
-/** The lines that have a text anywhere, or are about the interaction of that id. */
+/** The lines that contain a text, or are about the interaction with that id. */
 export function matchingLines(log: readonly LogLine[], filter: string): readonly LogLine[] {
   const wanted = filter.trim().toLowerCase();
   if (wanted === '') return log;
@@ -10,7 +10,7 @@ export function matchingLines(log: readonly LogLine[], filter: string): readonly
   });
 }
 
-/** What else a line says, in short: what everyone sees anyway is left out. */
+/** The other fields of a line, in short form, without those that are visible anyway. */
 export function detailsOf({ fields, interactionId }: LogLine): string {
   const hidden = new Set(['level', 'time', 'pid', 'hostname', 'msg', 'name']);
   const told = Object.entries(fields).filter(([key, value]) => {

@@ -8,10 +8,10 @@ import type { PageState } from '../state/page-state.js';
 import type { World } from '../state/world.js';
 import { detailsOf, matchingLines } from './log-filter.js';
 
-/** More lines than these would make the page slow; the filter finds the others. */
+/** More lines would make the page slow; the filter finds the others. */
 const MAX_SHOWN = 300;
 
-/** The bot's log, newest first, filtered by what is typed or by a card's id. */
+/** The bot's log, newest first, filtered by a typed text or a card's id. */
 export function logSection(app: App, { screen }: PageState, world: World): TemplateResult {
   const { logFilter } = screen;
   const lines = matchingLines(world.log, logFilter).slice(-MAX_SHOWN).toReversed();

@@ -4,7 +4,7 @@ import { avatar } from '../shell/avatar.js';
 import { isOnline } from '../state/bot-events.js';
 import { channelOf, guildOf, nameOf, type World } from '../state/world.js';
 
-/** Who can be in the open channel, and whether the bot is online. */
+/** The members of the open channel, and whether the bot is online. */
 export function memberSection(world: World, channelId: string | null): TemplateResult {
   const memberIds = guildOf(world, channelOf(world, channelId))?.memberIds;
   const members = world.people.filter(({ user }) => {

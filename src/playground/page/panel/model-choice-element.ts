@@ -3,7 +3,7 @@ import { LitElement, html, nothing, type TemplateResult } from 'lit';
 import type { ModelState } from '../../protocol.js';
 import type { App } from '../acting/app.js';
 
-/** Which model makes the pictures. A key that is typed goes to the playground and stays nowhere here. */
+/** The choice of the model. A typed key goes to the playground and is not stored here. */
 export class ModelChoiceElement extends LitElement {
   static override properties = { model: { attribute: false }, isAsking: { state: true } };
 

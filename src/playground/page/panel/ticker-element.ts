@@ -2,7 +2,7 @@ import { LitElement, html, type TemplateResult } from 'lit';
 
 import { durationText } from './amounts.js';
 
-/** How long something lasts by now; counts on by itself. */
+/** A duration that counts up from a start time. */
 export class TickerElement extends LitElement {
   static override properties = { since: { attribute: false }, now: { state: true } };
 

@@ -3,10 +3,10 @@ import type { PageState } from '../state/page-state.js';
 import { nameOf, type World } from '../state/world.js';
 import type { ShownMessage } from '../../protocol.js';
 
-/** A screen reader is told the beginning of a message. */
+/** A screen reader gets only the beginning of a message. */
 const MAX_SPOKEN = 160;
 
-/** What to tell of a change to those who do not see it; null: nothing. */
+/** The announcement of a change for screen readers; null: none. */
 export function announcement(before: PageState, after: PageState): string | null {
   if (!before.world || !after.world || before.world.you !== after.world.you) return null;
   const { world } = after;

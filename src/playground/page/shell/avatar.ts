@@ -2,7 +2,7 @@ import { svg, html, type TemplateResult } from 'lit';
 
 import type { Person } from '../../protocol.js';
 
-/** Two colours and a face for each person, by how their name is spelt. */
+/** Two colours and a face for each person, derived from the name. */
 const COLORS = [
   ['#f2748c', '#b83a6b'],
   ['#4fb3bf', '#21708f'],
@@ -11,7 +11,7 @@ const COLORS = [
   ['#f0a35c', '#c0602d'],
 ] as const;
 
-/** A person's picture, drawn here; decoration, as the name always stands beside it. */
+/** A person's drawn picture. It is decorative, because the name is always next to it. */
 export function avatar(person: Person | undefined, name: string): TemplateResult {
   return html`<svg class="avatar" viewBox="0 0 40 40" aria-hidden="true">
     ${person?.user.bot === true ? BANANA : initial(name)}

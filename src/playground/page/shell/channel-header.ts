@@ -7,7 +7,7 @@ import { channelOf, nameOf, type World } from '../state/world.js';
 import { isNarrow } from './window-width.js';
 import { icon } from './icons.js';
 
-/** The channel's name, how the bot is, and what opens the sides. */
+/** The channel's name, the bot's state, and the buttons that open the sides. */
 export function channelHeader(app: App, world: World, screen: Screen): TemplateResult {
   const channel = channelOf(world, screen.channelId);
   const parent = channelOf(world, channel?.parentId ?? null);

@@ -8,7 +8,7 @@ import { avatar } from './avatar.js';
 import { personBar } from './person-bar.js';
 import { icon } from './icons.js';
 
-/** The channels of the open server, and below them who one is. */
+/** The channels of the open server, and below them the current person. */
 export function channelList(app: App, world: World, screen: Screen): TemplateResult {
   const open = channelOf(world, screen.channelId);
   const guild = guildOf(world, open);

@@ -1,4 +1,4 @@
-/** The text in the field that an event came from. */
+/** The text in an event's field. */
 export function typedIn({ target }: Event): string {
   const isField =
     target instanceof HTMLInputElement ||
@@ -7,17 +7,17 @@ export function typedIn({ target }: Event): string {
   return isField ? target.value : '';
 }
 
-/** The element that an event's listener is on. */
+/** The element of an event's listener. */
 export function elementOf({ currentTarget }: Event): HTMLElement | null {
   return currentTarget instanceof HTMLElement ? currentTarget : null;
 }
 
-/** Whether an event came from within elements of this selector. */
+/** Whether an event came from inside an element with this selector. */
 export function isFromWithin({ target }: Event, selector: string): boolean {
   return target instanceof Element && target.closest(selector) !== null;
 }
 
-/** Whether the focus goes out of an element and what is in it. */
+/** Whether the focus leaves an element and its children. */
 export function isFocusLeaving({ relatedTarget }: FocusEvent, element: HTMLElement): boolean {
   return !(relatedTarget instanceof Node && element.contains(relatedTarget));
 }
@@ -29,8 +29,8 @@ export function focusedElement(): HTMLElement | null {
 }
 
 /**
- * Moves the focus among elements with the arrow keys, round and round, and gives the one that has
- * it then; null for other keys.
+ * Moves the focus between elements with the arrow keys, in a circle. Returns the newly focused one;
+ * null for other keys.
  */
 export function moveFocus(
   event: KeyboardEvent,

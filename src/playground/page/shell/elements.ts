@@ -22,7 +22,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'playground-ticker': TickerElement,
 };
 
-/** Tells the browser of the page's own elements. */
+/** Registers the page's custom elements. */
 export function defineElements(): void {
   for (const [name, element] of Object.entries(ELEMENTS)) customElements.define(name, element);
 }

@@ -5,7 +5,7 @@ import type { Screen } from '../state/screen.js';
 import { channelOf, isDirect, listedChannels, personOf, type World } from '../state/world.js';
 import { avatar } from './avatar.js';
 
-/** The servers at the very left, and the direct messages above them. */
+/** The servers on the far left, and the direct messages above them. */
 export function guildList(app: App, world: World, screen: Screen): TemplateResult {
   const open = channelOf(world, screen.channelId);
   const direct = world.channels.filter(isDirect);

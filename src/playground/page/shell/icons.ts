@@ -1,6 +1,6 @@
 import { html, svg, type TemplateResult } from 'lit';
 
-/** Strokes of the signs on buttons, drawn on 20 × 20. */
+/** The strokes of icons, on a grid of 20 × 20. */
 const STROKES = {
   plus: 'M10 4v12M4 10h12',
   image: 'M3 4.5h14v11H3zM3 13l4-4 4 4 2.5-2.5L17 14M13 7.5h.01',
@@ -18,10 +18,10 @@ const STROKES = {
   down: 'M10 4v12M5 11l5 5 5-5',
 } as const;
 
-/** The signs there are. */
+/** The names of the icons. */
 export type IconName = keyof typeof STROKES;
 
-/** A sign by its name; decoration, as its button has a label. */
+/** An icon by its name. It is decorative, because its button has a label. */
 export function icon(name: IconName): TemplateResult {
   return html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true">
     ${svg`<path d=${STROKES[name]} />`}

@@ -6,7 +6,7 @@ import type { PageState } from '../state/page-state.js';
 import { nameOf, type World } from '../state/world.js';
 import { icon } from './icons.js';
 
-/** What stands above the composer while something is not as usual. */
+/** The banners above the composer while something is wrong. */
 export function banners(app: App, { screen }: PageState, world: World): TemplateResult {
   return html`<div class="banners">
     ${

@@ -72,7 +72,7 @@ function closeOnEscape(app: App, { key }: KeyboardEvent): void {
   if (key === 'Escape') app.navigating.drawer('none');
 }
 
-/** Writes the tour's first message, with a photo; it is sent by the person. */
+/** Fills in the tour's first message, with a photo; the person sends it. */
 async function fillForTour(world: World): Promise<void> {
   const composer = document.querySelector('playground-composer');
   if (!(composer instanceof ComposerElement)) return;

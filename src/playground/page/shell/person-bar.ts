@@ -14,7 +14,7 @@ const THEMES: readonly (readonly [Theme, IconName, string])[] = [
   SYSTEM,
 ];
 
-/** Who one is, whom else one can be, and the theme. */
+/** The current person, a switch to other people, and the theme. */
 export function personBar(app: App, world: World, { theme }: Screen): TemplateResult {
   const people = world.people.filter(({ isPlayable }) => isPlayable);
   const at = THEMES.findIndex(([each]) => each === theme);
@@ -52,7 +52,7 @@ export function personBar(app: App, world: World, { theme }: Screen): TemplateRe
   </footer>`;
 }
 
-/** A second person beside this one, in a window of their own. */
+/** Opens a second person in a separate window. */
 function otherTab(app: App, world: World): TemplateResult | typeof nothing {
   const other = world.people.find(({ user, isPlayable }) => isPlayable && user.id !== world.you);
   if (!other) return nothing;

@@ -1,7 +1,7 @@
-/** How far a popup stays from its anchor and from the window's edges, in pixels. */
+/** The distance of a popup from its anchor and the window's edges, in pixels. */
 const GAP = 6;
 
-/** Places a popup of the top layer below its anchor, or above where there is more room. */
+/** Places a popup of the top layer below its anchor, or above it if there is more space. */
 export function placeBeside(popup: HTMLElement, anchor: HTMLElement): void {
   const { top, bottom, left, width } = anchor.getBoundingClientRect();
   const below = innerHeight - bottom;
@@ -14,7 +14,7 @@ export function placeBeside(popup: HTMLElement, anchor: HTMLElement): void {
   popup.style.bottom = isBelow ? 'auto' : `${innerHeight - top + GAP}px`;
 }
 
-/** Places a popup at a point of the window, in pixels, where it is whole. */
+/** Places a popup at a point of the window, in pixels, and keeps it inside the window. */
 export function placeAt(popup: HTMLElement, x: number, y: number): void {
   const { offsetWidth, offsetHeight } = popup;
   popup.style.left = `${Math.max(GAP, Math.min(x, innerWidth - offsetWidth - GAP))}px`;

@@ -2,8 +2,8 @@ import { noChange } from 'lit';
 import { Directive, directive, type ElementPart } from 'lit/directive.js';
 
 /**
- * Sets properties of an element's style: `<img ${styled({width: '4px'})}>`. Lit's own styleMap
- * writes the style attribute at first, which the page's content security policy forbids.
+ * Sets style properties of an element: `<img ${styled({width: '4px'})}>`. Lit's own styleMap first
+ * writes a style attribute, which the page's content security policy forbids.
  */
 export const styled = directive(
   class extends Directive {

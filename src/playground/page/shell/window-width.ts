@@ -1,7 +1,7 @@
-/** Narrower than this, the sides are drawn over the messages; the styles say the same. */
+/** Below this width the sides are drawers over the messages; the styles use the same width. */
 const NARROW = '(max-width: 899px)';
 
-/** Whether the window is too narrow for the sides to stand beside the messages. */
+/** Whether the window is too narrow to show the sides next to the messages. */
 export function isNarrow(): boolean {
   return matchMedia(NARROW).matches;
 }

@@ -2,13 +2,13 @@ import type { Change, LogLine, ShownMessage, Snapshot } from '../../protocol.js'
 import { applyBotState } from './bot-events.js';
 import { byAge, type World } from './world.js';
 
-/** How many log lines are kept; the server tells the latest 500 at the start. */
+/** How many log lines are kept; the server sends the latest 500 at first. */
 const MAX_LOG_LINES = 2000;
 
 /** Discord shows a typing indicator for ten seconds. */
 const TYPING_MS = 10_000;
 
-/** The world as a snapshot tells it; what befell the bot before is kept. */
+/** The world from a snapshot; former events of the bot's process are kept. */
 export function worldOf(snapshot: Snapshot, before: World | null): World {
   const { kind: _kind, ...told } = snapshot;
   const isSamePerson = before?.you === told.you;
@@ -59,7 +59,7 @@ export function applyChange(world: World, change: Change, now: number): World {
   }
 }
 
-/** The world with earlier messages put before those known of a channel. */
+/** The world with earlier messages added before the known ones of a channel. */
 export function withEarlier(
   world: World,
   channelId: string,
@@ -71,7 +71,7 @@ export function withEarlier(
   });
 }
 
-/** The world without those whose typing has gone from sight by `now`. */
+/** The world without people whose typing indicator has expired at `now`. */
 export function withoutStaleTypists(world: World, now: number): World {
   const typists = world.typists.filter(({ until }) => until > now);
   return typists.length === world.typists.length ? world : { ...world, typists };

@@ -11,7 +11,7 @@ const DOWN: Partial<Record<BotStatus, string>> = {
   stopped: 'went offline',
 };
 
-/** The world with the bot's new state, and with what that means to people in its channels. */
+/** The world with the bot's new state, and the matching event for its channels. */
 export function applyBotState(world: World, bot: BotState): World {
   const event = eventOf(world, bot);
   const botEvents = event ? [...world.botEvents, event].slice(-MAX_EVENTS) : world.botEvents;
@@ -31,7 +31,7 @@ function eventOf(world: World, bot: BotState): BotEvent | undefined {
   return { at, kind: 'back', text: `${name} is back, ${seconds} s later` };
 }
 
-/** What the bot is doing, in a word or two. */
+/** The bot's status in one or two words. */
 export function statusText({ status, online }: BotState): string {
   switch (status) {
     case 'ready':
@@ -49,7 +49,7 @@ export function statusText({ status, online }: BotState): string {
   }
 }
 
-/** Whether there is a process of the bot. */
+/** Whether the bot has a process. */
 export function isRunning({ status }: BotState): boolean {
   return status === 'starting' || status === 'ready' || status === 'stopping';
 }

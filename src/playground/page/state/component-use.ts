@@ -2,6 +2,6 @@
 export interface ComponentUse {
   readonly messageId: string;
   readonly customId: string;
-  /** When it began, in real time. */
+  /** When it happened, in real time. */
   readonly at: number;
 }

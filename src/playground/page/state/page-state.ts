@@ -4,9 +4,9 @@ import { applyChange, worldOf } from './apply-change.js';
 import type { Screen } from './screen.js';
 import { channelOf, type World } from './world.js';
 
-/** Everything the page is drawn from. */
+/** The whole state of the page. */
 export interface PageState {
-  /** Null until the playground has told of it. */
+  /** Null until the first snapshot. */
   readonly world: World | null;
   readonly screen: Screen;
 }
@@ -17,7 +17,7 @@ export function reduceLine(state: PageState, line: StreamLine, now: number): Pag
   return withTour(next);
 }
 
-/** The page with something else on screen. */
+/** The page with a change of the screen. */
 export function withScreen(state: PageState, change: Partial<Screen>): PageState {
   return withTour({ ...state, screen: { ...state.screen, ...change } });
 }
@@ -50,7 +50,7 @@ function withChange({ world, screen }: PageState, change: Change, now: number): 
   return change.kind === 'messageCreate' ? withUnread(next, world, change.shown) : next;
 }
 
-/** A message of another's in a channel that is not open is unread. */
+/** A message of another person in a channel that is not open is unread. */
 function withUnread(state: PageState, world: World, shown: ShownMessage): PageState {
   const { channel_id: channelId, author, mentions } = shown.message;
   const { screen } = state;

@@ -3,10 +3,10 @@ import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/
 import type { TourState } from '../tour/tour-steps.js';
 import type { ComponentUse } from './component-use.js';
 
-/** How things are between the page and the playground. */
+/** The state of the connection between the page and the playground. */
 export type Connection = 'connecting' | 'open' | 'lost' | 'refused';
 
-/** A picture that is shown large. */
+/** An enlarged picture. */
 export interface EnlargedPicture {
   readonly url: string;
   readonly description: string;
@@ -17,35 +17,35 @@ export interface OpenModal {
   readonly handle: string;
   readonly modal: APIModalInteractionResponseCallbackData;
   readonly isSending: boolean;
-  /** Why the last attempt failed; null: there was none. */
+  /** Why the last attempt failed; null if none did. */
   readonly failure: string | null;
 }
 
-/** A message's menu, at a place of the window in pixels. */
+/** A message's menu, at a point of the window in pixels. */
 export interface MessageMenu {
   readonly messageId: string;
   readonly x: number;
   readonly y: number;
 }
 
-/** What is unread in a channel. */
+/** The unread messages of a channel. */
 export interface Unread {
   readonly count: number;
   readonly isMention: boolean;
 }
 
-/** `system`: as the person's system prefers. */
+/** `system`: the preference of the person's system. */
 export type Theme = 'system' | 'dark' | 'light';
 
-/** What stands in the panel at the right. */
+/** The tabs of the panel on the right. */
 export type PanelTab = 'bot' | 'log' | 'members';
 
-/** What the page shows of the world, and what the person is about to do. */
+/** What the page shows of the world, and the person's unfinished actions. */
 export interface Screen {
   readonly connection: Connection;
   readonly channelId: string | null;
   readonly theme: Theme;
-  /** Which side is drawn over the messages on a narrow window. */
+  /** The side that covers the messages on a narrow window. */
   readonly drawer: 'none' | 'navigation' | 'panel';
   readonly isPanelOpen: boolean;
   readonly panelTab: PanelTab;
@@ -60,14 +60,14 @@ export interface Screen {
   readonly unread: Readonly<Record<string, Unread>>;
   /** The use that was answered last. */
   readonly answered: ComponentUse | null;
-  /** The message that was jumped to. */
+  /** The message that the list scrolled to. */
   readonly highlighted: string | null;
-  /** A sentence about what could not be done. */
+  /** A message about something that failed. */
   readonly notice: string | null;
   readonly tour: TourState | null;
 }
 
-/** The page as it opens. */
+/** The initial screen. */
 export function openingScreen(theme: Theme, tour: TourState | null): Screen {
   return {
     connection: 'connecting',

@@ -1,7 +1,7 @@
 import { withScreen, type PageState } from './page-state.js';
 import type { Screen } from './screen.js';
 
-/** Holds the page's one state and tells when it changed. */
+/** Holds the page's state and notifies listeners of changes. */
 export class Store {
   readonly #listeners = new Set<(state: PageState, before: PageState) => void>();
 
@@ -11,7 +11,7 @@ export class Store {
     return this.current;
   }
 
-  /** Changes the state; listeners hear of it unless it stays the same value. */
+  /** Changes the state; listeners are called unless the value stays the same. */
   update(change: (state: PageState) => PageState): void {
     const before = this.current;
     this.current = change(before);
@@ -19,12 +19,12 @@ export class Store {
     for (const listener of this.#listeners) listener(this.current, before);
   }
 
-  /** Shows something else. */
+  /** Changes the screen. */
   show(change: Partial<Screen>): void {
     this.update((state) => withScreen(state, change));
   }
 
-  /** Calls `listener` with each new state and the one before. */
+  /** Calls `listener` with each new state and the previous one. */
   subscribe(listener: (state: PageState, before: PageState) => void): void {
     this.#listeners.add(listener);
   }

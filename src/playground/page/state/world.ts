@@ -1,31 +1,31 @@
 import type { Channel, Guild, Person, ShownMessage, Snapshot } from '../../protocol.js';
 
-/** Someone who types; `until` is when that goes from sight, in real time. */
+/** A person who is typing; `until` is when the indicator expires, in real time. */
 export interface Typist {
   readonly channelId: string;
   readonly userId: string;
   readonly until: number;
 }
 
-/** Something that befell the bot, shown between the messages. `at` is on the sandbox's clock. */
+/** An event of the bot's process, shown between the messages. `at` is on the sandbox's clock. */
 export interface BotEvent {
   readonly at: number;
   readonly kind: 'down' | 'back';
   readonly text: string;
 }
 
-/** All that the playground has told, kept current by its changes. */
+/** The playground's data, kept up to date by its changes. */
 export interface World extends Omit<Snapshot, 'kind'> {
   readonly typists: readonly Typist[];
   readonly botEvents: readonly BotEvent[];
 }
 
-/** Who is called so, as `<@id>` and authors name them. */
+/** The person with that id, as in `<@id>` and authors. */
 export function personOf(world: World, userId: string): Person | undefined {
   return world.people.find(({ user }) => user.id === userId);
 }
 
-/** The name that is shown for a person. */
+/** The displayed name of a person. */
 export function nameOf(world: World, userId: string): string {
   const user = personOf(world, userId)?.user;
   return user?.global_name ?? user?.username ?? 'Unknown user';
@@ -36,7 +36,7 @@ export function channelOf(world: World, channelId: string | null): Channel | und
   return world.channels.find(({ id }) => id === channelId);
 }
 
-/** A server's channels as they are listed: each followed by its threads. */
+/** A server's channels in display order: each followed by its threads. */
 export function listedChannels(world: World, guildId: string | null): Channel[] {
   const inGuild = world.channels.filter((channel) => channel.guildId === guildId);
   const threadsOf = (id: string) => inGuild.filter(({ parentId }) => parentId === id);
@@ -50,12 +50,12 @@ export function isDirect({ guildId }: Channel): boolean {
   return guildId === null;
 }
 
-/** The server of a channel; none for direct messages. */
+/** The server of a channel; undefined for direct messages. */
 export function guildOf(world: World, channel: Channel | undefined): Guild | undefined {
   return world.guilds.find(({ id }) => id === channel?.guildId);
 }
 
-/** The message of that id, in whichever channel. */
+/** The message with that id, in any channel. */
 export function messageOf(world: World, messageId: string): ShownMessage | undefined {
   return Object.values(world.messages)
     .flat()

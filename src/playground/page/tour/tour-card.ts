@@ -7,7 +7,7 @@ import { nameOf, type World } from '../state/world.js';
 import { isNarrow } from '../shell/window-width.js';
 import { TOUR_STEPS, type TourState, type TourStep } from './tour-steps.js';
 
-/** The step of the tour that one is at; it moves on by what really happens. */
+/** The current step of the tour. It advances when the person really does the step. */
 export function tourCard(
   app: App,
   { screen }: PageState,

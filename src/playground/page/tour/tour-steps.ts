@@ -7,10 +7,10 @@ import { byAge, messageOf, type World } from '../state/world.js';
 /** The four steps, and `done`. */
 export type TourStep = 'mention' | 'process' | 'kill' | 'old button' | 'done';
 
-/** Where the person is in the tour. */
+/** The position of the person in the tour. */
 export interface TourState {
   readonly step: TourStep;
-  /** The newest message when the tour began; null until the world is known. */
+  /** The newest message when the tour started; null until the world is known. */
   readonly since: string | null;
   /** When the bot was killed, in real time. */
   readonly killedAt: number | null;
@@ -22,12 +22,12 @@ export const TOUR_START: TourState = { step: 'mention', since: null, killedAt: n
 /** The steps in their order. */
 export const TOUR_STEPS = ['mention', 'process', 'kill', 'old button'] as const;
 
-/** What of the screen the tour looks at. */
+/** The part of the screen that the tour uses. */
 interface Watched {
   readonly answered: ComponentUse | null;
 }
 
-/** The tour after what really happened; the same value when it stays where it is. */
+/** The tour after a change of the world; the same value if the step stays the same. */
 export function advanceTour(tour: TourState, world: World, { answered }: Watched): TourState {
   if (tour.since === null) return { ...tour, since: newestMessageId(world) };
   const cards = cardsSince(world, tour.since);
@@ -54,7 +54,7 @@ function newestMessageId(world: World): string {
   return ids.toSorted(byAge).at(-1) ?? '0';
 }
 
-/** The bot's messages with buttons since the tour began. */
+/** The bot's messages with buttons since the tour started. */
 function cardsSince(world: World, since: string): APIMessage[] {
   return Object.values(world.messages)
     .flat()
@@ -64,7 +64,7 @@ function cardsSince(world: World, since: string): APIMessage[] {
     });
 }
 
-/** Whether a card shows outputs: the bot gives those arrows, and its buttons can be pressed. */
+/** Whether a card shows outputs: it has the bot's arrows, and its buttons are enabled. */
 function isResult({ components = [] }: APIMessage): boolean {
   const buttons = components
     .filter((row) => row.type === ComponentType.ActionRow)
@@ -76,7 +76,7 @@ function isResult({ components = [] }: APIMessage): boolean {
   return hasArrows && buttons.some(({ disabled }) => disabled !== true);
 }
 
-/** Whether a card from before the kill was used, and the bot answered, after it came back. */
+/** Whether a card from before the kill was used, and answered by the restarted bot. */
 function wasOldCardUsed(tour: TourState, world: World, answered: ComponentUse | null): boolean {
   if (tour.killedAt === null || answered === null || answered.at < tour.killedAt) return false;
   const used = messageOf(world, answered.messageId)?.message;

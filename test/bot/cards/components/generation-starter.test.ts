@@ -24,7 +24,7 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
     },
   });
   const queue = strictDouble<GenerationQueue>('GenerationQueue', {
-    wake: ({ id }) => void order.push(`woke ${id}`),
+    schedule: ({ id }) => void order.push(`woke ${id}`),
     progressOf: () => PROGRESS,
   });
   const answer = strictDouble<CardAnswer>('CardAnswer', {

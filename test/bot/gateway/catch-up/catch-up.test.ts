@@ -66,8 +66,8 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
     },
     emit: (event: string, { id: messageId }: { id: string }) => {
       emitted.push(`${event} ${messageId}`);
-      processed.begin(messageId);
-      setImmediate(() => setImmediate(() => processed.end(messageId)));
+      processed.markStarted(messageId);
+      setImmediate(() => setImmediate(() => processed.markDone(messageId)));
     },
   });
   const persistence = strictDouble<PersistenceService>('PersistenceService', {
@@ -94,14 +94,14 @@ describe('reading channels back', () => {
     expect(await run()).toBe(true);
     expect(read).toEqual([{ channel: 'general', options: { limit: 100, cache: false } }]);
     expect(emitted).toEqual([1, 2, 3].map((n) => `messageCreate ${id(n)}`));
-    expect([1, 2, 3].every((n) => processed.isEnded(id(n)))).toBe(true);
+    expect([1, 2, 3].every((n) => processed.isDone(id(n)))).toBe(true);
   });
 
   it('the catch-up leaves out what came live, or was replayed', async () => {
     const { run, emitted, processed } = setUp({
       general: { messages: () => [mention(2), mention(1)] },
     });
-    processed.begin(id(1));
+    processed.markStarted(id(1));
     await run();
     expect(emitted).toEqual([`messageCreate ${id(2)}`]);
   });

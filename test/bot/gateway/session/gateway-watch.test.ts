@@ -10,11 +10,11 @@ function setUp() {
   const clock = new FakeClock();
   const watch = new GatewayWatch(processed, clock);
   const handle = (id: string) => {
-    processed.begin(id);
-    processed.end(id);
+    processed.markStarted(id);
+    processed.markDone(id);
   };
   const where = () => {
-    const [mark] = watch.marks();
+    const [mark] = watch.positions();
     return [mark?.sequence, mark?.seenUpTo];
   };
   return { watch, clock, handle, where };
@@ -24,7 +24,7 @@ describe('the watch over the gateway', () => {
   it('knows nothing before a session begins', () => {
     const { watch } = setUp();
     watch.receive(said(5, '50'), 0);
-    expect(watch.marks()).toEqual([]);
+    expect(watch.positions()).toEqual([]);
   });
 
   it('knows each shard’s session, and how far it has come', () => {
@@ -33,7 +33,7 @@ describe('the watch over the gateway', () => {
     watch.receive(guild(2, '40', '50', null), 0);
     watch.receive(ready(1, 'second'), 1);
     const common = { shardCount: 1, resumeUrl: 'wss://gateway.test' };
-    expect(watch.marks()).toEqual([
+    expect(watch.positions()).toEqual([
       { ...common, shardId: 0, sessionId: 'first', sequence: 2, seenUpTo: '50' },
       { ...common, shardId: 1, sessionId: 'second', sequence: 1, seenUpTo: '0' },
     ]);

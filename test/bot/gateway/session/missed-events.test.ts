@@ -62,8 +62,8 @@ function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
   const handlePacket = ({ d }: { d: { id: string } }) => {
     handed.push(d.id);
     if (d.id === 'lost') return;
-    processed.begin(d.id);
-    setImmediate(() => setImmediate(() => processed.end(d.id)));
+    processed.markStarted(d.id);
+    setImmediate(() => setImmediate(() => processed.markDone(d.id)));
   };
   const client = strictDouble<{ user: object; ws: object }>('Client', {
     user: { id: BOT_ID },
@@ -104,7 +104,7 @@ describe('what was missed', () => {
     const { run, handed, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
     expect(await run()).toBeNull();
     expect(handed).toEqual(['60', '61']);
-    expect(handed.map((id) => processed.isEnded(id))).toEqual([true, true]);
+    expect(handed.map((id) => processed.isDone(id))).toEqual([true, true]);
   });
 
   it('is handed over even if it was still on its way when the new session began', async () => {
@@ -116,8 +116,8 @@ describe('what was missed', () => {
   it('is not handed over where the new session has heard it too', async () => {
     const packets = [said(8, '60'), clicked(9, '61')];
     const { run, handed, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
-    processed.begin('60');
-    processed.end('60');
+    processed.markStarted('60');
+    processed.markDone('60');
     expect(await run()).toBeNull();
     expect(handed).toEqual(['61']);
   });

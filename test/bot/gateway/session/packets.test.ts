@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
   isForHandlers,
-  isWorthKeeping,
+  isRelevant,
   newestMessageIn,
-  stillAsking,
+  unansweredRequests,
 } from '../../../../src/bot/gateway/session/packets.js';
 import {
   BOT_ID,
@@ -44,19 +44,19 @@ describe('what is still asked', () => {
       replied(8, '15', '12'),
       deleted(9, '14', '99'),
     ];
-    expect(stillAsking(packets, BOT_ID).map(({ d }) => d.id)).toEqual(['10', '13']);
+    expect(unansweredRequests(packets, BOT_ID).map(({ d }) => d.id)).toEqual(['10', '13']);
   });
 
   it('does not take another’s reply for an answer', () => {
     const reply = said(3, '11', { message_reference: { message_id: '10' }, mentions: [] });
-    expect(stillAsking([said(2, '10'), reply], BOT_ID).map(({ d }) => d.id)).toEqual(['10']);
+    expect(unansweredRequests([said(2, '10'), reply], BOT_ID).map(({ d }) => d.id)).toEqual(['10']);
   });
 
   it('needs everything that is kept, and nothing else', () => {
     const kept = [said(2, '1'), clicked(3, '2'), deleted(4, '1'), replied(5, '3', '1')];
-    expect(kept.filter((packet) => isWorthKeeping(packet))).toEqual(kept);
+    expect(kept.filter((packet) => isRelevant(packet))).toEqual(kept);
     const others = [ready(), guild(2, '5'), said(3, '1', { mentions: [] })];
-    expect(others.filter((packet) => isWorthKeeping(packet))).toEqual([]);
+    expect(others.filter((packet) => isRelevant(packet))).toEqual([]);
   });
 });
 

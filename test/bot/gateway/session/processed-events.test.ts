@@ -14,39 +14,39 @@ const NEVER = new AbortController().signal;
 describe('the processed of events', () => {
   it('lets each event begin once', () => {
     const processed = new ProcessedEvents();
-    expect([processed.begin('1'), processed.begin('1'), processed.begin('2')]).toEqual([
-      true,
-      false,
-      true,
-    ]);
-    processed.end('1');
-    expect(processed.begin('1')).toBe(false);
+    expect([
+      processed.markStarted('1'),
+      processed.markStarted('1'),
+      processed.markStarted('2'),
+    ]).toEqual([true, false, true]);
+    processed.markDone('1');
+    expect(processed.markStarted('1')).toBe(false);
   });
 
   it('tells when an event is done with', async () => {
     const processed = new ProcessedEvents();
-    processed.begin('1');
-    const ended = processed.ended('1', NEVER);
-    expect([processed.isBegun('1'), processed.isEnded('1')]).toEqual([true, false]);
-    processed.end('1');
+    processed.markStarted('1');
+    const ended = processed.waitUntilDone('1', NEVER);
+    expect([processed.isStarted('1'), processed.isDone('1')]).toEqual([true, false]);
+    processed.markDone('1');
     await ended;
-    await processed.ended('1', NEVER);
-    expect(processed.isEnded('1')).toBe(true);
+    await processed.waitUntilDone('1', NEVER);
+    expect(processed.isDone('1')).toBe(true);
   });
 
   it('stops waiting when it is told to', async () => {
     const stop = new AbortController();
     const processed = new ProcessedEvents();
-    processed.begin('1');
-    const waiting = processed.ended('1', stop.signal);
+    processed.markStarted('1');
+    const waiting = processed.waitUntilDone('1', stop.signal);
     stop.abort();
     await expect(waiting).rejects.toThrow('aborted');
   });
 
   it('forgets the oldest of very many', () => {
     const processed = new ProcessedEvents();
-    for (let n = 0; n <= 20_000; n += 1) processed.begin(String(n));
-    expect([processed.isBegun('0'), processed.isBegun('1')]).toEqual([false, true]);
+    for (let n = 0; n <= 20_000; n += 1) processed.markStarted(String(n));
+    expect([processed.isStarted('0'), processed.isStarted('1')]).toEqual([false, true]);
   });
 });
 
@@ -76,18 +76,18 @@ describe('the guard that lets events through once', () => {
     const { opened, open } = gate();
     const first = run([event], () => opened);
     await run([event]);
-    expect([count(), processed.isEnded('5')]).toEqual([1, false]);
+    expect([count(), processed.isDone('5')]).toEqual([1, false]);
     open();
     await first;
     await run([event]);
-    expect([count(), processed.isEnded('5')]).toEqual([1, true]);
+    expect([count(), processed.isDone('5')]).toEqual([1, true]);
   });
 
   it('counts an event as done though its handler failed', async () => {
     const { processed, run } = setUp();
     const event = strictInstance(Message, { id: '5' });
     await expect(run([event], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-    expect(processed.isEnded('5')).toBe(true);
+    expect(processed.isDone('5')).toBe(true);
   });
 
   it('lets the inner pass of an interaction through, and events of another kind', async () => {

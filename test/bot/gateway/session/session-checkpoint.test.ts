@@ -101,13 +101,13 @@ describe('storing the gateway’s sessions', () => {
 
   it('keeps what is owed from the earliest message on, until that was read back', async () => {
     const { checkpoint, stored } = setUp();
-    checkpoint.owe('900');
-    checkpoint.owe('1000');
+    checkpoint.requestCatchUp('900');
+    checkpoint.requestCatchUp('1000');
     await checkpoint.start();
-    checkpoint.owe('80');
-    checkpoint.caughtUp('900');
+    checkpoint.requestCatchUp('80');
+    checkpoint.completeCatchUp('900');
     expect(checkpoint.catchUpSince).toBe('80');
-    checkpoint.caughtUp('80');
+    checkpoint.completeCatchUp('80');
     await checkpoint.stop();
     expect(stored.map((all) => all[0]?.catchUpSince)).toEqual(['900', null]);
   });

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Client } from 'discordx';
 
 import type { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
-import type { UnfinishedRequests } from '../../../../src/bot/intake/unfinished-requests.js';
+import type { UnfinishedRequests } from '../../../../src/bot/intake/mention/unfinished-requests.js';
 import { SessionRecovery } from '../../../../src/bot/gateway/session/session-recovery.js';
 import type { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
 import type { SessionCheckpoint } from '../../../../src/bot/gateway/session/session-checkpoint.js';
@@ -46,11 +46,11 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
     get catchUpSince() {
       return owed;
     },
-    owe: (id) => {
-      done.push(`owe ${id}`);
+    requestCatchUp: (id) => {
+      done.push(`requestCatchUp ${id}`);
       owed = id;
     },
-    caughtUp: (id) => {
+    completeCatchUp: (id) => {
       done.push(`caught up ${id}`);
       owed = null;
     },
@@ -67,15 +67,15 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
   const logger = new RecordingLogger();
   const recovery = new SessionRecovery(missed, unfinished, checkpoint, catchUp, logger);
   const client = new EventEmitter();
-  const begin = () => recovery.begin(client as unknown as Client, 'a-token');
+  const begin = () => recovery.start(client as unknown as Client, 'a-token');
   return { recovery, client, begin, done, logger, gap: (id: string) => tellGap?.(id) };
 }
 
 describe('coming back', () => {
-  it('stores the new sessions only after what the former ones missed was handled', async () => {
+  it('the recovery stores the new sessions only after what the former ones missed was handled', async () => {
     const { recovery, begin, done, logger } = setUp();
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(logger.messages('info')).toEqual(['Made up for what was missed']);
     expect(done).toEqual([
@@ -88,14 +88,14 @@ describe('coming back', () => {
     ]);
   });
 
-  it('stores what has to be read back before it reads, and that it is done after', async () => {
+  it('the recovery stores what has to be read back before it reads, and that it is done after', async () => {
     const { recovery, begin, done } = setUp({ since: '50' });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done.slice(2)).toEqual([
       'hand over',
-      'owe 50',
+      'requestCatchUp 50',
       'store',
       'close',
       'finish',
@@ -104,34 +104,34 @@ describe('coming back', () => {
     ]);
   });
 
-  it('still owes what could not be read back', async () => {
+  it('the recovery still owes what could not be read back', async () => {
     const { recovery, begin, done } = setUp({ since: '50', run: async () => false });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done.at(-1)).toBe('read back 50');
   });
 
-  it('owes nothing where reading back is switched off', async () => {
+  it('the recovery owes nothing where reading back is switched off', async () => {
     const { recovery, begin, done } = setUp({ since: '50', isOn: false });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done.at(-1)).toBe('finish');
   });
 
-  it('reads back, too, when a shard had to begin anew while the process lived', async () => {
+  it('the recovery reads back, too, when a shard had to begin anew while the process lived', async () => {
     const { client, begin, done, gap } = setUp();
     await begin();
     gap('70');
     await settled();
-    expect(done.slice(2)).toEqual(['owe 70']);
+    expect(done.slice(2)).toEqual(['requestCatchUp 70']);
     client.emit('shardReady', 0);
     await settled();
     expect(done.slice(3)).toEqual(['read back 70', 'caught up 70']);
   });
 
-  it('leaves the rest to the next start when it is stopped, and stores nothing as done', async () => {
+  it('the recovery leaves the rest to the next start when it is stopped, and stores nothing as done', async () => {
     const { opened, open } = gate();
     const run = async (signal: AbortSignal) => {
       await opened;
@@ -140,21 +140,21 @@ describe('coming back', () => {
     };
     const { recovery, begin, done, logger } = setUp({ since: '50', run });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
-    recovery.leave();
+    recovery.abort();
     open();
     await recovery.stop();
     expect(done.slice(-2)).toEqual(['read back 50', 'store at last']);
     expect(logger.lines.map(({ level }) => level)).toEqual(['info']);
   });
 
-  it('is logged when it fails; the former sessions then stay stored', async () => {
+  it('the recovery is logged when it fails; the former sessions then stay stored', async () => {
     const { recovery, begin, done, logger } = setUp({
       handOver: () => Promise.reject(new Error('broken')),
     });
     await begin();
-    recovery.goOn();
+    recovery.recover();
     await settled();
     expect(done).toEqual(['collect unfinished', 'collect with a-token']);
     expect(logger.messages('error')).toEqual(['What was missed could not be handled']);

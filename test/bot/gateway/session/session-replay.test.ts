@@ -77,7 +77,7 @@ describe('the replay of a former session', () => {
     const { replay, say, heard } = await setUp();
     await heard();
     say(resumed(8));
-    const upToNow = replay.upToNow();
+    const upToNow = replay.waitUntilCurrent();
     expect(await heard()).toEqual({ op: GatewayOpcodes.Heartbeat, d: 7 });
     say(said(9, '62'));
     say({ op: GatewayOpcodes.HeartbeatAck });
@@ -91,7 +91,7 @@ describe('the replay of a former session', () => {
     await heard();
     const asked = on(socket, 'message');
     say(resumed(8));
-    const upToNow = replay.upToNow();
+    const upToNow = replay.waitUntilCurrent();
     // The question and a beat, in whatever order; then the answers to both.
     for (let n = 0; n < 2; n += 1) await asked.next();
     for (let n = 0; n < 2; n += 1) say({ op: GatewayOpcodes.HeartbeatAck });
@@ -103,12 +103,12 @@ describe('the replay of a former session', () => {
     const { replay, say, heard, socket } = await setUp();
     await heard();
     say(resumed(8));
-    const upToNow = replay.upToNow();
+    const upToNow = replay.waitUntilCurrent();
     await heard();
     socket.close(4000);
     await upToNow;
     expect(replay.failure).toBe('UnknownError');
-    await replay.upToNow();
+    await replay.waitUntilCurrent();
   });
 
   it.each([

@@ -136,6 +136,15 @@ describe('time', () => {
   });
 });
 
+describe('the answer of Gemini', () => {
+  it('an answer without an end is refused as unreadable', async () => {
+    expect(await gemini.failureOf({ kind: 'endless' })).toMatchObject({
+      code: 'model.unreadable_answer',
+      userMessage: 'The image model sent an answer that is too large.',
+    });
+  });
+});
+
 describe('the key', () => {
   it('the key is in no error and no log, even when the server repeats it', async () => {
     const written: unknown[][] = [];

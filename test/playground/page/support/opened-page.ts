@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright-core';
 
 /** A machine under load needs its time to start a bot and draw a picture. */
-const TIMEOUT_MS = 25_000;
+const TIMEOUT_MS = 60_000;
 
 /** The page in a browser tab, as a person sees and uses it. */
 export class OpenedPage {

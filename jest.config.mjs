@@ -1,0 +1,50 @@
+/**
+ * The projects that the tests run in. `x.test.ts` runs with `npm test`, `x.long.test.ts` only with
+ * `npm run test:all`; test/README.md says what belongs where.
+ */
+
+/** What every project shares. */
+const SHARED = {
+  extensionsToTreatAsEsm: ['.ts'],
+  globalSetup: '<rootDir>/test/global-setup.mjs',
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  roots: ['<rootDir>/test'],
+  setupFiles: ['reflect-metadata'],
+  testEnvironment: 'node',
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2022',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: {
+            legacyDecorator: true,
+            decoratorMetadata: true,
+            useDefineForClassFields: false,
+          },
+        },
+        module: { type: 'es6' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+};
+
+/** The tests of some folders, in two projects: what `npm test` runs, and the rest. */
+function projects(name, folders) {
+  const ending = (end) => folders.map((folder) => `<rootDir>/test/${folder}*${end}`);
+  return [
+    { ...SHARED, displayName: name, testMatch: [...ending('.test.ts'), '!**/*.long.test.ts'] },
+    { ...SHARED, displayName: `${name}-long`, testMatch: ending('.long.test.ts') },
+  ];
+}
+
+export default {
+  testTimeout: 180_000,
+  projects: [
+    ...projects('unit', ['', '!(e2e|playground|kill)/**/']),
+    ...projects('e2e', ['e2e/', 'kill/']),
+    ...projects('playground', ['playground/**/']),
+  ],
+};

@@ -1,0 +1,54 @@
+import PQueue from 'p-queue';
+import { injectable } from 'tsyringe';
+
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
+import { clip } from '../../views/embed-limits.js';
+import type { PictureRequest } from './picture-request.js';
+import { readPictures } from './read-pictures.js';
+import { RequestRecorder } from './request-recorder.js';
+
+/** Ten pictures of 8 MiB each may be in memory for every request that is being answered. */
+const MAX_REQUESTS_AT_ONCE = 4;
+
+/** Discord takes 2,000 characters in a message; the rest is for how to ask. */
+const NOTES_MAX = 1_500;
+
+/** What became of a request: a stored interaction, or the words that say why there is none. */
+export type Taken = { readonly state: InteractionState } | { readonly refusal: string };
+
+/** Takes in requests for pictures, however they come. There is one for all ways of asking. */
+@injectable()
+export class Intake {
+  private readonly answering = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
+
+  constructor(private readonly recorder: RequestRecorder) {}
+
+  /** Does all the work of answering one request, when few enough others are being answered. */
+  async inTurn(answer: () => Promise<void>): Promise<void> {
+    await this.answering.add(answer);
+  }
+
+  /**
+   * Reads the pictures of a request, and stores it as an interaction without a card.
+   *
+   * @param howToAsk what somebody is told whose request is empty.
+   * @throws AppError `storage.*`: there is no interaction then.
+   */
+  async take(request: PictureRequest, howToAsk: string): Promise<Taken> {
+    const { prompt } = request;
+    if (prompt.length > PROMPT_MAX) return { refusal: tooLong(prompt) };
+    const { pictures, notes: leftOut } = await readPictures(request.pictures);
+    const notes = [...leftOut, ...request.notes];
+    if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
+    return { state: await this.recorder.record(request, { pictures, notes }) };
+  }
+}
+
+function tooLong({ length }: string): string {
+  return `Your prompt has ${length} characters, and I can take ${PROMPT_MAX}. Please send it again, shorter: I would not like to guess what to cut.`;
+}
+
+function nothingAsked(notes: readonly string[], howToAsk: string): string {
+  return [...(notes.length > 0 ? [clip(notes.join('\n'), NOTES_MAX)] : []), howToAsk].join('\n');
+}

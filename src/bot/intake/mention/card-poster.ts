@@ -1,0 +1,64 @@
+import type { Message, MessageReplyOptions } from 'discord.js';
+import pRetry, { AbortError } from 'p-retry';
+import { injectable } from 'tsyringe';
+
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { CardPayloads } from '../../cards/answering/card-payloads.js';
+import { ownMessageAbout } from '../../cards/answering/own-messages.js';
+import { toDiscordError } from '../../discord-errors.js';
+
+const RETRIES = 3;
+const FIRST_WAIT_MS = 500;
+
+/** Posts the card of a new interaction. */
+@injectable()
+export class CardPoster {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly payloads: CardPayloads,
+  ) {}
+
+  /**
+   * Answers `message` with the card of `state`, once: a repeated call posts no second one. The row
+   * then knows its card; if the process dies before, the first click on the card makes up for it.
+   *
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async post(message: Message, state: InteractionState): Promise<void> {
+    const payload = await this.payloads.build(restoreView(state).render());
+    // Discord takes 25 characters. The message's id is the same in every process that answers it.
+    const card = await reply(message, { ...payload, nonce: message.id });
+    await this.note(state, card.id);
+  }
+
+  /**
+   * The same where a former process may have posted it, longer ago than Discord remembers nonces:
+   * looks for it first.
+   *
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async postUnlessThere(message: Message, state: InteractionState): Promise<void> {
+    const after = message.id;
+    const card = await ownMessageAbout(message.channel, state.id, { after });
+    await (card ? this.note(state, card.id) : this.post(message, state));
+  }
+
+  private async note({ id }: InteractionState, messageId: string): Promise<void> {
+    await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
+  }
+}
+
+/** Where Discord did not answer, the card may be there or not: the nonce makes a repetition safe. */
+async function reply(message: Message, payload: MessageReplyOptions): Promise<Message> {
+  const once = async () => {
+    try {
+      return await message.reply({ ...payload, enforceNonce: true, failIfNotExists: false });
+    } catch (cause) {
+      const error = toDiscordError(cause);
+      throw error.retryable ? error : new AbortError(error);
+    }
+  };
+  return pRetry(once, { retries: RETRIES, minTimeout: FIRST_WAIT_MS });
+}

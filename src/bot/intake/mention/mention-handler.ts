@@ -1,0 +1,71 @@
+import type { Message } from 'discord.js';
+import { Discord, On, type ArgsOf, type Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { tellPerson } from '../../cards/answering/tell-person.js';
+import type { CardGuardData } from '../../guards/restored-card.js';
+import { Intake } from '../intake.js';
+import { CardPoster } from './card-poster.js';
+import { isForBot, isHidden } from './mention-names.js';
+import { MentionReader } from './mention-reader.js';
+
+const ROLE_ONLY =
+  'You mentioned my role, and Discord does not show me such messages. Please mention me as a user, and pick me from the list that appears after typing @.';
+
+const HOW_TO_ASK = [
+  'Mention me with a prompt, with pictures, or with both, and I will make something of it. For example:',
+  '> @me a lighthouse on a cliff, in the evening sun',
+  '> @me make it winter *(with a photo attached, or as a reply to one)*',
+].join('\n');
+
+/** A mention with a prompt, pictures or both becomes an interaction, and is answered with its card. */
+@Discord()
+@injectable()
+export class MentionHandler {
+  constructor(
+    private readonly reader: MentionReader,
+    private readonly persistence: PersistenceService,
+    private readonly intake: Intake,
+    private readonly poster: CardPoster,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  @On({ event: 'messageCreate' })
+  async onMessage(
+    [message]: ArgsOf<'messageCreate'>,
+    _client: Client,
+    card: CardGuardData,
+  ): Promise<void> {
+    if (!isForBot(message)) return;
+    void this.showThatItWasSeen(message);
+    if (isHidden(message)) return tellPerson(message, ROLE_ONLY);
+    await this.intake.inTurn(() => this.answer(message, card));
+  }
+
+  private async answer(message: Message, card: CardGuardData): Promise<void> {
+    const known = await this.persistence.findByRequest(message.id);
+    if (known) {
+      card.view = restoreView(known);
+      // A former process was killed over this message, if its card is not known.
+      if (known.messageId === null) await this.poster.postUnlessThere(message, known);
+      return;
+    }
+    const taken = await this.intake.take(await this.reader.read(message), HOW_TO_ASK);
+    if ('refusal' in taken) return tellPerson(message, taken.refusal);
+    card.view = restoreView(taken.state);
+    await this.poster.post(message, taken.state);
+  }
+
+  private async showThatItWasSeen(message: Message): Promise<void> {
+    const signs = [
+      message.react('🎨'),
+      ...(message.channel.isSendable() ? [message.channel.sendTyping()] : []),
+    ];
+    const failed = (await Promise.allSettled(signs)).find(({ status }) => status === 'rejected');
+    // Both need permissions that the bot can do without.
+    if (failed) this.logger.debug({ messageId: message.id, failed }, 'Could not react or type');
+  }
+}

@@ -1,0 +1,32 @@
+import type { Message } from 'discord.js';
+import { injectable } from 'tsyringe';
+
+import { AttachedPictures } from '../attached-pictures.js';
+import type { PictureRequest } from '../picture-request.js';
+import { mentionNames } from './mention-names.js';
+import { promptText } from './prompt-text.js';
+import { RepliedPictures } from './replied-pictures.js';
+
+/** Reads messages as requests. */
+@injectable()
+export class MentionReader {
+  constructor(
+    private readonly attached: AttachedPictures,
+    private readonly replied: RepliedPictures,
+  ) {}
+
+  /** The request in a message: its own pictures come before those of the message it replies to. */
+  async read(message: Message): Promise<PictureRequest> {
+    const own = message.attachments.map((file) => this.attached.source(file));
+    const replied = await this.replied.of(message);
+    return {
+      id: message.id,
+      userId: message.author.id,
+      guildId: message.guildId,
+      channelId: message.channelId,
+      prompt: promptText(message.content, mentionNames(message)),
+      pictures: [...own, ...replied.pictures],
+      notes: replied.notes,
+    };
+  }
+}

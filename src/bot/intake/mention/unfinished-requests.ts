@@ -1,0 +1,89 @@
+import type { Message } from 'discord.js';
+import { Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { AppError } from '../../../platform/app-error.js';
+import { CLOCK, type Clock } from '../../../platform/clock.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { toDiscordError } from '../../discord-errors.js';
+import { CardPoster } from './card-poster.js';
+
+/** Nobody waits for an answer any longer than that. */
+const MAX_AGE_MS = 24 * 60 * 60 * 1000;
+
+/** A process dies over a handful of requests; more would be a flood. */
+const MAX_REQUESTS = 500;
+
+/**
+ * Requests that a former process has stored without learning which message is their card: it died
+ * before it had posted the card, or before the row could say so.
+ */
+@injectable()
+export class UnfinishedRequests {
+  private found: readonly InteractionState[] = [];
+
+  constructor(
+    private readonly client: Client,
+    private readonly persistence: PersistenceService,
+    private readonly poster: CardPoster,
+    @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Finds them. To be called before the login: what this process stores later is in good hands.
+   *
+   * @throws AppError `storage.*`
+   */
+  async collect(): Promise<void> {
+    const since = new Date(this.clock.now() - MAX_AGE_MS).toISOString();
+    this.found = await this.persistence.findWithoutCard(since, MAX_REQUESTS);
+  }
+
+  /**
+   * Sees to it that each of them has its card, and knows it. What cannot be done is left to the next
+   * start. The client must be ready.
+   *
+   * @throws the reason of `signal`.
+   */
+  async finish(signal: AbortSignal): Promise<void> {
+    for (const { id: interactionId, requestMessageId, channelId } of this.found) {
+      signal.throwIfAborted();
+      try {
+        if (requestMessageId !== null && channelId !== null)
+          await this.finishOne(requestMessageId, channelId);
+      } catch (err) {
+        this.logger[levelOf(err)]({ interactionId, err }, 'Could not finish a request');
+      }
+    }
+    this.found = [];
+  }
+
+  /** Most of them were finished meanwhile, when Discord told of their messages again. */
+  private async finishOne(requestMessageId: string, channelId: string): Promise<void> {
+    const state = await this.persistence.findByRequest(requestMessageId);
+    if (state === null || state.messageId !== null) return;
+    const message = await this.messageIn(channelId, requestMessageId);
+    if (message === null) return;
+    await this.poster.postUnlessThere(message, state);
+    this.logger.info({ interactionId: state.id }, 'Finished a request');
+  }
+
+  private async messageIn(channelId: string, messageId: string): Promise<Message | null> {
+    try {
+      const channel = await this.client.channels.fetch(channelId);
+      if (!channel?.isTextBased()) return null;
+      return await channel.messages.fetch({ message: messageId, cache: false });
+    } catch (error) {
+      throw toDiscordError(error);
+    }
+  }
+}
+
+/** Deleted messages and channels that are out of reach are nothing to worry about. */
+function levelOf(error: unknown): 'debug' | 'warn' | 'error' {
+  if (!(error instanceof AppError)) return 'error';
+  return error.retryable ? 'warn' : 'debug';
+}

@@ -1,0 +1,25 @@
+import type { Picture } from '../../imaging/picture.js';
+
+/** A request for a picture, however it came in. */
+export interface PictureRequest {
+  /** The id that Discord gave to what asked. The same request has the same id in every process. */
+  readonly id: string;
+  /** Who asked. */
+  readonly userId: string;
+  /** Where; null for the server in a direct message. */
+  readonly guildId: string | null;
+  readonly channelId: string;
+  readonly prompt: string;
+  /** In the order that the interaction keeps. */
+  readonly pictures: readonly PictureSource[];
+  /** One line for each thing that could not be taken over, with the reason. */
+  readonly notes: readonly string[];
+}
+
+/** A picture that a request brings along, not read yet. */
+export interface PictureSource {
+  /** What people call it: the file's name. */
+  readonly name: string;
+  /** @throws AppError whose sentence says why the picture cannot be used. */
+  readonly read: () => Promise<Picture>;
+}

@@ -1,0 +1,48 @@
+import type { Picture } from '../../imaging/picture.js';
+import { AppError } from '../../platform/app-error.js';
+import { cut } from '../../views/embed-limits.js';
+import type { PictureSource } from './picture-request.js';
+
+/** The most pictures a request can have. */
+export const MAX_INPUTS = 10;
+
+const NAME_MAX = 60;
+
+/** The pictures of a request, and what became of the others. */
+export interface ReadPictures {
+  /** At most {@link MAX_INPUTS}, in the order of their sources. */
+  readonly pictures: readonly Picture[];
+  /** One line for each picture that was left out, with the reason. */
+  readonly notes: readonly string[];
+}
+
+/** Reads the pictures of a request, all at the same time. Those that cannot be used become notes. */
+export async function readPictures(sources: readonly PictureSource[]): Promise<ReadPictures> {
+  const read = await Promise.all(sources.slice(0, MAX_INPUTS).map(readOrNote));
+  return {
+    pictures: read.filter((result) => typeof result !== 'string'),
+    notes: [
+      ...read.filter((result) => typeof result === 'string'),
+      ...sources.slice(MAX_INPUTS).map(({ name }) => leftOut(name, 'I take ten pictures at most.')),
+    ],
+  };
+}
+
+/**
+ * The note about something that was left out.
+ *
+ * @param name untrusted; it is shown as one line without markdown of its own.
+ */
+export function leftOut(name: string, userMessage: string): string {
+  const plain = cut(name.replaceAll(/[^\p{L}\p{N} ._()-]/gu, ''), NAME_MAX);
+  return `**${plain || 'a file'}** was left out. ${userMessage}`;
+}
+
+async function readOrNote({ name, read }: PictureSource): Promise<Picture | string> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return leftOut(name, error.userMessage);
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Bundles what `tsc` wrote into `dist/bot/`: the bot (`main.js`) and the command line (`cli.js`), which
+ * are what operators run. A part of `npm run build`. A start reads a few large files instead of two
+ * thousand small ones. TypeScript itself is no input: esbuild does not write the metadata of decorators.
+ */
+import { copyFile, rm } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+import { build } from 'esbuild';
+
+const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
+const COMPILED = path.join(DIST, 'src');
+const OUT = path.join(DIST, 'bot');
+
+/** They load binaries that lie beside them. The last one has to run before everything else. */
+const OUTSIDE = /^(sqlite3|sharp|fs-native-extensions|reflect-metadata)$/;
+
+/** Of TypeORM's twenty drivers, those that `ormconfig.ts` can choose, and what they are made of. */
+const TYPEORM_DRIVERS = new Set(['sqlite', 'sqlite-abstract', 'types']);
+
+/**
+ * Loads what stays outside by `require`: an `import` would make Node read the sources for the names of
+ * exports first, at every start.
+ */
+const requireOutside = {
+  name: 'require-outside',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: OUTSIDE }, ({ path: name, kind }) =>
+      kind === 'require-call'
+        ? { path: name, external: true }
+        : { path: name, namespace: 'outside' },
+    );
+    onLoad({ filter: /.*/, namespace: 'outside' }, ({ path: name }) => ({
+      contents: `module.exports = require('${name}');`,
+    }));
+  },
+};
+
+/**
+ * Names the exports of discord.js. It is CommonJS, of which esbuild knows no names: each of our files
+ * would copy all of it, and an `import()` would give none.
+ */
+const nameExports = {
+  name: 'name-exports',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^discord\.js$/ }, ({ path: name, kind }) =>
+      kind === 'require-call' ? undefined : { path: name, namespace: 'named' },
+    );
+    onLoad({ filter: /.*/, namespace: 'named' }, ({ path: name }) => {
+      const names = Object.keys(createRequire(import.meta.url)(name));
+      const contents = `export const { ${names.join(', ')} } = require('${name}');`;
+      return { contents, resolveDir: DIST };
+    });
+  },
+};
+
+/** A quarter of the code: database drivers, and zod's messages in other languages. */
+const leaveOutUnused = {
+  name: 'leave-out-unused',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/typeorm\/driver\/[a-z0-9-]+\// }, ({ path: file }) =>
+      TYPEORM_DRIVERS.has(path.basename(path.dirname(file))) ? undefined : { contents: '' },
+    );
+    onLoad({ filter: /\/zod\/v4\/locales\/index\.js$/ }, () => ({ contents: '' }));
+  },
+};
+
+/**
+ * What CommonJS modules expect to be there. Chunks run in an order of esbuild's, so each sees to it that
+ * tsyringe and the entities find the metadata of decorators.
+ */
+const BANNER = `import { createRequire as requireFrom } from 'node:module';
+const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
+require('reflect-metadata');`;
+
+await rm(OUT, { recursive: true, force: true });
+await build({
+  entryPoints: {
+    main: path.join(COMPILED, 'main.js'),
+    cli: path.join(COMPILED, 'nanobanana.js'),
+  },
+  outdir: OUT,
+  bundle: true,
+  // An `import()` stays one, and what both programs need is there once.
+  splitting: true,
+  // All in one folder, so that `import.meta.url` leads to the package from wherever code comes to lie.
+  chunkNames: '[name]-[hash]',
+  format: 'esm',
+  platform: 'node',
+  target: 'node20.19',
+  // discord.js and TypeORM find some classes by their names.
+  keepNames: true,
+  sourcemap: true,
+  sourcesContent: false,
+  plugins: [requireOutside, nameExports, leaveOutUnused],
+  banner: { js: BANNER },
+  logLevel: 'warning',
+});
+await copyFile(path.join(COMPILED, 'platform/thread-pool.cjs'), path.join(OUT, 'thread-pool.cjs'));

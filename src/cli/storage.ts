@@ -1,0 +1,78 @@
+import type { StorageConfig } from '../config/storage-config.js';
+import type { Backup } from '../maintenance/backup/backup.js';
+import type { Restore } from '../maintenance/backup/restore.js';
+import type { BotDataImport } from '../maintenance/import/bot-data-import.js';
+import type { Cleanup } from '../maintenance/retention/cleanup.js';
+import type { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
+import type { DiskUsage } from '../persistence/database/disk-usage.js';
+import type { ImageStore } from '../persistence/images/image-store.js';
+import type { InteractionInventory } from '../persistence/interaction-inventory.js';
+import type { PersistenceService } from '../persistence/persistence-service.js';
+import type { Clock } from '../platform/clock.js';
+
+/** What commands work on: the open database, and the image store. */
+export interface OpenStorage {
+  readonly clock: Clock;
+  readonly persistence: PersistenceService;
+  readonly inventory: InteractionInventory;
+  readonly images: ImageStore;
+  readonly orphans: OrphanSweep;
+  readonly cleanup: Cleanup;
+  readonly disk: DiskUsage;
+  readonly backup: Backup;
+  readonly restore: Restore;
+  readonly botData: BotDataImport;
+}
+
+/**
+ * How commands open the stored data. Each of these runs `work` and closes the storage again, however
+ * `work` ends, and throws whatever `work` throws.
+ */
+export interface StorageAccess {
+  /**
+   * Runs `work` on storage that is there already, beside a running bot.
+   *
+   * @throws AppError `storage.absent` when there is no database, `storage.schema_older` when it has
+   * to be migrated first.
+   */
+  readonly withStorage: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
+
+  /**
+   * The same as `withStorage`, for work that removes files that no row names.
+   *
+   * @throws AppError `storage.in_use` while a restore is under way, before `work` begins.
+   */
+  readonly withStorageToCleanUp: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
+
+  /**
+   * The same as `withStorage`, and makes the database where there is none.
+   *
+   * @throws AppError `storage.in_use` when another process makes it at the moment.
+   */
+  readonly withNewStorage: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
+
+  /**
+   * Runs `work` on storage that no bot uses meanwhile, and from which nobody removes files that have
+   * no row yet; makes the database where there is none.
+   *
+   * @throws AppError `storage.in_use` when a bot runs, or such files are being removed; what
+   * `openDatabase` throws.
+   */
+  readonly withStorageAlone: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
+
+  /**
+   * Makes the database where there is none, and brings its schema up to date. No bot may run: it
+   * knows only the schema that it was started with.
+   *
+   * @param onProgress hears from time to time how far a long migration is.
+   * @returns the names of the migrations that were run.
+   * @throws AppError `storage.in_use` when a bot runs; what `openDatabase` throws.
+   */
+  readonly migrateStorage: (
+    config: StorageConfig,
+    onProgress?: (message: string) => void,
+  ) => Promise<string[]>;
+}
+
+/** What a command does with the storage while it is open. */
+export type StorageWork<T> = (storage: OpenStorage) => Promise<T>;

@@ -1,0 +1,48 @@
+import type { Picture } from '../picture.js';
+import { accents } from './accents.js';
+import { open } from './canvas.js';
+import { collage } from './collage.js';
+import type { Effect } from './effect.js';
+import { EFFECTS } from './effects.js';
+import { seededRandom } from './random.js';
+import { scene } from './scene.js';
+
+const JPEG_QUALITY = 86;
+/** How strong the marks of the prompt are where an effect does not change the picture as well. */
+const ACCENTS_ALONE = 1;
+const ACCENTS_UNDER_EFFECT = 0.4;
+
+/** What is to be drawn. */
+export interface Drawing {
+  /** Decides forms and colors; it is not understood. */
+  readonly prompt: string;
+  /** Put together into one; without any, a landscape is drawn. */
+  readonly pictures: readonly Picture[];
+  /** The key of an effect; null or a key without effect: none. */
+  readonly styleKey: string | null;
+}
+
+/**
+ * Draws a picture. The same drawing always gives the same bytes.
+ *
+ * @throws the reason of `signal`, between two steps; an error of sharp for a damaged picture.
+ */
+export async function drawPicture(
+  { prompt, pictures, styleKey }: Drawing,
+  signal: AbortSignal,
+): Promise<Picture> {
+  const random = seededRandom(prompt);
+  const effect: Effect | undefined = EFFECTS.get(styleKey ?? '');
+  const strength = effect === undefined ? ACCENTS_ALONE : ACCENTS_UNDER_EFFECT;
+  let canvas =
+    pictures.length === 0
+      ? await scene(random)
+      : await accents(await collage(pictures), random, strength);
+  signal.throwIfAborted();
+  if (effect !== undefined) canvas = await effect(canvas, random);
+  signal.throwIfAborted();
+  const { data, info } = await open(canvas)
+    .jpeg({ quality: JPEG_QUALITY })
+    .toBuffer({ resolveWithObject: true });
+  return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height };
+}

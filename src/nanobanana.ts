@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { environmentOfProcess } from './config/environment.js';
+import { runProgram } from './cli/program.js';
+import { Shell } from './cli/shell.js';
+
+// Whoever reads the output may have read enough (`nanobanana stats | head -1`).
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit(0);
+});
+
+const { stdin, stdout, stderr } = process;
+const shell = new Shell(
+  environmentOfProcess(),
+  { stdin, stdout, stderr },
+  () => import('./storage-access.js'),
+);
+process.exitCode = await runProgram(process.argv.slice(2), shell);

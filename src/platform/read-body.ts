@@ -1,0 +1,57 @@
+/** How much of a body is read, and until when. */
+export interface BodyLimits {
+  readonly maxBytes: number;
+  /** Ends the reading, whatever the other side does. */
+  readonly signal: AbortSignal;
+  /** The error for a body of more than `maxBytes`. */
+  readonly tooLarge: () => Error;
+}
+
+const FIRST_BUFFER_BYTES = 64 * 1024;
+
+/**
+ * Reads the whole body of an answer from the network. The other side can neither make it longer than
+ * `maxBytes` nor keep it open once the signal has fired. What is left of it is cancelled.
+ *
+ * @throws the reason of `signal`, the error of `tooLarge`, or what the connection failed with.
+ */
+export async function readBody(response: Response, limits: BodyLimits): Promise<Buffer> {
+  const { maxBytes, signal, tooLarge } = limits;
+  if (response.body === null) return Buffer.alloc(0);
+  const reader = response.body.getReader();
+  const ended = new AbortController();
+  try {
+    signal.throwIfAborted();
+    if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
+    // On Node 20 `fetch` may stop following its own signal once garbage was collected.
+    return await Promise.race([readAll(reader, limits), abortionOf(signal, ended.signal)]);
+  } finally {
+    ended.abort();
+    // The other side could delay this as well, and its failure changes nothing: nobody waits for it.
+    void Promise.allSettled([reader.cancel()]);
+  }
+}
+
+/** One buffer that grows: a list of chunks takes far more memory than the body if they are tiny. */
+async function readAll(
+  reader: ReadableStreamDefaultReader<Uint8Array>,
+  { maxBytes, tooLarge }: BodyLimits,
+): Promise<Buffer> {
+  let bytes = Buffer.alloc(FIRST_BUFFER_BYTES);
+  let size = 0;
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    const newSize = size + next.value.length;
+    if (newSize > maxBytes) throw tooLarge();
+    if (newSize > bytes.length) bytes = Buffer.concat([bytes], Math.max(newSize, bytes.length * 2));
+    bytes.set(next.value, size);
+    size = newSize;
+  }
+  return bytes.subarray(0, size);
+}
+
+/** Rejects when `signal` fires, and no longer listens once `ended` has fired. */
+function abortionOf(signal: AbortSignal, ended: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: ended });
+  });
+}

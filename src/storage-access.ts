@@ -1,0 +1,124 @@
+import 'reflect-metadata';
+import { existsSync } from 'node:fs';
+
+import { databaseFileOf } from '../ormconfig.js';
+import { AppError } from './platform/app-error.js';
+import { CLOCK } from './platform/clock.js';
+import { createStorageContainer } from './storage-container.js';
+import { Backup } from './maintenance/backup/backup.js';
+import { Restore } from './maintenance/backup/restore.js';
+import {
+  DATA_SOURCE,
+  openDatabase,
+  openMigratedDatabase,
+} from './persistence/database/database.js';
+import { IMAGE_STORE } from './persistence/images/image-store.js';
+import { BotDataImport } from './maintenance/import/bot-data-import.js';
+import { InteractionInventory } from './persistence/interaction-inventory.js';
+import { PersistenceService } from './persistence/persistence-service.js';
+import type { OpenStorage, StorageWork } from './cli/storage.js';
+import type { StorageConfig } from './config/storage-config.js';
+import { DiskUsage } from './persistence/database/disk-usage.js';
+import { InstanceLock } from './persistence/locks/instance-lock.js';
+import { createLogger } from './platform/logger.js';
+import { OrphanLock } from './persistence/locks/orphan-lock.js';
+import { Cleanup } from './maintenance/retention/cleanup.js';
+import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
+
+// The port `StorageAccess` of the command line; `cli/storage.ts` says what each of these promises.
+
+/** On storage that is there already, beside a running bot. */
+export async function withStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
+  const container = storageContainer(config);
+  const file = databaseFileOf(config);
+  if (!existsSync(file)) throw absent(file);
+  const dataSource = container.resolve(DATA_SOURCE);
+  await openMigratedDatabase(dataSource);
+  try {
+    return await work(openStorage(container));
+  } finally {
+    await dataSource.destroy();
+  }
+}
+
+/** Makes the database, or brings its schema up to date, while no bot runs. */
+export async function migrateStorage(
+  config: StorageConfig,
+  onProgress?: (message: string) => void,
+): Promise<string[]> {
+  return holding(await InstanceLock.acquire(config.dataDir, new Date()), async () => {
+    const dataSource = storageContainer(config).resolve(DATA_SOURCE);
+    const run = await openDatabase(dataSource, onProgress);
+    await dataSource.destroy();
+    return run;
+  });
+}
+
+/** The same as {@link withStorage}, for work that removes files that no row names. */
+export async function withStorageToCleanUp<T>(
+  config: StorageConfig,
+  work: StorageWork<T>,
+): Promise<T> {
+  return withStorage(config, async (storage) =>
+    holding(await OrphanLock.forRemoval(config.dataDir), () => work(storage)),
+  );
+}
+
+/** The same as {@link withStorage}, and makes the database where there is none. */
+export async function withNewStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
+  if (!existsSync(databaseFileOf(config))) await migrateStorage(config);
+  return withStorage(config, work);
+}
+
+/** On storage that neither a bot nor a cleanup uses; makes the database where there is none. */
+export async function withStorageAlone<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
+  return holding(await InstanceLock.acquire(config.dataDir, new Date()), async () =>
+    holding(await OrphanLock.forRestore(config.dataDir), async () => {
+      const container = storageContainer(config);
+      const dataSource = container.resolve(DATA_SOURCE);
+      await openDatabase(dataSource);
+      try {
+        return await work(openStorage(container));
+      } finally {
+        await dataSource.destroy();
+      }
+    }),
+  );
+}
+
+/** Runs `work`, and gives the lock back however it ends. */
+async function holding<T>(lock: InstanceLock | OrphanLock, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    await lock.release();
+  }
+}
+
+function openStorage(container: ReturnType<typeof storageContainer>): OpenStorage {
+  return {
+    clock: container.resolve(CLOCK),
+    persistence: container.resolve(PersistenceService),
+    inventory: container.resolve(InteractionInventory),
+    images: container.resolve(IMAGE_STORE),
+    orphans: container.resolve(OrphanSweep),
+    cleanup: container.resolve(Cleanup),
+    disk: container.resolve(DiskUsage),
+    backup: container.resolve(Backup),
+    restore: container.resolve(Restore),
+    botData: container.resolve(BotDataImport),
+  };
+}
+
+/** Commands tell by their own words what happens, so nothing is logged. */
+function storageContainer(config: StorageConfig) {
+  return createStorageContainer(config, createLogger('silent', []));
+}
+
+function absent(file: string): AppError {
+  return new AppError({
+    code: 'storage.absent',
+    retryable: false,
+    userMessage: `There is no database at ${file}. Run this where the bot runs, or with the same BOT_DATA_DIR and DATABASE_URL; a new database is made by \`nanobanana migrate\`, or by the bot's first start.`,
+  });
+}

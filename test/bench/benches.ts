@@ -1,0 +1,14 @@
+import type { Bench } from './bench.js';
+
+/** Every bench by its name; each is loaded when it runs. */
+export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
+  persistence: async () => (await import('./persistence-bench.js')).persistenceBench,
+  queue: async () => (await import('./queue-bench.js')).queueBench,
+  start: async () => (await import('./start-bench.js')).startBench,
+  cli: async () => (await import('./cli-bench.js')).cliBench,
+  storage: async () => (await import('./storage-bench.js')).storageBench,
+  cleanup: async () => (await import('./cleanup-bench.js')).cleanupBench,
+  clicks: async () => (await import('./clicks-bench.js')).clicksBench,
+  mention: async () => (await import('./mention-bench.js')).mentionBench,
+  memory: async () => (await import('./memory-bench.js')).memoryBench,
+};

@@ -1,0 +1,37 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { AttachedPictures } from '../../../src/bot/intake/attached-pictures.js';
+import {
+  INPUT_MAX_BYTES,
+  type AttachmentDownload,
+} from '../../../src/bot/intake/attachment-download.js';
+import type { ImageProcessor } from '../../../src/imaging/image-processor.js';
+import { appErrorOf } from '../../support/app-error-of.js';
+import { textPicture } from '../../support/memory-image-store.js';
+import { strictDouble } from '../../support/strict-double.js';
+
+describe('the pictures that people attach', () => {
+  it('an attached file is downloaded and read as a picture, whatever its name claims', async () => {
+    const pictures = new AttachedPictures(
+      strictDouble<AttachmentDownload>('AttachmentDownload', {
+        fetch: async (url) => Buffer.from(url),
+      }),
+      strictDouble<ImageProcessor>('ImageProcessor', {
+        readInput: async (bytes) => textPicture(bytes.toString()),
+      }),
+    );
+    const source = pictures.source({ name: 'b.exe', size: INPUT_MAX_BYTES, url: 'https://cdn/b' });
+    expect(source.name).toBe('b.exe');
+    expect(await source.read()).toEqual(textPicture('https://cdn/b'));
+  });
+
+  it('an attached file is not downloaded when Discord says that it is too large', async () => {
+    const pictures = new AttachedPictures(
+      strictDouble<AttachmentDownload>('AttachmentDownload', {}),
+      strictDouble<ImageProcessor>('ImageProcessor', {}),
+    );
+    const size = INPUT_MAX_BYTES + 1;
+    const source = pictures.source({ name: 'a.png', size, url: 'https://cdn/a.png' });
+    expect((await appErrorOf(source.read())).code).toBe('image.too_large');
+  });
+});

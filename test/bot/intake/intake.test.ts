@@ -1,0 +1,133 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { Intake } from '../../../src/bot/intake/intake.js';
+import type { PictureRequest, PictureSource } from '../../../src/bot/intake/picture-request.js';
+import type { ReadPictures } from '../../../src/bot/intake/read-pictures.js';
+import type { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
+import { AppError } from '../../../src/platform/app-error.js';
+import { gate } from '../../support/gate.js';
+import { textPicture } from '../../support/memory-image-store.js';
+import { interactionState } from '../../support/states.js';
+import { strictDouble } from '../../support/strict-double.js';
+
+const REQUEST: PictureRequest = {
+  id: '50',
+  userId: '2',
+  guildId: '3',
+  channelId: '4',
+  prompt: 'a lighthouse',
+  pictures: [],
+  notes: [],
+};
+const HOW_TO_ASK = 'For example: a lighthouse';
+const STATE = interactionState();
+
+const CAT: PictureSource = { name: 'cat.png', read: async () => textPicture('cat') };
+const TOO_LARGE: PictureSource = {
+  name: 'dog.png',
+  read: async () => {
+    throw new AppError({
+      code: 'image.too_large',
+      retryable: false,
+      userMessage: 'It is too large.',
+    });
+  },
+};
+
+function setUp() {
+  const recorded: [PictureRequest, ReadPictures][] = [];
+  const recorder = strictDouble<RequestRecorder>('RequestRecorder', {
+    record: async (request, read) => {
+      recorded.push([request, read]);
+      return STATE;
+    },
+  });
+  return { recorded, intake: new Intake(recorder) };
+}
+
+async function refusalOf(told: Partial<PictureRequest>): Promise<string> {
+  const { intake, recorded } = setUp();
+  const taken = await intake.take({ ...REQUEST, ...told }, HOW_TO_ASK);
+  expect(recorded).toEqual([]);
+  if ('refusal' in taken) return taken.refusal;
+  throw new Error('Expected a refusal, but the request was taken');
+}
+
+describe('the intake', () => {
+  it('the intake stores a request with its pictures, and notes what was left out', async () => {
+    const { intake, recorded } = setUp();
+    const request = {
+      ...REQUEST,
+      pictures: [TOO_LARGE, CAT],
+      notes: ['The message is gone.'],
+    };
+    expect(await intake.take(request, HOW_TO_ASK)).toEqual({ state: STATE });
+    const notes = ['**dog.png** was left out. It is too large.', 'The message is gone.'];
+    expect(recorded).toEqual([[request, { pictures: [textPicture('cat')], notes }]]);
+  });
+
+  it.each([
+    ['a prompt alone', REQUEST],
+    ['a picture alone', { ...REQUEST, prompt: '', pictures: [CAT] }],
+  ])('the intake takes %s', async (_name, request) => {
+    const { intake } = setUp();
+    expect(await intake.take(request, HOW_TO_ASK)).toEqual({ state: STATE });
+  });
+
+  it('the intake says how to ask to somebody whose request is empty', async () => {
+    expect(await refusalOf({ prompt: '' })).toBe(HOW_TO_ASK);
+  });
+
+  it('the intake says what was wrong with every picture of a request, and then how to ask', async () => {
+    expect(await refusalOf({ prompt: '', pictures: [TOO_LARGE], notes: ['It is gone.'] })).toBe(
+      `**dog.png** was left out. It is too large.\nIt is gone.\n${HOW_TO_ASK}`,
+    );
+  });
+
+  it('the intake shortens many notes to what one message of Discord takes', async () => {
+    const notes = Array.from({ length: 20 }, (_, n) => `**${n}** was left out. ${'x'.repeat(150)}`);
+    const refusal = await refusalOf({ prompt: '', notes });
+    expect(refusal).toContain('**0** was left out.');
+    expect(refusal).toContain(HOW_TO_ASK);
+    expect(refusal.length).toBeLessThanOrEqual(1_600);
+  });
+
+  it('the intake takes a prompt of 4,000 characters', async () => {
+    const { intake } = setUp();
+    const taken = await intake.take({ ...REQUEST, prompt: 'x'.repeat(4_000) }, HOW_TO_ASK);
+    expect(taken).toEqual({ state: STATE });
+  });
+
+  it('the intake refuses a longer prompt before it reads a picture', async () => {
+    const unread = strictDouble<PictureSource>('PictureSource', {});
+    const refusal = await refusalOf({ prompt: 'x'.repeat(4_001), pictures: [unread] });
+    expect(refusal).toContain('4001 characters, and I can take 4000');
+  });
+
+  it('the intake answers four requests at once, since their pictures fill the memory', async () => {
+    const { intake } = setUp();
+    const { opened, open } = gate();
+    let begun = 0;
+    const answer = async () => {
+      begun += 1;
+      await opened;
+    };
+    const all = Array.from({ length: 6 }, () => intake.inTurn(answer));
+    await new Promise(setImmediate);
+    expect(begun).toBe(4);
+    open();
+    await Promise.all(all);
+    expect(begun).toBe(6);
+  });
+
+  it('the intake goes on after a request that failed', async () => {
+    const { intake } = setUp();
+    const failing = intake.inTurn(() => Promise.reject(new Error('no')));
+    await expect(failing).rejects.toThrow('no');
+    let isAnswered = false;
+    await intake.inTurn(async () => {
+      isAnswered = true;
+    });
+    expect(isAnswered).toBe(true);
+  });
+});

@@ -1,0 +1,86 @@
+import { describe, expect, it } from '@jest/globals';
+import { Collection, Message } from 'discord.js';
+
+import type {
+  CardPayload,
+  CardPayloads,
+} from '../../../../src/bot/cards/answering/card-payloads.js';
+import { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
+import { cardMessage, discordApiError } from '../../../support/discord-doubles.js';
+import { MemoryPersistence } from '../../../support/memory-persistence.js';
+import { interactionState } from '../../../support/states.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
+
+const STATE = interactionState({ messageId: null });
+const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
+
+function setUp(answer: () => unknown, found: readonly Message[] = []) {
+  const stored = new MemoryPersistence(STATE);
+  const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
+  const replies: { readonly nonce?: unknown }[] = [];
+  const channel = {
+    messages: { fetch: async () => new Collection(found.map((one) => [one.id, one])) },
+  };
+  const message = strictInstance(Message, {
+    id: '500000000000000005',
+    channel,
+    reply: async (reply: object) => {
+      replies.push(reply);
+      return answer();
+    },
+  });
+  return { stored, replies, message, poster: new CardPoster(stored.service, payloads) };
+}
+
+describe('posting a card', () => {
+  it('the poster replies with the card, and notes in the row which message it is', async () => {
+    const { stored, replies, message, poster } = setUp(() => ({ id: '77' }));
+    await poster.post(message, STATE);
+    expect(replies).toEqual([
+      { ...PAYLOAD, nonce: expect.any(String), enforceNonce: true, failIfNotExists: false },
+    ]);
+    expect(stored.state.messageId).toBe('77');
+  });
+
+  it('the card has a nonce that is the message’s own, in every process, so that no second card is posted', async () => {
+    const { replies, message, poster } = setUp(() => ({ id: '77' }));
+    await poster.post(message, STATE);
+    await poster.post(message, STATE);
+    expect(replies.map(({ nonce }) => nonce)).toEqual([message.id, message.id]);
+    expect(message.id.length).toBeLessThanOrEqual(25);
+  });
+
+  it('the poster takes over the card that a former process has posted', async () => {
+    const own = { author: { id: '1' }, client: { user: { id: '1' } }, createdTimestamp: 1 };
+    const card = cardMessage({ ...own, id: '88' });
+    const other = cardMessage({ ...own, id: '87', embeds: [] });
+    const { stored, replies, message, poster } = setUp(() => ({ id: '99' }), [other, card]);
+    await poster.postUnlessThere(message, STATE);
+    expect(replies).toEqual([]);
+    expect(stored.state.messageId).toBe('88');
+  });
+
+  it('the poster posts the card where a former process has posted none', async () => {
+    const { stored, replies, message, poster } = setUp(() => ({ id: '99' }));
+    await poster.postUnlessThere(message, STATE);
+    expect(replies).toHaveLength(1);
+    expect(stored.state.messageId).toBe('99');
+  });
+
+  it('the poster leaves a card as it is that a click has made known meanwhile', async () => {
+    const { stored, message, poster } = setUp(() => {
+      stored.state = { ...stored.state, messageId: '66' };
+      return { id: '77' };
+    });
+    await poster.post(message, STATE);
+    expect(stored.state.messageId).toBe('66');
+    expect(stored.saved).toEqual([]);
+  });
+
+  it('the poster says so where Discord refuses the card', async () => {
+    const { stored, message, poster } = setUp(() => Promise.reject(discordApiError(50013)));
+    expect((await appErrorOf(poster.post(message, STATE))).code).toBe('discord.undeliverable');
+    expect(stored.saved).toEqual([]);
+  });
+});

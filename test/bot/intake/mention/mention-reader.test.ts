@@ -1,0 +1,51 @@
+import { describe, expect, it } from '@jest/globals';
+import { Collection, Message } from 'discord.js';
+
+import type { AttachedPictures } from '../../../../src/bot/intake/attached-pictures.js';
+import { MentionReader } from '../../../../src/bot/intake/mention/mention-reader.js';
+import type { RepliedPictures } from '../../../../src/bot/intake/mention/replied-pictures.js';
+import type { PictureSource } from '../../../../src/bot/intake/picture-request.js';
+import { strictDouble, strictInstance } from '../../../support/strict-double.js';
+
+const source = (name: string): PictureSource =>
+  strictDouble<PictureSource>('PictureSource', { name });
+
+describe('the request in a message', () => {
+  it('the request of a message says who asked, where and for what, its own pictures first', async () => {
+    const message = strictInstance(Message, {
+      id: '50',
+      author: { id: '2' },
+      guildId: '3',
+      channelId: '4',
+      content: '<@1> a lighthouse',
+      attachments: new Collection([
+        ['0', { name: 'one' }],
+        ['1', { name: 'two' }],
+      ]),
+      client: { user: { id: '1' } },
+      guild: null,
+      mentions: {
+        users: new Collection([['1', { id: '1', displayName: 'Nano Banana' }]]),
+        members: null,
+        roles: new Collection(),
+        channels: new Collection(),
+      },
+    });
+    const reader = new MentionReader(
+      strictDouble<AttachedPictures>('AttachedPictures', { source: ({ name }) => source(name) }),
+      strictDouble<RepliedPictures>('RepliedPictures', {
+        of: async () => ({ pictures: [source('three')], notes: ['One is gone.'] }),
+      }),
+    );
+    const { pictures, ...request } = await reader.read(message);
+    expect(request).toEqual({
+      id: '50',
+      userId: '2',
+      guildId: '3',
+      channelId: '4',
+      prompt: 'a lighthouse',
+      notes: ['One is gone.'],
+    });
+    expect(pictures.map(({ name }) => name)).toEqual(['one', 'two', 'three']);
+  });
+});

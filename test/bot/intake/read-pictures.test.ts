@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+
+import type { PictureSource } from '../../../src/bot/intake/picture-request.js';
+import { leftOut, MAX_INPUTS, readPictures } from '../../../src/bot/intake/read-pictures.js';
+import { AppError } from '../../../src/platform/app-error.js';
+import { textPicture } from '../../support/memory-image-store.js';
+import { strictDouble } from '../../support/strict-double.js';
+
+const source = (name: string): PictureSource => ({ name, read: async () => textPicture(name) });
+
+const bad = (name: string, error: unknown): PictureSource => ({
+  name,
+  read: () => Promise.reject(error),
+});
+
+const TOO_LARGE = new AppError({
+  code: 'image.too_large',
+  retryable: false,
+  userMessage: 'This file is larger than 8 MiB.',
+});
+
+describe('reading the pictures of a request', () => {
+  it('pictures that cannot be used become notes with the reason, and the others keep their order', async () => {
+    const sources = [source('one'), bad('cat.tiff', TOO_LARGE), source('two')];
+    expect(await readPictures(sources)).toEqual({
+      pictures: [textPicture('one'), textPicture('two')],
+      notes: ['**cat.tiff** was left out. This file is larger than 8 MiB.'],
+    });
+  });
+
+  it('of many pictures ten are taken, and no more are read, and each of the rest is noted', async () => {
+    const unread = strictDouble<PictureSource>('PictureSource', { name: 'eleven' });
+    const ten = Array.from({ length: MAX_INPUTS }, (_, n) => source(`${n}`));
+    const { pictures, notes } = await readPictures([...ten, unread]);
+    expect(pictures).toHaveLength(10);
+    expect(notes).toEqual(['**eleven** was left out. I take ten pictures at most.']);
+  });
+
+  it('a defect is not hidden in a note', async () => {
+    const defect = new TypeError('x is undefined');
+    await expect(readPictures([bad('cat.png', defect)])).rejects.toBe(defect);
+  });
+
+  it.each([
+    ['**bold** `code` @everyone <@2>.png', '**bold code everyone 2.png**'],
+    ['two\nlines.png', '**twolines.png**'],
+    ['Größe – 写真 (1).jpg', '**Größe  写真 (1).jpg**'],
+    ['***', '**a file**'],
+    ['x'.repeat(500), `**${'x'.repeat(60)}**`],
+    [`x${'𝔛'.repeat(100)}`, `**x${'𝔛'.repeat(29)}**`],
+  ])('a note shows the name %j as plain text of one line', (name, shown) => {
+    expect(leftOut(name, 'It is gone.')).toBe(`${shown} was left out. It is gone.`);
+  });
+});

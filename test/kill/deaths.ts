@@ -1,0 +1,101 @@
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { text } from 'node:stream/consumers';
+
+import { expect } from '@jest/globals';
+
+import { ModelRecords } from '../../src/persistence/model-records.js';
+import { startNodeProgram } from '../support/node-program.js';
+import { generation, INTERACTION_ID, newInteractionState } from '../support/states.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+import { openTestDatabase } from '../support/test-database.js';
+
+const WORKER = path.resolve('dist/test/kill/worker.js');
+
+/** How the worker ended: null after a signal. */
+async function work(...args: readonly string[]): Promise<{ code: number | null; log: string }> {
+  const child = startNodeProgram([WORKER, ...args]);
+  child.stdout?.resume();
+  const [log] = await Promise.all([text(child.stderr!), once(child, 'close')]);
+  return { code: child.exitCode, log };
+}
+
+async function stored(dataDir: string, requestedAt: string, isModelDead: boolean): Promise<void> {
+  const file = path.join(dataDir, 'nanobanana.sqlite');
+  const { dataSource, persistence } = await openTestDatabase(file);
+  await persistence.create(newInteractionState({ generation: generation({ requestedAt }) }));
+  const openUntil = null;
+  if (isModelDead) {
+    const record = { name: 'a model', averageMs: null, failuresInARow: 5, openUntil };
+    await new ModelRecords(dataSource).save(record);
+  }
+  await dataSource.destroy();
+}
+
+async function stateIn(dataDir: string) {
+  const file = path.join(dataDir, 'nanobanana.sqlite');
+  const { dataSource, persistence } = await openTestDatabase(file);
+  const state = await persistence.load(INTERACTION_ID);
+  await dataSource.destroy();
+  return state;
+}
+
+/**
+ * What the model does, when the process dies, how the generation ends, and how often the model is
+ * asked: once more than else only where it had answered and the answer was not stored yet.
+ */
+export type Death = readonly [
+  behaviour: 'picture' | 'overloaded' | 'blocked' | 'gone' | 'cancel',
+  when: 'before' | 'after',
+  status: string,
+  ending: 'delivered' | 'failed' | 'cancelled',
+  calls: number,
+];
+
+/** How a generation ended, and what was done for it. */
+interface Outcome {
+  readonly status: string | undefined;
+  readonly lease: unknown;
+  readonly outputs: number;
+  /** How often the model was asked. */
+  readonly asked: number;
+  /** What the card was made to show, and how often. */
+  readonly shown: readonly string[];
+}
+
+/** Lets a worker die as told and another one go on, and gives what came of it. */
+export async function outcomeAfter(...[behaviour, when, status]: Death): Promise<Outcome> {
+  const dataDir = await temporaryDirectory();
+  const isGone = behaviour === 'gone';
+  const requestedAt = new Date(Date.now() - (isGone ? 3_600_000 : 0)).toISOString();
+  await stored(dataDir, requestedAt, isGone);
+
+  const killed = await work(dataDir, behaviour, when, status);
+  expect(killed).toEqual({ code: null, log: expect.any(String) });
+  const restarted = await work(dataDir, behaviour);
+  expect(restarted).toEqual({ code: 0, log: expect.any(String) });
+
+  const { generation: ended, outputs } = await stateIn(dataDir);
+  const journal = (await readFile(path.join(dataDir, 'journal'), 'utf8')).trim().split('\n');
+  return {
+    status: ended?.status,
+    lease: ended?.lease,
+    outputs: outputs.length,
+    asked: journal.filter((line) => line === 'asked').length,
+    shown: journal.filter((line) => line.startsWith('shown')),
+  };
+}
+
+/** What has to come of it. */
+export function expectedAfter(...[, when, status, ending, calls]: Death): Outcome {
+  const shown = `shown ${ending}`;
+  return {
+    status: ending,
+    lease: null,
+    outputs: ending === 'delivered' ? 1 : 0,
+    asked: calls,
+    // Shown once more than else only where the showing was not noted yet.
+    shown: when === 'before' && status === ending ? [shown, shown] : [shown],
+  };
+}

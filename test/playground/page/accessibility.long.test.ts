@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+
+import { expect, it } from '@jest/globals';
+import type { AxeResults } from 'axe-core';
+
+import type { OpenedPage } from './support/opened-page.js';
+import { PageWorld } from './support/page-world.js';
+
+const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe finds wrong with what is on screen, shortly. */
+async function violations({ page }: OpenedPage): Promise<string[]> {
+  await page.evaluate(await readFile(axePath, 'utf8'));
+  const { violations: found }: AxeResults = await page.evaluate('axe.run()');
+  return found.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary ?? ''}`),
+  );
+}
+
+const THEMES = ['dark', 'light'] as const;
+
+it.each(THEMES)(
+  'axe finds nothing wrong in the %s theme with a result card, a menu, a select, a picture and a modal open',
+  async (colorScheme) => {
+    const world = await PageWorld.start();
+    const ann = await world.open('ann', { colorScheme });
+    const card = await ann.makePicture('a wide valley');
+    expect(await violations(ann)).toEqual([]);
+
+    await card.getByRole('button', { name: 'Apply a style' }).click();
+    await ann.page.getByRole('option').first().waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.page.keyboard.press('Escape');
+
+    await card.getByRole('button', { name: 'More' }).click();
+    await ann.page.getByRole('menu').waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.page.keyboard.press('Escape');
+
+    await card.getByRole('button', { name: /^Enlarge/ }).click();
+    await ann.modal.waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.page.keyboard.press('Escape');
+
+    await card.getByRole('button', { name: 'Edit Prompt' }).click();
+    await ann.modal.waitFor();
+    expect(await violations(ann)).toEqual([]);
+  },
+);
+
+it.each(THEMES)(
+  'axe finds nothing wrong in the %s theme at the first visit, with the log, the members, and the bot offline',
+  async (colorScheme) => {
+    const world = await PageWorld.start();
+    const ann = await world.open('ann', { colorScheme, tour: true });
+    await ann.text('1 of 4').waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.button('Stop').click();
+    await ann.text('Its cards stay as they are').waitFor();
+    await ann.composer.fill('/');
+    await ann.page.getByRole('option').first().waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.tab('Log');
+    await ann.page.locator('.log li').first().waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.tab('Members');
+    expect(await violations(ann)).toEqual([]);
+  },
+);
+
+it.each(THEMES)(
+  'axe finds nothing wrong in the %s theme on a phone, with each drawer open',
+  async (colorScheme) => {
+    const world = await PageWorld.start();
+    const viewport = { width: 360, height: 740 };
+    const ann = await world.open('ann', {
+      colorScheme,
+      viewport,
+      hasTouch: true,
+      isMobile: true,
+    });
+    await ann.makePicture('a narrow alley');
+    const overflow = await ann.page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect(overflow).toBe(0);
+    expect(await violations(ann)).toEqual([]);
+    await ann.button('Channels').click();
+    await ann.page.locator('.channels').getByRole('button', { name: 'pictures' }).waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.openChannel('pictures');
+    await ann.button(/Bot panel/).click();
+    await ann.button('Kill -9').waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.button('Close panel').click();
+    await ann.composer.click();
+    await ann.makePicture('a second alley');
+  },
+);
