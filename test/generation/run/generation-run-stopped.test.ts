@@ -14,13 +14,13 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 describe('an attempt that is stopped', () => {
-  it('an attempt is left as it is when the process stops while the model works', async () => {
+  it('an attempt is interrupted and its row left as it is when the process stops while the model works', async () => {
     const { stored, logger, stop, attempt } = runUnderTest(async (_state, _made, signal) => {
       stop.abort(new Error('the process is stopping'));
       signal.throwIfAborted();
       return outputItem();
     });
-    expect(await attempt()).toEqual({ kind: 'left' });
+    expect(await attempt()).toEqual({ kind: 'interrupted' });
     expect(stored.state.generation?.status).toBe('running');
     expect(logger.messages('info')).toEqual(['Generation left for later']);
     expect(stored.held.size).toBe(0);
