@@ -135,7 +135,9 @@ async function fill(file: string, rows: number, unused: number): Promise<string[
     });
   await run('PRAGMA synchronous = OFF');
   await run('PRAGMA cache_size = -400000');
-  const { format, document } = encodeRow(resultState(1));
+  const { format, document } = encodeRow(
+    resultState(1, { requestMessageId: null, messageId: null }),
+  );
   const seconds = `CASE WHEN n <= ${unused} THEN -${RETENTION_DAYS * 86_400} - ${unused} + n ELSE n - ${rows} END`;
   // A UUID v4: what it names can be loaded.
   const id = `lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-8' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))`;

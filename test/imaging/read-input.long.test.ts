@@ -31,7 +31,7 @@ it('refuses a small file that would unpack to more than 50 megapixels', async ()
   expect(bomb.length).toBeLessThan(200_000);
   await expect(processor.readInput(bomb)).rejects.toMatchObject({
     code: 'image.too_many_pixels',
-    sentence: expect.stringContaining('7100 × 7100'),
+    userMessage: expect.stringContaining('7100 × 7100'),
   });
 });
 

@@ -66,7 +66,7 @@ describe('the type of an upload', () => {
     await expect(processor.readInput(bytes)).rejects.toMatchObject({
       code: 'image.unsupported_type',
       retryable: false,
-      sentence: `This file is ${kind}; only PNG, JPEG, WebP, GIF and AVIF pictures can be used.`,
+      userMessage: `This file is ${kind}; only PNG, JPEG, WebP, GIF and AVIF pictures can be used.`,
     });
   });
 
@@ -74,7 +74,7 @@ describe('the type of an upload', () => {
     const tiff = await pictures.quadrants().tiff().toBuffer();
     await expect(processor.readInput(tiff)).rejects.toMatchObject({
       code: 'image.unsupported_type',
-      sentence: expect.stringContaining('a TIFF picture'),
+      userMessage: expect.stringContaining('a TIFF picture'),
     });
   });
 });

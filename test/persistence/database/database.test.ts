@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile, stat, watch, writeFile } from 'node:fs/promises';
+import { once } from 'node:events';
+import { watch } from 'node:fs';
+import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
@@ -131,10 +133,12 @@ describe('the write-ahead log', () => {
   it('the write-ahead log is written back in the background, soon after a write', async () => {
     const { file, persistence } = await openTestDatabase();
     const before = await stat(file);
-    const changes = watch(file);
-    await persistence.create(newInteractionState());
+    const watcher = watch(file);
     // Nothing but a checkpoint writes to the file itself.
-    for await (const { eventType } of changes) if (eventType === 'change') break;
+    const changed = once(watcher, 'change');
+    await persistence.create(newInteractionState());
+    await changed;
+    watcher.close();
     expect((await stat(file)).mtimeMs).toBeGreaterThan(before.mtimeMs);
   });
 

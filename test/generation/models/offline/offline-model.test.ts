@@ -26,6 +26,7 @@ describe('the offline model', () => {
     expect(await model.generate(request, idle())).toEqual({
       picture: drawn,
       text: null,
+      model: 'offline model',
       usage: null,
     });
   });
