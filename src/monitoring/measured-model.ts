@@ -9,9 +9,10 @@ export function measuredModel(model: ImageModel, metrics: Metrics, clock: Clock)
   return withMethods(model, {
     generate: async (request, signal) => {
       const startedMs = clock.now();
+      const asked = request.settings.model ?? model.name;
       const count = (outcome: string, usage: ModelUsage | null) =>
         metrics.modelCalled({
-          model: model.name,
+          model: asked,
           outcome,
           durationMs: clock.now() - startedMs,
           promptTokens: usage?.promptTokens ?? null,
