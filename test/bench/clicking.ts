@@ -48,7 +48,10 @@ async function refusalOf(
     if (kind === 'deferredUpdate') await card.changed(() => card.title !== title);
     return kind === 'update' || kind === 'deferredUpdate' ? null : (ephemeral?.content ?? kind);
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // The first sentence, without ids: reasons are counted.
+    return String(error)
+      .replace(/[.\n].*/s, '')
+      .replaceAll(/\d{2,}/g, '…');
   }
 }
 

@@ -21,6 +21,7 @@ export function cardMessage(told: Told<Message> = {}): Message {
     id: MESSAGE_ID,
     channelId: CHANNEL_ID,
     embeds: [cardEmbed()],
+    components: [],
     ...told,
   });
 }

@@ -7,6 +7,7 @@ import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
+import { uploadInOnePiece } from './uploads.js';
 import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
 
 const isBot = ({
@@ -71,6 +72,7 @@ export function createClient(
     // Views render Discord's own JSON; renaming every key of every card again would cost each click.
     jsonTransformer: (data: unknown) => data,
   });
+  uploadInOnePiece(client.rest);
   client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
   client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));
   client.on('shardDisconnect', ({ code }, shard) => logger.warn({ code, shard }, 'Gateway closed'));

@@ -23,7 +23,11 @@ import { strictDouble, strictInstance } from '../../support/strict-double.js';
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
+const PAYLOAD: CardPayload = {
+  embeds: [],
+  components: [{ type: 1, components: [] }],
+  allowedMentions: { parse: [] },
+};
 const CLIENT = strictDouble<Client>('Client', {});
 
 function setUp(state = resultState(2), formerId: string | null = null) {

@@ -5,6 +5,7 @@ import type { View } from '../../../views/restore-view.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import type { CardInteraction } from './card-interaction.js';
 import type { CardPayloads } from './card-payloads.js';
+import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
 import { shownPictureName } from './shown-picture.js';
 
@@ -37,7 +38,10 @@ export class CardAnswer {
     const payload = await this.payloads.build(view.render(), shownPictureName(interaction.message));
     await this.settle();
     try {
-      await (interaction.deferred ? interaction.editReply(payload) : interaction.update(payload));
+      // Once it is deferred, so much time has passed that the card may have changed.
+      await (interaction.deferred
+        ? interaction.editReply(payload)
+        : interaction.update(withChangedRows(payload, interaction.message)));
     } catch (error) {
       if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);
       const { channelId, id: messageId } = interaction.message;

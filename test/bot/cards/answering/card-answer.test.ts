@@ -28,7 +28,11 @@ afterEach(() => void jest.useRealTimers());
 
 const VIEW = restoreView(interactionState());
 const MODAL: APIModalInteractionResponseCallbackData = editPromptModal(VIEW);
-const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
+const PAYLOAD: CardPayload = {
+  embeds: [],
+  components: [{ type: 1, components: [] }],
+  allowedMentions: { parse: [] },
+};
 const DEAD = 10062;
 
 type Call = readonly [string, ...unknown[]];
@@ -93,6 +97,15 @@ describe('showing a view', () => {
     await jest.advanceTimersByTimeAsync(60_000);
     expect(calls).toEqual([['update', PAYLOAD]]);
     expect(builds).toEqual([[VIEW.render(), 'shown.png']]);
+  });
+
+  it('leaves out the components that the card has already', async () => {
+    const components = PAYLOAD.components.map((row) => ({ toJSON: () => row }));
+    const message = cardMessage({ components });
+    const { answer, calls } = setUp({ update: ok }, (told) => click({ message, ...told }));
+    await answer.show(VIEW);
+    const { components: _same, ...rest } = PAYLOAD;
+    expect(calls).toEqual([['update', rest]]);
   });
 
   it('is deferred after 1.5 s, and edits the answer then', async () => {

@@ -1,0 +1,30 @@
+import type { CardRow } from '../../../views/card-message.js';
+import type { CardPayload } from './card-payloads.js';
+
+/** A message, as far as its components go. */
+export interface MessageWithRows {
+  readonly components: readonly { toJSON(): object }[];
+}
+
+/**
+ * The payload without the components, where the message has the same already: a menu of all styles is
+ * most of what an answer would say.
+ */
+export function withChangedRows(
+  { components, ...payload }: CardPayload,
+  message: MessageWithRows,
+): Omit<CardPayload, 'components'> & { readonly components?: CardRow[] } {
+  const shown = message.components.map((row) => row.toJSON());
+  return says(shown, components) ? payload : { ...payload, components };
+}
+
+/** Whether `shown` says everything that `wanted` says; Discord adds details of its own. */
+function says(shown: unknown, wanted: unknown): boolean {
+  if (typeof wanted !== 'object' || wanted === null) return shown === wanted;
+  if (typeof shown !== 'object' || shown === null) return false;
+  const isComplete = !Array.isArray(wanted) || wanted.length === Reflect.get(shown, 'length');
+  return (
+    isComplete &&
+    Object.entries(wanted).every(([key, value]) => says(Reflect.get(shown, key), value))
+  );
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { withChangedRows } from '../../../../src/bot/cards/answering/changed-rows.js';
+import { restoreView } from '../../../../src/views/restore-view.js';
+import type { CardRow } from '../../../../src/views/card-message.js';
+import { resultState } from '../../../support/states.js';
+
+const rows = restoreView(resultState(2)).render().rows as CardRow[];
+const payload = { embeds: [], components: rows, allowedMentions: { parse: [] as [] } };
+
+/** A message that has these rows. */
+const messageWith = (components: readonly object[]) => ({
+  components: components.map((row) => ({ toJSON: () => row })),
+});
+
+/** Whether the payload for a message with these rows says what its components are. */
+const saysThem = (components: readonly object[]) =>
+  withChangedRows(payload, messageWith(components)).components === rows;
+
+describe('a payload for a message with components', () => {
+  it('leaves out those that the message has', () => {
+    expect(withChangedRows(payload, messageWith(rows))).toEqual({
+      embeds: [],
+      allowedMentions: { parse: [] },
+    });
+  });
+
+  it('leaves them out whatever Discord has added to them', () => {
+    const shown = rows.map((row, n) => ({
+      ...row,
+      id: n + 1,
+      components: row.components.map((each) => ({ ...each, id: 7, min_values: 1 })),
+    }));
+    expect(saysThem(shown)).toBe(false);
+  });
+
+  it('says them where the message has none, fewer or more', () => {
+    expect(saysThem([])).toBe(true);
+    expect(saysThem(rows.slice(1))).toBe(true);
+    expect(saysThem([...rows, ...rows])).toBe(true);
+  });
+
+  it.each([
+    ['is disabled', { disabled: true }],
+    ['belongs to another interaction', { custom_id: 'style_nav_left:other' }],
+    ['says something else', { label: 'Go' }],
+    ['has another emoji', { emoji: { name: '🔁' } }],
+  ])('says them where one button of the message %s', (_what, change) => {
+    const shown = structuredClone<object[]>(rows);
+    const { components }: { components: object[] } = shown[0] as never;
+    Object.assign(components[2]!, change);
+    expect(saysThem(shown)).toBe(true);
+  });
+});
