@@ -162,6 +162,22 @@ describe('limits', () => {
       retryable: false,
     });
   });
+
+  it('refuses a small file that would unpack to more than 50 megapixels', async () => {
+    const bomb = await pictures.bombPng(7100, 7100);
+    expect(bomb.length).toBeLessThan(200_000);
+    await expect(processor.readInput(bomb)).rejects.toMatchObject({
+      code: 'image.too_many_pixels',
+      userMessage: expect.stringContaining('7100 × 7100'),
+    });
+  });
+
+  it('refuses a side that JPEG and WebP cannot hold', async () => {
+    const thread = await pictures.bombPng(20_000, 4);
+    await expect(processor.readInput(thread)).rejects.toMatchObject({
+      code: 'image.too_many_pixels',
+    });
+  });
 });
 
 describe('broken pictures', () => {
