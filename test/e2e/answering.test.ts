@@ -90,7 +90,7 @@ it('a picture is delivered when Discord no longer answers 500 to every edit', as
     times: Infinity,
   });
   await ann.click(card, 'Process Prompt');
-  await bot.logged('Trying again');
+  await bot.logged('Retrying');
   end();
   await finished(card);
   expect(card.title).toBe('Output 1 of 1');
@@ -173,8 +173,9 @@ async function meanwhile(
 async function expectKeptAndGoingOn({ cleo, world }: GeminiRoom, card: SeenMessage): Promise<void> {
   await result(cleo, 'a dog', { channel: 'lobby' });
   const row = await (await E2eDatabase.open(world)).row(interactionIdOf(card));
-  expect(row).toMatchObject({ view: 'style_view', under_way: null });
-  expect(JSON.parse(String(row?.['outputs']))).toHaveLength(1);
+  expect(row?.['active_status']).toBeNull();
+  const { view, outputs } = JSON.parse(String(row?.['document']));
+  expect([view, outputs.length]).toEqual(['style_view', 1]);
   const files = await readdir(path.join(world.dataDir, 'output_images'));
   expect(files.filter((name) => name.includes(interactionIdOf(card)))).toHaveLength(1);
 }

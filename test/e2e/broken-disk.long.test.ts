@@ -59,7 +59,7 @@ it('a disk that breaks while a picture is made costs no picture: it is stored an
 
   await disk.fail('EIO');
   answer();
-  await world.bot.logged('Trying again');
+  await world.bot.logged('Retrying');
   expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
   await disk.heal();
   await finished(card);

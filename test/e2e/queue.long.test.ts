@@ -17,7 +17,7 @@ it('Cancel is there after a restart, for a generation that was taken up again', 
   await world.killAndRestart();
   await gemini.received(2);
   await ann.click(card, 'Cancel');
-  expect(card.field('Status')).toBe('🛑 Called off');
+  expect(card.field('Status')).toBe('🛑 Cancelled');
   gemini.always(undefined);
   await ann.click(card, 'Process Prompt');
   await finished(card);
@@ -44,7 +44,7 @@ it('a model that is overloaded is asked again after a restart, and no sooner', a
   await ann.click(card, 'Process Prompt');
   await gemini.received(1);
   const askedMs = Date.now();
-  await world.bot.logged('Generation is tried again later');
+  await world.bot.logged('Generation will be retried later');
   await world.killAndRestart();
   await finished(card);
   expect(Date.now() - askedMs).toBeGreaterThanOrEqual(4_000);

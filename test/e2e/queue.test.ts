@@ -19,7 +19,7 @@ it('Cancel while a card waits keeps the model from being asked, and the card can
   await gemini.received(1);
   await ann.click(second, 'Process Prompt');
   await ann.click(second, 'Cancel');
-  expect(second.field('Status')).toBe('🛑 Called off');
+  expect(second.field('Status')).toBe('🛑 Cancelled');
   await ann.click(first, 'Cancel');
   await restyle(ann, second, 'Neon');
   expect(gemini.requests.map(({ prompt }) => prompt).filter((text) => text === 'two')).toEqual([]);

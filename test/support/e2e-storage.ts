@@ -54,7 +54,7 @@ export async function plantUnused(
     await makeOld(world, key);
     const image = storedImage({ key, sha256, byteSize: bytes.length });
     const outputs = [outputItem({ image })];
-    const times = { createdAt: at, lastUsedAt: at };
+    const times = { createdAt: at, lastUsedAt: at, requestMessageId: null, messageId: null };
     const state = interactionState({ id, view: 'style_view', outputs, ...times });
     const { version, format, document, channelId, attempts, imageBytes } = encodeRow(state);
     await database.run(
