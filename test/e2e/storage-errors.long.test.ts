@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import { expect, it } from '@jest/globals';
 
-import { FAILURE_FIELD, lookOf } from '../support/e2e-card-look.js';
+import { FAILURE_FIELD, interactionIdOf, lookOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
@@ -88,6 +88,10 @@ it('cards on a full disk say so and keep what they have, and with room again eve
   await ann.click(card, 'Process Prompt');
   await card.changed(() => card.title === 'Output 2 of 2');
   const modal = await ann.openModal(card, 'Edit Prompt');
+  // While somebody reads, the write-ahead log cannot begin anew: what is written needs room.
+  const reader = await E2eDatabase.open(world);
+  await reader.run('BEGIN');
+  await reader.row(interactionIdOf(card));
   const filler = await fill(world);
 
   // The write-ahead log has some room of its own; each edit is stored or refused, never half.
@@ -113,6 +117,7 @@ it('cards on a full disk say so and keep what they have, and with room again eve
   expect((await preview(ann, 'no room')).content).toBe(FULL);
 
   await rm(filler);
+  await reader.run('COMMIT');
   await ann.click(card, '⬅️');
   expect(card.title).toBe('Output 1 of 2');
   await restyle(ann, card, 'Neon');
