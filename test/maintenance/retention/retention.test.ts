@@ -89,7 +89,7 @@ describe('keeping only what is used', () => {
     await retention.stop();
   });
 
-  it('the retention logs a failure, and tries again the next day', async () => {
+  it('the retention logs a failure, and makes another attempt the next day', async () => {
     const { retention, requests, logger, outcomes } = setUp(30);
     const failure = busy();
     outcomes.push(() => Promise.reject(failure));
