@@ -46,7 +46,7 @@ const failing = (error: unknown) => async (): Promise<never> => {
   throw error;
 };
 
-describe('the guard around everything', () => {
+describe('the error guard', () => {
   it('the guard logs who did what to which interaction, and how long it took', async () => {
     const { clock, logger, told, settled, run } = setUp();
     await run(CLICK, async () => clock.advance(12));

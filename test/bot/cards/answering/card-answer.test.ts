@@ -90,7 +90,7 @@ function deferring(interaction: () => CardInteraction) {
   };
 }
 
-describe('showing a view', () => {
+describe('the answer that shows a view', () => {
   it('the answer that shows a view updates the card at once, and lets it keep the picture it has', async () => {
     const { answer, calls, builds } = setUp({ update: ok });
     await answer.show(VIEW);
@@ -174,7 +174,7 @@ describe('showing a view', () => {
   });
 });
 
-describe('opening a modal', () => {
+describe('the answer that opens a modal', () => {
   it('the answer opens a modal at once', async () => {
     const { answer, calls } = setUp({ showModal: ok });
     await answer.openModal(MODAL);
@@ -198,7 +198,7 @@ describe('opening a modal', () => {
   });
 });
 
-describe('telling a person something', () => {
+describe('the answer that tells something', () => {
   const said = {
     content: 'hello @everyone',
     flags: MessageFlags.Ephemeral,

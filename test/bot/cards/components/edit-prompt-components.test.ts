@@ -29,7 +29,7 @@ async function submit(prompt: string, state = interactionState()) {
   return { stored, done };
 }
 
-describe('editing the prompt', () => {
+describe('the editing of the prompt', () => {
   it('the button opens a modal filled with the current prompt', async () => {
     const stored = new MemoryPersistence(interactionState());
     const opened: unknown[] = [];

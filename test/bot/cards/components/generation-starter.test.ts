@@ -38,7 +38,7 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
   return { order, start: () => starter.start(WAITING, answer) };
 }
 
-describe('starting a generation', () => {
+describe('the generation starter', () => {
   it('the starter stores the request before anything acts on it', async () => {
     const { order, start } = setUp();
     await start();

@@ -71,7 +71,7 @@ function setUp({ state = STATE, before = [] as ReturnType<typeof earlier>[], fai
   return { deliver, stored, sent, fetched, logger };
 }
 
-describe('telling an outcome in a direct message', () => {
+describe('the private delivery of an outcome', () => {
   it('the direct message brings the whole card to the person who asked for the picture, and becomes the card, where the old one is gone', async () => {
     const { deliver, stored, sent, fetched } = setUp();
     expect(await deliver(GONE)).toBe(true);

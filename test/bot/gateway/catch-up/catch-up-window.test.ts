@@ -10,7 +10,7 @@ const idAt = (msAgo: number) =>
   SnowflakeUtil.generate({ timestamp: clock.now() - msAgo, increment: 0n });
 const msAgo = (id: bigint) => clock.now() - SnowflakeUtil.timestampFrom(id.toString());
 
-describe('how far back channels are read', () => {
+describe('the catch-up window', () => {
   it('the window begins a minute before the last message that was handled', () => {
     const window = new CatchUpWindow(24, clock);
     expect(msAgo(window.after(idAt(HOUR_MS).toString()))).toBe(HOUR_MS + 60_000);

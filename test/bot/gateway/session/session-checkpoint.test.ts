@@ -45,7 +45,7 @@ function setUp() {
   return { client, gaps, watch, checkpoint, stored, sequences, forgotten, failures, logger };
 }
 
-describe('following the client’s sessions', () => {
+describe('the checkpoint that follows the client’s sessions', () => {
   it('the checkpoint tells of the last message before a shard had to begin anew', async () => {
     const { client, gaps } = setUp();
     client.emit('raw', guild(2, '70'), 0);
@@ -55,7 +55,7 @@ describe('following the client’s sessions', () => {
   });
 });
 
-describe('storing the gateway’s sessions', () => {
+describe('the session checkpoint', () => {
   it('the checkpoint begins when it is told to: before, the former sessions stay stored', async () => {
     const { watch, checkpoint, stored, forgotten } = setUp();
     watch.receive(small(2), 0);
