@@ -71,7 +71,7 @@ describe('the health of a model', () => {
     }
   });
 
-  it('the health of a model is good again with the first call that succeeds', async () => {
+  it('the circuit breaker closes with the first call that succeeds', async () => {
     const { health, clock, logger, succeed, fail } = setUp();
     await fail(overloaded(), 5);
     clock.advance(30_000);
@@ -80,7 +80,7 @@ describe('the health of a model', () => {
     expect(logger.messages('warn')).toEqual(['Circuit breaker opened', 'Circuit breaker closed']);
   });
 
-  it('the health of a model is not doubted where the model refuses a prompt', async () => {
+  it('the circuit breaker stays closed where a model refuses a prompt', async () => {
     const { health, fail } = setUp();
     await fail(overloaded(), 4);
     await fail(blocked());
@@ -95,7 +95,7 @@ describe('the health of a model', () => {
     expect(stored.size).toBe(0);
   });
 
-  it('the health of a model leaves alone, for everybody, a model that names a time to come back', async () => {
+  it('the health of a model allows no call, for anybody, before the time that the model names', async () => {
     const { health, clock, fail } = setUp();
     await fail(overloaded(20_000));
     expect(health.allowsCall(0)).toBe(false);
