@@ -5,7 +5,7 @@ import { InteractionFailed } from '../../src/sandbox/interactions/interaction-fa
 import { connectBot } from './connected-bot.js';
 import type { ConnectedBot } from './connected-bot.js';
 
-describe('people in the sandbox', () => {
+describe('the people in the sandbox', () => {
   let bot: ConnectedBot;
 
   beforeEach(async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { parseJson } from '../../src/sandbox/rest/request-body.js';
 
-describe('reading a JSON body', () => {
+describe('the reading of a JSON body', () => {
   it.each([
     ['{"id":1574675099271823360}', { id: '1574675099271823360' }],
     ['[1574675099271823360, 1574675099271823361]', ['1574675099271823360', '1574675099271823361']],
