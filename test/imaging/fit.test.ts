@@ -7,7 +7,7 @@ import * as pictures from '../support/pictures.js';
 
 const processor = new ImageProcessor(new ImagingQueue());
 
-describe('fitting a picture', () => {
+describe('the fitting of a picture', () => {
   it('the fitting gives back the same object when the picture fits already', async () => {
     const picture = await pictures.picture(pictures.photo(), 'image/jpeg');
     const limits = { maxBytes: picture.bytes.length, maxSide: 800 };

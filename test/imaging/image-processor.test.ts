@@ -7,7 +7,7 @@ import * as pictures from '../support/pictures.js';
 
 const processor = new ImageProcessor(new ImagingQueue());
 
-describe('inspecting a model’s picture', () => {
+describe('the inspection of a model’s picture', () => {
   it.each(['image/png', 'image/jpeg', 'image/webp'] as const)(
     'the inspection keeps the bytes of a %s and reads type and size from them',
     async (mediaType) => {
