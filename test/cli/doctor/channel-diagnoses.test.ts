@@ -35,7 +35,7 @@ async function saidOf(channels: readonly ServerChannel[], takenByServer = 0n) {
   return diagnosis!;
 }
 
-describe('what the doctor says of channels', () => {
+describe('the doctor’s diagnoses of channels', () => {
   it('the doctor says that all is well where the bot can answer wherever it sees', async () => {
     expect(await saidOf([text('general', 0n)])).toEqual({
       what: 'Channels of Server 1',

@@ -46,7 +46,7 @@ async function diagnosesOf(told: Told) {
 const one = (all: Awaited<ReturnType<typeof diagnosesOf>>, name: string) =>
   all.find(({ what }) => what === name);
 
-describe('what the doctor says of Discord', () => {
+describe('the doctor’s diagnoses of Discord', () => {
   it('the doctor says that all is well when it is', async () => {
     const all = await diagnosesOf({});
     expect(all.map(({ what, passed }) => [what, passed])).toEqual([
