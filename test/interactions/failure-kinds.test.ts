@@ -65,7 +65,7 @@ describe('the table of failures', () => {
   });
 });
 
-describe('what a card says of an error', () => {
+describe('the failure that a card shows', () => {
   it('the card shows the failure of a model’s error, in the words of the error', () => {
     const error = new ModelError(GENERATION_FAILURES.call.wordsOnly, {
       userMessage: 'It said: “No.”',

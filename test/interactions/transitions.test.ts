@@ -100,7 +100,7 @@ describe('a request', () => {
   );
 });
 
-describe('trying again', () => {
+describe('another attempt', () => {
   const asked = {
     prompt: 'in neon',
     styleKey: 'neon',
