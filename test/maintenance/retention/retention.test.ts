@@ -43,7 +43,7 @@ function setUp(days: number) {
   return { clock, logger, requests, outcomes, retention };
 }
 
-describe('keeping only what is used', () => {
+describe('the retention', () => {
   it('the retention begins a little after the start, and logs one line with numbers', async () => {
     const { retention, requests, logger } = setUp(30);
     retention.start();
