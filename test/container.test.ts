@@ -25,14 +25,14 @@ const modelFor = async (env: Record<string, string>) =>
 
 describe('the container', () => {
   it.each(HANDLERS.map((handler) => [handler.name, handler] as const))(
-    'can make %s with everything it needs',
+    'the container can make %s with everything it needs',
     async (_name, handler) => {
       const { container } = await testContainer();
       expect(container.resolve<object>(handler)).toBeInstanceOf(handler);
     },
   );
 
-  it('can make the bot, the guards and the queue of generations', async () => {
+  it('the container can make the bot, the guards and the queue of generations', async () => {
     const { container } = await testContainer();
     for (const type of [Bot, ErrorGuard, RestoreViewGuard, GenerationQueue]) {
       expect(container.resolve<object>(type)).toBeInstanceOf(type);
@@ -47,12 +47,12 @@ describe('the container', () => {
     ['queue of generations', GenerationQueue],
     ['turns', KeyedMutex],
     ['work in flight', InFlight],
-  ])('has one %s for everybody', async (_name, token) => {
+  ])('the container has one %s for everybody', async (_name, token) => {
     const container = createContainer(await testConfig(), new RecordingLogger());
     expect(container.resolve<object>(token)).toBe(container.resolve<object>(token));
   });
 
-  it('chooses the image model by configuration', async () => {
+  it('the container chooses the image model by configuration', async () => {
     expect(await modelFor({ IMAGE_MODEL: 'offline' })).toBe('offline model');
     expect(
       await modelFor({
@@ -63,14 +63,14 @@ describe('the container', () => {
     ).toBe('gemini-3-pro-image');
   });
 
-  it('lets a test replace what it wants to', async () => {
+  it('the container lets a test replace what it wants to', async () => {
     const clock = new FakeClock();
     const { container } = await testContainer([[CLOCK, clock]]);
     const created = await container.resolve(PersistenceService).create(newInteractionState());
     expect(created.createdAt).toBe(clock.iso());
   });
 
-  it('is where discordx gets its handlers from', async () => {
+  it('the container is where discordx gets its handlers from', async () => {
     const { container } = await testContainer();
     useForHandlers(container);
     await MetadataStorage.instance.build();

@@ -6,16 +6,22 @@ import { discordApiError } from '../support/discord-doubles.js';
 import { blocked } from '../support/generation-doubles.js';
 
 describe('an error from Discord', () => {
-  it.each([10062, 10015, 50027, 40060])('with code %i means that the token is dead', (code) => {
-    expect(isTokenDead(discordApiError(code))).toBe(true);
-  });
+  it.each([10062, 10015, 50027, 40060])(
+    'an error from Discord with code %i means that the token is dead',
+    (code) => {
+      expect(isTokenDead(discordApiError(code))).toBe(true);
+    },
+  );
 
-  it.each([10008, 50013, 50035])('with code %i does not', (code) => {
-    expect(isTokenDead(discordApiError(code))).toBe(false);
-  });
+  it.each([10008, 50013, 50035])(
+    'an error from Discord with code %i does not mean that the token is dead',
+    (code) => {
+      expect(isTokenDead(discordApiError(code))).toBe(false);
+    },
+  );
 
   it.each([10003, 10004, 10008, 50001, 50005, 50007, 50013, 50083])(
-    'with code %i means that the card is out of reach for good',
+    'an error from Discord with code %i means that the card is out of reach for good',
     (code) => {
       expect(toDiscordError(discordApiError(code))).toMatchObject({
         code: 'discord.undeliverable',
@@ -24,14 +30,14 @@ describe('an error from Discord', () => {
     },
   );
 
-  it('with any other code is not worth a second try', () => {
+  it('an error from Discord with any other code is not worth a second attempt', () => {
     expect(toDiscordError(discordApiError(50035))).toMatchObject({
       code: 'discord.rejected',
       retryable: false,
     });
   });
 
-  it('without an answer is worth a second try', () => {
+  it('an error from Discord without an answer is worth a second attempt', () => {
     const overloaded = new HTTPError(503, 'Unavailable', 'GET', 'https://discord.test/x', {
       files: undefined,
       body: undefined,
@@ -42,7 +48,7 @@ describe('an error from Discord', () => {
     }
   });
 
-  it('passes as it is when it was translated before', () => {
+  it('an error from Discord passes as it is when it was translated before', () => {
     const error = blocked();
     expect(toDiscordError(error)).toBe(error);
   });

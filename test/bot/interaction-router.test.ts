@@ -16,11 +16,11 @@ async function route(handled: unknown) {
 }
 
 describe('an interaction', () => {
-  it('that has a handler is left to it', async () => {
+  it('an interaction that has a handler is left to it', async () => {
     expect(await route(undefined)).toEqual([]);
   });
 
-  it('that no handler knows is answered all the same', async () => {
+  it('an interaction that no handler knows is answered all the same', async () => {
     expect(await route(null)).toEqual([
       expect.objectContaining({ content: expect.stringContaining('I do not know this button') }),
     ]);

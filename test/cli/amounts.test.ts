@@ -14,7 +14,7 @@ describe('amounts for people', () => {
     expect(bytesText(bytes)).toBe(text);
   });
 
-  it('are counted in one or many', () => {
+  it('amounts are counted in one or many', () => {
     expect(countText(1, 'picture')).toBe('1 picture');
     expect(countText(12_000, 'picture')).toBe('12,000 pictures');
     expect(countText(0, 'copy', 'copies')).toBe('0 copies');

@@ -28,7 +28,7 @@ async function restOn(listener: RequestListener): Promise<DiscordRest> {
 
 const guild = (n: number) => ({ id: String(n), name: `Guild ${n}`, permissions: '8' });
 
-describe('asking Discord by REST', () => {
+describe('the REST client of Discord', () => {
   it('the client for REST sends the token, and tells application and Discord’s time', async () => {
     const asked: unknown[] = [];
     const rest = await restOn((request, response) => {

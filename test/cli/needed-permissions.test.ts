@@ -12,7 +12,7 @@ import {
 const ALL = Object.values(NEEDED_PERMISSIONS).reduce((all, bit) => all | bit, 0n);
 
 describe('the permissions that the bot needs', () => {
-  it('are those that the README names, and their scopes', async () => {
+  it('the needed permissions are those that the README names, and their scopes', async () => {
     const readme = await readFile('README.md', 'utf8');
     const [, scopes, permissions] =
       /with the scopes (.+?) and the permissions (.+?)\.$/m.exec(readme) ?? [];
@@ -22,14 +22,14 @@ describe('the permissions that the bot needs', () => {
     expect(link.searchParams.get('scope')?.split(' ')).toEqual(named);
   });
 
-  it('are exactly what the link asks for', () => {
+  it('the needed permissions are exactly what the link asks for', () => {
     const link = new URL(inviteLink('123456789012345678'));
     expect(link.origin + link.pathname).toBe('https://discord.com/oauth2/authorize');
     expect(link.searchParams.get('client_id')).toBe('123456789012345678');
     expect(BigInt(link.searchParams.get('permissions') ?? '')).toBe(ALL);
   });
 
-  it('are missed by name', () => {
+  it('the needed permissions are missed by name', () => {
     expect(missingPermissions(ALL)).toEqual([]);
     expect(missingPermissions(PermissionFlagsBits.Administrator)).toEqual([]);
     expect(missingPermissions(ALL & ~PermissionFlagsBits.EmbedLinks)).toEqual(['Embed Links']);

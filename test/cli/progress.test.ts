@@ -19,7 +19,7 @@ function shown(isTTY: boolean, total: number | null) {
 }
 
 describe('progress', () => {
-  it('is a bar that is drawn over itself on a terminal, and gone at the end', () => {
+  it('the progress is a bar that is drawn over itself on a terminal, and gone at the end', () => {
     const { clock, progress, text } = shown(true, 2_000);
     clock.advance(100);
     progress.update(500);
@@ -37,7 +37,7 @@ describe('progress', () => {
     expect(text().slice(before)).toBe('\u001B[1G\u001B[2K');
   });
 
-  it('is a plain line every ten seconds elsewhere', () => {
+  it('the progress is a plain line every ten seconds elsewhere', () => {
     const { clock, progress, text } = shown(false, 2_000);
     for (let second = 1; second <= 25; second += 1) {
       clock.advance(1_000);
@@ -47,14 +47,14 @@ describe('progress', () => {
     expect(text()).toBe('Reading: 100 of 2,000 (5 %)\nReading: 200 of 2,000 (10 %)\n');
   });
 
-  it('says only how much is done where nobody knows the total', () => {
+  it('the progress says only how much is done where nobody knows the total', () => {
     const { clock, progress, text } = shown(false, null);
     clock.advance(10_000);
     progress.update(1_234);
     expect(text()).toBe('Reading: 1,234\n');
   });
 
-  it('says nothing of work that is over at once', () => {
+  it('the progress says nothing of work that is over at once', () => {
     const { progress, text } = shown(false, 10);
     progress.update(10);
     progress.end();

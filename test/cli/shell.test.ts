@@ -6,7 +6,7 @@ import { RecordingShell } from '../support/recording-shell.js';
 const QUESTION = 'All 3 interactions go.';
 
 describe('the shell of a command', () => {
-  it('writes results as lines, or as one JSON text', () => {
+  it('the shell writes results as lines, or as one JSON text', () => {
     const recording = new RecordingShell();
     recording.shell.result({ a: 1 }, ['one', 'two']);
     expect(recording.stdout).toBe('one\ntwo\n');
@@ -16,13 +16,13 @@ describe('the shell of a command', () => {
     expect(recording.stderr).toBe('');
   });
 
-  it('keeps all else away from the results', () => {
+  it('the shell keeps all else away from the results', () => {
     const recording = new RecordingShell();
     recording.shell.note('by the way');
     expect([recording.stdout, recording.stderr]).toEqual(['', 'by the way\n']);
   });
 
-  it('lets no secret of the environment out', () => {
+  it('the shell lets no secret of the environment out', () => {
     const recording = new RecordingShell({
       DISCORD_TOKEN: 'token-1',
       GOOGLE_API_KEY: 'key-2',
@@ -42,14 +42,14 @@ describe('the shell of a command', () => {
     ['y', false],
     ['no', false],
     ['', false],
-  ])('takes %j for an answer: %s', async (answer, isConfirmed) => {
+  ])('the shell takes %j for an answer: %s', async (answer, isConfirmed) => {
     const recording = new RecordingShell({}, answer);
     expect(await recording.shell.confirm(QUESTION)).toBe(isConfirmed);
     expect(recording.stderr).toContain(`${QUESTION} Type yes to go on: `);
     expect(recording.stdout).toBe('');
   });
 
-  it('asks nobody where there is no terminal', async () => {
+  it('the shell asks nobody where there is no terminal', async () => {
     const error = await appErrorOf(new RecordingShell().shell.confirm(QUESTION));
     expect(error.code).toBe('usage.no_terminal');
     expect(error.userMessage).toContain('--yes');

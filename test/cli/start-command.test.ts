@@ -6,7 +6,7 @@ import { describe, expect, it } from '@jest/globals';
 import { BOT_ARGUMENTS } from '../../src/cli/start-command.js';
 
 describe('nanobanana start', () => {
-  it('gives Node what npm start gives it', async () => {
+  it('the command nanobanana start gives Node what npm start gives it', async () => {
     const manifest: { scripts: { start: string } } = JSON.parse(
       await readFile('package.json', 'utf8'),
     );

@@ -12,7 +12,7 @@ const KEY = 'key-that-nobody-may-see';
 const MINIMAL = { DISCORD_TOKEN: TOKEN, GOOGLE_API_KEY: KEY };
 
 describe('the configuration', () => {
-  it('needs a token and a key, and has a default for all else', () => {
+  it('the configuration needs a token and a key, and has a default for all else', () => {
     expect(readConfig(MINIMAL)).toEqual({
       discord: {
         token: TOKEN,
@@ -40,7 +40,7 @@ describe('the configuration', () => {
     });
   });
 
-  it('takes every variable', () => {
+  it('the configuration takes every variable', () => {
     const config = readConfig({
       ...MINIMAL,
       DISCORD_API_URL: 'https://proxy.example/discord/',
@@ -90,29 +90,29 @@ describe('the configuration', () => {
     });
   });
 
-  it('makes relative paths absolute', () => {
+  it('the configuration makes relative paths absolute', () => {
     const config = readConfig({ ...MINIMAL, BOT_DATA_DIR: 'here', DATABASE_URL: 'sqlite:x.db' });
     expect(config.dataDir).toBe(path.resolve('here'));
     expect(config.databaseFile).toBe(path.resolve('x.db'));
   });
 
-  it('takes GEMINI_API_KEY where GOOGLE_API_KEY is not set', () => {
+  it('the configuration takes GEMINI_API_KEY where GOOGLE_API_KEY is not set', () => {
     const { model } = readConfig({ DISCORD_TOKEN: TOKEN, GEMINI_API_KEY: KEY });
     expect(model).toMatchObject({ kind: 'gemini', apiKey: KEY });
   });
 
-  it('needs no key for the offline model', () => {
+  it('the configuration needs no key for the offline model', () => {
     const config = readConfig({ DISCORD_TOKEN: TOKEN, IMAGE_MODEL: 'offline' });
     expect(config.model).toEqual({ kind: 'offline' });
   });
 
-  it('treats a variable set to nothing as not set', () => {
+  it('the configuration treats a variable set to nothing as not set', () => {
     const nothing = Object.fromEntries(ENVIRONMENT_VARIABLES.map((name) => [name, '']));
     expect(readConfig({ ...nothing, ...MINIMAL })).toEqual(readConfig(MINIMAL));
   });
 
   it.each(['http://127.0.0.1:4000', 'http://localhost:4000', 'http://[::1]:4000'])(
-    'fetches pictures from a stand-in for Discord at %s too',
+    'the configuration allows pictures from a stand-in for Discord at %s too',
     (origin) => {
       const { discord } = readConfig({ ...MINIMAL, DISCORD_API_URL: `${origin}/api` });
       expect(discord.cdnOrigins).toContain(origin);
@@ -120,20 +120,20 @@ describe('the configuration', () => {
     },
   );
 
-  it('is frozen in every part', () => {
+  it('the configuration is frozen in every part', () => {
     const config = readConfig(MINIMAL);
     for (const part of [config, config.discord, config.discord.cdnOrigins, config.model]) {
       expect(Object.isFrozen(part)).toBe(true);
     }
   });
 
-  it('names its secrets', () => {
+  it('the configuration names its secrets', () => {
     expect(secretsOf(readConfig(MINIMAL))).toEqual([TOKEN, KEY]);
     const offline = readConfig({ DISCORD_TOKEN: TOKEN, IMAGE_MODEL: 'offline' });
     expect(secretsOf(offline)).toEqual([TOKEN]);
   });
 
-  it('creates nothing on disk', async () => {
+  it('the configuration creates nothing on disk', async () => {
     const dir = await temporaryDirectory();
     readConfig({ ...MINIMAL, BOT_DATA_DIR: path.join(dir, 'data') });
     await appErrorOf(() => readConfig({ BOT_DATA_DIR: path.join(dir, 'data') }));
@@ -142,7 +142,7 @@ describe('the configuration', () => {
 });
 
 describe('a configuration with problems', () => {
-  it('is refused with every problem at once, each with its variable and an example', async () => {
+  it('a wrong configuration is refused with every problem at once, each with its variable and an example', async () => {
     const { code, userMessage } = await appErrorOf(() =>
       readConfig({
         DISCORD_API_URL: 'ftp://discord.com',
@@ -190,7 +190,7 @@ describe('a configuration with problems', () => {
     ['HTTP_HOST', 'monitoring.example'],
     ['DATABASE_URL', 'sqlite:'],
     ['DATABASE_URL', '/var/lib/bot.sqlite'],
-  ])('names %s alone when only that is wrong (%s)', async (name, value) => {
+  ])('the refusal names %s alone when only that is wrong (%s)', async (name, value) => {
     const { userMessage } = await appErrorOf(() => readConfig({ ...MINIMAL, [name]: value }));
     expect(userMessage.split('\n')).toEqual([
       'The configuration has a problem:',
@@ -198,7 +198,7 @@ describe('a configuration with problems', () => {
     ]);
   });
 
-  it('never shows a value, secret or not', async () => {
+  it('the refusal never shows a value, secret or not', async () => {
     const values = Object.fromEntries(
       ENVIRONMENT_VARIABLES.map((name, n) => [name, `value ${n} of a secret`]),
     );

@@ -32,34 +32,34 @@ function takeAll(line: FairQueue): string[] {
   return taken;
 }
 
-describe('the line of those who wait', () => {
-  it('serves people in turn, and each one’s requests in their order', () => {
+describe('the fair queue', () => {
+  it('the fair queue serves people one after the other, and each one’s requests in their order', () => {
     const line = lineOf('ann1', 'ann2', 'ann3', 'ben2', 'ben1', 'cleo1');
     expect(takeAll(line)).toEqual(['ann1', 'ben1', 'cleo1', 'ann2', 'ben2', 'ann3']);
     expect(line.length).toBe(0);
   });
 
-  it('lets no newcomer wait for somebody who has asked for fifty', () => {
+  it('the fair queue lets no newcomer wait for somebody who has asked for fifty', () => {
     const line = lineOf(...Array.from({ length: 50 }, (_, n) => `ann${n}`));
     expect(line.take(NOW_MS, anybody)?.interactionId).toBe('ann0');
     line.add(waiting('ben1'));
     expect(takeAll(line).slice(0, 3)).toEqual(['ben1', 'ann1', 'ann2']);
   });
 
-  it('foretells the order in which it serves', () => {
+  it('the fair queue foretells the order in which it serves', () => {
     const line = lineOf('ann1', 'ann2', 'ann3', 'ben1', 'ben2', 'cleo1');
     const order = line.inOrder(NOW_MS).map(({ interactionId }) => interactionId);
     expect(takeAll(line)).toEqual(order);
   });
 
-  it('passes over who may not run now, and keeps their place', () => {
+  it('the fair queue passes over who may not run now, and keeps their place', () => {
     const line = lineOf('ann1', 'ben1');
     expect(line.take(NOW_MS, notAnn)?.interactionId).toBe('ben1');
     expect(line.take(NOW_MS, notAnn)).toBeUndefined();
     expect(line.take(NOW_MS, anybody)?.interactionId).toBe('ann1');
   });
 
-  it('keeps back what is not due yet, and knows when it will be', () => {
+  it('the fair queue keeps back what is not due yet, and knows when it will be', () => {
     const line = lineOf('ann1');
     line.add(waiting('ben1', { notBeforeMs: NOW_MS + 500 }));
     line.add(waiting('cleo1', { notBeforeMs: NOW_MS + 200 }));
@@ -70,7 +70,7 @@ describe('the line of those who wait', () => {
     expect(line.nextDueMs(NOW_MS + 500)).toBeUndefined();
   });
 
-  it('has each interaction once, however often it is added, and forgets it when told', () => {
+  it('the fair queue has each interaction once, however often it is added, and forgets it when told', () => {
     const line = lineOf('ann1', 'ann1', 'ann2');
     expect(line.length).toBe(2);
     line.remove('ann1');
@@ -78,7 +78,7 @@ describe('the line of those who wait', () => {
     expect(line.all().map(({ interactionId }) => interactionId)).toEqual(['ann2']);
   });
 
-  it('remembers who was served while nobody else was waiting', () => {
+  it('the fair queue remembers who was served while nobody else was waiting', () => {
     const line = lineOf('ann1');
     takeAll(line);
     line.add(waiting('ann2'));
@@ -86,7 +86,7 @@ describe('the line of those who wait', () => {
     expect(takeAll(line)).toEqual(['ben1', 'ann2']);
   });
 
-  it('remembers a thousand people, and no more', () => {
+  it('the fair queue remembers a thousand people, and no more', () => {
     const line = lineOf('first1');
     for (let n = 0; n < 1_000; n += 1) line.add(waiting(`person${n}x1`));
     takeAll(line);

@@ -78,7 +78,7 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1']);
   });
 
-  it('the queue asks no model whose breaker is open, says so, and goes on by itself when that closes', async () => {
+  it('the queue asks no model whose circuit breaker is open, says so, and goes on by itself when that closes', async () => {
     const { queue, clock, model, begun, advance } = queueUnderTest();
     model.openUntilMs = clock.now() + 30_000;
     queue.schedule(requested('ann1'));
@@ -88,7 +88,7 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1']);
   });
 
-  it('the queue lets nobody wait for more than ten minutes for a model that is dead', async () => {
+  it('the queue lets nobody wait for more than ten minutes for a model whose circuit breaker stays open', async () => {
     const { queue, clock, begun, end, advance, die, givenUp, delivered } = queueUnderTest({
       concurrency: 1,
     });

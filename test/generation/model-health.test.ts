@@ -41,13 +41,13 @@ function setUp() {
 }
 
 describe('the health of a model', () => {
-  it('is good until calls have shown otherwise', () => {
+  it('the health of a model is good until calls have shown otherwise', () => {
     const { health } = setUp();
     expect(health.allowsCall(3)).toBe(true);
     expect(health).toMatchObject({ averageMs: null, openUntilMs: null, isBreakerOpen: false });
   });
 
-  it('knows how long a picture takes, the newest ones above all', async () => {
+  it('the health of a model knows how long a picture takes, the newest ones above all', async () => {
     const { health, succeed } = setUp();
     await succeed(10_000);
     expect(health.averageMs).toBe(10_000);
@@ -55,7 +55,7 @@ describe('the health of a model', () => {
     expect(health.averageMs).toBe(12_000);
   });
 
-  it('closes the model after five failures in a row, for twice as long each time', async () => {
+  it('the circuit breaker opens after five failures in a row, for twice as long each time', async () => {
     const { health, clock, logger, fail } = setUp();
     await fail(overloaded(), 4);
     expect(health.allowsCall(0)).toBe(true);
@@ -71,7 +71,7 @@ describe('the health of a model', () => {
     }
   });
 
-  it('is good again with the first call that succeeds', async () => {
+  it('the circuit breaker closes with the first call that succeeds', async () => {
     const { health, clock, logger, succeed, fail } = setUp();
     await fail(overloaded(), 5);
     clock.advance(30_000);
@@ -80,7 +80,7 @@ describe('the health of a model', () => {
     expect(logger.messages('warn')).toEqual(['Circuit breaker opened', 'Circuit breaker closed']);
   });
 
-  it('is not doubted where a model refuses a prompt', async () => {
+  it('the circuit breaker stays closed where a model refuses a prompt', async () => {
     const { health, fail } = setUp();
     await fail(overloaded(), 4);
     await fail(blocked());
@@ -88,14 +88,14 @@ describe('the health of a model', () => {
     expect(health.isBreakerOpen).toBe(false);
   });
 
-  it('says nothing about a call that was called off', async () => {
+  it('the health of a model says nothing about a call that was cancelled', async () => {
     const { health, stored } = setUp();
     const call = health.observe(() => Promise.reject(overloaded()), AbortSignal.abort());
     await expect(call).rejects.toThrow('overloaded');
     expect(stored.size).toBe(0);
   });
 
-  it('leaves alone, for everybody, a model that names a time to come back', async () => {
+  it('the health of a model allows no call, for anybody, before the time that the model names', async () => {
     const { health, clock, fail } = setUp();
     await fail(overloaded(20_000));
     expect(health.allowsCall(0)).toBe(false);
@@ -103,7 +103,7 @@ describe('the health of a model', () => {
     expect(health.allowsCall(3)).toBe(true);
   });
 
-  it('is known after a restart', async () => {
+  it('the health of a model is known after a restart', async () => {
     const { clock, started, succeed, fail } = setUp();
     await succeed(8_000);
     await fail(overloaded(), 5);
@@ -113,7 +113,7 @@ describe('the health of a model', () => {
     expect(again.openUntilMs).toBe(clock.now() + 30_000);
   });
 
-  it('costs no picture where it cannot be stored', async () => {
+  it('the health of a model costs no picture where it cannot be stored', async () => {
     const { health, logger, failures, succeed } = setUp();
     failures.push(busy());
     await succeed(5_000);

@@ -37,18 +37,21 @@ describe('the delivery of an outcome', () => {
     ['produced', 'delivered'],
     ['failing', 'failed'],
     ['cancelling', 'cancelled'],
-  ] as const)('shows what was %s on the card, then says so in the row', async (from, to) => {
-    const { stored, cards, deliver } = setUp(from);
-    await deliver();
-    expect(cards.shown.map(({ generation }) => generation?.status)).toEqual([to]);
-    expect(stored.state.generation?.status).toBe(to);
-  });
+  ] as const)(
+    'the delivery shows what was %s on the card, then says so in the row',
+    async (from, to) => {
+      const { stored, cards, deliver } = setUp(from);
+      await deliver();
+      expect(cards.shown.map(({ generation }) => generation?.status)).toEqual([to]);
+      expect(stored.state.generation?.status).toBe(to);
+    },
+  );
 
   it.each([
     ['produced', 'delivered', null],
     ['failing', 'failed', REFUSAL.code],
     ['cancelling', 'cancelled', null],
-  ] as const)('counts what was %s once, as %s', async (from, status, code) => {
+  ] as const)('the delivery counts what was %s once, as %s', async (from, status, code) => {
     const { metrics, deliver } = setUp(from);
     await deliver();
     await deliver();
@@ -56,7 +59,7 @@ describe('the delivery of an outcome', () => {
     expect(metrics.calls).toEqual([['generationEnded', { status, code, requestedAt }]]);
   });
 
-  it('happens once', async () => {
+  it('the delivery happens once', async () => {
     const { stored, cards, deliver } = setUp('produced');
     await Promise.all([deliver(), deliver()]);
     await deliver();
@@ -65,7 +68,7 @@ describe('the delivery of an outcome', () => {
   });
 
   it.each(['requested', 'running', 'delivered', 'failed', 'cancelled'] as const)(
-    'does nothing where the generation is %s',
+    'the delivery does nothing where the generation is %s',
     async (status) => {
       const { stored, cards, deliver } = setUp(status);
       await deliver();
@@ -74,7 +77,7 @@ describe('the delivery of an outcome', () => {
     },
   );
 
-  it('is over when the card cannot be edited any more, and the output is kept', async () => {
+  it('the delivery is over when the card cannot be edited any more, and the output is kept', async () => {
     const { stored, cards, logger, deliver } = setUp('produced');
     cards.failures.push(undeliverable());
     await deliver();
@@ -83,7 +86,7 @@ describe('the delivery of an outcome', () => {
     expect(logger.messages('warn')).toEqual(['Card could not be edited']);
   });
 
-  it('is tried until Discord works again', async () => {
+  it('the delivery is attempted until Discord works again', async () => {
     const { stored, cards, deliver } = setUp('produced');
     cards.failures.push(unavailable(), unavailable(), unavailable());
     const delivered = deliver();
@@ -93,7 +96,7 @@ describe('the delivery of an outcome', () => {
     expect(stored.state.generation?.status).toBe('delivered');
   });
 
-  it('is tried until storage works again, showing the same card again at worst', async () => {
+  it('the delivery is attempted until storage works again, showing the same card again at worst', async () => {
     const { stored, cards, deliver } = setUp('failing');
     stored.failures.push(busy(), busy());
     const delivered = deliver();
@@ -103,7 +106,7 @@ describe('the delivery of an outcome', () => {
     expect(stored.state.generation?.status).toBe('failed');
   });
 
-  it('gives its row another try when somebody else changed it meanwhile', async () => {
+  it('the delivery makes another attempt at its row when somebody else changed it meanwhile', async () => {
     const { stored, deliver } = setUp('produced');
     const load = stored.service.load.bind(stored.service);
     stored.service.load = async (id) => {
@@ -118,7 +121,7 @@ describe('the delivery of an outcome', () => {
     expect(stored.state.generation?.status).toBe('delivered');
   });
 
-  it('waits for the turn of a click on the same card', async () => {
+  it('the delivery waits for the mutex while a click on the same card holds it', async () => {
     const { cards, mutex, deliver } = setUp('produced');
     const click = gate();
     const clicked = mutex.run(INTERACTION_ID, () => click.opened);
@@ -131,7 +134,7 @@ describe('the delivery of an outcome', () => {
     expect(cards.shown).toHaveLength(1);
   });
 
-  it('is left to the next start when the process stops', async () => {
+  it('the delivery is left to the next start when the process stops', async () => {
     const { stored, cards, logger, stop, deliver } = setUp('produced');
     cards.failures.push(...Array.from({ length: 100 }, unavailable));
     const ended = deliver();
@@ -142,7 +145,7 @@ describe('the delivery of an outcome', () => {
     expect(stored.state.generation?.status).toBe('produced');
   });
 
-  it('of an interaction that is gone is logged, and ends', async () => {
+  it('the delivery of an interaction that is gone is logged, and ends', async () => {
     const { delivery, stop, logger } = setUp('produced');
     await delivery.deliver(OTHER_INTERACTION_ID, stop.signal);
     expect(logger.messages('error')).toEqual(['Outcome could not be shown']);

@@ -57,7 +57,7 @@ function setUp() {
 }
 
 describe('the progress on cards', () => {
-  it('is shown five seconds after something has changed, not at once', async () => {
+  it('the progress is shown five seconds after something has changed, not at once', async () => {
     const { cards, wait } = setUp();
     wait('one', place(3));
     await seconds(4.9);
@@ -66,7 +66,7 @@ describe('the progress on cards', () => {
     expect(cards.progress).toEqual([place(3)]);
   });
 
-  it('is shown every five seconds at most, however often it changes', async () => {
+  it('the progress is shown every five seconds at most, however often it changes', async () => {
     const { cards, wait } = setUp();
     for (const before of [9, 8, 7, 6, 5, 4]) {
       wait('one', place(before));
@@ -75,7 +75,7 @@ describe('the progress on cards', () => {
     expect(cards.progress).toEqual([place(7), place(4)]);
   });
 
-  it('is shown only when it changed', async () => {
+  it('the progress is shown only when it changed', async () => {
     const { cards, events, wait } = setUp();
     wait('one', place(3));
     await seconds(5);
@@ -86,7 +86,7 @@ describe('the progress on cards', () => {
     expect(cards.progress).toHaveLength(1);
   });
 
-  it('tells once that a picture is being made, and once for each try', async () => {
+  it('the progress tells once that a picture is being made, and once for each attempt', async () => {
     const { cards, states, events } = setUp();
     const becomes = async (made: Partial<InteractionState>) => {
       states.set('one', interactionState({ id: 'one', ...made }));
@@ -103,7 +103,7 @@ describe('the progress on cards', () => {
     expect(cards.progress).toHaveLength(3);
   });
 
-  it('edits five cards in a round at most, and the others in the next', async () => {
+  it('the progress edits five cards in a round at most, and the others in the next', async () => {
     const { cards, wait } = setUp();
     for (let n = 0; n < 7; n += 1) wait(`card ${n}`, place(n));
     await seconds(5);
@@ -112,14 +112,14 @@ describe('the progress on cards', () => {
     expect(cards.progress).toHaveLength(7);
   });
 
-  it('costs nothing for those who stand far back', async () => {
+  it('the progress costs nothing for those who stand far back', async () => {
     const { wait, loads } = setUp();
     for (let n = 0; n < 500; n += 1) wait(`card ${n}`, place(n));
     await seconds(30);
     expect(loads()).toBeLessThanOrEqual(6 * 20);
   });
 
-  it('that cannot be shown disturbs nobody', async () => {
+  it('progress that cannot be shown disturbs nobody', async () => {
     const { cards, logger, wait } = setUp();
     cards.failures.push(unavailable());
     wait('one', place(3));
@@ -129,7 +129,7 @@ describe('the progress on cards', () => {
     expect(logger.messages('debug')).toContain('Progress could not be shown');
   });
 
-  it('asks for no work while nothing changes, and ends', async () => {
+  it('the progress asks for no work while nothing changes, and ends', async () => {
     const { display, wait } = setUp();
     wait('one', place(1));
     await seconds(5);

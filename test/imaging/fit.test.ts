@@ -7,8 +7,8 @@ import * as pictures from '../support/pictures.js';
 
 const processor = new ImageProcessor(new ImagingQueue());
 
-describe('fitting a picture', () => {
-  it('gives back the same object when it fits already', async () => {
+describe('the fitting of a picture', () => {
+  it('the fitting gives back the same object when the picture fits already', async () => {
     const picture = await pictures.picture(pictures.photo(), 'image/jpeg');
     const limits = { maxBytes: picture.bytes.length, maxSide: 800 };
     expect(await processor.fit(picture, limits)).toBe(picture);
@@ -16,7 +16,7 @@ describe('fitting a picture', () => {
   });
 
   it.each(['image/png', 'image/jpeg', 'image/webp'] as const)(
-    'shortens the long side of a %s and keeps type and aspect',
+    'the fitting shortens the long side of a %s and keeps type and aspect',
     async (mediaType) => {
       const picture = await pictures.picture(pictures.photo(800, 600), mediaType);
       const fitted = await processor.fit(picture, { maxBytes: 10_000_000, maxSide: 400 });
@@ -25,7 +25,7 @@ describe('fitting a picture', () => {
     },
   );
 
-  it('gives up quality before pixels', async () => {
+  it('the fitting gives up quality before pixels', async () => {
     const picture = await pictures.picture(pictures.photo(800, 600));
     const maxBytes = 150_000;
     expect(picture.bytes.length).toBeGreaterThan(maxBytes);
@@ -34,7 +34,7 @@ describe('fitting a picture', () => {
     expect(fitted.bytes.length).toBeLessThanOrEqual(maxBytes);
   });
 
-  it('keeps transparency', async () => {
+  it('the fitting keeps transparency', async () => {
     const glass = await pictures.picture(pictures.noise(600, 600).ensureAlpha(0.4));
     const fitted = await processor.fit(glass, { maxBytes: 200_000 });
     expect(fitted.mediaType).toBe('image/webp');
@@ -42,12 +42,12 @@ describe('fitting a picture', () => {
     expect(fitted.bytes.length).toBeLessThanOrEqual(200_000);
   });
 
-  it('keeps no useless transparency', async () => {
+  it('the fitting keeps no useless transparency', async () => {
     const opaque = await pictures.picture(pictures.noise(600, 600).ensureAlpha(1));
     expect((await processor.fit(opaque, { maxBytes: 200_000 })).mediaType).toBe('image/jpeg');
   });
 
-  it('reaches every limit that a picture can reach, and says honestly what it made', async () => {
+  it('the fitting reaches every limit that a picture can reach, and says honestly what it made', async () => {
     for (const mediaType of ['image/png', 'image/jpeg', 'image/webp'] as const) {
       const picture = await pictures.picture(pictures.noise(900, 500), mediaType);
       for (const maxBytes of [500_000, 60_000, 5000, 900]) {
@@ -61,14 +61,14 @@ describe('fitting a picture', () => {
     }
   });
 
-  it('says so when nothing is small enough', async () => {
+  it('the fitting says so when nothing is small enough', async () => {
     const picture = await pictures.picture(pictures.photo(200, 200));
     await expect(processor.fit(picture, { maxBytes: 10 })).rejects.toMatchObject({
       code: 'image.too_large',
     });
   });
 
-  it('reports a picture that cannot be decoded', async () => {
+  it('the fitting reports a picture that cannot be decoded', async () => {
     const picture = await pictures.picture(pictures.photo(200, 200));
     const torn = { ...picture, bytes: picture.bytes.subarray(0, 9000) };
     await expect(processor.fit(torn, { maxBytes: 5000 })).rejects.toMatchObject({

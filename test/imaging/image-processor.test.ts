@@ -7,9 +7,9 @@ import * as pictures from '../support/pictures.js';
 
 const processor = new ImageProcessor(new ImagingQueue());
 
-describe('inspecting a model’s picture', () => {
+describe('the inspection of a model’s picture', () => {
   it.each(['image/png', 'image/jpeg', 'image/webp'] as const)(
-    'keeps the bytes of a %s and reads type and size from them',
+    'the inspection keeps the bytes of a %s and reads type and size from them',
     async (mediaType) => {
       const { bytes } = await pictures.picture(pictures.photo(300, 200), mediaType);
       const inspected = await processor.inspect(bytes);
@@ -18,12 +18,12 @@ describe('inspecting a model’s picture', () => {
     },
   );
 
-  it('gives the size as it is seen, after orientation', async () => {
+  it('the inspection gives the size as it is seen, after orientation', async () => {
     const inspected = await processor.inspect(await pictures.phoneJpeg(6));
     expect([inspected.width, inspected.height]).toEqual([200, 320]);
   });
 
-  it('refuses types that are not stored', async () => {
+  it('the inspection refuses types that are not stored', async () => {
     for (const format of ['gif', 'avif'] as const) {
       const bytes = await pictures.quadrants().toFormat(format).toBuffer();
       await expect(processor.inspect(bytes)).rejects.toMatchObject({
@@ -33,7 +33,7 @@ describe('inspecting a model’s picture', () => {
   });
 
   it.each(['png', 'jpeg', 'webp'] as const)(
-    'refuses a %s whose last pixels are missing',
+    'the inspection refuses a %s whose last pixels are missing',
     async (format) => {
       const whole = await pictures.photo(600, 400).toFormat(format).toBuffer();
       const torn = whole.subarray(0, Math.floor(whole.length * 0.9));
@@ -41,7 +41,7 @@ describe('inspecting a model’s picture', () => {
     },
   );
 
-  it('takes more bytes than an upload may have', async () => {
+  it('the inspection takes more bytes than an upload may have', async () => {
     const { bytes } = await pictures.picture(pictures.noise(2048, 1800));
     expect(bytes.length).toBeGreaterThan(8 * 1024 * 1024);
     expect((await processor.inspect(bytes)).bytes).toBe(bytes);
@@ -55,28 +55,31 @@ describe('a contact sheet', () => {
     index % 2 === 0 ? 220 : 30,
   ]);
 
-  it.each([2, 3, 4, 5, 6, 7, 8, 9, 10])('shows all of %i pictures, whole', async (count) => {
-    const parts = await Promise.all(
-      colors
-        .slice(0, count)
-        .map((color, index) =>
-          pictures.picture(pictures.solid(color, index % 2 === 0 ? 400 : 200, 300)),
-        ),
-    );
-    const sheet = await processor.contactSheet(parts);
-    expect(sheet.mediaType).toBe('image/jpeg');
-    expect(Math.max(sheet.width, sheet.height)).toBeLessThanOrEqual(1024);
-    expect(Math.max(sheet.width, sheet.height)).toBeGreaterThan(900);
-    const areas = await boundingBoxes(sheet.bytes, colors.slice(0, count));
-    for (const [index, area] of areas.entries()) {
-      const aspect = index % 2 === 0 ? 400 / 300 : 200 / 300;
-      expect(Math.abs(area.width / area.height / aspect - 1)).toBeLessThan(0.05);
-      expect(area.width).toBeGreaterThan(80);
-    }
-    expect(overlapping(areas)).toEqual([]);
-  });
+  it.each([2, 3, 4, 5, 6, 7, 8, 9, 10])(
+    'a contact sheet shows all of %i pictures, whole',
+    async (count) => {
+      const parts = await Promise.all(
+        colors
+          .slice(0, count)
+          .map((color, index) =>
+            pictures.picture(pictures.solid(color, index % 2 === 0 ? 400 : 200, 300)),
+          ),
+      );
+      const sheet = await processor.contactSheet(parts);
+      expect(sheet.mediaType).toBe('image/jpeg');
+      expect(Math.max(sheet.width, sheet.height)).toBeLessThanOrEqual(1024);
+      expect(Math.max(sheet.width, sheet.height)).toBeGreaterThan(900);
+      const areas = await boundingBoxes(sheet.bytes, colors.slice(0, count));
+      for (const [index, area] of areas.entries()) {
+        const aspect = index % 2 === 0 ? 400 / 300 : 200 / 300;
+        expect(Math.abs(area.width / area.height / aspect - 1)).toBeLessThan(0.05);
+        expect(area.width).toBeGreaterThan(80);
+      }
+      expect(overlapping(areas)).toEqual([]);
+    },
+  );
 
-  it('goes on in reading order', async () => {
+  it('a contact sheet goes on in reading order', async () => {
     const parts = await Promise.all(
       colors.slice(0, 4).map((color) => pictures.picture(pictures.solid(color, 100, 100))),
     );
@@ -90,7 +93,7 @@ describe('a contact sheet', () => {
     expect(c!.left).toBeLessThan(d!.left);
   });
 
-  it('copes with extreme aspects', async () => {
+  it('a contact sheet copes with extreme aspects', async () => {
     const parts = [
       await pictures.picture(pictures.solid([255, 0, 0], 4000, 3)),
       await pictures.picture(pictures.solid([0, 255, 0], 3, 4000)),
@@ -100,7 +103,7 @@ describe('a contact sheet', () => {
     expect(Math.max(sheet.width, sheet.height)).toBeLessThanOrEqual(1024);
   });
 
-  it('is not made of one picture, nor of eleven', async () => {
+  it('a contact sheet is not made of one picture, nor of eleven', async () => {
     const one = await pictures.picture(pictures.solid([1, 2, 3], 8, 8));
     await expect(processor.contactSheet([one])).rejects.toThrow(RangeError);
     await expect(processor.contactSheet(Array.from({ length: 11 }, () => one))).rejects.toThrow(
@@ -110,14 +113,14 @@ describe('a contact sheet', () => {
 });
 
 describe('the placeholder', () => {
-  it('is a gray PNG of 512 × 512 pixels', async () => {
+  it('the placeholder is a gray PNG of 512 × 512 pixels', async () => {
     const drawn = await processor.placeholder('This picture is missing.');
     expect(drawn).toMatchObject({ mediaType: 'image/png', width: 512, height: 512 });
     const [red, green, blue] = await pictures.colorAt(drawn.bytes, 0.02, 0.02);
     expect(Math.max(red, green, blue) - Math.min(red, green, blue)).toBeLessThan(8);
   });
 
-  it('has the sentence in light letters in its middle, within the margins', async () => {
+  it('the placeholder has the sentence in light letters in its middle, within the margins', async () => {
     const drawn = await processor.placeholder('This picture is missing.');
     const ink = await lightPixels(drawn.bytes);
     expect(ink.middle).toBeGreaterThan(800);
@@ -126,7 +129,7 @@ describe('the placeholder', () => {
     expect((await lightPixels(longer.bytes)).middle).toBeGreaterThan(ink.middle * 3);
   });
 
-  it('draws different sentences differently and the same one alike', async () => {
+  it('the placeholder draws different sentences differently and the same one alike', async () => {
     const [one, same, other] = await Promise.all(
       ['missing', 'missing', 'damaged'].map((userMessage) => processor.placeholder(userMessage)),
     );
@@ -140,13 +143,13 @@ describe('the placeholder', () => {
     ['half an emoji', 'a\uD83D b'],
     ['one endless word', 'x'.repeat(5000)],
     ['a long text', 'words and words '.repeat(500)],
-  ])('takes %s as plain text that stays inside', async (_, userMessage) => {
+  ])('the placeholder takes %s as plain text that stays inside', async (_, userMessage) => {
     const ink = await lightPixels((await processor.placeholder(userMessage)).bytes);
     expect(ink.middle).toBeGreaterThan(30);
     expect(ink.border).toBe(0);
   });
 
-  it('draws something for a sentence without a letter', async () => {
+  it('the placeholder draws something for a sentence without a letter', async () => {
     for (const userMessage of ['', ' \n'])
       expect((await processor.placeholder(userMessage)).width).toBe(512);
   });

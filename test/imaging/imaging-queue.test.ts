@@ -13,7 +13,7 @@ function gate(): { opened: Promise<void>; open: () => void } {
 const failing = async (): Promise<never> => Promise.reject(new Error('broken'));
 
 describe('the imaging queue', () => {
-  it('runs two jobs at a time, in order', async () => {
+  it('the imaging queue runs two jobs at a time, in order', async () => {
     const queue = new ImagingQueue();
     const jobs = [0, 1, 2, 3].map(() => ({ begun: gate(), mayEnd: gate() }));
     let running = 0;
@@ -38,14 +38,14 @@ describe('the imaging queue', () => {
     expect(Math.max(...seen)).toBe(2);
   });
 
-  it('hands on an error and goes on', async () => {
+  it('the imaging queue hands on an error and goes on', async () => {
     const queue = new ImagingQueue();
     await expect(queue.run(failing)).rejects.toThrow('broken');
     await expect(queue.run(failing)).rejects.toThrow('broken');
     expect(await queue.run(async () => Promise.resolve('fine'))).toBe('fine');
   });
 
-  it('never starts a job whose signal fired while it waited', async () => {
+  it('the imaging queue never starts a job whose signal fired while it waited', async () => {
     const queue = new ImagingQueue();
     const first = gate();
     const running = [0, 1].map(() => queue.run(() => first.opened));

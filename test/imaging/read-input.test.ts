@@ -18,20 +18,23 @@ describe('the type of an upload', () => {
     ['AVIF', () => pictures.quadrants().avif().toBuffer(), 'image/jpeg', 'jpeg'],
     ['AVIF with alpha', () => pictures.cutOut().avif().toBuffer(), 'image/png', 'png'],
     ['WebP with alpha', () => pictures.cutOut().webp().toBuffer(), 'image/webp', 'webp'],
-  ])('is read by content, and a %s is stored well', async (_, make, mediaType, format) => {
-    const bytes = await make();
-    const read = await processor.readInput(bytes);
-    const before = await sharp(bytes).metadata();
-    const after = await sharp(read.bytes).metadata();
-    expect(read.mediaType).toBe(mediaType);
-    expect(after.format).toBe(format);
-    expect([read.width, read.height]).toEqual([before.width, before.height]);
-    expect([after.width, after.height]).toEqual([before.width, before.height]);
-    expect(after.hasAlpha).toBe(before.hasAlpha);
-    expect(await pictures.meanDifference(bytes, read.bytes)).toBeLessThan(2);
-  });
+  ])(
+    'the type of an upload is read by content, and a %s is stored well',
+    async (_, make, mediaType, format) => {
+      const bytes = await make();
+      const read = await processor.readInput(bytes);
+      const before = await sharp(bytes).metadata();
+      const after = await sharp(read.bytes).metadata();
+      expect(read.mediaType).toBe(mediaType);
+      expect(after.format).toBe(format);
+      expect([read.width, read.height]).toEqual([before.width, before.height]);
+      expect([after.width, after.height]).toEqual([before.width, before.height]);
+      expect(after.hasAlpha).toBe(before.hasAlpha);
+      expect(await pictures.meanDifference(bytes, read.bytes)).toBeLessThan(2);
+    },
+  );
 
-  it('is the first frame of an animated GIF or WebP', async () => {
+  it('the picture of an animated GIF or WebP is its first frame', async () => {
     const gif = await pictures.animatedGif([
       [200, 30, 30],
       [30, 30, 200],
@@ -62,7 +65,7 @@ describe('the type of an upload', () => {
     ['a ZIP archive', Buffer.from('PK\x05\x06'.padEnd(22, '\0'), 'latin1')],
     ['of the kind “EXE”', Buffer.from('MZ'.padEnd(64, '\0'), 'latin1')],
     ['of an unknown kind', Buffer.from([0xde, 0xad, 0, 0xbe, 0xef])],
-  ])('is refused with what it is: %s', async (kind, bytes) => {
+  ])('an upload is refused with what it is: %s', async (kind, bytes) => {
     await expect(processor.readInput(bytes)).rejects.toMatchObject({
       code: 'image.unsupported_type',
       retryable: false,
@@ -70,7 +73,7 @@ describe('the type of an upload', () => {
     });
   });
 
-  it('is refused for a whole TIFF, although it could be decoded', async () => {
+  it('an upload is refused when it is a whole TIFF, although it could be decoded', async () => {
     const tiff = await pictures.quadrants().tiff().toBuffer();
     await expect(processor.readInput(tiff)).rejects.toMatchObject({
       code: 'image.unsupported_type',
@@ -92,25 +95,28 @@ describe('orientation and metadata', () => {
     [8, [1, 3, 0, 2]],
   ];
 
-  it.each(seen)('applies EXIF orientation %i to the pixels', async (orientation, corners) => {
-    const read = await processor.readInput(await pictures.phoneJpeg(orientation));
-    const turned = orientation >= 5;
-    expect([read.width, read.height]).toEqual(turned ? [200, 320] : [320, 200]);
-    expect((await sharp(read.bytes).metadata()).orientation).toBeUndefined();
-    const places = [
-      [0.25, 0.25],
-      [0.75, 0.25],
-      [0.25, 0.75],
-      [0.75, 0.75],
-    ] as const;
-    for (const [index, [x, y]] of places.entries()) {
-      const color = await pictures.colorAt(read.bytes, x, y);
-      for (const [channel, value] of pictures.QUADRANTS[corners[index]!]!.entries())
-        expect(Math.abs(color[channel]! - value)).toBeLessThan(12);
-    }
-  });
+  it.each(seen)(
+    'the reading applies EXIF orientation %i to the pixels',
+    async (orientation, corners) => {
+      const read = await processor.readInput(await pictures.phoneJpeg(orientation));
+      const turned = orientation >= 5;
+      expect([read.width, read.height]).toEqual(turned ? [200, 320] : [320, 200]);
+      expect((await sharp(read.bytes).metadata()).orientation).toBeUndefined();
+      const places = [
+        [0.25, 0.25],
+        [0.75, 0.25],
+        [0.25, 0.75],
+        [0.75, 0.75],
+      ] as const;
+      for (const [index, [x, y]] of places.entries()) {
+        const color = await pictures.colorAt(read.bytes, x, y);
+        for (const [channel, value] of pictures.QUADRANTS[corners[index]!]!.entries())
+          expect(Math.abs(color[channel]! - value)).toBeLessThan(12);
+      }
+    },
+  );
 
-  it('keeps no location, maker, XMP, profile or comment', async () => {
+  it('the reading keeps no location, maker, XMP, profile or comment', async () => {
     const jpeg = await pictures.phoneJpeg(6);
     expect(jpeg.includes('SecretMaker')).toBe(true);
     expect(jpeg.includes('SecretXmp')).toBe(true);
@@ -133,7 +139,7 @@ describe('orientation and metadata', () => {
     }
   });
 
-  it('converts a wide-gamut profile to sRGB instead of dropping it', async () => {
+  it('the reading converts a wide-gamut profile to sRGB instead of dropping it', async () => {
     const wide = await pictures.solid([200, 60, 60], 64, 64).withIccProfile('p3').png().toBuffer();
     const raw = await sharp(wide, { ignoreIcc: true }).raw().toBuffer();
     expect(raw[0]).toBeLessThan(195);
@@ -142,7 +148,7 @@ describe('orientation and metadata', () => {
     expect(Math.abs(red - 200)).toBeLessThan(4);
   });
 
-  it('makes 8-bit sRGB of 16-bit, gray and CMYK pictures', async () => {
+  it('the reading makes 8-bit sRGB of 16-bit, gray and CMYK pictures', async () => {
     const sources = [
       await pictures.quadrants().toColourspace('rgb16').png().toBuffer(),
       await pictures.quadrants().toColourspace('b-w').png().toBuffer(),
@@ -155,15 +161,15 @@ describe('orientation and metadata', () => {
   });
 });
 
-describe('limits', () => {
-  it('refuses more than 8 MiB, before looking at the content', async () => {
+describe('the limits of an upload', () => {
+  it('the reading refuses more than 8 MiB, before looking at the content', async () => {
     await expect(processor.readInput(Buffer.alloc(8 * MIB + 1))).rejects.toMatchObject({
       code: 'image.too_large',
       retryable: false,
     });
   });
 
-  it('refuses a small file that would unpack to more than 50 megapixels', async () => {
+  it('the reading refuses a small file that would unpack to more than 50 megapixels', async () => {
     const bomb = await pictures.bombPng(7100, 7100);
     expect(bomb.length).toBeLessThan(200_000);
     await expect(processor.readInput(bomb)).rejects.toMatchObject({
@@ -172,7 +178,7 @@ describe('limits', () => {
     });
   });
 
-  it('refuses a side that JPEG and WebP cannot hold', async () => {
+  it('the reading refuses a side that JPEG and WebP cannot hold', async () => {
     const thread = await pictures.bombPng(20_000, 4);
     await expect(processor.readInput(thread)).rejects.toMatchObject({
       code: 'image.too_many_pixels',
@@ -196,7 +202,7 @@ describe('broken pictures', () => {
     },
   );
 
-  it('never ends in anything but a picture or an AppError, whatever bytes are damaged', async () => {
+  it('the reading never ends in anything but a picture or an AppError, whatever bytes are damaged', async () => {
     let seed = 7;
     const chance = (): number => (seed = (seed * 48_271) % 2_147_483_647);
     for (const format of ['png', 'jpeg', 'webp', 'gif', 'avif'] as const) {

@@ -33,9 +33,12 @@ describe('older formats of a document', () => {
     expect(upgradeDocument(DOCUMENT_FORMAT, DOCUMENT)).toEqual(DOCUMENT);
   });
 
-  it.each([null, 7, 'text', [[]]])('what is no document is left to the schema: %j', (value) => {
-    expect(upgradeDocument(1, value)).toBe(value);
-  });
+  it.each([null, 7, 'text', [[]]])(
+    'a value that is no document is left to the schema: %j',
+    (value) => {
+      expect(upgradeDocument(1, value)).toBe(value);
+    },
+  );
 
   it.each([null, 7, 'text', []])('a generation that is none is left to the schema: %j', (made) => {
     expect(upgradeDocument(1, { generation: made })).toEqual({ generation: made });

@@ -18,21 +18,24 @@ const ALL = Object.entries(GENERATION_FAILURES).flatMap(([where, endings]) =>
   ),
 );
 
-describe('the table of endings', () => {
-  it.each(ALL)('has one sentence and a code for %s', (_name, { userMessage, code }) => {
+describe('the table of failures', () => {
+  it.each(ALL)('the table has one sentence and a code for %s', (_name, { userMessage, code }) => {
     expect(userMessage).toMatch(/^[A-Z][^.]*\.$/);
     expect(code).toMatch(/^(?:model|storage)\.[a-z_]+$/);
   });
 
-  it.each(ALL)('offers another try for %s only where one can help', (_name, ending) => {
-    expect(failure(ending)).toMatchObject({
-      retryable: ending.help === 'again',
-      promptIsReason: ending.help === 'prompt',
-    });
-    expect(ending.isTransient && ending.help !== 'again').toBe(false);
-  });
+  it.each(ALL)(
+    'the table offers another attempt for %s only where one can help',
+    (_name, ending) => {
+      expect(failure(ending)).toMatchObject({
+        retryable: ending.help === 'again',
+        promptIsReason: ending.help === 'prompt',
+      });
+      expect(ending.isTransient && ending.help !== 'again').toBe(false);
+    },
+  );
 
-  it('names a reason that it does not know', () => {
+  it('the table names a reason that it does not know', () => {
     expect(blockReasonFailure('NEW_RULE')).toMatchObject({
       code: 'model.blocked_prompt',
       userMessage: 'The model refused this request (reason: new rule).',
@@ -41,7 +44,7 @@ describe('the table of endings', () => {
   });
 
   it.each(['toString', '__proto__', 'constructor', '<b>', 'A'.repeat(61)])(
-    'does not repeat a reason that is none: %s',
+    'the table does not repeat a reason that is none: %s',
     (value) => {
       expect(blockReasonFailure(value).userMessage).toContain('(reason: unknown)');
       expect(finishReasonFailure(value).userMessage).toContain('(reason: unknown)');
@@ -52,18 +55,18 @@ describe('the table of endings', () => {
     ['storage.full', 'The picture was made, but the bot’s disk is full.'],
     ['storage.read_only', 'The picture was made, but the bot’s disk refuses it.'],
     ['storage.failed', 'The picture was made, but the bot’s storage did not take it.'],
-  ] as const)('tells which trouble lost a finished picture: %s', (code, userMessage) => {
+  ] as const)('the table tells which trouble lost a finished picture: %s', (code, userMessage) => {
     expect(storingFailure(code)).toMatchObject({ userMessage, help: 'again', isTransient: false });
   });
 
-  it('tells by its class what a new HTTP status means', () => {
+  it('the table tells by its class what a new HTTP status means', () => {
     expect(httpStatusFailure(599)).toMatchObject({ code: 'model.failed', isTransient: true });
     expect(httpStatusFailure(499)).toMatchObject({ code: 'model.bad_request', isTransient: false });
   });
 });
 
-describe('what a card says of an error', () => {
-  it('is the ending of a model’s error, in the words of the error', () => {
+describe('the failure that a card shows', () => {
+  it('the card shows the failure of a model’s error, in the words of the error', () => {
     const error = new ModelError(GENERATION_FAILURES.call.wordsOnly, {
       userMessage: 'It said: “No.”',
     });
@@ -75,7 +78,7 @@ describe('what a card says of an error', () => {
     });
   });
 
-  it('is the sentence of any other error of the product', () => {
+  it('the card shows the sentence of any other error of the product', () => {
     expect(failureOf(busy())).toEqual({
       code: 'storage.busy',
       retryable: true,
@@ -84,7 +87,7 @@ describe('what a card says of an error', () => {
     });
   });
 
-  it('tells nothing of what a defect says', () => {
+  it('the card tells nothing of what a defect says', () => {
     expect(failureOf(new TypeError('x is undefined'))).toEqual(
       failure(GENERATION_FAILURES.own.defect),
     );

@@ -11,12 +11,12 @@ const footer = (text: string) => ({ footer: { text } });
 const field = (name: string, value: string) => ({ fields: [{ name, value }] });
 
 describe('the interaction id of a card', () => {
-  it('is written into the footer, and found there', () => {
+  it('the interaction id is written into the footer, and found there', () => {
     expect(footerFor(ID)).toBe(`Persistent Session ID: ${ID}`);
     expect(interactionIdInEmbeds([footer(footerFor(ID))])).toBe(ID);
   });
 
-  it('is found in the footer of any embed, whatever follows it', () => {
+  it('the interaction id is found in the footer of any embed, whatever follows it', () => {
     const embeds = [footer('made with love'), { footer: null }, footer(`${footerFor(ID)} • today`)];
     expect(interactionIdInEmbeds(embeds)).toBe(ID);
   });
@@ -25,11 +25,11 @@ describe('the interaction id of a card', () => {
     ['Persistent Session ID', ID],
     ['Session', `\`${ID}\``],
     ['Interaction ID', `id: ${ID}.`],
-  ])('is found in a field named %s', (name, value) => {
+  ])('the interaction id is found in a field named %s', (name, value) => {
     expect(interactionIdInEmbeds([field(name, value)])).toBe(ID);
   });
 
-  it('is rather taken from a footer than from a field', () => {
+  it('the interaction id is rather taken from a footer than from a field', () => {
     expect(interactionIdInEmbeds([field('Session', OTHER), footer(footerFor(ID))])).toBe(ID);
   });
 
@@ -44,7 +44,7 @@ describe('the interaction id of a card', () => {
     ['an id in a description', [{ description: footerFor(ID) }]],
     ['an id in a prompt', [field('Current prompt', ID)]],
     ['a longer word in a field', [field('Session', `a${ID}`)]],
-  ])('is not there: %s', (_name, embeds) => {
+  ])('the interaction id is not there: %s', (_name, embeds) => {
     expect(interactionIdInEmbeds(embeds)).toBeNull();
   });
 });

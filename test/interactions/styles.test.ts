@@ -33,21 +33,21 @@ const NAMES = [
 const oneEmoji = /^\p{Emoji_Presentation}$|^\p{Emoji}\uFE0F$/u;
 
 describe('the styles', () => {
-  it('are the 25 of the select, in its order', () => {
+  it('the styles are the 25 of the select, in its order', () => {
     expect(STYLES.map((style) => style.name)).toEqual(NAMES);
   });
 
-  it('have keys that custom ids and stored rows can carry, each used once', () => {
+  it('the styles have keys that custom ids and stored rows can carry, each used once', () => {
     for (const style of STYLES) expect(style.key).toMatch(/^[a-z0-9_]{1,32}$/);
     expect(new Set(STYLES.map((style) => style.key)).size).toBe(25);
   });
 
-  it('have one emoji each, which no other style has', () => {
+  it('the styles have one emoji each, which no other style has', () => {
     for (const style of STYLES) expect(style.emoji).toMatch(oneEmoji);
     expect(new Set(STYLES.map((style) => style.emoji)).size).toBe(25);
   });
 
-  it('keep Discord’s limits of a select option', () => {
+  it('the styles keep Discord’s limits of a select option', () => {
     for (const style of STYLES) {
       expect(style.name.length).toBeLessThanOrEqual(100);
       expect(style.description.length).toBeLessThanOrEqual(100);
@@ -55,7 +55,7 @@ describe('the styles', () => {
     }
   });
 
-  it('have 75 different wordings, with one place for the prompt where there is a prompt', () => {
+  it('the styles have 75 different wordings, with one place for the prompt where there is a prompt', () => {
     for (const { wordings } of STYLES) {
       expect(wordings.text.split('{prompt}')).toHaveLength(2);
       expect(wordings.both.split('{prompt}')).toHaveLength(2);
@@ -64,32 +64,35 @@ describe('the styles', () => {
     expect(new Set(STYLES.flatMap(({ wordings }) => Object.values(wordings))).size).toBe(75);
   });
 
-  it('are found by key, and nothing else is', () => {
+  it('the styles are found by key, and nothing else is', () => {
     for (const style of STYLES) expect(styleByKey(style.key)).toBe(style);
     for (const key of ['', 'Sticker', 'constructor', '__proto__', 'toString'])
       expect(styleByKey(key)).toBeUndefined();
   });
 });
 
-describe('styledPrompt', () => {
+describe('the prompt with a style', () => {
   const style = styleByKey('neon')!;
 
-  it('words a prompt alone as text to image', () => {
+  it('a style words a prompt alone as text to image', () => {
     const text = styledPrompt(style, { prompt: 'a cat', hasPictures: false });
     expect(text).toBe(style.wordings.text.replace('{prompt}', 'a cat'));
   });
 
-  it.each(['', ' \n\t'])('words pictures with the empty prompt %j as pictures alone', (prompt) => {
-    expect(styledPrompt(style, { prompt, hasPictures: true })).toBe(style.wordings.images);
-  });
+  it.each(['', ' \n\t'])(
+    'a style words pictures with the empty prompt %j as pictures alone',
+    (prompt) => {
+      expect(styledPrompt(style, { prompt, hasPictures: true })).toBe(style.wordings.images);
+    },
+  );
 
-  it('words a prompt with pictures as both', () => {
+  it('a style words a prompt with pictures as both', () => {
     const text = styledPrompt(style, { prompt: 'add a moon', hasPictures: true });
     expect(text).toBe(style.wordings.both.replace('{prompt}', 'add a moon'));
   });
 
   it.each(['{prompt}', "$& $1 $$ $` $'", '{prompt} and {prompt}', '\\n%s{0}', '🐱‍👤\nsecond line'])(
-    'puts %j in letter by letter, in every style',
+    'the prompt %j is put in letter by letter, in every style',
     (prompt) => {
       for (const each of STYLES) {
         for (const hasPictures of [false, true]) {

@@ -65,7 +65,7 @@ const TABLE: readonly (readonly [
 ];
 
 describe.each(TABLE)('the transition to %s', (name, transition, leadsTo) => {
-  it.each(FROM)(`to ${name} leads where it has to from %s`, (from) => {
+  it.each(FROM)(`the transition to ${name} leads where it has to from %s`, (from) => {
     const state = stateIn(from);
     const before = structuredClone(state);
     const next = transition(state);
@@ -100,7 +100,7 @@ describe('a request', () => {
   );
 });
 
-describe('trying again', () => {
+describe('another attempt', () => {
   const asked = {
     prompt: 'in neon',
     styleKey: 'neon',
@@ -117,21 +117,21 @@ describe('trying again', () => {
   });
   const ticket = { ...TICKET, id: 'another' };
 
-  it('a second try asks for the same with the settings of then, and counts from nothing', () => {
+  it('another attempt asks for the same with the settings of then, and counts from nothing', () => {
     const state = interactionState({ currentPrompt: 'something new', generation: failed });
     expect(canTryAgain(state)).toBe(true);
     const next = tryAgain(state, ticket);
     expect(next).toEqual({ ...state, generation: generation({ ...asked, ...ticket }) });
   });
 
-  it('a second try is not made where it cannot help', () => {
+  it('another attempt is not made where it cannot help', () => {
     const state = interactionState({ generation: { ...failed, failure: REFUSAL } });
     expect(canTryAgain(state)).toBe(false);
     expect(tryAgain(state, ticket)).toBe(state);
   });
 
   it.each(FROM.filter((from) => from !== 'failed' && from !== 'failing'))(
-    'a second try is not made from %s',
+    'another attempt is not made from %s',
     (from) => {
       const state = stateIn(from);
       expect(canTryAgain(state)).toBe(false);

@@ -16,7 +16,7 @@ const ID = interactionState().id;
 const image = (n: number, byteSize: number) => storedImage({ key: outputKey(n), byteSize });
 
 describe('statistics', () => {
-  it('count each picture once, by kind', () => {
+  it('the statistics count each picture once, by kind', () => {
     const statistics = new Statistics(NOW_MS);
     const only = storedImage({ byteSize: 1 });
     const state = interactionState({
@@ -41,7 +41,7 @@ describe('statistics', () => {
     expect(statistics.interactions).toBe(2);
   });
 
-  it('tell the growth of the last seven days, and the oldest', () => {
+  it('the statistics tell the growth of the last seven days, and the oldest', () => {
     const statistics = new Statistics(NOW_MS);
     const days = ['2026-11-24', '2026-11-24', '2026-11-20', '2026-11-17', '2025-01-01'];
     for (const day of days) {
@@ -68,7 +68,7 @@ describe('statistics', () => {
     ]);
   });
 
-  it('count rows that cannot be read, and have no oldest without any', () => {
+  it('the statistics count rows that cannot be read, and have no oldest without any', () => {
     const statistics = new Statistics(NOW_MS);
     const error = new AppError({ code: 'state.unreadable', retryable: false, userMessage: 'No.' });
     statistics.add({ id: ID, state: null, error });

@@ -32,7 +32,7 @@ const throwing = (error: AppError) => async (): Promise<never> => {
   throw error;
 };
 
-describe('verifying interactions', () => {
+describe('the verification', () => {
   it('the verification finds nothing where every image is as its row says', async () => {
     expect(await findingsWith(async () => Buffer.from('abc'))).toEqual([]);
   });

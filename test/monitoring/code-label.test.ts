@@ -3,9 +3,12 @@ import { describe, expect, it } from '@jest/globals';
 import { CodeLabel } from '../../src/monitoring/code-label.js';
 
 describe('the label of a code', () => {
-  it.each(['ok', 'picture', 'model.blocked_prompt', 'storage.full'])('is %s itself', (code) => {
-    expect(new CodeLabel().of(code)).toBe(code);
-  });
+  it.each(['ok', 'picture', 'model.blocked_prompt', 'storage.full'])(
+    'the label of a code is %s itself',
+    (code) => {
+      expect(new CodeLabel().of(code)).toBe(code);
+    },
+  );
 
   it.each([
     'a prompt',
@@ -14,11 +17,11 @@ describe('the label of a code', () => {
     'model.1234567890',
     `model.${'x'.repeat(41)}`,
     '',
-  ])('is "other" for %j', (text) => {
+  ])('the label of a code is "other" for %j', (text) => {
     expect(new CodeLabel().of(text)).toBe('other');
   });
 
-  it('is "other" for whatever comes after a hundred different ones', () => {
+  it('the label of a code is "other" for whatever comes after a hundred different ones', () => {
     const label = new CodeLabel();
     const letters = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j'];
     const codes = letters.flatMap((a) => letters.map((b) => `model.${a}${b}`));

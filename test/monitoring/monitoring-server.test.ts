@@ -53,8 +53,8 @@ async function raw({ host, port }: HttpAddress, request: string): Promise<string
   return text(socket);
 }
 
-describe('the server for those who watch', () => {
-  it('answers /healthz while the process is alive', async () => {
+describe('the monitoring server', () => {
+  it('the server answers /healthz while the process is alive', async () => {
     const { get } = await start();
     const response = await get('/healthz');
     expect([response.status, await response.text()]).toEqual([200, 'alive\n']);
@@ -63,13 +63,16 @@ describe('the server for those who watch', () => {
   it.each([
     [200, READY],
     [503, NOT_READY],
-  ] as const)('answers /readyz with %i and what it knows of each part', async (status, report) => {
-    const { get } = await start(report);
-    const response = await get('/readyz');
-    expect([response.status, await response.json()]).toEqual([status, report]);
-  });
+  ] as const)(
+    'the server answers /readyz with %i and what it knows of each part',
+    async (status, report) => {
+      const { get } = await start(report);
+      const response = await get('/readyz');
+      expect([response.status, await response.json()]).toEqual([status, report]);
+    },
+  );
 
-  it('answers /metrics as Prometheus reads it, its gauges included', async () => {
+  it('the server answers /metrics as Prometheus reads it, its gauges included', async () => {
     const { get, registry, registered } = await start();
     new Counter({ name: 'a_total', help: 'Counts.', registers: [registry] }).inc();
     const response = await get('/metrics?x=1');
@@ -78,7 +81,7 @@ describe('the server for those who watch', () => {
     expect(registered).toEqual(['gauges']);
   });
 
-  it('says so, and logs why, when a metric cannot be read', async () => {
+  it('the server says so, and logs why, when a metric cannot be read', async () => {
     const { get, registry, logger } = await start();
     registry.registerMetric(
       new Counter({ name: 'b_total', help: 'Counts.', registers: [], collect: broken }),
@@ -89,7 +92,7 @@ describe('the server for those who watch', () => {
     expect(logger.messages('error')).toEqual(['Metrics could not be read']);
   });
 
-  it('answers HEAD without a body, nothing but GET and HEAD, and no other page', async () => {
+  it('the server answers HEAD without a body, nothing but GET and HEAD, and no other page', async () => {
     const { get } = await start();
     const head = await get('/healthz', { method: 'HEAD' });
     expect([head.status, await head.text()]).toEqual([200, '']);
@@ -101,7 +104,7 @@ describe('the server for those who watch', () => {
     }
   });
 
-  it('refuses headers that are too long, and what is no HTTP', async () => {
+  it('the server refuses headers that are too long, and what is no HTTP', async () => {
     const { place, get } = await start();
     const long = `GET /healthz HTTP/1.1\r\nHost: x\r\nX: ${'x'.repeat(9_000)}\r\n\r\n`;
     expect(await raw(place, long)).toMatch(/^HTTP\/1\.1 431 /);
@@ -109,14 +112,14 @@ describe('the server for those who watch', () => {
     expect((await get('/healthz')).status).toBe(200);
   });
 
-  it('says which variable to change when its port is taken', async () => {
+  it('the server says which variable to change when its port is taken', async () => {
     const { place } = await start();
     const error = await appErrorOf(serverAt(place).server.start());
     expect(error.code).toBe('config.http');
     expect(error.userMessage).toContain(`HTTP_PORT ${place.port} on 127.0.0.1 is taken`);
   });
 
-  it('says which variable to change when its address is not one of this machine', async () => {
+  it('the server says which variable to change when its address is not one of this machine', async () => {
     // An address for documentation, which no machine has (RFC 5737).
     const { server } = serverAt({ host: '192.0.2.1', port: await getPort() });
     const error = await appErrorOf(server.start());
@@ -124,14 +127,14 @@ describe('the server for those who watch', () => {
     expect(error.userMessage).toContain('Set HTTP_HOST to an address of this machine');
   });
 
-  it('listens nowhere, and reads nothing, where no port is set', async () => {
+  it('the server listens nowhere, and reads nothing, where no port is set', async () => {
     const { server, logger, registered } = serverAt(null);
     await server.start();
     await server.stop();
     expect([logger.lines, registered]).toEqual([[], []]);
   });
 
-  it('stops at once, with connections open', async () => {
+  it('the server stops at once, with connections open', async () => {
     const { server, place } = await start();
     const idle = raw(place, 'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
     await fetch(`http://127.0.0.1:${place.port}/healthz`);

@@ -15,7 +15,7 @@ function setUp() {
 }
 
 describe('metrics for Prometheus', () => {
-  it('count operations on rows by outcome, and time them in seconds', async () => {
+  it('the metrics count operations on rows by outcome, and time them in seconds', async () => {
     const { metrics, lines } = setUp();
     metrics.rowUsed('save', 'ok', 2);
     metrics.rowUsed('save', 'state.conflict', 2);
@@ -28,7 +28,7 @@ describe('metrics for Prometheus', () => {
     ]);
   });
 
-  it('have the reasons for which cards cannot be restored from the start', async () => {
+  it('the metrics have the reasons for which cards cannot be restored from the start', async () => {
     const { metrics, lines } = setUp();
     metrics.notRestorable('state.not_found');
     expect(await lines('nanobanana_not_restorable_total')).toEqual([
@@ -39,7 +39,7 @@ describe('metrics for Prometheus', () => {
     ]);
   });
 
-  it('time answers by kind, and count those that were errors', async () => {
+  it('the metrics time answers by kind, and count those that were errors', async () => {
     const { metrics, lines } = setUp();
     metrics.restored(10);
     metrics.answered('button', null, 20);
@@ -55,7 +55,7 @@ describe('metrics for Prometheus', () => {
     ]);
   });
 
-  it('time calls of the model, and add up its tokens where the vendor counts them', async () => {
+  it('the metrics time calls of the model, and add up its tokens where the vendor counts them', async () => {
     const { metrics, lines } = setUp();
     const call = { model: 'a-model', outcome: 'picture', durationMs: 9_000 };
     metrics.modelCalled({ ...call, promptTokens: 7, outputTokens: 1290 });
@@ -70,7 +70,7 @@ describe('metrics for Prometheus', () => {
     ]);
   });
 
-  it('time generations from their request, even where a clock went back', async () => {
+  it('the metrics time generations from their request, even where a clock went back', async () => {
     const { clock, metrics, lines } = setUp();
     const requestedAt = clock.iso();
     clock.advance(30_000);
@@ -91,7 +91,7 @@ describe('metrics for Prometheus', () => {
     ]);
   });
 
-  it('add up what cleanups removed, and say when the last one ended well', async () => {
+  it('the metrics add up what cleanups removed, and say when the last one ended well', async () => {
     const { clock, metrics, lines } = setUp();
     metrics.cleanedUp({ interactions: 3, bytes: 100, orphans: 1 });
     metrics.cleanedUp({ interactions: 1, bytes: 50, orphans: 0 });
@@ -108,7 +108,7 @@ describe('metrics for Prometheus', () => {
     ]);
   });
 
-  it('take no words of a person as a label', async () => {
+  it('the metrics take no words of a person as a label', async () => {
     const { metrics, lines } = setUp();
     metrics.generationEnded({
       status: 'failed',

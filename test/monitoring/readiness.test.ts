@@ -40,12 +40,12 @@ function setUp() {
 }
 
 describe('readiness', () => {
-  it('is there when every part is well, each by name', async () => {
+  it('the bot is ready when every part is well, each by name', async () => {
     const { read } = setUp();
     expect(await read()).toEqual({ ready: true, checks: { gateway: 'ok', database: 'ok' } });
   });
 
-  it('is not there when one part is not well, and says by its code why', async () => {
+  it('the bot is not ready when one part is not well, and says by its code why', async () => {
     const { database, read } = setUp();
     database.run = unwell('storage.busy');
     const checks = { gateway: 'ok', database: 'storage.busy' };
@@ -54,7 +54,7 @@ describe('readiness', () => {
     expect(await read()).toMatchObject({ checks: { database: 'defect' } });
   });
 
-  it('is not waited for longer than two seconds, and nobody looks twice at what hangs', async () => {
+  it('the readiness is not waited for longer than two seconds, and nobody looks twice at what hangs', async () => {
     const { database, read } = setUp();
     database.run = HANGS;
     for (let n = 0; n < 3; n += 1)
@@ -62,7 +62,7 @@ describe('readiness', () => {
     expect(database.runs).toBe(1);
   });
 
-  it('is looked at twice a second at most, however many ask', async () => {
+  it('the readiness is looked at twice a second at most, however many ask', async () => {
     const { clock, database, readiness } = setUp();
     await Promise.all(Array.from({ length: 50 }, () => readiness.read()));
     expect(database.runs).toBe(1);
@@ -74,7 +74,7 @@ describe('readiness', () => {
     expect(database.runs).toBe(2);
   });
 
-  it('is logged when it changes, and not else', async () => {
+  it('the readiness is logged when it changes, and not otherwise', async () => {
     const { logger, database, read } = setUp();
     await read();
     database.run = unwell('storage.full');

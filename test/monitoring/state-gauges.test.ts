@@ -29,16 +29,19 @@ describe('the gauges of the gateway', () => {
   it.each([
     [true, 40, { gateway_connected: 1, gateway_ping_seconds: 0.04 }],
     [false, null, { gateway_connected: 0, gateway_ping_seconds: Number.NaN }],
-  ])('say whether it is connected (%s) and its ping (%s ms)', async (isConnected, pingMs, said) => {
-    const registry = new Registry();
-    const state: GatewayState = { isConnected, pingMs, servers: 3 };
-    new GatewayGauges(registry, state).register();
-    expect(await samplesIn(registry)).toEqual({ ...said, gateway_servers: 3 });
-  });
+  ])(
+    'the gauges of the gateway say whether it is connected (%s) and its ping (%s ms)',
+    async (isConnected, pingMs, said) => {
+      const registry = new Registry();
+      const state: GatewayState = { isConnected, pingMs, servers: 3 };
+      new GatewayGauges(registry, state).register();
+      expect(await samplesIn(registry)).toEqual({ ...said, gateway_servers: 3 });
+    },
+  );
 });
 
 describe('the gauges of the queue', () => {
-  it('say how many wait and run, how old the oldest is, and whether the model is asked', async () => {
+  it('the gauges of the queue say how many wait and run, how old the oldest is, and whether the model is asked', async () => {
     const registry = new Registry();
     const clock = new FakeClock();
     const load = { isTakingWork: true, waiting: 2, running: 1, oldestRequestedAtMs: clock.now() };
@@ -99,7 +102,7 @@ function storeGauges() {
 }
 
 describe('the gauges of the store', () => {
-  it('are read once a minute at most, together', async () => {
+  it('the gauges of the store are read once a minute at most, together', async () => {
     const { registry, clock, stats, reads } = storeGauges();
     const first = {
       stored_interactions: 5,
@@ -117,7 +120,7 @@ describe('the gauges of the store', () => {
     expect(reads()).toBe(2);
   });
 
-  it('stay as they were while the storage fails, which is logged', async () => {
+  it('the gauges of the store stay as they were while the storage fails, which is logged', async () => {
     const { registry, clock, failures, logger } = storeGauges();
     const failure = new AppError({ code: 'storage.busy', retryable: true, userMessage: 'Busy.' });
     failures.push(failure);

@@ -10,7 +10,7 @@ const CONCURRENT = 800;
 /** A UUID v4 that ends in `n`. */
 const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
 
-describe('what was acknowledged', () => {
+describe('the acknowledged changes', () => {
   it('everything that was acknowledged is there after reopening, though 800 came at once', async () => {
     const { file, dataSource, persistence } = await openTestDatabase();
     const numbers = Array.from({ length: CONCURRENT }, (_, n) => n);

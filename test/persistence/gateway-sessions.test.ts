@@ -15,7 +15,7 @@ const session = (shardId: number, told: Partial<GatewaySession> = {}): GatewaySe
 });
 
 describe('the stored gateway sessions', () => {
-  it('are there after reopening, one for each shard, each the latest', async () => {
+  it('the stored sessions are there after reopening, one for each shard, each the latest', async () => {
     const { dataSource, file } = await openTestDatabase();
     const sessions = new GatewaySessions(dataSource);
     await sessions.save([session(1), session(0)]);
@@ -28,7 +28,7 @@ describe('the stored gateway sessions', () => {
     ]);
   });
 
-  it('are stored by one statement, and by none when there is nothing to store', async () => {
+  it('the sessions are stored by one statement, and by none when there is nothing to store', async () => {
     const { dataSource } = await openTestDatabase();
     const statements = recordStatements(dataSource);
     const sessions = new GatewaySessions(dataSource);
@@ -38,7 +38,7 @@ describe('the stored gateway sessions', () => {
     expect(statements).toHaveLength(1);
   });
 
-  it('of shards that there are no more are forgotten', async () => {
+  it('the sessions of shards that there are no more are forgotten', async () => {
     const { dataSource } = await openTestDatabase();
     const sessions = new GatewaySessions(dataSource);
     await sessions.save([session(0), session(1), session(2)]);

@@ -12,7 +12,7 @@ const RECORD: ModelRecord = {
 };
 
 describe('the records of models', () => {
-  it('are kept apart, the newest of each', async () => {
+  it('the records of models are kept apart, the newest of each', async () => {
     const { dataSource } = await openTestDatabase();
     const records = new ModelRecords(dataSource);
     expect(await records.load('a model')).toBeNull();
@@ -24,7 +24,7 @@ describe('the records of models', () => {
     expect(await records.load('another')).toMatchObject({ averageMs: null });
   });
 
-  it('fail in the terms of the storage', async () => {
+  it('the records of models fail in the terms of the storage', async () => {
     const { dataSource } = await openTestDatabase();
     await dataSource.query('DROP TABLE model_records');
     const error = await appErrorOf(new ModelRecords(dataSource).save(RECORD));

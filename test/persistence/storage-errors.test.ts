@@ -21,26 +21,29 @@ describe('an error of storage', () => {
     ['SQLITE_LOCKED', 'storage.busy'],
     ['SQLITE_CORRUPT', 'storage.failed'],
     ['EIO', 'storage.failed'],
-  ])('%s becomes %s, with its cause and a sentence free of paths', (code, expected) => {
-    const cause = failing(code);
-    const error = toStorageError(cause);
-    expect(error).toMatchObject({ code: expected, retryable: true, cause });
-    expect(error.userMessage).toMatch(/^I could not .*Nothing was changed/);
-    expect(error.userMessage).not.toContain('/');
-  });
+  ])(
+    'an error of storage with %s becomes %s, with its cause and a sentence free of paths',
+    (code, expected) => {
+      const cause = failing(code);
+      const error = toStorageError(cause);
+      expect(error).toMatchObject({ code: expected, retryable: true, cause });
+      expect(error.userMessage).toMatch(/^I could not .*Nothing was changed/);
+      expect(error.userMessage).not.toContain('/');
+    },
+  );
 
-  it('is recognised inside TypeORM’s own error', () => {
+  it('an error of storage is recognised inside TypeORM’s own error', () => {
     const error = new QueryFailedError('INSERT …', [], failing('SQLITE_FULL'));
     expect(systemCode(error)).toBe('SQLITE_FULL');
     expect(toStorageError(error).code).toBe('storage.full');
   });
 
-  it('may be anything that was thrown', () => {
+  it('an error of storage may be anything that was thrown', () => {
     expect(toStorageError('text').code).toBe('storage.failed');
     expect(toStorageError(undefined).code).toBe('storage.failed');
   });
 
-  it('passes as it is when it was translated before', () => {
+  it('an error of storage passes as it is when it was translated before', () => {
     const error = new AppError({
       code: 'storage.image_missing',
       retryable: false,

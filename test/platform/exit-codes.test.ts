@@ -23,11 +23,11 @@ describe('the exit code', () => {
     ['usage.no_bot_data', 66],
     ['storage.file_exists', 73],
     ['storage.not_empty', 73],
-  ])('of %s is %i', (code, exitCode) => {
+  ])('the exit code of %s is %i', (code, exitCode) => {
     expect(exitCodeFor(error(code))).toBe(exitCode);
   });
 
-  it('of a defect is 70', () => {
+  it('the exit code of a defect is 70', () => {
     expect(exitCodeFor(new TypeError('x is not a function'))).toBe(70);
     expect(exitCodeFor('thrown text')).toBe(70);
   });

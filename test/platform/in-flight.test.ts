@@ -9,13 +9,13 @@ const FAR_MS = 3_600_000;
 const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout');
 
 describe('the work in flight', () => {
-  it('is passed on as it ends, well or badly', async () => {
+  it('the result of work in flight is passed on as it ends, well or badly', async () => {
     const inFlight = new InFlight();
     await expect(inFlight.track(Promise.resolve('done'))).resolves.toBe('done');
     await expect(inFlight.track(Promise.reject(new Error('broken')))).rejects.toThrow('broken');
   });
 
-  it('may be refused from the moment of the stop', async () => {
+  it('work in flight may be refused from the moment of the stop', async () => {
     const inFlight = new InFlight();
     expect(inFlight.isStopping).toBe(false);
     const stopped = inFlight.stop(FAR_MS);
@@ -23,7 +23,7 @@ describe('the work in flight', () => {
     await stopped;
   });
 
-  it('is waited for when the process stops', async () => {
+  it('work in flight is waited for when the process stops', async () => {
     const inFlight = new InFlight();
     const [first, second] = [gate(), gate()];
     const order: string[] = [];
@@ -39,7 +39,7 @@ describe('the work in flight', () => {
     expect(order).toEqual(['first', 'second', 'stopped']);
   });
 
-  it('does not hold up the stop by failing', async () => {
+  it('work in flight does not hold up the stop by failing', async () => {
     const inFlight = new InFlight();
     const work = inFlight.track(Promise.reject(new Error('broken')));
     const ended = rejectionOf(work);
@@ -47,7 +47,7 @@ describe('the work in flight', () => {
     expect(await ended).toEqual(new Error('broken'));
   });
 
-  it('is waited for no longer than the grace', async () => {
+  it('work in flight is waited for no longer than the grace', async () => {
     const inFlight = new InFlight();
     const never = gate();
     const order: string[] = [];
@@ -59,7 +59,7 @@ describe('the work in flight', () => {
     expect(order).toEqual(['stopped', 'ended']);
   });
 
-  it('leaves no timer behind that would keep the process alive', async () => {
+  it('the work in flight leaves no timer behind that would keep the process alive', async () => {
     const before = timers().length;
     await new InFlight().stop(FAR_MS);
     expect(timers().length).toBeLessThanOrEqual(before);

@@ -3,8 +3,8 @@ import { describe, expect, it } from '@jest/globals';
 import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
 import { gate } from '../support/gate.js';
 
-describe('turns on an interaction', () => {
-  it('are taken one after the other, in the order of asking', async () => {
+describe('the mutex of an interaction', () => {
+  it('the mutex runs work on one interaction one after the other, in the order of asking', async () => {
     const mutex = new KeyedMutex();
     const gates = [gate(), gate(), gate()];
     const events: string[] = [];
@@ -20,7 +20,7 @@ describe('turns on an interaction', () => {
     expect(events).toEqual(['begin 0', 'end 0', 'begin 1', 'end 1', 'begin 2', 'end 2']);
   });
 
-  it('do not wait for those on another interaction', async () => {
+  it('the mutex does not let work wait for work on another interaction', async () => {
     const mutex = new KeyedMutex();
     const held = gate();
     const first = mutex.run('one', () => held.opened);
@@ -33,7 +33,7 @@ describe('turns on an interaction', () => {
     await first;
   });
 
-  it('pass on an error to whoever asked, and go on with the next', async () => {
+  it('the mutex passes on an error to whoever asked, and goes on with the next', async () => {
     const mutex = new KeyedMutex();
     const failing = mutex.run('one', () => Promise.reject(new Error('broken')));
     let hasRun = false;
@@ -45,7 +45,7 @@ describe('turns on an interaction', () => {
     expect(hasRun).toBe(true);
   });
 
-  it('are taken in order again after a pause', async () => {
+  it('the mutex runs work in order again after a pause', async () => {
     const mutex = new KeyedMutex();
     await mutex.run('one', async () => undefined);
     const held = gate();
@@ -60,7 +60,7 @@ describe('turns on an interaction', () => {
     expect(events).toEqual(['first', 'second']);
   });
 
-  it('leave nothing in memory once they are over, well or badly', async () => {
+  it('the mutex leaves nothing in memory once the work is over, well or badly', async () => {
     const mutex = new KeyedMutex();
     const ids = Array.from({ length: 100 }, (_, n) => `interaction ${n}`);
     await Promise.allSettled(

@@ -36,7 +36,7 @@ function linesOf(level: string, script: string): Record<string, unknown>[] {
 }
 
 describe('the logger', () => {
-  it('writes one JSON object a line, with fields and sentence', () => {
+  it('the logger writes one JSON object a line, with fields and sentence', () => {
     const [line, ...others] = linesOf(
       'info',
       `logger.info({ interactionId: 'abc', durationMs: 3 }, 'Saved interaction state');`,
@@ -50,7 +50,7 @@ describe('the logger', () => {
     expect(others).toEqual([]);
   });
 
-  it('writes nothing below its level', () => {
+  it('the logger writes nothing below its level', () => {
     const lines = linesOf(
       'warn',
       `logger.debug({}, 'd'); logger.info({}, 'i'); logger.warn({}, 'w'); logger.error({}, 'e');`,
@@ -58,11 +58,11 @@ describe('the logger', () => {
     expect(lines.map(({ msg }) => msg)).toEqual(['w', 'e']);
   });
 
-  it('writes nothing at all when it is silent', () => {
+  it('the logger writes nothing at all when it is silent', () => {
     expect(linesOf('silent', `logger.error({}, 'e');`)).toEqual([]);
   });
 
-  it('replaces secrets wherever they are in a line', () => {
+  it('the logger replaces secrets wherever they are in a line', () => {
     const lines = linesOf(
       'debug',
       `logger.info({ url: 'https://x/the-token/y', nested: { list: ['the-key', 'the-key'] } }, 'with the-token');`,
@@ -75,7 +75,7 @@ describe('the logger', () => {
     });
   });
 
-  it('replaces secrets in errors and in what caused them', () => {
+  it('the logger replaces secrets in errors and in what caused them', () => {
     const lines = linesOf(
       'debug',
       `const cause = Object.assign(new Error('refused the-key'), { headers: { authorization: 'Bot the-token' } });
@@ -86,7 +86,7 @@ describe('the logger', () => {
     expect(text).not.toMatch(/the-token|the-key/);
   });
 
-  it('goes through a pipe as JSON, whole, even when the process ends at once', () => {
+  it('the output of the logger goes through a pipe as JSON, whole, even when the process ends at once', () => {
     const lines = linesOf(
       'info',
       `for (let n = 0; n < 2000; n += 1) logger.info({ n }, 'line'); process.exit(0);`,

@@ -50,7 +50,7 @@ interface OtherSide {
 const refuse = () => Promise.reject(new Error('no'));
 const never = () => new Promise<never>(() => undefined);
 
-describe('reading a body', () => {
+describe('the reading of a body', () => {
   it('a body is read whole, in the order of its chunks', async () => {
     const { reading, sender } = readByHand();
     for (const text of ['one ', '', 'two ', 'three']) sender.enqueue(Buffer.from(text));

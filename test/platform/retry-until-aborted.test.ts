@@ -23,8 +23,8 @@ function failingTimes(times: number) {
   };
 }
 
-describe('work done retryUntilAborted', () => {
-  it('is done once where it succeeds', async () => {
+describe('the work done by retryUntilAborted', () => {
+  it('the work is done once where it succeeds', async () => {
     const { work, attempts } = failingTimes(0);
     const logger = new RecordingLogger();
     await expect(retryUntilAborted(work, new AbortController().signal, logger)).resolves.toBe(
@@ -34,7 +34,7 @@ describe('work done retryUntilAborted', () => {
     expect(logger.lines).toEqual([]);
   });
 
-  it('is tried again, however often it takes, and each time is logged', async () => {
+  it('the work is retried, however often it takes, and each time is logged', async () => {
     const { work, attempts } = failingTimes(100);
     const logger = new RecordingLogger();
     const result = retryUntilAborted(work, new AbortController().signal, logger);
@@ -44,7 +44,7 @@ describe('work done retryUntilAborted', () => {
     expect(logger.messages('warn')).toHaveLength(100);
   });
 
-  it('waits ever longer between tries, up to half a minute', async () => {
+  it('the work waits ever longer between attempts, up to half a minute', async () => {
     const { work, attempts } = failingTimes(10_000);
     const stop = new AbortController();
     const result = retryUntilAborted(work, stop.signal, new RecordingLogger());
@@ -61,7 +61,7 @@ describe('work done retryUntilAborted', () => {
     expect(await ended).toEqual(new Error('stop'));
   });
 
-  it('is given up where a retry cannot help, with the very error', async () => {
+  it('the work is given up where a retry cannot help, with the very error', async () => {
     for (const error of [blocked(), new TypeError('a defect')]) {
       const work = () => Promise.reject(error);
       const result = retryUntilAborted(work, new AbortController().signal, new RecordingLogger());
@@ -69,7 +69,7 @@ describe('work done retryUntilAborted', () => {
     }
   });
 
-  it('ends at once when the process stops, even while it waits', async () => {
+  it('the work ends at once when the process stops, even while it waits', async () => {
     const { work, attempts } = failingTimes(10_000);
     const stop = new AbortController();
     const reason = new Error('the process is stopping');

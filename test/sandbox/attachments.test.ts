@@ -30,13 +30,13 @@ describe('the files of a message', () => {
   const idOf = (name: string): string =>
     card.message.attachments.find(({ filename }) => filename === name)!.id;
 
-  it('stay when an edit does not list them', async () => {
+  it('the files of a message stay when an edit does not list them', async () => {
     await edit({ content: 'edited' });
     expect(names()).toEqual(['a.png', 'b.txt']);
     expect(card.pictureName).toBe('a.png');
   });
 
-  it('are those an edit lists: kept ones and new ones', async () => {
+  it('the files of a message are those that an edit lists: kept ones and new ones', async () => {
     const attachments = [{ id: idOf('b.txt') }, { id: '0', filename: 'new.png' }];
     const embeds = [{ image: { url: 'attachment://new.png' } }];
     await edit({ attachments, embeds }, ['new bytes']);
@@ -44,12 +44,12 @@ describe('the files of a message', () => {
     expect(Buffer.from(await card.picture()).toString()).toBe('new bytes');
   });
 
-  it('are added to the old ones when an edit brings files and lists none', async () => {
+  it('the files of an edit are added to the old ones when it brings files and lists none', async () => {
     await edit({}, ['x']);
     expect(names()).toEqual(['a.png', 'b.txt', 'file-0.png']);
   });
 
-  it('are all removed by an empty list, and the embed shows no picture then', async () => {
+  it('the files of a message are all removed by an empty list, and the embed shows no picture then', async () => {
     const answer = await edit({ content: 'bare', attachments: [] });
     expect(names()).toEqual([]);
     expect(card.pictureName).toBeUndefined();
@@ -57,19 +57,19 @@ describe('the files of a message', () => {
     expect(answer.body['embeds']).toEqual([{ type: 'rich' }]);
   });
 
-  it('do not show where an embed names a file that is not there', async () => {
+  it('an embed shows nothing where it names a file that is not there', async () => {
     const answer = await edit({ embeds: [{ title: 't', image: { url: 'attachment://no.png' } }] });
     expect(answer.body['embeds']).toEqual([{ type: 'rich', title: 't' }]);
   });
 
-  it('are left out of the list a bot gets when an embed shows them', async () => {
+  it('the files of a message are left out of the list a bot gets when an embed shows them', async () => {
     const { body } = await request(sandbox, 'GET', path());
     expect(body['attachments']).toMatchObject([{ filename: 'b.txt' }]);
     const [embed] = body['embeds'] as { image: { url: string } }[];
     expect((await fetch(embed!.image.url)).status).toBe(200);
   });
 
-  it('cannot be named by an edit when they belong to another message', async () => {
+  it('an edit cannot name the files of another message', async () => {
     const other = sandbox.postAsBot('general', {
       files: [{ name: 'c.png', bytes: new Uint8Array([3]) }],
     });
@@ -78,7 +78,7 @@ describe('the files of a message', () => {
     expect(names()).toEqual(['a.png', 'b.txt']);
   });
 
-  it('may be named by ids that come as numbers', async () => {
+  it('an edit may name files by ids that come as numbers', async () => {
     const text = `{"attachments":[{"id":${idOf('b.txt')}}]}`;
     expect((await request(sandbox, 'PATCH', path(), { text })).status).toBe(200);
     expect(names()).toEqual(['b.txt']);

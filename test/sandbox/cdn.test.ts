@@ -22,14 +22,14 @@ describe('the CDN', () => {
     return { message, url: file!.url };
   };
 
-  it('serves a file by its signed link with its type', async () => {
+  it('the CDN serves a file by its signed link with its type', async () => {
     const response = await fetch((await uploaded()).url);
     expect(response.status).toBe(200);
     expect(response.headers.get('content-type')).toBe('image/png');
     expect(new Uint8Array(await response.arrayBuffer())).toEqual(bytes);
   });
 
-  it('answers 404 once the link has run out, and serves a fresh one', async () => {
+  it('the CDN answers 404 once the link has expired, and serves a fresh one', async () => {
     const { message, url } = await uploaded();
     sandbox.clock.advance(LINK_LIFETIME_MS + 1000);
     const expired = await fetch(url);
@@ -38,7 +38,7 @@ describe('the CDN', () => {
     expect((await fetch(message.files[0]!.url)).status).toBe(200);
   });
 
-  it('refreshes links on request', async () => {
+  it('the CDN refreshes links on request', async () => {
     const { url } = await uploaded();
     sandbox.clock.advance(LINK_LIFETIME_MS + 1000);
     const { body } = await request(sandbox, 'POST', '/attachments/refresh-urls', {
@@ -53,11 +53,11 @@ describe('the CDN', () => {
     ['a later expiry', (url: string) => url.replace(/ex=[^&]+/, 'ex=ffffffff')],
     ['another signature', (url: string) => url.replace(/hm=[^&]+/, `hm=${'0'.repeat(64)}`)],
     ['another name', (url: string) => url.replace('a.png', 'b.png')],
-  ])('answers 404 to a link with %s', async (_, forge) => {
+  ])('the CDN answers 404 to a link with %s', async (_, forge) => {
     expect((await fetch(forge((await uploaded()).url))).status).toBe(404);
   });
 
-  it('forgets the files of a deleted message', async () => {
+  it('the CDN forgets the files of a deleted message', async () => {
     const { message, url } = await uploaded();
     sandbox.user('ann').deleteMessage(message);
     expect((await fetch(url)).status).toBe(404);
@@ -68,11 +68,11 @@ describe('the CDN', () => {
     ['../../etc/passwd', '_.._etc_passwd'],
     ['катя.png', '____.png'],
     ['...', 'unknown'],
-  ])('keeps the name %s as %s', (name, kept) => {
+  ])('the CDN keeps the name %s as %s', (name, kept) => {
     expect(sanitizedFilename(name)).toBe(kept);
   });
 
-  it('tells types by the name’s ending, else as declared', () => {
+  it('the CDN tells types by the ending of the name, or else as declared', () => {
     expect(contentTypeOf('A.JPG')).toBe('image/jpeg');
     expect(contentTypeOf('a.bin', 'application/x-thing')).toBe('application/x-thing');
     expect(contentTypeOf('a')).toBe('application/octet-stream');

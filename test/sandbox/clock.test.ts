@@ -8,7 +8,7 @@ describe('the sandbox’s clock', () => {
     clock = new SandboxClock();
   });
 
-  it('is real time plus what it was advanced by', () => {
+  it('the clock shows the real time plus what it was advanced by', () => {
     const before = Date.now();
     clock.advance(5000);
     expect(clock.now()).toBeGreaterThanOrEqual(before + 5000);
@@ -16,16 +16,16 @@ describe('the sandbox’s clock', () => {
     expect(clock.offsetMs).toBe(5000);
   });
 
-  it('starts ahead when told so', () => {
+  it('the clock starts ahead when it is told to', () => {
     expect(new SandboxClock(1000).now()).toBeGreaterThanOrEqual(Date.now() + 999);
   });
 
-  it('does not go backwards', () => {
+  it('the clock does not go backwards', () => {
     expect(() => clock.advance(-1)).toThrow(RangeError);
     expect(() => clock.advance(Number.NaN)).toThrow(RangeError);
   });
 
-  it('fires what falls due while advancing, in the order of the times, and nothing else', () => {
+  it('the clock fires what falls due while it advances, in the order of the times, and nothing else', () => {
     const fired: string[] = [];
     clock.after(3000, () => fired.push('three'));
     clock.after(1000, () => fired.push('one'));
@@ -36,7 +36,7 @@ describe('the sandbox’s clock', () => {
     expect(fired).toEqual(['one', 'three', 'sixty']);
   });
 
-  it('fires by waiting too, sooner when it was advanced', async () => {
+  it('the clock also fires a timer by waiting, and sooner when it was advanced', async () => {
     const fired = new Promise((resolve) => {
       clock.after(60_000, () => resolve('fired'));
     });
@@ -44,7 +44,7 @@ describe('the sandbox’s clock', () => {
     expect(await fired).toBe('fired');
   });
 
-  it('fires a timer for which waiting does not count by advancing only', async () => {
+  it('the clock fires a timer for which waiting does not count only when it advances', async () => {
     const fired: string[] = [];
     clock.after(1, () => fired.push('standing'), false);
     await new Promise<void>((resolve) => void clock.after(5, resolve));
@@ -53,7 +53,7 @@ describe('the sandbox’s clock', () => {
     expect(fired).toEqual(['standing']);
   });
 
-  it('never fires a cancelled timer', () => {
+  it('the clock never fires a cancelled timer', () => {
     const fired: string[] = [];
     clock.after(1000, () => fired.push('kept'));
     clock.after(1000, () => fired.push('cancelled')).cancel();
@@ -61,7 +61,7 @@ describe('the sandbox’s clock', () => {
     expect(fired).toEqual(['kept']);
   });
 
-  it('fires a timer that another one sets only once it is due itself', () => {
+  it('the clock fires a timer that another one sets only once it is due itself', () => {
     const fired: string[] = [];
     clock.after(1000, () => {
       clock.after(1000, () => fired.push('second'));

@@ -41,7 +41,7 @@ describe('commands', () => {
   };
   const commands = () => bot.client.application.commands;
 
-  it('are invoked once registered, and answered ephemerally', async () => {
+  it('a command is invoked once it is registered, and is answered ephemerally', async () => {
     await commands().set([status.toJSON()]);
     onInteraction(
       async (interaction) =>
@@ -55,13 +55,13 @@ describe('commands', () => {
     expect(answer.ephemeral?.content).toBe('status fine');
   });
 
-  it('cannot be invoked before they are registered', async () => {
+  it('a command cannot be invoked before it is registered', async () => {
     await expect(bot.sandbox.user('ann').command('status')).rejects.toThrow(
       'No command "status" is registered here.',
     );
   });
 
-  it('get their options with the registered types, and complete them', async () => {
+  it('a command gets its options with the registered types, and completes them', async () => {
     await commands().set([paint.toJSON()]);
     onInteraction(async (interaction) => {
       if (interaction.isAutocomplete()) {
@@ -79,7 +79,7 @@ describe('commands', () => {
     expect(message?.content).toBe('neon × 3');
   });
 
-  it('of a message’s menu get that message', async () => {
+  it('a command of a message’s menu gets that message', async () => {
     await commands().set([restyle.toJSON()]);
     onInteraction(
       async (interaction) =>
@@ -91,7 +91,7 @@ describe('commands', () => {
     expect(message?.content).toBe('Restyling “a hat”');
   });
 
-  it('are answered late with "thinking" first', async () => {
+  it('a command that is answered late shows "thinking" first', async () => {
     await commands().set([status.toJSON()]);
     onInteraction(async (interaction) => {
       if (interaction.isChatInputCommand()) {
@@ -108,7 +108,7 @@ describe('commands', () => {
     expect([followup.content, followup.repliesTo]).toEqual(['and more', message!.id]);
   });
 
-  it('keep their ids when they are registered again, changed one by one, and deleted', async () => {
+  it('commands keep their ids when they are registered again, changed one by one, and deleted', async () => {
     const before = await commands().set([status.toJSON(), paint.toJSON()]);
     const after = await commands().set([status.setDescription('Changed').toJSON()]);
     const id = before.find(({ name }) => name === 'status')!.id;
@@ -120,7 +120,7 @@ describe('commands', () => {
     await expect(commands().fetch(id)).rejects.toMatchObject({ code: 10_063 });
   });
 
-  it('of one guild exist only there', async () => {
+  it('the commands of one guild exist only there', async () => {
     const guild = bot.client.guilds.cache.find(({ name }) => name === 'Atelier')!;
     await guild.commands.create(status.toJSON());
     onInteraction(async (interaction) => interaction.isRepliable() && interaction.reply('here'));
@@ -135,14 +135,14 @@ describe('commands', () => {
     ['no description', { name: 'status' }, 'description'],
     ['a description over 100', { name: 'status', description: 'x'.repeat(101) }, 'description'],
     ['a menu command with a description', { name: 'A', type: 3, description: 'x' }, 'description'],
-  ])('are refused with %s', async (_, body, field) => {
+  ])('the sandbox refuses a command with %s', async (_, body, field) => {
     const path = `/applications/${bot.sandbox.bot.id}/commands`;
     const answer = await request(bot.sandbox, 'POST', path, { json: body });
     expect(answer).toMatchObject({ status: 400, body: { code: 50_035 } });
     expect(Object.keys(answer.body['errors'] as object)).toEqual([field]);
   });
 
-  it('are registered by discordx, unchanged ones without a new version, and run by it', async () => {
+  it('discordx registers commands, unchanged ones without a new version, and runs them', async () => {
     const start = async (): Promise<DiscordxClient> => {
       const client = new DiscordxClient({
         intents: [GatewayIntentBits.Guilds],

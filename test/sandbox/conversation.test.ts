@@ -77,7 +77,7 @@ describe('a discord.js bot in the sandbox', () => {
     return { ann, shown: await ann.nextReply(await ann.mention('a cat')) };
   };
 
-  it('knows its guilds, channels and threads once it is ready', () => {
+  it('the bot knows its guilds, channels and threads once it is ready', () => {
     const names = bot.client.guilds.cache.map((guild) => guild.name);
     expect(names.toSorted()).toEqual(['Atelier', 'Studio']);
     const kittens = bot.client.channels.cache.find(
@@ -86,7 +86,7 @@ describe('a discord.js bot in the sandbox', () => {
     expect(kittens?.isThread()).toBe(true);
   });
 
-  it('gets a mention with its content and file and answers it with a card', async () => {
+  it('the bot gets a mention with its content and file and answers it with a card', async () => {
     const seen: Message[] = [];
     onMessage(async (message) => {
       seen.push(message);
@@ -110,7 +110,7 @@ describe('a discord.js bot in the sandbox', () => {
     expect(reply.pictureName).toBe('first.png');
   });
 
-  it('updates the clicked card with a new picture, and the old one is gone', async () => {
+  it('the bot updates the clicked card with a new picture, and the old one is gone', async () => {
     const { ann, shown } = await getCard();
     onButton(async (interaction) => {
       const { embeds, files } = card('second.png');
@@ -124,7 +124,7 @@ describe('a discord.js bot in the sandbox', () => {
     expect((await fetch(before!.url)).status).toBe(404);
   });
 
-  it('answers only the clicker with an ephemeral message', async () => {
+  it('the bot answers only the clicker with an ephemeral message', async () => {
     const { ann, shown } = await getCard();
     onButton(async (interaction) =>
       interaction.reply({ content: 'Only for you.', flags: MessageFlags.Ephemeral }),
@@ -138,7 +138,7 @@ describe('a discord.js bot in the sandbox', () => {
     await expect(fetched).rejects.toMatchObject({ code: 10_008 });
   });
 
-  it('opens a modal whose submit is an interaction of its own', async () => {
+  it('the bot opens a modal whose submit is an interaction of its own', async () => {
     const { ann, shown } = await getCard();
     onInteraction(async (interaction) => {
       if (interaction.isButton()) {
@@ -163,7 +163,7 @@ describe('a discord.js bot in the sandbox', () => {
     expect(shown.title).toBe('a dog');
   });
 
-  it('chooses an option by its label', async () => {
+  it('a person chooses an option by its label', async () => {
     const { ann, shown } = await getCard();
     onInteraction(async (interaction) => {
       if (interaction.isStringSelectMenu()) {
@@ -176,28 +176,28 @@ describe('a discord.js bot in the sandbox', () => {
     await shown.changed((now) => now.content === 'Chosen: neon');
   });
 
-  it('lets another person use the card', async () => {
+  it('the bot lets another person use the card', async () => {
     const { shown } = await getCard();
     onButton(async (interaction) => interaction.reply(`Hello ${interaction.user.username}`));
     const answer = await bot.sandbox.user('ben').click(shown, 'Next');
     expect(answer.message?.content).toBe('Hello ben');
   });
 
-  it('refuses to click a disabled button unless forced', async () => {
+  it('the sandbox refuses to click a disabled button unless it is forced', async () => {
     const { ann, shown } = await getCard();
     onButton(async (interaction) => interaction.reply('forced'));
     await expect(ann.click(shown, 'Off')).rejects.toThrow('disabled');
     expect((await ann.click(shown, 'Off', { force: true })).message?.content).toBe('forced');
   });
 
-  it('hears a direct message and answers it', async () => {
+  it('the bot hears a direct message and answers it', async () => {
     onMessage(async (message) => message.reply(`You said: ${message.content}`));
     const ben = bot.sandbox.user('ben');
     const reply = await ben.nextReply(await ben.dm('hello'));
     expect(reply.content).toBe('You said: hello');
   });
 
-  it('reacts, types and sees reactions', async () => {
+  it('the bot reacts, types and sees reactions', async () => {
     onMessage(async (message) => {
       await message.react('🎨');
       if ('sendTyping' in message.channel) {

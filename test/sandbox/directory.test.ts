@@ -17,7 +17,7 @@ describe('a server, as the sandbox tells it over REST', () => {
     await sandbox.stop();
   });
 
-  it('comes with its owner and roles, from which permissions follow', async () => {
+  it('a server comes with its owner and roles, from which permissions follow', async () => {
     const { status, body } = await request(sandbox, 'GET', `${path}?with_counts=false`);
     expect(status).toBe(200);
     expect(body).toMatchObject({
@@ -27,7 +27,7 @@ describe('a server, as the sandbox tells it over REST', () => {
     });
   });
 
-  it('tells all its channels with their overwrites, hidden ones too, and no threads', async () => {
+  it('a server tells all its channels with their overwrites, hidden ones too, and no threads', async () => {
     const denied = PermissionFlagsBits.ViewChannel;
     sandbox.denyBot('general', denied);
     const { body } = await request(sandbox, 'GET', `${path}/channels`);
@@ -40,19 +40,19 @@ describe('a server, as the sandbox tells it over REST', () => {
     expect(body).toHaveLength(2);
   });
 
-  it('tells the bot’s roles in it', async () => {
+  it('a server tells the roles that the bot has in it', async () => {
     const { body } = await request(sandbox, 'GET', `${path}/members/${sandbox.bot.id}`);
     const [, managed] = sandbox.world.guild('Studio').roles;
     expect(body).toMatchObject({ roles: [managed?.id], user: { id: sandbox.bot.id } });
   });
 
-  it('is unknown to a bot that is not in it', async () => {
+  it('a server is unknown to a bot that is not in it', async () => {
     const elsewhere = addGuild(sandbox.world, 'Elsewhere', [addPerson(sandbox.world, 'dan')]);
     const refused = await request(sandbox, 'GET', `/guilds/${elsewhere.id}`);
     expect(refused).toMatchObject({ status: 404, body: { code: 10_004 } });
   });
 
-  it('has no member that it does not have', async () => {
+  it('a server has no member that it does not have', async () => {
     const refused = await request(sandbox, 'GET', `${path}/members/1`);
     expect(refused).toMatchObject({ status: 404, body: { code: 10_007 } });
   });

@@ -22,7 +22,7 @@ describe('faults', () => {
   const posted = (): string[] =>
     [...bot.sandbox.world.messages.values()].map(({ content }) => content);
 
-  it('fail the next requests with a status and body, and then no more', async () => {
+  it('a fault makes the next requests fail with a status and body, and then no more', async () => {
     const { faults } = bot.sandbox;
     const body = { message: 'Internal', code: 0 };
     faults.add({ ...MESSAGES, times: 2, effect: { kind: 'status', status: 503, body } });
@@ -32,13 +32,13 @@ describe('faults', () => {
     expect(posted()).toEqual(['three']);
   });
 
-  it('hit only the method and route they name', async () => {
+  it('a fault hits only the method and route that it names', async () => {
     bot.sandbox.faults.add({ route: /\/typing$/, times: Infinity, effect: { kind: 'cut' } });
     await channel.send('fine');
     await expect(channel.sendTyping()).rejects.toThrow(/closed|hang up|terminated/);
   });
 
-  it('are taken back', async () => {
+  it('a fault can be taken back', async () => {
     const { faults } = bot.sandbox;
     const takeBack = faults.add({ ...MESSAGES, effect: { kind: 'status', status: 500 } });
     takeBack();
@@ -48,7 +48,7 @@ describe('faults', () => {
     expect(posted()).toEqual(['fine']);
   });
 
-  it('delay a request on the sandbox’s clock', async () => {
+  it('a fault delays a request on the sandbox’s clock', async () => {
     const { faults, clock } = bot.sandbox;
     faults.add({ ...MESSAGES, effect: { kind: 'delay', delayMs: 60_000 } });
     const sent = channel.send('late');
@@ -59,7 +59,7 @@ describe('faults', () => {
     expect(posted()).toEqual(['late']);
   });
 
-  it('lose an answer after the work was done; a nonce then prevents a second message', async () => {
+  it('a fault loses an answer after the work was done; a nonce then prevents a second message', async () => {
     bot.sandbox.faults.add({ ...MESSAGES, when: 'after', effect: { kind: 'cut' } });
     const draft = { content: 'once', nonce: '42', enforceNonce: true };
     await expect(channel.send(draft)).rejects.toThrow(/closed|hang up|terminated/);
@@ -68,7 +68,7 @@ describe('faults', () => {
     expect(bot.sandbox.world.message(again.id).content).toBe('once');
   });
 
-  it('let a nonce be used again without enforcement, for another channel, and some minutes later', async () => {
+  it('a nonce can be used again without enforcement, for another channel, and some minutes later', async () => {
     const pictures = bot.sandbox.world.channel('pictures');
     const other = (await bot.client.channels.fetch(pictures.id)) as TextChannel;
     await channel.send({ content: 'a', nonce: '42', enforceNonce: true });
@@ -79,7 +79,7 @@ describe('faults', () => {
     expect(posted()).toEqual(['a', 'b', 'c', 'd']);
   });
 
-  it('limit rates with Discord’s headers and body', async () => {
+  it('a fault limits rates with Discord’s headers and body', async () => {
     const { sandbox } = bot;
     sandbox.faults.rateLimit({ ...MESSAGES, limit: 1, windowMs: 2000 });
     const path = `/channels/${channel.id}/messages`;
@@ -98,13 +98,13 @@ describe('faults', () => {
     expect(third.status).toBe(200);
   });
 
-  it('are waited out by discord.js, which then succeeds', async () => {
+  it('discord.js waits out a rate limit, and then succeeds', async () => {
     bot.sandbox.faults.rateLimit({ ...MESSAGES, limit: 1, windowMs: 150 });
     await Promise.all([channel.send('one'), channel.send('two'), channel.send('three')]);
     expect(posted().toSorted()).toEqual(['one', 'three', 'two']);
   });
 
-  it('are recorded like every request, with bodies and files but no bytes', async () => {
+  it('a failed request is recorded like every request, with bodies and files but no bytes', async () => {
     const { requests } = bot.sandbox;
     requests.clear();
     await channel.send({

@@ -42,7 +42,7 @@ describe('the gateway', () => {
     ['the message content intent it was not given', { intents: 2 ** 15 }, 4014],
     ['the members intent', { intents: 2 }, 4014],
     ['a shard that does not exist', { intents: DEFAULT_INTENTS, shard: [1, 1] }, 4010],
-  ])('closes on identifying with %s', async (_, identify, code) => {
+  ])('the gateway closes a connection that identifies with %s', async (_, identify, code) => {
     const bot = track(RawBot.open(sandbox));
     await bot.next(({ op }) => op === Op.Hello);
     const isMalformed = code === 4002;
@@ -57,27 +57,27 @@ describe('the gateway', () => {
     ['an unknown opcode', '{"op":99}', 4001],
     ['a presence before identifying', '{"op":3,"d":{}}', 4003],
     ['a payload over 4096 bytes', JSON.stringify({ op: 1, d: 'x'.repeat(5000) }), 4002],
-  ])('closes on %s', async (_, text, code) => {
+  ])('the gateway closes a connection on %s', async (_, text, code) => {
     const bot = track(RawBot.open(sandbox));
     await bot.next(({ op }) => op === Op.Hello);
     bot.socket.send(text);
     expect(await bot.closed).toBe(code);
   });
 
-  it('closes on an API version that is gone, and on identifying twice', async () => {
+  it('the gateway closes a connection on an API version that is gone, and on identifying twice', async () => {
     expect(await track(RawBot.open(sandbox, '?v=6&encoding=json')).closed).toBe(4012);
     const bot = await connect();
     bot.send(Op.Identify, { token: sandbox.token, intents: 1, properties: {} });
     expect(await bot.closed).toBe(4005);
   });
 
-  it('acknowledges heartbeats', async () => {
+  it('the gateway acknowledges heartbeats', async () => {
     const bot = await connect();
     bot.send(Op.Heartbeat, 1);
     expect((await bot.next(({ op }) => op === Op.HeartbeatAck)).d).toBeNull();
   });
 
-  it('tells of each guild with its channels, threads and the bot’s managed role', async () => {
+  it('the gateway tells of each guild with its channels, threads and the bot’s managed role', async () => {
     const { id: messageId } = await sandbox.user('ann').say('hello', { channel: 'pictures' });
     const bot = await connect();
     const { d } = await bot.next(
@@ -96,7 +96,7 @@ describe('the gateway', () => {
     });
   });
 
-  it('sends only the events of the intents asked for', async () => {
+  it('the gateway sends only the events of the intents that were asked for', async () => {
     const bot = await connect(GatewayIntentBits.Guilds | GatewayIntentBits.DirectMessages);
     await sandbox.user('ann').mention('in a guild');
     await sandbox.user('ann').dm('in private');
@@ -104,7 +104,7 @@ describe('the gateway', () => {
     expect(d['content']).toBe('in private');
   });
 
-  it('hides channels the bot may not see', async () => {
+  it('the gateway hides channels that the bot may not see', async () => {
     const bot = await connect();
     sandbox.denyBot('general', 1n << 10n);
     await sandbox.user('ann').mention('hidden', { channel: 'general' });
@@ -112,7 +112,7 @@ describe('the gateway', () => {
     expect(String((await bot.event('MESSAGE_CREATE')).d['content'])).toContain('seen');
   });
 
-  it('replays on resuming exactly what was missed', async () => {
+  it('the gateway replays on resuming exactly what was missed', async () => {
     const bot = await connect();
     const ready = await bot.event('READY');
     sandbox.gateway.drop();
@@ -128,7 +128,7 @@ describe('the gateway', () => {
     expect(sandbox.botOnline).toBe(true);
   });
 
-  it('answers a resume after the window, or of an unknown session, with an invalid session', async () => {
+  it('the gateway answers a resume after the window, or of an unknown session, with an invalid session', async () => {
     const bot = await connect();
     const ready = await bot.event('READY');
     sandbox.gateway.drop();
@@ -140,7 +140,7 @@ describe('the gateway', () => {
     }
   });
 
-  it('ends a session that the bot closes with 1000', async () => {
+  it('the gateway ends a session that the bot closes with 1000', async () => {
     const bot = await connect();
     const ready = await bot.event('READY');
     bot.socket.close(1000);
@@ -149,7 +149,7 @@ describe('the gateway', () => {
     expect((await late.next(({ op }) => op === Op.InvalidSession)).d).toBe(false);
   });
 
-  it('gives each shard its own guilds, and direct messages to the first', async () => {
+  it('the gateway gives each shard its own guilds, and direct messages to the first', async () => {
     const names: string[][] = [];
     for (const index of [0, 1]) {
       const bot = track(RawBot.open(sandbox));
@@ -162,7 +162,7 @@ describe('the gateway', () => {
     expect(names.flat().toSorted()).toEqual(['Atelier', 'Studio']);
   });
 
-  describe('with discord.js', () => {
+  describe('the gateway with discord.js', () => {
     let client: Client<true>;
     const heard: string[] = [];
     const nextMessage = async (): Promise<Message> =>
@@ -183,16 +183,19 @@ describe('the gateway', () => {
       ['is dropped', () => sandbox.gateway.drop()],
       ['is closed with 4000', () => sandbox.gateway.close(4000)],
       ['is asked to reconnect', () => sandbox.gateway.requestReconnect()],
-    ])('resumes by itself when the connection %s, and misses nothing', async (_, interrupt) => {
-      const arrived = nextMessage();
-      interrupt();
-      await sandbox.botOffline();
-      await sandbox.user('ann').mention('while away');
-      expect((await arrived).content).toContain('while away');
-      expect(heard).toHaveLength(1);
-    });
+    ])(
+      'discord.js resumes by itself when the connection %s, and misses nothing',
+      async (_, interrupt) => {
+        const arrived = nextMessage();
+        interrupt();
+        await sandbox.botOffline();
+        await sandbox.user('ann').mention('while away');
+        expect((await arrived).content).toContain('while away');
+        expect(heard).toHaveLength(1);
+      },
+    );
 
-    it('identifies anew when its session is gone', async () => {
+    it('discord.js identifies anew when its session is gone', async () => {
       sandbox.gateway.invalidateSessions();
       await sandbox.botOffline();
       await sandbox.botReady();
@@ -201,7 +204,7 @@ describe('the gateway', () => {
       expect((await arrived).content).toContain('back again');
     });
 
-    it('shows the bot offline once it is gone, and clicks fail at once', async () => {
+    it('the gateway shows the bot offline once it is gone, and clicks fail at once', async () => {
       const card = sandbox.postAsBot('general', { content: 'card' });
       expect(sandbox.botOnline).toBe(true);
       await client.destroy();

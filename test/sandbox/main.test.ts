@@ -26,7 +26,7 @@ describe('the sandbox as a program', () => {
     await rm(directory, { recursive: true });
   });
 
-  it('says where it listens, keeps its world, and ends on SIGTERM', async () => {
+  it('the program says where it listens, keeps its world, and ends on SIGTERM', async () => {
     const names: unknown[] = [];
     for (const _ of ['first', 'again']) {
       const { child, exited, url, token } = await start('--world', join(directory, 'world'));
@@ -42,7 +42,7 @@ describe('the sandbox as a program', () => {
     expect(names[0]).toBe(names[1]);
   });
 
-  it('explains a wrong option and ends with 1', async () => {
+  it('the program explains a wrong option and ends with 1', async () => {
     const child = startNodeProgram([PROGRAM, '--port', 'x']);
     const exited = once(child, 'exit');
     const [text] = (await once(child.stderr!, 'data')) as [Buffer];

@@ -18,7 +18,7 @@ describe('message content without the privileged intent', () => {
     await sandbox.stop();
   });
 
-  it('is empty in messages that are not for the bot', async () => {
+  it('the content is empty in messages that are not for the bot', async () => {
     await sandbox.user('ann').say('secret', { files: [file] });
     expect((await bot.event('MESSAGE_CREATE')).d).toMatchObject({
       content: '',
@@ -28,7 +28,7 @@ describe('message content without the privileged intent', () => {
     });
   });
 
-  it('is whole in mentions', async () => {
+  it('the content is whole in mentions', async () => {
     await sandbox.user('ann').mention('a cat', { files: [file] });
     expect((await bot.event('MESSAGE_CREATE')).d).toMatchObject({
       content: `<@${sandbox.bot.id}> a cat`,
@@ -36,7 +36,7 @@ describe('message content without the privileged intent', () => {
     });
   });
 
-  it('is whole in direct messages, which tell their channel’s type', async () => {
+  it('the content is whole in direct messages, which tell their channel’s type', async () => {
     await sandbox.user('ann').dm('a cat');
     expect((await bot.event('MESSAGE_CREATE')).d).toMatchObject({
       content: 'a cat',
@@ -44,12 +44,12 @@ describe('message content without the privileged intent', () => {
     });
   });
 
-  it('is whole in the bot’s own messages', async () => {
+  it('the content is whole in the bot’s own messages', async () => {
     sandbox.postAsBot('general', { content: 'mine' });
     expect((await bot.event('MESSAGE_CREATE')).d['content']).toBe('mine');
   });
 
-  it('is empty in a third person’s message that a mention replies to', async () => {
+  it('the content is empty in a third person’s message that a mention replies to', async () => {
     const bens = await sandbox.user('ben').say('my photo', { files: [file] });
     const mention = await sandbox.user('ann').mention('make it blue', { replyTo: bens });
     const { d } = await bot.next(({ d: data }) => data['id'] === mention.id);
@@ -59,7 +59,7 @@ describe('message content without the privileged intent', () => {
     });
   });
 
-  it('is whole in the bot’s own message that a mention replies to', async () => {
+  it('the content is whole in the bot’s own message that a mention replies to', async () => {
     const card = sandbox.postAsBot('general', { content: 'card', files: [file] });
     const mention = await sandbox.user('ann').mention('again', { replyTo: card });
     const { d } = await bot.next(({ d: data }) => data['id'] === mention.id);
@@ -68,13 +68,13 @@ describe('message content without the privileged intent', () => {
     });
   });
 
-  it('is empty by REST as well', async () => {
+  it('the content is empty by REST as well', async () => {
     const { channelId, id } = await sandbox.user('ann').say('secret');
     const answer = await request(sandbox, 'GET', `/channels/${channelId}/messages/${id}`);
     expect(answer.body['content']).toBe('');
   });
 
-  it('comes whole to an application that has the intent and asks for it', async () => {
+  it('the content comes whole to an application that has the intent and asks for it', async () => {
     const open = await Sandbox.start({ messageContent: true });
     const reader = await RawBot.identified(
       open,

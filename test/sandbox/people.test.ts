@@ -5,7 +5,7 @@ import { InteractionFailed } from '../../src/sandbox/interactions/interaction-fa
 import { connectBot } from './connected-bot.js';
 import type { ConnectedBot } from './connected-bot.js';
 
-describe('people in the sandbox', () => {
+describe('the people in the sandbox', () => {
   let bot: ConnectedBot;
 
   beforeEach(async () => {
@@ -15,7 +15,7 @@ describe('people in the sandbox', () => {
     await bot.stop();
   });
 
-  it('wait for a reply with a bound, and are told what the bot did instead', async () => {
+  it('a person waits for a reply with a bound, and is told what the bot did instead', async () => {
     const ann = bot.sandbox.user('ann');
     const message = await ann.mention('a cat');
     await expect(ann.nextReply(message, { timeoutMs: 20 })).rejects.toThrow(
@@ -23,7 +23,7 @@ describe('people in the sandbox', () => {
     );
   });
 
-  it('get each reply once, early ones too', async () => {
+  it('a person gets each reply once, early ones too', async () => {
     const ann = bot.sandbox.user('ann');
     const message = await ann.mention('a cat');
     const reference = { messageId: message.id, channelId: message.channelId };
@@ -34,7 +34,7 @@ describe('people in the sandbox', () => {
     expect((await ann.nextReply(message)).content).toBe('two');
   });
 
-  it('wait for a card to change, or learn how it looks instead', async () => {
+  it('a person waits for a card to change, or learns how it looks instead', async () => {
     const card = bot.sandbox.postAsBot('general', { content: 'old' });
     const { writer } = bot.sandbox;
     const changed = card.changed();
@@ -49,7 +49,7 @@ describe('people in the sandbox', () => {
     expect(card.isDeleted).toBe(true);
   });
 
-  it('see a click fail when the bot does not answer in three seconds', async () => {
+  it('a person sees a click fail when the bot does not answer in three seconds', async () => {
     const card = bot.sandbox.postAsBot('general', { content: 'card' });
     const received = new Promise((resolve) => {
       bot.client.once(Events.InteractionCreate, resolve);
@@ -60,14 +60,14 @@ describe('people in the sandbox', () => {
     await expect(click).rejects.toBeInstanceOf(InteractionFailed);
   });
 
-  it('cannot click what is not there', async () => {
+  it('a person cannot click what is not there', async () => {
     const card = bot.sandbox.postAsBot('general', { content: 'card' });
     const ann = bot.sandbox.user('ann');
     await expect(ann.click(card, 'Next')).rejects.toThrow('no button "Next"');
     await expect(ann.select(card, 'Neon')).rejects.toThrow('No select of this message has "Neon"');
   });
 
-  it('get followups only they can see, one after the other', async () => {
+  it('a person gets followups that only they can see, one after the other', async () => {
     bot.client.once(Events.InteractionCreate, (interaction) => {
       const answer = async (): Promise<void> => {
         if (interaction.isButton()) {
@@ -86,14 +86,14 @@ describe('people in the sandbox', () => {
     expect(ann.ephemerals).toHaveLength(2);
   });
 
-  it('cannot write where they are not members, nor delete what is not theirs', async () => {
+  it('a person cannot write where they are no member, nor delete what is not theirs', async () => {
     const ben = bot.sandbox.user('ben');
     await expect(ben.say('hello', { channel: 'lobby' })).rejects.toThrow('cannot write in lobby');
     const card = bot.sandbox.postAsBot('general', { content: 'card' });
     expect(() => ben.deleteMessage(card)).toThrow('their own');
   });
 
-  it('are mentioned only as far as the message allows', async () => {
+  it('a person is mentioned only as far as the message allows', async () => {
     const { sandbox, client } = bot;
     const channel = (await client.channels.fetch(
       sandbox.world.channel('general').id,
@@ -110,13 +110,13 @@ describe('people in the sandbox', () => {
     expect(open.mentionIds).toHaveLength(2);
   });
 
-  it('ping the author of a message they reply to', async () => {
+  it('a person who replies to a message pings its author', async () => {
     const card = bot.sandbox.postAsBot('general', { content: 'card' });
     const reply = await bot.sandbox.user('ann').say('nice', { replyTo: card });
     expect(reply.message.mentionIds).toEqual([bot.sandbox.bot.id]);
   });
 
-  it('page through a channel as the bot does', async () => {
+  it('a person pages through a channel as the bot does', async () => {
     const ann = bot.sandbox.user('ann');
     const sent = [];
     for (const text of ['1', '2', '3', '4', '5']) {

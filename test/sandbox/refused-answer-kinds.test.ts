@@ -41,14 +41,14 @@ describe('an answer of a kind the interaction does not take', () => {
     return modal!.submit({ prompt: 'a cat' });
   };
 
-  it.each([6, 7])('is refused to a command: type %i', async (type) => {
+  it.each([6, 7])('an answer to a command is refused: type %i', async (type) => {
     const command = sandbox.user('ann').command('status');
     expect(await answer(2, { type, data: { content: 'x' } })).toMatchObject(refused);
     expect((await answer(2, { type: 4, data: { content: 'fine' } })).status).toBe(204);
     expect((await command).message?.content).toBe('fine');
   });
 
-  it('is refused to a modal’s submit: another modal', async () => {
+  it('an answer to a modal’s submit is refused: another modal', async () => {
     const card = sandbox.postAsBot('general', { content: 'card' });
     const submitted = openedFrom(sandbox.user('ann').clickRaw(card, { customId: 'x' }), 3);
     expect(await answer(5, MODAL)).toMatchObject(refused);
@@ -57,14 +57,14 @@ describe('an answer of a kind the interaction does not take', () => {
     expect(card.content).toBe('new');
   });
 
-  it('is refused to a modal that came from no message: an update', async () => {
+  it('an answer to a modal that came from no message is refused: an update', async () => {
     const submitted = openedFrom(sandbox.user('ann').command('status'), 2);
     expect(await answer(5, { type: 7, data: { content: 'new' } })).toMatchObject(refused);
     expect((await answer(5, { type: 4, data: { content: 'fine' } })).status).toBe(204);
     expect((await submitted).kind).toBe('message');
   });
 
-  it('is refused whatever the interaction: a completion of a command that was sent off, an unknown type', async () => {
+  it('an answer is refused whatever the interaction: a completion of a command that was sent off, an unknown type', async () => {
     const command = sandbox.user('ann').command('status');
     expect(await answer(2, { type: 8, data: { choices: [] } })).toMatchObject(refused);
     expect(await answer(2, { type: 99 })).toMatchObject(refused);
@@ -72,7 +72,7 @@ describe('an answer of a kind the interaction does not take', () => {
     expect((await command).kind).toBe('deferredMessage');
   });
 
-  it('tells, when asked with the response, what became of an answer that is taken', async () => {
+  it('the response tells, when it is asked for, what became of an answer that is taken', async () => {
     const command = sandbox.user('ann').command('status');
     const { d } = await bot.event('INTERACTION_CREATE');
     const path = `/interactions/${String(d['id'])}/${String(d['token'])}/callback?with_response=true`;

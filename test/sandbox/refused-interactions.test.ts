@@ -59,7 +59,7 @@ const MODALS: readonly [what: string, modal: object, path: string, code: string]
   ],
 ];
 
-describe('the sandbox refuses what Discord refuses', () => {
+describe('the refusals of interactions', () => {
   let sandbox: Sandbox;
   let bot: RawBot;
   let channelPath: string;
@@ -88,21 +88,21 @@ describe('the sandbox refuses what Discord refuses', () => {
   const callback = async ({ id, token }: { id: string; token: string }, json: object) =>
     request(sandbox, 'POST', `/interactions/${id}/${token}/callback`, { json, token: null });
 
-  it.each(MODALS)('a modal with %s', async (_, change, path, code) => {
+  it.each(MODALS)('the sandbox refuses a modal with %s', async (_, change, path, code) => {
     const modal = { custom_id: 'modal', title: 'Title', components: [row(input())], ...change };
     const answer = await callback(await clicked(), { type: 9, data: modal });
     expect(answer).toMatchObject({ status: 400, body: { code: 50_035 } });
     expect(errorsAt(answer.body, `data.${path}`)).toMatchObject({ _errors: [{ code }] });
   });
 
-  it('a first answer later than three seconds, with 10062, and shows that the interaction failed', async () => {
+  it('the sandbox refuses a first answer later than three seconds, with 10062, and shows that the interaction failed', async () => {
     const interaction = await clicked();
     sandbox.clock.advance(3001);
     await expect(interaction.click).rejects.toThrow('This interaction failed');
     expect(await callback(interaction, { type: 6 })).toMatchObject({ body: { code: 10_062 } });
   });
 
-  it('a second first answer, with 40060', async () => {
+  it('the sandbox refuses a second first answer, with 40060', async () => {
     const interaction = await clicked();
     expect((await callback(interaction, { type: 6 })).status).toBe(204);
     const modal = { custom_id: 'modal', title: 'Title', components: [row(input())] };
@@ -115,14 +115,14 @@ describe('the sandbox refuses what Discord refuses', () => {
     }
   });
 
-  it('a followup before the first answer, with 10015', async () => {
+  it('the sandbox refuses a followup before the first answer, with 10015', async () => {
     const { token } = await clicked();
     const path = `/webhooks/${sandbox.bot.id}/${token}`;
     const answer = await request(sandbox, 'POST', path, { json: { content: 'x' }, token: null });
     expect(answer).toMatchObject({ status: 404, body: { code: 10_015 } });
   });
 
-  it('a token older than fifteen minutes, with 50027, while the channel route still works', async () => {
+  it('the sandbox refuses a token older than fifteen minutes, with 50027, while the channel route still works', async () => {
     const card = sandbox.postAsBot('general', { content: 'card' });
     const interaction = await clicked();
     await callback(interaction, { type: 6 });

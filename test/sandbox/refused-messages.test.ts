@@ -4,7 +4,7 @@ import { errorsAt } from './bodies.js';
 import { request } from './raw-bot.js';
 import { REFUSED_MESSAGES } from './refused-message-bodies.js';
 
-describe('the sandbox refuses what Discord refuses', () => {
+describe('the refusals of messages', () => {
   let sandbox: Sandbox;
   let channelPath: string;
 
@@ -16,14 +16,17 @@ describe('the sandbox refuses what Discord refuses', () => {
     await sandbox.stop();
   });
 
-  it.each(REFUSED_MESSAGES)('a message with %s', async (_, body, path, code) => {
-    const before = sandbox.world.messages.size;
-    const answer = await request(sandbox, 'POST', `${channelPath}/messages`, { json: body });
-    expect(answer).toMatchObject({
-      status: 400,
-      body: { code: 50_035, message: 'Invalid Form Body' },
-    });
-    expect(errorsAt(answer.body, path)).toMatchObject({ _errors: [{ code }] });
-    expect(sandbox.world.messages.size).toBe(before);
-  });
+  it.each(REFUSED_MESSAGES)(
+    'the sandbox refuses a message with %s',
+    async (_, body, path, code) => {
+      const before = sandbox.world.messages.size;
+      const answer = await request(sandbox, 'POST', `${channelPath}/messages`, { json: body });
+      expect(answer).toMatchObject({
+        status: 400,
+        body: { code: 50_035, message: 'Invalid Form Body' },
+      });
+      expect(errorsAt(answer.body, path)).toMatchObject({ _errors: [{ code }] });
+      expect(sandbox.world.messages.size).toBe(before);
+    },
+  );
 });

@@ -3,7 +3,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { multipart, request } from './raw-bot.js';
 
-describe('the sandbox refuses what Discord refuses', () => {
+describe('the refusals for missing permissions', () => {
   let sandbox: Sandbox;
   let channelPath: string;
 
@@ -30,16 +30,19 @@ describe('the sandbox refuses what Discord refuses', () => {
     ['seeing', PermissionFlagsBits.ViewChannel, { content: 'x' }, 50_001],
     ['sending', PermissionFlagsBits.SendMessages, { content: 'x' }, 50_013],
     ['embeds', PermissionFlagsBits.EmbedLinks, { embeds: [{ title: 'x' }] }, 50_013],
-  ])('a message without the permission for %s', async (_, permission, json, code) => {
-    sandbox.denyBot('general', permission);
-    const refused = await request(sandbox, 'POST', `${channelPath}/messages`, { json });
-    sandbox.denyBot('general', 0n);
-    expect(refused).toMatchObject({ status: 403, body: { code } });
-    const allowed = await request(sandbox, 'POST', `${channelPath}/messages`, { json });
-    expect(allowed.status).toBe(200);
-  });
+  ])(
+    'the sandbox refuses a message without the permission for %s',
+    async (_, permission, json, code) => {
+      sandbox.denyBot('general', permission);
+      const refused = await request(sandbox, 'POST', `${channelPath}/messages`, { json });
+      sandbox.denyBot('general', 0n);
+      expect(refused).toMatchObject({ status: 403, body: { code } });
+      const allowed = await request(sandbox, 'POST', `${channelPath}/messages`, { json });
+      expect(allowed.status).toBe(200);
+    },
+  );
 
-  it('files, replies and threads without their permissions', async () => {
+  it('the sandbox refuses files, replies and threads without their permissions', async () => {
     const kittens = sandbox.world.channel('kittens');
     sandbox.denyBot(
       'general',

@@ -4,7 +4,7 @@ import { button, many, row } from './bodies.js';
 import { multipart, request } from './raw-bot.js';
 import type { RequestOptions } from './raw-bot.js';
 
-describe('the sandbox refuses what Discord refuses', () => {
+describe('the refusals of requests', () => {
   let sandbox: Sandbox;
   let channelPath: string;
 
@@ -152,13 +152,16 @@ describe('the sandbox refuses what Discord refuses', () => {
     return message.id;
   };
 
-  it.each(REQUESTS)('%s', async (...[, method, path, options, status, code]) => {
-    const answer = await request(
-      sandbox,
-      method,
-      path(),
-      typeof options === 'function' ? options() : options,
-    );
-    expect({ status: answer.status, code: answer.body['code'] }).toEqual({ status, code });
-  });
+  it.each(REQUESTS)(
+    'the sandbox refuses %s',
+    async (...[, method, path, options, status, code]) => {
+      const answer = await request(
+        sandbox,
+        method,
+        path(),
+        typeof options === 'function' ? options() : options,
+      );
+      expect({ status: answer.status, code: answer.body['code'] }).toEqual({ status, code });
+    },
+  );
 });

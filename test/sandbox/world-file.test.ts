@@ -19,7 +19,7 @@ describe('a world’s file', () => {
     await rm(directory, { recursive: true });
   });
 
-  it('brings everything back after a restart: messages, files, reactions, commands, the clock', async () => {
+  it('the file of a world brings everything back after a restart: messages, files, reactions, commands, the clock', async () => {
     const bytes = new Uint8Array(100_000).map((_, index) => index % 251);
     const first = await Sandbox.start({ worldFile });
     const message = await first.user('ann').mention('a cat', { files: [{ name: 'a.png', bytes }] });
@@ -47,7 +47,7 @@ describe('a world’s file', () => {
     await second.stop();
   });
 
-  it('leaves nothing but itself behind', async () => {
+  it('the file of a world leaves nothing but itself behind', async () => {
     const sandbox = await Sandbox.start({ worldFile });
     await sandbox.user('ann').say('hello');
     await Promise.all([sandbox.save(), sandbox.save()]);
@@ -55,11 +55,11 @@ describe('a world’s file', () => {
     expect(await readdir(directory)).toEqual(['world']);
   });
 
-  it('is not needed', async () => {
+  it('a world does not need a file', async () => {
     expect(await loadWorld(worldFile)).toBeUndefined();
   });
 
-  it('is refused when it is something else', async () => {
+  it('the file of a world is refused when it is something else', async () => {
     await writeFile(worldFile, serialize({ format: 'another', version: 1 }));
     await expect(Sandbox.start({ worldFile })).rejects.toThrow('is not a world of this sandbox');
   });

@@ -38,20 +38,23 @@ const buttons = (state: InteractionState) =>
     .flatMap((each) => ('label' in each ? [`${each.label} ${each.style}`] : []));
 
 describe('a card that waits or whose picture is being made', () => {
-  it.each(['requested', 'running'] as const)('can be called off: %s', (status) => {
-    for (const state of cardsWith(generationIn(status))) {
-      const view = restoreView(state);
-      expect(view.isWaiting).toBe(true);
-      expect(buttons(state)).toContain('Cancel 2');
-      const cancelled = view.cancel();
-      expect(cancelled.state.generation).toMatchObject({ status: 'cancelling', lease: null });
-      expect(cancelled.isWaiting).toBe(false);
-      expect(buttons(cancelled.state)).not.toContain('Cancel 2');
-    }
-  });
+  it.each(['requested', 'running'] as const)(
+    'a card that waits or whose picture is being made can be cancelled: %s',
+    (status) => {
+      for (const state of cardsWith(generationIn(status))) {
+        const view = restoreView(state);
+        expect(view.isWaiting).toBe(true);
+        expect(buttons(state)).toContain('Cancel 2');
+        const cancelled = view.cancel();
+        expect(cancelled.state.generation).toMatchObject({ status: 'cancelling', lease: null });
+        expect(cancelled.isWaiting).toBe(false);
+        expect(buttons(cancelled.state)).not.toContain('Cancel 2');
+      }
+    },
+  );
 
   it.each(['produced', 'delivered', 'failing', 'failed', 'cancelling', 'cancelled'] as const)(
-    'cannot be called off when its outcome is there: %s',
+    'a card cannot be cancelled when its outcome is there: %s',
     (status) => {
       for (const state of cardsWith(generationIn(status))) {
         expect(restoreView(state).isWaiting).toBe(false);
@@ -60,14 +63,14 @@ describe('a card that waits or whose picture is being made', () => {
     },
   );
 
-  it('can be asked for another picture when it was called off', () => {
+  it('a card can be asked for another picture when it was cancelled', () => {
     const view = restoreView(interactionState({ generation: generationIn('cancelled') }));
     expect(view.process(ANOTHER).state.generation).toEqual(generation({ id: 'another' }));
   });
 });
 
 describe('a card whose picture failed', () => {
-  it('offers the same again where that can help: same prompt, style and pictures', () => {
+  it('a card whose picture failed offers the same again where that can help: same prompt, style and pictures', () => {
     for (const state of cardsWith(failed)) {
       expect(buttons(state)).toContain('Try again 1');
       const { generation: asked } = restoreView(state).tryAgain(ANOTHER).state;
@@ -82,7 +85,7 @@ describe('a card whose picture failed', () => {
     }
   });
 
-  it('puts Edit Prompt forward where the prompt was the reason, and nothing else', () => {
+  it('a card whose picture failed puts Edit Prompt forward where the prompt was the reason, and nothing else', () => {
     for (const state of cardsWith(generationIn('failed'))) {
       expect(buttons(state)).toContain('Edit Prompt 1');
       expect(buttons(state)).not.toContain('Try again 1');
@@ -90,7 +93,7 @@ describe('a card whose picture failed', () => {
     }
   });
 
-  it('does not begin again twice', () => {
+  it('a card whose picture failed does not begin again twice', () => {
     const once = restoreView(interactionState({ generation: failed })).tryAgain(ANOTHER);
     expect(once.tryAgain({ ...TICKET, id: 'third' }).state).toEqual(once.state);
   });

@@ -44,18 +44,18 @@ const FORGED = [
 ];
 
 describe('a custom id', () => {
-  it.each(NAMES)('%s says component and interaction, and is read back', (name) => {
+  it.each(NAMES)('the custom id of %s says component and interaction, and is read back', (name) => {
     const text = customId(name, INTERACTION_ID);
     expect(text).toBe(`${name}:${INTERACTION_ID}`);
     expect(text.length).toBeLessThanOrEqual(100);
     expect(parseCustomId(text)).toMatchObject({ name, interactionId: INTERACTION_ID });
   });
 
-  it.each(NAMES)('may be the bare name on a card of the predecessor: %s', (name) => {
+  it.each(NAMES)('a custom id may be the bare name on a card of the predecessor: %s', (name) => {
     expect(parseCustomId(name)).toMatchObject({ name, interactionId: null });
   });
 
-  it('tells the view it belongs to, or that it means the same on both', () => {
+  it('a custom id tells the view it belongs to, or that it means the same on both', () => {
     const views = NAMES.map((name) => [name, parseCustomId(name)?.view]);
     expect(Object.fromEntries(views)).toEqual({
       process_request_button: 'process_view',
@@ -71,13 +71,13 @@ describe('a custom id', () => {
     });
   });
 
-  it.each(FORGED)('is refused when it is forged or foreign: %j', (text) => {
+  it.each(FORGED)('a custom id is refused when it is forged or foreign: %j', (text) => {
     expect(parseCustomId(text)).toBeNull();
   });
 });
 
 describe('the pattern of a component', () => {
-  it('matches its own custom ids and no one else’s', () => {
+  it('the pattern of a component matches its own custom ids and no one else’s', () => {
     for (const name of NAMES) {
       for (const text of [name, customId(name, INTERACTION_ID)]) {
         const matching = NAMES.filter((each) => customIdPattern(each).test(text));
@@ -86,13 +86,13 @@ describe('the pattern of a component', () => {
     }
   });
 
-  it('matches nothing forged', () => {
+  it('the pattern of a component matches nothing forged', () => {
     for (const text of FORGED) {
       expect(NAMES.filter((name) => customIdPattern(name).test(text))).toEqual([]);
     }
   });
 
-  it('is anchored, and gives the same answer every time', () => {
+  it('the pattern of a component is anchored, and gives the same answer every time', () => {
     for (const name of NAMES) {
       const pattern = customIdPattern(name);
       expect(pattern.flags).toBe('');

@@ -12,7 +12,7 @@ const inputOf = (modal: ReturnType<typeof editPromptModal>): object[] =>
   modal.components.flatMap((row) => ('components' in row ? row.components : []));
 
 describe('the modal that edits the prompt', () => {
-  it('is filled with the current prompt, and names its interaction', () => {
+  it('the modal is filled with the current prompt, and names its interaction', () => {
     const modal = modalFor('a lighthouse');
     expect(modal.custom_id).toBe(`process_edit_prompt_modal:${INTERACTION_ID}`);
     expect(inputOf(modal)).toEqual([
@@ -20,12 +20,12 @@ describe('the modal that edits the prompt', () => {
     ]);
   });
 
-  it('has a custom id of its own on the result', () => {
+  it('the modal has a custom id of its own on the result', () => {
     const modal = editPromptModal(restoreView(resultState(1)));
     expect(modal.custom_id).toBe(`style_edit_prompt_modal:${INTERACTION_ID}`);
   });
 
-  it('is empty where there is no prompt', () => {
+  it('the modal is empty where there is no prompt', () => {
     expect(inputOf(modalFor(''))[0]).not.toHaveProperty('value');
   });
 
@@ -35,7 +35,7 @@ describe('the modal that edits the prompt', () => {
     ['2,000 emoji', '🍌'.repeat(2000)],
     ['more than Discord takes', 'x'.repeat(5000)],
     ['an emoji across the limit', `${'x'.repeat(3999)}🍌`],
-  ])('keeps Discord’s limits with %s', (_name, prompt) => {
+  ])('the modal keeps Discord’s limits with %s', (_name, prompt) => {
     expect(limitsBrokenByModal(modalFor(prompt))).toEqual([]);
   });
 });

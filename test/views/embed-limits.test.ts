@@ -4,16 +4,16 @@ import { clip, withinLimits } from '../../src/views/embed-limits.js';
 import { isTorn } from '../support/discord-limits.js';
 
 describe('a clipped text', () => {
-  it('is the text where it fits, to the last character', () => {
+  it('a clipped text is the text where it fits, to the last character', () => {
     expect(clip('', 5)).toBe('');
     expect(clip('12345', 5)).toBe('12345');
   });
 
-  it('ends with an ellipsis where it does not, within the limit', () => {
+  it('a clipped text ends with an ellipsis where it does not fit, within the limit', () => {
     expect(clip('123456', 5)).toBe('1234…');
   });
 
-  it('never ends with half a character', () => {
+  it('a clipped text never ends with half a character', () => {
     for (const max of [1, 2, 3, 4, 5, 6, 7]) {
       const text = clip('🍌🍌🍌🍌', max);
       expect(text.length).toBeLessThanOrEqual(max);
@@ -24,12 +24,12 @@ describe('a clipped text', () => {
 });
 
 describe('an embed within limits', () => {
-  it('is unchanged where it fits', () => {
+  it('an embed is unchanged where it fits', () => {
     const embed = { title: 't', description: 'd', fields: [{ name: 'n', value: 'v' }] };
     expect(withinLimits(embed)).toEqual(embed);
   });
 
-  it('keeps fields and footer whole, and shortens the description for them', () => {
+  it('an embed keeps fields and footer whole, and shortens the description for them', () => {
     const fields = [1, 2, 3].map((n) => ({ name: `${n}`, value: 'v'.repeat(1024) }));
     const footer = { text: 'Persistent Session ID: x' };
     const fitted = withinLimits({ description: 'd'.repeat(5000), fields, footer });
@@ -39,12 +39,12 @@ describe('an embed within limits', () => {
     expect(total).toBe(6000);
   });
 
-  it('shortens long fields', () => {
+  it('an embed shortens long fields', () => {
     const { fields } = withinLimits({ fields: [{ name: 'n', value: 'v'.repeat(2000) }] });
     expect(fields).toEqual([{ name: 'n', value: `${'v'.repeat(1023)}…` }]);
   });
 
-  it('leaves all of 4,000 characters standing where little else is there', () => {
+  it('an embed keeps all of 4,000 characters where little else is there', () => {
     const description = 'p'.repeat(4000);
     expect(withinLimits({ title: 'Your request', description }).description).toBe(description);
   });

@@ -76,7 +76,7 @@ const describeState = ({ state }: (typeof CARDS)[number]) =>
   `${state.view}, ${state.generation?.status}, ${state.currentPrompt.length}, ${state.notes.length} notes, output ${state.currentIndex} of ${state.outputs.length}`;
 
 describe('every card in every state', () => {
-  it('keeps all of Discord’s limits', () => {
+  it('every card keeps all of Discord’s limits', () => {
     const broken = CARDS.map((each) => ({
       state: describeState(each),
       broken: limitsBrokenBy(each.card),
@@ -85,7 +85,7 @@ describe('every card in every state', () => {
     expect(CARDS).toHaveLength(5 * 9 * 2 * 7);
   });
 
-  it('carries its interaction id in the footer', () => {
+  it('every card carries its interaction id in the footer', () => {
     for (const { card } of CARDS) {
       expect(card.embed.footer?.text).toBe(`Persistent Session ID: ${INTERACTION_ID}`);
       expect(interactionIdInEmbeds([{ footer: { text: card.embed.footer?.text ?? '' } }])).toBe(
@@ -94,7 +94,7 @@ describe('every card in every state', () => {
     }
   });
 
-  it('has the components of its view, each with the interaction id', () => {
+  it('every card has the components of its view, each with the interaction id', () => {
     for (const { state, card } of CARDS) {
       const parsed = componentsOf(card).map(({ custom_id }) => parseCustomId(custom_id));
       expect(parsed.map((each) => each?.interactionId)).toEqual(parsed.map(() => INTERACTION_ID));
@@ -118,7 +118,7 @@ describe('every card in every state', () => {
     }
   });
 
-  it('has all but Cancel disabled while it waits for a picture, and nothing else ever', () => {
+  it('every card has all but Cancel disabled while it waits for a picture, and nothing else ever', () => {
     for (const each of CARDS) {
       const { state, card } = each;
       const isWaiting = ['requested', 'running'].includes(state.generation?.status ?? 'none');
@@ -136,7 +136,7 @@ describe('every card in every state', () => {
     }
   });
 
-  it('says that a picture is being made, or why there is none', () => {
+  it('every card says that a picture is being made, or why there is none', () => {
     for (const { state, view, card } of CARDS) {
       const names = (card.embed.fields ?? []).map(({ name, value }) => `${name}: ${value}`);
       const saysMaking = names.some((text) => text.startsWith('Status: 🍌 Making your picture…'));
@@ -146,7 +146,7 @@ describe('every card in every state', () => {
     }
   });
 
-  it('shows a picture as soon as there is one', () => {
+  it('every card shows a picture as soon as there is one', () => {
     for (const { state, card } of CARDS) {
       const shown = state.outputs[state.currentIndex];
       expect(card.picture?.image).toEqual(shown?.image);

@@ -20,7 +20,7 @@ const withPictures = (overrides: Partial<InteractionState> = {}) =>
 const requested = generation();
 
 describe('the preview', () => {
-  it('asks for the prompt alone where there are no pictures', () => {
+  it('the preview asks for the prompt alone where there are no pictures', () => {
     const view = new ProcessRequestView(interactionState());
     expect(view.process(TICKET).state.generation).toEqual({
       ...requested,
@@ -30,12 +30,12 @@ describe('the preview', () => {
     });
   });
 
-  it('asks for prompt and pictures where there are both', () => {
+  it('the preview asks for prompt and pictures where there are both', () => {
     const { generation: asked } = new ProcessRequestView(withPictures()).process(TICKET).state;
     expect(asked).toMatchObject({ prompt: 'a lighthouse', source: { kind: 'inputs' } });
   });
 
-  it('asks for the pictures, with a wording of its own, where there is no prompt', () => {
+  it('the preview asks for the pictures, with a wording of its own, where there is no prompt', () => {
     const view = new ProcessRequestView(withPictures({ currentPrompt: '' }));
     const { generation: asked } = view.process(TICKET).state;
     expect(asked).toMatchObject({ styleKey: null, source: { kind: 'inputs' } });
@@ -51,7 +51,7 @@ describe('the preview', () => {
       { prompt: '', hasPictures: true },
       'inputs',
     ],
-  ] as const)('applies the wording of a style for %s', (_name, state, given, kind) => {
+  ] as const)('the preview applies the wording of a style for %s', (_name, state, given, kind) => {
     const { generation: asked } = new ProcessRequestView(state).applyStyle(NEON, TICKET).state;
     expect(asked).toEqual({
       ...requested,
@@ -61,12 +61,12 @@ describe('the preview', () => {
     });
   });
 
-  it('needs a prompt only where there are no pictures', () => {
+  it('the preview needs a prompt only where there are no pictures', () => {
     expect(new ProcessRequestView(interactionState()).needsPrompt).toBe(true);
     expect(new ProcessRequestView(withPictures()).needsPrompt).toBe(false);
   });
 
-  it('takes a new prompt, and leaves the first one and the former view as they were', () => {
+  it('the preview takes a new prompt, and leaves the first one and the former view as they were', () => {
     const view = new ProcessRequestView(interactionState());
     const next = view.withPrompt('a windmill');
     expect(next.state).toEqual({ ...interactionState(), currentPrompt: 'a windmill' });
@@ -74,7 +74,7 @@ describe('the preview', () => {
   });
 
   it.each(['requested', 'running'] as const)(
-    'changes nothing about a generation that is %s',
+    'the preview changes nothing about a generation that is %s',
     (status) => {
       const state = interactionState({ generation: generationIn(status) });
       const view = new ProcessRequestView(state);
@@ -85,7 +85,7 @@ describe('the preview', () => {
   );
 
   it.each(['produced', 'failing', 'failed', 'delivered', 'cancelling', 'cancelled'] as const)(
-    'can be run again after a generation that is %s',
+    'the preview can be run again after a generation that is %s',
     (status) => {
       const view = new ProcessRequestView(interactionState({ generation: generationIn(status) }));
       expect(view.isWaiting).toBe(false);
@@ -98,7 +98,7 @@ describe('the preview', () => {
     [interactionState(), 'Text to image', '0'],
     [withPictures(), 'Text + images', '1'],
     [withPictures({ currentPrompt: '' }), 'Images only', '1'],
-  ])('says what it understood', (state, kind, pictures) => {
+  ])('the preview says what it understood', (state, kind, pictures) => {
     const { embed } = new ProcessRequestView(state).render();
     expect(embed.fields).toEqual(
       expect.arrayContaining([
@@ -109,21 +109,21 @@ describe('the preview', () => {
     );
   });
 
-  it('shows the prompt whole, and every note', () => {
+  it('the preview shows the prompt whole, and every note', () => {
     const state = interactionState({ currentPrompt: 'p'.repeat(4000), notes: ['one', 'two'] });
     const { embed } = new ProcessRequestView(state).render();
     expect(embed.description).toBe('p'.repeat(4000));
     expect(embed.fields).toContainEqual({ name: 'Please note', value: 'one\ntwo' });
   });
 
-  it('shows the input, named as it is stored', () => {
+  it('the preview shows the input, named as it is stored', () => {
     const { embed, picture } = new ProcessRequestView(withPictures()).render();
     expect(picture?.image).toEqual(storedImage());
     expect(embed.image?.url).toBe(`attachment://${storedImage().key.split('/')[1]}`);
     expect(new ProcessRequestView(interactionState()).render().picture).toBeNull();
   });
 
-  it('says why there is no picture this time', () => {
+  it('the preview says why there is no picture this time', () => {
     const state = interactionState({ generation: generationIn('failed') });
     expect(new ProcessRequestView(state).render().embed.fields).toContainEqual({
       name: '⚠️ No picture this time',

@@ -7,15 +7,15 @@ import { generation, generationIn, LEASE, OVERLOAD, REFUSAL } from '../support/s
 const lineOf = (n: number, length: number) => `${n}`.padEnd(length, '.');
 
 describe('the notes of a card', () => {
-  it('take no room where there are none', () => {
+  it('the notes of a card take no room where there are none', () => {
     expect(noteFields([])).toEqual([]);
   });
 
-  it('are one line each, in one field where they fit', () => {
+  it('the notes of a card are one line each, in one field where they fit', () => {
     expect(noteFields(['one', 'two'])).toEqual([{ name: 'Please note', value: 'one\ntwo' }]);
   });
 
-  it('are all there when they need a second field, none of them torn', () => {
+  it('the notes of a card are all there when they need a second field, none of them torn', () => {
     const notes = Array.from({ length: 15 }, (_, n) => lineOf(n, 120));
     const fields = noteFields(notes);
     expect(fields.map(({ name }) => name)).toEqual(['Please note', '…']);
@@ -23,7 +23,7 @@ describe('the notes of a card', () => {
     for (const { value } of fields) expect(value.length).toBeLessThanOrEqual(1024);
   });
 
-  it('never take more than two fields, which are clipped like all others', () => {
+  it('the notes of a card never take more than two fields, which are clipped like all others', () => {
     const notes = Array.from({ length: 50 }, (_, n) => lineOf(n, 120));
     expect(noteFields(notes)).toHaveLength(2);
   });
@@ -82,7 +82,7 @@ describe('the status of a card', () => {
       '🍌 Making your picture… (attempt 2)',
     ],
     ['what was called off', generationIn('cancelled'), null, '🛑 Cancelled'],
-  ] as const)('tells %s', (_name, made, progress, value) => {
+  ] as const)('the status of a card tells %s', (_name, made, progress, value) => {
     expect(statusField(made, progress)).toEqual({ name: 'Status', value });
   });
 
@@ -90,7 +90,7 @@ describe('the status of a card', () => {
     [OVERLOAD, 'The image model is overloaded. You can **Try again**.'],
     [REFUSAL, 'The model refused. Other words may help: **Edit Prompt**.'],
     [{ ...REFUSAL, promptIsReason: false }, 'The model refused.'],
-  ])('tells why there is no picture, and what can help', (failure, value) => {
+  ])('the status of a card tells why there is no picture, and what can help', (failure, value) => {
     expect(statusField(generation({ status: 'failed', failure }), null)).toEqual({
       name: '⚠️ No picture this time',
       value,

@@ -20,7 +20,7 @@ const view = (outputs: number, currentIndex: number) =>
 const nameOf = (n: number) => outputKey(n).split('/')[1] ?? '';
 
 describe('the result', () => {
-  it('walks through the outputs and stops at either end', () => {
+  it('the result walks through the outputs and stops at either end', () => {
     expect(view(3, 0).next().state.currentIndex).toBe(1);
     expect(view(3, 2).next().state.currentIndex).toBe(2);
     expect(view(3, 2).previous().state.currentIndex).toBe(1);
@@ -28,12 +28,12 @@ describe('the result', () => {
     expect(view(1, 0).next().state.currentIndex).toBe(0);
   });
 
-  it('stays a valid state where there are no outputs at all', () => {
+  it('the result stays a valid state where there are no outputs at all', () => {
     expect(view(0, 0).previous().state.currentIndex).toBe(0);
     expect(view(0, 0).next().state.currentIndex).toBe(0);
   });
 
-  it('leaves the former view as it was', () => {
+  it('the result leaves the former view as it was', () => {
     const former = view(3, 1);
     former.next();
     former.previous();
@@ -42,7 +42,7 @@ describe('the result', () => {
     expect(former.state).toEqual(resultState(3, { currentIndex: 1 }));
   });
 
-  it('runs the current prompt on the output shown', () => {
+  it('the result runs the current prompt on the output shown', () => {
     const { generation } = view(3, 1).withPrompt('make it winter').process(TICKET).state;
     expect(generation).toMatchObject({
       prompt: 'make it winter',
@@ -51,7 +51,7 @@ describe('the result', () => {
     });
   });
 
-  it('restyles the output shown, without the prompt that made it', () => {
+  it('the result restyles the output shown, without the prompt that made it', () => {
     const { generation } = view(3, 1).applyStyle(NEON, TICKET).state;
     expect(generation).toMatchObject({
       prompt: styledPrompt(NEON, { prompt: '', hasPictures: true }),
@@ -60,7 +60,7 @@ describe('the result', () => {
     });
   });
 
-  it('goes back to the original inputs where it shows them or their contact sheet', () => {
+  it('the result goes back to the original inputs where it shows them or their contact sheet', () => {
     const state = resultState(0, {
       inputs: [storedImage(), storedImage()],
       outputs: [inputItem(), outputItem()],
@@ -76,7 +76,7 @@ describe('the result', () => {
   });
 
   it.each(['requested', 'running'] as const)(
-    'changes nothing about a generation that is %s',
+    'the result changes nothing about a generation that is %s',
     (status) => {
       const state = resultState(2, { generation: generationIn(status) });
       const waiting = new StyleOptionsView(state);
@@ -85,20 +85,20 @@ describe('the result', () => {
     },
   );
 
-  it('knows when it has moved on from a picture that someone saw', () => {
+  it('the result knows when it has moved on from a picture that someone saw', () => {
     expect(view(3, 1).hasMovedOnFrom(nameOf(0))).toBe(true);
     expect(view(3, 1).hasMovedOnFrom(nameOf(1))).toBe(false);
     expect(view(3, 1).hasMovedOnFrom('picture_unavailable.png')).toBe(false);
   });
 
-  it('counts its outputs, and shows the one it is at with the prompt that made it', () => {
+  it('the result counts its outputs, and shows the one it is at with the prompt that made it', () => {
     const { embed, picture } = view(3, 1).render();
     expect(embed.title).toBe('Output 2 of 3');
     expect(embed.description).toBe('prompt 1');
     expect(picture?.image.key).toBe(outputKey(1));
   });
 
-  it('shows the current prompt where it is not the one that made the picture', () => {
+  it('the result shows the current prompt where it is not the one that made the picture', () => {
     const named = { name: 'Current prompt', value: 'a lighthouse' };
     expect(view(2, 0).render().embed.fields).toContainEqual(named);
     const same = new StyleOptionsView(resultState(1, { currentPrompt: 'prompt 0' }));
@@ -107,7 +107,7 @@ describe('the result', () => {
     );
   });
 
-  it('shows the copy made for delivery, where there is one', () => {
+  it('the result shows the copy made for delivery, where there is one', () => {
     const copy = storedImage({ key: 'output_images/output_copy.jpg' });
     const state = resultState(0, { outputs: [outputItem({ deliveryImage: copy })] });
     const shown = new StyleOptionsView(state);
@@ -115,7 +115,7 @@ describe('the result', () => {
     expect(shown.hasMovedOnFrom('output_copy.jpg')).toBe(false);
   });
 
-  it('says style, model and what the model said', () => {
+  it('the result says style, model and what the model said', () => {
     const styled = outputItem({ styleKey: 'neon', text: 'Here you are.' });
     const { embed } = new StyleOptionsView(resultState(0, { outputs: [styled] })).render();
     expect(embed.fields).toEqual(
@@ -127,7 +127,7 @@ describe('the result', () => {
     );
   });
 
-  it('is drawn even with a style that is gone, and with no output at all', () => {
+  it('the result is drawn even with a style that is gone, and with no output at all', () => {
     const old = outputItem({ styleKey: 'a_style_of_old' });
     const { embed } = new StyleOptionsView(resultState(0, { outputs: [old] })).render();
     expect(embed.fields).not.toContainEqual(expect.objectContaining({ name: 'Style' }));

@@ -18,18 +18,18 @@ function stateOf(...shards: readonly (readonly [status: Status, ping: number])[]
 }
 
 describe('the state of the gateway', () => {
-  it('is connected when every shard is', () => {
+  it('the gateway is connected when every shard is', () => {
     expect(stateOf().isConnected).toBe(false);
     expect(stateOf([Status.Ready, 40]).isConnected).toBe(true);
     expect(stateOf([Status.Ready, 40], [Status.Resuming, 50]).isConnected).toBe(false);
   });
 
-  it('has the longest ping of all shards that know theirs', () => {
+  it('the gateway has the longest ping of all shards that know theirs', () => {
     expect(stateOf([Status.Ready, -1]).pingMs).toBeNull();
     expect(stateOf([Status.Ready, 40], [Status.Ready, 90], [Status.Ready, -1]).pingMs).toBe(90);
   });
 
-  it('counts servers', () => {
+  it('the gateway counts servers', () => {
     expect(stateOf().servers).toBe(1);
   });
 });

@@ -25,7 +25,7 @@ async function permissionsIn(name: string): Promise<bigint | undefined> {
 }
 
 describe('the channels of a server', () => {
-  it('are all that it has but threads, each with its kind', async () => {
+  it('the channels of a server are all that it has but threads, each with its kind', async () => {
     const found = await channelsOf('Studio');
     expect(found.map(({ name, type }) => [name, type])).toEqual([
       ['general', ChannelType.GuildText],
@@ -33,7 +33,7 @@ describe('the channels of a server', () => {
     ]);
   });
 
-  it('come with what the bot may do there after all that was taken away', async () => {
+  it('the channels of a server come with what the bot may do there after all that was taken away', async () => {
     const before = await permissionsIn('general');
     sandbox.denyBot('general', PermissionFlagsBits.EmbedLinks);
     const after = await permissionsIn('general');
@@ -42,20 +42,20 @@ describe('the channels of a server', () => {
     expect(await permissionsIn('pictures')).toBe(before);
   });
 
-  it('are there too where the bot cannot view them', async () => {
+  it('the channels of a server are there too where the bot cannot view them', async () => {
     sandbox.denyBot('general', PermissionFlagsBits.ViewChannel);
     expect(await permissionsIn('general')).toBeDefined();
     expect((await permissionsIn('general'))! & PermissionFlagsBits.ViewChannel).toBe(0n);
   });
 
-  it('are not to be had of a server that the bot is not in', async () => {
+  it('the channels of a server are not to be had where the bot is not in it', async () => {
     const channels = new ServerChannels(sandbox.apiUrl, sandbox.token);
     const error = await appErrorOf(channels.of('1', sandbox.bot.id));
     expect(error).toMatchObject({ code: 'discord.unavailable', retryable: true });
     expect(error.cause).toMatchObject({ message: 'Unknown Guild' });
   });
 
-  it('are not to be had where nobody answers', async () => {
+  it('the channels of a server are not to be had where nobody answers', async () => {
     const channels = new ServerChannels('http://127.0.0.1:9/api', sandbox.token);
     const error = await appErrorOf(channels.of('1', sandbox.bot.id));
     expect(error.code).toBe('discord.unavailable');

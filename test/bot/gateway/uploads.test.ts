@@ -25,7 +25,7 @@ async function form(body: object, files: RawFile[]): Promise<FormData> {
 describe('an upload in one piece', () => {
   const bytes = Buffer.from([0, 1, 13, 10, 45, 45, 255]);
 
-  it('carries the message and each file, byte for byte', async () => {
+  it('an upload carries the message and each file, byte for byte', async () => {
     const body = { content: 'zwei Bilder – 🦊' };
     const arrived = await form(body, [
       { name: 'a.png', data: bytes },
@@ -38,7 +38,7 @@ describe('an upload in one piece', () => {
     expect(Buffer.from(await second.arrayBuffer())).toEqual(bytes);
   });
 
-  it('gives a file that is no picture to Discord as bytes, and takes over a type that is known', async () => {
+  it('an upload gives a file that is no picture to Discord as bytes, and takes over a type that is known', async () => {
     const arrived = await form({}, [
       { name: 'a "note".txt', data: 'words' },
       { name: 'b', data: bytes, contentType: 'image/webp', key: 'files[7]' },
@@ -49,7 +49,7 @@ describe('an upload in one piece', () => {
     expect((arrived.get('files[7]') as File).type).toBe('image/webp');
   });
 
-  it('leaves a request without files as it is', async () => {
+  it('an upload leaves a request without files as it is', async () => {
     const body = { content: 'words alone' };
     expect(await sent({ body })).toEqual({ ...REQUEST, body });
     expect(await sent({ body, files: [] })).toEqual({ ...REQUEST, body });

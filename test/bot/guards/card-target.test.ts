@@ -33,7 +33,7 @@ function click(customId: string, embeds: object[]): CardInteraction {
   });
 }
 
-describe('what a click is about', () => {
+describe('the target of a click', () => {
   it.each([
     ['the custom id and the footer', `style_nav_left:${ID}`, inFooter(ID)],
     ['the custom id alone', `style_nav_left:${ID}`, []],

@@ -29,15 +29,15 @@ async function clickSeeing(pictureName?: string) {
   return { ranHandler, shown, view };
 }
 
-describe('what costs money', () => {
-  it('runs on the picture that the person saw', async () => {
+describe('the guard of the current picture', () => {
+  it('the guard runs what costs money on the picture that the person saw', async () => {
     expect(await clickSeeing(nameOf(1))).toMatchObject({
       ranHandler: true,
       shown: [],
     });
   });
 
-  it('does not run when the card has moved on; the card is shown as it is now', async () => {
+  it('the guard runs nothing when the card has moved on; the card is shown as it is now', async () => {
     const { ranHandler, shown, view } = await clickSeeing(nameOf(0));
     expect(ranHandler).toBe(false);
     expect(shown).toEqual([view]);
@@ -46,7 +46,7 @@ describe('what costs money', () => {
   it.each([
     ['a placeholder', 'picture_unavailable.png'],
     ['no picture', undefined],
-  ])('runs where the card shows %s', async (_name, pictureName) => {
+  ])('the guard runs what costs money where the card shows %s', async (_name, pictureName) => {
     expect(await clickSeeing(pictureName)).toMatchObject({ ranHandler: true, shown: [] });
   });
 });

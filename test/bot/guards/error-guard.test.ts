@@ -46,8 +46,8 @@ const failing = (error: unknown) => async (): Promise<never> => {
   throw error;
 };
 
-describe('the guard around everything', () => {
-  it('logs who did what to which interaction, and how long it took', async () => {
+describe('the error guard', () => {
+  it('the guard logs who did what to which interaction, and how long it took', async () => {
     const { clock, logger, told, settled, run } = setUp();
     await run(CLICK, async () => clock.advance(12));
     expect(logger.lines).toEqual([
@@ -66,7 +66,7 @@ describe('the guard around everything', () => {
     expect(settled).toEqual(['settled']);
   });
 
-  it('logs what went wrong with the interaction id, and tells the person the sentence', async () => {
+  it('the guard logs what went wrong with the interaction id, and tells the person the sentence', async () => {
     const { logger, told, settled, run } = setUp();
     const error = appError('storage.full', true);
     await run(CLICK, failing(error));
@@ -85,7 +85,7 @@ describe('the guard around everything', () => {
   });
 
   it.each(['state.no_id', 'state.unreadable', 'state.foreign'] as const)(
-    'says that a card could not be restored, why, and what to do (%s)',
+    'the guard says that a card could not be restored, why, and what to do (%s)',
     async (code) => {
       const { told, run } = setUp();
       await run(CLICK, failing(appError(code)));
@@ -99,28 +99,31 @@ describe('the guard around everything', () => {
     [30, 'I keep requests for 30 days after their last use; this one is gone.'],
     [1, 'I keep requests for 1 day after their last use; this one is gone.'],
     [0, 'This card could not be restored. The sentence.'],
-  ])('says of a card whose row is not there what %i days of keeping mean', async (days, why) => {
-    const { told, run } = setUp(days);
-    await run(CLICK, failing(appError('state.not_found')));
-    expect(told).toEqual([
-      `${why} Its picture stays as it is; mention me with a prompt or pictures to start anew.`,
-    ]);
-  });
+  ])(
+    'the guard says of a card whose row is not there what %i days of keeping mean',
+    async (days, why) => {
+      const { told, run } = setUp(days);
+      await run(CLICK, failing(appError('state.not_found')));
+      expect(told).toEqual([
+        `${why} Its picture stays as it is; mention me with a prompt or pictures to start anew.`,
+      ]);
+    },
+  );
 
-  it('says a conflict as it is, which is over with the next press', async () => {
+  it('the guard says a conflict as it is, which is over with the next press', async () => {
     const { told, run } = setUp();
     await run(CLICK, failing(appError('state.conflict', true)));
     expect(told).toEqual(['The sentence.']);
   });
 
-  it('says nothing of a defect but that there was one', async () => {
+  it('the guard says nothing of a defect but that there was one', async () => {
     const { told, run } = setUp();
     await run(CLICK, failing(new TypeError('secret is undefined')));
     expect(told).toEqual([expect.stringContaining('Something in me broke')]);
     expect(told.join()).not.toContain('secret');
   });
 
-  it('goes on when even that cannot be said', async () => {
+  it('the guard goes on when even that cannot be said', async () => {
     const { answer, logger, settled, run } = setUp();
     answer.tell = () => Promise.reject(new Error('Discord is gone'));
     await run(CLICK, failing(appError('storage.busy', true)));
@@ -128,14 +131,14 @@ describe('the guard around everything', () => {
     expect(settled).toEqual(['settled']);
   });
 
-  it('replies to a click whose answer was not begun', async () => {
+  it('the guard replies to a click whose answer was not begun', async () => {
     const replies: unknown[] = [];
     const click = buttonClick('x', { reply: async (reply: unknown) => void replies.push(reply) });
     await setUp().run(click, failing(appError('storage.busy')), {});
     expect(replies).toEqual([expect.objectContaining({ content: 'The sentence.' })]);
   });
 
-  it('replies to a message that could not be handled', async () => {
+  it('the guard replies to a message that could not be handled', async () => {
     const replies: unknown[] = [];
     const message = strictInstance(Message, {
       id: '50',
@@ -157,13 +160,13 @@ describe('the guard around everything', () => {
     ]);
   });
 
-  it('catches what goes wrong in events without any person', async () => {
+  it('the guard catches what goes wrong in events without any person', async () => {
     const { logger, run } = setUp();
     await run([{ some: 'event' }], failing(new Error('broken')), {});
     expect(logger.messages('error')).toEqual(['Answering failed']);
   });
 
-  it('counts the work, so that a stop waits for it', async () => {
+  it('the guard counts the work, so that a stop waits for it', async () => {
     const { inFlight, run } = setUp();
     const work = gate();
     const order: string[] = [];

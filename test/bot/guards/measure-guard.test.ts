@@ -52,14 +52,17 @@ describe('the guards that measure', () => {
     ['button', CLICK],
     ['select', styleChoice('sketch')],
     ['modal', modalSubmit()],
-  ] as const)('count and time a restored view and its answer, on a %s', async (kind, subject) => {
-    const { metrics, run } = setUp();
-    await run(subject, restores);
-    expect(metrics.calls).toEqual([['restored'], ['answered', kind, null]]);
-    for (const durationMs of metrics.durations) expect(durationMs).toBeGreaterThan(0);
-  });
+  ] as const)(
+    'the guards count and time a restored view and its answer, on a %s',
+    async (kind, subject) => {
+      const { metrics, run } = setUp();
+      await run(subject, restores);
+      expect(metrics.calls).toEqual([['restored'], ['answered', kind, null]]);
+      for (const durationMs of metrics.durations) expect(durationMs).toBeGreaterThan(0);
+    },
+  );
 
-  it('count a card that could not be restored by its reason, and let the error pass', async () => {
+  it('the guards count a card that could not be restored by its reason, and let the error pass', async () => {
     const { metrics, run } = setUp();
     expect(await rejectionOf(run(CLICK, fails(GONE)))).toBe(GONE);
     expect(metrics.calls).toEqual([
@@ -68,7 +71,7 @@ describe('the guards that measure', () => {
     ]);
   });
 
-  it('count a failure behind the restored view as a failed answer only', async () => {
+  it('the guards count a failure behind the restored view as a failed answer only', async () => {
     const { metrics, run } = setUp();
     const failed = run(CLICK, async (data) => {
       await restores(data);
@@ -78,7 +81,7 @@ describe('the guards that measure', () => {
     expect(metrics.calls).toEqual([['answered', 'button', 'defect']]);
   });
 
-  it('count a click that is done over after a conflict as one restored view', async () => {
+  it('the guards count a click that is done over after a conflict as one restored view', async () => {
     const { metrics, guard } = setUp();
     const data: CardGuardData = {};
     const handled = () => guard.restored(CLICK, CLIENT, nothing, data);
@@ -95,7 +98,7 @@ describe('the guards that measure', () => {
     expect(metrics.calls).toEqual([['restored'], ['answered', 'button', null]]);
   });
 
-  it('count commands, and mentions that led to a card, but no other events', async () => {
+  it('the guards count commands, and mentions that led to a card, but no other events', async () => {
     const { metrics, run } = setUp();
     await run(COMMAND, nothing);
     await run(MENTION, nothing);

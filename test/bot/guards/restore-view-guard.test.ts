@@ -214,7 +214,7 @@ describe('the guard that restores views', () => {
     expect(seen).toHaveLength(6);
   });
 
-  it('the guard lets clicks on one card take turns, each on what the one before it left', async () => {
+  it('the guard handles clicks on one card one after the other, each on what the one before it left', async () => {
     const { run, seen, stored } = setUp(resultState(5, { currentIndex: 0 }));
     const held = gate();
     const walk = async ({ view }: CardGuardData) => {

@@ -19,7 +19,7 @@ const TOO_LARGE = new AppError({
   userMessage: 'This file is larger than 8 MiB.',
 });
 
-describe('reading the pictures of a request', () => {
+describe('the reading of a request’s pictures', () => {
   it('pictures that cannot be used become notes with the reason, and the others keep their order', async () => {
     const sources = [source('one'), bad('cat.tiff', TOO_LARGE), source('two')];
     expect(await readPictures(sources)).toEqual({

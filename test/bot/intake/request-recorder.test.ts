@@ -38,7 +38,7 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
   return { persistence, store, record, recordAs };
 }
 
-describe('recording a request', () => {
+describe('the request recorder', () => {
   it('the recorder makes a stored preview of a text, under an id of its own', async () => {
     const { persistence, store, record } = await setUp();
     const state = await record('a lighthouse', [], ['**x** was left out.']);

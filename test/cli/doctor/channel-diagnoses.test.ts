@@ -35,8 +35,8 @@ async function saidOf(channels: readonly ServerChannel[], takenByServer = 0n) {
   return diagnosis!;
 }
 
-describe('what the doctor says of channels', () => {
-  it('is well where the bot can answer wherever it sees', async () => {
+describe('the doctor’s diagnoses of channels', () => {
+  it('the doctor says that all is well where the bot can answer wherever it sees', async () => {
     expect(await saidOf([text('general', 0n)])).toEqual({
       what: 'Channels of Server 1',
       passed: true,
@@ -44,7 +44,7 @@ describe('what the doctor says of channels', () => {
     });
   });
 
-  it('is each channel with what is missing there, and what to do', async () => {
+  it('the doctor says of each channel what is missing there, and what to do', async () => {
     const { passed, says } = await saidOf([
       text('general', 0n),
       text('news', SendMessages | EmbedLinks),
@@ -56,7 +56,7 @@ describe('what the doctor says of channels', () => {
     );
   });
 
-  it('leaves out channels that it cannot view, whatever else is missing', async () => {
+  it('the doctor leaves out channels that the bot cannot view, whatever else is missing', async () => {
     expect((await saidOf([text('staff', ViewChannel | SendMessages)])).passed).toBe(true);
   });
 
@@ -70,11 +70,11 @@ describe('what the doctor says of channels', () => {
     ['so does a stage', ChannelType.GuildStageVoice, SendMessages, false],
     ['a closed voice channel is hidden', ChannelType.GuildVoice, Connect | SendMessages, true],
     ['nobody writes in a category', ChannelType.GuildCategory, SendMessages, true],
-  ])('minds the kind of channel: %s', async (_what, type, taken, passed) => {
+  ])('the doctor minds the kind of channel: %s', async (_what, type, taken, passed) => {
     expect((await saidOf([channel('it', type, taken)])).passed).toBe(passed);
   });
 
-  it('does not repeat what the whole server lacks', async () => {
+  it('the doctor does not repeat what the whole server lacks', async () => {
     const both = text('news', EmbedLinks | SendMessages);
     const { says } = await saidOf([both], EmbedLinks);
     expect(says).toContain('#news (Send Messages).');
@@ -84,14 +84,14 @@ describe('what the doctor says of channels', () => {
     });
   });
 
-  it('lists ten of them, and counts the others', async () => {
+  it('the doctor lists ten channels, and counts the others', async () => {
     const silent = Array.from({ length: 22 }, (_, n) => text(`c${n}`, SendMessages));
     const { says } = await saidOf(silent);
     expect(says).toContain('#c9 (Send Messages), … and 12 more. In Discord');
     expect(says).not.toContain('#c10');
   });
 
-  it('looks at 25 servers, one after the other, and counts the others', async () => {
+  it('the doctor looks at 25 servers, one after the other, and counts the others', async () => {
     const guilds = Array.from({ length: 30 }, (_, n) => server(n));
     let underWay = 0;
     const asked: string[] = [];
@@ -113,7 +113,7 @@ describe('what the doctor says of channels', () => {
     });
   });
 
-  it('says where Discord did not tell, and ends when that takes too long', async () => {
+  it('the doctor says where Discord did not tell, and ends when that takes too long', async () => {
     const clock = new FakeClock();
     const of = async () => {
       clock.advance(25_000);

@@ -46,8 +46,8 @@ async function diagnosesOf(told: Told) {
 const one = (all: Awaited<ReturnType<typeof diagnosesOf>>, name: string) =>
   all.find(({ what }) => what === name);
 
-describe('what the doctor says of Discord', () => {
-  it('is well when all is well', async () => {
+describe('the doctor’s diagnoses of Discord', () => {
+  it('the doctor says that all is well when it is', async () => {
     const all = await diagnosesOf({});
     expect(all.map(({ what, passed }) => [what, passed])).toEqual([
       ['Discord', true],
@@ -66,14 +66,14 @@ describe('what the doctor says of Discord', () => {
     // The date may have been written at any moment of a slow answer.
     [29_000, 30_000, true, 'as Discord’s'],
   ])(
-    'of a clock that differs by %i ms, asked in %i ms',
+    'the doctor judges a clock that differs by %i ms, asked in %i ms',
     async (differenceMs, answerTakesMs, passed, says) => {
       const clock = one(await diagnosesOf({ differenceMs, answerTakesMs }), 'Clock');
       expect(clock).toMatchObject({ passed, says: expect.stringContaining(says) });
     },
   );
 
-  it('leaves the clock out where Discord does not tell its own', async () => {
+  it('the doctor leaves the clock out where Discord does not tell its own', async () => {
     expect(one(await diagnosesOf({ differenceMs: null }), 'Clock')).toBeUndefined();
   });
 
@@ -82,12 +82,15 @@ describe('what the doctor says of Discord', () => {
     [0, 'true', false],
     [ApplicationFlags.GatewayMessageContent, 'true', true],
     [ApplicationFlags.GatewayMessageContentLimited, 'true', true],
-  ])('with flags %i and MESSAGE_CONTENT_INTENT=%s', async (flags, wanted, passed) => {
-    const env = { MESSAGE_CONTENT_INTENT: wanted };
-    expect(one(await diagnosesOf({ flags, env }), 'Intents')?.passed).toBe(passed);
-  });
+  ])(
+    'the doctor judges the intent with flags %i and MESSAGE_CONTENT_INTENT=%s',
+    async (flags, wanted, passed) => {
+      const env = { MESSAGE_CONTENT_INTENT: wanted };
+      expect(one(await diagnosesOf({ flags, env }), 'Intents')?.passed).toBe(passed);
+    },
+  );
 
-  it('names what is missing in each server', async () => {
+  it('the doctor names what is missing in each server', async () => {
     const withoutEmbeds = String(BigInt(ALL) & ~(NEEDED_PERMISSIONS['Embed Links'] ?? 0n));
     const guilds = [
       { id: '1', name: 'Home', permissions: ALL },
@@ -104,18 +107,18 @@ describe('what the doctor says of Discord', () => {
   it.each([
     ['the application’s id, where Discord names no bot', undefined, '#of-1-for-7 ('],
     ['the bot’s own id', { id: '8' }, '#of-1-for-8 ('],
-  ])('asks what the bot may do in channels by %s', async (_by, bot, channel) => {
+  ])('the doctor asks what the bot may do in channels by %s', async (_by, bot, channel) => {
     const all = await diagnosesOf({ ...(bot && { bot }), permissions: VIEW });
     const channels = one(all, 'Channels of Home');
     expect(channels).toMatchObject({ passed: false, says: expect.stringContaining(channel) });
   });
 
-  it('is that there is no server yet', async () => {
+  it('the doctor says that there is no server yet', async () => {
     const servers = one(await diagnosesOf({ guilds: [] }), 'Servers');
     expect(servers?.says).toContain('nanobanana invite');
   });
 
-  it('is the error itself, and its cause, when Discord gives no answer', async () => {
+  it('the doctor says the error itself, and its cause, when Discord gives no answer', async () => {
     const failure = new AppError({
       code: 'discord.unavailable',
       retryable: true,

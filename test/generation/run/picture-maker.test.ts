@@ -78,7 +78,7 @@ async function setUp(
   return { store, state, maker, requests, recorded, makeFrom, picturesFor };
 }
 
-describe('making a picture', () => {
+describe('the picture maker', () => {
   it('the maker asks the model once, with all that was asked for, and stores the answer', async () => {
     const { state, maker, requests, recorded } = await setUp();
     const settings = { aspectRatio: '16:9', imageSize: '2K', count: 2, model: 'another model' };

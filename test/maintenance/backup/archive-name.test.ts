@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { archiveNameAt, isArchiveName } from '../../../src/maintenance/backup/archive-name.js';
 
 describe('the name of an archive that nobody gave one', () => {
-  it('is the time in UTC, to the second', () => {
+  it('the name of an archive is the time in UTC, to the second', () => {
     const name = archiveNameAt(Date.UTC(2026, 10, 24, 4, 5, 6, 789));
     expect(name).toBe('nanobanana-2026-11-24T040506Z.tar.gz');
     expect(isArchiveName(name)).toBe(true);
@@ -14,7 +14,7 @@ describe('the name of an archive that nobody gave one', () => {
     'nanobanana-2026-11-24T040506Z.tar.gz.old',
     'my-nanobanana-2026-11-24T040506Z.tar.gz',
     'nanobanana-2026-11-24T040506Z-tar.gz',
-  ])('is not %s', (name) => {
+  ])('the name of an archive is not %s', (name) => {
     expect(isArchiveName(name)).toBe(false);
   });
 });

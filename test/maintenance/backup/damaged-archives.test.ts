@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 
 describe('an archive', () => {
-  it('that breaks off anywhere is refused', async () => {
+  it('an archive that breaks off anywhere is refused', async () => {
     for (const share of [0, 0.1, 0.5, 0.9, 0.999]) {
       const file = path.join(await temporaryDirectory(), 'torn.tar.gz');
       await writeFile(file, archive.bytes.subarray(0, Math.floor(archive.bytes.length * share)));
@@ -25,7 +25,7 @@ describe('an archive', () => {
     }
   });
 
-  it('in which a byte was flipped is refused', async () => {
+  it('an archive in which a byte was flipped is refused', async () => {
     for (let at = 30; at < archive.bytes.length - 8; at += Math.ceil(archive.bytes.length / 20)) {
       const file = path.join(await temporaryDirectory(), 'flipped.tar.gz');
       const flipped = Buffer.from(archive.bytes);
@@ -39,13 +39,13 @@ describe('an archive', () => {
     ['text', Buffer.from('hello')],
     ['a tar archive that is not compressed', Buffer.alloc(0)],
     ['zeros', Buffer.alloc(4096)],
-  ])('that is %s is refused', async (what, bytes) => {
+  ])('an archive that is %s is refused', async (what, bytes) => {
     const file = path.join(await temporaryDirectory(), 'other');
     await writeFile(file, what.startsWith('a tar') ? await tarOf(archive.entries) : bytes);
     expect(await refusalOf(file)).toMatch(/^it (is no whole .tar.gz archive|breaks off)/);
   });
 
-  it('that unpacks to a thousand times its size is refused before it is unpacked', async () => {
+  it('an archive that unpacks to a thousand times its size is refused before it is unpacked', async () => {
     const bomb = { name: archive.image.name, bytes: Buffer.alloc(60 * 1024 * 1024) };
     const file = await archiveOf([archive.entries[0]!, bomb, bomb, ...archive.entries.slice(1)]);
     expect(await refusalOf(file)).toMatch(/unpacks to more than 200 times|there twice/);
@@ -58,7 +58,7 @@ describe('an archive', () => {
     );
   });
 
-  it('with an image larger than any is refused', async () => {
+  it('an archive with an image larger than any is refused', async () => {
     const file = path.join(await temporaryDirectory(), 'large.tar.gz');
     const tar = await tarOf([
       archive.entries[0]!,
@@ -75,7 +75,7 @@ describe('an archive', () => {
     expect(await refusalOf(file)).toMatch(/has 8589934591 bytes; allowed are 67108864/);
   });
 
-  it('that is not there is told from one that is refused', async () => {
+  it('an archive that is not there is told from one that is refused', async () => {
     const world = await storedWorld();
     const error = await appErrorOf(world.restore.run('/no/such/backup.tar.gz', UNSTOPPED));
     expect(error.userMessage).toBe('The archive /no/such/backup.tar.gz cannot be read (ENOENT).');

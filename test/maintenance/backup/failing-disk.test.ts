@@ -49,16 +49,19 @@ describe('a backup on a disk that fails', () => {
     ['writeFile', 'ENOSPC', 'storage.full'],
     ['sync', 'EIO', 'storage.failed'],
     ['rename', 'ENOSPC', 'storage.full'],
-  ] as const)('at %s with %s is %s, and leaves nothing', async (step, code, expected) => {
-    const world = await storedWorld();
-    await fill(world);
-    const folder = await temporaryDirectory();
-    const file = path.join(folder, 'b.tar.gz');
-    failure = { step, code };
-    const error = await appErrorOf(world.backup.run(file, UNSTOPPED));
-    failure = null;
-    expect(error).toMatchObject({ code: expected, retryable: true });
-    expect(error.userMessage).toBe(`The archive ${file} cannot be written (${code}).`);
-    expect(await fs.readdir(folder)).toEqual([]);
-  });
+  ] as const)(
+    'a backup on a disk that fails at %s with %s is %s, and leaves nothing',
+    async (step, code, expected) => {
+      const world = await storedWorld();
+      await fill(world);
+      const folder = await temporaryDirectory();
+      const file = path.join(folder, 'b.tar.gz');
+      failure = { step, code };
+      const error = await appErrorOf(world.backup.run(file, UNSTOPPED));
+      failure = null;
+      expect(error).toMatchObject({ code: expected, retryable: true });
+      expect(error.userMessage).toBe(`The archive ${file} cannot be written (${code}).`);
+      expect(await fs.readdir(folder)).toEqual([]);
+    },
+  );
 });

@@ -106,7 +106,7 @@ describe('an archive', () => {
       () => completed(archive.withBytes(RICH, Buffer.alloc(17 * 1024 * 1024, ' '))),
       /has 17825792 bytes; allowed are 16777216/,
     ],
-  ])('%s is refused', async (_what, entries, reason) => {
+  ])('an archive %s is refused', async (_what, entries, reason) => {
     expect(await refusalOf(await archiveOf(entries()))).toMatch(reason);
   });
 
@@ -121,12 +121,12 @@ describe('an archive', () => {
     ['outputs that are none', { outputs: [{ image: '/etc/passwd' }] }],
     ['a generation that is none', { generation: { claims: 0, status: 'paid' } }],
     ['a version of the wrong type', { version: '1' }],
-  ])('with an interaction that has %s is refused', async (_what, change) => {
+  ])('an archive with an interaction that has %s is refused', async (_what, change) => {
     const file = await archiveOf(completed(archive.withJson(RICH, change)));
     expect(await refusalOf(file)).toMatch(new RegExp(`^the interaction ${ID} is damaged`));
   });
 
-  it('with an interaction that names a file outside, or of another one, is refused', async () => {
+  it('an archive with an interaction that names a file outside, or of another one, is refused', async () => {
     const entry = archive.entries.find(({ name }) => name === RICH)!;
     for (const key of ['../../etc/passwd', archive.image.name.replace(ID, OTHER)]) {
       const text = entry.bytes.toString().replaceAll(archive.image.name, key);

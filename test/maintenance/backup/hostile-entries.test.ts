@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 
 describe('an archive', () => {
-  it('built the same way by other tools is taken', async () => {
+  it('an archive built the same way by other tools is taken', async () => {
     const world = await storedWorld();
     const file = await archiveOf(completed(archive.entries));
     expect(await world.restore.run(file, UNSTOPPED)).toMatchObject({ interactions: 2, images: 3 });
@@ -31,7 +31,7 @@ describe('an archive', () => {
     'instance.lock',
     'nanobanana.sqlite',
     `output_images/output_${'x'.repeat(300)}.png`,
-  ])('with an entry %j is refused', async (name) => {
+  ])('an archive with an entry %j is refused', async (name) => {
     const reason = await refusalOf(await archiveOf(archive.withExtra({ name, bytes: 'evil' })));
     expect(reason).toMatch(/^it holds something that belongs into no backup: "/);
     expect(reason.length).toBeLessThan(200);
@@ -45,7 +45,7 @@ describe('an archive', () => {
     ['fifo', undefined],
     ['directory', undefined],
     ['contiguous-file', undefined],
-  ] as const)('with a %s is refused', async (type, linkname) => {
+  ] as const)('an archive with a %s is refused', async (type, linkname) => {
     const { name } = archive.image;
     const extra = { name, bytes: '', type, ...(linkname !== undefined && { linkname }) };
     const reason = await refusalOf(await archiveOf(archive.withExtra(extra)));

@@ -24,16 +24,16 @@ async function leftIn(folder: string, file = 'b.tar.gz'): Promise<string[]> {
   return readdir(folder);
 }
 
-describe('what killed backups have left', () => {
+describe('the removal of what killed backups have left', () => {
   it.each([
     ['of the same archive', 'b.tar.gz.0a1b2c3d.partial'],
     ['of an archive named by the time', `${BY_TIME}.0a1b2c3d.partial`],
-  ])('%s is removed with its checksums', async (_whose, name) => {
+  ])('a partial file %s is removed with its checksums', async (_whose, name) => {
     const folder = await folderWith([name, `${name}.sums`]);
     expect(await leftIn(folder)).toEqual([]);
   });
 
-  it('is removed where only the checksums are there', async () => {
+  it('the removal takes the checksums where only they are there', async () => {
     const folder = await folderWith([`${BY_TIME}.0a1b2c3d.partial.sums`]);
     expect(await leftIn(folder)).toEqual([]);
   });
@@ -50,12 +50,12 @@ describe('what killed backups have left', () => {
     `my-${BY_TIME}.0a1b2c3d.partial`,
     'nanobanana-2026-11-24.tar.gz.0a1b2c3d.partial',
     'bXtar.gz.0a1b2c3d.partial',
-  ])('is not a file called %s, which stays', async (name) => {
+  ])('the removal leaves a file called %s', async (name) => {
     const folder = await folderWith([name]);
     expect(await leftIn(folder)).toEqual([name]);
   });
 
-  it('is neither a folder nor a link, which stay with what lies beside them', async () => {
+  it('the removal leaves folders and links, with what lies beside them', async () => {
     const [linked, held] = ['b.tar.gz.0a1b2c3d.partial', 'b.tar.gz.11111111.partial'];
     const folder = await folderWith(['precious', `${linked}.sums`]);
     await symlink(path.join(folder, 'precious'), path.join(folder, linked));
@@ -64,7 +64,7 @@ describe('what killed backups have left', () => {
     expect((await stat(path.join(folder, 'precious'))).size).toBeGreaterThan(0);
   });
 
-  it('is removed by the next backup', async () => {
+  it('the next backup removes what a killed backup has left', async () => {
     const world = await storedWorld();
     await fill(world);
     const folder = await folderWith(['b.tar.gz.0a1b2c3d.partial', 'mine.txt']);
@@ -72,7 +72,7 @@ describe('what killed backups have left', () => {
     expect(await readdir(folder)).toEqual(['b.tar.gz', 'mine.txt']);
   });
 
-  it('is not what is still being written', async () => {
+  it('the removal leaves what is still being written', async () => {
     const folder = await temporaryDirectory();
     const partial = await PartialFile.create(path.join(folder, 'b.tar.gz'));
     await writeFile(`${partial.name}.sums`, 'checksums');
@@ -82,7 +82,7 @@ describe('what killed backups have left', () => {
     expect(await leftIn(folder)).toEqual([]);
   });
 
-  it('is not the archive that has just been put in its place', async () => {
+  it('the removal leaves the archive that has just been put in its place', async () => {
     const world = await storedWorld();
     await fill(world);
     const { report } = await backUp(world);

@@ -60,7 +60,7 @@ async function write(partial: PartialFile, text: string): Promise<void> {
 }
 
 describe('a partial file', () => {
-  it('is its owner’s only, and under a name of its own until it is moved', async () => {
+  it('a partial file is its owner’s only, and under a name of its own until it is moved', async () => {
     const folder = await temporaryDirectory();
     const target = path.join(folder, 'b.tar.gz');
     const partial = await PartialFile.create(target);
@@ -74,7 +74,7 @@ describe('a partial file', () => {
     expect((await stat(target)).size).toBe(8);
   });
 
-  it('that is discarded leaves nothing', async () => {
+  it('a partial file that is discarded leaves nothing', async () => {
     const folder = await temporaryDirectory();
     const partial = await PartialFile.create(path.join(folder, 'b.tar.gz'));
     await write(partial, 'half');
@@ -82,7 +82,7 @@ describe('a partial file', () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
-  it('is never lost to another backup that removes what was left, not even at its begin', async () => {
+  it('a partial file is never lost to another backup that removes what was left, not even at its begin', async () => {
     const folder = await temporaryDirectory();
     await startRemover(folder);
     const partials: PartialFile[] = [];
@@ -93,7 +93,7 @@ describe('a partial file', () => {
     for (const partial of partials) await partial.discard();
   });
 
-  it('cannot be removed while it is written, to the end of that', async () => {
+  it('a partial file cannot be removed while it is written, to the end of that', async () => {
     const folder = await temporaryDirectory();
     const partial = await PartialFile.create(path.join(folder, 'b.tar.gz'));
     await write(partial, 'whole');

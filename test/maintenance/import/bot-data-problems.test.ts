@@ -14,7 +14,7 @@ import { importWorld, PICTURES, richState } from './import-world.js';
 const { red, green, blue } = PICTURES;
 
 describe('the import of the Python bot’s data', () => {
-  it('says which pictures cannot be had, and keeps their places', async () => {
+  it('the import says which pictures cannot be had, and keeps their places', async () => {
     const { botData, run, persistence, images } = await importWorld();
     const outside = path.join(path.dirname(botData.dir), 'secret.png');
     await writeFile(outside, red);
@@ -70,7 +70,7 @@ describe('the import of the Python bot’s data', () => {
     );
   });
 
-  it('takes paths that begin with the folder’s name, and those of Windows', async () => {
+  it('the import takes paths that begin with the folder’s name, and those of Windows', async () => {
     const { botData, run } = await importWorld();
     const first = await botData.output(ID, 'generated', 1, red);
     const outputs = [`bot_data/${first.image_path}`, first.image_path.replace('/', '\\')].map(
@@ -80,7 +80,7 @@ describe('the import of the Python bot’s data', () => {
     expect((await run()).report).toMatchObject({ imported: 1, missingPictures: 0 });
   });
 
-  it('says which states cannot be had, and imports the others', async () => {
+  it('the import says which states cannot be had, and imports the others', async () => {
     const { botData, run, persistence } = await importWorld();
     await richState(botData);
     const outside = path.join(path.dirname(botData.dir), 'outside.json');
@@ -113,7 +113,7 @@ describe('the import of the Python bot’s data', () => {
     expect(await persistence.stats()).toMatchObject({ interactions: 1 });
   });
 
-  it('keeps an index within the outputs there are', async () => {
+  it('the import keeps an index within the outputs there are', async () => {
     const { botData, run, persistence } = await importWorld();
     for (const [id, current_index] of [
       [ID, 99],
@@ -130,15 +130,18 @@ describe('the import of the Python bot’s data', () => {
     expect((await persistence.load(OTHER)).currentIndex).toBe(0);
   });
 
-  it.each(['/no/such/folder', '.'])('refuses %s, which is no such folder', async (folder) => {
-    const { importer } = await importWorld();
-    const options = { dryRun: false, signal: UNSTOPPED, onFinding: () => undefined };
-    const error = await appErrorOf(importer.run(folder, options));
-    expect(error.code).toBe('usage.no_bot_data');
-    expect(error.userMessage).toMatch(/is no data folder of the Python bot.*\(ENOENT\)/);
-  });
+  it.each(['/no/such/folder', '.'])(
+    'the import refuses %s, which is no such folder',
+    async (folder) => {
+      const { importer } = await importWorld();
+      const options = { dryRun: false, signal: UNSTOPPED, onFinding: () => undefined };
+      const error = await appErrorOf(importer.run(folder, options));
+      expect(error.code).toBe('usage.no_bot_data');
+      expect(error.userMessage).toMatch(/is no data folder of the Python bot.*\(ENOENT\)/);
+    },
+  );
 
-  it('goes on where it was stopped', async () => {
+  it('the import goes on where it was stopped', async () => {
     const { importer, botData, persistence, run } = await importWorld();
     await botData.state(formerState(ID));
     await botData.state(formerState(OTHER));

@@ -14,7 +14,7 @@ function parseText(text: string | Buffer): ReturnType<typeof parsePythonState> {
 }
 
 describe('a state file of the Python bot', () => {
-  it('is read with everything in it', () => {
+  it('a state file is read with everything in it', () => {
     expect(
       parse({
         created_at: '2024-08-31T12:00:00Z',
@@ -51,7 +51,7 @@ describe('a state file of the Python bot', () => {
     });
   });
 
-  it('keeps ids that are numbers, to the last digit', () => {
+  it('a state file keeps ids that are numbers, to the last digit', () => {
     const text = JSON.stringify({ ...formerState(ID), message_id: 0 }).replace(
       '"message_id":0',
       '"message_id":1234567890123456789',
@@ -59,7 +59,7 @@ describe('a state file of the Python bot', () => {
     expect(parseText(text).messageId).toBe('1234567890123456789');
   });
 
-  it('may leave out what it can do without', () => {
+  it('a state file may leave out what it can do without', () => {
     const { interaction_id, interaction_type, created_at } = formerState(ID);
     const sparse = { interaction_id, interaction_type, created_at, original_text: null };
     expect(parseText(JSON.stringify(sparse))).toMatchObject({
@@ -90,7 +90,7 @@ describe('a state file of the Python bot', () => {
     ['user_id', { user_id: 'ann' }],
     ['message_id', { message_id: -1 }],
     ['channel_id', { channel_id: '1'.repeat(21) }],
-  ])('is refused, naming %s, when that is wrong: %j', async (field, changes) => {
+  ])('a state file is refused, naming %s, when that is wrong: %j', async (field, changes) => {
     const error = await appErrorOf(() => parse(changes));
     expect(error.code).toBe('storage.import_problem');
     expect(error.userMessage.split(':')[0]).toBe(field);
@@ -103,13 +103,16 @@ describe('a state file of the Python bot', () => {
     ['nested beyond measure', '['.repeat(3_000_000)],
     ['with one key twice', '{"interaction_id": 1, "interaction_id": 2}'],
     ['with NaN', '{"current_index": NaN}'],
-  ])('is refused when it is %s', async (_what, text) => {
+  ])('a state file is refused as torn or damaged when it is %s', async (_what, text) => {
     const error = await appErrorOf(() => parseText(text));
     expect(error.userMessage).toBe('it is no whole JSON; it is torn or damaged.');
   });
 
-  it.each(['[]', 'null', '"text"', '7'])('is refused when it is %s', async (text) => {
-    const error = await appErrorOf(() => parseText(text));
-    expect(error.userMessage).toMatch(/^the state: /);
-  });
+  it.each(['[]', 'null', '"text"', '7'])(
+    'a state file is refused when its JSON is %s',
+    async (text) => {
+      const error = await appErrorOf(() => parseText(text));
+      expect(error.userMessage).toMatch(/^the state: /);
+    },
+  );
 });

@@ -24,7 +24,7 @@ describe('a time that Python wrote', () => {
     ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00.000Z'],
     [1725105630.25, '2024-08-31T12:00:30.250Z'],
     [0, '1970-01-01T00:00:00.000Z'],
-  ])('is understood: %j', (value, expected) => {
+  ])('a time that Python wrote is understood: %j', (value, expected) => {
     expect(parsePythonTime(value)).toBe(expected);
   });
 
@@ -42,7 +42,7 @@ describe('a time that Python wrote', () => {
     Number.POSITIVE_INFINITY,
     -1,
     1e18,
-  ])('is told from what is none: %j', (value) => {
+  ])('a time that Python wrote is told from what is none: %j', (value) => {
     expect(parsePythonTime(value)).toBeNull();
   });
 });

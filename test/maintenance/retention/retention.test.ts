@@ -43,7 +43,7 @@ function setUp(days: number) {
   return { clock, logger, requests, outcomes, retention };
 }
 
-describe('keeping only what is used', () => {
+describe('the retention', () => {
   it('the retention begins a little after the start, and logs one line with numbers', async () => {
     const { retention, requests, logger } = setUp(30);
     retention.start();
@@ -89,7 +89,7 @@ describe('keeping only what is used', () => {
     await retention.stop();
   });
 
-  it('the retention logs a failure, and tries again the next day', async () => {
+  it('the retention logs a failure, and makes another attempt the next day', async () => {
     const { retention, requests, logger, outcomes } = setUp(30);
     const failure = busy();
     outcomes.push(() => Promise.reject(failure));

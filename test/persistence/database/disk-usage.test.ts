@@ -7,7 +7,7 @@ import { DiskUsage } from '../../../src/persistence/database/disk-usage.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 describe('the disk usage', () => {
-  it('is the database with its write-ahead log, and what is free', async () => {
+  it('the disk usage is the database with its write-ahead log, and what is free', async () => {
     const file = path.join(await temporaryDirectory(), 'x.sqlite');
     await writeFile(file, Buffer.alloc(1000));
     await writeFile(`${file}-wal`, Buffer.alloc(234));
@@ -16,7 +16,7 @@ describe('the disk usage', () => {
     expect(freeBytes).toBeGreaterThan(0);
   });
 
-  it('can be read while there is no log and no database', async () => {
+  it('the disk usage can be read while there is no log and no database', async () => {
     const file = path.join(await temporaryDirectory(), 'x.sqlite');
     expect((await new DiskUsage(file).read()).databaseBytes).toBe(0);
   });

@@ -27,16 +27,19 @@ describe('the key of an image', () => {
       'image/webp' as const,
       `output_images/output_${INTERACTION_ID}_styled_20261124T123005007Z-0a1b.webp`,
     ],
-  ])('says role, interaction, name, time and type', (role, mediaType, expected) => {
-    const key = imageKey(INTERACTION_ID, role, mediaType, AT_MS, '0a1b');
-    expect(key).toBe(expected);
-    expect(isImageKey(key)).toBe(true);
-  });
+  ])(
+    'the key of an image says role, interaction, name, time and type',
+    (role, mediaType, expected) => {
+      const key = imageKey(INTERACTION_ID, role, mediaType, AT_MS, '0a1b');
+      expect(key).toBe(expected);
+      expect(isImageKey(key)).toBe(true);
+    },
+  );
 
   it.each([
     `input_images/input_${INTERACTION_ID}_0_20240101_120000.png`,
     `output_images/output_${INTERACTION_ID}_generated_20240101_120000.jpeg`,
-  ])('may be one of the predecessor: %s', (key) => {
+  ])('the key of an image may be one of the predecessor: %s', (key) => {
     expect(isImageKey(key)).toBe(true);
   });
 });
@@ -44,7 +47,7 @@ describe('the key of an image', () => {
 describe('the interaction that a stored file belongs to', () => {
   const own = imageKey(INTERACTION_ID, { kind: 'input', n: 3 }, 'image/jpeg', AT_MS, '0a1b2c3d');
 
-  it('stands in its name, also while it is being written', () => {
+  it('the interaction of a stored file stands in its name, also while it is being written', () => {
     expect(interactionIdIn(own)).toBe(INTERACTION_ID);
     expect(interactionIdIn(`${own}.tmp`)).toBe(INTERACTION_ID);
   });
@@ -56,7 +59,7 @@ describe('the interaction that a stored file belongs to', () => {
     'input_images/.DS_Store',
     `${INTERACTION_ID}.json`,
     `../${imageKey(INTERACTION_ID, { kind: 'input', n: 3 }, 'image/jpeg', AT_MS, '0a1b2c3d')}`,
-  ])('is not told by a name that others gave: %s', (name) => {
+  ])('the interaction of a stored file is not told by a name that others gave: %s', (name) => {
     expect(interactionIdIn(name)).toBeNull();
   });
 });
@@ -65,7 +68,7 @@ describe('the images that the text of a row names', () => {
   const first = storedImage();
   const second = storedImage({ key: outputKey(1) });
 
-  it('are found once each, in whatever state the text is', () => {
+  it('the images in the text of a row are found once each, in whatever state the text is', () => {
     const text = JSON.stringify([first, second, first]);
     expect(ownKeysIn(text, INTERACTION_ID)).toEqual([first.key, second.key]);
     const torn = text.slice(0, text.indexOf('sha256', 300));
@@ -78,7 +81,7 @@ describe('the images that the text of a row names', () => {
     `input_images/../${first.key}`,
     `input_images/${INTERACTION_ID}.txt`,
     '/etc/passwd',
-  ])('do not count when they are not its own: %s', (key) => {
+  ])('the images in the text of a row do not count when they are not its own: %s', (key) => {
     expect(ownKeysIn(JSON.stringify([storedImage({ key })]), INTERACTION_ID)).toEqual([]);
   });
 });

@@ -38,7 +38,7 @@ async function startHolder(dataDir: string) {
 }
 
 describe('the lock of a data directory', () => {
-  it('makes the directory, for its owner only, and says in it who holds it', async () => {
+  it('the lock makes the directory, for its owner only, and says in it who holds it', async () => {
     const dataDir = path.join(await temporaryDirectory(), 'deep', 'data');
     const lock = await InstanceLock.acquire(dataDir, STARTED);
     expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
@@ -50,7 +50,7 @@ describe('the lock of a data directory', () => {
     await lock.release();
   });
 
-  it('is refused to a second one, which is told who holds it', async () => {
+  it('the lock is refused to a second process, which is told who holds it', async () => {
     const dataDir = await temporaryDirectory();
     const lock = await InstanceLock.acquire(dataDir, STARTED);
     const error = await appErrorOf(InstanceLock.acquire(dataDir, new Date()));
@@ -61,7 +61,7 @@ describe('the lock of a data directory', () => {
     await lock.release();
   });
 
-  it('can be taken again right after it was given back', async () => {
+  it('the lock can be taken again right after it was given back', async () => {
     const dataDir = await temporaryDirectory();
     await (await InstanceLock.acquire(dataDir, STARTED)).release();
     const later = new Date('2026-11-25T12:00:00Z');
@@ -71,7 +71,7 @@ describe('the lock of a data directory', () => {
     );
   });
 
-  it('is refused while another process holds it, and not left behind when that is killed', async () => {
+  it('the lock is refused while another process holds it, and not left behind when that is killed', async () => {
     const dataDir = await temporaryDirectory();
     const holder = await startHolder(dataDir);
     const error = await appErrorOf(InstanceLock.acquire(dataDir, STARTED));
@@ -82,7 +82,7 @@ describe('the lock of a data directory', () => {
     await lock.release();
   });
 
-  it('does not keep another data directory from being used', async () => {
+  it('the lock does not keep another data directory from being used', async () => {
     const one = await InstanceLock.acquire(await temporaryDirectory(), STARTED);
     const other = await InstanceLock.acquire(await temporaryDirectory(), STARTED);
     expect(other).not.toBe(one);

@@ -39,7 +39,7 @@ async function startHolder(dataDir: string, kind: 'shared' | 'exclusive') {
 }
 
 describe('the lock between a restore and the removal of files without a row', () => {
-  it('is in a file of its own that only its owner can read', async () => {
+  it('the lock is in a file of its own that only its owner can read', async () => {
     const dataDir = path.join(await temporaryDirectory(), 'deep', 'data');
     const lock = await OrphanLock.forRemoval(dataDir);
     expect((await stat(dataDir)).mode & 0o777).toBe(0o700);
@@ -47,7 +47,7 @@ describe('the lock between a restore and the removal of files without a row', ()
     await lock.release();
   });
 
-  it('lets any number remove at the same time', async () => {
+  it('the lock lets any number of removals run at the same time', async () => {
     const dataDir = await temporaryDirectory();
     const first = await OrphanLock.forRemoval(dataDir);
     const second = await OrphanLock.forRemoval(dataDir);
@@ -55,7 +55,7 @@ describe('the lock between a restore and the removal of files without a row', ()
     await Promise.all([first.release(), second.release()]);
   });
 
-  it('keeps a restore away until the last of them is done', async () => {
+  it('the lock keeps a restore away until the last removal is done', async () => {
     const dataDir = await temporaryDirectory();
     const first = await OrphanLock.forRemoval(dataDir);
     const second = await OrphanLock.forRemoval(dataDir);
@@ -68,7 +68,7 @@ describe('the lock between a restore and the removal of files without a row', ()
     await (await OrphanLock.forRestore(dataDir)).release();
   });
 
-  it('keeps who removes away from a restore, and a second restore too', async () => {
+  it('the lock keeps a removal away from a restore, and a second restore too', async () => {
     const dataDir = await temporaryDirectory();
     const restore = await OrphanLock.forRestore(dataDir);
     const error = await appErrorOf(OrphanLock.forRemoval(dataDir));
@@ -82,7 +82,7 @@ describe('the lock between a restore and the removal of files without a row', ()
     await (await OrphanLock.forRemoval(dataDir)).release();
   });
 
-  it('is nothing to a bot that works with the directory', async () => {
+  it('the lock does not concern a bot that works with the directory', async () => {
     const dataDir = await temporaryDirectory();
     const bot = await InstanceLock.acquire(dataDir, new Date());
     const lock = await OrphanLock.forRestore(dataDir);
@@ -93,7 +93,7 @@ describe('the lock between a restore and the removal of files without a row', ()
   it.each([
     ['shared', (dataDir: string) => OrphanLock.forRestore(dataDir)],
     ['exclusive', (dataDir: string) => OrphanLock.forRemoval(dataDir)],
-  ] as const)('ends with the process that held it %s', async (kind, acquire) => {
+  ] as const)('the lock ends with the process that held it %s', async (kind, acquire) => {
     const dataDir = await temporaryDirectory();
     const holder = await startHolder(dataDir, kind);
     expect((await appErrorOf(acquire(dataDir))).code).toBe('storage.in_use');

@@ -90,8 +90,8 @@ function deferring(interaction: () => CardInteraction) {
   };
 }
 
-describe('showing a view', () => {
-  it('updates the card at once, and lets it keep the picture it has', async () => {
+describe('the answer that shows a view', () => {
+  it('the answer that shows a view updates the card at once, and lets it keep the picture it has', async () => {
     const { answer, calls, builds } = setUp({ update: ok });
     await answer.show(VIEW);
     await jest.advanceTimersByTimeAsync(60_000);
@@ -99,7 +99,7 @@ describe('showing a view', () => {
     expect(builds).toEqual([[VIEW.render(), 'shown.png']]);
   });
 
-  it('leaves out the components that the card has already', async () => {
+  it('the answer that shows a view leaves out the components that the card has already', async () => {
     const components = PAYLOAD.components.map((row) => ({ toJSON: () => row }));
     const message = cardMessage({ components });
     const { answer, calls } = setUp({ update: ok }, (told) => click({ message, ...told }));
@@ -108,7 +108,7 @@ describe('showing a view', () => {
     expect(calls).toEqual([['update', rest]]);
   });
 
-  it('is deferred after 1.5 s, and edits the answer then', async () => {
+  it('the answer that shows a view is deferred after 1.5 s, and is then edited', async () => {
     const made = setUp({ deferUpdate: deferring(() => made.interaction), editReply: ok });
     await jest.advanceTimersByTimeAsync(1_499);
     expect(made.calls).toEqual([]);
@@ -119,7 +119,7 @@ describe('showing a view', () => {
   });
 
   it.each([10062, 10015, 50027, 40060])(
-    'edits the card as the bot when the token takes no answer (%i)',
+    'the answer that shows a view edits the card as the bot when the token takes no answer (%i)',
     async (code) => {
       const edits: Call[] = [];
       const { answer, calls, interaction } = setUp(
@@ -132,7 +132,7 @@ describe('showing a view', () => {
     },
   );
 
-  it('edits the card as the bot when deferring came too late already', async () => {
+  it('the answer that shows a view edits the card as the bot when deferring came too late already', async () => {
     const edits: Call[] = [];
     const { answer } = setUp(
       { deferUpdate: refuse(DEAD), update: refuse(DEAD) },
@@ -143,7 +143,7 @@ describe('showing a view', () => {
     expect(edits).toHaveLength(1);
   });
 
-  it('edits the card as the bot when Discord fails to take the answer', async () => {
+  it('the answer that shows a view edits the card as the bot when Discord fails to take it', async () => {
     const edits: Call[] = [];
     const { answer } = setUp(
       { update: () => Promise.reject(new Error('ECONNRESET')) },
@@ -153,12 +153,12 @@ describe('showing a view', () => {
     expect(edits).toHaveLength(1);
   });
 
-  it('passes on that Discord refuses, in the product’s words', async () => {
+  it('the answer that shows a view passes on that Discord refuses, in the product’s words', async () => {
     const refused = setUp({ update: refuse(50035) });
     expect((await appErrorOf(refused.answer.show(VIEW))).code).toBe('discord.rejected');
   });
 
-  it('touches nothing when the picture cannot be read', async () => {
+  it('the answer that shows a view touches nothing when the picture cannot be read', async () => {
     const { answer, calls, payloads } = setUp({});
     const failure = busy();
     payloads.build = () => Promise.reject(failure);
@@ -167,21 +167,21 @@ describe('showing a view', () => {
     expect(calls).toEqual([]);
   });
 
-  it('answers a submitted modal too', async () => {
+  it('the answer that shows a view also answers a submitted modal', async () => {
     const { answer, calls } = setUp({ update: ok }, (told) => modalSubmit(told) as CardInteraction);
     await answer.show(VIEW);
     expect(calls).toEqual([['update', PAYLOAD]]);
   });
 });
 
-describe('opening a modal', () => {
-  it('opens it at once', async () => {
+describe('the answer that opens a modal', () => {
+  it('the answer opens a modal at once', async () => {
     const { answer, calls } = setUp({ showModal: ok });
     await answer.openModal(MODAL);
     expect(calls).toEqual([['showModal', MODAL]]);
   });
 
-  it('says that it is too late once the click was deferred', async () => {
+  it('the answer says that it is too late for a modal once the click was deferred', async () => {
     const made = setUp({ deferUpdate: deferring(() => made.interaction), followUp: ok });
     await jest.advanceTimersByTimeAsync(1_500);
     await made.answer.openModal(MODAL);
@@ -191,28 +191,28 @@ describe('opening a modal', () => {
     ]);
   });
 
-  it('fails for nobody when the person is gone', async () => {
+  it('the opening of a modal fails for nobody when the person is gone', async () => {
     const { answer, logger } = setUp({ showModal: refuse(DEAD) });
     await answer.openModal(MODAL);
     expect(logger.messages('warn')).toEqual(['Answer came too late']);
   });
 });
 
-describe('telling something', () => {
+describe('the answer that tells something', () => {
   const said = {
     content: 'hello @everyone',
     flags: MessageFlags.Ephemeral,
     allowedMentions: { parse: [] },
   };
 
-  it('replies, for the clicker alone, and mentions nobody', async () => {
+  it('the answer tells something as a reply, for the clicker alone, and mentions nobody', async () => {
     const { answer, calls } = setUp({ reply: ok });
     await answer.tell('hello @everyone');
     expect(calls).toEqual([['reply', said]]);
   });
 
   it.each([{ deferred: true }, { replied: true }])(
-    'follows up after an answer (%j)',
+    'the answer tells something as a followup after an answer (%j)',
     async (state) => {
       const { answer, calls } = setUp({ followUp: ok }, (told) => click({ ...told, ...state }));
       await answer.tell('hello @everyone');
@@ -220,7 +220,7 @@ describe('telling something', () => {
     },
   );
 
-  it('fails for nobody when the token is dead, and passes on other errors', async () => {
+  it('the telling fails for nobody when the token is dead, and passes on other errors', async () => {
     const dead = setUp({ reply: refuse(DEAD) });
     await dead.answer.tell('hello');
     expect(dead.logger.messages('warn')).toEqual(['Answer came too late']);
@@ -230,7 +230,7 @@ describe('telling something', () => {
 });
 
 describe('an answer that is settled', () => {
-  it('is not deferred any more', async () => {
+  it('an answer that is settled is not deferred any more', async () => {
     const { answer, calls } = setUp({});
     await answer.settle();
     await jest.advanceTimersByTimeAsync(60_000);

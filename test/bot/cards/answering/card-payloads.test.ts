@@ -34,7 +34,7 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
 }
 
 describe('the payload of a card', () => {
-  it('carries the stored picture in its own bytes, in place of any other', async () => {
+  it('the payload of a card carries the stored picture in its own bytes, in place of any other', async () => {
     const { card, payloads, name } = await setUp();
     const payload = await payloads.build(card, 'some_other_picture.png');
     expect(payload).toEqual({
@@ -47,7 +47,7 @@ describe('the payload of a card', () => {
     expect(payload.embeds[0]?.image?.url).toBe(`attachment://${name}`);
   });
 
-  it('keeps the picture that the message shows, without reading or sending it', async () => {
+  it('the payload of a card keeps the picture that the message shows, without reading or sending it', async () => {
     const { store, card, payloads, name } = await setUp();
     const payload = await payloads.build(card, name);
     expect(payload).toEqual({
@@ -58,7 +58,7 @@ describe('the payload of a card', () => {
     expect(store.reads).toBe(0);
   });
 
-  it('keeps a card without a picture as it is, and takes away one that should not be there', async () => {
+  it('the payload keeps a card without a picture as it is, and takes away one that should not be there', async () => {
     const { payloads } = await setUp();
     const card = restoreView(interactionState()).render();
     expect(await payloads.build(card)).not.toHaveProperty('files.0');
@@ -68,26 +68,29 @@ describe('the payload of a card', () => {
   it.each([
     ['missing', imageMissing(), 'The stored picture is missing.'],
     ['damaged', imageDamaged(), 'The stored picture is damaged.'],
-  ])('shows a placeholder that says so for a picture that is %s', async (_name, failure, says) => {
-    const said: string[] = [];
-    const { store, card, logger, payloads, image } = await setUp({
-      placeholder: async (userMessage) => {
-        said.push(userMessage);
-        return textPicture('a gray square');
-      },
-    });
-    store.failures.push(failure);
-    const payload = await payloads.build(card);
-    expect(said).toEqual([says]);
-    expect(payload.files).toEqual([
-      { attachment: Buffer.from('a gray square'), name: 'picture_unavailable.png' },
-    ]);
-    expect(payload.embeds[0]?.image).toEqual({ url: 'attachment://picture_unavailable.png' });
-    expect(payload.embeds[0]?.footer).toEqual(card.embed.footer);
-    expect(logger.lines).toMatchObject([{ level: 'warn', fields: { key: image.key } }]);
-  });
+  ])(
+    'the payload of a card shows a placeholder that says so for a picture that is %s',
+    async (_name, failure, says) => {
+      const said: string[] = [];
+      const { store, card, logger, payloads, image } = await setUp({
+        placeholder: async (userMessage) => {
+          said.push(userMessage);
+          return textPicture('a gray square');
+        },
+      });
+      store.failures.push(failure);
+      const payload = await payloads.build(card);
+      expect(said).toEqual([says]);
+      expect(payload.files).toEqual([
+        { attachment: Buffer.from('a gray square'), name: 'picture_unavailable.png' },
+      ]);
+      expect(payload.embeds[0]?.image).toEqual({ url: 'attachment://picture_unavailable.png' });
+      expect(payload.embeds[0]?.footer).toEqual(card.embed.footer);
+      expect(logger.lines).toMatchObject([{ level: 'warn', fields: { key: image.key } }]);
+    },
+  );
 
-  it('is not built, and replaces no picture, when the store fails for the moment', async () => {
+  it('the payload of a card is not built, and replaces no picture, when the store fails for the moment', async () => {
     const { store, card, payloads } = await setUp();
     const failure = busy();
     store.failures.push(failure);

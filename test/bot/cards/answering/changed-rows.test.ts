@@ -18,14 +18,14 @@ const saysThem = (components: readonly object[]) =>
   withChangedRows(payload, messageWith(components)).components === rows;
 
 describe('a payload for a message with components', () => {
-  it('leaves out those that the message has', () => {
+  it('the payload leaves out the components that the message has', () => {
     expect(withChangedRows(payload, messageWith(rows))).toEqual({
       embeds: [],
       allowedMentions: { parse: [] },
     });
   });
 
-  it('leaves them out whatever Discord has added to them', () => {
+  it('the payload leaves out the components whatever Discord has added to them', () => {
     const shown = rows.map((row, n) => ({
       ...row,
       id: n + 1,
@@ -34,7 +34,7 @@ describe('a payload for a message with components', () => {
     expect(saysThem(shown)).toBe(false);
   });
 
-  it('says them where the message has none, fewer or more', () => {
+  it('the payload has the components where the message has none, fewer or more', () => {
     expect(saysThem([])).toBe(true);
     expect(saysThem(rows.slice(1))).toBe(true);
     expect(saysThem([...rows, ...rows])).toBe(true);
@@ -45,7 +45,7 @@ describe('a payload for a message with components', () => {
     ['belongs to another interaction', { custom_id: 'style_nav_left:other' }],
     ['says something else', { label: 'Go' }],
     ['has another emoji', { emoji: { name: '🔁' } }],
-  ])('says them where one button of the message %s', (_what, change) => {
+  ])('the payload has the components where one button of the message %s', (_what, change) => {
     const shown = structuredClone<object[]>(rows);
     const { components }: { components: object[] } = shown[0] as never;
     Object.assign(components[2]!, change);

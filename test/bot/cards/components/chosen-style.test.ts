@@ -6,19 +6,19 @@ import { appErrorOf } from '../../../support/app-error-of.js';
 import { styleChoice } from '../../../support/discord-doubles.js';
 
 describe('the style that was chosen', () => {
-  it('is any of the 25', () => {
+  it('the chosen style may be any of the 25', () => {
     expect(STYLES.map(({ key }) => chosenStyle(styleChoice(key)))).toEqual(STYLES);
   });
 
   it.each(['', 'a_style_of_old', 'Neon', '__proto__', 'toString'])(
-    'is refused where there is none (%j)',
+    'the chosen style is refused where there is none (%j)',
     async (value) => {
       const error = await appErrorOf(() => chosenStyle(styleChoice(value)));
       expect(error).toMatchObject({ code: 'discord.unknown_style', retryable: false });
     },
   );
 
-  it('is refused where nothing was chosen', async () => {
+  it('the choice is refused where no style was chosen', async () => {
     const choice = styleChoice('neon', { values: [] });
     expect((await appErrorOf(() => chosenStyle(choice))).code).toBe('discord.unknown_style');
   });

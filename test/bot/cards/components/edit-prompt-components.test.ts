@@ -29,8 +29,8 @@ async function submit(prompt: string, state = interactionState()) {
   return { stored, done };
 }
 
-describe('editing the prompt', () => {
-  it('opens a modal filled with the current one', async () => {
+describe('the editing of the prompt', () => {
+  it('the button opens a modal filled with the current prompt', async () => {
     const stored = new MemoryPersistence(interactionState());
     const opened: unknown[] = [];
     const answer = strictDouble<CardAnswer>('CardAnswer', {
@@ -42,7 +42,7 @@ describe('editing the prompt', () => {
     expect(stored.saved).toEqual([]);
   });
 
-  it('stores and shows the new one, and keeps the first', async () => {
+  it('the modal stores and shows the new prompt, and keeps the first', async () => {
     const { stored, done } = await submit('  a windmill\n');
     expect(stored.state).toMatchObject({
       currentPrompt: 'a windmill',
@@ -53,7 +53,7 @@ describe('editing the prompt', () => {
   });
 
   it.each(['', '  \n '])(
-    'keeps the old one where there is nothing else to work from: %j',
+    'the modal keeps the old prompt where there is nothing else to work from: %j',
     async (prompt) => {
       const { stored, done } = await submit(prompt);
       expect(stored.saved).toEqual([]);
@@ -64,7 +64,7 @@ describe('editing the prompt', () => {
   it.each([
     ['the preview', interactionState({ inputs: [storedImage()], outputs: [inputItem()] })],
     ['the result', resultState(1)],
-  ])('may take it away where there are pictures, on %s', async (_name, state) => {
+  ])('the modal may take the prompt away where there are pictures, on %s', async (_name, state) => {
     const { stored, done } = await submit('', state);
     expect(stored.state.currentPrompt).toBe('');
     expect(done).toEqual(['shown: ']);

@@ -43,21 +43,21 @@ function setUp(generation: Generation) {
   return { stored, done, cancel, tryAgain };
 }
 
-describe('Cancel', () => {
-  it('stores that the generation is called off before anything acts on it', async () => {
+describe('the Cancel button', () => {
+  it('the Cancel button stores that the generation is cancelled before anything acts on it', async () => {
     const { done, cancel } = setUp(generationIn('running'));
     await cancel();
     expect(done).toEqual([`called off ${INTERACTION_ID} (cancelling)`, 'shown cancelling']);
   });
 
-  it('stops nothing when that cannot be stored', async () => {
+  it('the Cancel button stops nothing when that cannot be stored', async () => {
     const { stored, done, cancel } = setUp(generationIn('running'));
     stored.failures.push(busy());
     expect((await appErrorOf(cancel())).code).toBe('storage.busy');
     expect(done).toEqual([]);
   });
 
-  it('that comes too late shows the card as it is', async () => {
+  it('the Cancel button shows the card as it is when it comes too late', async () => {
     const { stored, done, cancel } = setUp(generationIn('delivered'));
     await cancel();
     expect(done).toEqual(['shown delivered']);
@@ -65,14 +65,14 @@ describe('Cancel', () => {
   });
 });
 
-describe('Try again', () => {
-  it('asks once more for what failed', async () => {
+describe('the Try again button', () => {
+  it('the Try again button asks once more for what failed', async () => {
     const { done, tryAgain } = setUp({ ...generationIn('failed'), failure: OVERLOAD });
     await tryAgain();
     expect(done).toEqual(['started requested']);
   });
 
-  it('on a card that has moved on shows it as it is', async () => {
+  it('the Try again button shows a card that has moved on as it is', async () => {
     const { done, tryAgain } = setUp(generationIn('running'));
     await tryAgain();
     expect(done).toEqual(['shown running']);

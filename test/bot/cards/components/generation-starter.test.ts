@@ -38,20 +38,23 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
   return { order, start: () => starter.start(WAITING, answer) };
 }
 
-describe('starting a generation', () => {
-  it('stores the request before anything acts on it', async () => {
+describe('the generation starter', () => {
+  it('the starter stores the request before anything acts on it', async () => {
     const { order, start } = setUp();
     await start();
     expect(order).toEqual(['saved', `woke ${WAITING.state.id}`, 'shown']);
   });
 
-  it.each([busy(), conflict()])('starts and shows nothing when storing fails', async (failure) => {
-    const { order, start } = setUp(() => Promise.reject(failure));
-    expect(await appErrorOf(start())).toBe(failure);
-    expect(order).toEqual([]);
-  });
+  it.each([busy(), conflict()])(
+    'the starter starts and shows nothing when storing fails',
+    async (failure) => {
+      const { order, start } = setUp(() => Promise.reject(failure));
+      expect(await appErrorOf(start())).toBe(failure);
+      expect(order).toEqual([]);
+    },
+  );
 
-  it('has started it even when the card cannot be shown', async () => {
+  it('the starter has started the generation even when the card cannot be shown', async () => {
     const failure = busy();
     const { order, start } = setUp(undefined, () => Promise.reject(failure));
     expect(await appErrorOf(start())).toBe(failure);

@@ -50,7 +50,7 @@ const textChannel = (edits: unknown[]) => ({
 });
 
 describe('the delivery of a state to its card', () => {
-  it('edits the card as the bot, with its picture, whatever the message showed', async () => {
+  it('the delivery edits the card as the bot, with its picture, whatever the message showed', async () => {
     const { delivery, edits, builds, fetched } = setUp(textChannel);
     await delivery.deliver(STATE);
     expect(fetched).toEqual([STATE.channelId]);
@@ -58,7 +58,7 @@ describe('the delivery of a state to its card', () => {
     expect(edits).toEqual([[STATE.messageId, PAYLOAD]]);
   });
 
-  it('is impossible for good without a card, or without its channel', async () => {
+  it('the delivery is impossible for good without a card, or without its channel', async () => {
     const noCard = setUp(textChannel);
     const delivering = noCard.delivery.deliver({ ...STATE, messageId: null });
     expect(await appErrorOf(delivering)).toMatchObject({
@@ -71,13 +71,13 @@ describe('the delivery of a state to its card', () => {
     }
   });
 
-  it('is told to the person where the card is out of reach', async () => {
+  it('the delivery is told to the person where the card is out of reach', async () => {
     const { delivery, told } = setUp(() => Promise.reject(discordApiError(10008)), true);
     await delivery.deliver(STATE);
     expect(told).toEqual([[STATE, 'discord.undeliverable']]);
   });
 
-  it('is left to another try, and told to nobody, while Discord is away', async () => {
+  it('the delivery is left to another attempt, and told to nobody, while Discord is away', async () => {
     const { delivery, told } = setUp(() => Promise.reject(new Error('ECONNRESET')), true);
     await appErrorOf(delivery.deliver(STATE));
     expect(told).toEqual([]);
@@ -88,12 +88,12 @@ describe('the delivery of a state to its card', () => {
     [10003, 'discord.undeliverable', false],
     [50013, 'discord.undeliverable', false],
     [50035, 'discord.rejected', false],
-  ])('says what Discord says (%i)', async (code, expected, retryable) => {
+  ])('the delivery passes on what Discord says (%i)', async (code, expected, retryable) => {
     const { delivery } = setUp(() => Promise.reject(discordApiError(code)));
     expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({ code: expected, retryable });
   });
 
-  it('is worth another try when Discord does not answer', async () => {
+  it('the delivery is worth another attempt when Discord does not answer', async () => {
     const { delivery } = setUp(() => Promise.reject(new Error('ECONNRESET')));
     expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({
       code: 'discord.unavailable',

@@ -71,8 +71,8 @@ function setUp({ state = STATE, before = [] as ReturnType<typeof earlier>[], fai
   return { deliver, stored, sent, fetched, logger };
 }
 
-describe('telling an outcome in a direct message', () => {
-  it('brings the whole card to who asked for the picture, and makes it the card, where the old one is gone', async () => {
+describe('the private delivery of an outcome', () => {
+  it('the direct message brings the whole card to the person who asked for the picture, and becomes the card, where the old one is gone', async () => {
     const { deliver, stored, sent, fetched } = setUp();
     expect(await deliver(GONE)).toBe(true);
     expect(fetched).toEqual([TICKET.requestedBy]);
@@ -89,7 +89,7 @@ describe('telling an outcome in a direct message', () => {
     expect(stored.state).toMatchObject({ guildId: null, channelId: '90', messageId: '92' });
   });
 
-  it('brings picture and text, without buttons, where the old card is only out of reach', async () => {
+  it('the direct message brings picture and text, without buttons, where the old card is only out of reach', async () => {
     const { deliver, stored, sent } = setUp();
     expect(await deliver(FORBIDDEN)).toBe(true);
     expect(sent).toMatchObject([{ files: PAYLOAD.files, components: [] }]);
@@ -97,7 +97,7 @@ describe('telling an outcome in a direct message', () => {
     expect(stored.saved).toEqual([]);
   });
 
-  it('has the same nonce each time, short enough for Discord', async () => {
+  it('the direct message has the same nonce each time, short enough for Discord', async () => {
     const { deliver, sent } = setUp();
     await deliver(FORBIDDEN);
     await deliver(FORBIDDEN);
@@ -106,14 +106,14 @@ describe('telling an outcome in a direct message', () => {
     expect(first?.length).toBeLessThanOrEqual(25);
   });
 
-  it('happens once: a message that a former process has sent is taken as it is', async () => {
+  it('the direct message is sent once: one that a former process has sent is taken as it is', async () => {
     const { deliver, stored, sent } = setUp({ before: [earlier(REQUESTED_MS + 5000)] });
     expect(await deliver(GONE)).toBe(true);
     expect(sent).toEqual([]);
     expect(stored.state).toMatchObject({ channelId: '90', messageId: '91' });
   });
 
-  it('happens again for another picture of the same card', async () => {
+  it('the direct message is sent again for another picture of the same card', async () => {
     const { deliver, sent } = setUp({ before: [earlier(REQUESTED_MS - 1)] });
     await deliver(FORBIDDEN);
     expect(sent).toHaveLength(1);
@@ -126,13 +126,13 @@ describe('telling an outcome in a direct message', () => {
       setUp({ state: { ...STATE, generation: generation({ status: 'cancelled' }) } }),
     ],
     ['nothing was asked for', setUp({ state: { ...STATE, generation: null } })],
-  ])('does not happen where %s', async (_why, { deliver, sent, stored }) => {
+  ])('the direct message is not sent where %s', async (_why, { deliver, sent, stored }) => {
     expect(await deliver(GONE)).toBe(false);
     expect(sent).toEqual([]);
     expect(stored.saved).toEqual([]);
   });
 
-  it('is worth another try when Discord does not answer', async () => {
+  it('the direct message is worth another attempt when Discord does not answer', async () => {
     const { deliver } = setUp({ failsWith: -1 });
     expect(await appErrorOf(deliver(GONE))).toMatchObject({ retryable: true });
   });

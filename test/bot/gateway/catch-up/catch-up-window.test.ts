@@ -10,20 +10,20 @@ const idAt = (msAgo: number) =>
   SnowflakeUtil.generate({ timestamp: clock.now() - msAgo, increment: 0n });
 const msAgo = (id: bigint) => clock.now() - SnowflakeUtil.timestampFrom(id.toString());
 
-describe('how far back channels are read', () => {
-  it('is a minute before the last message that was handled', () => {
+describe('the catch-up window', () => {
+  it('the window begins a minute before the last message that was handled', () => {
     const window = new CatchUpWindow(24, clock);
     expect(msAgo(window.after(idAt(HOUR_MS).toString()))).toBe(HOUR_MS + 60_000);
   });
 
-  it('is never further than the hours that are set', () => {
+  it('the window never reaches back further than the hours that are set', () => {
     const window = new CatchUpWindow(2, clock);
     for (const since of ['0', idAt(3 * HOUR_MS).toString()]) {
       expect(msAgo(window.after(since))).toBe(2 * HOUR_MS);
     }
   });
 
-  it('is nowhere for 0 hours', () => {
+  it('the window is empty for 0 hours', () => {
     expect(new CatchUpWindow(0, clock).isOpen).toBe(false);
     expect(new CatchUpWindow(1, clock).isOpen).toBe(true);
   });

@@ -87,7 +87,7 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
   return { run, read, names, emitted, processed, logger, stop };
 }
 
-describe('reading channels back', () => {
+describe('the catch-up', () => {
   it('the catch-up hands the mentions of each channel to the handlers, oldest first, and waits for them', async () => {
     const page = [mention(3), mention(2), mention(1)];
     const { run, read, emitted, processed } = setUp({ general: { messages: () => page } });

@@ -32,7 +32,7 @@ const inGuild = (id: string, told?: object) =>
   );
 
 describe('the unanswered mentions of a channel', () => {
-  it('are told oldest first, without those that have a reply, of whatever kind', () => {
+  it('the unanswered mentions are told oldest first, without those that have a reply, of whatever kind', () => {
     const reply = inGuild('110', {
       author: { id: BOT, bot: true },
       reference: { messageId: '101' },
@@ -41,7 +41,7 @@ describe('the unanswered mentions of a channel', () => {
     expect(unansweredMentions(page, 0n).map(({ id }) => id)).toEqual(['102', '103']);
   });
 
-  it('are those that would be answered live, and not older than asked for', () => {
+  it('the unanswered mentions are those that would be answered live, and not older than asked for', () => {
     const smallTalk = { mentions: { users: new Collection(), roles: new Collection() } };
     const direct = Object.defineProperties(message('104', smallTalk), place(ChannelType.DM, null));
     const page = [
@@ -54,7 +54,7 @@ describe('the unanswered mentions of a channel', () => {
     expect(unansweredMentions(page, 100n).map(({ id }) => id)).toEqual(['101', '104']);
   });
 
-  it('are not answered by another person’s reply', () => {
+  it('the unanswered mentions are not answered by another person’s reply', () => {
     const reply = inGuild('110', { reference: { messageId: '101' } });
     expect(unansweredMentions([reply, inGuild('101')], 0n)).toHaveLength(2);
   });

@@ -21,13 +21,13 @@ function setUp() {
 }
 
 describe('the watch over the gateway', () => {
-  it('knows nothing before a session begins', () => {
+  it('the watch knows nothing before a session begins', () => {
     const { watch } = setUp();
     watch.receive(said(5, '50'), 0);
     expect(watch.positions()).toEqual([]);
   });
 
-  it('knows each shard’s session, and how far it has come', () => {
+  it('the watch knows each shard’s session, and how far it has come', () => {
     const { watch } = setUp();
     watch.receive(ready(1, 'first'), 0);
     watch.receive(guild(2, '40', '50', null), 0);
@@ -39,7 +39,7 @@ describe('the watch over the gateway', () => {
     ]);
   });
 
-  it('does not go past what is not handled, though later things are', () => {
+  it('the watch does not go past what is not handled, though later things are', () => {
     const { watch, handle, where } = setUp();
     watch.receive(ready(), 0);
     watch.receive(said(2, '50'), 0);
@@ -54,7 +54,7 @@ describe('the watch over the gateway', () => {
     expect(where()).toEqual([5, '80']);
   });
 
-  it('lets go of what never reached a handler', () => {
+  it('the watch lets go of what never reached a handler', () => {
     const { watch, clock, where } = setUp();
     watch.receive(ready(), 0);
     watch.receive(said(2, '50'), 0);
@@ -64,7 +64,7 @@ describe('the watch over the gateway', () => {
     expect(where()).toEqual([2, '50']);
   });
 
-  it('tells of every event, and of the gap when a shard has to begin anew', () => {
+  it('the watch tells of every event, and of the gap when a shard has to begin anew', () => {
     const { watch, handle } = setUp();
     const told: unknown[] = [];
     watch.events.on('change', () => told.push('change'));

@@ -98,8 +98,8 @@ function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
   return { run, handed, processed, logger };
 }
 
-describe('what was missed', () => {
-  it('is handed over and waited for, and then nothing is missing', async () => {
+describe('the missed events', () => {
+  it('the missed events are handed over and waited for, and then nothing is missing', async () => {
     const packets = [said(8, '60'), clicked(9, '61'), said(10, '62'), deleted(11, '62')];
     const { run, handed, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
     expect(await run()).toBeNull();
@@ -107,13 +107,13 @@ describe('what was missed', () => {
     expect(handed.map((id) => processed.isDone(id))).toEqual([true, true]);
   });
 
-  it('is handed over even if it was still on its way when the new session began', async () => {
+  it('a missed event is handed over even if it was still on its way when the new session began', async () => {
     const { run, handed } = setUp([{ resumeUrl: await gateway([said(8, '60')], [said(9, '61')]) }]);
     expect(await run()).toBeNull();
     expect(handed).toEqual(['60', '61']);
   });
 
-  it('is not handed over where the new session has heard it too', async () => {
+  it('a missed event is not handed over where the new session has heard it too', async () => {
     const packets = [said(8, '60'), clicked(9, '61')];
     const { run, handed, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
     processed.markStarted('60');
@@ -122,13 +122,13 @@ describe('what was missed', () => {
     expect(handed).toEqual(['61']);
   });
 
-  it('is not waited for where no handler takes it on', async () => {
+  it('a missed event is not waited for where no handler takes it on', async () => {
     const { run, handed } = setUp([{ resumeUrl: await gateway([said(8, 'lost')]) }]);
     expect(await run()).toBeNull();
     expect(handed).toEqual(['lost']);
   });
 
-  it('comes from every shard; the earliest gap of those that cannot be resumed is told', async () => {
+  it('the missed events come from every shard; the earliest gap of those that cannot be resumed is told', async () => {
     const [first, second] = [await gateway([said(8, '60')]), await gateway([clicked(8, '61')])];
     const { run, handed, logger } = setUp([
       { resumeUrl: first, seenUpTo: '1' },
@@ -146,18 +146,18 @@ describe('what was missed', () => {
     ]);
   });
 
-  it('still has the gap that a former process has not read back', async () => {
+  it('the missed events still have the gap that a former process has not read back', async () => {
     const { run } = setUp([{ resumeUrl: await gateway([]), catchUpSince: '30' }]);
     expect(await run()).toBe('30');
   });
 
-  it('is not asked for when that is switched off; the gap is told', async () => {
+  it('the missed events are not asked for when that is switched off; the gap is told', async () => {
     const { run, logger } = setUp([{ resumeUrl: await gateway([said(8, '60')]) }], false);
     expect(await run()).toBe('50');
     expect(logger.lines).toEqual([]);
   });
 
-  it('is nothing at the very first start', async () => {
+  it('the missed events are none at the very first start', async () => {
     expect(await setUp([]).run()).toBeNull();
   });
 });

@@ -17,7 +17,7 @@ import {
   said,
 } from '../../../support/gateway-packets.js';
 
-describe('an event is for the handlers', () => {
+describe('the events for the handlers', () => {
   it.each([
     ['a click', clicked(2, '1'), true],
     ['a mention', said(2, '1'), true],
@@ -27,13 +27,13 @@ describe('an event is for the handlers', () => {
     ['a bot’s message', said(2, '1', { author: { id: '8', bot: true } }), false],
     ['a deletion', deleted(2, '1'), false],
     ['the start', ready(), false],
-  ])('or not: %s', (_what, packet, expected) => {
+  ])('an event is for the handlers or not: %s', (_what, packet, expected) => {
     expect(isForHandlers(packet)).toBe(expected);
   });
 });
 
-describe('what is still asked', () => {
-  it('leaves out what was deleted, and what the bot has replied to', () => {
+describe('the unanswered requests', () => {
+  it('the unanswered requests leave out what was deleted, and what the bot has replied to', () => {
     const packets = [
       said(2, '10'),
       said(3, '11'),
@@ -47,12 +47,12 @@ describe('what is still asked', () => {
     expect(unansweredRequests(packets, BOT_ID).map(({ d }) => d.id)).toEqual(['10', '13']);
   });
 
-  it('does not take another’s reply for an answer', () => {
+  it('a request is not answered by another person’s reply', () => {
     const reply = said(3, '11', { message_reference: { message_id: '10' }, mentions: [] });
     expect(unansweredRequests([said(2, '10'), reply], BOT_ID).map(({ d }) => d.id)).toEqual(['10']);
   });
 
-  it('needs everything that is kept, and nothing else', () => {
+  it('the unanswered requests need every event that is kept, and nothing else', () => {
     const kept = [said(2, '1'), clicked(3, '2'), deleted(4, '1'), replied(5, '3', '1')];
     expect(kept.filter((packet) => isRelevant(packet))).toEqual(kept);
     const others = [ready(), guild(2, '5'), said(3, '1', { mentions: [] })];
@@ -67,7 +67,7 @@ describe('the newest message', () => {
     ['of a server without messages is none', guild(2), 0n],
     ['of a server that is out of reach is none', outage(2), 0n],
     ['of anything else is none', clicked(2, '7'), 0n],
-  ])('%s', (_what, packet, expected) => {
+  ])('the newest message %s', (_what, packet, expected) => {
     expect(newestMessageIn(packet)).toBe(expected);
   });
 });

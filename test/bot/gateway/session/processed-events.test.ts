@@ -11,8 +11,8 @@ import { strictDouble, strictInstance } from '../../../support/strict-double.js'
 const CLIENT = strictDouble<Client>('Client', {});
 const NEVER = new AbortController().signal;
 
-describe('the processed of events', () => {
-  it('lets each event begin once', () => {
+describe('the processed events', () => {
+  it('the processed events let each event begin once', () => {
     const processed = new ProcessedEvents();
     expect([
       processed.markStarted('1'),
@@ -23,7 +23,7 @@ describe('the processed of events', () => {
     expect(processed.markStarted('1')).toBe(false);
   });
 
-  it('tells when an event is done with', async () => {
+  it('the processed events tell when an event is done with', async () => {
     const processed = new ProcessedEvents();
     processed.markStarted('1');
     const ended = processed.waitUntilDone('1', NEVER);
@@ -34,7 +34,7 @@ describe('the processed of events', () => {
     expect(processed.isDone('1')).toBe(true);
   });
 
-  it('stops waiting when it is told to', async () => {
+  it('the processed events stop waiting when they are told to', async () => {
     const stop = new AbortController();
     const processed = new ProcessedEvents();
     processed.markStarted('1');
@@ -43,7 +43,7 @@ describe('the processed of events', () => {
     await expect(waiting).rejects.toThrow('aborted');
   });
 
-  it('forgets the oldest of very many', () => {
+  it('the processed events forget the oldest of very many', () => {
     const processed = new ProcessedEvents();
     for (let n = 0; n <= 20_000; n += 1) processed.markStarted(String(n));
     expect([processed.isStarted('0'), processed.isStarted('1')]).toEqual([false, true]);
@@ -71,7 +71,7 @@ describe('the guard that lets events through once', () => {
   it.each([
     ['a message', strictInstance(Message, { id: '5' })],
     ['an interaction', strictInstance(BaseInteraction, { id: '5' })],
-  ])('handles %s once, however often it comes', async (_what, event) => {
+  ])('the guard handles %s once, however often it comes', async (_what, event) => {
     const { processed, run, count } = setUp();
     const { opened, open } = gate();
     const first = run([event], () => opened);
@@ -83,14 +83,14 @@ describe('the guard that lets events through once', () => {
     expect([count(), processed.isDone('5')]).toEqual([1, true]);
   });
 
-  it('counts an event as done though its handler failed', async () => {
+  it('the guard counts an event as done though its handler failed', async () => {
     const { processed, run } = setUp();
     const event = strictInstance(Message, { id: '5' });
     await expect(run([event], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(processed.isDone('5')).toBe(true);
   });
 
-  it('lets the inner pass of an interaction through, and events of another kind', async () => {
+  it('the guard lets the inner pass of an interaction through, and events of another kind', async () => {
     const { run, count } = setUp();
     const click = strictInstance(BaseInteraction, { id: '5' });
     await run([click]);

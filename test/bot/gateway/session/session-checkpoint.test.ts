@@ -45,8 +45,8 @@ function setUp() {
   return { client, gaps, watch, checkpoint, stored, sequences, forgotten, failures, logger };
 }
 
-describe('following the client’s sessions', () => {
-  it('tells of the last message before a shard had to begin anew', async () => {
+describe('the checkpoint that follows the client’s sessions', () => {
+  it('the checkpoint tells of the last message before a shard had to begin anew', async () => {
     const { client, gaps } = setUp();
     client.emit('raw', guild(2, '70'), 0);
     expect(gaps).toEqual([]);
@@ -55,8 +55,8 @@ describe('following the client’s sessions', () => {
   });
 });
 
-describe('storing the gateway’s sessions', () => {
-  it('begins when it is told to: before, the former sessions stay stored', async () => {
+describe('the session checkpoint', () => {
+  it('the checkpoint begins when it is told to: before, the former sessions stay stored', async () => {
     const { watch, checkpoint, stored, forgotten } = setUp();
     watch.receive(small(2), 0);
     await jest.advanceTimersByTimeAsync(5000);
@@ -68,7 +68,7 @@ describe('storing the gateway’s sessions', () => {
     expect(forgotten).toEqual([[0]]);
   });
 
-  it('happens once a second at most, and never while nothing happens', async () => {
+  it('the checkpoint is stored once a second at most, and never while nothing happens', async () => {
     const { watch, checkpoint, sequences } = setUp();
     await checkpoint.start();
     for (let n = 2; n <= 21; n += 1) {
@@ -81,7 +81,7 @@ describe('storing the gateway’s sessions', () => {
     expect(jest.getTimerCount()).toBe(0);
   });
 
-  it('happens a last time when the bot stops', async () => {
+  it('the checkpoint is stored a last time when the bot stops', async () => {
     const { watch, checkpoint, sequences } = setUp();
     await checkpoint.start();
     watch.receive(small(2), 0);
@@ -93,13 +93,13 @@ describe('storing the gateway’s sessions', () => {
     expect(sequences()).toEqual([1, 2]);
   });
 
-  it('does not happen at a stop before the former sessions were taken over', async () => {
+  it('the checkpoint is not stored at a stop before the former sessions were taken over', async () => {
     const { checkpoint, stored } = setUp();
     await checkpoint.stop();
     expect(stored).toEqual([]);
   });
 
-  it('keeps what is owed from the earliest message on, until that was read back', async () => {
+  it('the checkpoint keeps what is owed from the earliest message on, until that was read back', async () => {
     const { checkpoint, stored } = setUp();
     checkpoint.requestCatchUp('900');
     checkpoint.requestCatchUp('1000');
@@ -112,7 +112,7 @@ describe('storing the gateway’s sessions', () => {
     expect(stored.map((all) => all[0]?.catchUpSince)).toEqual(['900', null]);
   });
 
-  it('says once that the storage fails, and tries again with the next event', async () => {
+  it('the checkpoint says once that the storage fails, and makes another attempt with the next event', async () => {
     const { watch, checkpoint, sequences, failures, logger } = setUp();
     await checkpoint.start();
     failures.push(busy(), busy());

@@ -71,8 +71,8 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
   return { recovery, client, begin, done, logger, gap: (id: string) => tellGap?.(id) };
 }
 
-describe('coming back', () => {
-  it('the recovery stores the new sessions only after what the former ones missed was handled', async () => {
+describe('the session recovery', () => {
+  it('the session recovery stores the new sessions only after what the former ones missed was handled', async () => {
     const { recovery, begin, done, logger } = setUp();
     await begin();
     recovery.recover();
@@ -88,7 +88,7 @@ describe('coming back', () => {
     ]);
   });
 
-  it('the recovery stores what has to be read back before it reads, and that it is done after', async () => {
+  it('the session recovery stores what has to be read back before it reads, and that it is done after', async () => {
     const { recovery, begin, done } = setUp({ since: '50' });
     await begin();
     recovery.recover();
@@ -104,7 +104,7 @@ describe('coming back', () => {
     ]);
   });
 
-  it('the recovery still owes what could not be read back', async () => {
+  it('the session recovery still owes what could not be read back', async () => {
     const { recovery, begin, done } = setUp({ since: '50', run: async () => false });
     await begin();
     recovery.recover();
@@ -112,7 +112,7 @@ describe('coming back', () => {
     expect(done.at(-1)).toBe('read back 50');
   });
 
-  it('the recovery owes nothing where reading back is switched off', async () => {
+  it('the session recovery owes nothing where reading back is switched off', async () => {
     const { recovery, begin, done } = setUp({ since: '50', isOn: false });
     await begin();
     recovery.recover();
@@ -120,7 +120,7 @@ describe('coming back', () => {
     expect(done.at(-1)).toBe('finish');
   });
 
-  it('the recovery reads back, too, when a shard had to begin anew while the process lived', async () => {
+  it('the session recovery reads back, too, when a shard had to begin anew while the process lived', async () => {
     const { client, begin, done, gap } = setUp();
     await begin();
     gap('70');
@@ -131,7 +131,7 @@ describe('coming back', () => {
     expect(done.slice(3)).toEqual(['read back 70', 'caught up 70']);
   });
 
-  it('the recovery leaves the rest to the next start when it is stopped, and stores nothing as done', async () => {
+  it('the session recovery leaves the rest to the next start when it is stopped, and stores nothing as done', async () => {
     const { opened, open } = gate();
     const run = async (signal: AbortSignal) => {
       await opened;
@@ -149,7 +149,7 @@ describe('coming back', () => {
     expect(logger.lines.map(({ level }) => level)).toEqual(['info']);
   });
 
-  it('the recovery is logged when it fails; the former sessions then stay stored', async () => {
+  it('the session recovery is logged when it fails; the former sessions then stay stored', async () => {
     const { recovery, begin, done, logger } = setUp({
       handOver: () => Promise.reject(new Error('broken')),
     });

@@ -53,7 +53,7 @@ const RESUME = {
 };
 
 describe('the replay of a former session', () => {
-  it('resumes it where it is kept, and collects what is worth it, before and after', async () => {
+  it('the replay resumes a session where it is kept, and collects what is worth it, before and after', async () => {
     const { replay, request, say, heard, socket } = await setUp();
     expect(request.url).toBe('/there?v=10&encoding=json');
     expect(await heard()).toEqual(RESUME);
@@ -73,7 +73,7 @@ describe('the replay of a former session', () => {
     expect(code).toBe(1000);
   });
 
-  it('says when everything is here that was on its way', async () => {
+  it('the replay says when everything is here that was on its way', async () => {
     const { replay, say, heard } = await setUp();
     await heard();
     say(resumed(8));
@@ -86,7 +86,7 @@ describe('the replay of a former session', () => {
     expect(replay.failure).toBeNull();
   });
 
-  it('does not count the question that is open as a beat without an answer', async () => {
+  it('the replay does not count the question that is open as a beat without an answer', async () => {
     const { replay, say, heard, socket } = await setUp(50);
     await heard();
     const asked = on(socket, 'message');
@@ -99,7 +99,7 @@ describe('the replay of a former session', () => {
     expect(replay.failure).toBeNull();
   });
 
-  it('does not wait for what a connection that ends still owes', async () => {
+  it('the replay does not wait for what a connection that ends still owes', async () => {
     const { replay, say, heard, socket } = await setUp();
     await heard();
     say(resumed(8));
@@ -122,7 +122,7 @@ describe('the replay of a former session', () => {
       { op: GatewayOpcodes.Reconnect, d: null },
       'Discord asked to connect again',
     ],
-  ])('is given up when %s', async (_why, payload, reason) => {
+  ])('the replay is given up when %s', async (_why, payload, reason) => {
     const { replay, say, heard } = await setUp();
     await heard();
     say(payload);
@@ -130,7 +130,7 @@ describe('the replay of a former session', () => {
     expect(replay.failure).toBe(reason);
   });
 
-  it('is given up when Discord closes it, and when it talks nonsense', async () => {
+  it('the replay is given up when Discord closes it, and when it talks nonsense', async () => {
     const refused = await setUp();
     await refused.heard();
     refused.socket.close(4004);
@@ -142,7 +142,7 @@ describe('the replay of a former session', () => {
     expect(await mad.replay.missed).toContain('cannot be read');
   });
 
-  it('is not whole when its connection ends before it is closed', async () => {
+  it('the replay is not whole when its connection ends before it is closed', async () => {
     const { replay, say, heard, socket } = await setUp();
     await heard();
     say(resumed(8));
@@ -154,12 +154,12 @@ describe('the replay of a former session', () => {
     expect(replay.failure).toBe('UnknownError');
   });
 
-  it('is given up when Discord no longer answers heartbeats', async () => {
+  it('the replay is given up when Discord no longer answers heartbeats', async () => {
     const { replay } = await setUp(20);
     expect(await replay.missed).toBe('the connection is dead');
   });
 
-  it('does not go anywhere for an address that is none, or where nobody is', async () => {
+  it('the replay does not go anywhere for an address that is none, or where nobody is', async () => {
     const session = { shardId: 0, shardCount: 1, sessionId: 'x', sequence: 1, seenUpTo: '0' };
     const at = (resumeUrl: string) =>
       new SessionReplay({ ...session, resumeUrl, catchUpSince: null }, 'a-token').missed;

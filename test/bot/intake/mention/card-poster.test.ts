@@ -33,7 +33,7 @@ function setUp(answer: () => unknown, found: readonly Message[] = []) {
   return { stored, replies, message, poster: new CardPoster(stored.service, payloads) };
 }
 
-describe('posting a card', () => {
+describe('the card poster', () => {
   it('the poster replies with the card, and notes in the row which message it is', async () => {
     const { stored, replies, message, poster } = setUp(() => ({ id: '77' }));
     await poster.post(message, STATE);

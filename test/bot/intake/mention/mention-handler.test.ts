@@ -74,7 +74,7 @@ async function handle({ message = {}, known = null, taken = { state: STATE } }: 
 }
 
 describe('a mention', () => {
-  it('a mention is greeted at once, taken in its turn, and answered with a card', async () => {
+  it('a mention is greeted at once, waits in the queue, and is then taken and answered with a card', async () => {
     const { done, replies, card } = await handle();
     expect(done).toEqual(['🎨', 'typing', 'waited', 'taken', 'posted']);
     expect(card.view?.state.id).toBe(STATE.id);

@@ -62,7 +62,7 @@ describe('a message for the bot', () => {
   });
 });
 
-describe('what a message says', () => {
+describe('the content of a message', () => {
   it('a message is hidden where only the role is mentioned and nothing came', () => {
     expect(isHidden(message({ roles: ['10'] }))).toBe(true);
   });

@@ -66,7 +66,7 @@ function setUp({ found, now = found, fetch, post }: Told) {
   return { run, asked, posted, logger };
 }
 
-describe('requests that a former process has not finished', () => {
+describe('the unfinished requests', () => {
   it('unfinished requests get their card, where they are not older than a day', async () => {
     const { run, asked, posted, logger } = setUp({ found: [unfinished('1'), unfinished('2')] });
     await run();

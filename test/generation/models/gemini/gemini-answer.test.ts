@@ -11,7 +11,7 @@ function inline(bytes: Buffer): { mimeType: string; data: string } {
 }
 
 describe('a picture from Gemini', () => {
-  it('keeps its bytes, whatever media type came with it', async () => {
+  it('a picture from Gemini keeps its bytes, whatever media type came with it', async () => {
     for (const mediaType of ['image/png', 'image/jpeg', 'image/webp'] as const) {
       const { bytes } = await pictures.picture(pictures.photo(200, 100), mediaType);
       gemini.server.script(answers.picture(bytes, undefined, 'application/octet-stream'));
@@ -21,14 +21,14 @@ describe('a picture from Gemini', () => {
     }
   });
 
-  it('may be larger than 10 MiB', async () => {
+  it('a picture from Gemini may be larger than 10 MiB', async () => {
     const bytes = await pictures.bigPng();
     expect(bytes.length).toBeGreaterThan(10 * 1024 * 1024);
     gemini.server.script(answers.picture(bytes));
     expect((await gemini.ask()).picture.bytes.equals(bytes)).toBe(true);
   });
 
-  it('comes with the model’s words and the count of tokens', async () => {
+  it('a picture from Gemini comes with the model’s words and the count of tokens', async () => {
     gemini.server.script(answers.picture(await png(), ' Here you are. '));
     expect(await gemini.ask()).toMatchObject({
       text: 'Here you are.',
@@ -36,7 +36,7 @@ describe('a picture from Gemini', () => {
     });
   });
 
-  it('is never one of the model’s thoughts', async () => {
+  it('a picture from Gemini is never one of the model’s thoughts', async () => {
     const [draft, final] = [await png(90), await png(200)];
     gemini.server.script(
       answers.candidate({
@@ -55,7 +55,7 @@ describe('a picture from Gemini', () => {
     expect(answer.text).toBeNull();
   });
 
-  it('counts as none where there are only thoughts', async () => {
+  it('a picture from Gemini counts as none where there are only thoughts', async () => {
     const data = (await png()).toString('base64');
     const parts = [{ thought: true, inlineData: { mimeType: 'image/png', data } }];
     const error = await gemini.failureOf(
@@ -68,7 +68,7 @@ describe('a picture from Gemini', () => {
     ['garbage', async () => Buffer.from('not a picture at all')],
     ['torn', async () => (await png(400)).subarray(0, 300)],
     ['a GIF', async () => pictures.quadrants().gif().toBuffer()],
-  ])('is refused when it is %s', async (_, make) => {
+  ])('a picture from Gemini is refused when it is %s', async (_, make) => {
     expect(await gemini.failureOf(answers.picture(await make()))).toMatchObject({
       code: 'model.unreadable_picture',
       retryable: true,
@@ -88,7 +88,7 @@ describe('an answer without a picture', () => {
     ['OTHER', /no reason/],
     ['SOMETHING_NEW', /something new/],
     ['<b>@everyone</b>', /reason: unknown/],
-  ])('names why the prompt was blocked: %s', async (reason, words) => {
+  ])('an answer without a picture names why the prompt was blocked: %s', async (reason, words) => {
     const error = await gemini.failureOf(answers.blockedPrompt(reason));
     expect(error).toMatchObject({ code: 'model.blocked_prompt', retryable: false });
     expect(error.userMessage).toMatch(words);
@@ -111,13 +111,16 @@ describe('an answer without a picture', () => {
     ['MAX_TOKENS', 'model.no_picture', /length limit/],
     ['SOMETHING_NEW', 'model.no_picture', /something new/],
     ['FINISH_REASON_UNSPECIFIED', 'model.no_picture', /nothing at all/],
-  ])('names why the output is missing: %s', async (reason, code, words) => {
-    const error = await gemini.failureOf(answers.blockedOutput(reason));
-    expect(error).toMatchObject({ code, retryable: code === 'model.no_picture' });
-    expect(error.userMessage).toMatch(words);
-  });
+  ])(
+    'an answer without a picture names why the output is missing: %s',
+    async (reason, code, words) => {
+      const error = await gemini.failureOf(answers.blockedOutput(reason));
+      expect(error).toMatchObject({ code, retryable: code === 'model.no_picture' });
+      expect(error.userMessage).toMatch(words);
+    },
+  );
 
-  it('shows the model’s own words, trimmed to one line', async () => {
+  it('an answer without a picture shows the model’s own words, trimmed to one line', async () => {
     const error = await gemini.failureOf(answers.textOnly('  I would rather\n\n draw a dog.  '));
     expect(error).toMatchObject({
       code: 'model.text_only',
@@ -129,7 +132,7 @@ describe('an answer without a picture', () => {
     expect(long.userMessage).toMatch(/…”$/);
   });
 
-  it('names the reason and shows the words when an output is blocked with words', async () => {
+  it('an answer without a picture names the reason and shows the words when an output is blocked with words', async () => {
     const error = await gemini.failureOf(answers.textOnly('Not this one.', 'IMAGE_SAFETY'));
     expect(error).toMatchObject({
       code: 'model.blocked_output',
@@ -150,13 +153,13 @@ describe('an answer without a picture', () => {
     ],
     ['a list', []],
     ['a number', 7],
-  ])('is a clear error for %s', async (_, body) => {
+  ])('an answer without a picture is a clear error for %s', async (_, body) => {
     const error = await gemini.failureOf(answers.json(body));
     expect(error.code).toMatch(/^model\.(no_picture|unreadable_answer)$/);
     expect(error.retryable).toBe(true);
   });
 
-  it('takes odd token counts for none', async () => {
+  it('an answer of Gemini takes odd token counts for none', async () => {
     const data = (await png()).toString('base64');
     gemini.server.script(
       answers.json({

@@ -46,13 +46,16 @@ describe('an error of Gemini', () => {
     ],
     [504, 'DEADLINE_EXCEEDED', 'slow', [], { code: 'model.timeout', retryable: true }],
     [529, 'NEW', 'new', [], { code: 'model.failed', retryable: true }],
-  ])('%i %s “%s” is translated', async (status, name, message, details, expected) => {
-    const error = await gemini.failureOf(answers.httpError(status, name, message, details));
-    expect(error).toMatchObject({ ...expected, retryAfterMs: null });
-    expect(error.userMessage).toMatch(/^[A-Z].*[^ ]\.$/);
-    expect(inspect(error.cause)).toContain(message);
-    expect(gemini.server.requests).toHaveLength(1);
-  });
+  ])(
+    'an error of Gemini with %i %s “%s” is translated',
+    async (status, name, message, details, expected) => {
+      const error = await gemini.failureOf(answers.httpError(status, name, message, details));
+      expect(error).toMatchObject({ ...expected, retryAfterMs: null });
+      expect(error.userMessage).toMatch(/^[A-Z].*[^ ]\.$/);
+      expect(inspect(error.cause)).toContain(message);
+      expect(gemini.server.requests).toHaveLength(1);
+    },
+  );
 
   it.each([
     ['37s', 37_000],
@@ -61,14 +64,17 @@ describe('an error of Gemini', () => {
     ['999999999s', 86_400_000],
     ['-5s', null],
     ['soon', null],
-  ])('keeps the wait that a 429 asks for: %s', async (retryDelay, retryAfterMs) => {
-    const error = await gemini.failureOf(
-      answers.rateLimited({ retryDelay, quotaId: 'GenerateRequestsPerMinutePerProject' }),
-    );
-    expect(error).toMatchObject({ code: 'model.rate_limited', retryable: true, retryAfterMs });
-  });
+  ])(
+    'an error of Gemini keeps the wait that a 429 asks for: %s',
+    async (retryDelay, retryAfterMs) => {
+      const error = await gemini.failureOf(
+        answers.rateLimited({ retryDelay, quotaId: 'GenerateRequestsPerMinutePerProject' }),
+      );
+      expect(error).toMatchObject({ code: 'model.rate_limited', retryable: true, retryAfterMs });
+    },
+  );
 
-  it('is not worth a retry when there is no quota, or none left today', async () => {
+  it('an error of Gemini is not worth a retry when there is no quota, or none left today', async () => {
     const none = 'Quota exceeded for metric: free_tier_requests, limit: 0, model: x';
     for (const answer of [
       answers.rateLimited({ message: none, retryDelay: '20s' }),
@@ -96,11 +102,11 @@ describe('an error of Gemini', () => {
       () => ({ kind: 'cut', when: 'half way' }) as const,
       'model.unreachable',
     ],
-  ])('is clear and can be retried for %s', async (_, answer, code) => {
+  ])('an error of Gemini is clear and can be retried for %s', async (_, answer, code) => {
     expect(await gemini.failureOf(answer())).toMatchObject({ code, retryable: true });
   });
 
-  it('says that the model cannot be reached when nobody listens', async () => {
+  it('an error of Gemini says that the model cannot be reached when nobody listens', async () => {
     const gone = await GeminiServer.start();
     const baseUrl = gone.url;
     await gone.stop();

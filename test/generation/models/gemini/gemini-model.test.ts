@@ -111,7 +111,7 @@ describe('a request to Gemini', () => {
   });
 });
 
-describe('time', () => {
+describe('the time limit', () => {
   it('the time runs out for a model that does not answer', async () => {
     gemini.server.script({ kind: 'hang' });
     expect(await failure(gemini.ask({}, { timeoutMs: 50 }))).toMatchObject({

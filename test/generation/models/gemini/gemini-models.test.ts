@@ -56,7 +56,7 @@ function configFor(
   return imageConfigOf(abilitiesOf(model), { ...AUTOMATIC_SETTINGS, ...chosen }, pictures);
 }
 
-describe('the image configuration', () => {
+describe('the image configuration of Gemini', () => {
   it('the model chooses the shape where there is neither a choice nor a picture', () => {
     expect(configFor({})).toEqual({ imageSize: '1K' });
   });
