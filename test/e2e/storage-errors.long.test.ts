@@ -1,14 +1,17 @@
+import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { expect, it } from '@jest/globals';
 
-import { FAILURE_FIELD, interactionIdOf, lookOf } from '../support/e2e-card-look.js';
+import { FAILURE_FIELD, lookOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { E2eWorld, spawnBot, temporaryDirectory } from '../support/e2e-world.js';
+import { endAfterTest } from '../support/endings.js';
 import { noise } from '../support/pictures.js';
 
 const room = shareGeminiWorld();
@@ -54,6 +57,28 @@ async function fill(world: E2eWorld, folder = ''): Promise<string> {
   return file;
 }
 
+/** Holds a read of the database, on the disk that only the bot sees, until the answer is called. */
+async function readOnItsDisk({ bot, dataDir }: E2eWorld): Promise<() => Promise<void>> {
+  const script = `
+    const { Database } = require(${JSON.stringify(path.resolve('node_modules/sqlite3'))});
+    const database = new Database(${JSON.stringify(path.join(dataDir, 'nanobanana.sqlite'))});
+    database.serialize(() => {
+      database.run('BEGIN');
+      database.get('SELECT COUNT(*) FROM interactions', () => console.log('reading'));
+    });
+    process.stdin.on('end', () => process.exit()).resume();`;
+  const place = ['--target', String(bot.pid), '--mount', '--'];
+  const reader = spawn('nsenter', [...place, process.execPath, '--eval', script], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  endAfterTest(async () => reader.kill('SIGKILL'));
+  await once(reader.stdout, 'data');
+  return async () => {
+    reader.stdin.end();
+    await once(reader, 'close');
+  };
+}
+
 /** A picture that takes about half a megabyte, different each time. */
 async function bigPicture(): Promise<Buffer> {
   return noise(420, 420).png().toBuffer();
@@ -89,9 +114,7 @@ it('cards on a full disk say so and keep what they have, and with room again eve
   await card.changed(() => card.title === 'Output 2 of 2');
   const modal = await ann.openModal(card, 'Edit Prompt');
   // While somebody reads, the write-ahead log cannot begin anew: what is written needs room.
-  const reader = await E2eDatabase.open(world);
-  await reader.run('BEGIN');
-  await reader.row(interactionIdOf(card));
+  const endReading = await readOnItsDisk(world);
   const filler = await fill(world);
 
   // The write-ahead log has some room of its own; each edit is stored or refused, never half.
@@ -117,7 +140,7 @@ it('cards on a full disk say so and keep what they have, and with room again eve
   expect((await preview(ann, 'no room')).content).toBe(FULL);
 
   await rm(filler);
-  await reader.run('COMMIT');
+  await endReading();
   await ann.click(card, '⬅️');
   expect(card.title).toBe('Output 1 of 2');
   await restyle(ann, card, 'Neon');

@@ -58,6 +58,7 @@ it('the tour leads through the playground, and moves on by what really happens',
   await ann.card.getByRole('button', { name: 'Process Prompt' }).click();
   await ann.text('3 of 4').waitFor();
   await ann.button('Show the button').click();
+  await ann.page.locator('button:focus', { hasText: 'Kill -9' }).waitFor();
   await ann.page.keyboard.press('Enter');
   await ann.text('4 of 4').waitFor();
   await ann.text(/Nano Banana is back, /).waitFor();

@@ -1,6 +1,11 @@
 import { ButtonStyle, ComponentType } from 'discord-api-types/v10';
-import type { APIButtonComponent, APIMessage } from 'discord-api-types/v10';
+import type {
+  APIButtonComponent,
+  APIComponentInMessageActionRow,
+  APIMessage,
+} from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 
 import type { App } from '../acting/app.js';
 import type { ComponentUse } from '../state/component-use.js';
@@ -28,7 +33,7 @@ export function componentRows(
     ${rows.map(
       (row) =>
         html`<discord-action-row role="group" aria-label="Actions">
-          ${row.components.map((component) => {
+          ${repeat(row.components, idOf, (component) => {
             if (component.type === ComponentType.Button) {
               return button(app, message.id, component, isBusy);
             }
@@ -43,6 +48,11 @@ export function componentRows(
         </discord-action-row>`,
     )}
   </div>`;
+}
+
+/** A component keeps its element, and with it the focus, wherever it moves to. */
+function idOf(component: APIComponentInMessageActionRow, index: number): string {
+  return 'custom_id' in component ? component.custom_id : String(index);
 }
 
 function button(
