@@ -7,22 +7,15 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 
-type Rows = APIActionRowComponent<APIComponentInMessageActionRow>[];
-
-/** What the bare bot answers with, in the bot's own words. */
-export interface BareAnswers {
-  /** The buttons of a card. */
-  readonly components: Rows;
-  /** The answers to clicks that walk to the first output and to the second. */
-  readonly outputs: readonly {
-    readonly data: { readonly embeds: APIEmbed[]; readonly components?: Rows };
-    readonly picture: { readonly name: string; readonly base64: string };
-  }[];
+/** A card that the bare bot answers with, the same as the bot's. */
+export interface BareAnswer {
+  readonly embeds: APIEmbed[];
+  readonly components: APIActionRowComponent<APIComponentInMessageActionRow>[];
+  readonly picture: { readonly name: string; readonly base64: string };
 }
 
 /**
- * Writes what the bot answers clicks with that walk through the two outputs of `card`, so that the bare
- * bot can send the same.
+ * Writes what `card` looks like at each of its two outputs, so that the bare bot can answer the same.
  *
  * @returns the file, in `dir`.
  */
@@ -32,20 +25,19 @@ export async function writeBareAnswers(
   person: Person,
   card: SeenMessage,
 ): Promise<string> {
-  const outputs: BareAnswers['outputs'][number][] = [];
+  const answers: BareAnswer[] = [];
   for (const button of ['⬅️', '➡️']) {
     const route = '/interactions/:id/:token/callback';
     const answered = sandbox.requests.next({ method: 'POST', route });
     await person.click(card, button);
     const { body } = await answered;
-    const { embeds, components } = (body as { data: BareAnswers['outputs'][number]['data'] }).data;
+    const { embeds } = (body as { data: Pick<BareAnswer, 'embeds'> }).data;
+    // What the bot leaves out because it is there already, it would have to say without that.
+    const { components } = card.message as Pick<BareAnswer, 'components'>;
     const base64 = Buffer.from(await card.picture()).toString('base64');
-    outputs.push({
-      data: { embeds, ...(components && { components }) },
-      picture: { name: card.pictureName ?? '', base64 },
-    });
+    answers.push({ embeds, components, picture: { name: card.pictureName ?? '', base64 } });
   }
   const file = path.join(dir, 'bare-answers.json');
-  await writeFile(file, JSON.stringify({ components: card.message.components, outputs }));
+  await writeFile(file, JSON.stringify(answers));
   return file;
 }

@@ -13,15 +13,14 @@ import {
   type OmitPartialGroupDMChannel,
 } from 'discord.js';
 
-import type { BareAnswers } from './bare-answers.js';
+import type { BareAnswer } from './bare-answers.js';
 
 const { DISCORD_TOKEN = '', DISCORD_API_URL = '', BARE_ANSWERS = '' } = process.env;
 
-const nothing: BareAnswers = { components: [], outputs: [] };
-const { components, outputs }: BareAnswers =
-  BARE_ANSWERS === '' ? nothing : JSON.parse(readFileSync(BARE_ANSWERS, 'utf8'));
-const answers = outputs.map(({ data, picture: { name, base64 } }) => ({
-  ...data,
+const stored: BareAnswer[] =
+  BARE_ANSWERS === '' ? [] : JSON.parse(readFileSync(BARE_ANSWERS, 'utf8'));
+const answers = stored.map(({ picture: { name, base64 }, ...card }) => ({
+  ...card,
   files: [{ name, attachment: Buffer.from(base64, 'base64') }],
 }));
 
@@ -48,7 +47,7 @@ async function answerMention(message: OmitPartialGroupDMChannel<Message>): Promi
   if (!answer || message.author.bot || !message.mentions.has(message.client.user)) return;
   const [sent] = message.attachments.values();
   const files = sent ? [{ ...answer.files[0], attachment: await bytesOf(sent.url) }] : answer.files;
-  await message.reply({ ...answer, components, files });
+  await message.reply({ ...answer, files });
 }
 
 async function bytesOf(url: string): Promise<Buffer> {
