@@ -6,7 +6,6 @@ import { expect, it } from '@jest/globals';
 import { preview } from '../support/e2e-cards.js';
 import { cli, CliProcess } from '../support/e2e-cli.js';
 import { E2eDatabase } from '../support/e2e-database.js';
-import { fileCountIn } from '../support/file-watch.js';
 import { forgetEverything, pictureNames, plantUnused } from '../support/e2e-storage.js';
 import { E2eWorld } from '../support/e2e-world.js';
 
@@ -29,10 +28,11 @@ it('a backup stopped with Ctrl-C leaves nothing', async () => {
   await plantUnused(world, await E2eDatabase.open(world), 1_000);
   const folder = path.join(world.cwd, 'backups');
   await mkdir(folder);
-  const appeared = fileCountIn(folder, 1);
-  const running = CliProcess.start(world, ['backup', '--out', 'backups/b.tar.gz']);
-  await appeared;
+  const command = ['backup', '--out', 'backups/b.tar.gz'];
+  const running = await CliProcess.paused(world, command, ['readFile', 'output_images', 10]);
+  expect(await readdir(folder)).not.toEqual([]);
   running.signal('SIGINT');
+  running.signal('SIGCONT');
   const { code, stderr } = await running.ended;
   expect([code, stderr]).toEqual([130, 'Stopped. There is no archive.\n']);
   expect(await readdir(folder)).toEqual([]);
@@ -67,9 +67,8 @@ it('a restore that was killed halfway, twice, is finished by the next run', asyn
   await forgetEverything(world);
   for (const files of [1, 120]) {
     await pictureNames(world);
-    const reached = fileCountIn(path.join(world.dataDir, 'output_images'), files);
-    const running = CliProcess.start(world, ['restore', 'b.tar.gz']);
-    await reached;
+    const halfway = ['rename', 'output_images', files] as const;
+    const running = await CliProcess.paused(world, ['restore', 'b.tar.gz'], halfway);
     running.signal('SIGKILL');
     expect((await running.ended).code).toBeNull();
     const { stdout } = await cli(world, ['stats', '--json']);

@@ -7,7 +7,6 @@ import { cli, CliProcess } from '../support/e2e-cli.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { plantUnused } from '../support/e2e-storage.js';
 import { E2eWorld } from '../support/e2e-world.js';
-import { fileCountIn } from '../support/file-watch.js';
 
 const PARTIAL = /\.[0-9a-f]{8}\.partial(\.sums)?$/;
 const BY_TIME = /^nanobanana-[\dT-]+Z\.tar\.gz$/;
@@ -23,9 +22,9 @@ async function worldWithFolder() {
 
 /** A backup that has begun: its archive and its checksums are there. */
 async function begun(world: E2eWorld, folder: string, ...out: string[]): Promise<CliProcess> {
-  const appeared = fileCountIn(folder, 2);
-  const running = CliProcess.start(world, ['backup', '--out', ...out]);
-  await appeared;
+  const command = ['backup', '--out', ...out];
+  const running = await CliProcess.paused(world, command, ['readFile', 'output_images', 10]);
+  expect((await readdir(folder)).length).toBeGreaterThanOrEqual(2);
   return running;
 }
 
@@ -45,7 +44,6 @@ it('a backup removes what one before it has left that was killed, and nobody els
 it('a backup leaves one alone that another process is still writing', async () => {
   const { world, folder } = await worldWithFolder();
   const writing = await begun(world, folder, 'backups');
-  writing.signal('SIGSTOP');
   const names = (await readdir(folder)).filter((name) => PARTIAL.test(name));
   expect(names).toHaveLength(2);
   expect(await cli(world, ['backup', '--out', 'backups/b.tar.gz'])).toMatchObject({ code: 0 });

@@ -1,5 +1,4 @@
-import { rename, watch } from 'node:fs/promises';
-import path from 'node:path';
+import { rename } from 'node:fs/promises';
 
 import { expect, it } from '@jest/globals';
 
@@ -7,7 +6,6 @@ import { cli, CliProcess } from '../support/e2e-cli.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { makeOld, pictureNames, plantOrphan, plantUnused } from '../support/e2e-storage.js';
 import { E2eWorld } from '../support/e2e-world.js';
-import { fileCountIn } from '../support/file-watch.js';
 
 const CLEANUP = ['cleanup', '--max-age-days', '30'];
 const KEEP = { env: { RETENTION_DAYS: '0' } };
@@ -25,21 +23,15 @@ async function restoreHalfway(world: E2eWorld): Promise<CliProcess> {
   await cli(world, ['backup', '--out', 'b.tar.gz']);
   await rename(world.dataDir, `${world.dataDir}.before`);
   await pictureNames(world);
-  const reached = fileCountIn(path.join(world.dataDir, 'output_images'), 60);
-  const restoring = CliProcess.start(world, ['restore', 'b.tar.gz']);
-  await reached;
-  restoring.signal('SIGSTOP');
+  const halfway = ['rename', 'output_images', 60] as const;
+  const restoring = await CliProcess.paused(world, ['restore', 'b.tar.gz'], halfway);
   for (const name of await pictureNames(world)) await makeOld(world, name);
   return restoring;
 }
 
 /** A cleanup that stands still after the first file that it removed. */
 async function cleanupHalfway(world: E2eWorld): Promise<CliProcess> {
-  const removals = watch(path.join(world.dataDir, 'output_images'));
-  const cleaning = CliProcess.start(world, CLEANUP);
-  for await (const { eventType } of removals) if (eventType === 'rename') break;
-  cleaning.signal('SIGSTOP');
-  return cleaning;
+  return CliProcess.paused(world, CLEANUP, ['unlink', 'output_images', 1]);
 }
 
 it.each([[CLEANUP], [['verify', '--fix']]])(

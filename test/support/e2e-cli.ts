@@ -47,6 +47,24 @@ export class CliProcess {
     return new CliProcess(child);
   }
 
+  /**
+   * Starts a command that stops itself halfway, and waits until it has.
+   *
+   * @param at a function of `node:fs/promises`, what a path has to hold, and how often.
+   */
+  static async paused(
+    world: E2eWorld,
+    args: readonly string[],
+    at: readonly ['rename' | 'unlink' | 'readFile', string, number],
+  ): Promise<CliProcess> {
+    const command = CliProcess.start(world, args, { PAUSE_AT: at.join(' ') });
+    const ended = command.ended.then(({ code, stdout, stderr }) => {
+      throw new Error(`It ended with ${code} before it could pause:\n${stdout}${stderr}`);
+    });
+    await Promise.race([once(command.child, 'message'), ended]);
+    return command;
+  }
+
   signal(name: NodeJS.Signals): void {
     this.child.kill(name);
   }

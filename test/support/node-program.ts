@@ -3,6 +3,9 @@ import path from 'node:path';
 
 import { endAfterTest } from './endings.js';
 
+/** Lets a program pause halfway, where its environment has PAUSE_AT. */
+const PAUSE_AT = path.resolve('test/support/pause-at.cjs');
+
 /** Lets a program end when this process is gone, even if it was killed. */
 const END_WITH_STARTER = path.resolve('dist/src/playground/end-with-starter.cjs');
 
@@ -14,7 +17,8 @@ export function startNodeProgram(
   args: readonly string[],
   options: Omit<SpawnOptions, 'stdio'> = {},
 ): ChildProcess {
-  const child = spawn(process.execPath, ['--require', END_WITH_STARTER, ...args], {
+  const pausing = options.env?.['PAUSE_AT'] === undefined ? [] : ['--require', PAUSE_AT];
+  const child = spawn(process.execPath, ['--require', END_WITH_STARTER, ...pausing, ...args], {
     ...options,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -42,8 +42,10 @@ it('the channel shows that the bot is offline, keeps the card, and says that a c
 
   await ann.page.getByRole('main').getByRole('button', { name: 'Start' }).click();
   await ann.text(/Nano Banana is back, /).waitFor();
-  await card.getByRole('button', { name: 'Process Prompt' }).click();
+  // What was clicked meanwhile is carried out now; only then the buttons are those of a result.
   await card.getByRole('button', { name: 'Left' }).waitFor();
+  await card.getByRole('button', { name: 'Process Prompt' }).click();
+  await ann.page.locator('playground-embed[embed-title^="Output 2"]').waitFor();
   expect(await card.getByText('This interaction failed').count()).toBe(0);
 });
 
