@@ -110,12 +110,11 @@ module.exports = {
     ),
     rule(
       'stand-in-for-gemini-draws',
-      'The stand-in for Gemini is the offline model behind another protocol, and shares nothing else with the bot.',
+      'The stand-in for Gemini draws as the offline model does, and shares nothing else with the bot.',
       { path: '^src/playground/gemini/' },
       {
         path: '^(src|ormconfig)',
-        pathNot:
-          '^src/(playground/gemini|platform|imaging|interactions|generation/models/(offline|image-model))',
+        pathNot: '^src/(playground/gemini|platform|imaging|interactions)/',
       },
     ),
     rule(

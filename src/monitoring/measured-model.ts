@@ -9,10 +9,9 @@ export function measuredModel(model: ImageModel, metrics: Metrics, clock: Clock)
   return withMethods(model, {
     generate: async (request, signal) => {
       const startedMs = clock.now();
-      const asked = request.settings.model ?? model.name;
-      const count = (outcome: string, usage: ModelUsage | null) =>
+      const count = (name: string, outcome: string, usage: ModelUsage | null) =>
         metrics.modelCalled({
-          model: asked,
+          model: name,
           outcome,
           durationMs: clock.now() - startedMs,
           promptTokens: usage?.promptTokens ?? null,
@@ -20,10 +19,10 @@ export function measuredModel(model: ImageModel, metrics: Metrics, clock: Clock)
         });
       try {
         const answer = await model.generate(request, signal);
-        count('picture', answer.usage);
+        count(answer.model, 'picture', answer.usage);
         return answer;
       } catch (error) {
-        count(codeOf(error), null);
+        count(model.name, codeOf(error), null);
         throw error;
       }
     },

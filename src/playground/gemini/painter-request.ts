@@ -2,9 +2,8 @@ import { z } from 'zod';
 
 import { AppError } from '../../platform/app-error.js';
 import type { ImageProcessor } from '../../imaging/image-processor.js';
-import { AUTOMATIC_SETTINGS } from '../../interactions/settings.js';
+import type { Drawing } from '../../imaging/drawing/draw-picture.js';
 import type { Picture } from '../../imaging/picture.js';
-import type { ModelRequest } from '../../generation/models/image-model.js';
 import { styleOfPrompt } from './style-of-prompt.js';
 
 /** The limit of the largest Gemini model. */
@@ -35,7 +34,7 @@ const BODY = z.object({
  * @throws AppError `model.bad_request` for any other body, for no text or too much of it, or for
  * unreadable pictures.
  */
-export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<ModelRequest> {
+export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<Drawing> {
   const parts = BODY.safeParse(parsed(body)).data?.contents[0]?.parts;
   if (parts === undefined) throw refused('The body is no request that could be drawn.');
   const prompt = parts.flatMap(({ text }) => (text === undefined ? [] : [text])).join('\n');
@@ -45,7 +44,7 @@ export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<
   for (const { inlineData } of parts)
     if (inlineData !== undefined) pictures.push(await pictureOf(inlineData.data, imaging));
   const styleKey = styleOfPrompt(prompt, pictures.length > 0);
-  return { prompt, pictures, styleKey, settings: AUTOMATIC_SETTINGS };
+  return { prompt, pictures, styleKey };
 }
 
 function parsed(body: Buffer): unknown {

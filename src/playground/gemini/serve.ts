@@ -2,7 +2,6 @@ import 'reflect-metadata';
 
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import { ImagingQueue } from '../../imaging/imaging-queue.js';
-import { OfflineModel } from '../../generation/models/offline/offline-model.js';
 import { PainterServer } from './painter-server.js';
 
 /*
@@ -11,7 +10,7 @@ import { PainterServer } from './painter-server.js';
  */
 const queue = new ImagingQueue();
 const imaging = new ImageProcessor(queue);
-const painter = await PainterServer.start(new OfflineModel(queue), imaging, 0);
+const painter = await PainterServer.start(queue, imaging, 0);
 process.stdin.resume().on('end', end).on('error', end);
 process.on('SIGINT', end).on('SIGTERM', end);
 process.stdout.write(`PAINTER_URL=${painter.url}\n`);

@@ -24,7 +24,7 @@ const JSON_TYPE = { 'content-type': 'application/json' };
 let painter: PainterServer;
 
 beforeAll(async () => {
-  painter = await PainterServer.start(offline, imaging, 0);
+  painter = await PainterServer.start(queue, imaging, 0);
 });
 
 afterAll(() => painter.stop());
