@@ -11,7 +11,7 @@ import { createLogger } from '../../src/platform/logger.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
-import { resultState } from '../support/states.js';
+import { OTHER_INTERACTION_ID, resultState } from '../support/states.js';
 import type { BenchSize } from './bench.js';
 import { ratio, report } from './report.js';
 import { timed } from './statistics.js';
@@ -22,7 +22,7 @@ const RATIO_GOAL = 1.5;
 
 /**
  * Load, change, durable save: through `PersistenceService`, and the same two statements through bare
- * `sqlite3` on the same file with the same durability, in turns, so that both meet the same disk.
+ * `sqlite3` on another row of the same file with the same durability, in turns, so that both meet the same disk.
  */
 export async function persistenceBench({ isSmall }: BenchSize): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'nanobanana-bench-'));
@@ -31,7 +31,11 @@ export async function persistenceBench({ isSmall }: BenchSize): Promise<void> {
   await openDatabase(dataSource);
   const repository = new InteractionRepository(dataSource);
   const service = new PersistenceService(repository, systemClock, createLogger('silent', []));
+  // Each has a row of its own, so that neither finds that the other has changed it.
   const { id } = await service.create(resultState(4));
+  const { id: bareId } = await service.create(
+    resultState(4, { id: OTHER_INTERACTION_ID, requestMessageId: null, messageId: null }),
+  );
   const bare = await BareStore.open(file);
   const [ours, theirs]: [number[], number[]] = [[], []];
   const rounds = isSmall ? 20 : ROUNDS;
@@ -40,7 +44,7 @@ export async function persistenceBench({ isSmall }: BenchSize): Promise<void> {
       const state = await service.load(id);
       await service.save({ ...state, currentPrompt: `prompt ${round}` });
     });
-    const viaBare = await timed(() => bare.change(id, `prompt ${round}`));
+    const viaBare = await timed(() => bare.change(bareId, `prompt ${round}`));
     if (round < WARM_UP) continue;
     ours.push(viaService);
     theirs.push(viaBare);
