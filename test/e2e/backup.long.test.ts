@@ -25,7 +25,7 @@ it('a backup overwrites nothing, and names itself by the time', async () => {
 
 it('a backup stopped with Ctrl-C leaves nothing', async () => {
   const world = await E2eWorld.start(KEEP);
-  await plantUnused(world, await E2eDatabase.open(world), 1_000);
+  await plantUnused(world, await E2eDatabase.open(world), 200);
   const folder = path.join(world.cwd, 'backups');
   await mkdir(folder);
   const command = ['backup', '--out', 'backups/b.tar.gz'];
@@ -62,7 +62,7 @@ it('nanobanana restore refuses what is no backup, and says why', async () => {
 
 it('a restore that was killed halfway, twice, is finished by the next run', async () => {
   const world = await E2eWorld.start(KEEP);
-  await plantUnused(world, await E2eDatabase.open(world), 500);
+  await plantUnused(world, await E2eDatabase.open(world), 200);
   await cli(world, ['backup', '--out', 'b.tar.gz']);
   await forgetEverything(world);
   for (const files of [1, 120]) {
@@ -77,6 +77,6 @@ it('a restore that was killed halfway, twice, is finished by the next run', asyn
   expect((await pictureNames(world)).length).toBeGreaterThan(40);
   expect((await cli(world, ['restore', 'b.tar.gz'])).code).toBe(0);
   const { code, stdout } = await cli(world, ['verify', '--json']);
-  expect([code, JSON.parse(stdout)]).toMatchObject([0, { interactions: 500 }]);
-  expect(await pictureNames(world)).toHaveLength(500);
+  expect([code, JSON.parse(stdout)]).toMatchObject([0, { interactions: 200 }]);
+  expect(await pictureNames(world)).toHaveLength(200);
 });

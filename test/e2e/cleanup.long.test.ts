@@ -95,7 +95,7 @@ it('nanobanana cleanup removes beside the running bot while people click, and ta
 it('nanobanana cleanup that was killed halfway and is run again leaves no file without a row, and no row without a file', async () => {
   const world = await E2eWorld.start(KEEP);
   const database = await E2eDatabase.open(world);
-  await plantUnused(world, database, 1_000);
+  await plantUnused(world, database, 200);
   for (let kills = 0; kills < 3; kills += 1) {
     const before = (await pictureNames(world)).length;
     const command = ['cleanup', '--max-age-days', '30'];

@@ -11,10 +11,10 @@ import { E2eWorld } from '../support/e2e-world.js';
 const PARTIAL = /\.[0-9a-f]{8}\.partial(\.sums)?$/;
 const BY_TIME = /^nanobanana-[\dT-]+Z\.tar\.gz$/;
 
-/** A folder for backups, and enough interactions that one lasts. */
+/** A folder for backups, and what a backup takes. */
 async function worldWithFolder() {
   const world = await E2eWorld.start({ env: { RETENTION_DAYS: '0' } });
-  await plantUnused(world, await E2eDatabase.open(world), 1_000);
+  await plantUnused(world, await E2eDatabase.open(world), 200);
   const folder = path.join(world.cwd, 'backups');
   await mkdir(folder);
   return { world, folder };

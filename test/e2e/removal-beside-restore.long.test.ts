@@ -37,7 +37,7 @@ async function cleanupHalfway(world: E2eWorld): Promise<CliProcess> {
 it.each([[CLEANUP], [['verify', '--fix']]])(
   '%j is refused while a restore is under way, takes none of its files, and may run once it is over',
   async (args) => {
-    const world = await worldWith(500);
+    const world = await worldWith(200);
     const restoring = await restoreHalfway(world);
     const before = await pictureNames(world);
     const { code, stdout, stderr } = await cli(world, args);
@@ -48,13 +48,13 @@ it.each([[CLEANUP], [['verify', '--fix']]])(
     expect(await restoring.ended).toMatchObject({ code: 0 });
     expect(await cli(world, ['verify', '--fix'])).toMatchObject({
       code: 0,
-      stdout: '500 interactions read: everything is well.\n',
+      stdout: '200 interactions read: everything is well.\n',
     });
   },
 );
 
 it('a look without changes may run beside a restore, and a killed restore is in nobody’s way', async () => {
-  const world = await worldWith(500);
+  const world = await worldWith(200);
   const restoring = await restoreHalfway(world);
   const before = await pictureNames(world);
   expect(before.length).toBeGreaterThan(20);
@@ -67,7 +67,7 @@ it('a look without changes may run beside a restore, and a killed restore is in 
 });
 
 it('a restore is refused while files that no row names are removed, until that is over or was killed', async () => {
-  const world = await worldWith(500);
+  const world = await worldWith(200);
   await cli(world, ['backup', '--out', 'b.tar.gz']);
   const cleaning = await cleanupHalfway(world);
   const refused = await cli(world, ['restore', 'b.tar.gz']);
