@@ -24,9 +24,10 @@ export async function readInput(
   return await withImageErrors(async () => {
     checkByteSize(bytes, limits);
     const type = await readableType(bytes);
-    const header = await readHeader(bytes, limits);
-    const mediaType = storedType(type, header.hasAlpha);
-    const picture = await encode(decode(bytes, limits), { mediaType, quality: STORED_QUALITY });
+    const { hasAlpha, hasFullColor } = await readHeader(bytes, limits);
+    const mediaType = storedType(type, hasAlpha);
+    const encoding = { mediaType, quality: STORED_QUALITY, hasFullColor };
+    const picture = await encode(decode(bytes, limits), encoding);
     if (picture.bytes.length <= limits.maxBytes) return picture;
     return await fit(picture, { maxBytes: limits.maxBytes, maxSide: SHRUNK_SIDE });
   });

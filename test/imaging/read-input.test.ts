@@ -34,6 +34,15 @@ describe('the type of an upload', () => {
     },
   );
 
+  it.each(['4:2:0', '4:4:4'])(
+    'the picture of a JPEG upload keeps the resolution of its colors, %s',
+    async (chromaSubsampling) => {
+      const bytes = await pictures.quadrants().jpeg({ chromaSubsampling }).toBuffer();
+      const read = await processor.readInput(bytes);
+      expect(await sharp(read.bytes).metadata()).toMatchObject({ chromaSubsampling });
+    },
+  );
+
   it('the picture of an animated GIF or WebP is its first frame', async () => {
     const gif = await pictures.animatedGif([
       [200, 30, 30],
