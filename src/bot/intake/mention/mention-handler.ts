@@ -40,9 +40,12 @@ export class MentionHandler {
     card: CardGuardData,
   ): Promise<void> {
     if (!isForBot(message)) return;
+    const answering = isHidden(message)
+      ? tellPerson(message, ROLE_ONLY)
+      : this.intake.inTurn(() => this.answer(message, card));
+    // The work has begun by now, so it does not wait until both requests are put together.
     void this.showThatItWasSeen(message);
-    if (isHidden(message)) return tellPerson(message, ROLE_ONLY);
-    await this.intake.inTurn(() => this.answer(message, card));
+    await answering;
   }
 
   private async answer(message: Message, card: CardGuardData): Promise<void> {

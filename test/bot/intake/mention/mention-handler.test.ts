@@ -76,20 +76,20 @@ async function handle({ message = {}, known = null, taken = { state: STATE } }: 
 describe('a mention', () => {
   it('a mention is greeted at once, waits in the queue, and is then taken and answered with a card', async () => {
     const { done, replies, card } = await handle();
-    expect(done).toEqual(['🎨', 'typing', 'waited', 'taken', 'posted']);
+    expect(done).toEqual(['waited', '🎨', 'typing', 'taken', 'posted']);
     expect(card.view?.state.id).toBe(STATE.id);
     expect(replies).toEqual([]);
   });
 
   it('a mention that a former process took is not taken again; its card is posted, if it is not there', async () => {
     const { done, card } = await handle({ known: STATE });
-    expect(done).toEqual(['🎨', 'typing', 'waited', 'posted unless there']);
+    expect(done).toEqual(['waited', '🎨', 'typing', 'posted unless there']);
     expect(card.view?.state.id).toBe(STATE.id);
   });
 
   it('a mention that has its card already is not answered again', async () => {
     const { done, replies } = await handle({ known: interactionState() });
-    expect(done).toEqual(['🎨', 'typing', 'waited']);
+    expect(done).toEqual(['waited', '🎨', 'typing']);
     expect(replies).toEqual([]);
   });
 
