@@ -18,13 +18,14 @@ export function withChangedRows(
   return says(shown, components) ? payload : { ...payload, components };
 }
 
-/** Whether `shown` says everything that `wanted` says; Discord adds details of its own. */
+/** Whether `shown` says everything that `wanted` says. Discord adds details of its own. */
 function says(shown: unknown, wanted: unknown): boolean {
-  if (typeof wanted !== 'object' || wanted === null) return shown === wanted;
-  if (typeof shown !== 'object' || shown === null) return false;
-  const isComplete = !Array.isArray(wanted) || wanted.length === Reflect.get(shown, 'length');
-  return (
-    isComplete &&
-    Object.entries(wanted).every(([key, value]) => says(Reflect.get(shown, key), value))
-  );
+  if (!isObject(wanted)) return shown === wanted;
+  if (!isObject(shown)) return false;
+  if (Array.isArray(wanted) && shown['length'] !== wanted.length) return false;
+  return Object.keys(wanted).every((key) => says(shown[key], wanted[key]));
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
