@@ -1,9 +1,10 @@
 /*
  * Loaded into a program with `node --require`, and told PAUSE_AT, such as `rename output_images 60`:
  * once that function of `node:fs/promises` has done its work for so many paths with that text, the
- * process says `paused` to whoever started it and stops itself, until SIGCONT. So a test can kill it
- * halfway, however slow the test itself is.
+ * process is stopped until SIGCONT, and whoever started it gets the message `paused`. So a test can
+ * kill it halfway, however slow the test itself is.
  */
+const { spawnSync } = require('node:child_process');
 const fs = require('node:fs/promises');
 const { syncBuiltinESMExports } = require('node:module');
 
@@ -14,17 +15,17 @@ let done = 0;
 fs[name] = async (...args) => {
   const result = await original.apply(fs, args);
   done += args.some((arg) => String(arg).includes(part)) ? 1 : 0;
-  if (done === Number(count)) await pause();
+  if (done === Number(count)) pause();
   return result;
 };
 syncBuiltinESMExports();
 
+/**
+ * Another process stops this one and tells so afterwards: a process that said it itself could get
+ * its SIGCONT before it has stopped, and then never go on.
+ */
 function pause() {
   done += 1;
-  return new Promise((resolve) => {
-    process.send('paused', () => {
-      process.kill(process.pid, 'SIGSTOP');
-      resolve();
-    });
-  });
+  const script = `kill -STOP ${process.pid} && echo '"paused"' >&3`;
+  spawnSync('sh', ['-c', script], { stdio: ['ignore', 'ignore', 'inherit', process.channel.fd] });
 }
