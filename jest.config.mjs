@@ -10,6 +10,7 @@ const SHARED = {
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   roots: ['<rootDir>/test'],
   setupFiles: ['reflect-metadata'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/bytes-equality.mjs'],
   testEnvironment: 'node',
   transform: {
     '^.+\\.ts$': [
@@ -42,6 +43,8 @@ function projects(name, folders) {
 
 export default {
   testTimeout: 180_000,
+  // Modules of finished suites stay in a worker's memory; it starts anew before they fill it.
+  workerIdleMemoryLimit: '700MB',
   projects: [
     ...projects('unit', ['', '!(e2e|playground|kill)/**/']),
     ...projects('e2e', ['e2e/', 'kill/']),

@@ -1,7 +1,6 @@
 import { request } from 'node:http';
 
 import { expect, it } from '@jest/globals';
-import { imageSize } from 'image-size';
 
 import type { Playground } from '../../src/playground/playground.js';
 import { channelId, openPage, sharePlayground } from './playing.js';
@@ -80,17 +79,6 @@ it('the page can be opened without token, and may load nothing from elsewhere', 
   }
   for (const path of ['/page/', '/page/../package.json', '/page/%2e%2e/ormconfig.js'])
     expect((await ask(playground, ['GET', path], {})).status).toBe(404);
-});
-
-it('the playground serves every sample photo as a picture of its size', async () => {
-  const page = await openPage(shared());
-  for (const { url, width, height } of page.snapshot.samples) {
-    const response = await page.request(url);
-    expect(response.headers.get('content-type')).toBe('image/png');
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    expect(imageSize(bytes)).toMatchObject({ width, height, type: 'png' });
-  }
-  expect((await page.request('/playground/samples/other.png')).status).toBe(404);
 });
 
 it('the playground never lets an uploaded file run as a page', async () => {
