@@ -60,12 +60,16 @@ it('what was done right before a kill is not done again: neither a step to the l
   const walked = await result(ann, 'a cat');
   await restyle(ann, walked, 'Sketch');
   await restyle(ann, walked, 'Neon');
+  const database = await E2eDatabase.open(world);
+  const sequence = await database.sequence();
   const help = await ann.mention('');
   await allReplied(sandbox, [help]);
   await ann.click(walked, '⬅️');
   const made = await result(ann, 'a dog');
 
   await world.bot.kill();
+  // The position is stored once a second. Here all of this came after the last time.
+  await database.run('UPDATE gateway_sessions SET sequence = ?', sequence);
   await world.startBot();
   const { events } = await world.bot.logged('Handling what was missed');
 

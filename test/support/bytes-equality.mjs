@@ -3,7 +3,7 @@ import { expect } from '@jest/globals';
 
 function areSameBytes(a, b) {
   if (!(a instanceof Uint8Array) || !(b instanceof Uint8Array)) return undefined;
-  return a.constructor === b.constructor && Buffer.compare(a, b) === 0;
+  return Buffer.compare(a, b) === 0;
 }
 
 expect.addEqualityTesters([areSameBytes]);

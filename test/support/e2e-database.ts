@@ -33,13 +33,13 @@ export class E2eDatabase {
 
   /** The row of an interaction; undefined when there is none. */
   async row(interactionId: string): Promise<StoredRow | undefined> {
-    return new Promise((resolve, reject) => {
-      this.connection.get<StoredRow>(
-        'SELECT * FROM interactions WHERE id = ?',
-        [interactionId],
-        (error, row) => (error ? reject(error) : resolve(row)),
-      );
-    });
+    return this.first('SELECT * FROM interactions WHERE id = ?', interactionId);
+  }
+
+  /** The last event of its gateway session that the bot has stored. */
+  async sequence(): Promise<number> {
+    const position = await this.first('SELECT sequence FROM gateway_sessions');
+    return Number(position?.['sequence']);
   }
 
   /** Takes the database's one right to write until `unlock`. */
@@ -49,5 +49,13 @@ export class E2eDatabase {
 
   async unlock(): Promise<void> {
     await this.run('ROLLBACK');
+  }
+
+  private async first(sql: string, ...values: readonly unknown[]): Promise<StoredRow | undefined> {
+    return new Promise((resolve, reject) => {
+      this.connection.get<StoredRow>(sql, values, (error, row) =>
+        error ? reject(error) : resolve(row),
+      );
+    });
   }
 }
