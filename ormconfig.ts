@@ -13,7 +13,9 @@ import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/179
 import { FindUnused1798100000000 } from './src/persistence/migrations/1798100000000-find-unused.js';
 import { ImportFormerCards1799000000000 } from './src/persistence/migrations/1799000000000-import-former-cards.js';
 import { MoveInteractionsIntoDocuments1800000000000 } from './src/persistence/migrations/1800000000000-move-interactions-into-documents.js';
+import { KeepNotes1801000000000 } from './src/persistence/migrations/1801000000000-keep-notes.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
+import { NoteEntity } from './src/persistence/note.entity.js';
 
 /** The part of the configuration that says where the database is. */
 export interface DatabaseLocation {
@@ -36,7 +38,13 @@ export function databaseFileOf({ dataDir, databaseFile }: DatabaseLocation): str
 export function createDataSource(databaseFile: string): DataSource {
   return new DataSource({
     ...sqliteOptions(databaseFile),
-    entities: [GatewaySessionEntity, ImportedNameEntity, InteractionEntity, ModelRecordEntity],
+    entities: [
+      GatewaySessionEntity,
+      ImportedNameEntity,
+      InteractionEntity,
+      ModelRecordEntity,
+      NoteEntity,
+    ],
     migrations: [
       CreateInteractionStates1795000000000,
       LeaseGenerations1796000000000,
@@ -44,6 +52,7 @@ export function createDataSource(databaseFile: string): DataSource {
       FindUnused1798100000000,
       ImportFormerCards1799000000000,
       MoveInteractionsIntoDocuments1800000000000,
+      KeepNotes1801000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -33,6 +33,7 @@ import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
 import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
+import { OperatorTrouble } from './generation/operator-trouble.js';
 import { OfflineModel } from './generation/models/offline/offline-model.js';
 import { ProgressDisplay } from './generation/progress-display.js';
 import { ImageProcessor } from './imaging/image-processor.js';
@@ -112,6 +113,7 @@ function registerGeneration(
         dependencies.resolve(METRICS),
       ),
   });
+  container.registerSingleton(OperatorTrouble);
   container.registerSingleton(ModelHealth);
   container.registerSingleton(GenerationQueue);
   container.registerSingleton(ProgressDisplay);

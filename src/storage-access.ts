@@ -15,6 +15,7 @@ import {
 import { IMAGE_STORE } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
+import { Notes } from './persistence/notes.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
 import type { StorageConfig } from './config/storage-config.js';
@@ -100,6 +101,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     clock: container.resolve(CLOCK),
     persistence: container.resolve(PersistenceService),
     inventory: container.resolve(InteractionInventory),
+    notes: container.resolve(Notes),
     images: container.resolve(IMAGE_STORE),
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),

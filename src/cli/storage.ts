@@ -7,6 +7,7 @@ import type { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
+import type { Notes } from '../persistence/notes.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
 import type { Clock } from '../platform/clock.js';
 
@@ -15,6 +16,7 @@ export interface OpenStorage {
   readonly clock: Clock;
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
+  readonly notes: Notes;
   readonly images: ImageStore;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;

@@ -1,11 +1,13 @@
 import { inject, injectable } from 'tsyringe';
 
+import { AppError } from '../platform/app-error.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { ModelRecords, type ModelRecord } from '../persistence/model-records.js';
-import { isTransient } from '../interactions/generation-failure.js';
+import { GENERATION_FAILURES, type FailureKind } from '../interactions/failure-kinds.js';
 import { IMAGE_MODEL, type ImageModel } from './models/image-model.js';
 import { ModelError } from '../interactions/model-error.js';
+import { OperatorTrouble } from './operator-trouble.js';
 
 /** After this many failures in a row, the circuit breaker opens. */
 const MAX_FAILURES_IN_A_ROW = 5;
@@ -27,6 +29,7 @@ export class ModelHealth {
   constructor(
     @inject(IMAGE_MODEL) model: ImageModel,
     private readonly records: ModelRecords,
+    private readonly trouble: OperatorTrouble,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -77,9 +80,10 @@ export class ModelHealth {
         failuresInARow: 0,
         openUntil: null,
       });
+      await this.trouble.isOver();
       return answer;
     } catch (error) {
-      if (!signal.aborted) await this.note(this.afterFailure(error));
+      if (!signal.aborted) await this.observeFailure(error);
       throw error;
     }
   }
@@ -90,9 +94,14 @@ export class ModelHealth {
     return Math.round(averageMs + NEWEST_SHARE * (durationMs - averageMs));
   }
 
+  private async observeFailure(error: unknown): Promise<void> {
+    const sign = signOf(error);
+    if (sign === 'refuses the bot' && error instanceof AppError) await this.trouble.report(error);
+    if (sign === 'works') await this.note({ failuresInARow: 0, openUntil: null });
+    if (sign === 'is sick') await this.note(this.afterFailure(error));
+  }
+
   private afterFailure(error: unknown): Partial<ModelRecord> {
-    // A refused prompt shows that the model works.
-    if (!isTransient(error)) return { failuresInARow: 0, openUntil: null };
     const failuresInARow = this.record.failuresInARow + 1;
     const excess = failuresInARow - MAX_FAILURES_IN_A_ROW;
     const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
@@ -120,3 +129,15 @@ export class ModelHealth {
     }
   }
 }
+
+/** What a failed call says about the model for everybody else; null: nothing. */
+function signOf(error: unknown): 'works' | 'is sick' | 'refuses the bot' | null {
+  if (!(error instanceof ModelError)) return null;
+  const { kind } = error;
+  if (kind.isTransient || kind === GENERATION_FAILURES.call.noAnswer) return 'is sick';
+  if (kind.help === 'operator') return 'refuses the bot';
+  return OWN.includes(kind) ? null : 'works';
+}
+
+/** Failures before the model was asked. */
+const OWN: readonly FailureKind[] = Object.values(GENERATION_FAILURES.own);

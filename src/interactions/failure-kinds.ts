@@ -4,9 +4,10 @@ import type { ErrorCode } from '../platform/app-error.js';
 export interface FailureKind {
   readonly code: ErrorCode;
   /**
-   * What can help: the same request again, another prompt, or nothing that the person can do here.
+   * What can help: the same request again, another prompt, only whoever runs the bot (its account,
+   * key or settings are the cause), or nothing that is known.
    */
-  readonly help: 'again' | 'prompt' | 'none';
+  readonly help: 'again' | 'prompt' | 'operator' | 'none';
   /** Whether the cause may disappear soon. The bot then retries on its own. */
   readonly isTransient: boolean;
   /** What happened, in one sentence. The card adds what the person can do. */
@@ -19,19 +20,21 @@ const noPicture = permanent('model.no_picture', 'again');
 const overloaded = transient('model.overloaded', 'The image model is overloaded.');
 const tooSlow = transient('model.timeout', 'The image model took too long to answer.');
 const internalError = transient('model.failed', 'The image model had an internal error.');
-const badRequest = permanent(
-  'model.bad_request',
-  'prompt',
-)('The image model could not do anything with this request.');
+const badRequest = permanent('model.bad_request', 'none')('The image model refused this request.');
 const unauthorised = permanent(
   'model.unauthorised',
-  'none',
+  'operator',
 )('The image model did not accept the bot’s key; whoever runs the bot has to check it.');
+const unknownModel = permanent(
+  'model.unknown_model',
+  'operator',
+)('The image model the bot is set to does not exist; whoever runs it has to check it.');
 
 /**
  * All failures, grouped by where they appear: the response of `generateContent`
  * (`promptFeedback.blockReason`, `finishReason` of a candidate without a picture;
- * https://ai.google.dev/api/generate-content), the HTTP status, the call itself, and the bot.
+ * https://ai.google.dev/api/generate-content), the HTTP status, what the model says about its
+ * account or the request when it refuses it, the call itself, and the bot.
  */
 export const GENERATION_FAILURES = {
   blockReason: {
@@ -75,10 +78,6 @@ export const GENERATION_FAILURES = {
   httpStatus: {
     401: unauthorised,
     403: unauthorised,
-    404: permanent(
-      'model.unknown_model',
-      'none',
-    )('The image model the bot is set to does not exist; whoever runs it has to check it.'),
     408: tooSlow,
     413: permanent(
       'model.request_too_large',
@@ -90,13 +89,42 @@ export const GENERATION_FAILURES = {
     503: overloaded,
     504: tooSlow,
   },
+  refusal: {
+    noCredit: permanent(
+      'model.no_credit',
+      'operator',
+    )('The operator’s Gemini account has no credit left.'),
+    spendingCap: permanent(
+      'model.spending_cap',
+      'operator',
+    )('The operator’s Gemini account has reached its spending cap.'),
+    billing: permanent(
+      'model.billing',
+      'operator',
+    )('The billing of the operator’s Gemini account is not in order.'),
+    location: permanent(
+      'model.location',
+      'operator',
+    )('Google does not offer the image model in the place where the bot runs.'),
+    project: permanent(
+      'model.project',
+      'operator',
+    )('Google refuses the project of the bot’s key; whoever runs the bot has to check it.'),
+    unauthorised,
+    unknownModel,
+    picture: permanent(
+      'model.picture_refused',
+      'none',
+    )('The image model cannot use a picture of this request.'),
+    other: badRequest,
+  },
   call: {
     unreachable: transient('model.unreachable', 'The image model could not be reached.'),
     // The person has waited long, so the person decides whether to wait, and pay, again.
     noAnswer: permanent('model.timeout', 'again')('The image model did not answer in time.'),
     quotaUsedUp: permanent(
       'model.quota',
-      'none',
+      'operator',
     )('The bot has used up its quota for the image model.'),
     tooLarge: permanent(
       'model.unreadable_answer',
@@ -110,7 +138,6 @@ export const GENERATION_FAILURES = {
       'model.unreadable_picture',
       'again',
     )('The model sent a picture that cannot be read.'),
-    unauthorised,
     wordsOnly: permanent(
       'model.text_only',
       'prompt',

@@ -2,6 +2,13 @@ import { Counter, Gauge, Histogram, type Registry } from 'prom-client';
 
 import type { Clock } from '../platform/clock.js';
 import { CodeLabel } from './code-label.js';
+import {
+  ANSWER_FAILURES,
+  ANSWER_KINDS,
+  CLEANUP_OUTCOMES,
+  GENERATION_OUTCOMES,
+  RESTORE_REASONS,
+} from './first-labels.js';
 import type {
   AnswerKind,
   CleanedUp,
@@ -17,12 +24,6 @@ const ANSWER_BUCKETS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 3, 5, 
 const ROW_BUCKETS = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 3];
 /** Seconds. A call may take 15 min; with waiting and retries a generation takes longer. */
 const GENERATION_BUCKETS = [0.5, 1, 2, 5, 10, 20, 30, 60, 120, 300, 900, 3600];
-
-/**
- * Why cards cannot be restored. Each label exists from the start, so that its first count is
- * visible as a change.
- */
-const REASONS = ['state.no_id', 'state.foreign', 'state.not_found', 'state.unreadable'];
 
 /** Counts for Prometheus, in its own registry. */
 export class PrometheusMetrics implements Metrics {
@@ -80,7 +81,6 @@ export class PrometheusMetrics implements Metrics {
       'Clicks on cards that could not be restored, by reason.',
       'reason',
     );
-    for (const reason of REASONS) this.unrestorable.inc({ reason }, 0);
     this.answerSeconds = histogram(
       'answer_seconds',
       'Time from a click, command or mention to the end of its answer.',
@@ -137,6 +137,16 @@ export class PrometheusMetrics implements Metrics {
       help: 'When the last successful cleanup of this process ended, since the Unix epoch; 0: none.',
       registers,
     });
+    this.startAtZero();
+  }
+
+  private startAtZero(): void {
+    for (const reason of RESTORE_REASONS) this.unrestorable.inc({ reason }, 0);
+    for (const outcome of GENERATION_OUTCOMES) this.generations.inc({ outcome }, 0);
+    for (const outcome of CLEANUP_OUTCOMES) this.cleanups.inc({ outcome }, 0);
+    for (const kind of ANSWER_KINDS) {
+      for (const code of ANSWER_FAILURES) this.answerFailures.inc({ kind, code }, 0);
+    }
   }
 
   rowUsed(operation: RowOperation, outcome: string, durationMs: number): void {

@@ -69,7 +69,19 @@ const OUTCOMES: Readonly<Record<string, readonly [GeminiAnswer, string]>> = {
   ],
   400: [
     httpError(400, 'INVALID_ARGUMENT', 'Request contains an invalid argument.'),
-    'The image model could not do anything with this request.',
+    'The image model refused this request. It said: “Request contains an invalid argument.”',
+  ],
+  'a picture that the model refuses': [
+    httpError(400, 'INVALID_ARGUMENT', 'Provided image is not valid.'),
+    'The image model cannot use a picture of this request. It said: “Provided image is not valid.”',
+  ],
+  'no credit': [
+    httpError(429, 'RESOURCE_EXHAUSTED', 'Your prepayment credits are depleted.'),
+    'The operator’s Gemini account has no credit left.',
+  ],
+  'a place without Gemini': [
+    httpError(400, 'FAILED_PRECONDITION', 'User location is not supported for the API use.'),
+    'Google does not offer the image model in the place where the bot runs.',
   ],
   'key refused by 400': [
     httpError(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [

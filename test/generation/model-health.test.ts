@@ -1,5 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type { AppError } from '../../src/platform/app-error.js';
+import { GENERATION_FAILURES } from '../../src/interactions/failure-kinds.js';
+import { ModelError } from '../../src/interactions/model-error.js';
+import type { OperatorTrouble } from '../../src/generation/operator-trouble.js';
 import type { ImageModel } from '../../src/generation/models/image-model.js';
 import { ModelHealth } from '../../src/generation/model-health.js';
 import type { ModelRecord, ModelRecords } from '../../src/persistence/model-records.js';
@@ -25,7 +29,12 @@ function setUp() {
     },
   });
   const model = strictDouble<ImageModel>('ImageModel', { name: 'a model' });
-  const started = () => new ModelHealth(model, records, clock, logger);
+  const told: (AppError | 'over')[] = [];
+  const trouble = strictDouble<OperatorTrouble>('OperatorTrouble', {
+    report: async (error) => void told.push(error),
+    isOver: async () => void told.push('over'),
+  });
+  const started = () => new ModelHealth(model, records, trouble, clock, logger);
   const health = started();
   const succeed = (durationMs: number) =>
     health.observe(async () => clock.advance(durationMs), GOING_ON);
@@ -37,7 +46,7 @@ function setUp() {
       await expect(health.observe(failing, GOING_ON)).rejects.toBe(error);
     }
   };
-  return { clock, logger, stored, failures, started, health, succeed, fail };
+  return { clock, logger, stored, failures, told, started, health, succeed, fail };
 }
 
 describe('the health of a model', () => {
@@ -86,6 +95,52 @@ describe('the health of a model', () => {
     await fail(blocked());
     await fail(overloaded(), 4);
     expect(health.isBreakerOpen).toBe(false);
+  });
+
+  it.each(Object.entries(GENERATION_FAILURES.own))(
+    'the health of a model stays as it was where the bot itself failed: %s',
+    async (_name, kind) => {
+      const { health, fail } = setUp();
+      await fail(overloaded(), 4);
+      await fail(new ModelError(kind));
+      await fail(overloaded());
+      expect(health.isBreakerOpen).toBe(true);
+    },
+  );
+
+  it('the health of a model is bad where it does not answer in time', async () => {
+    const { health, fail } = setUp();
+    await fail(new ModelError(GENERATION_FAILURES.call.noAnswer), 5);
+    expect(health.isBreakerOpen).toBe(true);
+  });
+
+  it.each(
+    [GENERATION_FAILURES.call.quotaUsedUp, ...Object.values(GENERATION_FAILURES.refusal)].filter(
+      ({ help }) => help === 'operator',
+    ),
+  )(
+    'the health of a model says nothing about others, and the operator is told, after $code',
+    async (kind) => {
+      const { health, told, fail, succeed } = setUp();
+      const refused = new ModelError(kind, { retryAfterMs: 60_000 });
+      await fail(refused, 20);
+      expect(health.allowsCall(3)).toBe(true);
+      expect(told).toHaveLength(20);
+      expect(new Set(told)).toEqual(new Set([refused]));
+      await succeed(1_000);
+      expect(told.at(-1)).toBe('over');
+      // Neither does it close a circuit breaker that is open.
+      await fail(overloaded(), 5);
+      await fail(refused);
+      expect(health.isBreakerOpen).toBe(true);
+    },
+  );
+
+  it('the health of a model is no matter for the operator where a prompt is refused', async () => {
+    const { told, fail } = setUp();
+    await fail(blocked());
+    await fail(overloaded());
+    expect(told).toEqual([]);
   });
 
   it('the health of a model says nothing about a call that was cancelled', async () => {

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import { describe, expect, it } from '@jest/globals';
 import { Registry } from 'prom-client';
 
@@ -11,7 +13,10 @@ function setUp() {
   /** The sample lines that begin with a name. */
   const lines = async (name: string) =>
     (await registry.metrics()).split('\n').filter((line) => line.startsWith(name));
-  return { clock, metrics, lines };
+  /** Those that have counted something. */
+  const counted = async (name: string) =>
+    (await lines(name)).filter((line) => !line.endsWith(' 0'));
+  return { clock, metrics, lines, counted };
 }
 
 describe('metrics for Prometheus', () => {
@@ -31,7 +36,7 @@ describe('metrics for Prometheus', () => {
   it('the metrics have the reasons for which cards cannot be restored from the start', async () => {
     const { metrics, lines } = setUp();
     metrics.notRestorable('state.not_found');
-    expect(await lines('nanobanana_not_restorable_total')).toEqual([
+    expect((await lines('nanobanana_not_restorable_total')).slice(0, 4)).toEqual([
       'nanobanana_not_restorable_total{reason="state.no_id"} 0',
       'nanobanana_not_restorable_total{reason="state.foreign"} 0',
       'nanobanana_not_restorable_total{reason="state.not_found"} 1',
@@ -39,8 +44,31 @@ describe('metrics for Prometheus', () => {
     ]);
   });
 
+  it('the metrics have every counter that an alert watches from the start, with 0', async () => {
+    const { lines } = setUp();
+    const alerts = await readFile('docs/monitoring/alerts.yaml', 'utf8');
+    const watched = [...alerts.matchAll(/(nanobanana_\w+_total)\{(\w+)(=~?|!~)"([^"]*)"\}/g)];
+    expect(watched.map(([, name]) => name)).toEqual([
+      'nanobanana_answer_failures_total',
+      'nanobanana_not_restorable_total',
+      'nanobanana_generations_total',
+      'nanobanana_cleanups_total',
+    ]);
+    for (const [, name = '', label = '', operator, pattern = ''] of watched) {
+      const values = (await lines(name)).map((line) => {
+        expect(line).toMatch(/ 0$/);
+        return new RegExp(`${label}="([^"]*)"`).exec(line)?.[1] ?? '';
+      });
+      for (const alternative of pattern.replaceAll('\\\\', '\\').split('|')) {
+        const isWanted = (value: string) =>
+          new RegExp(`^(?:${alternative})$`).test(value) !== (operator === '!~');
+        expect([alternative, values.some(isWanted)]).toEqual([alternative, true]);
+      }
+    }
+  });
+
   it('the metrics time answers by kind, and count those that were errors', async () => {
-    const { metrics, lines } = setUp();
+    const { metrics, lines, counted } = setUp();
     metrics.restored(10);
     metrics.answered('button', null, 20);
     metrics.answered('button', 'storage.busy', 3_000);
@@ -50,7 +78,7 @@ describe('metrics for Prometheus', () => {
     expect(await lines('nanobanana_answer_seconds_count')).toEqual([
       'nanobanana_answer_seconds_count{kind="button"} 2',
     ]);
-    expect(await lines('nanobanana_answer_failures_total')).toEqual([
+    expect(await counted('nanobanana_answer_failures_total')).toEqual([
       'nanobanana_answer_failures_total{kind="button",code="storage.busy"} 1',
     ]);
   });
@@ -71,14 +99,14 @@ describe('metrics for Prometheus', () => {
   });
 
   it('the metrics time generations from their request, even where a clock went back', async () => {
-    const { clock, metrics, lines } = setUp();
+    const { clock, metrics, lines, counted } = setUp();
     const requestedAt = clock.iso();
     clock.advance(30_000);
     metrics.generationRetried('model.overloaded');
     metrics.generationEnded({ status: 'delivered', code: null, requestedAt });
     clock.advance(-60_000);
     metrics.generationEnded({ status: 'failed', code: 'model.quota', requestedAt });
-    expect(await lines('nanobanana_generations_total')).toEqual([
+    expect(await counted('nanobanana_generations_total')).toEqual([
       'nanobanana_generations_total{outcome="delivered"} 1',
       'nanobanana_generations_total{outcome="model.quota"} 1',
     ]);
@@ -109,13 +137,13 @@ describe('metrics for Prometheus', () => {
   });
 
   it('the metrics take no words of a person as a label', async () => {
-    const { metrics, lines } = setUp();
+    const { metrics, counted } = setUp();
     metrics.generationEnded({
       status: 'failed',
       code: 'a secret prompt',
       requestedAt: '2026-11-24T12:00:00.000Z',
     });
-    expect(await lines('nanobanana_generations_total')).toEqual([
+    expect(await counted('nanobanana_generations_total')).toEqual([
       'nanobanana_generations_total{outcome="other"} 1',
     ]);
   });

@@ -5,25 +5,27 @@ export type GeminiAnswer =
       readonly status: number;
       readonly contentType: string;
       readonly body: string;
+      readonly headers?: Readonly<Record<string, string>>;
     }
   | { readonly kind: 'redirect'; readonly to: string }
   /** Never answers. */
   | { readonly kind: 'hang' }
-  /** Begins an answer, and never ends it. */
-  | { readonly kind: 'drip' }
-  /** Sends as much as the other side reads. */
-  | { readonly kind: 'endless' }
+  /** Sends a byte from time to time, of the headers or of the body, and never ends. */
+  | { readonly kind: 'drip'; readonly of: 'headers' | 'body' }
+  /** Sends as much as the other side reads; 200 by default. */
+  | { readonly kind: 'endless'; readonly status?: number }
   /** Closes the connection: before any answer, or in the middle of one. */
   | { readonly kind: 'cut'; readonly when: 'at once' | 'half way' }
   /** Answers when the promise is fulfilled. */
   | { readonly kind: 'later'; readonly after: Promise<void>; readonly answer: GeminiAnswer };
 
 type Json = Record<string, unknown>;
+type BodyAnswer = Extract<GeminiAnswer, { kind: 'body' }>;
 
 const USAGE = { promptTokenCount: 11, candidatesTokenCount: 1290, totalTokenCount: 1301 };
 
 /** Any JSON, as `generateContent` answers it. */
-export function json(body: unknown, status = 200): GeminiAnswer {
+export function json(body: unknown, status = 200): BodyAnswer {
   return {
     kind: 'body',
     status,
@@ -71,7 +73,7 @@ export function httpError(
   status: string,
   message: string,
   details: readonly Json[] = [],
-): GeminiAnswer {
+): BodyAnswer {
   return json({ error: { code, message, status, details } }, code);
 }
 

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { json } from 'node:stream/consumers';
+import { setTimeout } from 'node:timers/promises';
 
 import { z } from 'zod';
 
@@ -161,15 +162,10 @@ async function send(response: ServerResponse, answer: GeminiAnswer): Promise<voi
     case 'hang':
       return;
     case 'drip':
-      response.writeHead(200, { 'content-type': 'application/json' });
-      response.write('{');
-      return;
+      return await drip(response, answer.of);
     case 'endless':
-      response.writeHead(200, { 'content-type': 'application/json' });
-      while (!response.destroyed)
-        if (!response.write(' '.repeat(1_000_000)))
-          await Promise.race([once(response, 'drain'), once(response, 'close')]);
-      return;
+      response.writeHead(answer.status ?? 200, { 'content-type': 'application/json' });
+      return await pour(response);
     case 'redirect':
       response.writeHead(307, { location: answer.to });
       response.end();
@@ -182,7 +178,27 @@ async function send(response: ServerResponse, answer: GeminiAnswer): Promise<voi
       response.destroy();
       return;
     case 'body':
-      response.writeHead(answer.status, { 'content-type': answer.contentType });
+      response.writeHead(answer.status, { ...answer.headers, 'content-type': answer.contentType });
       response.end(answer.body);
+  }
+}
+
+async function pour(response: ServerResponse): Promise<void> {
+  const closed = once(response, 'close');
+  while (!response.destroyed)
+    if (!response.write(' '.repeat(1_000_000)))
+      await Promise.race([new Promise((drained) => response.once('drain', drained)), closed]);
+}
+
+/** How often a dripping server sends a byte. */
+const DRIP_MS = 20;
+
+async function drip(response: ServerResponse, of: 'headers' | 'body'): Promise<void> {
+  if (of === 'body') response.writeHead(200, { 'content-type': 'application/json' });
+  else response.socket?.write('HTTP/1.1 200 OK\r\nx-slow: ');
+  while (!response.destroyed && response.socket !== null) {
+    if (of === 'body') response.write(' ');
+    else response.socket.write('a');
+    await setTimeout(DRIP_MS);
   }
 }

@@ -1,6 +1,7 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
 
+import { noticedTrouble } from '../../generation/operator-trouble.js';
 import { probeImageStore } from '../../persistence/images/image-store-probe.js';
 import type { StorageConfig } from '../../config/storage-config.js';
 import { bytesText, countText } from '../amounts.js';
@@ -36,6 +37,7 @@ async function openStorageDiagnoses(storage: OpenStorage): Promise<Diagnosis[]> 
     passed('Database', `up to date, ${countText(interactions, 'interaction')}`),
     ...(await diagnose('Image store', () => tryImageStore(storage), PERMISSIONS)),
     ...(await diagnose('Disk', () => diskDiagnoses(storage))),
+    ...(await diagnose('Last pictures', () => troubleDiagnoses(storage))),
   ];
 }
 
@@ -50,4 +52,13 @@ async function diskDiagnoses({ disk }: OpenStorage): Promise<Diagnosis[]> {
   if (freeBytes >= MIN_FREE_BYTES) return [passed('Disk', free)];
   const remedy = 'Make room, or keep less: nanobanana cleanup, and a smaller RETENTION_DAYS.';
   return [failed('Disk', `${free}, which a busy day fills. ${remedy}`)];
+}
+
+/** Google tells only on a paid call that an account has no credit: the bot notes what it was told. */
+async function troubleDiagnoses({ notes }: OpenStorage): Promise<Diagnosis[]> {
+  const trouble = await noticedTrouble(notes);
+  if (trouble === null) return [];
+  const { at, code, says } = trouble;
+  const remedy = 'Look at the billing, the quota and the key at https://aistudio.google.com.';
+  return [failed('Last pictures', `none since ${at} (${code}). ${says} ${remedy}`)];
 }

@@ -9,30 +9,37 @@ import {
 } from '../../../interactions/failure-kinds.js';
 import type { ModelAnswer, ModelUsage } from '../image-model.js';
 import { ModelError } from '../../../interactions/model-error.js';
+import { quoted } from './quoted.js';
 
-/** The part of the model's text that a message quotes. */
-const MAX_QUOTE_CHARACTERS = 300;
 const MAX_TEXT_CHARACTERS = 4000;
 
+/** How {@link answerOf} reads a response. */
+export interface AnswerReading {
+  /** Checks a picture. It throws an `AppError` for one that cannot be read. */
+  readonly inspect: (bytes: Buffer) => Promise<Picture>;
+  /** Removes the key from words. */
+  readonly masked: (text: string) => string;
+}
+
 /**
- * Reads the picture from a response, in its original bytes, checked by `inspect`. Skips thought
- * parts.
+ * Reads the picture from a response, in its original bytes. Skips thought parts. Of several pictures
+ * it takes the last one that can be read.
  *
  * @throws ModelError `model.blocked_prompt`, `model.blocked_output`, `model.no_picture`,
  * `model.text_only`, or `model.unreadable_picture`.
  */
 export async function answerOf(
   response: GenerateContentResponse,
-  inspect: (bytes: Buffer) => Promise<Picture>,
+  { inspect, masked }: AnswerReading,
 ): Promise<Omit<ModelAnswer, 'model'>> {
   const blocked = response.promptFeedback?.blockReason;
   const candidate = response.candidates?.[0];
   if (candidate === undefined && isText(blocked)) throw new ModelError(blockReasonFailure(blocked));
   const parts = spokenParts(candidate);
-  const text = textOf(parts);
-  const data = parts.map((part) => part.inlineData?.data).find(isText);
-  if (data === undefined) throw withoutPicture(candidate, text);
-  const picture = await readable(Buffer.from(data, 'base64'), inspect);
+  const text = masked(wordsIn(parts)).slice(0, MAX_TEXT_CHARACTERS);
+  const pictures = parts.map((part) => part.inlineData?.data).filter(isText);
+  if (pictures.length === 0) throw withoutPicture(candidate, text);
+  const picture = await lastReadable(pictures, inspect);
   return { picture, text: text === '' ? null : text, usage: usageOf(response) };
 }
 
@@ -49,9 +56,9 @@ function isText(value: unknown): value is string {
   return typeof value === 'string' && value !== '';
 }
 
-function textOf(parts: readonly Part[]): string {
-  const text = parts.map((part) => part.text).filter(isText);
-  return text.join('\n').trim().slice(0, MAX_TEXT_CHARACTERS);
+function wordsIn(parts: readonly Part[]): string {
+  const texts = parts.map((part) => part.text).filter(isText);
+  return texts.join('\n').trim();
 }
 
 function withoutPicture(candidate: Candidate | undefined, text: string): ModelError {
@@ -66,23 +73,21 @@ function withoutPicture(candidate: Candidate | undefined, text: string): ModelEr
   });
 }
 
-function quoted(text: string): string {
-  const line = text.replaceAll(/\s+/g, ' ');
-  const characters = Array.from(line);
-  if (characters.length <= MAX_QUOTE_CHARACTERS) return line;
-  return `${characters.slice(0, MAX_QUOTE_CHARACTERS - 1).join('')}…`;
-}
-
-async function readable(
-  bytes: Buffer,
-  inspect: (bytes: Buffer) => Promise<Picture>,
+/** Decodes one picture at a time, because each may be large. */
+async function lastReadable(
+  pictures: readonly string[],
+  inspect: AnswerReading['inspect'],
 ): Promise<Picture> {
-  try {
-    return await inspect(bytes);
-  } catch (error) {
-    if (!(error instanceof AppError)) throw error;
-    throw new ModelError(GENERATION_FAILURES.call.badPicture, { cause: error });
+  let reason: AppError | undefined;
+  for (const data of pictures.toReversed()) {
+    try {
+      return await inspect(Buffer.from(data, 'base64'));
+    } catch (error) {
+      if (!(error instanceof AppError)) throw error;
+      reason = error;
+    }
   }
+  throw new ModelError(GENERATION_FAILURES.call.badPicture, { cause: reason });
 }
 
 function usageOf({ usageMetadata }: GenerateContentResponse): ModelUsage | null {

@@ -12,7 +12,7 @@ import type { Picture } from '../../../imaging/picture.js';
 import { answerOf } from './gemini-answer.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { createGeminiClient } from './gemini-client.js';
-import { modelErrorOf } from './gemini-errors.js';
+import { keyless, modelErrorOf } from './gemini-errors.js';
 import { abilitiesOf, imageConfigOf } from './gemini-models.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
@@ -62,7 +62,10 @@ export class GeminiModel implements ImageModel {
       const pictures = await this.prepared(request.pictures, maxReferencePictures);
       signal.throwIfAborted();
       const response = await this.call(model, { ...request, pictures }, signal);
-      const answer = await answerOf(response, (bytes) => this.imaging.inspect(bytes));
+      const answer = await answerOf(response, {
+        inspect: (bytes) => this.imaging.inspect(bytes),
+        masked: (text) => keyless(text, this.options.apiKey),
+      });
       return { ...answer, model };
     } catch (error) {
       if (signal.aborted) throw abortedError();

@@ -55,6 +55,39 @@ describe('a picture from Gemini', () => {
     expect(answer.text).toBeNull();
   });
 
+  it('a picture from Gemini is the last one that is no thought, and that can be read', async () => {
+    const [first, second] = [await png(90), await png(200)];
+    const torn = Buffer.from('not a picture at all');
+    const thought = { thought: true, inlineData: inline(await png(120)) };
+    for (const [parts, expected] of [
+      [[first, second], second],
+      [[second, first], first],
+      [[first, second, torn], second],
+      [[torn, first, torn, torn], first],
+    ] as const) {
+      const pictureParts = parts.map((bytes) => ({ inlineData: inline(bytes) }));
+      const content = { parts: [...pictureParts, thought] };
+      gemini.server.script(answers.candidate({ content, finishReason: 'STOP' }));
+      expect((await gemini.ask()).picture.bytes.equals(expected)).toBe(true);
+    }
+  });
+
+  it('a picture from Gemini is refused when none of several can be read', async () => {
+    const parts = ['one', 'two'].map((text) => ({ inlineData: inline(Buffer.from(text)) }));
+    const error = await gemini.failureOf(answers.candidate({ content: { parts } }));
+    expect(error.code).toBe('model.unreadable_picture');
+  });
+
+  it('a picture from Gemini keeps its bytes where a short key is part of them', async () => {
+    const bytes = await png();
+    for (const apiKey of ['A', bytes.toString('base64').slice(40, 44)]) {
+      gemini.server.script(answers.picture(bytes, `the key ${apiKey}.`));
+      const { picture, text } = await gemini.ask({}, { apiKey });
+      expect(picture.bytes.equals(bytes)).toBe(true);
+      expect(text).toBe('the key [key].');
+    }
+  });
+
   it('a picture from Gemini counts as none where there are only thoughts', async () => {
     const data = (await png()).toString('base64');
     const parts = [{ thought: true, inlineData: { mimeType: 'image/png', data } }];

@@ -163,12 +163,19 @@ describe('the key', () => {
       answers.textOnly(echo),
       answers.blockedPrompt('OTHER', echo),
       answers.blockedOutput('OTHER', echo),
+      answers.rateLimited({ message: echo }),
+      answers.httpError(403, 'PERMISSION_DENIED', echo, [{ reason: echo, retryDelay: echo }]),
+      answers.json([{ error: echo }], 400),
+      answers.httpError(409, 'ABORTED', `${'long '.repeat(390)}${echo}`),
       { kind: 'cut', when: 'at once' } as const,
     ];
     for (const script of scripts) {
       const error = await gemini.failureOf(script);
       expect(error).toBeInstanceOf(AppError);
       expect(inspect(error, { depth: 10, showHidden: true })).not.toContain(gemini.apiKey);
+      // `inspect` cuts long texts.
+      for (let cause: unknown = error; cause instanceof Error; cause = cause.cause)
+        expect(`${cause.message} ${cause.stack}`).not.toContain(gemini.apiKey);
       expect(JSON.stringify([error.message, error.userMessage, error.stack])).not.toContain(
         gemini.apiKey,
       );

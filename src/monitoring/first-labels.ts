@@ -1,0 +1,56 @@
+import { GENERATION_FAILURES, type FailureKind } from '../interactions/failure-kinds.js';
+import type { AnswerKind } from '../platform/metrics.js';
+
+// Prometheus sees the first count of a label only where the label was there before with 0. These are
+// the labels that alerts watch (docs/monitoring/alerts.yaml).
+
+const STORAGE = [
+  'storage.busy',
+  'storage.failed',
+  'storage.full',
+  'storage.image_damaged',
+  'storage.image_missing',
+  'storage.read_only',
+];
+
+/** Why cards cannot be restored. */
+export const RESTORE_REASONS: readonly string[] = [
+  'state.no_id',
+  'state.foreign',
+  'state.not_found',
+  'state.unreadable',
+  ...STORAGE,
+];
+
+/** What people use. */
+export const ANSWER_KINDS: readonly AnswerKind[] = [
+  'button',
+  'select',
+  'modal',
+  'command',
+  'mention',
+  'other',
+];
+
+/** Why answers fail, when people are not the reason. */
+export const ANSWER_FAILURES: readonly string[] = [
+  'defect',
+  'discord.rejected',
+  'discord.unavailable',
+  ...STORAGE,
+];
+
+const kinds: FailureKind[] = Object.values(GENERATION_FAILURES).flatMap((group) =>
+  Object.values(group),
+);
+
+/** Outcomes of generations that only whoever runs the bot can change, and the usual ones. */
+export const GENERATION_OUTCOMES: readonly string[] = [
+  ...new Set([
+    'delivered',
+    'cancelled',
+    ...kinds.filter(({ help }) => help === 'operator').map(({ code }) => code),
+  ]),
+];
+
+export const CLEANUP_OUTCOMES: readonly string[] = ['ok', 'failed'];
