@@ -79,9 +79,7 @@ describe('the move of rows into documents', () => {
   it('the move is not done twice when it was killed before it was noted', async () => {
     const former = await filled(3);
     const first = closedAfterTest(createDataSource(former.file));
-    expect(await openDatabase(first)).toEqual([
-      expect.stringMatching(/^MoveInteractionsIntoDocuments/),
-    ]);
+    expect((await openDatabase(first))[0]).toMatch(/^MoveInteractionsIntoDocuments/);
     await first.query(`DELETE FROM migrations WHERE name LIKE 'MoveInteractions%'`);
     await first.destroy();
     const opened = await openTestDatabase(former.file);
@@ -131,7 +129,7 @@ describe('the move of rows into documents', () => {
     expect(JSON.parse(moved!.document)).toEqual({ damagedRow: expect.objectContaining(row) });
     expect(await persistence.formerFileNames(id)).toEqual(['a.png']);
     expect(await persistence.stats()).toEqual({ interactions: 1, imageBytes: 1234 });
-    const [unused] = await inventory.findUnused('2027-01-01T00:00:00.000Z', 1);
+    const [unused] = await inventory.findRemovable({ unusedSince: '2027-01-01T00:00:00.000Z' }, 1);
     expect(unused?.imageKeys).toEqual([image.key]);
     expect(await inventory.orphansAmong([image.key])).toEqual([]);
   });
