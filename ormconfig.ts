@@ -13,6 +13,7 @@ import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/179
 import { FindUnused1798100000000 } from './src/persistence/migrations/1798100000000-find-unused.js';
 import { ImportFormerCards1799000000000 } from './src/persistence/migrations/1799000000000-import-former-cards.js';
 import { MoveInteractionsIntoDocuments1800000000000 } from './src/persistence/migrations/1800000000000-move-interactions-into-documents.js';
+import { FindByPlace1800100000000 } from './src/persistence/migrations/1800100000000-find-by-place.js';
 import { KeepNotes1801000000000 } from './src/persistence/migrations/1801000000000-keep-notes.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
@@ -52,6 +53,7 @@ export function createDataSource(databaseFile: string): DataSource {
       FindUnused1798100000000,
       ImportFormerCards1799000000000,
       MoveInteractionsIntoDocuments1800000000000,
+      FindByPlace1800100000000,
       KeepNotes1801000000000,
     ],
     migrationsTableName: 'migrations',

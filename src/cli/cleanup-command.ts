@@ -48,7 +48,9 @@ export function cleanupCommand(shell: Shell): Command {
 async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptions): Promise<void> {
   const { maxAgeDays, dryRun = false, yes = false } = options;
   const before = unusedBefore(storage.clock.now(), maxAgeDays);
-  const { interactions, imageBytes } = await storage.inventory.countUnused(before);
+  const { interactions, imageBytes } = await storage.inventory.countRemovable({
+    unusedSince: before,
+  });
   if (dryRun) {
     const orphans = await findOrphans(shell, storage);
     const report = { interactions, imageBytes, ...orphans };

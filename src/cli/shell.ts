@@ -4,6 +4,7 @@ import { AppError } from '../platform/app-error.js';
 import { systemClock } from '../platform/clock.js';
 import { secretsIn, type Environment } from '../config/environment.js';
 import { withoutSecrets } from '../platform/secrets.js';
+import { visibleText } from '../interactions/visible-text.js';
 import type { StorageAccess } from './storage.js';
 import { Progress, type ProgressStream } from './progress.js';
 
@@ -17,7 +18,8 @@ export interface Streams {
 /**
  * What every command gets: the environment it was called in, the stored data, and where its words go. Results go to
  * standard output, as lines for people or with `--json` as one JSON text; all else to standard
- * error. No secret of the environment appears in either.
+ * error. No secret of the environment appears in either, and nothing that a terminal would obey or
+ * hide: what people wrote is among the results.
  */
 export class Shell {
   /** Whether results are JSON. */
@@ -37,7 +39,8 @@ export class Shell {
 
   /** Writes the result of a command, once. */
   result(json: object, lines: readonly string[]): void {
-    this.write(`${this.isJson ? JSON.stringify(json, null, 2) : lines.join('\n')}\n`);
+    const text = this.isJson ? visibleJson(json) : visibleText(lines.join('\n'));
+    this.write(`${text}\n`);
   }
 
   /** Writes text to standard output as it is. */
@@ -47,7 +50,7 @@ export class Shell {
 
   /** Writes a line that is not part of the result. */
   note(line: string): void {
-    this.streams.stderr.write(`${withoutSecrets(line, this.secrets)}\n`);
+    this.streams.stderr.write(`${withoutSecrets(visibleText(line), this.secrets)}\n`);
   }
 
   /** @param total how much there is to do; null where nobody knows. */
@@ -78,4 +81,16 @@ export class Shell {
       asking.close();
     }
   }
+}
+
+/** JSON of the same value in which what a terminal would obey or hide is escaped. */
+function visibleJson(value: object): string {
+  return JSON.stringify(value, null, 2).replaceAll(
+    /[\p{Default_Ignorable_Code_Point}\u007F-\u009F]/gu,
+    (hidden) => hidden.split('').map(escaped).join(''),
+  );
+}
+
+function escaped(unit: string): string {
+  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

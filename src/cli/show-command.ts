@@ -23,9 +23,14 @@ export function showCommand(shell: Shell): Command {
       const { withStorage } = await shell.storage();
       await withStorage(readStorageConfig(shell.env), async ({ persistence }) => {
         const state = await found(persistence, id);
-        shell.result(state, linesOf(state));
+        shell.result(state, linesOf(state).map(indented));
       });
     });
+}
+
+/** Further lines of a text stand below its first, so that none looks like a line of its own. */
+function indented(line: string): string {
+  return line.replaceAll('\n', `\n${' '.repeat(15)}`);
 }
 
 async function found(persistence: PersistenceService, id: string): Promise<InteractionState> {

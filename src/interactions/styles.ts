@@ -1,3 +1,4 @@
+import { promptIn } from './prompt.js';
 import { STYLE_WORDINGS } from './style-wordings.js';
 import type { StyleWordings } from './style-wordings.js';
 
@@ -61,7 +62,7 @@ export function styledPrompt(
   chosen: Style,
   given: { readonly prompt: string; readonly hasPictures: boolean },
 ): string {
-  const prompt = given.prompt.trim();
+  const prompt = promptIn(given.prompt);
   if (!given.hasPictures) return withPrompt(chosen.wordings.text, prompt);
   return prompt === '' ? chosen.wordings.images : withPrompt(chosen.wordings.both, prompt);
 }

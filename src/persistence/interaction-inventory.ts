@@ -7,6 +7,7 @@ import { InteractionRepository, type InsertForeign } from './interaction-reposit
 import { decodeRow, isReadable } from './interaction-row.js';
 import type { InteractionEntity } from './interaction.entity.js';
 import type { StoredAmount } from './persistence-service.js';
+import { RemovalRepository, type Removable } from './removal-repository.js';
 
 /** One row: its state, or the reason why it cannot be read. */
 export type ReadRow =
@@ -14,7 +15,7 @@ export type ReadRow =
   | { readonly id: string; readonly state: null; readonly error: AppError };
 
 /** An interaction that can be removed, and its images. */
-export interface UnusedInteraction {
+export interface RemovableInteraction {
   readonly id: string;
   /** The images that its row names. */
   readonly imageKeys: readonly string[];
@@ -31,7 +32,10 @@ const BATCH_SIZE = 100;
  */
 @injectable()
 export class InteractionInventory {
-  constructor(private readonly repository: InteractionRepository) {}
+  constructor(
+    private readonly repository: InteractionRepository,
+    private readonly removals: RemovalRepository,
+  ) {}
 
   async count(): Promise<number> {
     return this.repository.count();
@@ -72,22 +76,17 @@ export class InteractionInventory {
     await this.repository.insertAll(fill);
   }
 
-  /**
-   * Counts interactions last used before `before`. It reads the whole index, so it is too slow for
-   * a click.
-   */
-  async countUnused(before: string): Promise<StoredAmount> {
+  /** Counts the interactions that are to go. It reads a whole index, so it is too slow for a click. */
+  async countRemovable(which: Removable): Promise<StoredAmount> {
     return {
-      interactions: await this.repository.countUnused(before),
-      imageBytes: await this.repository.unusedImageBytes(before),
+      interactions: await this.removals.count(which),
+      imageBytes: await this.removals.imageBytes(which),
     };
   }
 
-  /**
-   * Interactions last used before `before` without an active generation, least recently used first.
-   */
-  async findUnused(before: string, limit: number): Promise<UnusedInteraction[]> {
-    const rows = await this.repository.findUnused(before, limit);
+  /** Interactions that are to go and have no active generation, least recently used first. */
+  async findRemovable(which: Removable, limit: number): Promise<RemovableInteraction[]> {
+    const rows = await this.removals.find(which, limit);
     return rows.map(({ id, document, imageBytes }) => ({
       id,
       imageKeys: ownKeysIn(document, id),
@@ -95,13 +94,13 @@ export class InteractionInventory {
     }));
   }
 
-  /** Removes and returns those of `found` that are still unused. Their images are not removed. */
-  async removeUnused(
-    found: readonly UnusedInteraction[],
-    before: string,
-  ): Promise<UnusedInteraction[]> {
+  /** Removes and returns those of `found` that still are to go. Their images are not removed. */
+  async remove(
+    found: readonly RemovableInteraction[],
+    which: Removable,
+  ): Promise<RemovableInteraction[]> {
     const ids = found.map(({ id }) => id);
-    const gone = await this.repository.deleteUnused(ids, before);
+    const gone = await this.removals.delete(ids, which);
     return found.filter(({ id }) => gone.has(id));
   }
 

@@ -1,14 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import {
-  Brackets,
-  In,
-  IsNull,
-  LessThan,
-  MoreThan,
-  Not,
-  type DataSource,
-  type Repository,
-} from 'typeorm';
+import { Brackets, In, IsNull, MoreThan, Not, type DataSource, type Repository } from 'typeorm';
 
 import type { InteractionState } from '../interactions/interaction-state.js';
 import { DATA_SOURCE } from './database/database.js';
@@ -30,6 +21,12 @@ export interface FormerCard {
   readonly channelId: string;
   readonly messageId: string;
   readonly fileNames: readonly string[];
+}
+
+/** A channel; one without a server is a direct one. */
+export interface Place {
+  readonly guildId: string | null;
+  readonly channelId: string;
 }
 
 /**
@@ -139,6 +136,21 @@ export class InteractionRepository {
     return rows.map(({ channelId }) => channelId);
   }
 
+  /** The number of interactions of a server, or of a direct channel; at most `limit`. */
+  async countIn({ guildId, channelId }: Place, limit: number): Promise<number> {
+    const where = guildId === null ? { guildId: IsNull(), channelId } : { guildId };
+    const rows = await storage(
+      // Reads an index alone, and no further than the limit.
+      this.rows
+        .createQueryBuilder('row')
+        .select('row.guildId')
+        .where(where)
+        .limit(limit)
+        .getRawMany(),
+    );
+    return rows.length;
+  }
+
   /** The next rows by id; `after` is the last id of the previous batch. */
   async batchAfter(after: string, limit: number): Promise<InteractionEntity[]> {
     const where = { id: MoreThan(after) };
@@ -160,36 +172,6 @@ export class InteractionRepository {
   /** Bytes of all images that rows name. */
   async imageBytes(): Promise<number> {
     return (await storage(this.rows.sum('imageBytes'))) ?? 0;
-  }
-
-  async countUnused(before: string): Promise<number> {
-    return storage(this.rows.countBy(unusedSince(before)));
-  }
-
-  async unusedImageBytes(before: string): Promise<number> {
-    return (await storage(this.rows.sum('imageBytes', unusedSince(before)))) ?? 0;
-  }
-
-  /** The least recently used interactions. */
-  async findUnused(before: string, limit: number): Promise<InteractionEntity[]> {
-    const order = { lastUsedAt: 'ASC' } as const;
-    return storage(this.rows.find({ where: unusedSince(before), order, take: limit }));
-  }
-
-  /**
-   * Removes those of the ids that are still unused, in one statement, so that a click in between is
-   * not lost.
-   *
-   * @returns the ids that no longer exist.
-   */
-  async deleteUnused(ids: readonly string[], before: string): Promise<ReadonlySet<string>> {
-    const where = { id: In(ids), ...unusedSince(before) };
-    const result = await storage(this.rows.delete(where));
-    if (result.affected === ids.length) return new Set(ids);
-    // Ids are never reused, so missing rows were removed by this or another process.
-    const rows = await storage(this.rows.find({ select: { id: true }, where: { id: In(ids) } }));
-    const remaining = new Set(rows.map(({ id }) => id));
-    return new Set(ids.filter((id) => !remaining.has(id)));
   }
 
   /** The ids of interactions with this card's message, at most two. */
@@ -233,11 +215,6 @@ export class InteractionRepository {
 
 /** Inserts interactions inside the transaction of {@link InteractionRepository.insertAll}. */
 export type InsertForeign = (interactions: readonly ForeignInteraction[]) => Promise<void>;
-
-/** Interactions with an active generation are excluded. */
-function unusedSince(before: string) {
-  return { lastUsedAt: LessThan(before), activeStatus: IsNull() };
-}
 
 function namesOf({ state, formerFileNames }: ForeignInteraction): ImportedNameEntity[] {
   return [...new Set(formerFileNames)].map((name) => ({ interactionId: state.id, name }));

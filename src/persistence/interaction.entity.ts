@@ -8,6 +8,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('interactions_direct', ['channelId', 'lastUsedAt', 'guildId'], {
   where: 'guild_id IS NULL',
 })
+@Index('interactions_place', ['guildId', 'channelId'], { where: 'guild_id IS NOT NULL' })
 export class InteractionEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;

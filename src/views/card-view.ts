@@ -5,6 +5,7 @@ import {
 } from '../interactions/generation.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
+import { promptIn } from '../interactions/prompt.js';
 import { styledPrompt, type Style } from '../interactions/styles.js';
 import { cancel, canTryAgain, request, tryAgain } from '../interactions/transitions.js';
 import type { CardMessage } from './card-message.js';
@@ -61,6 +62,11 @@ export abstract class CardView<Self> {
     return this.source().kind === 'none';
   }
 
+  /** The current prompt; empty when nobody would see anything of it. */
+  protected get prompt(): string {
+    return promptIn(this.state.currentPrompt);
+  }
+
   withPrompt(currentPrompt: string): Self {
     return this.withState({ ...this.state, currentPrompt });
   }
@@ -69,7 +75,7 @@ export abstract class CardView<Self> {
    * Requests a generation with the current prompt. While a generation is active, nothing changes.
    */
   process(ticket: GenerationTicket): Self {
-    return this.request(ticket, this.state.currentPrompt || WITHOUT_PROMPT, null);
+    return this.request(ticket, this.prompt || WITHOUT_PROMPT, null);
   }
 
   /** Cancels the generation while it has no outcome. */

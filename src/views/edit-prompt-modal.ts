@@ -4,6 +4,7 @@ import type {
   TextInputStyle,
 } from 'discord-api-types/v10';
 
+import { PROMPT_MAX } from '../interactions/prompt.js';
 import { customId } from './custom-ids.js';
 import { cut } from './embed-limits.js';
 import type { View } from './restore-view.js';
@@ -11,9 +12,6 @@ import type { View } from './restore-view.js';
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const TEXT_INPUT = 4 satisfies ComponentType.TextInput;
 const PARAGRAPH = 2 satisfies TextInputStyle.Paragraph;
-
-/** The longest prompt: Discord's limit for a text input. */
-export const PROMPT_MAX = 4000;
 
 /** The custom id of the modal's only input. */
 export const PROMPT_INPUT = 'prompt';

@@ -8,6 +8,7 @@ import { processRequestRows } from './card-rows.js';
 import { footerFor } from '../interactions/interaction-id.js';
 import { PREVIEW_COLOR } from './colors.js';
 import { withinLimits } from './embed-limits.js';
+import { plainText } from './plain-text.js';
 import { noteFields, statusField } from './status-fields.js';
 import type { Style } from '../interactions/styles.js';
 
@@ -17,7 +18,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
 
   /** Requests a generation in a style, with the prompt and the pictures if there are any. */
   applyStyle(style: Style, ticket: GenerationTicket): ProcessRequestView {
-    return this.request(ticket, this.wordingOf(style, this.state.currentPrompt), style.key);
+    return this.request(ticket, this.wordingOf(style, this.prompt), style.key);
   }
 
   render(): CardMessage {
@@ -27,9 +28,9 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
     const embed = withinLimits({
       title: 'Your request',
       color: PREVIEW_COLOR,
-      description: state.currentPrompt || '*No prompt: the pictures alone.*',
+      description: plainText(this.prompt) || '*No prompt: the pictures alone.*',
       fields: [
-        { name: 'Kind', value: kindOf(state), inline: true },
+        { name: 'Kind', value: this.requestKind(), inline: true },
         { name: 'Pictures', value: String(state.inputs.length), inline: true },
         statusField(state.generation, this.progress),
         ...noteFields(state.notes),
@@ -44,6 +45,11 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
     return new ProcessRequestView(this.state, progress);
   }
 
+  private requestKind(): string {
+    if (this.state.inputs.length === 0) return 'Text to image';
+    return this.prompt ? 'Text + images' : 'Images only';
+  }
+
   protected source(): GenerationSource {
     return { kind: this.state.inputs.length > 0 ? 'inputs' : 'none' };
   }
@@ -51,9 +57,4 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
   protected withState(state: InteractionState): ProcessRequestView {
     return new ProcessRequestView(state);
   }
-}
-
-function kindOf(state: InteractionState): string {
-  if (state.inputs.length === 0) return 'Text to image';
-  return state.currentPrompt ? 'Text + images' : 'Images only';
 }

@@ -10,8 +10,10 @@ import type { GenerationTicket } from '../interactions/generation.js';
 import { RESULT_COLOR } from './colors.js';
 import { clip, withinLimits } from './embed-limits.js';
 import { footerFor } from '../interactions/interaction-id.js';
-import { noteFields, statusField } from './status-fields.js';
+import { plainText } from './plain-text.js';
+import { noteFields, plainField, statusField } from './status-fields.js';
 import { styleByKey, type Style } from '../interactions/styles.js';
+import { visibleText } from '../interactions/visible-text.js';
 
 /** A model can write long texts, but the card is about the picture. */
 const MODEL_TEXT_MAX = 500;
@@ -101,8 +103,9 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   /** The prompt that Process Prompt would use, unless it made the shown picture. */
   private promptField(): APIEmbedField[] {
     const { currentPrompt } = this.state;
-    if (!currentPrompt || currentPrompt === this.shown?.promptUsed) return [];
-    return [{ name: 'Current prompt', value: currentPrompt }];
+    return currentPrompt === this.shown?.promptUsed
+      ? []
+      : plainField('Current prompt', currentPrompt);
   }
 }
 
@@ -111,14 +114,14 @@ function pictureOf({ deliveryImage, image }: OutputItem): CardPicture {
 }
 
 function describe(item: OutputItem): string {
-  return item.origin === 'input' ? '*What you sent.*' : item.promptUsed;
+  return item.origin === 'input' ? '*What you sent.*' : plainText(item.promptUsed);
 }
 
 function originFields(item: OutputItem): APIEmbedField[] {
   const style = item.styleKey === null ? undefined : styleByKey(item.styleKey);
   return [
     ...(style ? [{ name: 'Style', value: `${style.emoji} ${style.name}`, inline: true }] : []),
-    ...(item.model ? [{ name: 'Model', value: item.model, inline: true }] : []),
-    ...(item.text ? [{ name: 'The model says', value: clip(item.text, MODEL_TEXT_MAX) }] : []),
+    ...plainField('Model', item.model, { inline: true }),
+    ...plainField('The model says', item.text && clip(visibleText(item.text), MODEL_TEXT_MAX)),
   ];
 }

@@ -17,6 +17,7 @@ import { FileImageDriver } from '../../src/persistence/images/drivers/file-image
 import { ImageStore } from '../../src/persistence/images/image-store.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { encodeRow } from '../../src/persistence/interaction-row.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { resultState } from '../support/states.js';
@@ -48,7 +49,10 @@ export async function cleanupBench({ isSmall }: BenchSize): Promise<void> {
   const clicked = await fill(file, rows, unused);
   const repository = new InteractionRepository(dataSource);
   const service = new PersistenceService(repository, systemClock, createLogger('silent', []));
-  const cleanup = cleanupOn(new InteractionInventory(repository), dir);
+  const cleanup = cleanupOn(
+    new InteractionInventory(repository, new RemovalRepository(dataSource)),
+    dir,
+  );
   const before = unusedBefore(Date.now(), RETENTION_DAYS);
   const { signal } = new AbortController();
 

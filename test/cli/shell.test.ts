@@ -36,6 +36,20 @@ describe('the shell of a command', () => {
     expect(recording.stdout).toContain('a [secret] b\nc [secret] d\n');
   });
 
+  it('the shell writes nothing that a terminal would obey or hide', () => {
+    const recording = new RecordingShell();
+    const hostile = 'a\u001b[2J\u009b31mb\u202ec\u200bd\u0007\n👨‍👩‍👧';
+    recording.shell.result({}, [hostile]);
+    recording.shell.note(hostile);
+    expect([recording.stdout, recording.stderr]).toEqual(Array(2).fill('a[2J31mbcd\n👨‍👩‍👧\n'));
+    recording.shell.isJson = true;
+    recording.shell.result({ said: hostile }, []);
+    const json = recording.stdout.slice('a[2J31mbcd\n👨‍👩‍👧\n'.length);
+    // oxlint-disable-next-line no-control-regex
+    expect(json).not.toMatch(/[\u001b\u0007\u009b\u202e\u200b]/);
+    expect(JSON.parse(json)).toEqual({ said: hostile });
+  });
+
   it.each([
     ['yes', true],
     ['YES ', true],

@@ -8,6 +8,7 @@ import { isActive } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { checkCards } from './card-checks.js';
 import type { Killer } from './killer.js';
 import type { PersonAtWork } from './person-at-work.js';
@@ -49,7 +50,10 @@ export async function checkAll(evidence: Evidence): Promise<Finding[]> {
 async function storedStates(dataDir: string): Promise<InteractionState[]> {
   const dataSource = createDataSource(path.join(dataDir, 'nanobanana.sqlite'));
   await dataSource.initialize();
-  const inventory = new InteractionInventory(new InteractionRepository(dataSource));
+  const inventory = new InteractionInventory(
+    new InteractionRepository(dataSource),
+    new RemovalRepository(dataSource),
+  );
   const states: InteractionState[] = [];
   for await (const row of inventory.all()) {
     if (row.state === null) throw row.error;

@@ -16,11 +16,11 @@ import { strictDouble } from '../support/strict-double.js';
 const BEFORE = '2026-10-25T12:00:00.000Z';
 const FOUND = { id: INTERACTION_ID, imageKeys: ['a'], imageBytes: 100 };
 
-function setUp(find: InteractionInventory['findUnused'] = async () => [FOUND]) {
+function setUp(find: InteractionInventory['findRemovable'] = async () => [FOUND]) {
   const metrics = new RecordingMetrics();
   const inventory = strictDouble<InteractionInventory>('InteractionInventory', {
-    findUnused: find,
-    removeUnused: async (found) => [...found],
+    findRemovable: find,
+    remove: async (found) => [...found],
   });
   const sweep = strictDouble<OrphanSweep>('OrphanSweep', {
     async *all() {

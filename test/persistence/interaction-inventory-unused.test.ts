@@ -37,15 +37,25 @@ const idsOf = (found: readonly { id: string }[]) => found.map(({ id }) => id);
 describe('interactions that were not used', () => {
   it('unused interactions are those whose last use is longer ago, the longest first', async () => {
     const { inventory, before, ids } = await withInteractions(31, 5, 400, 29.99, 30.01);
-    expect(idsOf(await inventory.findUnused(before, 10))).toEqual([ids[2], ids[0], ids[4]]);
-    expect(idsOf(await inventory.findUnused(before, 2))).toEqual([ids[2], ids[0]]);
-    expect(await inventory.countUnused(before)).toEqual({ interactions: 3, imageBytes: 0 });
+    expect(idsOf(await inventory.findRemovable({ unusedSince: before }, 10))).toEqual([
+      ids[2],
+      ids[0],
+      ids[4],
+    ]);
+    expect(idsOf(await inventory.findRemovable({ unusedSince: before }, 2))).toEqual([
+      ids[2],
+      ids[0],
+    ]);
+    expect(await inventory.countRemovable({ unusedSince: before })).toEqual({
+      interactions: 3,
+      imageBytes: 0,
+    });
   });
 
   it('an interaction counts by its last use, not by its creation', async () => {
     const { inventory, before, ids, persistence } = await withInteractions(31, 32);
     await persistence.save(await persistence.load(ids[1]!));
-    expect(idsOf(await inventory.findUnused(before, 10))).toEqual([ids[0]]);
+    expect(idsOf(await inventory.findRemovable({ unusedSince: before }, 10))).toEqual([ids[0]]);
   });
 
   it('an unused interaction tells the images that go with it', async () => {
@@ -62,14 +72,17 @@ describe('interactions that were not used', () => {
     });
     await persistence.create(newInteractionState({ inputs, outputs }));
     clock.advance(1);
-    expect(await inventory.findUnused(clock.iso(), 10)).toEqual([
+    expect(await inventory.findRemovable({ unusedSince: clock.iso() }, 10)).toEqual([
       {
         id: INTERACTION_ID,
         imageKeys: [storedImage().key, outputKey(1), outputKey(2)],
         imageBytes: 1110,
       },
     ]);
-    expect(await inventory.countUnused(clock.iso())).toEqual({ interactions: 1, imageBytes: 1110 });
+    expect(await inventory.countRemovable({ unusedSince: clock.iso() })).toEqual({
+      interactions: 1,
+      imageBytes: 1110,
+    });
   });
 
   it('an unused interaction tells its images even when its row cannot be read', async () => {
@@ -79,7 +92,7 @@ describe('interactions that were not used', () => {
       `UPDATE interactions SET document = substr(document, 1, instr(document, "sha256"))`,
     );
     clock.advance(1);
-    const [found] = await inventory.findUnused(clock.iso(), 10);
+    const [found] = await inventory.findRemovable({ unusedSince: clock.iso() }, 10);
     expect(found?.imageKeys).toEqual([storedImage().key]);
   });
 
@@ -91,14 +104,16 @@ describe('interactions that were not used', () => {
       clock.advance(1);
       const isOver = ['delivered', 'failed', 'cancelled'].includes(status);
       const expected = isOver ? [INTERACTION_ID] : [];
-      expect(idsOf(await inventory.findUnused(clock.iso(), 10))).toEqual(expected);
+      expect(idsOf(await inventory.findRemovable({ unusedSince: clock.iso() }, 10))).toEqual(
+        expected,
+      );
     },
   );
 
   it('unused interactions are found through the index, without sorting', async () => {
     const { inventory, before, dataSource } = await withInteractions(31);
     const statements = recordStatements(dataSource);
-    await inventory.findUnused(before, 50);
+    await inventory.findRemovable({ unusedSince: before }, 50);
     const plan: { detail: string }[] = await dataSource.query(
       `EXPLAIN QUERY PLAN ${statements[0]}`,
       [before],
@@ -112,9 +127,9 @@ describe('interactions that were not used', () => {
 describe('removing unused interactions', () => {
   it('the removal takes unused interactions in one statement, and nothing else', async () => {
     const { inventory, before, ids, dataSource, persistence } = await withInteractions(31, 5, 32);
-    const found = await inventory.findUnused(before, 10);
+    const found = await inventory.findRemovable({ unusedSince: before }, 10);
     const statements = recordStatements(dataSource);
-    expect(await inventory.removeUnused(found, before)).toEqual(found);
+    expect(await inventory.remove(found, { unusedSince: before })).toEqual(found);
     expect(statements).toEqual([expect.stringMatching(/^DELETE .* IS NULL/)]);
     expect((await persistence.stats()).interactions).toBe(1);
     expect((await persistence.load(ids[1]!)).id).toBe(ids[1]);
@@ -122,24 +137,24 @@ describe('removing unused interactions', () => {
 
   it('the removal leaves an interaction that was used since it was found', async () => {
     const { inventory, before, ids, persistence } = await withInteractions(31, 32, 33);
-    const found = await inventory.findUnused(before, 10);
+    const found = await inventory.findRemovable({ unusedSince: before }, 10);
     await persistence.save(await persistence.load(ids[1]!));
-    expect(idsOf(await inventory.removeUnused(found, before))).toEqual([ids[2], ids[0]]);
+    expect(idsOf(await inventory.remove(found, { unusedSince: before }))).toEqual([ids[2], ids[0]]);
     expect((await persistence.load(ids[1]!)).version).toBe(2);
   });
 
   it('the removal leaves an interaction for which a picture was asked since it was found', async () => {
     const { inventory, before, ids, dataSource } = await withInteractions(31);
-    const found = await inventory.findUnused(before, 10);
+    const found = await inventory.findRemovable({ unusedSince: before }, 10);
     await dataSource.query(`UPDATE interactions SET active_status = 'requested'`);
-    expect(await inventory.removeUnused(found, before)).toEqual([]);
+    expect(await inventory.remove(found, { unusedSince: before })).toEqual([]);
     expect(await dataSource.query('SELECT id FROM interactions')).toEqual([{ id: ids[0] }]);
   });
 
   it('the removal counts those that another process has removed meanwhile as gone', async () => {
     const { inventory, before, dataSource } = await withInteractions(31, 32);
-    const found = await inventory.findUnused(before, 10);
+    const found = await inventory.findRemovable({ unusedSince: before }, 10);
     await dataSource.query('DELETE FROM interactions');
-    expect(await inventory.removeUnused(found, before)).toEqual(found);
+    expect(await inventory.remove(found, { unusedSince: before })).toEqual(found);
   });
 });

@@ -129,7 +129,7 @@ describe('the move of rows into documents', () => {
     expect(JSON.parse(moved!.document)).toEqual({ damagedRow: expect.objectContaining(row) });
     expect(await persistence.formerFileNames(id)).toEqual(['a.png']);
     expect(await persistence.stats()).toEqual({ interactions: 1, imageBytes: 1234 });
-    const [unused] = await inventory.findUnused('2027-01-01T00:00:00.000Z', 1);
+    const [unused] = await inventory.findRemovable({ unusedSince: '2027-01-01T00:00:00.000Z' }, 1);
     expect(unused?.imageKeys).toEqual([image.key]);
     expect(await inventory.orphansAmong([image.key])).toEqual([]);
   });

@@ -92,7 +92,7 @@ describe('a database of an older program', () => {
 
   it('an unreadable row still tells which images go with it', async () => {
     const { inventory } = await openedFixture();
-    const unused = await inventory.findUnused('2027-01-01T00:00:00.000Z', 100);
+    const unused = await inventory.findRemovable({ unusedSince: '2027-01-01T00:00:00.000Z' }, 100);
     const keysOf = (n: number) => unused.find(({ id }) => id === columnsId(n))?.imageKeys;
     expect(keysOf(22)).toEqual([expect.stringContaining(`input_${columnsId(22)}_0_`)]);
     expect(keysOf(23)).toEqual([expect.stringContaining(`input_${columnsId(23)}_0_`)]);

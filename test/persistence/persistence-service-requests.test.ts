@@ -34,6 +34,37 @@ describe('a request', () => {
   });
 });
 
+describe('the number of interactions of a place', () => {
+  it('the interactions of a server, or of a direct channel, are counted up to a limit, and no others', async () => {
+    const { persistence } = await openTestDatabase();
+    const create = async (guildId: string | null, channelId: string) =>
+      persistence.create(
+        newInteractionState({ id: randomUUID(), guildId, channelId, requestMessageId: null }),
+      );
+    for (const channelId of ['10', '11', '12']) await create('1', channelId);
+    await create('2', '20');
+    for (let n = 0; n < 2; n += 1) await create(null, '30');
+    await create(null, '31');
+    expect(await persistence.countIn({ guildId: '1', channelId: '10' }, 10)).toBe(3);
+    expect(await persistence.countIn({ guildId: '1', channelId: '10' }, 2)).toBe(2);
+    expect(await persistence.countIn({ guildId: null, channelId: '30' }, 10)).toBe(2);
+    expect(await persistence.countIn({ guildId: '3', channelId: '30' }, 10)).toBe(0);
+  });
+
+  it('counting the interactions of a place reads an index, no further than its limit', async () => {
+    const { persistence, dataSource } = await openTestDatabase();
+    const statements = recordStatements(dataSource);
+    await persistence.countIn({ guildId: '1', channelId: '10' }, 10);
+    const plan: { detail: string }[] = await dataSource.query(
+      `EXPLAIN QUERY PLAN ${statements[0]}`,
+    );
+    expect(plan.map(({ detail }) => detail)).toEqual([
+      expect.stringContaining('COVERING INDEX interactions_place'),
+    ]);
+    expect(statements[0]).toMatch(/LIMIT 10$/);
+  });
+});
+
 describe('the interactions without a card', () => {
   it('interactions without a card are those of messages, not older than asked for, oldest first, up to a limit', async () => {
     const { persistence, clock } = await openTestDatabase();

@@ -8,6 +8,7 @@ import type { InteractionState } from '../../src/interactions/interaction-state.
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { FakeClock } from './fake-clock.js';
 import { RecordingLogger } from './recording-logger.js';
@@ -54,7 +55,7 @@ export async function openTestDatabase(
   const logger = new RecordingLogger();
   const repository = new InteractionRepository(dataSource);
   const persistence = new PersistenceService(repository, clock, logger);
-  const inventory = new InteractionInventory(repository);
+  const inventory = new InteractionInventory(repository, new RemovalRepository(dataSource));
   return { file: databaseFile, dataSource, persistence, inventory, clock, logger };
 }
 

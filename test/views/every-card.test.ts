@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
+import { parse } from 'discord-markdown-parser';
 
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { parseCustomId } from '../../src/views/custom-ids.js';
 import { interactionIdInEmbeds } from '../../src/interactions/interaction-id.js';
 import { restoreView } from '../../src/views/restore-view.js';
+import { FOREIGN_TEXTS } from '../support/foreign-texts.js';
 import { limitsBrokenBy } from '../support/discord-limits.js';
 import {
   generationIn,
@@ -15,6 +17,7 @@ import {
   outputKey,
   resultState,
   storedImage,
+  TICKET,
 } from '../support/states.js';
 
 const LONG_TEXTS = ['', 'x', 'x'.repeat(4000), '🍌'.repeat(2000), `x${'🍌'.repeat(1999)}y`];
@@ -35,6 +38,22 @@ function generationSaying(status: (typeof GENERATION_STATUSES)[number], text: st
     failure: made.failure && { ...made.failure, userMessage, retryable },
   };
 }
+
+const FAILURE_SAYING = (userMessage: string) => ({
+  code: 'model.refused',
+  retryable: true,
+  promptIsReason: false,
+  userMessage,
+});
+
+const OWN_KINDS: ReadonlySet<string> = new Set([
+  'text',
+  'br',
+  'strong',
+  'timestamp',
+  'em',
+  'twemoji',
+]);
 
 function outputsSaying(text: string): InteractionState['outputs'] {
   const long = outputItem({
@@ -83,6 +102,26 @@ describe('every card in every state', () => {
     })).filter((each) => each.broken.length > 0);
     expect(broken).toEqual([]);
     expect(CARDS).toHaveLength(5 * 9 * 2 * 7);
+  });
+
+  it.each(FOREIGN_TEXTS)('every card shows %j as plain text, whoever wrote it', (text) => {
+    const note = `**${text.replaceAll('\n', ' ')}** was left out. ${text.replaceAll('\n', ' ')}`;
+    const items = [outputItem({ promptUsed: text, model: text, text })];
+    const statuses = [null, ...GENERATION_STATUSES];
+    const cards = statuses.flatMap((status) => {
+      const made = status && generationSaying(status, text);
+      const retry = made && { notBefore: TICKET.requestedAt, failure: FAILURE_SAYING(text) };
+      const all = { generation: made && { ...made, retry }, notes: [note], currentPrompt: text };
+      const views = [interactionState(all), resultState(1, { ...all, outputs: items })];
+      return views.map((state) => restoreView(state).render());
+    });
+    for (const { embed } of cards) {
+      const shown = [embed.description ?? '', ...(embed.fields ?? []).map(({ value }) => value)];
+      const kinds = shown.flatMap((part) => parse(part, 'extended').map(({ type }) => type));
+      // The bot's own words have bold parts and times.
+      expect([...new Set(kinds)].filter((kind) => !OWN_KINDS.has(kind))).toEqual([]);
+      expect(shown.join('\n')).not.toMatch(/[\u200b\u202e]/);
+    }
   });
 
   it('every card carries its interaction id in the footer', () => {

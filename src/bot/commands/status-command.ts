@@ -2,49 +2,41 @@ import { MessageFlags, type ChatInputCommandInteraction, type Client } from 'dis
 import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
-import { DiskUsage } from '../../persistence/database/disk-usage.js';
 import { VERSION } from '../../platform/version.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { COMMAND_PLACES } from './command-places.js';
 
-const MIB = 1024 * 1024;
+/** Counting stops here, so that it takes the same time in every server. */
+const MAX_COUNT = 1_000;
 
-/** `/status` */
+/** `/status`: what concerns the people of the place where it is asked, and nothing of other places. */
 @Discord()
 @injectable()
 export class StatusCommand {
-  constructor(
-    private readonly persistence: PersistenceService,
-    private readonly disk: DiskUsage,
-  ) {}
+  constructor(private readonly persistence: PersistenceService) {}
 
   @Slash({ name: 'status', description: 'How I am doing', ...COMMAND_PLACES })
   async status(command: ChatInputCommandInteraction): Promise<void> {
     await command.deferReply({ flags: MessageFlags.Ephemeral });
-    const [{ interactions, imageBytes }, { databaseBytes, freeBytes }] = await Promise.all([
-      this.persistence.stats(),
-      this.disk.read(),
-    ]);
+    const kept = await this.persistence.countIn(command, MAX_COUNT + 1);
     await command.editReply(
       [
         `**Version** ${VERSION}`,
         `**Up for** ${duration(command.client.uptime)}`,
-        `**Servers** ${command.client.guilds.cache.size}`,
         `**Latency** ${latency(command.client)}`,
-        `**Stored interactions** ${interactions}`,
-        `**Disk** ${mebibytes(imageBytes)} of pictures, ${mebibytes(databaseBytes)} of database, ${mebibytes(freeBytes)} free`,
+        `**Requests kept from ${command.guildId === null ? 'this chat' : 'this server'}** ${countText(kept)}`,
       ].join('\n'),
     );
   }
 }
 
+function countText(count: number): string {
+  return count > MAX_COUNT ? `more than ${MAX_COUNT}` : String(count);
+}
+
 /** discord.js knows the latency after the first heartbeat, and returns -1 until then. */
 function latency({ ws }: Client): string {
   return ws.ping < 0 ? 'not measured yet' : `${ws.ping} ms`;
-}
-
-function mebibytes(bytes: number): string {
-  return `${(bytes / MIB).toFixed(1)} MiB`;
 }
 
 function duration(ms: number): string {

@@ -7,6 +7,7 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 import { InFlight } from '../../platform/in-flight.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { RETENTION_DAYS } from '../../config/retention-days.js';
+import { plainText } from '../../views/plain-text.js';
 import { tellPerson, type Asker } from '../cards/answering/tell-person.js';
 import type { CardGuardData } from './restored-card.js';
 
@@ -90,7 +91,7 @@ function actionOf(asker: Asker): string {
 
 function userMessageFor(error: unknown, retentionDays: number): string {
   if (!(error instanceof AppError)) return BROKEN;
-  if (!error.code.startsWith('state.') || error.retryable) return error.userMessage;
+  if (!error.code.startsWith('state.') || error.retryable) return plainText(error.userMessage);
   return `${reason(error, retentionDays)} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
 }
 

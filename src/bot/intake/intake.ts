@@ -2,8 +2,9 @@ import PQueue from 'p-queue';
 import { injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../interactions/interaction-state.js';
-import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
+import { isTooLong, tooLong } from '../../interactions/prompt.js';
 import { clip } from '../../views/embed-limits.js';
+import { plainNote } from '../../views/plain-text.js';
 import type { PictureRequest } from './picture-request.js';
 import { readPictures } from './read-pictures.js';
 import { RequestRecorder } from './request-recorder.js';
@@ -37,7 +38,7 @@ export class Intake {
    */
   async take(request: PictureRequest, howToAsk: string): Promise<Taken> {
     const { prompt } = request;
-    if (prompt.length > PROMPT_MAX) return { refusal: tooLong(prompt) };
+    if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
     const { pictures, notes: leftOut } = await readPictures(request.pictures);
     const notes = [...leftOut, ...request.notes];
     if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
@@ -45,10 +46,9 @@ export class Intake {
   }
 }
 
-function tooLong({ length }: string): string {
-  return `Your prompt has ${length} characters, and I can take ${PROMPT_MAX}. Please send it again, shorter: I would not like to guess what to cut.`;
-}
-
 function nothingAsked(notes: readonly string[], howToAsk: string): string {
-  return [...(notes.length > 0 ? [clip(notes.join('\n'), NOTES_MAX)] : []), howToAsk].join('\n');
+  return [
+    ...(notes.length > 0 ? [clip(notes.map(plainNote).join('\n'), NOTES_MAX)] : []),
+    howToAsk,
+  ].join('\n');
 }

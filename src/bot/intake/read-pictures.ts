@@ -1,5 +1,6 @@
 import type { Picture } from '../../imaging/picture.js';
 import { AppError } from '../../platform/app-error.js';
+import { visibleText } from '../../interactions/visible-text.js';
 import { cut } from '../../views/embed-limits.js';
 import type { PictureSource } from './picture-request.js';
 
@@ -31,11 +32,11 @@ export async function readPictures(sources: readonly PictureSource[]): Promise<R
 /**
  * The note about something that was left out.
  *
- * @param name untrusted; it is shown as one line without markdown of its own.
+ * @param name untrusted; what shows the note makes it plain (`views/plain-text.ts`).
  */
 export function leftOut(name: string, userMessage: string): string {
-  const plain = cut(name.replaceAll(/[^\p{L}\p{N} ._()-]/gu, ''), NAME_MAX);
-  return `**${plain || 'a file'}** was left out. ${userMessage}`;
+  const line = cut(visibleText(name).replaceAll(/\s+/g, ' ').trim(), NAME_MAX);
+  return `**${line || 'a file'}** was left out. ${userMessage}`;
 }
 
 async function readOrNote({ name, read }: PictureSource): Promise<Picture | string> {

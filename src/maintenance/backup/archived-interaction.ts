@@ -7,6 +7,7 @@ import {
   hasValidIndex,
   type InteractionState,
 } from '../../interactions/interaction-state.js';
+import { PROMPT_MAX } from '../../interactions/prompt.js';
 import { interactionIdIn } from '../../persistence/images/image-keys.js';
 import { ARCHIVE_LIMITS } from './archive-format.js';
 import { archiveRefused } from './archive-refused.js';
@@ -22,10 +23,15 @@ export interface ArchivedInteraction {
 
 const names = z.array(z.string().min(1).max(255)).max(ARCHIVE_LIMITS.maxImagesOfInteraction);
 
+/** No way of asking takes a longer one, and no card can show it. */
+const prompt = z.string().max(PROMPT_MAX);
+
 /** The fields of a state and of the archive, and no others. */
 const entry = z
   .strictObject({
     ...interactionFields.shape,
+    originalPrompt: prompt,
+    currentPrompt: prompt,
     format: z.int().positive(),
     formerFileNames: names,
     missingImages: names,

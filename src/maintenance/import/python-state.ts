@@ -2,6 +2,7 @@ import { isSafeNumber, parse } from 'lossless-json';
 import { z } from 'zod';
 
 import { INTERACTION_ID_PATTERN } from '../../interactions/interaction-id.js';
+import { isTooLong, PROMPT_MAX, promptIn } from '../../interactions/prompt.js';
 import { importProblem } from './import-problem.js';
 import { parsePythonTime } from './python-time.js';
 
@@ -18,6 +19,8 @@ const time = z.union([z.string(), z.number()]).transform((value, context) => {
   context.addIssue({ code: 'custom', message: 'must be a time' });
   return z.NEVER;
 });
+
+const TOO_LONG = `must have at most ${PROMPT_MAX} characters`;
 
 const filePath = z.string().min(1).max(4096);
 const text = z
@@ -38,7 +41,7 @@ const schema = z.object({
     .regex(new RegExp(`^${INTERACTION_ID_PATTERN}$`), 'must be a UUID of version 4'),
   interaction_type: z.enum(['style_view', 'process_view']),
   created_at: time,
-  original_text: text,
+  original_text: text.refine((prompt) => !isTooLong(prompt), TOO_LONG),
   original_image_paths: z.array(filePath).max(100).nullish(),
   outputs: z.array(outputSchema).max(1000).nullish(),
   current_index: z.int().nullish(),
@@ -88,7 +91,7 @@ export function parsePythonState(bytes: Buffer): PythonState {
     id: state.interaction_id,
     view: state.interaction_type,
     createdAt: state.created_at,
-    prompt: state.original_text,
+    prompt: promptIn(state.original_text),
     inputPaths: state.original_image_paths ?? [],
     outputs: (state.outputs ?? []).map((output) => ({
       imagePath: output.image_path,

@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import {
   InteractionInventory,
-  type UnusedInteraction,
+  type RemovableInteraction,
 } from '../../persistence/interaction-inventory.js';
 import { BatchSize } from './batch-size.js';
 import { OrphanSweep } from './orphan-sweep.js';
@@ -96,12 +96,12 @@ export class Cleanup {
   private async removeRows(
     before: string,
     size: BatchSize,
-  ): Promise<{ readonly removed: readonly UnusedInteraction[]; readonly isLast: boolean }> {
+  ): Promise<{ readonly removed: readonly RemovableInteraction[]; readonly isLast: boolean }> {
     const { rows } = size;
-    const found = await this.inventory.findUnused(before, rows);
+    const found = await this.inventory.findRemovable({ unusedSince: before }, rows);
     if (found.length === 0) return { removed: [], isLast: true };
     const startedMs = performance.now();
-    const removed = await this.inventory.removeUnused(found, before);
+    const removed = await this.inventory.remove(found, { unusedSince: before });
     size.observe(performance.now() - startedMs);
     return { removed, isLast: found.length < rows };
   }

@@ -47,6 +47,14 @@ const failing = (error: unknown) => async (): Promise<never> => {
 };
 
 describe('the error guard', () => {
+  it('the guard tells words of others as they were typed, without formatting', async () => {
+    const { told, run } = setUp();
+    const userMessage = 'The model says: [prize](https://e.example) @everyone';
+    const error = new AppError({ code: 'model.refused', retryable: false, userMessage });
+    await run(CLICK, failing(error));
+    expect(told).toEqual(['The model says: \\[prize\\](https\\://e.example) \\@everyone']);
+  });
+
   it('the guard logs who did what to which interaction, and how long it took', async () => {
     const { clock, logger, told, settled, run } = setUp();
     await run(CLICK, async () => clock.advance(12));

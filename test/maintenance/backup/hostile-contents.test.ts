@@ -27,6 +27,11 @@ describe('an archive', () => {
       () => completed(archive.withJson('manifest.json', { format: 'zip' })),
       /^manifest.json is damaged/,
     ],
+    ...['originalPrompt', 'currentPrompt'].map((field): [string, () => TestEntry[], RegExp] => [
+      `with more than 4,000 characters in ${field}`,
+      () => completed(archive.withJson(RICH, { [field]: 'x'.repeat(4001) })),
+      new RegExp(`the interaction ${ID} is damaged.* \\(${field}\\)`),
+    ]),
     [
       'of a newer format',
       () =>

@@ -70,7 +70,16 @@ describe('a state file of the Python bot', () => {
     });
   });
 
+  it('a state file with a prompt of white space has none', () => {
+    expect(parse({ original_text: ' \n\u200b ' }).prompt).toBe('');
+  });
+
+  it('a state file with a prompt of 4,000 characters is read', () => {
+    expect(parse({ original_text: 'x'.repeat(4000) }).prompt).toHaveLength(4000);
+  });
+
   it.each<[string, object]>([
+    ['original_text', { original_text: 'x'.repeat(4001) }],
     ['interaction_id', { interaction_id: '1' }],
     ['interaction_id', { interaction_id: '../../etc/passwd' }],
     ['interaction_id', { interaction_id: ID.replace('-4c77-', '-1c77-') }],

@@ -3,6 +3,7 @@ import { ButtonComponent, Discord, ModalComponent, type Client } from 'discordx'
 import { injectable } from 'tsyringe';
 
 import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { isTooLong, promptIn, tooLong } from '../../../interactions/prompt.js';
 import { customIdPattern } from '../../../views/custom-ids.js';
 import { editPromptModal, PROMPT_INPUT } from '../../../views/edit-prompt-modal.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
@@ -30,7 +31,8 @@ export class EditPromptComponents {
     _client: Client,
     { view, answer }: RestoredCard,
   ): Promise<void> {
-    const prompt = modal.fields.getTextInputValue(PROMPT_INPUT).trim();
+    const prompt = promptIn(modal.fields.getTextInputValue(PROMPT_INPUT));
+    if (isTooLong(prompt)) return answer.tell(tooLong(prompt));
     if (!prompt && view.needsPrompt) {
       return answer.tell(
         'There is no picture to work from, so I need a prompt; I kept the old one.',

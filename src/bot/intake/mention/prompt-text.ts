@@ -1,3 +1,5 @@
+import { promptIn } from '../../../interactions/prompt.js';
+
 /** Who and what a message's tokens stand for, by id. */
 export interface MentionNames {
   /** Ids of the bot user and of its own role. */
@@ -23,7 +25,7 @@ export function promptText(content: string, names: MentionNames): string {
       return name === undefined ? token : name + space;
     },
   );
-  return replaced.trim();
+  return promptIn(replaced);
 }
 
 function nameOf(kind: string, id: string, names: MentionNames): string | undefined {

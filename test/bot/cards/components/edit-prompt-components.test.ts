@@ -52,7 +52,13 @@ describe('the editing of the prompt', () => {
     expect(done).toEqual(['shown: a windmill']);
   });
 
-  it.each(['', '  \n '])(
+  it('the modal refuses a prompt of more than 4,000 characters, and keeps the old one', async () => {
+    const { stored, done } = await submit('x'.repeat(4001));
+    expect(stored.saved).toEqual([]);
+    expect(done).toEqual([expect.stringContaining('told: Your prompt has 4001 characters')]);
+  });
+
+  it.each(['', '  \n ', '\u200b\u3164', '\u2800'])(
     'the modal keeps the old prompt where there is nothing else to work from: %j',
     async (prompt) => {
       const { stored, done } = await submit(prompt);

@@ -1,0 +1,66 @@
+import { inject, injectable } from 'tsyringe';
+import {
+  In,
+  IsNull,
+  LessThan,
+  type DataSource,
+  type FindOptionsWhere,
+  type Repository,
+} from 'typeorm';
+
+import { DATA_SOURCE } from './database/database.js';
+import { InteractionEntity } from './interaction.entity.js';
+import { storage } from './storage-errors.js';
+
+/** Which interactions go. One with an active generation never does. Times are ISO 8601 in UTC. */
+export interface Removable {
+  /** Those last used before this time. */
+  readonly unusedSince: string;
+}
+
+/**
+ * The statements that find and remove interactions, for `InteractionInventory`. Every method throws
+ * `AppError` `storage.*` when the database fails.
+ */
+@injectable()
+export class RemovalRepository {
+  private readonly rows: Repository<InteractionEntity>;
+
+  constructor(@inject(DATA_SOURCE) dataSource: DataSource) {
+    this.rows = dataSource.getRepository(InteractionEntity);
+  }
+
+  async count(which: Removable): Promise<number> {
+    return storage(this.rows.countBy(conditionOf(which)));
+  }
+
+  /** Bytes of all images that they name. */
+  async imageBytes(which: Removable): Promise<number> {
+    return (await storage(this.rows.sum('imageBytes', conditionOf(which)))) ?? 0;
+  }
+
+  /** The least recently used of them. */
+  async find(which: Removable, limit: number): Promise<InteractionEntity[]> {
+    const order = { lastUsedAt: 'ASC' } as const;
+    return storage(this.rows.find({ where: conditionOf(which), order, take: limit }));
+  }
+
+  /**
+   * Removes those of the ids that still are to go, in one statement, so that a click in between is
+   * not lost.
+   *
+   * @returns the ids that no longer exist.
+   */
+  async delete(ids: readonly string[], which: Removable): Promise<ReadonlySet<string>> {
+    const result = await storage(this.rows.delete({ ...conditionOf(which), id: In(ids) }));
+    if (result.affected === ids.length) return new Set(ids);
+    // Ids are never reused, so missing rows were removed by this or another process.
+    const rows = await storage(this.rows.find({ select: { id: true }, where: { id: In(ids) } }));
+    const remaining = new Set(rows.map(({ id }) => id));
+    return new Set(ids.filter((id) => !remaining.has(id)));
+  }
+}
+
+function conditionOf({ unusedSince }: Removable): FindOptionsWhere<InteractionEntity> {
+  return { lastUsedAt: LessThan(unusedSince), activeStatus: IsNull() };
+}
