@@ -1,6 +1,7 @@
-import { DiscordAPIError, HTTPError, RESTJSONErrorCodes } from 'discord.js';
+import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from 'discord.js';
 
 import { AppError } from '../platform/app-error.js';
+import { RateLimited } from '../platform/rate-limited.js';
 
 /** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const TOKEN_DEAD: ReadonlySet<number | string> = new Set([
@@ -56,6 +57,11 @@ export function toDiscordError(cause: unknown): AppError {
       userMessage: 'Discord did not accept my answer.',
       cause,
     });
+  }
+  if (cause instanceof RateLimitError) {
+    const userMessage = 'Discord lets me do this only so often; please try again in a moment.';
+    const waitMs = Math.max(cause.retryAfter, cause.timeToReset, 1);
+    return new RateLimited('discord.rate_limited', userMessage, waitMs, cause);
   }
   return new AppError({
     code: 'discord.unavailable',

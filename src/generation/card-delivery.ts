@@ -8,10 +8,17 @@ import type { GenerationProgress } from '../interactions/generation-progress.js'
  */
 export interface CardDelivery {
   /**
-   * Makes the card show `state`.
+   * The name of the limit that deliveries of a state count against. They are made one after the
+   * other, so that those under another limit do not wait.
+   */
+  laneOf(state: InteractionState): string;
+
+  /**
+   * Makes the card show `state`, in whole or without what Discord refuses.
    *
    * @throws AppError `discord.undeliverable` when the card, its channel or the right to edit it is
-   * gone; another `discord.*`, retryable, when Discord failed.
+   * gone, `discord.rejected` when Discord refuses every form of it; another `discord.*`, retryable,
+   * when Discord failed or sets a limit.
    */
   deliver(state: InteractionState): Promise<void>;
 

@@ -61,6 +61,8 @@ export class GenerationQueue {
     const { id, generation } = state;
     if (isOutcomeDue(generation)) return this.track(this.deliver(id));
     if (generation === null || !isWaiting(generation)) return;
+    // A start can find a row whose generation was requested and started a moment before.
+    if (this.running.get(id)?.waiting.generationId === generation.id) return;
     this.queue.add(queued(id, generation, takeOver));
     this.startDue();
   }

@@ -7,12 +7,15 @@ import type { InteractionState } from '../interactions/interaction-state.js';
 import { KeyedMutex } from '../platform/keyed-mutex.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
+import { DeliveryLanes } from './delivery-lanes.js';
 import { retryUntilAborted } from '../platform/retry-until-aborted.js';
 import { conclude } from '../interactions/transitions.js';
 
 /** The last step of a generation: shows the outcome on its card and stores that it is shown. */
 @injectable()
 export class OutcomeDelivery {
+  private readonly lanes = new DeliveryLanes();
+
   constructor(
     private readonly persistence: PersistenceService,
     private readonly mutex: KeyedMutex,
@@ -29,7 +32,12 @@ export class OutcomeDelivery {
   async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
     try {
       await retryUntilAborted(
-        () => this.mutex.run(interactionId, () => this.deliverOnce(interactionId)),
+        async () => {
+          const lane = this.cards.laneOf(await this.persistence.load(interactionId));
+          const deliver = () =>
+            this.mutex.run(interactionId, () => this.deliverOnce(interactionId));
+          await this.lanes.run(lane, deliver, signal);
+        },
         signal,
         this.logger,
       );

@@ -6,6 +6,9 @@ import { settings } from './settings.js';
 import { storedImage } from './stored-image.js';
 import { snowflake, time } from './values.js';
 
+/** Discord repeats the clicks of a few minutes at most, and seldom more than one of a card. */
+export const MAX_EARLIER_CLICKS = 31;
+
 /** One picture in the list that ◀ ▶ walk through, with everything that was used to make it. */
 const outputItem = z
   .object({
@@ -46,8 +49,10 @@ export const interactionFields = z.object({
   requestMessageId: snowflake.nullable(),
   /** The card; null until it is posted. */
   messageId: snowflake.nullable(),
-  /** The last click that was handled; null before the first. */
+  /** The click that was carried out last; null before the first. */
   lastClickId: snowflake.nullable(),
+  /** Those carried out before it, newest first. */
+  earlierClickIds: z.array(snowflake).max(MAX_EARLIER_CLICKS).readonly().default([]),
   createdAt: time,
   lastUsedAt: time,
   /** The prompt of the request. */

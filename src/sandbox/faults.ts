@@ -8,6 +8,8 @@ export interface RequestMatch {
    * for the path.
    */
   readonly route?: string | RegExp;
+  /** Matches bodies that hold this text, or any file. */
+  readonly carrying?: { readonly text: string } | 'file';
 }
 
 /** What a fault does to a request. */
@@ -49,6 +51,9 @@ export interface RoutedRequest {
   readonly method: string;
   readonly route: string;
   readonly path: string;
+  /** The parsed JSON body; absent while it is not read. */
+  readonly body?: unknown;
+  readonly files?: readonly unknown[];
 }
 
 function normalized(route: string): string {
@@ -57,14 +62,24 @@ function normalized(route: string): string {
 
 /** Whether a rule matches a request. */
 export function matches(match: RequestMatch, request: RoutedRequest): boolean {
-  const { method, route } = match;
+  const { method, route, carrying } = match;
   const isMethod = method === undefined || method.toUpperCase() === request.method;
+  if (carrying !== undefined && !carries(carrying, request)) {
+    return false;
+  }
   if (!isMethod || route === undefined) {
     return isMethod;
   }
   return typeof route === 'string'
     ? normalized(route) === normalized(request.route)
     : route.test(request.path);
+}
+
+function carries(wanted: RequestMatch['carrying'], { body, files = [] }: RoutedRequest): boolean {
+  if (wanted === 'file') {
+    return files.length > 0;
+  }
+  return wanted !== undefined && JSON.stringify(body ?? null).includes(wanted.text);
 }
 
 /** Adds an entry to a list, and returns a function that removes it. */
@@ -78,8 +93,27 @@ function added<T>(list: T[], entry: T): () => void {
   };
 }
 
+/** What Discord answers when automatic moderation blocks a text. */
+export const BLOCKED_TEXT: FaultEffect = {
+  kind: 'status',
+  status: 400,
+  body: { code: 200_000, message: 'Message was blocked by automatic moderation' },
+};
+
+/** What Discord answers when its filter takes a picture for explicit. */
+export const EXPLICIT_PICTURE: FaultEffect = {
+  kind: 'status',
+  status: 400,
+  body: { code: 20_009, message: 'Explicit content cannot be sent to the desired recipient(s)' },
+};
+
 /** The faults of a test: failing, slow and cut requests, and rate limits. */
 export class Faults {
+  /**
+   * When the gateway tells of an edit, in milliseconds after the answer of the request that made it;
+   * before it where this is negative.
+   */
+  editEventLagMs = 0;
   readonly #rules: { readonly rule: FaultRule; left: number; seen: number }[] = [];
   readonly #limits: {
     readonly limit: RateLimit;
@@ -110,6 +144,7 @@ export class Faults {
   clear(): void {
     this.#rules.length = 0;
     this.#limits.length = 0;
+    this.editEventLagMs = 0;
   }
 
   /** The fault that applies to a request now, if any. It counts as one of the rule's times. */

@@ -10,6 +10,7 @@ import { Interactions } from './interactions/interactions.js';
 import { MessageWriter } from './messages/message-writer.js';
 import type { NewMessage } from './messages/message-writer.js';
 import { RequestLog } from './request-log.js';
+import { EditLimits } from './rest/edit-limits.js';
 import { buildRestServer } from './rest/rest-server.js';
 import { defaultWorld } from './world/default-world.js';
 import type { User } from './world/entities.js';
@@ -44,6 +45,7 @@ const SAVE_DELAY_MS = 500;
 /** A strict stand-in for Discord on 127.0.0.1: gateway, REST, CDN, and the people who use them. */
 export class Sandbox {
   readonly faults: Faults;
+  readonly editLimits: EditLimits;
   readonly requests = new RequestLog();
   readonly gateway: GatewayServer;
   readonly writer: MessageWriter;
@@ -59,7 +61,8 @@ export class Sandbox {
     isPatient: boolean,
   ) {
     this.faults = new Faults(world.clock);
-    this.gateway = new GatewayServer(world);
+    this.editLimits = new EditLimits(world);
+    this.gateway = new GatewayServer(world, this.faults);
     this.writer = new MessageWriter(world);
     this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id), isPatient);
     this.#server = buildRestServer(this);

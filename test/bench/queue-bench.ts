@@ -35,6 +35,7 @@ const PICTURE: ModelAnswer = {
 const nobodyWaits = (): void => undefined;
 
 const cards: CardDelivery = {
+  laneOf: () => 'one',
   deliver: async () => undefined,
   showProgress: async () => undefined,
 };

@@ -152,3 +152,16 @@ function rename({ sandbox: { world } }: E2eWorld, { message }: SeenMessage, id: 
 
 const replies = ({ sandbox: { world } }: E2eWorld, id: string) =>
   [...world.messages.values()].filter(({ reference }) => reference?.messageId === id).length;
+
+it('a mention that lies under hundreds of messages after a long break is answered', async () => {
+  const { world, sandbox, ann, ben } = room();
+  await preview(ann, 'a cat');
+  let buried: SeenMessage | undefined;
+  await longBreak(world, async () => {
+    buried = await ann.mention('a fox');
+    for (let n = 0; n < 250; n += 1) await ben.say(`message ${n}`);
+  });
+  await world.startBot();
+  await allReplied(sandbox, [buried!]);
+  expect(counts(world, [buried!])).toEqual([1]);
+});

@@ -35,6 +35,8 @@ it.each([
     expect(told.title).toBe('Output 2 of 2');
     expect((await told.picture()).length).toBeGreaterThan(0);
 
+    // The message is the card once the row says so.
+    await world.bot.logged('Outcome told in a direct message');
     await world.killAndRestart();
     await ann.click(told, '⬅️');
     expect(told.title).toBe('Output 1 of 2');

@@ -15,6 +15,15 @@ describe('the queue of generations', () => {
     expect(delivered).toEqual(['ann1']);
   });
 
+  it('the queue does not line up what it is running already, as a start finds it once more', async () => {
+    const { queue, attempts, end } = queueUnderTest();
+    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ann1'), true);
+    expect(queue.progressOf('ann1')).toBeNull();
+    await end('ann1');
+    expect(attempts).toHaveLength(1);
+  });
+
   it('the queue runs no more at once than it may, in all and for one person, fair to all', async () => {
     const { queue, begun, end } = queueUnderTest({ concurrency: 2 });
     for (const name of ['ann1', 'ann2', 'ann3', 'ben4', 'ben5', 'cleo6']) {
@@ -137,7 +146,7 @@ describe('the queue of generations', () => {
       concurrencyPerPerson: 2,
     });
     queue.schedule(requested('ann1'));
-    queue.schedule(requested('ann1'));
+    queue.schedule(requested('ann1', { generation: generation({ id: 'the next one' }) }));
     expect(begun()).toEqual(['ann1']);
     await end('ann1');
     expect(begun()).toEqual(['ann1', 'ann1']);

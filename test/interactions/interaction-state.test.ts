@@ -57,7 +57,7 @@ describe('the schema of a state', () => {
 
   it('the schema leaves to the model what was stored before there were settings', () => {
     const stored = {
-      ...without(interactionState(), 'settings'),
+      ...without(interactionState(), 'settings', 'earlierClickIds'),
       generation: without(generation(), 'settings', 'lease', 'attempts'),
     };
     expect(schema.parse(stored)).toEqual(interactionState({ generation: generation() }));
@@ -68,7 +68,7 @@ describe('the schema of a state', () => {
     expect(settings).toEqual({ ...AUTOMATIC_SETTINGS, imageSize: '2K' });
   });
 
-  it.each(Object.keys(without(interactionState(), 'settings')))(
+  it.each(Object.keys(without(interactionState(), 'settings', 'earlierClickIds')))(
     'the schema refuses a state without %s',
     (name) => {
       expect(isState(without(interactionState(), name))).toBe(false);

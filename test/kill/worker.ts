@@ -94,6 +94,7 @@ const model: ImageModel = {
 };
 
 const cards: CardDelivery = {
+  laneOf: () => 'one',
   deliver: async ({ generation }) => note(`shown ${generation?.status}`),
   showProgress: async () => undefined,
 };

@@ -6,6 +6,7 @@ import {
   StringSelectMenuInteraction,
 } from 'discord.js';
 
+import type { SeenCard } from '../../src/bot/cards/answering/seen-card.js';
 import { footerFor } from '../../src/interactions/interaction-id.js';
 import { INTERACTION_ID, interactionState } from './states.js';
 import { strictInstance } from './strict-double.js';
@@ -25,6 +26,9 @@ export function cardMessage(told: Told<Message> = {}): Message {
     ...told,
   });
 }
+
+/** What a click on a card without a picture saw. */
+export const SEEN: SeenCard = { pictureName: undefined, rows: [] };
 
 /** The embed of a card, with the picture of this name where one is shown. */
 export function cardEmbed(pictureName?: string): object {

@@ -16,6 +16,7 @@ export class RecordingCards {
   readonly progress: (GenerationProgress | null)[] = [];
 
   readonly delivery = strictDouble<CardDelivery>('CardDelivery', {
+    laneOf: ({ channelId }) => String(channelId),
     deliver: async (state) => {
       this.failIfTold();
       this.shown.push(state);

@@ -7,6 +7,7 @@ import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
+import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
 import { uploadInOnePiece } from './uploads.js';
 import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
 
@@ -57,7 +58,7 @@ export function createClient(
     ],
     // Direct messages come from channels that a new session does not know.
     partials: [Partials.Channel],
-    rest: { api: discord.apiUrl },
+    rest: { api: discord.apiUrl, rejectOnRateLimit: isMessageEdit },
     ws: { buildStrategy: connections.buildStrategy },
     makeCache: Options.cacheWithLimits(NOT_REMEMBERED),
     allowedMentions: { parse: [], repliedUser: true },
@@ -72,6 +73,7 @@ export function createClient(
     // Views render Discord's own JSON; renaming every key of every card again would cost each click.
     jsonTransformer: (data: unknown) => data,
   });
+  editOldMessagesApart(client.rest);
   uploadInOnePiece(client.rest);
   client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
   client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));

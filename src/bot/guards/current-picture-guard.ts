@@ -2,7 +2,6 @@ import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js'
 import type { GuardFunction } from 'discordx';
 
 import type { StyleOptionsView } from '../../views/style-options-view.js';
-import { shownPictureName } from '../cards/answering/shown-picture.js';
 import type { RestoredCard } from './restored-card.js';
 
 /**
@@ -13,7 +12,7 @@ import type { RestoredCard } from './restored-card.js';
 export const currentPictureGuard: GuardFunction<
   ButtonInteraction | StringSelectMenuInteraction,
   RestoredCard<StyleOptionsView>
-> = (click, _client, next, { view, answer }) => {
-  const seen = shownPictureName(click.message);
-  return seen !== undefined && view.hasMovedOnFrom(seen) ? answer.show(view) : next();
+> = (_click, _client, next, { view, seen, answer }) => {
+  const { pictureName } = seen;
+  return pictureName !== undefined && view.hasMovedOnFrom(pictureName) ? answer.show(view) : next();
 };

@@ -2,6 +2,7 @@ import type { GuardFunction, Next } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../platform/logger.js';
+import { isCarriedOut, withClick } from '../../interactions/carried-out-clicks.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
@@ -9,6 +10,7 @@ import { restoreView } from '../../views/restore-view.js';
 import { CardAnswer } from '../cards/answering/card-answer.js';
 import { isCardInteraction, type CardInteraction } from '../cards/answering/card-interaction.js';
 import { CardPayloads } from '../cards/answering/card-payloads.js';
+import { seenCard } from '../cards/answering/seen-card.js';
 import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
 import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';
@@ -40,7 +42,9 @@ export class RestoreViewGuard {
     next: Next,
     data: CardGuardData,
   ): Promise<void> {
-    data.answer = new CardAnswer(interaction, this.payloads, this.logger);
+    // The click's message changes with its card, so it is read before anything else happens.
+    data.seen = seenCard(interaction.message);
+    data.answer = new CardAnswer(interaction, data.seen, this.payloads, this.logger);
     const target = await cardTarget(interaction, this.persistence);
     await this.mutex.run(target.interactionId, () => this.handle(interaction, target, next, data));
   }
@@ -55,9 +59,10 @@ export class RestoreViewGuard {
       try {
         const state = await this.persistence.load(target.interactionId);
         data.view = restoreView(stateForClick(state, interaction));
+        data.answer?.startFrom(data.view);
         const isOutdated = target.view !== null && target.view !== data.view.kind;
         // The card was changed after this click, and no longer offers the clicked action.
-        const isStale = isOutdated || wasHandled(state, interaction);
+        const isStale = isOutdated || isCarriedOut(state, interaction.id);
         await (isStale ? data.answer?.show(data.view) : next());
         return;
       } catch (error) {
@@ -76,15 +81,7 @@ function stateForClick(state: InteractionState, click: CardInteraction): Interac
   const { id, message } = click;
   const messageId = message?.id ?? null;
   if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
-  const own = { ...state, lastClickId: id };
+  const own = withClick(state, id);
   if (message === null || (state.messageId !== null && state.channelId !== null)) return own;
   return { ...own, messageId, channelId: message.channelId, guildId: click.guildId };
-}
-
-/**
- * Whether this click, or a later one, has already changed the card. Clicks can be repeated after a
- * restart. Discord's ids increase with time.
- */
-function wasHandled({ lastClickId }: InteractionState, { id }: CardInteraction): boolean {
-  return lastClickId !== null && BigInt(id) <= BigInt(lastClickId);
 }

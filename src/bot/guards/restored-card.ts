@@ -1,10 +1,13 @@
 import type { View } from '../../views/restore-view.js';
 import type { CardAnswer } from '../cards/answering/card-answer.js';
+import type { SeenCard } from '../cards/answering/seen-card.js';
 
 /** What the guards pass to every component handler. */
 export interface RestoredCard<V extends View = View> {
   /** The interaction's view, restored from storage for this click. */
   readonly view: V;
+  /** What the person saw when they clicked. */
+  readonly seen: SeenCard;
   /** Sends the handler's answers. */
   readonly answer: CardAnswer;
 }

@@ -4,6 +4,7 @@ import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import { WebSocketServer } from 'ws';
 import type { WebSocket } from 'ws';
 import type { z } from 'zod';
+import type { Faults } from '../faults.js';
 import type { Application } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import type { WorldEvent } from '../world/world-events.js';
@@ -23,7 +24,10 @@ export class GatewayServer implements ConnectionHandler {
   readonly #sessions = new Map<string, GatewaySession>();
   readonly #stopListening: () => void;
 
-  constructor(private readonly world: World) {
+  constructor(
+    private readonly world: World,
+    private readonly faults: Pick<Faults, 'editEventLagMs'>,
+  ) {
     this.#stopListening = world.events.listen((event) => this.#tell(event));
   }
 
@@ -167,6 +171,17 @@ export class GatewayServer implements ConnectionHandler {
   }
 
   #tell(event: WorldEvent): void {
+    const { editEventLagMs: lagMs } = this.faults;
+    if (event.kind === 'messageUpdate' && lagMs > 0) {
+      // An edit replaces what a message has, so a copy stays as the message was.
+      const late = { ...event, message: { ...event.message } };
+      this.world.clock.after(lagMs, () => this.#dispatch(late));
+    } else {
+      this.#dispatch(event);
+    }
+  }
+
+  #dispatch(event: WorldEvent): void {
     for (const session of this.#sessions.values()) {
       dispatchEvent(this.world, session, event);
     }

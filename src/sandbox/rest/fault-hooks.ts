@@ -37,6 +37,11 @@ async function refuseRateLimited(
   await reply.code(429).send({ message, retry_after: retryAfter, global: isGlobal });
 }
 
+/** Whether a request may change a message, whose event goes out before the answer. */
+function isEdit({ method, route }: RoutedRequest): boolean {
+  return method === 'PATCH' || route.endsWith('/callback');
+}
+
 function cut(request: FastifyRequest, reply: FastifyReply): void {
   reply.hijack();
   request.raw.socket.destroy();
@@ -102,6 +107,9 @@ export function registerFaultHooks(
 
   app.addHook('onSend', async (request, reply, payload) => {
     const record = records.get(request);
+    if (faults.editEventLagMs < 0 && record !== undefined && isEdit(record)) {
+      await delay(-faults.editEventLagMs);
+    }
     const effect = record === undefined ? undefined : faults.take(record, 'after');
     switch (effect?.kind) {
       case 'delay':

@@ -18,6 +18,7 @@ import {
   visibleChannel,
 } from './access.js';
 import { invalidBody, refusal } from './discord-error.js';
+import { refuseOldEdit } from './edit-limits.js';
 import { bodyOf } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 
@@ -62,7 +63,7 @@ function neededToSend(channel: Channel, body: NewMessageBody, fileCount: number)
 
 /** Routes for posting, reading, editing and deleting messages of a channel. */
 export function registerMessageRoutes(app: FastifyInstance, services: RestServices): void {
-  const { world, writer } = services;
+  const { world, writer, editLimits } = services;
   const nonces = new NonceMemory(world);
 
   app.post<InChannel>('/channels/:channelId/messages', async (request) => {
@@ -110,7 +111,7 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     return readableMessage(world, application, message);
   });
 
-  app.patch<OfMessage>('/channels/:channelId/messages/:messageId', async (request) => {
+  app.patch<OfMessage>('/channels/:channelId/messages/:messageId', async (request, reply) => {
     const application = applicationOf(world, request);
     const channel = visibleChannel(world, application, request.params.channelId);
     const message = messageIn(world, channel, request.params.messageId);
@@ -121,6 +122,10 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     const body = parseBody(messageEditSchema, json);
     if (files.size > 0) {
       requirePermissions(world, application, channel, PermissionFlagsBits.AttachFiles);
+    }
+    const waitMs = editLimits.count(message);
+    if (waitMs > 0) {
+      return refuseOldEdit(reply, waitMs);
     }
     writer.edit(message, changeOf(message, body, files));
     return readableMessage(world, application, message);

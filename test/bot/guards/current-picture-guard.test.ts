@@ -5,7 +5,7 @@ import type { CardAnswer } from '../../../src/bot/cards/answering/card-answer.js
 import { currentPictureGuard } from '../../../src/bot/guards/current-picture-guard.js';
 import type { View } from '../../../src/views/restore-view.js';
 import { StyleOptionsView } from '../../../src/views/style-options-view.js';
-import { buttonClick, cardEmbed, cardMessage } from '../../support/discord-doubles.js';
+import { buttonClick } from '../../support/discord-doubles.js';
 import { outputKey, resultState } from '../../support/states.js';
 import { strictDouble } from '../../support/strict-double.js';
 
@@ -18,14 +18,12 @@ async function clickSeeing(pictureName?: string) {
   const answer = strictDouble<CardAnswer>('CardAnswer', {
     show: async (next) => void shown.push(next),
   });
-  const click = buttonClick('style_process_prompt', {
-    message: cardMessage({ embeds: [cardEmbed(pictureName)] }),
-  });
+  const click = buttonClick('style_process_prompt');
   const client = strictDouble<Client>('Client', {});
   const next = async () => {
     ranHandler = true;
   };
-  await currentPictureGuard(click, client, next, { view, answer });
+  await currentPictureGuard(click, client, next, { view, seen: { pictureName, rows: [] }, answer });
   return { ranHandler, shown, view };
 }
 

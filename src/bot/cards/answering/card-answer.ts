@@ -1,13 +1,15 @@
 import { MessageFlags, type APIModalInteractionResponseCallbackData } from 'discord.js';
 
 import type { Logger } from '../../../platform/logger.js';
+import type { CardMessage } from '../../../views/card-message.js';
 import type { View } from '../../../views/restore-view.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
+import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
-import type { CardPayloads } from './card-payloads.js';
+import { forOneRequest, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
-import { shownPictureName } from './shown-picture.js';
+import type { SeenCard } from './seen-card.js';
 
 /** Discord wants the first answer within 3 s; half of that is left for the way. */
 const DEFER_AFTER_MS = 1_500;
@@ -20,33 +22,54 @@ export class CardAnswer {
   private readonly deferTimer: NodeJS.Timeout;
   private deferral: Promise<unknown> = Promise.resolve();
 
+  private stored: CardMessage | null = null;
+
   constructor(
     private readonly interaction: CardInteraction,
+    private readonly seen: SeenCard,
     private readonly payloads: CardPayloads,
     private readonly logger: Logger,
   ) {
     this.deferTimer = setTimeout(() => this.defer(), DEFER_AFTER_MS);
   }
 
+  /** Says what the card shows by what is stored, before this click changes it. */
+  startFrom(view: View): void {
+    this.stored = view.render();
+  }
+
   /**
-   * Turns the card into what `view` renders.
+   * Turns the card into what `view` renders, or into a form of it that Discord accepts.
    *
    * @throws AppError `discord.*`, or `storage.*` when the picture cannot be read.
    */
   async show(view: View): Promise<void> {
-    const { interaction } = this;
-    const payload = await this.payloads.build(view.render(), shownPictureName(interaction.message));
+    await inAcceptedForm(view.render(), (form) => this.send(form), this.logger);
+  }
+
+  private async send(card: CardMessage): Promise<void> {
+    const { interaction, seen, stored } = this;
+    const payload = await this.payloads.build(card, this.pictureThere());
     await this.settle();
     try {
       // Once it is deferred, so much time has passed that the card may have changed.
       await (interaction.deferred
         ? interaction.editReply(payload)
-        : interaction.update(withChangedRows(payload, interaction.message)));
+        : interaction.update(withChangedRows(payload, seen.rows.map(toJson), stored?.rows ?? [])));
     } catch (error) {
       if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);
       const { channelId, id: messageId } = interaction.message;
-      await editCardAsBot(interaction.client, { channelId, messageId }, payload);
+      await editCardAsBot(interaction.client, { channelId, messageId }, forOneRequest(payload));
     }
+  }
+
+  /**
+   * The picture that the card shows now; undefined where that is not certain, because somebody else
+   * was faster than this click.
+   */
+  private pictureThere(): string | null | undefined {
+    const seen = this.seen.pictureName ?? null;
+    return this.stored !== null && seen === (this.stored.picture?.name ?? null) ? seen : undefined;
   }
 
   /** Opens a modal, or says that it is too late for one. */
@@ -96,4 +119,8 @@ export class CardAnswer {
       this.logger.warn({ err: error }, 'Answer came too late');
     }
   }
+}
+
+function toJson(row: { toJSON(): object }): object {
+  return row.toJSON();
 }

@@ -17,6 +17,11 @@ export interface CardPayload {
   readonly allowedMentions: { readonly parse: [] };
 }
 
+/** The payload for one more request: discord.js writes into the list of attachments. */
+export function forOneRequest<T extends CardPayload>(payload: T): T {
+  return payload.attachments ? { ...payload, attachments: [] } : payload;
+}
+
 const PLACEHOLDER_NAME = 'picture_unavailable.png';
 
 /** Brings rendered cards and the stored bytes of their pictures together. */
@@ -32,17 +37,18 @@ export class CardPayloads {
    * The payload that turns a message into `card`. The stored picture goes out in its own bytes; one
    * that is missing or damaged is replaced by a placeholder that says so.
    *
-   * @param shownName the name of the picture that the message shows; it is not sent again.
+   * @param shownName the name of the picture that the message shows, which is not sent again; null
+   * where it shows none, undefined where that is not known.
    * @throws AppError `storage.*` when the store fails.
    */
-  async build(card: CardMessage, shownName?: string): Promise<CardPayload> {
+  async build(card: CardMessage, shownName?: string | null): Promise<CardPayload> {
     const { picture } = card;
     const payload = {
       embeds: [card.embed],
       components: [...card.rows],
       allowedMentions: { parse: [] as [] },
     };
-    if (picture?.name === shownName) return payload;
+    if ((picture?.name ?? null) === shownName) return payload;
     if (picture === null) return { ...payload, files: [], attachments: [] };
     const file = await this.fileOf(picture);
     const image = { url: `attachment://${file.name}` };

@@ -1,21 +1,17 @@
 import type { CardRow } from '../../../views/card-message.js';
 import type { CardPayload } from './card-payloads.js';
 
-/** A message, as far as its components go. */
-export interface MessageWithRows {
-  readonly components: readonly { toJSON(): object }[];
-}
-
 /**
  * The payload without the components, where the message has the same already: a menu of all styles is
  * most of what an answer would say.
+ *
+ * @param known what the message shows, from each side that says something about it.
  */
 export function withChangedRows(
   { components, ...payload }: CardPayload,
-  message: MessageWithRows,
+  ...known: readonly (readonly object[])[]
 ): Omit<CardPayload, 'components'> & { readonly components?: CardRow[] } {
-  const shown = message.components.map((row) => row.toJSON());
-  return says(shown, components) ? payload : { ...payload, components };
+  return known.every((rows) => says(rows, components)) ? payload : { ...payload, components };
 }
 
 /** Whether `shown` says everything that `wanted` says. Discord adds details of its own. */

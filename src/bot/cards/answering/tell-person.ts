@@ -1,5 +1,6 @@
 import { Message, MessageFlags, type Interaction } from 'discord.js';
 
+import { toDiscordError } from '../../discord-errors.js';
 import type { CardAnswer } from './card-answer.js';
 
 /** Somewhere a person waits for an answer. */
@@ -7,7 +8,7 @@ export type Asker = Interaction | Message;
 
 /**
  * Says one thing to the person who asked: privately after a click or command, as a reply to a
- * message.
+ * message, and as a direct message where Discord refuses that.
  *
  * @param answer the answer to the click, where one was begun.
  */
@@ -20,7 +21,13 @@ export async function tellPerson(
   if (answer) return answer.tell(content);
   if (asker instanceof Message) {
     // A repetition, by a retry or after a restart, posts nothing: Discord compares the nonce.
-    await asker.reply({ ...message, nonce: `told-${asker.id}`, enforceNonce: true });
+    const once = { ...message, nonce: `told-${asker.id}`, enforceNonce: true };
+    try {
+      await asker.reply(once);
+    } catch (error) {
+      if (toDiscordError(error).retryable) throw error;
+      await asker.author.send(once);
+    }
   } else if (asker.isRepliable()) {
     const { Ephemeral: flags } = MessageFlags;
     const isAnswered = asker.deferred || asker.replied;

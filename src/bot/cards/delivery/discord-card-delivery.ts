@@ -1,11 +1,15 @@
 import { Client } from 'discordx';
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { CardDelivery } from '../../../generation/card-delivery.js';
 import type { GenerationProgress } from '../../../interactions/generation-progress.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
+import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
+import { isOldMessage } from '../../gateway/old-edits.js';
+import { inAcceptedForm } from '../answering/accepted-form.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
 import { PrivateDelivery } from './private-delivery.js';
@@ -17,26 +21,35 @@ export class DiscordCardDelivery implements CardDelivery {
     private readonly client: Client,
     private readonly payloads: CardPayloads,
     private readonly inPrivate: PrivateDelivery,
+    @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /** One for the limit of a channel's edits, and one for that of edits of its old messages. */
+  laneOf({ channelId, messageId }: InteractionState): string {
+    const isOld = messageId !== null && isOldMessage(messageId);
+    return isOld ? `${channelId} old` : String(channelId);
+  }
+
   /**
-   * When the card cannot be reached, sends the outcome to the person in a direct message, if
+   * When the card cannot be reached, or Discord refuses every form of it, sends the outcome to the person in a direct message, if
    * possible.
    */
   async deliver(state: InteractionState): Promise<void> {
-    const payload = await this.payloads.build(restoreView(state).render());
+    const edit = async (form: CardMessage) =>
+      editCardAsBot(this.client, placeOf(state), await this.payloads.build(form));
     try {
-      await editCardAsBot(this.client, placeOf(state), payload);
+      await inAcceptedForm(restoreView(state).render(), edit, this.logger);
     } catch (error) {
-      const isOutOfReach = error instanceof AppError && error.code === 'discord.undeliverable';
-      if (!isOutOfReach || !(await this.inPrivate.deliver(state, error))) throw error;
+      if (!isRefusedForGood(error) || !(await this.inPrivate.deliver(state, error))) throw error;
     }
   }
 
   async showProgress(state: InteractionState, progress: GenerationProgress | null): Promise<void> {
+    // Discord allows only a few edits of old messages, which are for outcomes.
+    if (state.messageId !== null && isOldMessage(state.messageId)) return;
     const card = restoreView(state).withProgress(progress).render();
     // A waiting card keeps its picture, so it is not sent again.
-    const payload = await this.payloads.build(card, card.picture?.name);
+    const payload = await this.payloads.build(card, card.picture?.name ?? null);
     await editCardAsBot(this.client, placeOf(state), payload);
   }
 }
@@ -48,4 +61,8 @@ function placeOf({ channelId, messageId }: InteractionState): CardPlace {
     retryable: false,
     userMessage: 'This request has no card.',
   });
+}
+
+function isRefusedForGood(error: unknown): error is AppError {
+  return error instanceof AppError && error.code.startsWith('discord.') && !error.retryable;
 }

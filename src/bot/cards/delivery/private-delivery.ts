@@ -7,7 +7,9 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { Generation } from '../../../interactions/generation.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
+import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
+import { inAcceptedForm } from '../answering/accepted-form.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { ownMessageAbout } from '../answering/own-messages.js';
 import { isGone, toDiscordError } from '../../discord-errors.js';
@@ -65,15 +67,19 @@ export class PrivateDelivery {
     const sinceMs = Date.parse(generation.requestedAt);
     const told = await ownMessageAbout(channel, state.id, { sinceMs });
     if (told) return told;
-    const card = await this.payloads.build(restoreView(state).render());
-    return channel.send({
-      ...card,
-      // A card that may become reachable again stays the only one with buttons.
-      components: isGone(reason) ? card.components : [],
-      content: whatHappened(state, reason),
-      nonce: nonceFor(generation),
-      enforceNonce: true,
-    });
+    const send = async (form: CardMessage) => {
+      const card = await this.payloads.build(form);
+      const message = {
+        ...card,
+        // A card that may become reachable again stays the only one with buttons.
+        components: isGone(reason) ? card.components : [],
+        content: whatHappened(state, reason),
+        nonce: nonceFor(generation),
+        enforceNonce: true,
+      };
+      return channel.send(message).catch((cause: unknown) => Promise.reject(toDiscordError(cause)));
+    };
+    return inAcceptedForm(restoreView(state).render(), send, this.logger);
   }
 
   private async moveTo({ id, channelId }: Message, interactionId: string): Promise<void> {
@@ -88,9 +94,11 @@ export class PrivateDelivery {
 
 function whatHappened({ channelId }: InteractionState, reason: AppError): string {
   const place = channelId === null ? 'its channel' : `<#${channelId}>`;
-  return isGone(reason)
-    ? `Your card in ${place} is gone, so I bring it here; it goes on working in this place.`
-    : `I cannot reach your card in ${place}: I may not write there, or the thread is archived. This is what came of it. The card itself goes on working as soon as I may write there again.`;
+  if (isGone(reason))
+    return `Your card in ${place} is gone, so I bring it here; it goes on working in this place.`;
+  if (reason.code === 'discord.rejected')
+    return `Discord does not let me show on your card in ${place} what came of it, so here it is. The card itself goes on working.`;
+  return `I cannot reach your card in ${place}: I may not write there, or the thread is archived. This is what came of it. The card itself goes on working as soon as I may write there again.`;
 }
 
 /** A UUID in 22 characters; Discord accepts 25. */

@@ -12,14 +12,12 @@ import { PersistenceService } from '../../../persistence/persistence-service.js'
 import { toDiscordError } from '../../discord-errors.js';
 import { ProcessedEvents } from '../session/processed-events.js';
 import { CatchUpWindow } from './catch-up-window.js';
+import { messagesAfter } from './channel-history.js';
 import { guildChannelsToRead, isAbove } from './channels-to-read.js';
 import { unansweredMentions, type SaidMessage } from './unanswered-mentions.js';
 
 /** Half of the mentions that are read at the same time; the other half is for new ones. */
 const CHANNELS_AT_ONCE = 2;
-
-/** Discord's maximum for one request. */
-const PAGE = 100;
 
 const MAX_DIRECT_CHANNELS = 500;
 const MAX_ATTEMPTS = 3;
@@ -88,8 +86,7 @@ export class CatchUp {
     try {
       const channel = await this.client.channels.fetch(channelId);
       if (!channel?.isTextBased() || !isAbove(channel.lastMessageId ?? null, after)) return [];
-      const newest = await channel.messages.fetch({ limit: PAGE, cache: false });
-      return unansweredMentions([...newest.values()], after);
+      return unansweredMentions(await messagesAfter(channel, after), after);
     } catch (error) {
       throw toDiscordError(error);
     }

@@ -1,11 +1,18 @@
-import type { Message, MessageReplyOptions } from 'discord.js';
+import type { Message } from 'discord.js';
 import pRetry, { AbortError } from 'p-retry';
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
-import { CardPayloads } from '../../cards/answering/card-payloads.js';
+import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
+import {
+  CardPayloads,
+  forOneRequest,
+  type CardPayload,
+} from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { toDiscordError } from '../../discord-errors.js';
 
@@ -18,6 +25,7 @@ export class CardPoster {
   constructor(
     private readonly persistence: PersistenceService,
     private readonly payloads: CardPayloads,
+    @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
@@ -27,9 +35,11 @@ export class CardPoster {
    * @throws AppError `discord.*` or `storage.*`
    */
   async post(message: Message, state: InteractionState): Promise<void> {
-    const payload = await this.payloads.build(restoreView(state).render());
-    // Discord takes 25 characters. The message's id is the same in every process that answers it.
-    const card = await reply(message, { ...payload, nonce: message.id });
+    const post = async (form: CardMessage) => {
+      const payload = await this.payloads.build(form);
+      return reply(message, payload);
+    };
+    const card = await inAcceptedForm(restoreView(state).render(), post, this.logger);
     await this.note(state, card.id);
   }
 
@@ -51,10 +61,12 @@ export class CardPoster {
 }
 
 /** Where Discord did not answer, the card may be there or not: the nonce makes a repetition safe. */
-async function reply(message: Message, payload: MessageReplyOptions): Promise<Message> {
+async function reply(message: Message, payload: CardPayload): Promise<Message> {
   const once = async () => {
     try {
-      return await message.reply({ ...payload, enforceNonce: true, failIfNotExists: false });
+      // Discord takes 25 characters. The id is the same in every process that answers the message.
+      const options = { nonce: message.id, enforceNonce: true, failIfNotExists: false };
+      return await message.reply({ ...forOneRequest(payload), ...options });
     } catch (cause) {
       const error = toDiscordError(cause);
       throw error.retryable ? error : new AbortError(error);

@@ -61,7 +61,8 @@ describe('the payload of a card', () => {
   it('the payload keeps a card without a picture as it is, and takes away one that should not be there', async () => {
     const { payloads } = await setUp();
     const card = restoreView(interactionState()).render();
-    expect(await payloads.build(card)).not.toHaveProperty('files.0');
+    expect(await payloads.build(card, null)).not.toHaveProperty('files');
+    expect(await payloads.build(card)).toMatchObject({ files: [], attachments: [] });
     expect(await payloads.build(card, 'old.png')).toMatchObject({ files: [], attachments: [] });
   });
 

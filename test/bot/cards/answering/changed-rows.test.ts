@@ -8,18 +8,13 @@ import { resultState } from '../../../support/states.js';
 const rows = restoreView(resultState(2)).render().rows as CardRow[];
 const payload = { embeds: [], components: rows, allowedMentions: { parse: [] as [] } };
 
-/** A message that has these rows. */
-const messageWith = (components: readonly object[]) => ({
-  components: components.map((row) => ({ toJSON: () => row })),
-});
-
 /** Whether the payload for a message with these rows says what its components are. */
-const saysThem = (components: readonly object[]) =>
-  withChangedRows(payload, messageWith(components)).components === rows;
+const saysThem = (...known: readonly (readonly object[])[]) =>
+  withChangedRows(payload, ...known).components === rows;
 
 describe('a payload for a message with components', () => {
   it('the payload leaves out the components that the message has', () => {
-    expect(withChangedRows(payload, messageWith(rows))).toEqual({
+    expect(withChangedRows(payload, rows, rows)).toEqual({
       embeds: [],
       allowedMentions: { parse: [] },
     });
@@ -38,6 +33,11 @@ describe('a payload for a message with components', () => {
     expect(saysThem([])).toBe(true);
     expect(saysThem(rows.slice(1))).toBe(true);
     expect(saysThem([...rows, ...rows])).toBe(true);
+  });
+
+  it('the payload has the components where one of two sides knows others', () => {
+    expect(saysThem(rows, rows.slice(1))).toBe(true);
+    expect(saysThem(rows.slice(1), rows)).toBe(true);
   });
 
   it.each([

@@ -5,7 +5,7 @@ import type { ModalSubmitInteraction } from 'discord.js';
 import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
 import { EditPromptComponents } from '../../../../src/bot/cards/components/edit-prompt-components.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
-import { buttonClick, modalSubmit } from '../../../support/discord-doubles.js';
+import { buttonClick, modalSubmit, SEEN } from '../../../support/discord-doubles.js';
 import { MemoryPersistence } from '../../../support/memory-persistence.js';
 import { inputItem, interactionState, resultState, storedImage } from '../../../support/states.js';
 import { strictDouble } from '../../../support/strict-double.js';
@@ -25,7 +25,11 @@ async function submit(prompt: string, state = interactionState()) {
     tell: async (content) => void done.push(`told: ${content}`),
   });
   const components = new EditPromptComponents(stored.service);
-  await components.submit(submitted(prompt), CLIENT, { view: restoreView(state), answer });
+  await components.submit(submitted(prompt), CLIENT, {
+    view: restoreView(state),
+    seen: SEEN,
+    answer,
+  });
   return { stored, done };
 }
 
@@ -37,7 +41,11 @@ describe('the editing of the prompt', () => {
       openModal: async (modal) => void opened.push(modal),
     });
     const view = restoreView(interactionState());
-    await new EditPromptComponents(stored.service).open(buttonClick('x'), CLIENT, { view, answer });
+    await new EditPromptComponents(stored.service).open(buttonClick('x'), CLIENT, {
+      view,
+      seen: SEEN,
+      answer,
+    });
     expect(JSON.stringify(opened)).toContain('"value":"a lighthouse"');
     expect(stored.saved).toEqual([]);
   });

@@ -8,7 +8,7 @@ import type { GenerationQueue } from '../../../../src/generation/generation-queu
 import type { Generation } from '../../../../src/interactions/generation.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
-import { buttonClick } from '../../../support/discord-doubles.js';
+import { buttonClick, SEEN } from '../../../support/discord-doubles.js';
 import { busy, MemoryPersistence } from '../../../support/memory-persistence.js';
 import {
   generationIn,
@@ -37,7 +37,7 @@ function setUp(generation: Generation) {
     show: async ({ state }) => void done.push(`shown ${state.generation?.status}`),
   });
   const components = new GenerationComponents(stored.service, queue, starter);
-  const card = () => ({ view: restoreView(stored.state), answer });
+  const card = () => ({ view: restoreView(stored.state), seen: SEEN, answer });
   const cancel = () => components.cancel(CLICK, CLIENT, card());
   const tryAgain = () => components.tryAgain(CLICK, CLIENT, card());
   return { stored, done, cancel, tryAgain };

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { SnowflakeUtil } from 'discord.js';
 import type { Client } from 'discordx';
 
 import type {
@@ -7,9 +8,11 @@ import type {
 } from '../../../../src/bot/cards/answering/card-payloads.js';
 import type { PrivateDelivery } from '../../../../src/bot/cards/delivery/private-delivery.js';
 import { DiscordCardDelivery } from '../../../../src/bot/cards/delivery/discord-card-delivery.js';
+import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
 import { resultState } from '../../../support/states.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
@@ -40,7 +43,12 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
       return isTold;
     },
   });
-  const delivery = new DiscordCardDelivery(client as unknown as Client, payloads, inPrivate);
+  const delivery = new DiscordCardDelivery(
+    client as unknown as Client,
+    payloads,
+    inPrivate,
+    new RecordingLogger(),
+  );
   return { delivery, edits, builds, fetched, told };
 }
 
@@ -75,6 +83,31 @@ describe('the delivery of a state to its card', () => {
     const { delivery, told } = setUp(() => Promise.reject(discordApiError(10008)), true);
     await delivery.deliver(STATE);
     expect(told).toEqual([[STATE, 'discord.undeliverable']]);
+  });
+
+  it('the delivery is told to the person where Discord refuses every form of the card', async () => {
+    const { delivery, told, builds } = setUp(() => Promise.reject(discordApiError(59_999)), true);
+    await delivery.deliver(STATE);
+    expect(told).toEqual([[STATE, 'discord.rejected']]);
+    expect(builds).toHaveLength(2);
+  });
+
+  it('the delivery has a lane for each channel, and another one for its messages of more than an hour', () => {
+    const { delivery } = setUp(textChannel);
+    const messageId = SnowflakeUtil.generate().toString();
+    const lane = (of: Partial<InteractionState>) => delivery.laneOf({ ...STATE, ...of });
+    expect(lane({ messageId })).toBe(lane({ messageId }));
+    expect(lane({ messageId, channelId: '5' })).not.toBe(lane({ messageId }));
+    expect(lane({})).not.toBe(lane({ messageId }));
+  });
+
+  it('the progress of a new card is shown; that of an old one is not, whose edits are few', async () => {
+    const { delivery, edits } = setUp(textChannel);
+    await delivery.showProgress(STATE, null);
+    expect(edits).toEqual([]);
+    const messageId = SnowflakeUtil.generate().toString();
+    await delivery.showProgress({ ...STATE, messageId }, null);
+    expect(edits).toEqual([[messageId, PAYLOAD]]);
   });
 
   it('the delivery is left to another attempt, and told to nobody, while Discord is away', async () => {

@@ -31,6 +31,18 @@ const mention = (n: number) =>
     channel: { type: ChannelType.DM },
   });
 
+/** Something that people say to each other. */
+const other = (n: number) =>
+  strictInstance(Message, {
+    id: id(n),
+    author: { id: '2', bot: true },
+    client: { user: { id: BOT } },
+    guild: null,
+    mentions: { users: new Collection(), roles: new Collection() },
+    system: false,
+    webhookId: null,
+  });
+
 interface ChannelTold {
   readonly messages?: () => readonly Message[];
   readonly last?: string | null;
@@ -95,6 +107,27 @@ describe('the catch-up', () => {
     expect(read).toEqual([{ channel: 'general', options: { limit: 100, cache: false } }]);
     expect(emitted).toEqual([1, 2, 3].map((n) => `messageCreate ${id(n)}`));
     expect([1, 2, 3].every((n) => processed.isDone(id(n)))).toBe(true);
+  });
+
+  it('the catch-up reads on until it has reached the last handled message', async () => {
+    const pages = [200, 100].map((last) => Array.from({ length: 100 }, (_, n) => other(last - n)));
+    const { run, read, emitted } = setUp({
+      general: { messages: () => pages.shift() ?? [mention(0)] },
+    });
+    expect(await run()).toBe(true);
+    expect(read.map(({ options }) => options)).toEqual([
+      { limit: 100, cache: false },
+      { limit: 100, cache: false, before: id(101) },
+      { limit: 100, cache: false, before: id(1) },
+    ]);
+    expect(emitted).toEqual([`messageCreate ${id(0)}`]);
+  });
+
+  it('the catch-up reads two thousand messages of a channel at most', async () => {
+    const page = Array.from({ length: 100 }, (_, n) => other(n));
+    const { run, read } = setUp({ general: { messages: () => page } });
+    expect(await run()).toBe(true);
+    expect(read).toHaveLength(20);
   });
 
   it('the catch-up leaves out what came live, or was replayed', async () => {

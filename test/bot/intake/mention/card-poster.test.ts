@@ -9,6 +9,7 @@ import { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { cardMessage, discordApiError } from '../../../support/discord-doubles.js';
 import { MemoryPersistence } from '../../../support/memory-persistence.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
 import { interactionState } from '../../../support/states.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
@@ -30,7 +31,12 @@ function setUp(answer: () => unknown, found: readonly Message[] = []) {
       return answer();
     },
   });
-  return { stored, replies, message, poster: new CardPoster(stored.service, payloads) };
+  return {
+    stored,
+    replies,
+    message,
+    poster: new CardPoster(stored.service, payloads, new RecordingLogger()),
+  };
 }
 
 describe('the card poster', () => {

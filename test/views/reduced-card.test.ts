@@ -1,0 +1,36 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { withoutParts } from '../../src/views/reduced-card.js';
+import { restoreView } from '../../src/views/restore-view.js';
+import { resultState } from '../support/states.js';
+
+const CARD = restoreView(resultState(2, { currentPrompt: 'a lighthouse' })).render();
+
+describe('a card without some of its parts', () => {
+  it('a card without its words keeps its title, id, picture and buttons, and says so', () => {
+    const card = withoutParts(CARD, new Set(['words']));
+    expect(JSON.stringify(card.embed)).not.toContain('lighthouse');
+    expect(card.embed.fields).toBeUndefined();
+    expect(card.embed.description).toContain('does not let me show the words');
+    expect(card).toMatchObject({
+      embed: { title: CARD.embed.title, footer: CARD.embed.footer, image: CARD.embed.image },
+      picture: CARD.picture,
+      rows: CARD.rows,
+    });
+  });
+
+  it('a card without its picture keeps everything else, and says that the picture is kept', () => {
+    const card = withoutParts(CARD, new Set(['picture']));
+    expect(card.picture).toBeNull();
+    expect(card.embed).not.toHaveProperty('image');
+    expect(card.embed.fields).toEqual(CARD.embed.fields);
+    expect(card.embed.description).toContain('It is kept.');
+    expect(card.rows).toBe(CARD.rows);
+  });
+
+  it('a card without both says both', () => {
+    const { embed } = withoutParts(CARD, new Set(['words', 'picture']));
+    expect(embed.description?.split('\n')).toHaveLength(2);
+    expect(embed).not.toHaveProperty('image');
+  });
+});
