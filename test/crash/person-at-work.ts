@@ -27,6 +27,8 @@ export class PersonAtWork {
   readonly problems: string[] = [];
   clicks = 0;
   failedClicks = 0;
+  /** From a click to its answer. */
+  slowestClickMs = 0;
 
   constructor(
     private readonly person: Person,
@@ -124,6 +126,7 @@ export class PersonAtWork {
   /** The bot's answer, or null where it gave none in time. */
   private async click(action: () => Promise<Answer>): Promise<Answer | null> {
     this.clicks += 1;
+    const startMs = performance.now();
     try {
       return await action();
     } catch (error) {
@@ -131,6 +134,8 @@ export class PersonAtWork {
       // "This interaction failed", or a form that did not open: what people see while a bot is down.
       this.failedClicks += 1;
       return null;
+    } finally {
+      this.slowestClickMs = Math.max(this.slowestClickMs, performance.now() - startMs);
     }
   }
 }

@@ -1,7 +1,7 @@
 import { beforeEach, expect } from '@jest/globals';
 
 import type { BotProcess } from '../../src/playground/walk/bot-process.js';
-import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import type { Sandbox, SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { shareWorld, type Room } from './e2e-room.js';
 import { E2eWorld } from './e2e-world.js';
 import { endAfterFile, endAfterTest } from './endings.js';
@@ -35,10 +35,15 @@ const environment = ({ url }: GeminiServer) => ({
 export async function startWithGemini(
   env: Readonly<Record<string, string>> = {},
   through: readonly string[] = [],
+  sandbox: SandboxOptions = {},
 ): Promise<GeminiWorld> {
   const gemini = await GeminiServer.start();
   endAfterTest(() => gemini.stop());
-  const world = await E2eWorld.start({ through, env: { ...environment(gemini), ...env } });
+  const world = await E2eWorld.start({
+    through,
+    sandbox,
+    env: { ...environment(gemini), ...env },
+  });
   return { world, sandbox: world.sandbox, gemini };
 }
 

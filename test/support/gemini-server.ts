@@ -38,8 +38,10 @@ const REQUEST_BODY = z.looseObject({
 
 type RequestBody = z.infer<typeof REQUEST_BODY>;
 
-/** Makes the answer to one request. */
-export type Responder = (request: GeminiRequest) => GeminiAnswer | Promise<GeminiAnswer>;
+/** Makes the answer to one request; undefined for a picture. */
+export type Responder = (
+  request: GeminiRequest,
+) => GeminiAnswer | undefined | Promise<GeminiAnswer>;
 
 /**
  * Gemini's `generateContent` on loopback, and the description of every model. Requests take the scripted answers in turn; when there are

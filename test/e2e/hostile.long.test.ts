@@ -1,0 +1,23 @@
+import { expect, it } from '@jest/globals';
+
+import { runHostileCampaign } from '../hostile/campaign.js';
+import { startWithGemini } from '../support/e2e-gemini.js';
+
+const DURATION_MS = 5 * 60_000;
+
+it('people notice nothing of five minutes in which everything hostile is thrown at the bot', async () => {
+  const world = await startWithGemini(
+    { GENERATION_TIMEOUT_SECONDS: '10', LOG_LEVEL: 'info' },
+    [],
+    { patient: false },
+  );
+  const { pid } = world.world.bot;
+  const report = await runHostileCampaign(world, { durationMs: DURATION_MS, seed: 10 });
+  process.stdout.write(`${JSON.stringify({ ...report, thrown: [...report.thrown] }, null, 1)}\n`);
+  expect(report.unanswered).toEqual([]);
+  expect(report.problems).toEqual([]);
+  expect(report.failedClicks).toBe(0);
+  expect(report.slowestClickMs).toBeLessThan(3_000);
+  expect(report.peakMb).toBeLessThan(500);
+  expect([world.world.bot.hasEnded, world.world.bot.pid]).toEqual([false, pid]);
+}, 900_000);

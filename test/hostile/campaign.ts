@@ -1,0 +1,98 @@
+import type { BotProcess } from '../../src/playground/walk/bot-process.js';
+import { Dice } from '../crash/dice.js';
+import { isWaiting, PersonAtWork } from '../crash/person-at-work.js';
+import type { GeminiWorld } from '../support/e2e-gemini.js';
+import { photo } from '../support/pictures.js';
+import { DISCORD_INPUTS } from './discord-inputs.js';
+import type { HostileInput } from './hostile-input.js';
+import { hostileAnswer, MODEL_INPUTS } from './model-inputs.js';
+import { treeMegabytes } from './process-memory.js';
+import { WORD_INPUTS } from './word-inputs.js';
+
+const INPUTS: readonly HostileInput[] = [...WORD_INPUTS, ...MODEL_INPUTS, ...DISCORD_INPUTS];
+
+/** Who uses the bot steadily, and where; nobody throws anything there. */
+const STEADY = [
+  ['ann', 'general'],
+  ['ben', 'pictures'],
+] as const;
+
+/** What was seen while things were thrown at the bot. */
+export interface HostileReport {
+  /** How often each input was thrown. */
+  readonly thrown: ReadonlyMap<string, number>;
+  /** What did not get the answer that it had to get. */
+  readonly unanswered: readonly string[];
+  /** Of the people who use the bot as it is meant to be used. */
+  readonly steadyClicks: number;
+  readonly failedClicks: number;
+  readonly slowestClickMs: number;
+  /** Their cards that still wait at the end, and what they waited for in vain. */
+  readonly problems: readonly string[];
+  /** The most that the bot and the processes that it started used at a time. */
+  readonly peakMb: number;
+}
+
+/**
+ * Two people use the bot steadily while a third throws everything at it, again and again until the
+ * time is over, and each input at least once.
+ */
+export async function runHostileCampaign(
+  { world, sandbox, gemini }: GeminiWorld,
+  { durationMs, seed }: { readonly durationMs: number; readonly seed: number },
+): Promise<HostileReport> {
+  const dice = new Dice(seed);
+  gemini.always(({ prompt }) => hostileAnswer(prompt));
+  const small = await photo(64, 48).png().toBuffer();
+  const people = STEADY.map(
+    ([name, channel]) => new PersonAtWork(sandbox.user(name), channel, dice.fork(), small),
+  );
+  const thrown = new Map<string, number>();
+  const unanswered: string[] = [];
+  const target = { sandbox, gemini, thrower: sandbox.user('cleo', 'lobby') };
+  const over = AbortSignal.timeout(durationMs);
+  const memory = watchMemory(world.bot);
+  let isOver = false;
+  const working = Promise.all(people.map((person) => person.work(() => isOver)));
+  do {
+    for (const { name, throwAt } of INPUTS) {
+      thrown.set(name, (thrown.get(name) ?? 0) + 1);
+      try {
+        await throwAt(target);
+      } catch (error) {
+        unanswered.push(`${name}: ${String(error)}`);
+      }
+    }
+  } while (!over.aborted);
+  isOver = true;
+  await working;
+  const cards = people.flatMap((person) => person.cards.map(({ card }) => card));
+  return {
+    thrown,
+    unanswered,
+    steadyClicks: people.reduce((sum, { clicks }) => sum + clicks, 0),
+    failedClicks: people.reduce((sum, { failedClicks }) => sum + failedClicks, 0),
+    slowestClickMs: Math.max(...people.map(({ slowestClickMs }) => slowestClickMs)),
+    problems: [
+      ...people.flatMap(({ problems }) => problems),
+      ...cards.filter(isWaiting).map(({ footer }) => `${footer}: still waits`),
+    ],
+    peakMb: memory.stop(),
+  };
+}
+
+/** Looks at the memory again and again, and gives the most that it saw. */
+function watchMemory({ pid }: BotProcess): { stop: () => number } {
+  let peakMb = 0;
+  const timer = setInterval(() => {
+    void treeMegabytes(pid).then((mb) => {
+      peakMb = Math.max(peakMb, mb);
+    });
+  }, 250);
+  return {
+    stop: () => {
+      clearInterval(timer);
+      return peakMb;
+    },
+  };
+}
