@@ -17,7 +17,8 @@ const ANSWERS: Readonly<Record<string, GeminiAnswer>> = {
   blocked: blockedPrompt('PROHIBITED_CONTENT', '[Claim your prize](https://prize.example)'),
   words: textOnly('[Claim your prize](https://prize.example) \u202Eelddir\u200B'),
   'no-picture': picture(Buffer.from('these are no pixels')),
-  drip: { kind: 'drip' },
+  'dripping headers': { kind: 'drip', of: 'headers' },
+  'a dripping body': { kind: 'drip', of: 'body' },
   endless: { kind: 'endless' },
   cut: { kind: 'cut', when: 'half way' },
 };
