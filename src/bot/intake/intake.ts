@@ -38,7 +38,7 @@ export class Intake {
   async take(request: PictureRequest, howToAsk: string): Promise<Taken> {
     const { prompt } = request;
     if (prompt.length > PROMPT_MAX) return { refusal: tooLong(prompt) };
-    const { pictures, notes: leftOut } = await readPictures(request.pictures);
+    const { pictures, notes: leftOut } = await readPictures(request.pictures, request.userId);
     const notes = [...leftOut, ...request.notes];
     if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
     return { state: await this.recorder.record(request, { pictures, notes }) };
