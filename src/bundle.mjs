@@ -1,6 +1,6 @@
 /**
  * Bundles what `tsc` wrote into `dist/bot/`: the bot (`main.js`) and the command line (`cli.js`), which
- * are what operators run. A part of `npm run build`. A start reads a few large files instead of two
+ * are what operators run, and the program that opens pictures for both (`imaging-main.js`). A part of `npm run build`. A start reads a few large files instead of two
  * thousand small ones. TypeScript itself is no input: esbuild does not write the metadata of decorators.
  */
 import { copyFile, rm } from 'node:fs/promises';
@@ -80,6 +80,8 @@ await build({
   entryPoints: {
     main: path.join(COMPILED, 'main.js'),
     cli: path.join(COMPILED, 'nanobanana.js'),
+    // The bot finds it under this name; see `imaging-process.ts`.
+    'imaging-main': path.join(COMPILED, 'imaging/pool/imaging-main.js'),
   },
   outdir: OUT,
   bundle: true,

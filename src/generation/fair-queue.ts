@@ -1,3 +1,5 @@
+import { ServingOrder } from '../platform/serving-order.js';
+
 /** A generation that waits for a worker. */
 export interface WaitingGeneration {
   readonly interactionId: string;
@@ -9,9 +11,6 @@ export interface WaitingGeneration {
   readonly notBeforeMs: number;
 }
 
-/** How many served people are remembered. Anyone else counts as never served. */
-const MAX_REMEMBERED = 1_000;
-
 /**
  * A queue of generations that is fair to people: the person who was served longest ago is next,
  * with their oldest request. So a person with fifty requests delays each other person by one
@@ -20,9 +19,7 @@ const MAX_REMEMBERED = 1_000;
 export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   /** Holds only people with at least one request. */
   private readonly people = new Map<string, T[]>();
-  /** The serve number of each person's last request; least recently served first. */
-  private readonly servedAt = new Map<string, number>();
-  private serveCount = 0;
+  private readonly order = new ServingOrder();
 
   get length(): number {
     return [...this.people.values()].reduce((sum, requests) => sum + requests.length, 0);
@@ -49,7 +46,7 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     for (const requests of this.inServingOrder()) {
       const next = requests.find((each) => each.notBeforeMs <= nowMs && mayRun(each));
       if (next) {
-        this.markServed(next.personId);
+        this.order.markServed(next.personId);
         this.remove(next.interactionId);
         return next;
       }
@@ -82,19 +79,8 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
 
   /** The requests of each person, in serving order. */
   private inServingOrder(): T[][] {
-    return [...this.people]
-      .map(([personId, requests]) => ({ requests, servedAt: this.servedAt.get(personId) ?? 0 }))
-      .toSorted((one, other) => one.servedAt - other.servedAt)
-      .map(({ requests }) => requests);
-  }
-
-  private markServed(personId: string): void {
-    this.serveCount += 1;
-    this.servedAt.delete(personId);
-    this.servedAt.set(personId, this.serveCount);
-    const [leastRecent] = this.servedAt.keys();
-    if (this.servedAt.size > MAX_REMEMBERED && leastRecent !== undefined)
-      this.servedAt.delete(leastRecent);
+    const inOrder = this.order.sorted(this.people, ([personId]) => personId);
+    return inOrder.map(([, requests]) => requests);
   }
 
   private setRequests(personId: string, requests: T[]): void {

@@ -4,6 +4,7 @@ import type { Metadata, Sharp } from 'sharp';
 import { imageError } from './image-error.js';
 import type { DecodeLimits } from './limits.js';
 import type { Picture, PictureMediaType } from './picture.js';
+import { decodedBytes } from './weight/decoded-bytes.js';
 
 /** The header of a picture. Sizes are in pixels, after applying the orientation. */
 export interface PictureHeader {
@@ -30,7 +31,8 @@ export function checkByteSize(bytes: Buffer, limits: DecodeLimits): void {
 /**
  * Reads only the header, before any pixel is decoded.
  *
- * @throws AppError `image.too_many_pixels` when the picture is larger than `limits` allow.
+ * @throws AppError `image.too_many_pixels` when the picture is larger than `limits` allow, or would take
+ * more memory.
  */
 export async function readHeader(bytes: Buffer, limits: DecodeLimits): Promise<PictureHeader> {
   // The check below also needs the size of pictures over the limit. Nothing is decoded here.
@@ -43,14 +45,26 @@ export async function readHeader(bytes: Buffer, limits: DecodeLimits): Promise<P
       `This picture is ${width} × ${height} pixels large; at most ${megapixels} megapixels with sides of ${limits.maxSide} can be read.`,
     );
   }
+  checkDecodedBytes(bytes, limits);
   const hasFullColor = metadata.chromaSubsampling !== '4:2:0';
   return { width, height, hasAlpha: metadata.hasAlpha, hasFullColor };
+}
+
+/** The size above is the one that is shown; what is decoded may be more. */
+function checkDecodedBytes(bytes: Buffer, { maxDecodedBytes }: DecodeLimits): void {
+  const needed = decodedBytes(bytes) ?? 0;
+  if (needed <= maxDecodedBytes) return;
+  const size = Math.ceil(needed / MEBIBYTE);
+  const most = maxDecodedBytes / MEBIBYTE;
+  throw imageError(
+    'image.too_many_pixels',
+    `This picture takes ${size} MiB of memory to open; at most ${most} MiB can be used. An ordinary JPEG of it takes less.`,
+  );
 }
 
 /** A pipeline that decodes the first frame within the limits, upright and in sRGB. */
 export function decode(bytes: Buffer, limits: DecodeLimits): Sharp {
   return sharp(bytes, { limitInputPixels: limits.maxPixels, failOn: 'error' })
-    .timeout({ seconds: limits.timeoutSeconds })
     .autoOrient()
     .toColourspace('srgb');
 }

@@ -1,23 +1,17 @@
 import { decode, encode } from './decoding.js';
+import { fits, type FitLimits } from './fit-limits.js';
 import { imageError, withImageErrors } from './image-error.js';
 import { OUTPUT_LIMITS } from './limits.js';
 import type { Picture, PictureMediaType } from './picture.js';
-
-/** The limits of a receiver. */
-export interface FitLimits {
-  readonly maxBytes: number;
-  /** The maximum of the longest side in pixels; no limit by default. */
-  readonly maxSide?: number;
-}
 
 /** Tried in this order at full size. Below the last, fewer pixels look better. */
 const QUALITIES = [90, 80, 70] as const;
 
 /** Makes a picture fit. See `ImageProcessor.fit`. */
 export async function fit(picture: Picture, limits: FitLimits): Promise<Picture> {
+  if (fits(picture, limits)) return picture;
   const longest = Math.max(picture.width, picture.height);
   const side = Math.min(longest, limits.maxSide ?? longest);
-  if (side === longest && picture.bytes.length <= limits.maxBytes) return picture;
   return await withImageErrors(async () => {
     if (side < longest) {
       const smaller = await encodeAt(picture, picture.mediaType, side, 92);

@@ -14,8 +14,8 @@ export function imageError(code: ImageErrorCode, userMessage: string, cause?: un
 }
 
 /**
- * Runs work of sharp and translates its errors to `image.timeout`, `image.too_many_pixels`, or
- * `image.unreadable` for all others. An `AppError` is thrown unchanged.
+ * Runs work of sharp and translates its errors to `image.too_many_pixels`, or `image.unreadable` for all
+ * others. An `AppError` is thrown unchanged.
  */
 export async function withImageErrors<T>(work: () => Promise<T>): Promise<T> {
   try {
@@ -28,8 +28,6 @@ export async function withImageErrors<T>(work: () => Promise<T>): Promise<T> {
 function translated(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const message = error instanceof Error ? error.message : String(error);
-  if (/timeout/i.test(message))
-    return imageError('image.timeout', 'This picture took too long to read.', error);
   if (/exceeds pixel limit|exceeds .*limit/i.test(message))
     return imageError('image.too_many_pixels', 'This picture has too many pixels.', error);
   return imageError('image.unreadable', 'This picture is damaged or incomplete.', error);

@@ -11,7 +11,7 @@ const STORABLE: ReadonlySet<string> = new Set<PictureMediaType>([
 ]);
 
 /** Checks a model's picture to its last pixel. See `ImageProcessor.inspect`. */
-export async function inspect(bytes: Buffer): Promise<Picture> {
+export async function inspect(bytes: Buffer): Promise<Omit<Picture, 'bytes'>> {
   return await withImageErrors(async () => {
     checkByteSize(bytes, OUTPUT_LIMITS);
     const mediaType = await readableType(bytes);
@@ -26,7 +26,7 @@ export async function inspect(bytes: Buffer): Promise<Picture> {
       .resize({ width: 16, height: 16, fit: 'fill', fastShrinkOnLoad: false })
       .raw()
       .toBuffer();
-    return { bytes, mediaType, width, height };
+    return { mediaType, width, height };
   });
 }
 

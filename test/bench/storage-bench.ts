@@ -2,7 +2,7 @@ import sharp from 'sharp';
 
 import { OfflineModel } from '../../src/generation/models/offline/offline-model.js';
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import { ImagingPool } from '../../src/imaging/pool/imaging-pool.js';
 import type { Picture } from '../../src/imaging/picture.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import type { BenchSize } from './bench.js';
@@ -18,9 +18,8 @@ const OTHER_SAVES = 6;
  * which every save wrote all outputs again, as PNG.
  */
 export async function storageBench({ isSmall }: BenchSize): Promise<void> {
-  const queue = new ImagingQueue();
-  const imaging = new ImageProcessor(queue);
-  const outputs = await drawn(new OfflineModel(queue), isSmall ? PROMPTS.slice(0, 1) : PROMPTS);
+  const imaging = new ImageProcessor(new ImagingPool());
+  const outputs = await drawn(new OfflineModel(imaging), isSmall ? PROMPTS.slice(0, 1) : PROMPTS);
   const theirs = predecessorBytes(outputs);
   const plainBytes = total(outputs);
   const compactBytes = total(await Promise.all(outputs.map((each) => imaging.compact(each))));

@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { ImageProcessor } from '../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import { sharedImaging } from '../support/imaging.js';
 import { cutOut, noise, photo, picture } from '../support/pictures.js';
 
-const imaging = new ImageProcessor(new ImagingQueue());
+const imaging = sharedImaging();
 
 const pixels = (bytes: Buffer) => sharp(bytes).ensureAlpha().raw().toBuffer();
 
@@ -44,20 +43,5 @@ describe('a PNG that is made compact', () => {
   it('a picture stays what it is where it is no PNG', async () => {
     const jpeg = await picture(photo(64, 64), 'image/jpeg');
     expect(await imaging.compact(jpeg)).toBe(jpeg);
-  });
-});
-
-describe('the queue of imaging', () => {
-  it('the queue of imaging lets all other jobs go before one of low priority', async () => {
-    const queue = new ImagingQueue();
-    const done: string[] = [];
-    const job = (name: string) => async () => void done.push(name);
-    await Promise.all([
-      queue.run(job('first')),
-      queue.run(job('second')),
-      queue.run(job('low'), undefined, -1),
-      queue.run(job('third')),
-    ]);
-    expect(done).toEqual(['first', 'second', 'third', 'low']);
   });
 });

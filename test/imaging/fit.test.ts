@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { ImageProcessor } from '../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import { sharedImaging } from '../support/imaging.js';
 import * as pictures from '../support/pictures.js';
 
-const processor = new ImageProcessor(new ImagingQueue());
+const processor = sharedImaging();
 
 describe('the fitting of a picture', () => {
   it('the fitting gives back the same object when the picture fits already', async () => {

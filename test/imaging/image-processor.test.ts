@@ -1,11 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { ImageProcessor } from '../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import { sharedImaging } from '../support/imaging.js';
 import * as pictures from '../support/pictures.js';
 
-const processor = new ImageProcessor(new ImagingQueue());
+const processor = sharedImaging();
 
 describe('the inspection of a model’s picture', () => {
   it.each(['image/png', 'image/jpeg', 'image/webp'] as const)(

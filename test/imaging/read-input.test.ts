@@ -2,11 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
 import { AppError } from '../../src/platform/app-error.js';
-import { ImageProcessor } from '../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import { sharedImaging } from '../support/imaging.js';
 import * as pictures from '../support/pictures.js';
 
-const processor = new ImageProcessor(new ImagingQueue());
+const processor = sharedImaging();
 const MIB = 1024 * 1024;
 
 describe('the type of an upload', () => {

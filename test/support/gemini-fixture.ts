@@ -5,8 +5,7 @@ import type { GeminiOptions } from '../../src/generation/models/gemini/gemini-mo
 import type { ModelAnswer, ModelRequest } from '../../src/generation/models/image-model.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { ModelError } from '../../src/interactions/model-error.js';
-import { ImageProcessor } from '../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../src/imaging/imaging-queue.js';
+import { sharedImaging } from './imaging.js';
 import type { GeminiAnswer } from './gemini-answers.js';
 import { GeminiServer } from './gemini-server.js';
 import * as pictures from './pictures.js';
@@ -41,7 +40,7 @@ export class GeminiFixture {
       timeoutMs: 20_000,
       ...more,
     };
-    return new GeminiModel(options, new ImageProcessor(new ImagingQueue()));
+    return new GeminiModel(options, sharedImaging());
   }
 
   /** What the model makes of a request. */

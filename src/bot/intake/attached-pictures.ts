@@ -23,11 +23,11 @@ export class AttachedPictures {
 
   /** The source of a file's picture, whatever its name or type claims. */
   source(file: AttachedFile): PictureSource {
-    return { name: file.name, read: () => this.read(file) };
+    return { name: file.name, read: (personId) => this.read(file, personId) };
   }
 
-  private async read({ size, url }: AttachedFile): Promise<Picture> {
+  private async read({ size, url }: AttachedFile, personId: string): Promise<Picture> {
     if (size > INPUT_MAX_BYTES) throw tooLarge();
-    return this.imaging.readInput(await this.downloads.fetch(url));
+    return this.imaging.readInput(await this.downloads.fetch(url), personId);
   }
 }

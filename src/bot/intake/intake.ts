@@ -39,7 +39,7 @@ export class Intake {
   async take(request: PictureRequest, howToAsk: string): Promise<Taken> {
     const { prompt } = request;
     if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
-    const { pictures, notes: leftOut } = await readPictures(request.pictures);
+    const { pictures, notes: leftOut } = await readPictures(request.pictures, request.userId);
     const notes = [...leftOut, ...request.notes];
     if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
     return { state: await this.recorder.record(request, { pictures, notes }) };

@@ -20,6 +20,9 @@ export interface PictureRequest {
 export interface PictureSource {
   /** What people call it: the file's name. */
   readonly name: string;
-  /** @throws AppError whose sentence says why the picture cannot be used. */
-  readonly read: () => Promise<Picture>;
+  /**
+   * @param personId who asked.
+   * @throws AppError whose sentence says why the picture cannot be used.
+   */
+  readonly read: (personId: string) => Promise<Picture>;
 }

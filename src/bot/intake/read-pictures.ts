@@ -17,9 +17,15 @@ export interface ReadPictures {
   readonly notes: readonly string[];
 }
 
-/** Reads the pictures of a request, all at the same time. Those that cannot be used become notes. */
-export async function readPictures(sources: readonly PictureSource[]): Promise<ReadPictures> {
-  const read = await Promise.all(sources.slice(0, MAX_INPUTS).map(readOrNote));
+/**
+ * Reads the pictures of a person's request, all at the same time. Those that cannot be used become notes.
+ */
+export async function readPictures(
+  sources: readonly PictureSource[],
+  personId: string,
+): Promise<ReadPictures> {
+  const used = sources.slice(0, MAX_INPUTS);
+  const read = await Promise.all(used.map((source) => readOrNote(source, personId)));
   return {
     pictures: read.filter((result) => typeof result !== 'string'),
     notes: [
@@ -39,9 +45,12 @@ export function leftOut(name: string, userMessage: string): string {
   return `**${line || 'a file'}** was left out. ${userMessage}`;
 }
 
-async function readOrNote({ name, read }: PictureSource): Promise<Picture | string> {
+async function readOrNote(
+  { name, read }: PictureSource,
+  personId: string,
+): Promise<Picture | string> {
   try {
-    return await read();
+    return await read(personId);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return leftOut(name, error.userMessage);

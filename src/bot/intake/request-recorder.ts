@@ -37,7 +37,7 @@ export class RequestRecorder {
     const inputs = await Promise.all(
       pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
     );
-    const shown = await this.shownImage(id, pictures, inputs);
+    const shown = await this.shownImage({ id, userId }, pictures, inputs);
     const state = newInteraction({
       id,
       userId,
@@ -67,12 +67,12 @@ export class RequestRecorder {
 
   /** The picture that stands for the inputs: the only one, or a contact sheet of several. */
   private async shownImage(
-    id: string,
+    { id, userId }: { readonly id: string; readonly userId: string },
     pictures: readonly Picture[],
     inputs: readonly StoredImage[],
   ): Promise<StoredImage | undefined> {
     if (inputs.length < 2) return inputs[0];
-    const sheet = await this.imaging.contactSheet(pictures);
+    const sheet = await this.imaging.contactSheet(pictures, userId);
     return this.images.put(id, { kind: 'output', name: 'sheet' }, sheet);
   }
 

@@ -9,7 +9,6 @@ const LONG_SIDE = 1024;
 const SHORT_SIDE = 768;
 /** Decoding limit for stored pictures, the same as when they were first read. */
 const MAX_PIXELS = 50_000_000;
-const TIMEOUT_SECONDS = 20;
 
 /** One picture in its own aspect ratio, its long side 1024 pixels; several side by side in rows. */
 export async function collage(pictures: readonly Picture[]): Promise<Canvas> {
@@ -47,7 +46,6 @@ async function single(picture: Picture): Promise<Canvas> {
 
 function decoded(picture: Picture): Sharp {
   return sharp(picture.bytes, { limitInputPixels: MAX_PIXELS, failOn: 'error' })
-    .timeout({ seconds: TIMEOUT_SECONDS })
     .autoOrient()
     .flatten({ background: '#ffffff' });
 }

@@ -25,12 +25,9 @@ export interface Drawing {
 /**
  * Draws a picture. The same drawing always gives the same bytes.
  *
- * @throws the reason of `signal`, between two steps; an error of sharp for a damaged picture.
+ * @throws an error of sharp for a damaged picture.
  */
-export async function drawPicture(
-  { prompt, pictures, styleKey }: Drawing,
-  signal: AbortSignal,
-): Promise<Picture> {
+export async function drawPicture({ prompt, pictures, styleKey }: Drawing): Promise<Picture> {
   const random = seededRandom(prompt);
   const effect: Effect | undefined = EFFECTS.get(styleKey ?? '');
   const strength = effect === undefined ? ACCENTS_ALONE : ACCENTS_UNDER_EFFECT;
@@ -38,9 +35,7 @@ export async function drawPicture(
     pictures.length === 0
       ? await scene(random)
       : await accents(await collage(pictures), random, strength);
-  signal.throwIfAborted();
   if (effect !== undefined) canvas = await effect(canvas, random);
-  signal.throwIfAborted();
   const { data, info } = await open(canvas)
     .jpeg({ quality: JPEG_QUALITY })
     .toBuffer({ resolveWithObject: true });

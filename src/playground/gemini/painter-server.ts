@@ -4,8 +4,6 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 
 import { AppError } from '../../platform/app-error.js';
 import type { ImageProcessor } from '../../imaging/image-processor.js';
-import { drawPicture } from '../../imaging/drawing/draw-picture.js';
-import type { ImagingQueue } from '../../imaging/imaging-queue.js';
 import { requestOf } from './painter-request.js';
 
 /** The body of a request; the bot sends at most three pictures of 7 MB in base64. */
@@ -26,18 +24,13 @@ export class PainterServer {
 
   private constructor(
     private readonly server: Server,
-    private readonly queue: ImagingQueue,
     private readonly imaging: ImageProcessor,
   ) {}
 
   /** @param port on 127.0.0.1; a free one for 0. */
-  static async start(
-    queue: ImagingQueue,
-    imaging: ImageProcessor,
-    port: number,
-  ): Promise<PainterServer> {
+  static async start(imaging: ImageProcessor, port: number): Promise<PainterServer> {
     const server = createServer({ requestTimeout: REQUEST_TIMEOUT_MS });
-    const painter = new PainterServer(server, queue, imaging);
+    const painter = new PainterServer(server, imaging);
     server.on('request', (request, response) => void painter.handle(request, response));
     server.listen(port, '127.0.0.1');
     await once(server, 'listening');
@@ -88,7 +81,7 @@ export class PainterServer {
 
   private async drawn(body: Buffer, signal: AbortSignal): Promise<object> {
     const drawing = await requestOf(body, this.imaging);
-    const { bytes, mediaType } = await this.queue.run(() => drawPicture(drawing, signal), signal);
+    const { bytes, mediaType } = await this.imaging.draw(drawing, signal);
     const parts = [{ inlineData: { mimeType: mediaType, data: bytes.toString('base64') } }];
     return {
       candidates: [{ index: 0, content: { role: 'model', parts }, finishReason: 'STOP' }],

@@ -17,12 +17,12 @@ describe('the pictures that people attach', () => {
         fetch: async (url) => Buffer.from(url),
       }),
       strictDouble<ImageProcessor>('ImageProcessor', {
-        readInput: async (bytes) => textPicture(bytes.toString()),
+        readInput: async (bytes, personId) => textPicture(`${bytes.toString()} of ${personId}`),
       }),
     );
     const source = pictures.source({ name: 'b.exe', size: INPUT_MAX_BYTES, url: 'https://cdn/b' });
     expect(source.name).toBe('b.exe');
-    expect(await source.read()).toEqual(textPicture('https://cdn/b'));
+    expect(await source.read('ann')).toEqual(textPicture('https://cdn/b of ann'));
   });
 
   it('an attached file is not downloaded when Discord says that it is too large', async () => {
@@ -32,6 +32,6 @@ describe('the pictures that people attach', () => {
     );
     const size = INPUT_MAX_BYTES + 1;
     const source = pictures.source({ name: 'a.png', size, url: 'https://cdn/a.png' });
-    expect((await appErrorOf(source.read())).code).toBe('image.too_large');
+    expect((await appErrorOf(source.read('ann'))).code).toBe('image.too_large');
   });
 });

@@ -3,8 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { ImageCompression } from '../../../src/config/image-compression.js';
 import { DELIVERY_MAX_BYTES, OutputRecorder } from '../../../src/generation/run/output-recorder.js';
 import type { ModelAnswer } from '../../../src/generation/models/image-model.js';
-import { ImageProcessor } from '../../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
+import { sharedImaging } from '../../support/imaging.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
@@ -14,7 +13,7 @@ import { generation, INTERACTION_ID } from '../../support/states.js';
 
 function setUp(compression: ImageCompression = 'off') {
   const store = new MemoryImageStore();
-  const imaging = new ImageProcessor(new ImagingQueue());
+  const imaging = sharedImaging();
   return { store, recorder: new OutputRecorder(store, imaging, compression, new FakeClock()) };
 }
 

@@ -1,12 +1,9 @@
 import { expect, it } from '@jest/globals';
 
 import { drawPicture } from '../../../src/imaging/drawing/draw-picture.js';
-import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
 import type { Picture } from '../../../src/imaging/picture.js';
 import { styledPrompt, STYLES } from '../../../src/interactions/styles.js';
 import * as pictures from '../../support/pictures.js';
-
-const queue = new ImagingQueue();
 
 it('the effects give the same bytes for the same drawing', async () => {
   const photo = await pictures.picture(pictures.photo(1024, 768), 'image/jpeg');
@@ -27,12 +24,10 @@ it('the effects work on pictures of every shape', async () => {
 }, 120_000);
 
 async function inEveryStyle(input: Picture): Promise<[string, Picture][]> {
-  const { signal } = new AbortController();
-  return await Promise.all(
-    STYLES.map(async (style): Promise<[string, Picture]> => {
-      const prompt = styledPrompt(style, { prompt: '', hasPictures: true });
-      const request = { prompt, pictures: [input], styleKey: style.key };
-      return [style.key, await queue.run(() => drawPicture(request, signal))];
-    }),
-  );
+  const styled: [string, Picture][] = [];
+  for (const style of STYLES) {
+    const prompt = styledPrompt(style, { prompt: '', hasPictures: true });
+    styled.push([style.key, await drawPicture({ prompt, pictures: [input], styleKey: style.key })]);
+  }
+  return styled;
 }

@@ -2,22 +2,16 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { drawPicture } from '../../../src/imaging/drawing/draw-picture.js';
 import { EFFECTS } from '../../../src/imaging/drawing/effects.js';
-import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
 import type { Picture } from '../../../src/imaging/picture.js';
 import { styledPrompt, STYLES } from '../../../src/interactions/styles.js';
 import * as pictures from '../../support/pictures.js';
-import { rejectionOf } from '../../support/rejection-of.js';
 
-const queue = new ImagingQueue();
-
-/** A drawing beside no more than one other, as everything that touches pixels. */
 async function drawn(
   prompt: string,
   inputs: readonly Picture[] = [],
   styleKey: string | null = null,
 ): Promise<Picture> {
-  const { signal } = new AbortController();
-  return queue.run(() => drawPicture({ prompt, pictures: inputs, styleKey }, signal));
+  return drawPicture({ prompt, pictures: inputs, styleKey });
 }
 
 describe('the effects of the styles', () => {
@@ -55,12 +49,12 @@ describe('the effects of the styles', () => {
 });
 
 async function inEveryStyle(input: Picture): Promise<[string, Picture][]> {
-  return await Promise.all(
-    STYLES.map(async (style): Promise<[string, Picture]> => {
-      const prompt = styledPrompt(style, { prompt: '', hasPictures: true });
-      return [style.key, await drawn(prompt, [input], style.key)];
-    }),
-  );
+  const styled: [string, Picture][] = [];
+  for (const style of STYLES) {
+    const prompt = styledPrompt(style, { prompt: '', hasPictures: true });
+    styled.push([style.key, await drawn(prompt, [input], style.key)]);
+  }
+  return styled;
 }
 
 describe('drawing a picture', () => {
@@ -108,16 +102,5 @@ describe('drawing a picture', () => {
       const after = await drawn('together', changed);
       expect(await pictures.meanDifference(before.bytes, after.bytes)).toBeGreaterThan(8);
     }
-  });
-
-  it('a drawing stops between two steps when the signal fires', async () => {
-    const stop = new AbortController();
-    const drawing = drawPicture(
-      { prompt: 'x', pictures: [], styleKey: 'oil_painting' },
-      stop.signal,
-    );
-    const reason = new Error('stop');
-    stop.abort(reason);
-    expect(await rejectionOf(drawing)).toBe(reason);
   });
 });

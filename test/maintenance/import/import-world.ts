@@ -1,7 +1,6 @@
 import path from 'node:path';
 
-import { ImageProcessor } from '../../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
+import { sharedImaging } from '../../support/imaging.js';
 import {
   BotDataImport,
   type ImportFinding,
@@ -30,7 +29,7 @@ export interface ImportWorld extends StoredWorld {
 /** Both, empty. */
 export async function importWorld(): Promise<ImportWorld> {
   const world = await storedWorld();
-  const imaging = new ImageProcessor(new ImagingQueue());
+  const imaging = sharedImaging();
   const importer = new BotDataImport(world.inventory, world.images, imaging, world.clock);
   const botData = await BotData.make(path.join(await temporaryDirectory(), 'bot_data'));
   const run = async (dryRun = false) => {

@@ -8,23 +8,21 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { GeminiModel } from '../../../src/generation/models/gemini/gemini-model.js';
 import { OfflineModel } from '../../../src/generation/models/offline/offline-model.js';
 import { PainterServer } from '../../../src/playground/gemini/painter-server.js';
-import { ImageProcessor } from '../../../src/imaging/image-processor.js';
-import { ImagingQueue } from '../../../src/imaging/imaging-queue.js';
+import { sharedImaging } from '../../support/imaging.js';
 import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 import { styledPrompt, STYLES } from '../../../src/interactions/styles.js';
 import { endAfterTest } from '../../support/endings.js';
 import * as pictures from '../../support/pictures.js';
 
-const queue = new ImagingQueue();
-const imaging = new ImageProcessor(queue);
-const offline = new OfflineModel(queue);
+const imaging = sharedImaging();
+const offline = new OfflineModel(imaging);
 const idle = new AbortController().signal;
 const JSON_TYPE = { 'content-type': 'application/json' };
 
 let painter: PainterServer;
 
 beforeAll(async () => {
-  painter = await PainterServer.start(queue, imaging, 0);
+  painter = await PainterServer.start(imaging, 0);
 });
 
 afterAll(() => painter.stop());

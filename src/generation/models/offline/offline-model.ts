@@ -1,8 +1,6 @@
 import { singleton } from 'tsyringe';
 
-import { AppError } from '../../../platform/app-error.js';
-import { drawPicture } from '../../../imaging/drawing/draw-picture.js';
-import { ImagingQueue } from '../../../imaging/imaging-queue.js';
+import { ImageProcessor } from '../../../imaging/image-processor.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
@@ -15,18 +13,17 @@ import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 export class OfflineModel implements ImageModel {
   readonly name = 'offline model';
 
-  constructor(private readonly queue: ImagingQueue) {}
+  constructor(private readonly imaging: ImageProcessor) {}
 
   /**
    * @throws AppError `model.aborted`; `model.unreadable_input` when a picture cannot be decoded.
    */
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
-      const picture = await this.queue.run(() => drawPicture(request, signal), signal);
+      const picture = await this.imaging.draw(request, signal);
       return { picture, text: null, model: this.name, usage: null };
     } catch (error) {
       if (signal.aborted) throw abortedError();
-      if (error instanceof AppError) throw error;
       throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });
     }
   }

@@ -1,0 +1,30 @@
+/** How many served people are remembered. Anyone else counts as never served. */
+const MAX_REMEMBERED = 1_000;
+
+/**
+ * Who is next among people who wait: whoever was served longest ago. So a person with fifty requests
+ * delays each other person by one only.
+ */
+export class ServingOrder {
+  /** The serve number of each person's last request; least recently served first. */
+  private readonly servedAt = new Map<string, number>();
+  private serveCount = 0;
+
+  /** Puts what waits into the order in which its people are to be served. */
+  sorted<T>(waiting: Iterable<T>, personIdOf: (each: T) => string): T[] {
+    return [...waiting]
+      .map((each) => ({ each, servedAt: this.servedAt.get(personIdOf(each)) ?? 0 }))
+      .toSorted((one, other) => one.servedAt - other.servedAt)
+      .map(({ each }) => each);
+  }
+
+  /** Remembers that a person is served now. */
+  markServed(personId: string): void {
+    this.serveCount += 1;
+    this.servedAt.delete(personId);
+    this.servedAt.set(personId, this.serveCount);
+    const [leastRecent] = this.servedAt.keys();
+    if (this.servedAt.size > MAX_REMEMBERED && leastRecent !== undefined)
+      this.servedAt.delete(leastRecent);
+  }
+}
