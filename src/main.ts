@@ -21,6 +21,11 @@ import { DATA_SOURCE, openDatabase } from './persistence/database/database.js';
 
 /** How long running answers may take after the process is told to stop. */
 const STOP_GRACE_MS = 10_000;
+/**
+ * How much longer than the grace of generations a stop takes at most. The container and the systemd
+ * unit kill the process a little later.
+ */
+const STOP_MARGIN_MS = 12_000;
 
 /** Texts that no output may contain; empty until the configuration is read. */
 const secrets: string[] = [];
@@ -40,7 +45,12 @@ async function main(): Promise<void> {
   const reason = await Promise.race([stopSignal, running.closedPermanently]);
   const isClosed = reason instanceof AppError;
   logger.info(isClosed ? { err: reason } : { signal: reason }, 'Stopping');
+  const limit = setTimeout(
+    () => giveUpStopping(logger),
+    Math.max(config.shutdownGraceMs, STOP_GRACE_MS) + STOP_MARGIN_MS,
+  );
   await running.stop();
+  clearTimeout(limit);
   logger.info('Stopped');
   if (isClosed) throw reason;
 }
@@ -87,6 +97,12 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
       await lock.release();
     },
   };
+}
+
+/** A killed process loses nothing, so nothing that hangs may hold up the stop. */
+function giveUpStopping(logger: Logger): never {
+  logger.error('Stopping took too long, so it is broken off; the next start goes on from here');
+  process.exit(1);
 }
 
 /** Resolves with the name of the first stop signal; a second signal ends the process at once. */

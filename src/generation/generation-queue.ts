@@ -9,6 +9,7 @@ import { GENERATION_FAILURES } from '../interactions/failure-kinds.js';
 import { GENERATION_LIMITS, type GenerationLimits } from '../config/generation-limits.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import { GenerationRun, type AttemptResult } from './run/generation-run.js';
+import { settledWithin } from '../platform/settled-within.js';
 import { ModelHealth } from './model-health.js';
 import { OutcomeDelivery } from './outcome-delivery.js';
 import type { QueueLoad } from './queue-load.js';
@@ -25,6 +26,9 @@ interface QueuedGeneration extends WaitingGeneration {
   readonly generationId: string;
   readonly takeOver: boolean;
 }
+
+/** How long aborted work may take to end. After that, nobody waits for it. */
+const ABORTED_WITHIN_MS = 3_000;
 
 /** Node's longest timer. For a later time, the timer is set again when it fires. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
@@ -116,20 +120,15 @@ export class GenerationQueue {
   }
 
   /**
-   * Starts no more work, and waits up to `graceMs` for running work. The next start resumes the
-   * rest.
+   * Starts no more work, and waits up to `graceMs` for running work. Then it aborts the work and
+   * waits some seconds more at most. The next start resumes the rest.
    */
   async stop(graceMs: number): Promise<void> {
     this.isTakingWork = false;
     clearTimeout(this.timer);
-    const graceTimer = setTimeout(() => this.abortRunning(), graceMs);
-    while (this.works.size > 0) await Promise.all(this.works);
-    clearTimeout(graceTimer);
-    this.abortRunning();
-  }
-
-  private abortRunning(): void {
+    await settledWithin(this.works, graceMs);
     this.stopping.abort(new Error('the process is stopping'));
+    await settledWithin(this.works, ABORTED_WITHIN_MS);
   }
 
   /**

@@ -9,6 +9,7 @@ import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
 import { DeliveryLanes } from './delivery-lanes.js';
 import { retryUntilAborted } from '../platform/retry-until-aborted.js';
+import { shownInTime } from './shown-in-time.js';
 import { conclude } from '../interactions/transitions.js';
 
 /** The last step of a generation: shows the outcome on its card and stores that it is shown. */
@@ -51,7 +52,7 @@ export class OutcomeDelivery {
     const concluded = conclude(await this.persistence.load(interactionId));
     if (concluded === null) return;
     try {
-      await this.cards.deliver(concluded);
+      await shownInTime(this.cards.deliver(concluded));
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable) throw error;
       // The output is kept: the next click on the card shows it.

@@ -6,6 +6,7 @@ import { KeyedMutex } from '../platform/keyed-mutex.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
+import { shownInTime } from './shown-in-time.js';
 import { GenerationQueue } from './generation-queue.js';
 
 /** The minimum time between two refreshes. */
@@ -70,7 +71,7 @@ export class ProgressDisplay {
         if (key === null || key === this.shown.get(interactionId)) return;
         this.shown.set(interactionId, key);
         isEdited = true;
-        await this.cards.showProgress(state, progress);
+        await shownInTime(this.cards.showProgress(state, progress));
       });
     } catch (err) {
       // The outcome is delivered independently of the progress.

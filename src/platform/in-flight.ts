@@ -1,6 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
-
 import { injectable } from 'tsyringe';
+
+import { settledWithin } from './settled-within.js';
 
 /** Tracks work that people are waiting for, so that a stop can wait for it. */
 @injectable()
@@ -26,10 +26,6 @@ export class InFlight {
   /** Refuses new work from now on. Resolves when the tracked work has ended, or after `graceMs`. */
   async stop(graceMs: number): Promise<void> {
     this.stopping = true;
-    const waiting = new AbortController();
-    const graceIsOver = setTimeout(graceMs, undefined, { signal: waiting.signal });
-    await Promise.race([Promise.allSettled(this.works), graceIsOver]);
-    waiting.abort();
-    await Promise.allSettled([graceIsOver]);
+    await settledWithin(this.works, graceMs);
   }
 }

@@ -1,3 +1,5 @@
+import { endedBy } from './ended-by.js';
+
 /** How much of a body is read, and until when. */
 export interface BodyLimits {
   readonly maxBytes: number;
@@ -19,14 +21,12 @@ export async function readBody(response: Response, limits: BodyLimits): Promise<
   const { maxBytes, signal, tooLarge } = limits;
   if (response.body === null) return Buffer.alloc(0);
   const reader = response.body.getReader();
-  const ended = new AbortController();
   try {
     signal.throwIfAborted();
     if (Number(response.headers.get('content-length')) > maxBytes) throw tooLarge();
     // On Node 20 `fetch` may stop following its own signal once garbage was collected.
-    return await Promise.race([readAll(reader, limits), abortionOf(signal, ended.signal)]);
+    return await endedBy(readAll(reader, limits), signal);
   } finally {
-    ended.abort();
     // The other side could delay this as well, and its failure changes nothing: nobody waits for it.
     void Promise.allSettled([reader.cancel()]);
   }
@@ -47,11 +47,4 @@ async function readAll(
     size = newSize;
   }
   return bytes.subarray(0, size);
-}
-
-/** Rejects when `signal` fires, and no longer listens once `ended` has fired. */
-function abortionOf(signal: AbortSignal, ended: AbortSignal): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason), { once: true, signal: ended });
-  });
 }

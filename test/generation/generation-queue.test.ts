@@ -169,6 +169,31 @@ describe('the queue of generations', () => {
     expect(attempts).toMatchObject([{ takeOver: true }]);
   });
 
+  const LATER = { kind: 'retry', code: 'model.overloaded' } as const;
+
+  it('the queue forgets a wait for a retry that is cancelled, so that a new request begins at once', async () => {
+    const { queue, clock, begun, end, advance } = queueUnderTest();
+    queue.schedule(requested('ann1'));
+    await end('ann1', { ...LATER, notBeforeMs: clock.now() + 60_000 });
+    queue.cancel('ann1');
+    queue.schedule(requested('ann1'));
+    expect(begun()).toEqual(['ann1', 'ann1']);
+    await end('ann1');
+    await advance(120_000);
+    expect(begun()).toHaveLength(2);
+  });
+
+  it('the queue does not let the wait of a cancelled attempt replace a new request', async () => {
+    const { queue, clock, attempts, begun, end } = queueUnderTest({ obey: false });
+    queue.schedule(requested('ann1'));
+    queue.cancel('ann1');
+    queue.schedule(requested('ann1'));
+    expect(begun()).toEqual(['ann1']);
+    attempts[0]?.end({ ...LATER, notBeforeMs: clock.now() + 60_000 });
+    await end('nobody');
+    expect(begun()).toEqual(['ann1', 'ann1']);
+  });
+
   it('the queue begins nothing more once it stops, and lets what runs end', async () => {
     const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
     queue.schedule(requested('ann1'));
@@ -191,6 +216,19 @@ describe('the queue of generations', () => {
     await stopped;
     expect(attempts[0]?.stopping.aborted).toBe(true);
     expect(delivered).toEqual([]);
+  });
+
+  it('the queue waits a few seconds at most for what does not obey the stop', async () => {
+    const { queue, advance } = queueUnderTest({ obey: false });
+    queue.schedule(requested('ann1'));
+    const order: string[] = [];
+    const stopped = queue.stop(25_000).then(() => order.push('stopped'));
+    await advance(27_999);
+    order.push('almost three seconds after the grace');
+    await advance(1);
+    await stopped;
+    expect(order).toEqual(['almost three seconds after the grace', 'stopped']);
+    expect(jest.getTimerCount()).toBe(0);
   });
 
   it('the queue does nothing at all while there is nothing to do', async () => {

@@ -150,4 +150,25 @@ describe('the delivery of an outcome', () => {
     await delivery.deliver(OTHER_INTERACTION_ID, stop.signal);
     expect(logger.messages('error')).toEqual(['Outcome could not be shown']);
   });
+
+  it('the delivery asks again where Discord never says anything, and gives the mutex back meanwhile', async () => {
+    const { stored, cards, mutex, deliver } = setUp('produced');
+    const silence = new Promise<void>(() => undefined);
+    let calls = 0;
+    cards.delivery.deliver = async () => {
+      calls += 1;
+      if (calls === 1) await silence;
+    };
+    const delivered = deliver();
+    let isFree = false;
+    const next = mutex.run(INTERACTION_ID, async () => {
+      isFree = true;
+    });
+    await jest.advanceTimersByTimeAsync(599_000);
+    expect([calls, isFree]).toEqual([1, false]);
+    await jest.advanceTimersByTimeAsync(60_000);
+    await Promise.all([delivered, next]);
+    expect(calls).toBe(2);
+    expect(stored.state.generation?.status).toBe('delivered');
+  });
 });

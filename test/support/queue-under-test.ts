@@ -20,8 +20,11 @@ interface Attempt extends AttemptOptions {
   readonly end: (result: AttemptResult) => void;
 }
 
-/** A queue of generations among doubles, on a clock that the test moves. */
-export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {}) {
+/**
+ * A queue of generations among doubles, on a clock that the test moves. Attempts end when they are
+ * cancelled or the queue stops, unless they do not `obey`.
+ */
+export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1, obey = true } = {}) {
   const clock = new FakeClock();
   const attempts: Attempt[] = [];
   const delivered: string[] = [];
@@ -31,6 +34,7 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1 } = {
     attempt: (id, options) =>
       new Promise((end) => {
         attempts.push({ id, ...options, end });
+        if (!obey) return;
         options.cancelled.addEventListener('abort', () => end({ kind: 'outcome' }));
         options.stopping.addEventListener('abort', () => end({ kind: 'interrupted' }));
       }),

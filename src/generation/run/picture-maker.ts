@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../platform/app-error.js';
+import { endedBy } from '../../platform/ended-by.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
 import type { Picture } from '../../imaging/picture.js';
@@ -42,7 +43,8 @@ export class PictureMaker {
   ): Promise<OutputItem> {
     const { prompt, styleKey, source, settings } = generation;
     const sources = sourceImages(state, source);
-    const pictures = await Promise.all(sources.map((image) => this.read(image)));
+    const reading = Promise.all(sources.map((image) => this.read(image)));
+    const pictures = await endedBy(reading, signal);
     const answer = await this.health.observe(
       () => this.model.generate({ prompt, pictures, styleKey, settings }, signal),
       signal,

@@ -91,6 +91,16 @@ describe('the picture maker', () => {
     expect(recorded).toEqual([[INTERACTION_ID, asked, ANSWER]]);
   });
 
+  it('the maker waits for a disk that hangs no longer than its signal allows', async () => {
+    const { state, store, maker, requests } = await setUp();
+    store.get = () => new Promise<never>(() => undefined);
+    const cancel = new AbortController();
+    const made = maker.make(state, generation({ source: { kind: 'inputs' } }), cancel.signal);
+    cancel.abort(new Error('called off'));
+    await expect(made).rejects.toThrow('called off');
+    expect(requests).toEqual([]);
+  });
+
   it('the maker stores nothing when the model fails', async () => {
     const refusal = blocked();
     const { makeFrom, recorded } = await setUp(() => Promise.reject(refusal));

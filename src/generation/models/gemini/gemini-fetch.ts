@@ -1,4 +1,5 @@
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
+import { endedBy } from '../../../platform/ended-by.js';
 import { readBody } from '../../../platform/read-body.js';
 import { refusalOf, withoutKey } from './gemini-errors.js';
 import { ModelError } from '../../../interactions/model-error.js';
@@ -22,7 +23,8 @@ export function boundedFetch(apiKey: string): typeof fetch {
   return async (input, init) => {
     try {
       const signal = init?.signal ?? AbortSignal.timeout(MAX_CALL_MS);
-      const response = await fetch(input, { ...init, signal, redirect: 'error' });
+      const asked = fetch(input, { ...init, signal, redirect: 'error' });
+      const response = await endedBy(asked, signal);
       const maxBytes = response.ok ? MAX_ANSWER_BYTES : MAX_ERROR_BYTES;
       const body = await readBody(response, { maxBytes, signal, tooLarge });
       if (!response.ok) throw refusalOf(response, body.toString(), apiKey);

@@ -7,6 +7,7 @@ import type {
 } from '@google/genai';
 
 import { AppError } from '../../../platform/app-error.js';
+import { endedBy } from '../../../platform/ended-by.js';
 import type { ImageProcessor } from '../../../imaging/image-processor.js';
 import type { Picture } from '../../../imaging/picture.js';
 import { answerOf } from './gemini-answer.js';
@@ -59,8 +60,8 @@ export class GeminiModel implements ImageModel {
       signal.throwIfAborted();
       const model = request.settings.model ?? this.name;
       const { maxReferencePictures } = abilitiesOf(model);
-      const pictures = await this.prepared(request.pictures, maxReferencePictures);
-      signal.throwIfAborted();
+      const prepared = this.prepared(request.pictures, maxReferencePictures);
+      const pictures = await endedBy(prepared, signal);
       const response = await this.call(model, { ...request, pictures }, signal);
       const answer = await answerOf(response, {
         inspect: (bytes) => this.imaging.inspect(bytes),
@@ -84,7 +85,8 @@ export class GeminiModel implements ImageModel {
     const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
     try {
       const abortSignal = AbortSignal.any([signal, deadline.signal]);
-      return await models.generateContent(parameters(model, request, abortSignal));
+      const answer = models.generateContent(parameters(model, request, abortSignal));
+      return await endedBy(answer, abortSignal);
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);

@@ -1,0 +1,19 @@
+/**
+ * The result of `work`, if `signal` does not fire first. The work itself may go on; nobody waits for
+ * it any more. For work that does not obey a signal, or not under all circumstances.
+ *
+ * @throws the reason of `signal`, or what `work` fails with.
+ */
+export async function endedBy<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+  const settled = new AbortController();
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    signal.addEventListener('abort', onAbort, { once: true, signal: settled.signal });
+  });
+  try {
+    return await Promise.race([work, aborted]);
+  } finally {
+    settled.abort();
+  }
+}
