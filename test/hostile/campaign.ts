@@ -6,10 +6,9 @@ import { photo } from '../support/pictures.js';
 import { DISCORD_INPUTS } from './discord-inputs.js';
 import type { HostileInput } from './hostile-input.js';
 import { hostileAnswer, MODEL_INPUTS } from './model-inputs.js';
+import { pictureInputs } from './picture-inputs.js';
 import { treeMegabytes } from './process-memory.js';
 import { WORD_INPUTS } from './word-inputs.js';
-
-const INPUTS: readonly HostileInput[] = [...WORD_INPUTS, ...MODEL_INPUTS, ...DISCORD_INPUTS];
 
 /** Who uses the bot steadily, and where; nobody throws anything there. */
 const STEADY = [
@@ -44,6 +43,12 @@ export async function runHostileCampaign(
   const dice = new Dice(seed);
   gemini.always(({ prompt }) => hostileAnswer(prompt));
   const small = await photo(64, 48).png().toBuffer();
+  const inputs: readonly HostileInput[] = [
+    ...(await pictureInputs()),
+    ...WORD_INPUTS,
+    ...MODEL_INPUTS,
+    ...DISCORD_INPUTS,
+  ];
   const people = STEADY.map(
     ([name, channel]) => new PersonAtWork(sandbox.user(name), channel, dice.fork(), small),
   );
@@ -55,7 +60,7 @@ export async function runHostileCampaign(
   let isOver = false;
   const working = Promise.all(people.map((person) => person.work(() => isOver)));
   do {
-    for (const { name, throwAt } of INPUTS) {
+    for (const { name, throwAt } of inputs) {
       thrown.set(name, (thrown.get(name) ?? 0) + 1);
       try {
         await throwAt(target);
@@ -84,10 +89,11 @@ export async function runHostileCampaign(
 /** Looks at the memory again and again, and gives the most that it saw. */
 function watchMemory({ pid }: BotProcess): { stop: () => number } {
   let peakMb = 0;
+  const look = async (): Promise<void> => {
+    peakMb = Math.max(peakMb, await treeMegabytes(pid));
+  };
   const timer = setInterval(() => {
-    void treeMegabytes(pid).then((mb) => {
-      peakMb = Math.max(peakMb, mb);
-    });
+    void look();
   }, 250);
   return {
     stop: () => {
