@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import { environmentOfProcess } from './config/environment.js';
+import { exitCodeFor } from './platform/exit-codes.js';
+import { errorText } from './cli/error-text.js';
 import { runProgram } from './cli/program.js';
 import { Shell } from './cli/shell.js';
 
@@ -10,9 +12,14 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const { stdin, stdout, stderr } = process;
-const shell = new Shell(
-  environmentOfProcess(),
-  { stdin, stdout, stderr },
-  () => import('./storage-access.js'),
-);
-process.exitCode = await runProgram(process.argv.slice(2), shell);
+try {
+  const shell = new Shell(
+    environmentOfProcess(),
+    { stdin, stdout, stderr },
+    () => import('./storage-access.js'),
+  );
+  process.exitCode = await runProgram(process.argv.slice(2), shell);
+} catch (error) {
+  stderr.write(`${errorText(error)}\n`);
+  process.exitCode = exitCodeFor(error);
+}

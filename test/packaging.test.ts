@@ -18,7 +18,7 @@ const manifest: { bin: { nanobanana: string }; scripts: { start: string } } = JS
 );
 
 /** Seconds that pictures under way get, and beside them what else a stop needs. */
-const config = readConfig({ DISCORD_TOKEN: 'x', IMAGE_MODEL: 'offline' });
+const config = readConfig({ DISCORD_TOKEN: 'a-token', IMAGE_MODEL: 'offline' });
 const MIN_STOP_SECONDS = config.shutdownGraceMs / 1000 + 10;
 
 /** The words of a JSON instruction such as `CMD ["node", "x"]`. */

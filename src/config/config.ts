@@ -53,12 +53,19 @@ const httpUrl = z.string().refine(isSafeHttpUrl, {
   error: 'must be an https address (http only on loopback), for example https://discord.com/api',
 });
 
+const apiKey = z
+  .string()
+  .regex(/^[!-~]{4,}$/, 'is no key; paste the key alone, as Google shows it, for example AIza…');
+
 const environment = STORAGE_VARIABLES.extend({
   DISCORD_TOKEN: z
     .string(
       'is missing; it is the bot token from https://discord.com/developers/applications, for example DISCORD_TOKEN=MTA…',
     )
-    .regex(/^\S+$/, 'must not contain spaces; paste the token alone'),
+    .regex(
+      /^[\w.-]{4,}$/,
+      'is no bot token; paste the token alone, as Discord shows it, for example MTA…',
+    ),
   DISCORD_API_URL: httpUrl.default(DISCORD_API_URL),
   MESSAGE_CONTENT_INTENT: flag('false'),
   RESUME_SESSION: flag('true'),
@@ -66,8 +73,8 @@ const environment = STORAGE_VARIABLES.extend({
   IMAGE_MODEL: z
     .enum(['gemini', 'offline'], 'must be gemini or offline, for example offline')
     .default('gemini'),
-  GOOGLE_API_KEY: z.string().optional(),
-  GEMINI_API_KEY: z.string().optional(),
+  GOOGLE_API_KEY: apiKey.optional(),
+  GEMINI_API_KEY: apiKey.optional(),
   GEMINI_MODEL: z
     .string()
     .regex(

@@ -1,14 +1,52 @@
-import { existsSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
+
+import { parse } from 'dotenv';
+
+import { AppError } from '../platform/app-error.js';
+import { withoutQuotes } from './pasted-value.js';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const ENVIRONMENT_FILE = '.env';
 
-/** The environment of this process, extended by a file `.env` in the working directory. */
+/** A shorter text is no key or token, and masking it would make all output unreadable. */
+const MIN_SECRET_CHARACTERS = 4;
+
+/**
+ * The environment of this process, extended by a file `.env` in the working directory.
+ *
+ * @throws AppError `config.unreadable` when there is such a file that this user cannot read.
+ */
 export function environmentOfProcess(): Environment {
-  if (existsSync(ENVIRONMENT_FILE)) process.loadEnvFile(ENVIRONMENT_FILE);
-  return process.env;
+  const isThere = statSync(ENVIRONMENT_FILE, { throwIfNoEntry: false })?.isFile() === true;
+  return isThere ? { ...parseEnvironment(readEnvironmentFile()), ...process.env } : process.env;
+}
+
+function readEnvironmentFile(): Buffer {
+  try {
+    return readFileSync(ENVIRONMENT_FILE);
+  } catch (cause) {
+    throw new AppError({
+      code: 'config.unreadable',
+      retryable: false,
+      userMessage: 'The file .env cannot be read by the user that runs this.',
+      cause,
+    });
+  }
+}
+
+/**
+ * The variables of a `.env` file. A line that only begins with a name, such as `RETENTION_DAYS 0`,
+ * gives an empty variable whose name ends with a space, so that {@link readVariables} can name it.
+ */
+export function parseEnvironment(file: Buffer): Environment {
+  const isUtf16 = file[0] === 0xff && file[1] === 0xfe;
+  const text = file.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+  const variables = parse(text);
+  const names = [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]+)(?:[ \t]|\r?$)/gm)];
+  const unread = names.map(([, name = '']) => name).filter((name) => !(name in variables));
+  return { ...variables, ...Object.fromEntries(unread.map((name) => [`${name} `, ''])) };
 }
 
 /** The values of variables that no output may contain; the rest of `env` may be wrong. */
@@ -17,5 +55,7 @@ export function secretsIn({
   GOOGLE_API_KEY,
   GEMINI_API_KEY,
 }: Environment): string[] {
-  return [DISCORD_TOKEN, GOOGLE_API_KEY, GEMINI_API_KEY].flatMap((value) => value || []);
+  return [DISCORD_TOKEN, GOOGLE_API_KEY, GEMINI_API_KEY]
+    .map((value) => withoutQuotes(value ?? ''))
+    .filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
 }

@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 import type { Environment } from './environment.js';
 import { MAX_RETENTION_DAYS } from './retention-days.js';
-import { readVariables, wholeNumber } from './variables.js';
+import { localPath, readVariables, wholeNumber } from './variables.js';
 
 /** The part of the configuration about where, and how long, data is kept. */
 export interface StorageConfig {
@@ -18,9 +18,8 @@ export interface StorageConfig {
 
 /** The variables of {@link StorageConfig}. */
 export const STORAGE_VARIABLES = z.object({
-  BOT_DATA_DIR: z.string().default('bot_data'),
-  DATABASE_URL: z
-    .string()
+  BOT_DATA_DIR: localPath().default('bot_data'),
+  DATABASE_URL: localPath()
     .regex(
       /^sqlite:.+/,
       'must name a SQLite file, for example sqlite:/var/lib/nanobanana/bot.sqlite',

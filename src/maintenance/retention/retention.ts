@@ -3,16 +3,22 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { Cleanup } from './cleanup.js';
+import { RetentionChange } from './retention-change.js';
 import { PAUSE_BESIDE_CLICKS_MS } from './throttle.js';
 import { RETENTION_DAYS, unusedBefore } from '../../config/retention-days.js';
 
 /** The first cleanup waits, because the bot first handles what people did while it was down. */
 const FIRST_AFTER_MS = 10_000;
+/** How long people have to correct a configuration that would remove more than before. */
+const AFTER_CHANGE_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Random delay, so that processes started together do not clean up together. */
 const MAX_JITTER_MS = 3_600_000;
 
-/** Runs a cleanup soon after the start, and then daily. */
+/**
+ * Runs a cleanup soon after the start, and then daily. When `RETENTION_DAYS` became shorter, the
+ * first one waits for an hour.
+ */
 @injectable()
 export class Retention {
   private readonly stopping = new AbortController();
@@ -21,6 +27,7 @@ export class Retention {
 
   constructor(
     private readonly cleanup: Cleanup,
+    private readonly change: RetentionChange,
     @inject(RETENTION_DAYS) private readonly days: number,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
@@ -28,7 +35,7 @@ export class Retention {
 
   /** Schedules the first cleanup. */
   start(): void {
-    this.schedule(FIRST_AFTER_MS);
+    this.schedule(FIRST_AFTER_MS, () => this.firstRun());
   }
 
   /** Stops. Resolves when no cleanup is running; the next start continues it. */
@@ -38,18 +45,39 @@ export class Retention {
     await this.running;
   }
 
-  private schedule(delayMs: number): void {
+  private get signal(): AbortSignal {
+    return this.stopping.signal;
+  }
+
+  private schedule(delayMs: number, run = () => this.run()): void {
     this.timer = setTimeout(() => {
       this.schedule(DAY_MS + Math.random() * MAX_JITTER_MS);
-      this.running = this.running.then(() => this.run());
+      this.running = this.running.then(run);
     }, delayMs);
+  }
+
+  private async firstRun(): Promise<void> {
+    if (!(await this.mayRemoveMore())) return this.run();
+    if (this.signal.aborted) return;
+    clearTimeout(this.timer);
+    this.schedule(AFTER_CHANGE_MS);
+  }
+
+  private async mayRemoveMore(): Promise<boolean> {
+    try {
+      return await this.change.isShorter();
+    } catch (err) {
+      this.logger.error({ err }, 'It is not known whether RETENTION_DAYS became shorter');
+      return true;
+    }
   }
 
   private async run(): Promise<void> {
     const startedMs = this.clock.now();
     const before = this.days === 0 ? null : unusedBefore(startedMs, this.days);
-    const { signal } = this.stopping;
+    const { signal } = this;
     try {
+      await this.change.accept();
       const report = await this.cleanup.run({
         before,
         pauseMs: PAUSE_BESIDE_CLICKS_MS,

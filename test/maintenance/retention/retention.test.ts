@@ -5,8 +5,10 @@ import type {
   CleanupReport,
   CleanupRequest,
 } from '../../../src/maintenance/retention/cleanup.js';
+import type { RetentionChange } from '../../../src/maintenance/retention/retention-change.js';
 import { Retention } from '../../../src/maintenance/retention/retention.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { gate } from '../../support/gate.js';
 import { busy } from '../../support/memory-persistence.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
@@ -39,8 +41,14 @@ function setUp(days: number) {
       return (await outcomes.shift()?.()) ?? REPORT;
     },
   });
-  const retention = new Retention(cleanup, days, clock, logger);
-  return { clock, logger, requests, outcomes, retention };
+  const changes: (() => Promise<boolean>)[] = [];
+  const accepted: number[] = [];
+  const change = strictDouble<RetentionChange>('RetentionChange', {
+    isShorter: async () => (await changes.shift()?.()) ?? false,
+    accept: async () => void accepted.push(requests.length),
+  });
+  const retention = new Retention(cleanup, change, days, clock, logger);
+  return { clock, logger, requests, outcomes, changes, accepted, retention };
 }
 
 describe('the retention', () => {
@@ -100,6 +108,35 @@ describe('the retention', () => {
     expect(requests).toHaveLength(2);
     expect(logger.messages('info')).toEqual(['Cleaned up']);
     await retention.stop();
+  });
+
+  it.each([
+    ['became shorter', async () => true],
+    ['cannot be compared', () => Promise.reject(busy())],
+  ])('the retention waits for an hour where the days %s', async (_what, answer) => {
+    const { retention, requests, changes, accepted } = setUp(30);
+    changes.push(answer);
+    retention.start();
+    await jest.advanceTimersByTimeAsync(10_000 + HOUR_MS - 1);
+    expect([requests.length, accepted]).toEqual([0, []]);
+    await jest.advanceTimersByTimeAsync(1);
+    expect([requests.length, accepted]).toEqual([1, [0]]);
+    await jest.advanceTimersByTimeAsync(25 * HOUR_MS);
+    expect([requests.length, accepted]).toEqual([2, [0, 1]]);
+    await retention.stop();
+  });
+
+  it('the retention plans nothing more where it is stopped while it looks at the days', async () => {
+    const { retention, requests, changes } = setUp(30);
+    const compared = gate();
+    changes.push(() => compared.opened.then(() => true));
+    retention.start();
+    await jest.advanceTimersByTimeAsync(10_000);
+    const stopped = retention.stop();
+    compared.open();
+    await stopped;
+    expect(jest.getTimerCount()).toBe(0);
+    expect(requests).toEqual([]);
   });
 
   it('the retention stops when the cleanup in hand has ended, without calling that a failure', async () => {
