@@ -10,5 +10,7 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   cleanup: async () => (await import('./cleanup-bench.js')).cleanupBench,
   clicks: async () => (await import('./clicks-bench.js')).clicksBench,
   mention: async () => (await import('./mention-bench.js')).mentionBench,
+  'hostile-pictures': async () =>
+    (await import('./hostile-pictures-bench.js')).hostilePicturesBench,
   memory: async () => (await import('./memory-bench.js')).memoryBench,
 };

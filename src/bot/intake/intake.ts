@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
 import { injectable } from 'tsyringe';
 
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { isTooLong, tooLong } from '../../interactions/prompt.js';
 import { clip } from '../../views/embed-limits.js';
@@ -22,12 +23,16 @@ export type Taken = { readonly state: InteractionState } | { readonly refusal: s
 @injectable()
 export class Intake {
   private readonly answering = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
+  private readonly people = new KeyedMutex();
 
   constructor(private readonly recorder: RequestRecorder) {}
 
-  /** Does all the work of answering one request, when few enough others are being answered. */
-  async inTurn(answer: () => Promise<void>): Promise<void> {
-    await this.answering.add(answer);
+  /**
+   * Does all the work of answering one request, when few enough others are being answered and none of
+   * the same person: pictures that take long to read hold up who sent them.
+   */
+  async inTurn(personId: string, answer: () => Promise<void>): Promise<void> {
+    await this.people.run(personId, () => this.answering.add(answer));
   }
 
   /**

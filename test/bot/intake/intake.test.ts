@@ -112,7 +112,7 @@ describe('the intake', () => {
       begun += 1;
       await opened;
     };
-    const all = Array.from({ length: 6 }, () => intake.inTurn(answer));
+    const all = Array.from({ length: 6 }, (_, n) => intake.inTurn(`person ${n}`, answer));
     await new Promise(setImmediate);
     expect(begun).toBe(4);
     open();
@@ -120,12 +120,29 @@ describe('the intake', () => {
     expect(begun).toBe(6);
   });
 
+  it('the intake answers the requests of one person one after the other, beside those of others', async () => {
+    const { intake } = setUp();
+    const { opened, open } = gate();
+    const begun: string[] = [];
+    const ask = (personId: string) =>
+      intake.inTurn(personId, async () => {
+        begun.push(personId);
+        await opened;
+      });
+    const all = [...Array.from({ length: 9 }, () => ask('ann')), ask('ben')];
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['ann', 'ben']);
+    open();
+    await Promise.all(all);
+    expect(begun).toHaveLength(10);
+  });
+
   it('the intake goes on after a request that failed', async () => {
     const { intake } = setUp();
-    const failing = intake.inTurn(() => Promise.reject(new Error('no')));
+    const failing = intake.inTurn('ann', () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     let isAnswered = false;
-    await intake.inTurn(async () => {
+    await intake.inTurn('ann', async () => {
       isAnswered = true;
     });
     expect(isAnswered).toBe(true);

@@ -42,7 +42,7 @@ export class MentionHandler {
     if (!isForBot(message)) return;
     const answering = isHidden(message)
       ? tellPerson(message, ROLE_ONLY)
-      : this.intake.inTurn(() => this.answer(message, card));
+      : this.intake.inTurn(message.author.id, () => this.answer(message, card));
     // The work has begun by now, so it does not wait until both requests are put together.
     void this.showThatItWasSeen(message);
     await answering;
