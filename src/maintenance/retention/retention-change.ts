@@ -32,7 +32,7 @@ export class RetentionChange {
     const formerDays = note === null ? days : Number(note);
     if (lengthOf(days) >= lengthOf(formerDays)) return false;
     const before = unusedBefore(this.clock.now(), days);
-    const { interactions } = await this.inventory.countUnused(before);
+    const { interactions } = await this.inventory.countRemovable({ unusedSince: before });
     this.logger.warn(
       { formerDays, retentionDays: days, interactions },
       'RETENTION_DAYS became shorter: these interactions will be removed in an hour, unless the bot is stopped',
