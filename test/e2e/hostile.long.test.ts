@@ -6,11 +6,9 @@ import { startWithGemini } from '../support/e2e-gemini.js';
 const DURATION_MS = 5 * 60_000;
 
 it('people notice nothing of five minutes in which everything hostile is thrown at the bot', async () => {
-  const world = await startWithGemini(
-    { GENERATION_TIMEOUT_SECONDS: '10', LOG_LEVEL: 'info' },
-    [],
-    { patient: false },
-  );
+  const world = await startWithGemini({ GENERATION_TIMEOUT_SECONDS: '10', LOG_LEVEL: 'info' }, [], {
+    patient: false,
+  });
   const { pid } = world.world.bot;
   const report = await runHostileCampaign(world, { durationMs: DURATION_MS, seed: 10 });
   process.stdout.write(`${JSON.stringify({ ...report, thrown: [...report.thrown] }, null, 1)}\n`);
