@@ -19,7 +19,8 @@ const time = z.union([z.string(), z.number()]).transform((value, context) => {
   return z.NEVER;
 });
 
-const filePath = z.string().min(1).max(4096);
+/** A path that was not stored costs one picture, not the whole interaction. */
+const filePath = z.string().min(1).max(4096).nullable();
 const text = z
   .string()
   .nullish()
@@ -49,7 +50,8 @@ const schema = z.object({
 
 /** One output of the Python bot. */
 export interface PythonOutput {
-  readonly imagePath: string;
+  /** Null if none was stored. */
+  readonly imagePath: string | null;
   readonly fileName: string | null;
   readonly promptUsed: string;
   /** ISO 8601, UTC; null if it was not stored. */
@@ -63,7 +65,7 @@ export interface PythonState {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly prompt: string;
-  readonly inputPaths: readonly string[];
+  readonly inputPaths: readonly (string | null)[];
   readonly outputs: readonly PythonOutput[];
   readonly currentIndex: number;
   readonly userId: string | null;
