@@ -12,7 +12,8 @@ const HELP = `
 The store must be empty, and neither the bot nor a cleanup may run. The whole archive is checked
 before the first change: one that is damaged, or was tampered with, is refused. Then everything is
 restored or nothing; interrupted, it is simply run again. Afterwards the bot goes on where the backup
-was made, under the same token.
+was made, under the same token. Pictures that were under way then are not made by themselves: their
+cards say so, and a click asks again.
 ${examples(
   ['nanobanana restore bot.tar.gz', 'into BOT_DATA_DIR and DATABASE_URL'],
   ['BOT_DATA_DIR=/srv/bot nanobanana restore bot.tar.gz', 'into another directory'],

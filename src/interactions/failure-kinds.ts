@@ -164,6 +164,10 @@ export const GENERATION_FAILURES = {
       'model.interrupted',
       'again',
     )('I broke off again and again while making this picture, so I stopped trying.'),
+    restored: permanent(
+      'model.restored',
+      'again',
+    )('This picture was not finished when the backup was made that I was restored from.'),
     defect: permanent('model.defect', 'again')('Something in me broke while making this picture.'),
   },
   /** By the code of the error that prevented storing a finished picture. */

@@ -9,7 +9,7 @@ export interface FormerState {
   readonly original_text: string;
   readonly original_image_paths: readonly string[];
   readonly outputs: readonly {
-    readonly image_path: string;
+    readonly image_path: string | null;
     readonly filename: string;
     readonly prompt_used: string;
     readonly timestamp: string;
@@ -69,7 +69,7 @@ export class BotData {
     kind: 'generated' | 'styled',
     second: number,
     bytes: Buffer,
-  ): Promise<FormerState['outputs'][number]> {
+  ): Promise<FormerState['outputs'][number] & { readonly image_path: string }> {
     const time = `20240831_1200${String(second).padStart(2, '0')}`;
     const image_path = await this.write(`output_images/output_${id}_${kind}_${time}.png`, bytes);
     return {

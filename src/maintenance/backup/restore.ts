@@ -1,5 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 
+import { GENERATION_FAILURES } from '../../interactions/failure-kinds.js';
+import { failure } from '../../interactions/generation-failure.js';
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { fail } from '../../interactions/transitions.js';
 import { AppError } from '../../platform/app-error.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
@@ -21,7 +25,8 @@ const BATCH_SIZE = 50;
 /**
  * Restores a backup into an empty store, completely or not at all. Images are written first, then
  * all rows in one transaction. A killed restore leaves only images without a row: the next restore
- * writes them again, or a cleanup removes them.
+ * writes them again, or a cleanup removes them. What was waiting for the model when the backup was made
+ * has failed then, and its card says so: a click asks for it again, nothing is paid without one.
  */
 @injectable()
 export class Restore {
@@ -87,7 +92,7 @@ export class Restore {
     await ArchiveReader.read(file, {
       image: (key, bytes) => this.images.putBack(key, bytes),
       interaction: async (archived) => {
-        batch.push(archived);
+        batch.push({ ...archived, state: withoutPaidWork(archived.state) });
         if (batch.length === BATCH_SIZE) await flush();
       },
     });
@@ -109,4 +114,11 @@ export class Restore {
         'A backup is restored into an empty store only, and this one holds interactions. Name another BOT_DATA_DIR, or empty it first (`nanobanana cleanup --max-age-days 0`).',
     });
   }
+}
+
+/** The picture may have been made, and paid, since the backup; the model is not asked without a click. */
+function withoutPaidWork(state: InteractionState): InteractionState {
+  const { generation } = state;
+  if (generation === null) return state;
+  return fail(state, generation.id, failure(GENERATION_FAILURES.own.restored)) ?? state;
 }

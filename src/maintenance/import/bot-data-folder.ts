@@ -13,14 +13,18 @@ const READ_FILE = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 
 /** The `bot_data` folder of the Python bot. Files are only read, and only inside the folder. */
 export class BotDataFolder {
-  private constructor(private readonly root: string) {}
+  private constructor(
+    private readonly root: string,
+    /** The folder as it was named, perhaps through links. */
+    private readonly named: string,
+  ) {}
 
   /** @throws AppError `usage.no_bot_data` when it is not such a folder. */
   static async open(folder: string): Promise<BotDataFolder> {
     try {
       const root = await realpath(folder);
       await (await opendir(path.join(root, STATES))).close();
-      return new BotDataFolder(root);
+      return new BotDataFolder(root, path.resolve(folder));
     } catch (cause) {
       throw new AppError({
         code: 'usage.no_bot_data',
@@ -42,7 +46,7 @@ export class BotDataFolder {
    * Reads a file.
    *
    * @param name a path relative to the folder, as the Python bot stored it on any system; it may
-   * begin with the folder's own name.
+   * begin with the folder's own name, or be an absolute path inside the folder.
    * @throws AppError `storage.import_problem` when the path leads outside or through a link, or is
    * missing, not a file, or larger than `maxBytes`.
    */
@@ -60,9 +64,16 @@ export class BotDataFolder {
     }
   }
 
+  private relative(name: string): string {
+    const slashed = name.replaceAll('\\', '/');
+    const root = [this.root, this.named].find((each) => slashed.startsWith(`${each}/`));
+    return root === undefined ? slashed : slashed.slice(root.length + 1);
+  }
+
   private async inside(name: string): Promise<string> {
-    const parts = name.replaceAll('\\', '/').split('/');
-    if (name.includes('\0') || /^[/\\]|^[a-z]:/i.test(name) || parts.includes('..')) {
+    const relative = this.relative(name);
+    const parts = relative.split('/').filter((part) => part !== '' && part !== '.');
+    if (name.includes('\0') || /^\/|^[a-z]:/i.test(relative) || parts.includes('..')) {
       throw importProblem('its path leads out of the folder.');
     }
     const isPrefixed = parts[0] === 'bot_data' || parts[0] === path.basename(this.root);

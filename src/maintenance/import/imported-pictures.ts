@@ -11,7 +11,7 @@ import type { ImageStore } from '../../persistence/images/image-store.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
 import type { OutputItem } from '../../interactions/interaction-state.js';
 import type { BotDataFolder } from './bot-data-folder.js';
-import { problemIn } from './import-problem.js';
+import { importProblem, problemIn } from './import-problem.js';
 import type { PythonOutput, PythonState } from './python-state.js';
 
 /** The source and the destination of pictures. */
@@ -44,16 +44,17 @@ export class ImportedPictures {
   /** Imports the inputs. Must be called before the outputs, which may refer to them. */
   async importInputs(): Promise<StoredImage[]> {
     for (const [n, imagePath] of this.state.inputPaths.entries()) {
-      this.inputs.push(await this.importPicture(imagePath, { kind: 'input', n }));
+      const places = [imagePath ?? ''];
+      this.inputs.push(await this.importPicture(places, { kind: 'input', n }));
     }
     return this.inputs.map(({ image }) => image);
   }
 
   /** Imports an output. */
   async importOutput(output: PythonOutput): Promise<OutputItem> {
-    const { imagePath, promptUsed, createdAt } = output;
+    const { promptUsed, createdAt } = output;
     const origin = originOf(output);
-    const { image, picture } = await this.importPicture(imagePath, {
+    const { image, picture } = await this.importPicture(placesOf(output, this.state.id), {
       kind: 'output',
       name: origin,
     });
@@ -99,22 +100,33 @@ export class ImportedPictures {
     return this.transfer.put(this.state.id, { kind: 'output', name }, fitting);
   }
 
+  /** @param places paths where the picture may be, the usual one first. */
   private async importPicture(
-    imagePath: string,
+    places: readonly string[],
     role: ImageRole,
   ): Promise<{ readonly image: StoredImage; readonly picture: Picture | null }> {
-    const { folder, imaging, put, onProblem } = this.transfer;
-    let picture: Picture;
-    try {
-      picture = await imaging.inspect(await folder.read(imagePath, OUTPUT_LIMITS.maxBytes));
-    } catch (error) {
-      onProblem(imagePath, problemIn(error));
-      return { image: this.missingImage(role), picture: null };
-    }
+    const { put } = this.transfer;
+    const picture = await this.read(places);
+    if (picture === null) return { image: this.missingImage(role), picture };
     const sha256 = createHash('sha256').update(picture.bytes).digest('hex');
     const image = this.known.get(sha256) ?? (await put(this.state.id, role, picture));
     this.known.set(sha256, image);
     return { image, picture };
+  }
+
+  private async read(places: readonly string[]): Promise<Picture | null> {
+    const { folder, imaging, onProblem } = this.transfer;
+    const problems: string[] = [];
+    for (const place of places) {
+      try {
+        if (place === '') throw importProblem('the state names no file.');
+        return await imaging.inspect(await folder.read(place, OUTPUT_LIMITS.maxBytes));
+      } catch (error) {
+        problems.push(problemIn(error));
+      }
+    }
+    onProblem(places[0] ?? '', problems[0] ?? '');
+    return null;
   }
 
   /** An image that does not exist in any store. */
@@ -130,6 +142,12 @@ export class ImportedPictures {
       height: 512,
     };
   }
+}
+
+/** Where an output may be: its own file, else the copy that the Python bot kept with the state. */
+function placesOf(output: PythonOutput, id: string): string[] {
+  const copies = fileNamesOf(output).map((name) => `output_images/output_${id}_${name}`);
+  return [output.imagePath ?? '', ...new Set(copies)];
 }
 
 /** The file names under which the Python bot may have shown an output. */

@@ -22,7 +22,8 @@ const time = z.union([z.string(), z.number()]).transform((value, context) => {
 
 const TOO_LONG = `must have at most ${PROMPT_MAX} characters`;
 
-const filePath = z.string().min(1).max(4096);
+/** A path that was not stored costs one picture, not the whole interaction. */
+const filePath = z.string().min(1).max(4096).nullable();
 const text = z
   .string()
   .nullish()
@@ -52,7 +53,8 @@ const schema = z.object({
 
 /** One output of the Python bot. */
 export interface PythonOutput {
-  readonly imagePath: string;
+  /** Null if none was stored. */
+  readonly imagePath: string | null;
   readonly fileName: string | null;
   readonly promptUsed: string;
   /** ISO 8601, UTC; null if it was not stored. */
@@ -66,7 +68,7 @@ export interface PythonState {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly prompt: string;
-  readonly inputPaths: readonly string[];
+  readonly inputPaths: readonly (string | null)[];
   readonly outputs: readonly PythonOutput[];
   readonly currentIndex: number;
   readonly userId: string | null;

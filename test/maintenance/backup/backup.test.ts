@@ -5,6 +5,9 @@ import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { GENERATION_FAILURES } from '../../../src/interactions/failure-kinds.js';
+import { failure } from '../../../src/interactions/generation-failure.js';
+import { canTryAgain } from '../../../src/interactions/transitions.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
@@ -119,7 +122,7 @@ describe('a backup', () => {
     expect(await other.restore.run(report.file, UNSTOPPED)).toMatchObject({ interactions: 1 });
   });
 
-  it('a backup holds an active generation, which whoever restores it goes on with', async () => {
+  it('a backup holds an active generation, which has failed once it is restored, so that nobody pays without a click', async () => {
     const world = await storedWorld();
     const [rich] = await fill(world);
     const input = await storeImage(world, 'input', 'another');
@@ -137,7 +140,12 @@ describe('a backup', () => {
     const other = await storedWorld();
     await other.restore.run(report.file, UNSTOPPED);
     const [active] = await other.persistence.findActive();
-    expect(active).toEqual({ ...running, generation: { ...running.generation, lease: null } });
+    const reason = failure(GENERATION_FAILURES.own.restored);
+    expect(active).toEqual({
+      ...running,
+      generation: { ...running.generation, lease: null, status: 'failing', failure: reason },
+    });
+    expect(canTryAgain(active!)).toBe(true);
   });
 
   it('a backup tells how far it is', async () => {

@@ -11,7 +11,20 @@ beforeAll(async () => {
   archive = await GoodArchive.make();
 });
 
+/** The name of an image that is all right but for its length. */
+function nameOfLength(length: number): string {
+  const [start, end] = [`output_images/output_${ID}_`, '_20261124T120000000Z-0a1b2c3d.png'];
+  return `${start}${'x'.repeat(length - start.length - end.length)}${end}`;
+}
+
 describe('an archive', () => {
+  it('an archive may have names of 255 characters', async () => {
+    const extra = { name: nameOfLength(255), bytes: 'an image that no interaction names' };
+    const world = await storedWorld();
+    await world.restore.run(await archiveOf(archive.withExtra(extra)), UNSTOPPED);
+    expect(await world.persistence.stats()).toMatchObject({ interactions: 2 });
+  });
+
   it('an archive built the same way by other tools is taken', async () => {
     const world = await storedWorld();
     const file = await archiveOf(completed(archive.entries));
@@ -30,7 +43,8 @@ describe('an archive', () => {
     `interactions/../${ID}.json`,
     'instance.lock',
     'nanobanana.sqlite',
-    `output_images/output_${'x'.repeat(300)}.png`,
+    nameOfLength(256),
+    nameOfLength(300),
   ])('an archive with an entry %j is refused', async (name) => {
     const reason = await refusalOf(await archiveOf(archive.withExtra({ name, bytes: 'evil' })));
     expect(reason).toMatch(/^it holds something that belongs into no backup: "/);

@@ -5,6 +5,9 @@ import { gzipSync } from 'node:zlib';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import { GENERATION_FAILURES } from '../../../src/interactions/failure-kinds.js';
+import { failure } from '../../../src/interactions/generation-failure.js';
+import { fail } from '../../../src/interactions/transitions.js';
 import { imagesOf } from '../../../src/interactions/images-of.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { archiveOf, completed, tarOf } from '../../support/archives.js';
@@ -17,7 +20,7 @@ import {
 import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { GoodArchive, RICH } from './good-archive.js';
-import { fill, storedWorld, UNSTOPPED } from './stored-world.js';
+import { fill, storedWorld, storeImage, UNSTOPPED } from './stored-world.js';
 
 let archive: GoodArchive;
 
@@ -49,6 +52,56 @@ describe('a restore', () => {
     }
   });
 
+  it('a restore whose transaction fails deletes no picture where rows exist', async () => {
+    const file = await archiveOf(archive.entries);
+    const world = await storedWorld();
+    const stored = await storeImage(world, 'input', 'a picture of somebody');
+    world.inventory.insertAll = async () => {
+      await fill(world);
+      throw new Error('another process was here');
+    };
+    await expect(world.restore.run(file, UNSTOPPED)).rejects.toThrow('another process was here');
+    expect(await world.images.get(stored)).toEqual(Buffer.from('a picture of somebody'));
+    expect(await world.persistence.stats()).toMatchObject({ interactions: 2 });
+  });
+
+  it.each(['requested', 'running'] as const)(
+    'a restore starts nothing that was %s, and its card says so with a way to ask again',
+    async (status) => {
+      const generation = {
+        id: 'g',
+        status,
+        requestedBy: '2',
+        requestedAt: '2026-11-24T12:00:00.000Z',
+        prompt: 'p',
+        styleKey: null,
+        source: { kind: 'none' },
+        failures: 1,
+        firstFailureAt: '2026-11-24T12:00:01.000Z',
+        retry: {
+          notBefore: '2026-11-24T12:00:02.000Z',
+          failure: {
+            code: 'model.overloaded',
+            retryable: true,
+            promptIsReason: false,
+            userMessage: 'X.',
+          },
+        },
+        failure: null,
+      };
+      const world = await storedWorld();
+      const file = await archiveOf(completed(archive.withJson(RICH, { generation })));
+      await world.restore.run(file, UNSTOPPED);
+      const [active, ...others] = await world.persistence.findActive();
+      expect(others).toEqual([]);
+      expect(active?.generation).toMatchObject({
+        status: 'failing',
+        retry: null,
+        failure: { code: 'model.restored', retryable: true },
+      });
+    },
+  );
+
   it('a restore takes everything back when two interactions claim one message', async () => {
     const requestMessageId = '500000000000000005';
     const file = await archiveOf(
@@ -65,8 +118,16 @@ describe('a restore', () => {
     const states = await columnsStates();
     expect(report).toMatchObject({ interactions: states.length, missingImages: 0 });
     for (const state of states) {
-      const generation = state.generation && { ...state.generation, lease: null };
-      expect(await world.persistence.load(state.id)).toEqual({ ...state, generation });
+      const ended = {
+        ...state,
+        generation: state.generation && { ...state.generation, lease: null },
+      };
+      const { generation } = ended;
+      // Nothing of an archive is paid without a click.
+      const isWaiting = generation?.status === 'requested' || generation?.status === 'running';
+      const reason = failure(GENERATION_FAILURES.own.restored);
+      const expected = isWaiting ? (fail(ended, generation.id, reason) ?? ended) : ended;
+      expect(await world.persistence.load(state.id)).toEqual(expected);
       for (const image of imagesOf(state))
         expect(await world.images.get(image)).toHaveLength(image.byteSize);
     }

@@ -47,7 +47,7 @@ describe('the import of the Python bot’s data', () => {
       ['output_images/bomb.png', /at most 50 megapixels/],
       ['output_images/huge.png', /has 73400320 bytes; at most 67108864 are read/],
     ];
-    const outputs = paths.map(([image_path]) => ({ ...good, image_path }));
+    const outputs = paths.map(([image_path]) => ({ ...good, image_path, filename: 'no copy.png' }));
     await botData.state(
       formerState(ID, { outputs: [...outputs, good], current_index: paths.length }),
     );
@@ -78,6 +78,41 @@ describe('the import of the Python bot’s data', () => {
     );
     await botData.state(formerState(ID, { outputs }));
     expect((await run()).report).toMatchObject({ imported: 1, missingPictures: 0 });
+  });
+
+  it('the import takes paths that begin with a dot, and absolute ones inside the folder', async () => {
+    const { botData, run } = await importWorld();
+    const first = await botData.output(ID, 'generated', 1, red);
+    const outputs = [
+      `./bot_data/${first.image_path}`,
+      `./${first.image_path}`,
+      path.join(botData.dir, first.image_path),
+    ].map((image_path) => ({ ...first, image_path, filename: 'no copy.png' }));
+    await botData.state(formerState(ID, { outputs }));
+    expect((await run()).report).toMatchObject({ imported: 1, missingPictures: 0 });
+  });
+
+  it('the import takes the Python bot’s copies where its own pictures are gone', async () => {
+    const { botData, run, persistence, images } = await importWorld();
+    const output = await botData.output(ID, 'generated', 1, green);
+    const outputs = [{ ...output, image_path: `generated_images/${output.filename}` }];
+    await botData.state(formerState(ID, { outputs }));
+    expect((await run()).report).toMatchObject({ imported: 1, missingPictures: 0 });
+    const [imported] = (await persistence.load(ID)).outputs;
+    expect(await images.get(imported!.image)).toEqual(green);
+  });
+
+  it('the import loses one picture to a path that was not stored, not the whole state', async () => {
+    const { botData, run, persistence } = await importWorld();
+    const good = await botData.output(ID, 'generated', 1, green);
+    const lost = { ...good, image_path: null, filename: 'no copy.png' };
+    await botData.state(formerState(ID, { outputs: [lost, good, { ...good, image_path: null }] }));
+    const { report, findings } = await run();
+    expect(report).toMatchObject({ imported: 1, refused: 0, missingPictures: 1 });
+    expect(findings).toEqual([
+      { file: `states/${ID}.json`, picture: '', problem: 'the state names no file.' },
+    ]);
+    expect((await persistence.load(ID)).outputs).toHaveLength(3);
   });
 
   it('the import says which states cannot be had, and imports the others', async () => {
