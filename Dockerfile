@@ -22,9 +22,7 @@ COPY LICENSE CHANGELOG.md ./
 RUN ln -s /app/dist/bot/cli.js /usr/local/bin/nanobanana \
     && install --directory --mode 0700 --owner node --group node /data
 
-# MALLOC_ARENA_MAX has to be there before the process: memory of pictures goes back sooner.
 ENV NODE_ENV=production \
-    MALLOC_ARENA_MAX=2 \
     BOT_DATA_DIR=/data \
     HTTP_PORT=9090
 USER node

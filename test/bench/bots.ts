@@ -48,8 +48,6 @@ export async function startOurs({
       DISCORD_API_URL: sandbox.apiUrl,
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: dir,
-      // As the README advises for Linux.
-      MALLOC_ARENA_MAX: '2',
       ...env,
     },
   });
