@@ -17,6 +17,7 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     view: 'process_view',
     messageId: null,
     lastClickId: null,
+    deletedAt: null,
     originalPrompt: prompt,
     currentPrompt: prompt,
     settings: AUTOMATIC_SETTINGS,

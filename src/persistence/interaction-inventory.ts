@@ -104,6 +104,16 @@ export class InteractionInventory {
     return found.filter(({ id }) => gone.has(id));
   }
 
+  /** Whether a server or channel has interactions, active ones included. */
+  async hasAny(place: Extract<Removable, { guildId: string }>): Promise<boolean> {
+    return this.removals.hasAny(place);
+  }
+
+  /** Takes what was removed out of the log of the database, where it would stay readable. */
+  async eraseLog(): Promise<void> {
+    await this.removals.eraseLog();
+  }
+
   /**
    * The stored images that no row needs. Images of a row that cannot be read, or whose active
    * generation may be about to name them, count as needed.

@@ -139,6 +139,17 @@ export class PersistenceService {
     return this.readable(await this.repository.findWithoutCard(since, limit));
   }
 
+  /** The interactions whose card is one of these messages. */
+  async idsOfCards(messageIds: readonly string[]): Promise<string[]> {
+    return this.repository.idsOfCards(messageIds);
+  }
+
+  /** The servers that have interactions, one after the other, each by a look into an index. */
+  async *guildIds(): AsyncGenerator<string> {
+    let id = await this.repository.nextGuildId('');
+    for (; id !== null; id = await this.repository.nextGuildId(id)) yield id;
+  }
+
   /** The channels of direct messages with interactions, most recently used first. */
   async directChannelIds(limit: number): Promise<string[]> {
     return this.repository.directChannelIds(limit);

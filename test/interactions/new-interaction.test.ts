@@ -23,6 +23,7 @@ describe('a new interaction', () => {
       view: 'process_view',
       messageId: null,
       lastClickId: null,
+      deletedAt: null,
       originalPrompt: 'a lighthouse',
       currentPrompt: 'a lighthouse',
       settings: AUTOMATIC_SETTINGS,

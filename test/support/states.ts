@@ -140,6 +140,7 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     requestMessageId: (overrides.id ?? INTERACTION_ID) === INTERACTION_ID ? REQUEST_ID : null,
     messageId: '600000000000000006',
     lastClickId: null,
+    deletedAt: null,
     originalPrompt: 'a lighthouse',
     currentPrompt: 'a lighthouse',
     settings: AUTOMATIC_SETTINGS,

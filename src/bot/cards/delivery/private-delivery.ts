@@ -1,4 +1,4 @@
-import type { DMChannel, Message } from 'discord.js';
+import type { DMChannel } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
@@ -6,25 +6,24 @@ import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { Generation } from '../../../interactions/generation.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
-import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { ownMessageAbout } from '../answering/own-messages.js';
-import { isGone, toDiscordError } from '../../discord-errors.js';
+import { toDiscordError } from '../../discord-errors.js';
 
-/** Sends the outcome of a generation to its person when the card cannot be reached. */
+/**
+ * Sends the outcome of a generation to its person when the card is there, but cannot be reached.
+ */
 @injectable()
 export class PrivateDelivery {
   constructor(
     private readonly client: Client,
     private readonly payloads: CardPayloads,
-    private readonly persistence: PersistenceService,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Sends one direct message with the reason and the current card. If the card no longer exists,
-   * this message becomes the interaction's card.
+   * Sends one direct message with the reason and what the card would show, without buttons.
    *
    * @param reason why the card cannot be reached.
    * @returns whether the person has the message. False for a cancelled generation, or if Discord
@@ -37,8 +36,7 @@ export class PrivateDelivery {
     try {
       const person = await this.client.users.fetch(generation.requestedBy);
       const channel = await person.createDM();
-      const told = await this.tell(channel, { state, generation, reason });
-      if (isGone(reason)) await this.moveTo(told, state.id);
+      await this.tell(channel, state, generation);
     } catch (cause) {
       const error = toDiscordError(cause);
       if (error.retryable || error.code.startsWith('storage.')) throw error;
@@ -51,46 +49,27 @@ export class PrivateDelivery {
 
   private async tell(
     channel: DMChannel,
-    {
-      state,
-      generation,
-      reason,
-    }: {
-      readonly state: InteractionState;
-      readonly generation: Generation;
-      readonly reason: AppError;
-    },
-  ): Promise<Message> {
+    state: InteractionState,
+    generation: Generation,
+  ): Promise<void> {
     // A former process may have sent the message before it was killed.
     const sinceMs = Date.parse(generation.requestedAt);
-    const told = await ownMessageAbout(channel, state.id, { sinceMs });
-    if (told) return told;
+    if (await ownMessageAbout(channel, state.id, { sinceMs })) return;
     const card = await this.payloads.build(restoreView(state).render());
-    return channel.send({
+    await channel.send({
       ...card,
-      // A card that may become reachable again stays the only one with buttons.
-      components: isGone(reason) ? card.components : [],
-      content: whatHappened(state, reason),
+      // The card may become reachable again, and stays the only one with buttons.
+      components: [],
+      content: whatHappened(state),
       nonce: nonceFor(generation),
       enforceNonce: true,
     });
   }
-
-  private async moveTo({ id, channelId }: Message, interactionId: string): Promise<void> {
-    await this.persistence.change(interactionId, (now) => ({
-      ...now,
-      guildId: null,
-      channelId,
-      messageId: id,
-    }));
-  }
 }
 
-function whatHappened({ channelId }: InteractionState, reason: AppError): string {
+function whatHappened({ channelId }: InteractionState): string {
   const place = channelId === null ? 'its channel' : `<#${channelId}>`;
-  return isGone(reason)
-    ? `Your card in ${place} is gone, so I bring it here; it goes on working in this place.`
-    : `I cannot reach your card in ${place}: I may not write there, or the thread is archived. This is what came of it. The card itself goes on working as soon as I may write there again.`;
+  return `I cannot reach your card in ${place}: I may not write there, or the thread is archived. This is what came of it. The card itself goes on working as soon as I may write there again.`;
 }
 
 /** A UUID in 22 characters; Discord accepts 25. */

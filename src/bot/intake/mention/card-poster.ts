@@ -1,13 +1,15 @@
-import type { Message, MessageReplyOptions } from 'discord.js';
+import type { Message, MessageReplyOptions, TextBasedChannel } from 'discord.js';
 import pRetry, { AbortError } from 'p-retry';
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
+import { noteDeletion } from '../../../interactions/deletion.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { CLOCK, type Clock } from '../../../platform/clock.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CardPayloads } from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
-import { toDiscordError } from '../../discord-errors.js';
+import { isRequestGone, toDiscordError } from '../../discord-errors.js';
 
 const RETRIES = 3;
 const FIRST_WAIT_MS = 500;
@@ -18,11 +20,13 @@ export class CardPoster {
   constructor(
     private readonly persistence: PersistenceService,
     private readonly payloads: CardPayloads,
+    @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
    * Answers `message` with the card of `state`, once: a repeated call posts no second one. The row
-   * then knows its card; if the process dies before, the first click on the card makes up for it.
+   * then knows its card; if the process dies before, the first click on the card makes up for it. A
+   * message that was deleted meanwhile gets no card, and the row knows that.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -30,7 +34,7 @@ export class CardPoster {
     const payload = await this.payloads.build(restoreView(state).render());
     // Discord takes 25 characters. The message's id is the same in every process that answers it.
     const card = await reply(message, { ...payload, nonce: message.id });
-    await this.note(state, card.id);
+    await (card === null ? this.noteDeletion(state) : this.note(state, card.id));
   }
 
   /**
@@ -45,18 +49,39 @@ export class CardPoster {
     await (card ? this.note(state, card.id) : this.post(message, state));
   }
 
+  /**
+   * The same for a message that no longer exists: the row then knows its card, or that there is none
+   * to come.
+   *
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async findOrGiveUp(channel: TextBasedChannel, state: InteractionState): Promise<void> {
+    const after = state.requestMessageId ?? '0';
+    const card = await ownMessageAbout(channel, state.id, { after });
+    await (card ? this.note(state, card.id) : this.noteDeletion(state));
+  }
+
+  private async noteDeletion({ id }: InteractionState): Promise<void> {
+    const now = new Date(this.clock.now()).toISOString();
+    await this.persistence.change(id, (newest) => noteDeletion(newest, now));
+  }
+
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
     await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
   }
 }
 
-/** Where Discord did not answer, the card may be there or not: the nonce makes a repetition safe. */
-async function reply(message: Message, payload: MessageReplyOptions): Promise<Message> {
+/**
+ * The reply, or null when the message no longer exists. Where Discord did not answer, the card may
+ * be there or not: the nonce makes a repetition safe.
+ */
+async function reply(message: Message, payload: MessageReplyOptions): Promise<Message | null> {
   const once = async () => {
     try {
-      return await message.reply({ ...payload, enforceNonce: true, failIfNotExists: false });
+      return await message.reply({ ...payload, enforceNonce: true, failIfNotExists: true });
     } catch (cause) {
       const error = toDiscordError(cause);
+      if (isRequestGone(error)) return null;
       throw error.retryable ? error : new AbortError(error);
     }
   };
