@@ -45,6 +45,12 @@ export class InteractionInventory {
     return this.repository.exists(id);
   }
 
+  /** The ids that begin with `start`, by id; at most `limit`. */
+  async idsBeginningWith(start: string, limit: number): Promise<string[]> {
+    const next = await this.repository.batchAfter(start, limit);
+    return next.map(({ id }) => id).filter((id) => id.startsWith(start));
+  }
+
   async isEmpty(): Promise<boolean> {
     return this.repository.isEmpty();
   }
