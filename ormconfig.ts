@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
+import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
 import { ImportedNameEntity } from './src/persistence/imported-name.entity.js';
 import { InteractionEntity } from './src/persistence/interaction.entity.js';
 import { CreateInteractionStates1795000000000 } from './src/persistence/migrations/1795000000000-create-interaction-states.js';
@@ -14,6 +15,7 @@ import { FindUnused1798100000000 } from './src/persistence/migrations/1798100000
 import { ImportFormerCards1799000000000 } from './src/persistence/migrations/1799000000000-import-former-cards.js';
 import { MoveInteractionsIntoDocuments1800000000000 } from './src/persistence/migrations/1800000000000-move-interactions-into-documents.js';
 import { FindByPlace1800100000000 } from './src/persistence/migrations/1800100000000-find-by-place.js';
+import { NoteDeletions1800100000001 } from './src/persistence/migrations/1800100000001-note-deletions.js';
 import { KeepNotes1801000000000 } from './src/persistence/migrations/1801000000000-keep-notes.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
@@ -41,6 +43,7 @@ export function createDataSource(databaseFile: string): DataSource {
     ...sqliteOptions(databaseFile),
     entities: [
       GatewaySessionEntity,
+      GonePlaceEntity,
       ImportedNameEntity,
       InteractionEntity,
       ModelRecordEntity,
@@ -54,6 +57,7 @@ export function createDataSource(databaseFile: string): DataSource {
       ImportFormerCards1799000000000,
       MoveInteractionsIntoDocuments1800000000000,
       FindByPlace1800100000000,
+      NoteDeletions1800100000001,
       KeepNotes1801000000000,
     ],
     migrationsTableName: 'migrations',

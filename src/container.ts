@@ -62,6 +62,7 @@ import { KeyedMutex } from './platform/keyed-mutex.js';
 import { measuredPersistence } from './monitoring/measured-persistence.js';
 import { measuredRun } from './monitoring/measured-run.js';
 import { GenerationLeases } from './persistence/generation-leases.js';
+import { GonePlaces } from './persistence/gone-places.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
@@ -175,6 +176,7 @@ function registerMonitoring(
         new Cleanup(
           dependencies.resolve(InteractionInventory),
           dependencies.resolve(OrphanSweep),
+          dependencies.resolve(GonePlaces),
           dependencies.resolve(IMAGE_STORE),
           dependencies.resolve(CLOCK),
         ),

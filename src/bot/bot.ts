@@ -5,6 +5,7 @@ import { inject, injectable } from 'tsyringe';
 import { AppError } from '../platform/app-error.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { registerCommands } from './commands/register-commands.js';
+import { Deletions } from './deletions/deletions.js';
 import { toDiscordError } from './discord-errors.js';
 import { SessionRecovery } from './gateway/session/session-recovery.js';
 import { GatewayConnections } from './gateway/session/gateway-connections.js';
@@ -16,6 +17,7 @@ export class Bot {
     private readonly client: Client,
     private readonly recovery: SessionRecovery,
     private readonly connections: GatewayConnections,
+    private readonly deletions: Deletions,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -31,6 +33,7 @@ export class Bot {
     const ready = new Promise<void>((resolve) => {
       client.once(Events.ClientReady, () => resolve());
     });
+    this.deletions.follow(client);
     await this.recovery.start(client, token);
     try {
       await client.login(token);
@@ -39,6 +42,7 @@ export class Bot {
       throw translated(error);
     }
     this.recovery.recover();
+    if (client.isReady()) this.deletions.compare(client);
     await this.registerCommands();
     this.logger.info(
       { user: client.user?.tag, guilds: client.guilds.cache.size },
@@ -73,6 +77,7 @@ export class Bot {
   /** Disconnects, so that the next start can resume the session. */
   async stop(): Promise<void> {
     await this.recovery.stop();
+    await this.deletions.stop();
     await this.connections.close();
     await this.client.destroy();
   }

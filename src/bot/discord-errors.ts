@@ -34,6 +34,14 @@ export function isGone({ cause }: AppError): boolean {
   return cause instanceof DiscordAPIError && GONE.has(cause.code);
 }
 
+/** Whether Discord refused a reply because the message that it answers no longer exists. */
+export function isRequestGone({ cause }: AppError): boolean {
+  return (
+    cause instanceof DiscordAPIError &&
+    JSON.stringify(cause.rawError).includes('MESSAGE_REFERENCE_UNKNOWN_MESSAGE')
+  );
+}
+
 /** Whether an interaction's token cannot be used any more: it is expired or already used. */
 export function isTokenDead(error: unknown): boolean {
   return error instanceof DiscordAPIError && TOKEN_DEAD.has(error.code);

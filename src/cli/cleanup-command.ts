@@ -6,6 +6,7 @@ import { MAX_RETENTION_DAYS, unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
+import type { StoredAmount } from '../persistence/persistence-service.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';
 
@@ -48,9 +49,7 @@ export function cleanupCommand(shell: Shell): Command {
 async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptions): Promise<void> {
   const { maxAgeDays, dryRun = false, yes = false } = options;
   const before = unusedBefore(storage.clock.now(), maxAgeDays);
-  const { interactions, imageBytes } = await storage.inventory.countRemovable({
-    unusedSince: before,
-  });
+  const { interactions, imageBytes } = await dueAmount(storage, before);
   if (dryRun) {
     const orphans = await findOrphans(shell, storage);
     const report = { interactions, imageBytes, ...orphans };
@@ -71,6 +70,20 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   });
   progress.end();
   shell.result({ dryRun, ...report }, ['Gone:', ...amounts(report)]);
+}
+
+/** What is to go by its age, and what was deleted in Discord; in both it counts twice, until one is gone. */
+async function dueAmount(
+  { cleanup, inventory }: OpenStorage,
+  before: string,
+): Promise<StoredAmount> {
+  const due = { interactions: 0, imageBytes: 0 };
+  for (const which of await cleanup.due(before)) {
+    const { interactions, imageBytes } = await inventory.countRemovable(which);
+    due.interactions += interactions;
+    due.imageBytes += imageBytes;
+  }
+  return due;
 }
 
 /** What the walk through the image store finds, without removing it. */

@@ -3,26 +3,36 @@ import { Command } from 'commander';
 import { AppError } from '../platform/app-error.js';
 import type { StoredImage } from '../interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
-import type { PersistenceService } from '../persistence/persistence-service.js';
+import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import { bytesText } from './amounts.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
+import type { OpenStorage } from './storage.js';
 
 const HELP = `
-The id stands in the footer of every card. What is printed holds the person's prompts.
-${examples(['nanobanana show 3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', 'everything that is stored of it'])}`;
+The id stands in the footer of every card; the first eight characters are enough, if they are those
+of one interaction only. What is printed holds the person's prompts.
+${examples(
+  ['nanobanana show 3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', 'everything that is stored of it'],
+  ['nanobanana show 3f2b8c1e', 'the same'],
+)}`;
+
+/** The beginning of an id: at least as much of it as the log of the playground shows. */
+const SHORT_ID = /^[0-9a-f]{8}[0-9a-f-]{0,27}$/;
+
+const MAX_LISTED = 20;
 
 /** `nanobanana show` */
 export function showCommand(shell: Shell): Command {
   return new Command('show')
     .description('show one interaction, whole')
-    .argument('<interaction id>', 'from the footer of its card')
+    .argument('<interaction id>', 'from the footer of its card, or the beginning of it')
     .addHelpText('after', HELP)
     .action(async (id: string) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
       const { withStorage } = await shell.storage();
-      await withStorage(readStorageConfig(shell.env), async ({ persistence }) => {
-        const state = await found(persistence, id);
+      await withStorage(readStorageConfig(shell.env), async (storage) => {
+        const state = await found(storage, id.toLowerCase());
         shell.result(state, linesOf(state).map(indented));
       });
     });
@@ -33,7 +43,11 @@ function indented(line: string): string {
   return line.replaceAll('\n', `\n${' '.repeat(15)}`);
 }
 
-async function found(persistence: PersistenceService, id: string): Promise<InteractionState> {
+async function found(
+  { persistence, inventory }: OpenStorage,
+  wanted: string,
+): Promise<InteractionState> {
+  const id = SHORT_ID.test(wanted) ? await completed(inventory, wanted) : wanted;
   try {
     return await persistence.load(id);
   } catch (cause) {
@@ -44,6 +58,18 @@ async function found(persistence: PersistenceService, id: string): Promise<Inter
       userMessage: `There is no interaction ${id}: it was cleaned up, or never was.`,
     });
   }
+}
+
+/** The one id that begins so; where there is none, the text as it is. */
+async function completed(inventory: InteractionInventory, start: string): Promise<string> {
+  const ids = await inventory.idsBeginningWith(start, MAX_LISTED + 1);
+  if (ids.length < 2) return ids[0] ?? start;
+  const listed = [...ids.slice(0, MAX_LISTED), ...(ids.length > MAX_LISTED ? ['…'] : [])];
+  throw new AppError({
+    code: 'usage.ambiguous_id',
+    retryable: false,
+    userMessage: `Several interactions begin with ${start}:\n${listed.join('\n')}`,
+  });
 }
 
 function linesOf(state: InteractionState): string[] {

@@ -55,6 +55,11 @@ export const interactionFields = z.object({
   earlierClickIds: z.array(snowflake).max(MAX_EARLIER_CLICKS).readonly().default([]),
   createdAt: time,
   lastUsedAt: time,
+  /**
+   * When it was noted that the card, or its request before there was a card, was deleted; null while
+   * it is there. A day later the interaction goes.
+   */
+  deletedAt: time.nullable().default(null),
   /** The prompt of the request. */
   originalPrompt: z.string(),
   /** The prompt that Process Prompt uses. */

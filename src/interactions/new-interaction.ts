@@ -18,6 +18,7 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     messageId: null,
     lastClickId: null,
     earlierClickIds: [],
+    deletedAt: null,
     originalPrompt: prompt,
     currentPrompt: prompt,
     settings: AUTOMATIC_SETTINGS,

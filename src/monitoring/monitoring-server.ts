@@ -9,6 +9,7 @@ import { systemCode } from '../persistence/storage-errors.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { StateGauges } from './state-gauges.js';
 import { HTTP_ADDRESS, type HttpAddress } from '../config/http-address.js';
+import { limitWaiting } from './waiting-connections.js';
 import { Readiness } from './readiness.js';
 
 /** Monitoring clients send few, short headers and no body. */
@@ -19,7 +20,10 @@ const LIMITS = {
   keepAliveTimeout: 5_000,
   connectionsCheckingInterval: 1_000,
 };
-const MAX_CONNECTIONS = 50;
+/** Connections on which nobody has asked yet; monitoring needs one or two. */
+const MAX_WAITING = 50;
+/** A guard for the process’s file descriptors; answers take at most two seconds. */
+const MAX_CONNECTIONS = 200;
 /** Longer than making any answer takes. */
 const IDLE_TIMEOUT_MS = 10_000;
 
@@ -60,6 +64,7 @@ export class MonitoringServer {
       void this.answer(request, response);
     });
     server.maxConnections = MAX_CONNECTIONS;
+    limitWaiting(server, MAX_WAITING);
     server.setTimeout(IDLE_TIMEOUT_MS);
     try {
       server.listen(this.address);

@@ -45,6 +45,12 @@ export class InteractionInventory {
     return this.repository.exists(id);
   }
 
+  /** The ids that begin with `start`, by id; at most `limit`. */
+  async idsBeginningWith(start: string, limit: number): Promise<string[]> {
+    const next = await this.repository.batchAfter(start, limit);
+    return next.map(({ id }) => id).filter((id) => id.startsWith(start));
+  }
+
   async isEmpty(): Promise<boolean> {
     return this.repository.isEmpty();
   }
@@ -102,6 +108,16 @@ export class InteractionInventory {
     const ids = found.map(({ id }) => id);
     const gone = await this.removals.delete(ids, which);
     return found.filter(({ id }) => gone.has(id));
+  }
+
+  /** Whether a server or channel has interactions, active ones included. */
+  async hasAny(place: Extract<Removable, { guildId: string }>): Promise<boolean> {
+    return this.removals.hasAny(place);
+  }
+
+  /** Takes what was removed out of the log of the database, where it would stay readable. */
+  async eraseLog(): Promise<void> {
+    await this.removals.eraseLog();
   }
 
   /**

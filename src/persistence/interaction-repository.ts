@@ -114,11 +114,31 @@ export class InteractionRepository {
         .createQueryBuilder('row')
         // Uses the index of cards, because few rows have no card, but many were used within a day.
         .where('row.messageId IS NULL AND row.requestMessageId IS NOT NULL')
+        .andWhere('row.deletedAt IS NULL')
         .andWhere('row.lastUsedAt > :since', { since })
         .orderBy('row.lastUsedAt', 'ASC')
         .limit(limit)
         .getMany(),
     );
+  }
+
+  /** The interactions whose card is one of these messages. */
+  async idsOfCards(messageIds: readonly string[]): Promise<string[]> {
+    const where = { messageId: In(messageIds) };
+    const rows = await storage(this.rows.find({ select: { id: true }, where }));
+    return rows.map(({ id }) => id);
+  }
+
+  /** The first server above `after` that has interactions, by id as text; null after the last. */
+  async nextGuildId(after: string): Promise<string | null> {
+    const first = await storage(
+      this.rows
+        .createQueryBuilder('row')
+        .select('MIN(row.guildId)', 'guildId')
+        .where({ guildId: MoreThan(after) })
+        .getRawOne<{ guildId: string | null }>(),
+    );
+    return first?.guildId ?? null;
   }
 
   /** The channels of direct messages, most recently used first. */

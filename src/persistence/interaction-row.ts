@@ -25,6 +25,7 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     leaseSince: lease?.since ?? null,
     leaseUntil: lease?.until ?? null,
     attempts,
+    deletedAt: state.deletedAt,
     imageBytes: imagesOf(state).reduce((sum, { byteSize }) => sum + byteSize, 0),
   };
 }

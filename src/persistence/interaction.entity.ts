@@ -66,6 +66,11 @@ export class InteractionEntity {
   @Column({ type: 'integer' })
   attempts!: number;
 
+  /** When the deletion of the card was noted; null while it is there. */
+  @Index('interactions_deleted', { where: 'deleted_at IS NOT NULL' })
+  @Column({ name: 'deleted_at', type: 'varchar', length: 24, nullable: true })
+  deletedAt!: string | null;
+
   /** Bytes of all images that the document names. */
   @Index('interactions_image_bytes')
   @Column({ name: 'image_bytes', type: 'bigint' })

@@ -4,6 +4,7 @@ import { inject, injectable } from 'tsyringe';
 import { AppError } from '../platform/app-error.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
+import { noteDeletion } from '../interactions/deletion.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
 import type { NewInteraction } from '../interactions/new-interaction.js';
 import { InteractionRepository, type FormerCard, type Place } from './interaction-repository.js';
@@ -116,6 +117,16 @@ export class PersistenceService {
   }
 
   /**
+   * Notes that the card is gone; see `noteDeletion` of the state.
+   *
+   * @returns the stored state, or null when that was known already.
+   */
+  async noteDeletion(id: string): Promise<InteractionState | null> {
+    const now = new Date(this.clock.now()).toISOString();
+    return await this.change(id, (newest) => noteDeletion(newest, now));
+  }
+
+  /**
    * The interaction that a message requested, or null. There is at most one, because the database
    * refuses a second row for the same message.
    *
@@ -137,6 +148,17 @@ export class PersistenceService {
    */
   async findWithoutCard(since: string, limit: number): Promise<InteractionState[]> {
     return this.readable(await this.repository.findWithoutCard(since, limit));
+  }
+
+  /** The interactions whose card is one of these messages. */
+  async idsOfCards(messageIds: readonly string[]): Promise<string[]> {
+    return this.repository.idsOfCards(messageIds);
+  }
+
+  /** The servers that have interactions, one after the other, each by a look into an index. */
+  async *guildIds(): AsyncGenerator<string> {
+    let id = await this.repository.nextGuildId('');
+    for (; id !== null; id = await this.repository.nextGuildId(id)) yield id;
   }
 
   /** The channels of direct messages with interactions, most recently used first. */

@@ -9,14 +9,18 @@ import {
 } from 'typeorm';
 
 import { DATA_SOURCE } from './database/database.js';
+import { truncateLog } from './database/sqlite.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { storage } from './storage-errors.js';
 
 /** Which interactions go. One with an active generation never does. Times are ISO 8601 in UTC. */
-export interface Removable {
-  /** Those last used before this time. */
-  readonly unusedSince: string;
-}
+export type Removable =
+  | { /** Those last used before this time. */ readonly unusedSince: string }
+  | { /** Those whose card was deleted before this time. */ readonly deletedBefore: string }
+  | {
+      readonly guildId: string;
+      /** Null: of the whole server. */ readonly channelId: string | null;
+    };
 
 /**
  * The statements that find and remove interactions, for `InteractionInventory`. Every method throws
@@ -26,7 +30,7 @@ export interface Removable {
 export class RemovalRepository {
   private readonly rows: Repository<InteractionEntity>;
 
-  constructor(@inject(DATA_SOURCE) dataSource: DataSource) {
+  constructor(@inject(DATA_SOURCE) private readonly dataSource: DataSource) {
     this.rows = dataSource.getRepository(InteractionEntity);
   }
 
@@ -39,10 +43,12 @@ export class RemovalRepository {
     return (await storage(this.rows.sum('imageBytes', conditionOf(which)))) ?? 0;
   }
 
-  /** The least recently used of them. */
+  /** Some of them; of unused ones, the least recently used. */
   async find(which: Removable, limit: number): Promise<InteractionEntity[]> {
-    const order = { lastUsedAt: 'ASC' } as const;
-    return storage(this.rows.find({ where: conditionOf(which), order, take: limit }));
+    const where = conditionOf(which);
+    // In another order than that of the index, each batch would sort all of them.
+    const order = 'unusedSince' in which ? ({ lastUsedAt: 'ASC' } as const) : {};
+    return storage(this.rows.find({ where, order, take: limit }));
   }
 
   /**
@@ -59,8 +65,23 @@ export class RemovalRepository {
     const remaining = new Set(rows.map(({ id }) => id));
     return new Set(ids.filter((id) => !remaining.has(id)));
   }
+
+  /** Whether a place has interactions, active ones included. */
+  async hasAny({ guildId, channelId }: Extract<Removable, { guildId: string }>): Promise<boolean> {
+    return storage(this.rows.existsBy({ guildId, ...(channelId !== null && { channelId }) }));
+  }
+
+  /** Takes what was removed out of the log of the database, where it would stay readable. */
+  async eraseLog(): Promise<void> {
+    const { database } = this.dataSource.options;
+    if (typeof database === 'string') await storage(truncateLog(database));
+  }
 }
 
-function conditionOf({ unusedSince }: Removable): FindOptionsWhere<InteractionEntity> {
-  return { lastUsedAt: LessThan(unusedSince), activeStatus: IsNull() };
+function conditionOf(which: Removable): FindOptionsWhere<InteractionEntity> {
+  const activeStatus = IsNull();
+  if ('unusedSince' in which) return { lastUsedAt: LessThan(which.unusedSince), activeStatus };
+  if ('deletedBefore' in which) return { deletedAt: LessThan(which.deletedBefore), activeStatus };
+  const { guildId, channelId } = which;
+  return { guildId, ...(channelId !== null && { channelId }), activeStatus };
 }

@@ -149,6 +149,16 @@ export class Sandbox {
     denyInChannel(this.world, this.world.channel(channel), this.bot.id, permissions);
   }
 
+  /** Removes the bot from a guild. */
+  removeBot(guild: string): void {
+    this.world.leave(this.world.guild(guild), this.bot.id);
+  }
+
+  /** Invites the bot into a guild that it was removed from. */
+  inviteBot(guild: string): void {
+    this.world.join(this.world.guild(guild), this.bot.id);
+  }
+
   /** Writes the world to its file now. */
   async save(): Promise<void> {
     const { worldFile } = this;

@@ -15,6 +15,7 @@ import { unusedBefore } from '../../src/config/retention-days.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { FileImageDriver } from '../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageStore } from '../../src/persistence/images/image-store.js';
+import { GonePlaces } from '../../src/persistence/gone-places.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { RemovalRepository } from '../../src/persistence/removal-repository.js';
@@ -49,10 +50,8 @@ export async function cleanupBench({ isSmall }: BenchSize): Promise<void> {
   const clicked = await fill(file, rows, unused);
   const repository = new InteractionRepository(dataSource);
   const service = new PersistenceService(repository, systemClock, createLogger('silent', []));
-  const cleanup = cleanupOn(
-    new InteractionInventory(repository, new RemovalRepository(dataSource)),
-    dir,
-  );
+  const inventory = new InteractionInventory(repository, new RemovalRepository(dataSource));
+  const cleanup = cleanupOn(inventory, new GonePlaces(dataSource), dir);
   const before = unusedBefore(Date.now(), RETENTION_DAYS);
   const { signal } = new AbortController();
 
@@ -95,9 +94,9 @@ function summary(samples: readonly number[]): string {
   return `${median(samples).toFixed(1)} / ${percentile(samples, 0.99).toFixed(1)}`;
 }
 
-function cleanupOn(inventory: InteractionInventory, dir: string): Cleanup {
+function cleanupOn(inventory: InteractionInventory, places: GonePlaces, dir: string): Cleanup {
   const images = new ImageStore(new FileImageDriver(dir), systemClock);
-  return new Cleanup(inventory, new OrphanSweep(images, inventory), images, systemClock);
+  return new Cleanup(inventory, new OrphanSweep(images, inventory), places, images, systemClock);
 }
 
 /** How long each load with its save took, in milliseconds, until `work` was over. */

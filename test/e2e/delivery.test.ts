@@ -15,37 +15,6 @@ const room = shareGeminiWorld();
 
 const idOf = (card: SeenMessage) => card.footer?.split(': ')[1] ?? '';
 
-const moderatorDeletes = ({ sandbox }: GeminiRoom, { message }: SeenMessage) =>
-  sandbox.writer.remove(message);
-
-const channelDeleted = ({ sandbox: { world } }: GeminiRoom, { channelId }: SeenMessage) =>
-  void world.channels.delete(channelId);
-
-it.each([
-  ['the message was deleted', moderatorDeletes],
-  ['the channel was deleted', channelDeleted],
-])(
-  'an outcome whose card is gone because %s comes as a direct message that goes on working',
-  async (_why, change) => {
-    const due = await withOutcomeDue(room(), change);
-    const { world, ann, footer } = due;
-    const told = await directMessage(due, ann);
-    expect(told.content).toContain('is gone, so I bring it here');
-    expect(told.footer).toBe(footer);
-    expect(told.title).toBe('Output 2 of 2');
-    expect((await told.picture()).length).toBeGreaterThan(0);
-
-    // The message is the card once the row says so.
-    await world.bot.logged('Outcome told in a direct message');
-    await world.killAndRestart();
-    await ann.click(told, '⬅️');
-    expect(told.title).toBe('Output 1 of 2');
-    await ann.click(told, 'Process Prompt');
-    await told.changed(({ title }) => title === 'Output 3 of 3');
-    await finished(told);
-  },
-);
-
 it.each([
   [
     'the bot lost the permission',

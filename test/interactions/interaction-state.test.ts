@@ -55,9 +55,9 @@ describe('the schema of a state', () => {
     expect(schema.parse(structuredClone(state))).toEqual(state);
   });
 
-  it('the schema leaves to the model what was stored before there were settings', () => {
+  it('the schema leaves to the model what was stored before there were settings, and takes its card for there', () => {
     const stored = {
-      ...without(interactionState(), 'settings', 'earlierClickIds'),
+      ...without(interactionState(), 'settings', 'earlierClickIds', 'deletedAt'),
       generation: without(generation(), 'settings', 'lease', 'attempts'),
     };
     expect(schema.parse(stored)).toEqual(interactionState({ generation: generation() }));
@@ -68,7 +68,7 @@ describe('the schema of a state', () => {
     expect(settings).toEqual({ ...AUTOMATIC_SETTINGS, imageSize: '2K' });
   });
 
-  it.each(Object.keys(without(interactionState(), 'settings', 'earlierClickIds')))(
+  it.each(Object.keys(without(interactionState(), 'settings', 'earlierClickIds', 'deletedAt')))(
     'the schema refuses a state without %s',
     (name) => {
       expect(isState(without(interactionState(), name))).toBe(false);

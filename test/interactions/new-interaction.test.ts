@@ -24,6 +24,7 @@ describe('a new interaction', () => {
       messageId: null,
       lastClickId: null,
       earlierClickIds: [],
+      deletedAt: null,
       originalPrompt: 'a lighthouse',
       currentPrompt: 'a lighthouse',
       settings: AUTOMATIC_SETTINGS,

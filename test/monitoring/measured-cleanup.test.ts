@@ -4,6 +4,7 @@ import { AppError } from '../../src/platform/app-error.js';
 import { measuredCleanup } from '../../src/monitoring/measured-cleanup.js';
 import type { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
 import { Cleanup } from '../../src/maintenance/retention/cleanup.js';
+import type { GonePlaces } from '../../src/persistence/gone-places.js';
 import type { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { FakeClock } from '../support/fake-clock.js';
@@ -16,19 +17,24 @@ import { strictDouble } from '../support/strict-double.js';
 const BEFORE = '2026-10-25T12:00:00.000Z';
 const FOUND = { id: INTERACTION_ID, imageKeys: ['a'], imageBytes: 100 };
 
-function setUp(find: InteractionInventory['findRemovable'] = async () => [FOUND]) {
+const foundUnused: InteractionInventory['findRemovable'] = async (which) =>
+  Object.hasOwn(which, 'unusedSince') ? [FOUND] : [];
+
+function setUp(find: InteractionInventory['findRemovable'] = foundUnused) {
   const metrics = new RecordingMetrics();
   const inventory = strictDouble<InteractionInventory>('InteractionInventory', {
     findRemovable: find,
     remove: async (found) => [...found],
+    eraseLog: async () => undefined,
   });
   const sweep = strictDouble<OrphanSweep>('OrphanSweep', {
     async *all() {
       yield [{ name: 'b', byteSize: 50 }];
     },
   });
+  const places = strictDouble<GonePlaces>('GonePlaces', { all: async () => [] });
   const images = new MemoryImageStore();
-  const cleanup = new Cleanup(inventory, sweep, images, new FakeClock());
+  const cleanup = new Cleanup(inventory, sweep, places, images, new FakeClock());
   return { metrics, cleanup: measuredCleanup(cleanup, metrics) };
 }
 

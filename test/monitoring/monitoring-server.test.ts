@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { connect } from 'node:net';
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 
 import getPort from 'get-port';
@@ -51,6 +52,13 @@ async function raw({ host, port }: HttpAddress, request: string): Promise<string
   const socket = connect(port, host);
   socket.write(request);
   return text(socket);
+}
+
+/** A connection on which nothing was said yet. */
+async function connected({ host, port }: HttpAddress): Promise<Socket> {
+  const socket = connect(port, host);
+  await once(socket, 'connect');
+  return socket.on('error', () => undefined);
 }
 
 describe('the monitoring server', () => {
@@ -132,6 +140,33 @@ describe('the monitoring server', () => {
     await server.start();
     await server.stop();
     expect([logger.lines, registered]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['say nothing', ''],
+    ['begin a request', 'GET /healthz HTTP/1.1\r\nHost: x\r\n'],
+  ])('the server answers /healthz while 60 connections are held that %s', async (_what, said) => {
+    const { place } = await start();
+    const held = await Promise.all(Array.from({ length: 60 }, () => connected(place)));
+    for (const socket of held) socket.write(said);
+    const answer = await fetch(`http://127.0.0.1:${place.port}/healthz`);
+    expect(await answer.text()).toBe('alive\n');
+    for (const socket of held) socket.destroy();
+  });
+
+  it('the server closes the connections that wait longest, and keeps one that is asked on', async () => {
+    const { place } = await start();
+    const [longest, asking] = [await connected(place), await connected(place)];
+    const longestClosed = once(longest.resume(), 'close');
+    const silent = [longest];
+    for (let n = 0; n < 60; n += 1) {
+      asking.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+      expect(String(await once(asking, 'data'))).toContain('alive');
+      silent.push(await connected(place));
+    }
+    await longestClosed;
+    expect(silent.at(-1)?.destroyed).toBe(false);
+    for (const socket of [asking, ...silent]) socket.destroy();
   });
 
   it('the server stops at once, with connections open', async () => {

@@ -44,6 +44,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
   return Object.values(states).map((state) => ({
     ...state,
     settings: AUTOMATIC_SETTINGS,
+    deletedAt: null,
     generation: state.generation && generationOf(state.generation),
   }));
 }
@@ -63,7 +64,7 @@ interface FormerGeneration extends Omit<
   readonly failure: FormerFailure | null;
 }
 
-interface FormerState extends Omit<InteractionState, 'settings' | 'generation'> {
+interface FormerState extends Omit<InteractionState, 'settings' | 'deletedAt' | 'generation'> {
   readonly generation: FormerGeneration | null;
 }
 

@@ -107,3 +107,17 @@ export function discordApiError(code: number): DiscordAPIError {
     body: undefined,
   });
 }
+
+/** What Discord answers to a reply to a message that no longer exists. */
+export function unknownReference(): DiscordAPIError {
+  const problem = { code: 'MESSAGE_REFERENCE_UNKNOWN_MESSAGE', message: 'Unknown message' };
+  const body = {
+    code: 50035,
+    message: 'Invalid Form Body',
+    errors: { message_reference: { _errors: [problem] } },
+  };
+  return new DiscordAPIError(body, body.code, 400, 'POST', 'https://discord.test/x', {
+    files: undefined,
+    body: undefined,
+  });
+}

@@ -41,10 +41,12 @@ export function replied(s: number, id: string, to: string): GatewayDispatchPaylo
   });
 }
 
-export function clicked(s: number, id: string): GatewayDispatchPayload {
+/** @param messageId the card that was clicked, if it matters. */
+export function clicked(s: number, id: string, messageId?: string): GatewayDispatchPayload {
   return packet(GatewayDispatchEvents.InteractionCreate, s, {
     id,
     type: InteractionType.MessageComponent,
+    ...(messageId !== undefined && { message: { id: messageId } }),
   });
 }
 

@@ -1,8 +1,10 @@
 import { AppError } from '../../src/platform/app-error.js';
+import { noteDeletion } from '../../src/interactions/deletion.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { claim } from '../../src/interactions/transitions.js';
 import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
+import { FakeClock } from './fake-clock.js';
 import { LEASE } from './states.js';
 import { strictDouble } from './strict-double.js';
 
@@ -36,6 +38,10 @@ export class MemoryPersistence {
       save: async (next) => this.save(next),
       change: async (id, transition) => {
         const next = transition(this.load(id));
+        return next && this.save(next);
+      },
+      noteDeletion: async (id) => {
+        const next = noteDeletion(this.load(id), new FakeClock().iso());
         return next && this.save(next);
       },
     });

@@ -141,6 +141,7 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     messageId: '600000000000000006',
     lastClickId: null,
     earlierClickIds: [],
+    deletedAt: null,
     originalPrompt: 'a lighthouse',
     currentPrompt: 'a lighthouse',
     settings: AUTOMATIC_SETTINGS,

@@ -6,6 +6,7 @@ import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 import { createDataSource } from '../../ormconfig.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
+import { GonePlaces } from '../../src/persistence/gone-places.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { RemovalRepository } from '../../src/persistence/removal-repository.js';
@@ -28,6 +29,7 @@ export interface TestDatabase {
   readonly dataSource: DataSource;
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
+  readonly places: GonePlaces;
   readonly clock: FakeClock;
   readonly logger: RecordingLogger;
 }
@@ -56,7 +58,8 @@ export async function openTestDatabase(
   const repository = new InteractionRepository(dataSource);
   const persistence = new PersistenceService(repository, clock, logger);
   const inventory = new InteractionInventory(repository, new RemovalRepository(dataSource));
-  return { file: databaseFile, dataSource, persistence, inventory, clock, logger };
+  const places = new GonePlaces(dataSource);
+  return { file: databaseFile, dataSource, persistence, inventory, places, clock, logger };
 }
 
 /** Collects the statements that TypeORM sends from now on. */

@@ -1,6 +1,8 @@
 import type { GuardFunction, Next } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
+import { AppError } from '../../platform/app-error.js';
+import { bringsBack } from '../../interactions/deletion.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { isCarriedOut, withClick } from '../../interactions/carried-out-clicks.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
@@ -74,14 +76,27 @@ export class RestoreViewGuard {
 
 /**
  * The state with the id of this click, which is stored together with the click's changes. Fails if
- * the click came from another card. If the card or its channel is not stored yet, this card becomes
- * the stored one.
+ * the click came from another card, or from one that was deleted and that it does not bring back. If
+ * the card or its channel is not stored yet, this card becomes the stored one.
  */
 function stateForClick(state: InteractionState, click: CardInteraction): InteractionState {
   const { id, message } = click;
   const messageId = message?.id ?? null;
   if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
-  const own = withClick(state, id);
+  if (state.deletedAt !== null && !bringsBack(state, actionOf(click))) throw deletedCard();
+  const own = { ...withClick(state, id), deletedAt: null };
   if (message === null || (state.messageId !== null && state.channelId !== null)) return own;
   return { ...own, messageId, channelId: message.channelId, guildId: click.guildId };
+}
+
+function actionOf({ user, createdTimestamp }: CardInteraction) {
+  return { userId: user.id, atMs: createdTimestamp };
+}
+
+function deletedCard(): AppError {
+  return new AppError({
+    code: 'state.deleted',
+    retryable: false,
+    userMessage: 'It was deleted, and only who asked for it can still bring it back.',
+  });
 }

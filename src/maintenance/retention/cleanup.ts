@@ -8,6 +8,8 @@ import {
   InteractionInventory,
   type RemovableInteraction,
 } from '../../persistence/interaction-inventory.js';
+import { GonePlaces, type GonePlace } from '../../persistence/gone-places.js';
+import type { Removable } from '../../persistence/removal-repository.js';
 import { BatchSize } from './batch-size.js';
 import { OrphanSweep } from './orphan-sweep.js';
 import type { Throttle } from './throttle.js';
@@ -31,6 +33,14 @@ export interface CleanupReport {
   readonly orphanBytes: number;
 }
 
+const DAY_MS = 86_400_000;
+
+/** In this time, who asked can bring a deleted card back. */
+const DELETED_GRACE_MS = DAY_MS;
+
+/** In this time, the bot can be invited again. */
+const LEFT_SERVER_GRACE_MS = 7 * DAY_MS;
+
 /** How many images are removed at the same time. */
 const REMOVE_CONCURRENCY = 2;
 
@@ -43,7 +53,7 @@ const NOTHING: CleanupReport = {
 };
 
 /**
- * Removes unused interactions: a batch of rows first, then their images. Then removes files without
+ * Removes unused and deleted interactions: a batch of rows first, then their images. Then removes files without
  * a row, which an interrupted cleanup or a killed process remaining. It can run at the same time as
  * everything else, in this process or another. If it is killed, the next cleanup finishes it.
  */
@@ -52,9 +62,23 @@ export class Cleanup {
   constructor(
     private readonly inventory: InteractionInventory,
     private readonly sweep: OrphanSweep,
+    private readonly places: GonePlaces,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
+
+  /**
+   * What a cleanup removes now: what was not used since `before` (null: nothing), what was deleted
+   * more than a day ago, and what belongs to a server that was left more than a week ago.
+   */
+  async due(before: string | null): Promise<Removable[]> {
+    const places = await this.gonePlaces();
+    return [
+      ...(before === null ? [] : [{ unusedSince: before }]),
+      { deletedBefore: this.ago(DELETED_GRACE_MS) },
+      ...places,
+    ];
+  }
 
   /** @throws AppError `storage.*`; an `AbortError` when the signal stopped it. */
   async run({ before, onProgress, ...throttle }: CleanupRequest): Promise<CleanupReport> {
@@ -63,17 +87,19 @@ export class Cleanup {
       done = sum(done, batch);
       onProgress?.(done);
     };
-    if (before !== null) await this.removeUnused(before, throttle, add);
+    for (const which of await this.due(before)) await this.removeAll(which, throttle, add);
+    await this.forgetEmptyPlaces();
     for await (const orphans of this.sweep.all(this.clock.now(), throttle)) {
       await this.removeImages(orphans.map(({ name }) => name));
       const orphanBytes = orphans.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
       add({ orphans: orphans.length, orphanBytes });
     }
+    await this.inventory.eraseLog();
     return done;
   }
 
-  private async removeUnused(
-    before: string,
+  private async removeAll(
+    which: Removable,
     { pauseMs, signal }: Throttle,
     add: (batch: Partial<CleanupReport>) => void,
   ): Promise<void> {
@@ -82,7 +108,7 @@ export class Cleanup {
     for (let isDone = false; !isDone;) {
       // Removing files does not block the database, so the files of a batch are removed with the
       // next rows.
-      const [batch] = await Promise.all([this.removeRows(before, size), this.removeImages(keys)]);
+      const [batch] = await Promise.all([this.removeRows(which, size), this.removeImages(keys)]);
       keys = batch.removed.flatMap(({ imageKeys }) => imageKeys);
       const imageBytes = batch.removed.reduce((bytes, each) => bytes + each.imageBytes, 0);
       add({ interactions: batch.removed.length, images: keys.length, imageBytes });
@@ -94,16 +120,38 @@ export class Cleanup {
   }
 
   private async removeRows(
-    before: string,
+    which: Removable,
     size: BatchSize,
   ): Promise<{ readonly removed: readonly RemovableInteraction[]; readonly isLast: boolean }> {
     const { rows } = size;
-    const found = await this.inventory.findRemovable({ unusedSince: before }, rows);
+    const found = await this.inventory.findRemovable(which, rows);
     if (found.length === 0) return { removed: [], isLast: true };
     const startedMs = performance.now();
-    const removed = await this.inventory.remove(found, { unusedSince: before });
+    const removed = await this.inventory.remove(found, which);
     size.observe(performance.now() - startedMs);
     return { removed, isLast: found.length < rows };
+  }
+
+  /** The places that are gone for longer than their time of grace. */
+  private async gonePlaces(): Promise<GonePlace[]> {
+    const [deletedBefore, leftBefore] = [
+      this.ago(DELETED_GRACE_MS),
+      this.ago(LEFT_SERVER_GRACE_MS),
+    ];
+    const places = await this.places.all();
+    return places.filter(
+      ({ channelId, since }) => since < (channelId === null ? leftBefore : deletedBefore),
+    );
+  }
+
+  /** An active generation keeps its interaction, and so its place, until the next cleanup. */
+  private async forgetEmptyPlaces(): Promise<void> {
+    for (const place of await this.gonePlaces())
+      if (!(await this.inventory.hasAny(place))) await this.places.remove(place);
+  }
+
+  private ago(ms: number): string {
+    return new Date(this.clock.now() - ms).toISOString();
   }
 
   /** Removes a few at a time, because they share the thread pool with everything else. */

@@ -1,4 +1,9 @@
-import { GatewayIntentBits, PermissionFlagsBits, ReactionType } from 'discord-api-types/v10';
+import {
+  ChannelType,
+  GatewayIntentBits,
+  PermissionFlagsBits,
+  ReactionType,
+} from 'discord-api-types/v10';
 import type { Channel, Message } from '../world/entities.js';
 import { redacted } from '../world/message-content.js';
 import { channelPermissions } from '../world/permissions.js';
@@ -8,6 +13,7 @@ import type { WorldEvent } from '../world/world-events.js';
 import type { World } from '../world/world.js';
 import type { GatewaySession } from './gateway-session.js';
 import { hasIntent } from './intents.js';
+import { guildCreate } from './session-start.js';
 
 const Intent = GatewayIntentBits;
 
@@ -112,6 +118,36 @@ function dispatchTyping(
   }
 }
 
+function dispatchChannelDelete(world: World, session: GatewaySession, channel: Channel): void {
+  if (!mayReceive(world, session, channel, [Intent.Guilds, Intent.DirectMessages])) {
+    return;
+  }
+  const { id, type, guildId: guild_id, parentId: parent_id } = channel;
+  if (type === ChannelType.PublicThread) {
+    session.dispatch('THREAD_DELETE', { id, type, guild_id, parent_id });
+  } else {
+    session.dispatch('CHANNEL_DELETE', renderChannel(world, channel));
+  }
+}
+
+function dispatchGuild(
+  world: World,
+  session: GatewaySession,
+  event: Extract<WorldEvent, { kind: 'guildLeave' | 'guildJoin' | 'guildOutage' }>,
+): void {
+  const { guild, userId, kind } = event;
+  if (session.identity.application.id !== userId || !session.coversGuild(guild.id)) {
+    return;
+  }
+  if (kind === 'guildJoin') {
+    session.dispatch('GUILD_CREATE', guildCreate(world, guild, userId));
+  } else {
+    // Only an outage has the field.
+    const outage = kind === 'guildOutage' ? { unavailable: true } : {};
+    session.dispatch('GUILD_DELETE', { id: guild.id, ...outage });
+  }
+}
+
 /** Sends an event to a session, if its intents, permissions and shard allow it. */
 export function dispatchEvent(world: World, session: GatewaySession, event: WorldEvent): void {
   switch (event.kind) {
@@ -131,6 +167,20 @@ export function dispatchEvent(world: World, session: GatewaySession, event: Worl
       if (mayReceive(world, session, event.channel, [Intent.Guilds, Intent.DirectMessages])) {
         session.dispatch('CHANNEL_UPDATE', renderChannel(world, event.channel));
       }
+      break;
+    case 'messagesDelete': {
+      const { channel, messageIds: ids } = event;
+      if (mayReceive(world, session, channel, [Intent.GuildMessages, Intent.DirectMessages]))
+        session.dispatch('MESSAGE_DELETE_BULK', { ids, ...place(channel) });
+      break;
+    }
+    case 'channelDelete':
+      dispatchChannelDelete(world, session, event.channel);
+      break;
+    case 'guildLeave':
+    case 'guildJoin':
+    case 'guildOutage':
+      dispatchGuild(world, session, event);
       break;
     case 'interaction': {
       const { application } = session.identity;

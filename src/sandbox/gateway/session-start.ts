@@ -15,7 +15,8 @@ function isThread({ type }: Channel): boolean {
   return type === ChannelType.PublicThread;
 }
 
-function guildCreate(world: World, guild: Guild, botId: string): object {
+/** A guild as a bot in it receives it. */
+export function guildCreate(world: World, guild: Guild, botId: string): object {
   const channels = channelsOf(world, guild).filter(
     (channel) =>
       (channelPermissions(world, channel, botId) & PermissionFlagsBits.ViewChannel) !== 0n,

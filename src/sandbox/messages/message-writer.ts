@@ -106,6 +106,34 @@ export class MessageWriter {
 
   /** Deletes a message and its files. */
   remove(message: Message): void {
+    this.#forget(message);
+    this.world.events.emit({ kind: 'messageDelete', message });
+  }
+
+  /** Deletes several messages of a channel at once, as moderators' bots do. */
+  removeAll(channel: Channel, messages: readonly Message[]): void {
+    for (const message of messages) {
+      this.#forget(message);
+    }
+    const messageIds = messages.map(({ id }) => id);
+    this.world.events.emit({ kind: 'messagesDelete', channel, messageIds });
+  }
+
+  /** Deletes a channel with its messages and threads. */
+  removeChannel(channel: Channel): void {
+    this.world.events.emit({ kind: 'channelDelete', channel });
+    const threads = [...this.world.channels.values()].filter(
+      ({ parentId }) => parentId === channel.id,
+    );
+    for (const { id, messageIds } of [channel, ...threads]) {
+      for (const messageId of messageIds.toReversed()) {
+        this.#forget(this.world.message(messageId));
+      }
+      this.world.channels.delete(id);
+    }
+  }
+
+  #forget(message: Message): void {
     this.#replaceFiles(message, []);
     this.world.messages.delete(message.id);
     const channel = this.world.channel(message.channelId);
@@ -113,7 +141,6 @@ export class MessageWriter {
     if (index !== -1) {
       channel.messageIds.splice(index, 1);
     }
-    this.world.events.emit({ kind: 'messageDelete', message });
   }
 
   #replaceFiles(message: Message, files: readonly (string | UploadedFile)[]): void {

@@ -1,12 +1,24 @@
 import { EventEmitter } from 'node:events';
 import type { APIInteraction } from 'discord-api-types/v10';
-import type { Channel, Message } from './entities.js';
+import type { Channel, Guild, Message } from './entities.js';
 
 /** An event in the world. The gateway sends it to sessions, and waits of the client check it. */
 export type WorldEvent =
   | {
       readonly kind: 'messageCreate' | 'messageUpdate' | 'messageDelete';
       readonly message: Message;
+    }
+  | {
+      readonly kind: 'messagesDelete';
+      readonly channel: Channel;
+      readonly messageIds: readonly string[];
+    }
+  | { readonly kind: 'channelDelete'; readonly channel: Channel }
+  | {
+      /** A bot is no longer, or again, in a guild; or an outage makes it unavailable. */
+      readonly kind: 'guildLeave' | 'guildJoin' | 'guildOutage';
+      readonly guild: Guild;
+      readonly userId: string;
     }
   | {
       readonly kind: 'reactionAdd' | 'reactionRemove';

@@ -158,6 +158,19 @@ export class World {
     this.events.emit({ kind: 'channelUpdate', channel });
   }
 
+  /** Takes a user out of a guild; a bot is told. */
+  leave(guild: Guild, userId: string): void {
+    guild.members.delete(userId);
+    this.events.emit({ kind: 'guildLeave', guild, userId });
+  }
+
+  /** Makes a user a member of a guild; a bot is told. */
+  join(guild: Guild, userId: string): void {
+    const joinedAt = this.clock.timestamp();
+    guild.members.set(userId, { userId, roleIds: [], joinedAt, nick: null });
+    this.events.emit({ kind: 'guildJoin', guild, userId });
+  }
+
   /** The commands of an application in one scope; empty if none are registered. */
   commandScope(applicationId: string, guildId: string | null): CommandScope {
     const found = this.commandScopes.find(

@@ -20,11 +20,11 @@ const BYTES = 'a picture'.length;
 
 async function setUp() {
   const database = await openTestDatabase();
-  const { inventory, persistence, clock } = database;
+  const { inventory, persistence, clock, places } = database;
   const driver = new FileImageDriver(await temporaryDirectory());
   const files = new ImageStore(driver, clock);
   const cleanupOn = (images: ImageStore) =>
-    new Cleanup(inventory, new OrphanSweep(images, inventory), images, clock);
+    new Cleanup(inventory, new OrphanSweep(images, inventory), places, images, clock);
   /** Stores an interaction with one input and one output that was used so many days ago. */
   const add = async (daysAgo: number, overrides = {}) => {
     const id = randomUUID();

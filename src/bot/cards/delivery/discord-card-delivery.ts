@@ -1,6 +1,7 @@
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
+import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { CardDelivery } from '../../../generation/card-delivery.js';
@@ -12,6 +13,7 @@ import { isOldMessage } from '../../gateway/old-edits.js';
 import { inAcceptedForm } from '../answering/accepted-form.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
+import { isGone } from '../../discord-errors.js';
 import { PrivateDelivery } from './private-delivery.js';
 
 /** Shows states on their cards in Discord, independent of any click. */
@@ -21,6 +23,7 @@ export class DiscordCardDelivery implements CardDelivery {
     private readonly client: Client,
     private readonly payloads: CardPayloads,
     private readonly inPrivate: PrivateDelivery,
+    private readonly persistence: PersistenceService,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -31,16 +34,19 @@ export class DiscordCardDelivery implements CardDelivery {
   }
 
   /**
-   * When the card cannot be reached, or Discord refuses every form of it, sends the outcome to the person in a direct message, if
-   * possible.
+   * When the card cannot be reached, or Discord refuses every form of it, sends the outcome to the
+   * person in a direct message, if possible. When it was deleted, notes that, and tells nobody.
    */
   async deliver(state: InteractionState): Promise<void> {
+    if (state.deletedAt !== null) return;
     const edit = async (form: CardMessage) =>
       editCardAsBot(this.client, placeOf(state), await this.payloads.build(form));
     try {
       await inAcceptedForm(restoreView(state).render(), edit, this.logger);
     } catch (error) {
-      if (!isRefusedForGood(error) || !(await this.inPrivate.deliver(state, error))) throw error;
+      if (!isRefusedForGood(error)) throw error;
+      if (isGone(error)) await this.persistence.noteDeletion(state.id);
+      else if (!(await this.inPrivate.deliver(state, error))) throw error;
     }
   }
 

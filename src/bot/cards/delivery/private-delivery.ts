@@ -1,4 +1,4 @@
-import type { DMChannel, Message } from 'discord.js';
+import type { DMChannel } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
@@ -6,27 +6,26 @@ import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { Generation } from '../../../interactions/generation.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
-import { PersistenceService } from '../../../persistence/persistence-service.js';
 import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { inAcceptedForm } from '../answering/accepted-form.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { ownMessageAbout } from '../answering/own-messages.js';
-import { isGone, toDiscordError } from '../../discord-errors.js';
+import { toDiscordError } from '../../discord-errors.js';
 
-/** Sends the outcome of a generation to its person when the card cannot be reached. */
+/**
+ * Sends the outcome of a generation to its person when the card is there, but cannot be reached.
+ */
 @injectable()
 export class PrivateDelivery {
   constructor(
     private readonly client: Client,
     private readonly payloads: CardPayloads,
-    private readonly persistence: PersistenceService,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Sends one direct message with the reason and the current card. If the card no longer exists,
-   * this message becomes the interaction's card.
+   * Sends one direct message with the reason and what the card would show, without buttons.
    *
    * @param reason why the card cannot be reached.
    * @returns whether the person has the message. False for a cancelled generation, or if Discord
@@ -39,8 +38,7 @@ export class PrivateDelivery {
     try {
       const person = await this.client.users.fetch(generation.requestedBy);
       const channel = await person.createDM();
-      const told = await this.tell(channel, { state, generation, reason });
-      if (isGone(reason)) await this.moveTo(told, state.id);
+      await this.tell(channel, { state, generation, reason });
     } catch (cause) {
       const error = toDiscordError(cause);
       if (error.retryable || error.code.startsWith('storage.')) throw error;
@@ -62,40 +60,28 @@ export class PrivateDelivery {
       readonly generation: Generation;
       readonly reason: AppError;
     },
-  ): Promise<Message> {
+  ): Promise<void> {
     // A former process may have sent the message before it was killed.
     const sinceMs = Date.parse(generation.requestedAt);
-    const told = await ownMessageAbout(channel, state.id, { sinceMs });
-    if (told) return told;
+    if (await ownMessageAbout(channel, state.id, { sinceMs })) return;
     const send = async (form: CardMessage) => {
       const card = await this.payloads.build(form);
       const message = {
         ...card,
-        // A card that may become reachable again stays the only one with buttons.
-        components: isGone(reason) ? card.components : [],
+        // The card may become reachable again, and stays the only one with buttons.
+        components: [],
         content: whatHappened(state, reason),
         nonce: nonceFor(generation),
         enforceNonce: true,
       };
       return channel.send(message).catch((cause: unknown) => Promise.reject(toDiscordError(cause)));
     };
-    return inAcceptedForm(restoreView(state).render(), send, this.logger);
-  }
-
-  private async moveTo({ id, channelId }: Message, interactionId: string): Promise<void> {
-    await this.persistence.change(interactionId, (now) => ({
-      ...now,
-      guildId: null,
-      channelId,
-      messageId: id,
-    }));
+    await inAcceptedForm(restoreView(state).render(), send, this.logger);
   }
 }
 
 function whatHappened({ channelId }: InteractionState, reason: AppError): string {
   const place = channelId === null ? 'its channel' : `<#${channelId}>`;
-  if (isGone(reason))
-    return `Your card in ${place} is gone, so I bring it here; it goes on working in this place.`;
   if (reason.code === 'discord.rejected')
     return `Discord does not let me show on your card in ${place} what came of it, so here it is. The card itself goes on working.`;
   return `I cannot reach your card in ${place}: I may not write there, or the thread is archived. This is what came of it. The card itself goes on working as soon as I may write there again.`;

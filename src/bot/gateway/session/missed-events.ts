@@ -7,7 +7,8 @@ import { inject, injectable, type InjectionToken } from 'tsyringe';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions, type GatewaySession } from '../../../persistence/gateway-sessions.js';
 import { ProcessedEvents } from './processed-events.js';
-import { unansweredRequests } from './packets.js';
+import { MISSED_DELETION } from '../../deletions/deletions.js';
+import { isDeletion, unansweredRequests } from './packets.js';
 import { SessionReplay } from './session-replay.js';
 
 /** Whether the sessions of the former process are resumed. */
@@ -50,6 +51,8 @@ export class MissedEvents {
     // Waits for events that only the former sessions received, just before the new ones started.
     await Promise.all(this.replays.map((replay) => replay.waitUntilCurrent()));
     signal.throwIfAborted();
+    const deletions = this.replays.flatMap(({ packets }) => packets.filter(isDeletion));
+    for (const packet of deletions) this.client.emit(MISSED_DELETION, packet);
     const requests = this.replays.flatMap(({ packets }) => unansweredRequests(packets, this.botId));
     const missed = requests.filter(({ d }) => !this.processed.isStarted(d.id));
     if (missed.length > 0) this.logger.info({ events: missed.length }, 'Handling what was missed');

@@ -1,3 +1,4 @@
+import { deletionIn } from '../../deletions/deletion-packets.js';
 import {
   GatewayDispatchEvents,
   type GatewayDispatchPayload,
@@ -38,8 +39,8 @@ export function newestMessageIn(packet: GatewayDispatchPayload): bigint {
 }
 
 /**
- * The requests in these events that are not answered yet. Deleted messages, and messages that the
- * bot has replied to, are left out.
+ * The requests in these events that are not answered yet. Deleted messages, clicks on them, and
+ * messages that the bot has replied to, are left out.
  *
  * @param botId the bot's user id.
  */
@@ -48,20 +49,26 @@ export function unansweredRequests(
   botId: string,
 ): RequestPacket[] {
   const answered = new Set(packets.flatMap((packet) => answeredBy(packet, botId)));
-  return packets.filter((packet) => isForHandlers(packet)).filter(({ d }) => !answered.has(d.id));
+  return packets
+    .filter((packet) => isForHandlers(packet))
+    .filter(
+      ({ d }) => !answered.has(d.id) && !answered.has(('message' in d && d.message?.id) || ''),
+    );
 }
 
 /** Whether {@link unansweredRequests} needs a packet; others are not kept. */
 export function isRelevant(packet: GatewayDispatchPayload): boolean {
   switch (packet.t) {
-    case GatewayDispatchEvents.MessageDelete:
-    case GatewayDispatchEvents.MessageDeleteBulk:
-      return true;
     case GatewayDispatchEvents.MessageCreate:
       return packet.d.message_reference !== undefined || isForHandlers(packet);
     default:
-      return isForHandlers(packet);
+      return isForHandlers(packet) || isDeletion(packet);
   }
+}
+
+/** Whether an event tells that something is gone. */
+export function isDeletion(packet: GatewayDispatchPayload): boolean {
+  return deletionIn(packet) !== null && packet.t !== GatewayDispatchEvents.GuildCreate;
 }
 
 /** The messages that need no answer after an event. */

@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import type { Message, TextBasedChannel } from 'discord.js';
 import pRetry, { AbortError } from 'p-retry';
 import { inject, injectable } from 'tsyringe';
 
@@ -14,7 +14,7 @@ import {
   type CardPayload,
 } from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
-import { toDiscordError } from '../../discord-errors.js';
+import { isRequestGone, toDiscordError } from '../../discord-errors.js';
 
 const RETRIES = 3;
 const FIRST_WAIT_MS = 500;
@@ -30,7 +30,8 @@ export class CardPoster {
 
   /**
    * Answers `message` with the card of `state`, once: a repeated call posts no second one. The row
-   * then knows its card; if the process dies before, the first click on the card makes up for it.
+   * then knows its card; if the process dies before, the first click on the card makes up for it. A
+   * message that was deleted meanwhile gets no card, and the row knows that.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -40,7 +41,8 @@ export class CardPoster {
       return reply(message, payload);
     };
     const card = await inAcceptedForm(restoreView(state).render(), post, this.logger);
-    await this.note(state, card.id);
+    if (card === null) await this.persistence.noteDeletion(state.id);
+    else await this.note(state, card.id);
   }
 
   /**
@@ -55,20 +57,37 @@ export class CardPoster {
     await (card ? this.note(state, card.id) : this.post(message, state));
   }
 
+  /**
+   * The same for a message that no longer exists: the row then knows its card, or that there is none
+   * to come.
+   *
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async findOrGiveUp(channel: TextBasedChannel, state: InteractionState): Promise<void> {
+    const after = state.requestMessageId ?? '0';
+    const card = await ownMessageAbout(channel, state.id, { after });
+    if (card) await this.note(state, card.id);
+    else await this.persistence.noteDeletion(state.id);
+  }
+
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
     await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
   }
 }
 
-/** Where Discord did not answer, the card may be there or not: the nonce makes a repetition safe. */
-async function reply(message: Message, payload: CardPayload): Promise<Message> {
+/**
+ * The reply, or null when the message no longer exists. Where Discord did not answer, the card may
+ * be there or not: the nonce makes a repetition safe.
+ */
+async function reply(message: Message, payload: CardPayload): Promise<Message | null> {
   const once = async () => {
     try {
       // Discord takes 25 characters. The id is the same in every process that answers the message.
-      const options = { nonce: message.id, enforceNonce: true, failIfNotExists: false };
+      const options = { nonce: message.id, enforceNonce: true, failIfNotExists: true };
       return await message.reply({ ...forOneRequest(payload), ...options });
     } catch (cause) {
       const error = toDiscordError(cause);
+      if (isRequestGone(error)) return null;
       throw error.retryable ? error : new AbortError(error);
     }
   };

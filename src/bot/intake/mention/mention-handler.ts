@@ -53,7 +53,8 @@ export class MentionHandler {
     if (known) {
       card.view = restoreView(known);
       // A former process was killed over this message, if its card is not known.
-      if (known.messageId === null) await this.poster.postUnlessThere(message, known);
+      if (known.messageId === null && known.deletedAt === null)
+        await this.poster.postUnlessThere(message, known);
       return;
     }
     const taken = await this.intake.take(await this.reader.read(message), HOW_TO_ASK);

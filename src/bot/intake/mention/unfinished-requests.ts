@@ -1,4 +1,4 @@
-import type { Message } from 'discord.js';
+import type { Message, TextBasedChannel } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
@@ -7,7 +7,7 @@ import { CLOCK, type Clock } from '../../../platform/clock.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
-import { toDiscordError } from '../../discord-errors.js';
+import { isGone, toDiscordError } from '../../discord-errors.js';
 import { CardPoster } from './card-poster.js';
 
 /** Nobody waits for an answer any longer than that. */
@@ -65,21 +65,29 @@ export class UnfinishedRequests {
   private async finishOne(requestMessageId: string, channelId: string): Promise<void> {
     const state = await this.persistence.findByRequest(requestMessageId);
     if (state === null || state.messageId !== null) return;
-    const message = await this.messageIn(channelId, requestMessageId);
-    if (message === null) return;
-    await this.poster.postUnlessThere(message, state);
+    const channel = await this.client.channels.fetch(channelId).catch(rethrown);
+    if (!channel?.isTextBased()) return;
+    const message = await messageIn(channel, requestMessageId);
+    await (message === null
+      ? this.poster.findOrGiveUp(channel, state)
+      : this.poster.postUnlessThere(message, state));
     this.logger.info({ interactionId: state.id }, 'Finished a request');
   }
+}
 
-  private async messageIn(channelId: string, messageId: string): Promise<Message | null> {
-    try {
-      const channel = await this.client.channels.fetch(channelId);
-      if (!channel?.isTextBased()) return null;
-      return await channel.messages.fetch({ message: messageId, cache: false });
-    } catch (error) {
-      throw toDiscordError(error);
-    }
+/** The message; null when it was deleted. */
+async function messageIn(channel: TextBasedChannel, messageId: string): Promise<Message | null> {
+  try {
+    return await channel.messages.fetch({ message: messageId, cache: false });
+  } catch (cause) {
+    const error = toDiscordError(cause);
+    if (isGone(error)) return null;
+    throw error;
   }
+}
+
+function rethrown(error: unknown): never {
+  throw toDiscordError(error);
 }
 
 /** Deleted messages and channels that are out of reach are nothing to worry about. */

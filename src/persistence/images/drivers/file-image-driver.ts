@@ -1,4 +1,4 @@
-import { mkdir, open, opendir, readFile, rename, rm, stat, unlink } from 'node:fs/promises';
+import { mkdir, open, opendir, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
 import { storage, systemCode, toStorageError } from '../../storage-errors.js';
@@ -83,8 +83,15 @@ async function writeWhole(file: string, bytes: Buffer): Promise<void> {
 
 async function makeFolder(folder: string): Promise<void> {
   const made = await mkdir(folder, { recursive: true, mode: 0o700 });
-  // Its own name is kept in the folder above it.
-  if (made !== undefined) await syncFolder(path.dirname(folder));
+  if (made === undefined) return;
+  try {
+    // Its own name is kept in the folder above it.
+    await syncFolder(path.dirname(folder));
+  } catch (error) {
+    // The next write would take its name for safe.
+    await rmdir(folder);
+    throw error;
+  }
 }
 
 /** Does `work`, and removes the file when it fails. */

@@ -13,6 +13,8 @@ import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
+import { FakeClock } from '../../../support/fake-clock.js';
+import { MemoryPersistence } from '../../../support/memory-persistence.js';
 import { resultState } from '../../../support/states.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
@@ -43,13 +45,15 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
       return isTold;
     },
   });
+  const stored = new MemoryPersistence(STATE);
   const delivery = new DiscordCardDelivery(
     client as unknown as Client,
     payloads,
     inPrivate,
+    stored.service,
     new RecordingLogger(),
   );
-  return { delivery, edits, builds, fetched, told };
+  return { delivery, edits, builds, fetched, told, stored };
 }
 
 const textChannel = (edits: unknown[]) => ({
@@ -80,7 +84,7 @@ describe('the delivery of a state to its card', () => {
   });
 
   it('the delivery is told to the person where the card is out of reach', async () => {
-    const { delivery, told } = setUp(() => Promise.reject(discordApiError(10008)), true);
+    const { delivery, told } = setUp(() => Promise.reject(discordApiError(50013)), true);
     await delivery.deliver(STATE);
     expect(told).toEqual([[STATE, 'discord.undeliverable']]);
   });
@@ -110,6 +114,22 @@ describe('the delivery of a state to its card', () => {
     expect(edits).toEqual([[messageId, PAYLOAD]]);
   });
 
+  it.each([10008, 10003, 10004])(
+    'the delivery notes that the card is gone, and tells nobody, where Discord says %i',
+    async (code) => {
+      const { delivery, told, stored } = setUp(() => Promise.reject(discordApiError(code)), true);
+      await delivery.deliver(STATE);
+      expect(told).toEqual([]);
+      expect(stored.state.deletedAt).toBe(new FakeClock().iso());
+    },
+  );
+
+  it('the delivery leaves a card alone whose deletion is known', async () => {
+    const { delivery, fetched, told } = setUp(textChannel, true);
+    await delivery.deliver({ ...STATE, deletedAt: new FakeClock().iso() });
+    expect([fetched, told]).toEqual([[], []]);
+  });
+
   it('the delivery is left to another attempt, and told to nobody, while Discord is away', async () => {
     const { delivery, told } = setUp(() => Promise.reject(new Error('ECONNRESET')), true);
     await appErrorOf(delivery.deliver(STATE));
@@ -117,8 +137,6 @@ describe('the delivery of a state to its card', () => {
   });
 
   it.each([
-    [10008, 'discord.undeliverable', false],
-    [10003, 'discord.undeliverable', false],
     [50013, 'discord.undeliverable', false],
     [50035, 'discord.rejected', false],
   ])('the delivery passes on what Discord says (%i)', async (code, expected, retryable) => {

@@ -26,7 +26,6 @@ const PAYLOAD: CardPayload = {
 const STATE = resultState(2, { generation: generation({ status: 'delivered' }) });
 const REQUESTED_MS = Date.parse(TICKET.requestedAt);
 
-const GONE = toDiscordError(discordApiError(10008));
 const FORBIDDEN = toDiscordError(discordApiError(50013));
 
 /** A direct message that the bot has sent before. */
@@ -61,38 +60,26 @@ function setUp({ state = STATE, before = [] as ReturnType<typeof earlier>[], fai
   const client = strictDouble<{ users: object }>('Client', { users });
   const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
   const logger = new RecordingLogger();
-  const delivery = new PrivateDelivery(
-    client as unknown as Client,
-    payloads,
-    stored.service,
-    logger,
-  );
+  const delivery = new PrivateDelivery(client as unknown as Client, payloads, logger);
   const deliver = (reason: AppError) => delivery.deliver(stored.state, reason);
   return { deliver, stored, sent, fetched, logger };
 }
 
 describe('the private delivery of an outcome', () => {
-  it('the direct message brings the whole card to the person who asked for the picture, and becomes the card, where the old one is gone', async () => {
+  it('the direct message brings picture and text to the person who asked for the picture, without buttons', async () => {
     const { deliver, stored, sent, fetched } = setUp();
-    expect(await deliver(GONE)).toBe(true);
+    expect(await deliver(FORBIDDEN)).toBe(true);
     expect(fetched).toEqual([TICKET.requestedBy]);
     expect(sent).toMatchObject([
       {
-        content: expect.stringContaining(`<#${STATE.channelId}> is gone`),
+        content: expect.stringContaining(`<#${STATE.channelId}>`),
         embeds: PAYLOAD.embeds,
         files: PAYLOAD.files,
-        components: PAYLOAD.components,
+        components: [],
         enforceNonce: true,
         allowedMentions: { parse: [] },
       },
     ]);
-    expect(stored.state).toMatchObject({ guildId: null, channelId: '90', messageId: '92' });
-  });
-
-  it('the direct message brings picture and text, without buttons, where the old card is only out of reach', async () => {
-    const { deliver, stored, sent } = setUp();
-    expect(await deliver(FORBIDDEN)).toBe(true);
-    expect(sent).toMatchObject([{ files: PAYLOAD.files, components: [] }]);
     expect(String(sent[0]?.['content'])).toContain('as soon as I may write there again');
     expect(stored.saved).toEqual([]);
   });
@@ -108,9 +95,9 @@ describe('the private delivery of an outcome', () => {
 
   it('the direct message is sent once: one that a former process has sent is taken as it is', async () => {
     const { deliver, stored, sent } = setUp({ before: [earlier(REQUESTED_MS + 5000)] });
-    expect(await deliver(GONE)).toBe(true);
+    expect(await deliver(FORBIDDEN)).toBe(true);
     expect(sent).toEqual([]);
-    expect(stored.state).toMatchObject({ channelId: '90', messageId: '91' });
+    expect(stored.saved).toEqual([]);
   });
 
   it('the direct message is sent again for another picture of the same card', async () => {
@@ -127,13 +114,13 @@ describe('the private delivery of an outcome', () => {
     ],
     ['nothing was asked for', setUp({ state: { ...STATE, generation: null } })],
   ])('the direct message is not sent where %s', async (_why, { deliver, sent, stored }) => {
-    expect(await deliver(GONE)).toBe(false);
+    expect(await deliver(FORBIDDEN)).toBe(false);
     expect(sent).toEqual([]);
     expect(stored.saved).toEqual([]);
   });
 
   it('the direct message is worth another attempt when Discord does not answer', async () => {
     const { deliver } = setUp({ failsWith: -1 });
-    expect(await appErrorOf(deliver(GONE))).toMatchObject({ retryable: true });
+    expect(await appErrorOf(deliver(FORBIDDEN))).toMatchObject({ retryable: true });
   });
 });

@@ -6,6 +6,7 @@ import type { Client } from 'discordx';
 import { WebSocketServer } from 'ws';
 
 import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
+import { MISSED_DELETION } from '../../../../src/bot/deletions/deletions.js';
 import { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
 import type {
   GatewaySession,
@@ -65,7 +66,9 @@ function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
     processed.markStarted(d.id);
     setImmediate(() => setImmediate(() => processed.markDone(d.id)));
   };
-  const client = strictDouble<{ user: object; ws: object }>('Client', {
+  const emitted: unknown[] = [];
+  const client = strictDouble<{ user: object; ws: object; emit: unknown }>('Client', {
+    emit: (event: string, { d }: GatewayDispatchPayload) => void emitted.push([event, d]),
     user: { id: BOT_ID },
     ws: { shards, handlePacket },
   });
@@ -95,15 +98,16 @@ function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
     await events.collect('a-token');
     return events.handOver(NEVER);
   };
-  return { run, handed, processed, logger };
+  return { run, handed, emitted, processed, logger };
 }
 
 describe('the missed events', () => {
-  it('the missed events are handed over and waited for, and then nothing is missing', async () => {
+  it('the missed events are handed over and waited for, deletions are passed on, and then nothing is missing', async () => {
     const packets = [said(8, '60'), clicked(9, '61'), said(10, '62'), deleted(11, '62')];
-    const { run, handed, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
+    const { run, handed, emitted, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
     expect(await run()).toBeNull();
     expect(handed).toEqual(['60', '61']);
+    expect(emitted).toEqual([[MISSED_DELETION, expect.objectContaining({ id: '62' })]]);
     expect(handed.map((id) => processed.isDone(id))).toEqual([true, true]);
   });
 

@@ -47,6 +47,11 @@ describe('the unanswered requests', () => {
     expect(unansweredRequests(packets, BOT_ID).map(({ d }) => d.id)).toEqual(['10', '13']);
   });
 
+  it('the unanswered requests leave out clicks on cards that were deleted', () => {
+    const packets = [clicked(2, '10', '20'), clicked(3, '11', '21'), deleted(4, '20')];
+    expect(unansweredRequests(packets, BOT_ID).map(({ d }) => d.id)).toEqual(['11']);
+  });
+
   it('a request is not answered by another person’s reply', () => {
     const reply = said(3, '11', { message_reference: { message_id: '10' }, mentions: [] });
     expect(unansweredRequests([said(2, '10'), reply], BOT_ID).map(({ d }) => d.id)).toEqual(['10']);

@@ -7,9 +7,14 @@ import type {
 } from '../../../../src/bot/cards/answering/card-payloads.js';
 import { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
-import { cardMessage, discordApiError } from '../../../support/discord-doubles.js';
+import {
+  cardMessage,
+  discordApiError,
+  unknownReference,
+} from '../../../support/discord-doubles.js';
 import { MemoryPersistence } from '../../../support/memory-persistence.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
+import { FakeClock } from '../../../support/fake-clock.js';
 import { interactionState } from '../../../support/states.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
@@ -44,7 +49,7 @@ describe('the card poster', () => {
     const { stored, replies, message, poster } = setUp(() => ({ id: '77' }));
     await poster.post(message, STATE);
     expect(replies).toEqual([
-      { ...PAYLOAD, nonce: expect.any(String), enforceNonce: true, failIfNotExists: false },
+      { ...PAYLOAD, nonce: expect.any(String), enforceNonce: true, failIfNotExists: true },
     ]);
     expect(stored.state.messageId).toBe('77');
   });
@@ -82,6 +87,25 @@ describe('the card poster', () => {
     await poster.post(message, STATE);
     expect(stored.state.messageId).toBe('66');
     expect(stored.saved).toEqual([]);
+  });
+
+  it('the poster posts no card for a message that was deleted meanwhile, and notes that', async () => {
+    const { stored, message, poster } = setUp(() => Promise.reject(unknownReference()));
+    await poster.post(message, STATE);
+    expect(stored.state).toMatchObject({ messageId: null, deletedAt: new FakeClock().iso() });
+  });
+
+  it('the poster gives up a request whose message is gone, unless its card is there', async () => {
+    const own = { author: { id: '1' }, client: { user: { id: '1' } }, createdTimestamp: 1 };
+    const without = setUp(() => undefined);
+    await without.poster.findOrGiveUp(without.message.channel, STATE);
+    expect(without.stored.state).toMatchObject({
+      messageId: null,
+      deletedAt: new FakeClock().iso(),
+    });
+    const withCard = setUp(() => undefined, [cardMessage({ ...own, id: '88' })]);
+    await withCard.poster.findOrGiveUp(withCard.message.channel, STATE);
+    expect(withCard.stored.state).toMatchObject({ messageId: '88', deletedAt: null });
   });
 
   it('the poster says so where Discord refuses the card', async () => {

@@ -44,6 +44,7 @@ function setUp({ found, now = found, fetch, post }: Told) {
       await post?.(message);
       posted.push(`${id} for ${message.id}`);
     },
+    findOrGiveUp: async (_channel, { id }) => void posted.push(`${id} for nothing`),
   });
   const messages = {
     fetch: async ({ message: id }: { message: string }) =>
@@ -75,6 +76,15 @@ describe('the unfinished requests', () => {
     expect(logger.messages('info')).toEqual(['Finished a request', 'Finished a request']);
   });
 
+  it('unfinished requests whose message was deleted are given up, if they have no card', async () => {
+    const { run, posted } = setUp({
+      found: [unfinished('1')],
+      fetch: () => Promise.reject(discordApiError(10008)),
+    });
+    await run();
+    expect(posted).toEqual(['row-1 for nothing']);
+  });
+
   it('unfinished requests are left alone where the card is known, or the row is gone, by now', async () => {
     const known = { ...unfinished('1'), messageId: '77' };
     const { run, posted } = setUp({ found: [unfinished('1'), unfinished('2')], now: [known] });
@@ -82,11 +92,11 @@ describe('the unfinished requests', () => {
     expect(posted).toEqual([]);
   });
 
-  it('unfinished requests do not keep each other from their card: one whose message was deleted is passed over', async () => {
+  it('unfinished requests do not keep each other from their card: one whose message is out of reach is passed over', async () => {
     const { run, posted, logger } = setUp({
       found: [unfinished('1'), unfinished('2')],
       fetch: async (id) => {
-        if (id === '1') throw discordApiError(10008);
+        if (id === '1') throw discordApiError(50001);
         return strictInstance(Message, { id });
       },
     });

@@ -7,7 +7,13 @@ import { appErrorOf } from '../../../support/app-error-of.js';
 import { temporaryDirectory } from '../../../support/temporary-directory.js';
 
 /** A step of writing a file, with the name of the file or folder that it is about. */
-type Step = 'open tmp' | 'write tmp' | 'sync tmp' | 'rename tmp' | 'sync folder';
+type Step =
+  | 'open tmp'
+  | 'write tmp'
+  | 'sync tmp'
+  | 'rename tmp'
+  | 'sync folder'
+  | 'sync data directory';
 
 /** The steps that were taken. */
 const taken: string[] = [];
@@ -83,6 +89,18 @@ describe('a write to disk', () => {
     expect(taken.at(-1)).toBe('sync folder');
   });
 
+  it('a first write that cannot sync the name of the folder leaves nothing, and the next one syncs it', async () => {
+    const { rootDir, driver } = await setUp();
+    failure = { step: 'sync data directory', code: 'EIO' };
+    expect((await appErrorOf(driver.write(KEY, BYTES))).code).toBe('storage.failed');
+    expect(await fs.readdir(rootDir)).toEqual([]);
+    failure = null;
+    taken.length = 0;
+    await driver.write(KEY, BYTES);
+    expect(taken[0]).toBe('sync data directory');
+    expect(await driver.read(KEY)).toEqual(BYTES);
+  });
+
   it.each([
     ['open tmp', 'EROFS', 'storage.read_only'],
     ['open tmp', 'EACCES', 'storage.read_only'],
@@ -95,12 +113,15 @@ describe('a write to disk', () => {
     'a write that fails at "%s" with %s says %s, and leaves nothing',
     async (step, code, expected) => {
       const { rootDir, driver } = await setUp();
+      taken.length = 0;
       failure = { step, code };
       expect(await appErrorOf(driver.write(KEY, BYTES))).toMatchObject({
         code: expected,
         retryable: true,
       });
+      expect(taken.at(-1)).toBe(step);
       expect(await fs.readdir(path.join(rootDir, 'input_images'))).toEqual([]);
+      expect(await driver.read(KEY)).toBeNull();
     },
   );
 
