@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
+import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { ImportedNameEntity } from './src/persistence/imported-name.entity.js';
 import { InteractionEntity } from './src/persistence/interaction.entity.js';
@@ -13,6 +14,7 @@ import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/179
 import { FindUnused1798100000000 } from './src/persistence/migrations/1798100000000-find-unused.js';
 import { ImportFormerCards1799000000000 } from './src/persistence/migrations/1799000000000-import-former-cards.js';
 import { MoveInteractionsIntoDocuments1800000000000 } from './src/persistence/migrations/1800000000000-move-interactions-into-documents.js';
+import { CountBeginnings1802000000000 } from './src/persistence/migrations/1802000000000-count-beginnings.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 
 /** The part of the configuration that says where the database is. */
@@ -36,7 +38,13 @@ export function databaseFileOf({ dataDir, databaseFile }: DatabaseLocation): str
 export function createDataSource(databaseFile: string): DataSource {
   return new DataSource({
     ...sqliteOptions(databaseFile),
-    entities: [GatewaySessionEntity, ImportedNameEntity, InteractionEntity, ModelRecordEntity],
+    entities: [
+      EventBeginningEntity,
+      GatewaySessionEntity,
+      ImportedNameEntity,
+      InteractionEntity,
+      ModelRecordEntity,
+    ],
     migrations: [
       CreateInteractionStates1795000000000,
       LeaseGenerations1796000000000,
@@ -44,6 +52,7 @@ export function createDataSource(databaseFile: string): DataSource {
       FindUnused1798100000000,
       ImportFormerCards1799000000000,
       MoveInteractionsIntoDocuments1800000000000,
+      CountBeginnings1802000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

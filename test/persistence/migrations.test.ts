@@ -30,12 +30,18 @@ describe('the migrations', () => {
   it('the move into documents is not taken back, and says what helps instead', async () => {
     const { dataSource } = await openTestDatabase();
     const before: unknown = await dataSource.query(tables);
+    const names = dataSource.migrations.map(({ name }) => name);
+    const later = names.slice(names.findIndex((name) => name?.startsWith('MoveInter')) + 1);
+    for (let left = later.length; left > 0; left -= 1) await dataSource.undoLastMigration();
     const error = await rejectionOf(dataSource.undoLastMigration());
     expect(String(error)).toContain('restore a backup instead');
     expect(await dataSource.query(tables)).toEqual(before);
     expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
-      dataSource.migrations.length,
+      names.length - later.length,
     );
+    await dataSource.runMigrations();
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    expect(upQueries).toEqual([]);
   });
 
   it('the migrations are run once', async () => {

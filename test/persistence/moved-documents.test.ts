@@ -125,7 +125,7 @@ describe('a database of an older program', () => {
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
     );
     expect(tables.map(({ name }) => name).join(' ')).toBe(
-      'gateway_sessions imported_names interactions migrations model_records',
+      'event_beginnings gateway_sessions imported_names interactions migrations model_records',
     );
     const { gatewaySessions } = await columnsManifest();
     expect(await new GatewaySessions(dataSource).load()).toEqual(gatewaySessions);

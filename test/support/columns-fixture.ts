@@ -43,6 +43,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
   const states: Readonly<Record<string, FormerState>> = JSON.parse(text);
   return Object.values(states).map((state) => ({
     ...state,
+    earlierClickIds: [],
     settings: AUTOMATIC_SETTINGS,
     generation: state.generation && generationOf(state.generation),
   }));
@@ -63,7 +64,10 @@ interface FormerGeneration extends Omit<
   readonly failure: FormerFailure | null;
 }
 
-interface FormerState extends Omit<InteractionState, 'settings' | 'generation'> {
+interface FormerState extends Omit<
+  InteractionState,
+  'settings' | 'generation' | 'earlierClickIds'
+> {
   readonly generation: FormerGeneration | null;
 }
 

@@ -109,14 +109,13 @@ describe('opening a database beside a bot', () => {
 
   it('the opening beside a bot is refused when the database has to be migrated first, and migrates nothing', async () => {
     const { file, dataSource } = await formerDatabase();
+    const migrations: unknown = await dataSource.query('SELECT name FROM migrations');
     const beside = createDataSource(file);
     const error = await appErrorOf(openMigratedDatabase(beside));
     expect(error.code).toBe('storage.schema_older');
     expect(error.userMessage).toContain('nanobanana migrate');
     expect(beside.isInitialized).toBe(false);
-    expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
-      beside.migrations.length - 1,
-    );
+    expect(await dataSource.query('SELECT name FROM migrations')).toEqual(migrations);
   });
 
   it('the opening beside a bot is refused when the database was made by a newer version', async () => {
