@@ -4,6 +4,7 @@ import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
+import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
 import { ImportedNameEntity } from './src/persistence/imported-name.entity.js';
@@ -17,6 +18,7 @@ import { MoveInteractionsIntoDocuments1800000000000 } from './src/persistence/mi
 import { FindByPlace1800100000000 } from './src/persistence/migrations/1800100000000-find-by-place.js';
 import { NoteDeletions1800100000001 } from './src/persistence/migrations/1800100000001-note-deletions.js';
 import { KeepNotes1801000000000 } from './src/persistence/migrations/1801000000000-keep-notes.js';
+import { CountBeginnings1802000000000 } from './src/persistence/migrations/1802000000000-count-beginnings.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 
@@ -42,6 +44,7 @@ export function createDataSource(databaseFile: string): DataSource {
   return new DataSource({
     ...sqliteOptions(databaseFile),
     entities: [
+      EventBeginningEntity,
       GatewaySessionEntity,
       GonePlaceEntity,
       ImportedNameEntity,
@@ -59,6 +62,7 @@ export function createDataSource(databaseFile: string): DataSource {
       FindByPlace1800100000000,
       NoteDeletions1800100000001,
       KeepNotes1801000000000,
+      CountBeginnings1802000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -8,6 +8,7 @@ import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
 import { ErrorGuard } from './bot/guards/error-guard.js';
 import { MeasureGuard } from './bot/guards/measure-guard.js';
+import { RepetitionGuard } from './bot/guards/repetition-guard.js';
 import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
@@ -28,7 +29,7 @@ import { GENERATION_LIMITS } from './config/generation-limits.js';
 import { IMAGE_COMPRESSION } from './config/image-compression.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationRun } from './generation/run/generation-run.js';
-import { PictureMaker } from './generation/run/picture-maker.js';
+import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
 import { measuredModel } from './monitoring/measured-model.js';
@@ -61,6 +62,7 @@ import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.j
 import { KeyedMutex } from './platform/keyed-mutex.js';
 import { measuredPersistence } from './monitoring/measured-persistence.js';
 import { measuredRun } from './monitoring/measured-run.js';
+import { Beginnings } from './persistence/beginnings.js';
 import { GenerationLeases } from './persistence/generation-leases.js';
 import { GonePlaces } from './persistence/gone-places.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
@@ -100,6 +102,7 @@ function registerGeneration(
   });
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
+  container.registerSingleton(Beginnings);
   container.registerSingleton(GenerationLeases);
   container.register(GenerationRun, {
     useFactory: (dependencies) =>
@@ -107,7 +110,7 @@ function registerGeneration(
         new GenerationRun(
           dependencies.resolve(PersistenceService),
           dependencies.resolve(GenerationLeases),
-          dependencies.resolve(PictureMaker),
+          dependencies.resolve(CountedMaker),
           dependencies.resolve(RetryPolicy),
           dependencies.resolve(LOGGER),
         ),
@@ -138,6 +141,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
         once: dependencies.resolve(DeduplicationGuard),
         error: dependencies.resolve(ErrorGuard),
         measure: dependencies.resolve(MeasureGuard),
+        repetition: dependencies.resolve(RepetitionGuard),
         restoreView: dependencies.resolve(RestoreViewGuard),
       }),
     ),

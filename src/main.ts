@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { inspect } from 'node:util';
 
 import { AppError } from './platform/app-error.js';
+import { Beginnings } from './persistence/beginnings.js';
 import { Bot } from './bot/bot.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
@@ -67,6 +68,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   const container = createContainer(config, logger);
   useForHandlers(container);
   const dataSource = container.resolve(DATA_SOURCE);
+  const beginnings = container.resolve(Beginnings);
   const bot = container.resolve(Bot);
   const generations = container.resolve(GenerationQueue);
   const retention = container.resolve(Retention);
@@ -75,6 +77,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
+  await beginnings.load();
   await bot.start(config.discord.token);
   container.resolve(ProgressDisplay).start();
   await container.resolve(GenerationResume).run();
@@ -92,6 +95,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
         retention.stop(),
       ]);
       await bot.stop();
+      await beginnings.stop();
       await monitoringServer.stop();
       await dataSource.destroy();
       await lock.release();

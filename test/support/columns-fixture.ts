@@ -43,6 +43,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
   const states: Readonly<Record<string, FormerState>> = JSON.parse(text);
   return Object.values(states).map((state) => ({
     ...state,
+    earlierClickIds: [],
     settings: AUTOMATIC_SETTINGS,
     deletedAt: null,
     generation: state.generation && generationOf(state.generation),
@@ -64,7 +65,10 @@ interface FormerGeneration extends Omit<
   readonly failure: FormerFailure | null;
 }
 
-interface FormerState extends Omit<InteractionState, 'settings' | 'deletedAt' | 'generation'> {
+interface FormerState extends Omit<
+  InteractionState,
+  'settings' | 'generation' | 'earlierClickIds' | 'deletedAt'
+> {
   readonly generation: FormerGeneration | null;
 }
 

@@ -1,4 +1,5 @@
 import { GenerationRun } from '../../src/generation/run/generation-run.js';
+import type { CountedMaker } from '../../src/generation/run/counted-maker.js';
 import type { PictureMaker } from '../../src/generation/run/picture-maker.js';
 import { RetryPolicy } from '../../src/generation/run/retry-policy.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
@@ -19,7 +20,7 @@ export function runUnderTest(
   const logger = new RecordingLogger();
   const clock = new FakeClock();
   const calls: Parameters<PictureMaker['make']>[] = [];
-  const maker = strictDouble<PictureMaker>('PictureMaker', {
+  const maker = strictDouble<CountedMaker>('CountedMaker', {
     make: (...args) => {
       calls.push(args);
       return make(...args);

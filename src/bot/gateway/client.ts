@@ -5,6 +5,7 @@ import type { Config } from '../../config/config.js';
 import type { Logger } from '../../platform/logger.js';
 import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
+import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
@@ -46,6 +47,7 @@ export function createClient(
     readonly once: DeduplicationGuard;
     readonly error: ErrorGuard;
     readonly measure: MeasureGuard;
+    readonly repetition: RepetitionGuard;
     readonly restoreView: RestoreViewGuard;
   },
 ): Client {
@@ -66,6 +68,7 @@ export function createClient(
       guards.once.guard,
       guards.error.guard,
       guards.measure.around,
+      guards.repetition.guard,
       guards.restoreView.guard,
       guards.measure.restored,
     ],

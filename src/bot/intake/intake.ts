@@ -4,6 +4,7 @@ import { injectable } from 'tsyringe';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { isTooLong, tooLong } from '../../interactions/prompt.js';
+import { Beginnings } from '../../persistence/beginnings.js';
 import { clip } from '../../views/embed-limits.js';
 import { plainNote } from '../../views/plain-text.js';
 import type { PictureRequest } from './picture-request.js';
@@ -16,6 +17,10 @@ const MAX_REQUESTS_AT_ONCE = 4;
 /** Discord takes 2,000 characters in a message; the rest is for how to ask. */
 const NOTES_MAX = 1_500;
 
+/** What somebody is told whose request ended the process more than once. */
+const UNREADABLE =
+  'I could not read this message: something in it ended me twice, so I leave it alone. Please try other pictures.';
+
 /** What became of a request: a stored interaction, or the words that say why there is none. */
 export type Taken = { readonly state: InteractionState } | { readonly refusal: string };
 
@@ -25,7 +30,10 @@ export class Intake {
   private readonly answering = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
   private readonly people = new KeyedMutex();
 
-  constructor(private readonly recorder: RequestRecorder) {}
+  constructor(
+    private readonly recorder: RequestRecorder,
+    private readonly beginnings: Beginnings,
+  ) {}
 
   /**
    * Does all the work of answering one request, when few enough others are being answered and none of
@@ -36,12 +44,21 @@ export class Intake {
   }
 
   /**
-   * Reads the pictures of a request, and stores it as an interaction without a card.
+   * Reads the pictures of a request, unless processes died over it, and stores it as an interaction without a card.
    *
    * @param howToAsk what somebody is told whose request is empty.
    * @throws AppError `storage.*`: there is no interaction then.
    */
   async take(request: PictureRequest, howToAsk: string): Promise<Taken> {
+    return this.beginnings.run<Taken>({
+      id: request.id,
+      kind: 'request',
+      work: () => this.open(request, howToAsk),
+      giveUp: async () => ({ refusal: UNREADABLE }),
+    });
+  }
+
+  private async open(request: PictureRequest, howToAsk: string): Promise<Taken> {
     const { prompt } = request;
     if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
     const { pictures, notes: leftOut } = await readPictures(request.pictures, request.userId);

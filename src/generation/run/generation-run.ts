@@ -10,7 +10,7 @@ import { ModelError } from '../../interactions/model-error.js';
 import { fail, produce, retryLater } from '../../interactions/transitions.js';
 import { GenerationLeases } from '../../persistence/generation-leases.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
-import { PictureMaker } from './picture-maker.js';
+import { CountedMaker } from './counted-maker.js';
 import { RetryPolicy } from './retry-policy.js';
 
 /** After this many interrupted attempts, the generation counts as the cause. */
@@ -44,7 +44,7 @@ export class GenerationRun {
   constructor(
     private readonly persistence: PersistenceService,
     private readonly leases: GenerationLeases,
-    private readonly maker: PictureMaker,
+    private readonly maker: CountedMaker,
     private readonly retries: RetryPolicy,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}

@@ -9,6 +9,7 @@ import { gate } from '../../support/gate.js';
 import { textPicture } from '../../support/memory-image-store.js';
 import { interactionState } from '../../support/states.js';
 import { strictDouble } from '../../support/strict-double.js';
+import { UNCOUNTED } from '../../support/uncounted.js';
 
 const REQUEST: PictureRequest = {
   id: '50',
@@ -42,7 +43,7 @@ function setUp() {
       return STATE;
     },
   });
-  return { recorded, intake: new Intake(recorder) };
+  return { recorded, intake: new Intake(recorder, UNCOUNTED) };
 }
 
 async function refusalOf(told: Partial<PictureRequest>): Promise<string> {

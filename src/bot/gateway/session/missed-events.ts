@@ -56,7 +56,10 @@ export class MissedEvents {
     const requests = this.replays.flatMap(({ packets }) => unansweredRequests(packets, this.botId));
     const missed = requests.filter(({ d }) => !this.processed.isStarted(d.id));
     if (missed.length > 0) this.logger.info({ events: missed.length }, 'Handling what was missed');
-    for (const packet of missed) this.dispatch(packet);
+    for (const packet of missed) {
+      this.processed.markRepeated(packet.d.id);
+      this.dispatch(packet);
+    }
     // Handlers start in microtasks. An event that has not started now is from a place that no
     // longer exists.
     await setImmediate();

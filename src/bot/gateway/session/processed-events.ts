@@ -14,6 +14,7 @@ const MAX_EVENTS = 20_000;
 export class ProcessedEvents {
   /** Emits an event's id when it was handled. */
   private readonly completions = new EventEmitter().setMaxListeners(0);
+  private readonly repeated = new Set<string>();
   /** By id, oldest first: whether handling has finished. */
   private readonly events = new Map<string, boolean>();
 
@@ -31,7 +32,17 @@ export class ProcessedEvents {
   /** Marks an event as handled, with or without an error. */
   markDone(id: string): void {
     this.events.set(id, true);
+    this.repeated.delete(id);
     this.completions.emit(id);
+  }
+
+  /** Marks an event that a former process may have received before. */
+  markRepeated(id: string): void {
+    this.repeated.add(id);
+  }
+
+  isRepeated(id: string): boolean {
+    return this.repeated.has(id);
   }
 
   isStarted(id: string): boolean {

@@ -1,0 +1,43 @@
+import { BaseInteraction } from 'discord.js';
+import type { GuardFunction } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import { AppError } from '../../platform/app-error.js';
+import { Beginnings } from '../../persistence/beginnings.js';
+import { ProcessedEvents } from '../gateway/session/processed-events.js';
+import type { Subject } from './error-guard.js';
+
+/**
+ * Counts clicks and commands that Discord repeats after a restart, so that one that ends the process
+ * is not carried out in every life. A click that comes for the first time is not counted, because
+ * counting it would take as long as the click itself; its first life counts as a death.
+ */
+@injectable()
+export class RepetitionGuard {
+  constructor(
+    private readonly processed: ProcessedEvents,
+    private readonly beginnings: Beginnings,
+  ) {}
+
+  readonly guard: GuardFunction<Subject> = async (subject, _client, next) => {
+    if (!(subject instanceof BaseInteraction) || !this.processed.isRepeated(subject.id)) {
+      await next();
+      return;
+    }
+    await this.beginnings.run({
+      id: subject.id,
+      kind: 'click',
+      earlierDeaths: 1,
+      work: async () => void (await next()),
+      giveUp: () => Promise.reject(givenUp()),
+    });
+  };
+}
+
+function givenUp(): AppError {
+  return new AppError({
+    code: 'discord.given_up',
+    retryable: false,
+    userMessage: 'I could not do that: it ended me twice. Please try something else.',
+  });
+}
