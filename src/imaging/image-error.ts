@@ -6,11 +6,15 @@ export type ImageErrorCode =
   | 'image.too_many_pixels'
   | 'image.too_large'
   | 'image.unreadable'
-  | 'image.timeout';
+  | 'image.timeout'
+  | 'image.unavailable';
 
-/** An error of imaging. Only a timeout can be retried, because the picture does not change. */
+/** Another try may succeed: they are not about the picture, which does not change. */
+const RETRYABLE: ReadonlySet<ImageErrorCode> = new Set(['image.timeout', 'image.unavailable']);
+
+/** An error of imaging. */
 export function imageError(code: ImageErrorCode, userMessage: string, cause?: unknown): AppError {
-  return new AppError({ code, userMessage, cause, retryable: code === 'image.timeout' });
+  return new AppError({ code, userMessage, cause, retryable: RETRYABLE.has(code) });
 }
 
 /**

@@ -5,7 +5,7 @@ import { endAfterFile } from './endings.js';
 /** A pool whose processes end after the last test of the file. They run what was built last. */
 export function sharedImagingPool(): ImagingPool {
   const pool = new ImagingPool();
-  endAfterFile(async () => Promise.resolve(pool.stop()));
+  endAfterFile(() => pool.stop());
   return pool;
 }
 

@@ -33,7 +33,7 @@ export class ImagingPool {
   private hasStopped = false;
 
   /**
-   * @throws AppError what the operation throws; `image.timeout`; `image.unreadable` when a second
+   * @throws AppError what the operation throws; `image.timeout`; `image.unavailable`; `image.unreadable` when a second
    * process ended as well. The reason of the job's signal.
    */
   async run<Name extends OperationName>(
@@ -57,10 +57,10 @@ export class ImagingPool {
     });
   }
 
-  /** Ends all processes; jobs fail. */
-  stop(): void {
+  /** Ends all processes, and waits until they have ended; jobs fail. */
+  async stop(): Promise<void> {
     this.hasStopped = true;
-    for (const process of this.processes) process.end();
+    await Promise.all([...this.processes].map((process) => process.end()));
   }
 
   private startJobs(): void {
@@ -118,7 +118,7 @@ export class ImagingPool {
         setTimeout(() => this.endSurplus(), IDLE_LIMIT_MS).unref();
       return;
     }
-    process.end();
+    void process.end();
     this.processes.delete(process);
   }
 
@@ -126,7 +126,7 @@ export class ImagingPool {
   private endSurplus(): void {
     const surplus = this.idle.splice(0, Math.max(0, this.idle.length - KEPT_PROCESSES));
     for (const process of surplus) {
-      process.end();
+      void process.end();
       this.processes.delete(process);
     }
   }

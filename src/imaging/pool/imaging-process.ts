@@ -60,8 +60,8 @@ export class ImagingProcess {
 
   /**
    * @param limitMs of the work itself; then the process is ended.
-   * @throws AppError what the operation throws, and `image.timeout`; `ProcessEnded`; the reason of
-   * `signal`, which ends the process as well.
+   * @throws AppError what the operation throws, `image.timeout`, and `image.unavailable` when the
+   * process could not start; `ProcessEnded`; the reason of `signal`, which ends the process as well.
    */
   async run<Name extends OperationName>(
     request: Request<Name>,
@@ -70,7 +70,13 @@ export class ImagingProcess {
   ): Promise<Result<Name>> {
     this.hold(true);
     try {
-      await this.ready;
+      await this.ready.catch((cause: unknown) => {
+        throw imageError(
+          'image.unavailable',
+          'I cannot open pictures at the moment. Please try again in a minute.',
+          cause,
+        );
+      });
       signal?.throwIfAborted();
       const answer = await this.answerTo(request, limitMs, signal);
       if (answer.kind === 'ready') throw new ProcessEnded('It became ready twice.');
@@ -82,13 +88,14 @@ export class ImagingProcess {
     }
   }
 
-  /** Ends it, whatever it does. */
-  end(): void {
+  /** Ends it, whatever it does, and waits until it has ended. */
+  async end(): Promise<void> {
     this.child.kill('SIGKILL');
+    if (!this.hasEnded) await once(this.child, 'exit');
   }
 
   private async whenReady(): Promise<void> {
-    const timer = setTimeout(() => this.end(), START_LIMIT_MS);
+    const timer = setTimeout(() => void this.end(), START_LIMIT_MS);
     try {
       await this.nextAnswer();
     } finally {
@@ -104,7 +111,7 @@ export class ImagingProcess {
     let reason: unknown;
     const endFor = (why: unknown): void => {
       reason ??= why;
-      this.end();
+      void this.end();
     };
     const abort = (): void => endFor(signal?.reason);
     const tooLong = imageError('image.timeout', 'This picture took too long to read.');

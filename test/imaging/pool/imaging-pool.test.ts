@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { setImmediate } from 'node:timers/promises';
 
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { ImageProcessor } from '../../../src/imaging/image-processor.js';
-import { ImagingPool } from '../../../src/imaging/pool/imaging-pool.js';
+import { ImagingPool, type JobTerms } from '../../../src/imaging/pool/imaging-pool.js';
 import { endAfterTest } from '../../support/endings.js';
 import { eventually } from '../../support/eventually.js';
 import { endlessJpeg } from '../../support/hostile-pictures.js';
@@ -12,8 +11,8 @@ import * as pictures from '../../support/pictures.js';
 import { childrenOf, isAlive } from '../../support/processes.js';
 import { rejectionOf } from '../../support/rejection-of.js';
 
-/** Longer than any test. */
-const NEVER_MS = 600_000;
+/** The limit is longer than any test. */
+const TERMS: JobTerms = { urgency: 'next', personId: 'eve', weightBytes: 0, limitMs: 600_000 };
 
 let endless: Buffer;
 let ordinary: Buffer;
@@ -25,34 +24,30 @@ beforeAll(async () => {
 
 function setUp(): { pool: ImagingPool; imaging: ImageProcessor } {
   const pool = new ImagingPool();
-  endAfterTest(async () => Promise.resolve(pool.stop()));
+  endAfterTest(() => pool.stop());
   return { pool, imaging: new ImageProcessor(pool) };
 }
 
-/** Starts reading a picture that takes minutes, in a process that was started for it. */
-async function occupied(
-  pool: ImagingPool,
-  { limitMs = NEVER_MS, signal }: { limitMs?: number; signal?: AbortSignal } = {},
-) {
+/** Starts reading a picture that takes minutes, and waits until a process that is there for it does. */
+async function occupied(pool: ImagingPool, signal?: AbortSignal) {
   const before = await childrenOf(process.pid);
-  const reading = pool.run(
-    { name: 'readInput', args: [endless] },
-    { urgency: 'next', personId: 'eve', weightBytes: 0, limitMs, signal },
+  const outcome = rejectionOf(
+    pool.run({ name: 'readInput', args: [endless] }, { ...TERMS, signal }),
   );
-  return { outcome: rejectionOf(reading), pid: await newChild(before) };
+  return { outcome, pid: await processAtWork(before) };
 }
 
-/** A process that was not there before, once the shell that bounds it has become Node. */
-async function newChild(before: readonly number[]): Promise<number> {
-  let pid: number | undefined;
+/** A process that was not there before, once it has more memory than one that does nothing. */
+async function processAtWork(before: readonly number[]): Promise<number> {
+  let pid = 0;
   await eventually(async () => {
-    pid = (await childrenOf(process.pid)).find((each) => !before.includes(each));
-    return pid !== undefined && (await textOf(pid, 'cmdline')).startsWith(process.execPath);
+    pid = (await childrenOf(process.pid)).find((each) => !before.includes(each)) ?? 0;
+    return pid !== 0 && Number(/VmRSS:\s+(\d+)/.exec(await textOf(pid, 'status'))?.[1]) > 120_000;
   });
-  return pid ?? 0;
+  return pid;
 }
 
-async function textOf(pid: number, name: 'cmdline' | 'environ' | 'limits' | 'oom_score_adj') {
+async function textOf(pid: number, name: 'environ' | 'limits' | 'oom_score_adj' | 'status') {
   return await readFile(`/proc/${pid}/${name}`, 'utf8');
 }
 
@@ -62,7 +57,7 @@ describe('the processes that open pictures', () => {
     const { pid, outcome } = await occupied(pool);
     const before = await childrenOf(process.pid);
     process.kill(pid, 'SIGKILL');
-    process.kill(await newChild(before), 'SIGSEGV');
+    process.kill(await processAtWork(before), 'SIGSEGV');
     expect(await outcome).toMatchObject({
       name: 'AppError',
       code: 'image.unreadable',
@@ -73,34 +68,23 @@ describe('the processes that open pictures', () => {
   });
 
   it('a picture that takes too long is given up, and its process with it', async () => {
-    const { pool } = setUp();
-    const { pid, outcome } = await occupied(pool, { limitMs: 500 });
-    expect(await outcome).toMatchObject({ code: 'image.timeout', retryable: true });
-    expect(await isAlive(pid)).toBe(false);
-  });
-
-  it('a picture that is called off ends its process', async () => {
     const { pool, imaging } = setUp();
     const before = await childrenOf(process.pid);
     await imaging.placeholder('');
-    const pid = await newChild(before);
+    const reading = pool.run({ name: 'readInput', args: [endless] }, { ...TERMS, limitMs: 500 });
+    const children = await childrenOf(process.pid);
+    expect(children).toHaveLength(before.length + 1);
+    expect(await rejectionOf(reading)).toMatchObject({ code: 'image.timeout', retryable: true });
+    expect(await childrenOf(process.pid)).toEqual(before);
+  });
+
+  it('a picture that is called off ends its process', async () => {
+    const { pool } = setUp();
     const stop = new AbortController();
-    const reading = rejectionOf(
-      pool.run(
-        { name: 'readInput', args: [endless] },
-        {
-          urgency: 'next',
-          personId: 'eve',
-          weightBytes: 0,
-          limitMs: NEVER_MS,
-          signal: stop.signal,
-        },
-      ),
-    );
-    await setImmediate();
+    const { pid, outcome } = await occupied(pool, stop.signal);
     const reason = new Error('enough');
     stop.abort(reason);
-    expect(await reading).toBe(reason);
+    expect(await outcome).toBe(reason);
     expect(await isAlive(pid)).toBe(false);
   });
 
@@ -110,21 +94,14 @@ describe('the processes that open pictures', () => {
     await occupied(pool);
     const before = await childrenOf(process.pid);
     const stop = new AbortController();
-    const waiting = rejectionOf(
-      pool.run(
-        { name: 'readInput', args: [ordinary] },
-        {
-          urgency: 'next',
-          personId: 'eve',
-          weightBytes: 0,
-          limitMs: NEVER_MS,
-          signal: stop.signal,
-        },
-      ),
+    const reading = pool.run(
+      { name: 'readInput', args: [ordinary] },
+      { ...TERMS, signal: stop.signal },
     );
+    const outcome = rejectionOf(reading);
     const reason = new Error('enough');
     stop.abort(reason);
-    expect(await waiting).toBe(reason);
+    expect(await outcome).toBe(reason);
     expect(await childrenOf(process.pid)).toEqual(before);
   });
 
@@ -139,7 +116,7 @@ describe('the processes that open pictures', () => {
     const { imaging } = setUp();
     const before = await childrenOf(process.pid);
     await imaging.readInput(ordinary);
-    const pid = await newChild(before);
+    const pid = (await childrenOf(process.pid)).find((each) => !before.includes(each)) ?? 0;
     process.kill(pid, 'SIGKILL');
     await eventually(async () => !(await childrenOf(process.pid)).includes(pid));
     expect((await imaging.readInput(ordinary)).width).toBe(320);
@@ -155,5 +132,19 @@ describe('the processes that open pictures', () => {
     );
     expect((await textOf(pid, 'oom_score_adj')).trim()).toBe('1000');
     expect(await textOf(pid, 'environ')).not.toContain('secret');
+  });
+
+  it('a process opens none of the other types that its decoder knows, and draws all the same', async () => {
+    const { imaging } = setUp();
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"></svg>');
+    const picture = { bytes: svg, mediaType: 'image/png', width: 9, height: 9 } as const;
+    await expect(imaging.fit(picture, { maxBytes: 10 })).rejects.toMatchObject({
+      code: 'image.unreadable',
+    });
+    const drawing = { prompt: 'a lake', pictures: [], styleKey: null };
+    expect((await imaging.draw(drawing, new AbortController().signal)).width).toBe(1024);
+    await expect(imaging.fit(picture, { maxBytes: 10 })).rejects.toMatchObject({
+      code: 'image.unreadable',
+    });
   });
 });
