@@ -1,19 +1,20 @@
 # syntax=docker/dockerfile:1
 
 # Compiles what has to be compiled; nothing of its tools gets into the image.
-FROM node:20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 # For sqlite3, where no prebuilt one can be fetched.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends g++ make python3 \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci
+# Of all packages only sqlite3 has something to build; nothing else runs code here.
+RUN npm ci --ignore-scripts && npm rebuild sqlite3
 COPY tsconfig.json ormconfig.ts ./
 COPY src src
-RUN npx tsc && node src/bundle.mjs && npm prune --omit=dev
+RUN npx tsc && node src/bundle.mjs && npm prune --omit=dev --ignore-scripts
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules

@@ -1,5 +1,7 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { Script } from 'node:vm';
 
 import { describe, expect, it } from '@jest/globals';
@@ -9,13 +11,13 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { readConfig } from '../src/config/config.js';
+import { temporaryDirectory } from './support/temporary-directory.js';
 
 const read = (file: string) => readFile(file, 'utf8');
 const dockerfile = DockerfileParser.parse(await read('Dockerfile'));
 const unit = await read('docs/nanobanana.service');
-const manifest: { bin: { nanobanana: string }; scripts: { start: string } } = JSON.parse(
-  await read('package.json'),
-);
+const manifest: { bin: { nanobanana: string }; scripts: { start: string; prestart: string } } =
+  JSON.parse(await read('package.json'));
 
 /** Seconds that pictures under way get, and beside them what else a stop needs. */
 const config = readConfig({ DISCORD_TOKEN: 'a-token', IMAGE_MODEL: 'offline' });
@@ -67,9 +69,22 @@ describe('the Dockerfile', () => {
       expect([file, isLetThrough(file)]).toEqual([file, false]);
   });
 
-  it('the image builds and runs on the oldest Node that is supported, pinned to one Debian', () => {
+  it('the image builds and runs on a Node that is maintained, pinned to one Debian', () => {
     const images = dockerfile.getFROMs().map((from: From) => from.getImage());
-    expect(images).toEqual(['node:20-bookworm-slim', 'node:20-bookworm-slim']);
+    expect(images).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim']);
+  });
+
+  it('the image runs no install script but that of sqlite3', () => {
+    const installs = dockerfile
+      .getInstructions()
+      .map((each) => each.getArgumentsContent() ?? '')
+      .flatMap((line) => line.split('&&').map((command) => command.trim()))
+      .filter((command) => command.startsWith('npm '));
+    expect(installs).toEqual([
+      'npm ci --ignore-scripts',
+      'npm rebuild sqlite3',
+      'npm prune --omit=dev --ignore-scripts',
+    ]);
   });
 
   it('the image starts what npm start starts, as an unprivileged user', () => {
@@ -132,6 +147,10 @@ describe('the systemd unit', () => {
     expect(settings('RestartPreventExitStatus')).toEqual(['78']);
   });
 
+  it('the systemd unit leaves no core dump, which would hold secrets and pictures', () => {
+    expect(settings('LimitCORE')).toEqual(['0']);
+  });
+
   it('the systemd unit lets the bot write where the data is, and nowhere else', () => {
     expect(settings('ProtectSystem')).toEqual(['strict']);
     expect(settings('StateDirectory')).toEqual(['nanobanana']);
@@ -146,5 +165,19 @@ describe('the changelog', () => {
     const versions = [...text.matchAll(/^## \[([^\]]+)\]/gm)].map(([, version]) => version);
     expect(versions[0]).toBe('Unreleased');
     for (const version of versions.slice(1)) expect(version).toMatch(/^\d+\.\d+\.\d+$/);
+  });
+});
+
+describe('npm start', () => {
+  it('npm start says what to do where nothing is built', async () => {
+    const check = path.resolve('src/check-build.mjs');
+    const folder = await temporaryDirectory();
+    const refused = spawnSync(process.execPath, [check], { cwd: folder, encoding: 'utf8' });
+    expect(refused.status).toBe(78);
+    expect(refused.stderr).toBe('Nano Banana is not built yet. Run: npm ci && npm run build\n');
+    await mkdir(path.join(folder, 'dist/bot'), { recursive: true });
+    await writeFile(path.join(folder, 'dist/bot/main.js'), '');
+    expect(spawnSync(process.execPath, [check], { cwd: folder }).status).toBe(0);
+    expect(manifest.scripts.prestart).toBe('node src/check-build.mjs');
   });
 });

@@ -95,6 +95,18 @@ function closeReason(code: number): AppError {
   });
 }
 
+/** For whoever starts the bot; the usual sentence is for people who click. */
+function atStart(error: AppError): AppError {
+  if (error.code !== 'discord.unavailable') return error;
+  return new AppError({
+    code: error.code,
+    retryable: true,
+    userMessage:
+      'Discord cannot be reached from here. Check the network, the proxy and DISCORD_API_URL of this machine, see https://discordstatus.com, and start again.',
+    cause: error.cause,
+  });
+}
+
 /** Messages of discord.js when Discord refuses credentials or intents at login. */
 const REFUSALS: readonly { readonly pattern: RegExp; readonly userMessage: string }[] = [
   {
@@ -112,7 +124,7 @@ const REFUSALS: readonly { readonly pattern: RegExp; readonly userMessage: strin
 function translated(cause: unknown): AppError {
   const message = cause instanceof Error ? cause.message : '';
   const refusal = REFUSALS.find(({ pattern }) => pattern.test(message));
-  if (!refusal) return toDiscordError(cause);
+  if (!refusal) return atStart(toDiscordError(cause));
   const { userMessage } = refusal;
   return new AppError({ code: 'config.discord', retryable: false, userMessage, cause });
 }

@@ -22,6 +22,17 @@ it('a wrong configuration includes a token that Discord refuses, and intents tha
   expect(notGranted.output).toContain('set MESSAGE_CONTENT_INTENT=false');
 });
 
+it('a start without a network says what to do, in words for whoever starts the bot', async () => {
+  const world = await E2eWorld.withoutBot();
+  const { code, output } = await runToEnd({
+    ...world.env,
+    DISCORD_API_URL: 'http://127.0.0.1:9/api',
+  });
+  expect(code).toBe(69);
+  expect(output).toContain('Discord cannot be reached from here. Check the network');
+  expect(output).not.toContain('    at ');
+});
+
 it('a file .env gives what the environment does not, and its problems are reported alike', async () => {
   const world = await E2eWorld.withoutBot();
   const { DISCORD_TOKEN, IMAGE_MODEL, ...env } = world.env;

@@ -33,20 +33,14 @@ describe('the migrations', () => {
     const move = names.findIndex((name) => name.startsWith('MoveInteractions'));
     for (let last = names.length - 1; last > move; last -= 1) await dataSource.undoLastMigration();
     const before: unknown = await dataSource.query(tables);
-    const names = dataSource.migrations.map(({ name }) => name);
-    const later = names.slice(names.findIndex((name) => name?.startsWith('MoveInter')) + 1);
-    for (let left = later.length; left > 0; left -= 1) await dataSource.undoLastMigration();
     const error = await rejectionOf(dataSource.undoLastMigration());
     expect(String(error)).toContain('restore a backup instead');
     expect(await dataSource.query(tables)).toEqual(before);
     expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(move + 1);
     await dataSource.runMigrations();
     expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(
-      names.length - later.length,
+      dataSource.migrations.length,
     );
-    await dataSource.runMigrations();
-    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
-    expect(upQueries).toEqual([]);
   });
 
   it('the migrations are run once', async () => {

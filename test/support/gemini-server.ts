@@ -185,11 +185,15 @@ async function send(response: ServerResponse, answer: GeminiAnswer): Promise<voi
   }
 }
 
+/** More than the bot reads; a reader without a limit fails by the cut that follows. */
+const POURED_MB = 150;
+
 async function pour(response: ServerResponse): Promise<void> {
   const closed = once(response, 'close');
-  while (!response.destroyed)
+  for (let left = POURED_MB; left > 0 && !response.destroyed; left -= 1)
     if (!response.write(' '.repeat(1_000_000)))
       await Promise.race([new Promise((drained) => response.once('drain', drained)), closed]);
+  response.destroy();
 }
 
 /** How often a dripping server sends a byte. */

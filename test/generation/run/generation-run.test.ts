@@ -176,6 +176,28 @@ describe('an attempt', () => {
     expect(calls).toHaveLength(1);
   });
 
+  it.each([
+    [6, 5],
+    [10, 9],
+    [10, 5],
+  ])(
+    'an attempt after %d interruptions and %d failed tries still runs, and after one more interruption too many it does not',
+    async (interruptions, failures) => {
+      const after = (attempts: number) =>
+        runUnderTest(
+          undefined,
+          interactionState({ generation: { ...generationIn('running'), attempts, failures } }),
+        );
+      // The attempt itself counts before it can be interrupted.
+      const still = after(interruptions + failures - 1);
+      await still.attempt(true);
+      expect(still.calls).toHaveLength(1);
+      const tooMany = after(10 + failures);
+      await tooMany.attempt(true);
+      expect(tooMany.calls).toEqual([]);
+    },
+  );
+
   it('an attempt keeps what it made when the card changes meanwhile', async () => {
     const { stored, attempt } = runUnderTest(async () => {
       stored.state = { ...stored.state, version: stored.state.version + 1, currentPrompt: 'new' };

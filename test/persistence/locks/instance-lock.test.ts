@@ -14,7 +14,7 @@ import { temporaryDirectory } from '../../support/temporary-directory.js';
 const STARTED = new Date('2026-11-24T12:00:00Z');
 const LOCKED_BYTE = 1_000_000;
 
-/** A process of its own that takes the lock as the bot does, says so, and lives until it is killed. */
+/** A process of its own that takes the lock as the bot does, says so, and lives until it is killed, or nobody holds its standard input any more. */
 const HOLDER = `
   const { tryLock } = require(process.argv[1]);
   const { openSync, writeSync } = require('node:fs');
@@ -22,7 +22,7 @@ const HOLDER = `
   if (!tryLock(fd, ${LOCKED_BYTE}, 1)) process.exit(1);
   writeSync(fd, 'process ' + process.pid + ' of this test');
   console.log('locked');
-  setInterval(() => {}, 1_000_000);
+  process.stdin.resume().on('end', () => process.exit());
 `;
 
 async function startHolder(dataDir: string) {
@@ -30,10 +30,14 @@ async function startHolder(dataDir: string) {
   await mkdir(dataDir, { recursive: true });
   const file = path.join(dataDir, 'instance.lock');
   const holder = spawn(process.execPath, ['-e', HOLDER, library, file], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['pipe', 'pipe', 'inherit'],
   });
   endAfterTest(async () => holder.kill('SIGKILL'));
-  await once(holder.stdout, 'data');
+  const ended = once(holder, 'exit').then(([code]) => {
+    throw new Error(`the holder ended with ${code} before it had the lock`);
+  });
+  ended.catch(() => undefined);
+  await Promise.race([once(holder.stdout, 'data'), ended]);
   return holder;
 }
 

@@ -5,6 +5,7 @@ import sharp from 'sharp';
 
 import { AppError } from '../../../../src/platform/app-error.js';
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
+import { endAfterTest } from '../../../support/endings.js';
 import * as answers from '../../../support/gemini-answers.js';
 import { failure, GeminiFixture, png } from '../../../support/gemini-fixture.js';
 import { GeminiServer } from '../../../support/gemini-server.js';
@@ -194,9 +195,9 @@ describe('the key', () => {
 
   it('the key does not follow a redirect to another server', async () => {
     const other = await GeminiServer.start();
+    endAfterTest(() => other.stop());
     gemini.server.script({ kind: 'redirect', to: `${other.url}/v1beta/models/x:generateContent` });
     expect((await failure(gemini.ask())).code).toBe('model.unreachable');
     expect(other.requests).toHaveLength(0);
-    await other.stop();
   });
 });
