@@ -130,6 +130,15 @@ describe('another attempt', () => {
     expect(tryAgain(state, ticket)).toBe(state);
   });
 
+  it.each(['requested', 'running'] as const)(
+    'another attempt is not made while one is %s, though the row tells of a failure that allows it',
+    (status) => {
+      const state = interactionState({ generation: { ...failed, status } });
+      expect(canTryAgain(state)).toBe(false);
+      expect(tryAgain(state, ticket)).toBe(state);
+    },
+  );
+
   it.each(FROM.filter((from) => from !== 'failed' && from !== 'failing'))(
     'another attempt is not made from %s',
     (from) => {

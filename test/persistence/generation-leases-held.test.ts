@@ -73,6 +73,17 @@ describe('a lease that is held', () => {
     lease.release();
   });
 
+  it('a click that was loaded before a renewal does not shorten the lease', async () => {
+    const { lease, load, leaseUntil, pass, persistence } = await setUp();
+    const seen = await load();
+    pass();
+    const until = '2026-11-24T12:01:20.000Z';
+    await eventually(async () => (await leaseUntil()) === until);
+    await persistence.save(seen);
+    expect(await leaseUntil()).toBe(until);
+    lease.release();
+  });
+
   it('a released lease is not renewed any more', async () => {
     const { lease, leaseUntil, pass } = await setUp();
     lease.release();

@@ -94,6 +94,19 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([key]);
   });
 
+  it('a cleanup keeps the pictures of an interaction that is used while it is being removed', async () => {
+    const { files, inventory, cleanupOn, add, request, persistence } = await setUp();
+    const used = await add(40);
+    await add(40);
+    const remove = inventory.remove.bind(inventory);
+    inventory.remove = async (found, which) => {
+      await persistence.change(used.id, (state) => ({ ...state, notes: ['used'] }));
+      return remove(found, which);
+    };
+    expect(await cleanupOn(files).run(request(30))).toMatchObject({ interactions: 1, images: 1 });
+    expect(await keysIn(files)).toEqual([used.key]);
+  });
+
   it('a cleanup keeps every interaction where none is to go', async () => {
     const { files, cleanupOn, add, request, persistence } = await setUp();
     await add(4000);
@@ -106,8 +119,9 @@ describe('a cleanup', () => {
     const { files, cleanupOn, add, request, clock } = await setUp();
     const { key } = await add(0);
     await files.put(randomUUID(), { kind: 'output', name: 'styled' }, textPicture('a picture'));
+    clock.advance(3_600_000 - 60_000);
     expect((await cleanupOn(files).run(request(30))).orphans).toBe(0);
-    clock.advance(3_600_000 + 60_000);
+    clock.advance(120_000);
     const report = await cleanupOn(files).run(request(30));
     expect([report.orphans, report.orphanBytes]).toEqual([1, BYTES]);
     expect(await keysIn(files)).toEqual([key]);

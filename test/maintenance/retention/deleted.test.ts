@@ -48,6 +48,14 @@ describe('the removal of what was deleted', () => {
     expect(await keys()).toBe(1);
   });
 
+  it('a deleted card stays while its generation is active, because a worker may be storing its picture', async () => {
+    const { add, run, left, clock } = await setUp();
+    const id = await add({ deletedAt: clock.iso(), generation: generationIn('cancelling') });
+    clock.advance(2 * DAY_MS);
+    await run();
+    expect(await left()).toEqual([id]);
+  });
+
   it('a deleted card that was brought back stays', async () => {
     const { add, run, left, persistence, clock } = await setUp();
     const id = await add({ deletedAt: clock.iso() });
