@@ -53,7 +53,9 @@ function setUp(state = resultState(2), formerId: string | null = null) {
     }
     return data;
   };
-  return { stored, run, seen };
+  const updates: unknown[] = [];
+  const update = async (payload: unknown) => void updates.push(payload);
+  return { stored, run, seen, update, updates };
 }
 
 describe('the guard that restores views', () => {
@@ -149,12 +151,8 @@ describe('the guard that restores views', () => {
   });
 
   it('the guard shows the card as it is now where the component is not on it any more', async () => {
-    const { run, seen, stored } = setUp();
-    const updates: unknown[] = [];
-    const click = buttonClick(`process_request_button:${ID}`, {
-      update: async (payload: unknown) => void updates.push(payload),
-    });
-    await run(click);
+    const { run, seen, stored, update, updates } = setUp();
+    await run(buttonClick(`process_request_button:${ID}`, { update }));
     expect(seen).toEqual([]);
     expect(updates).toEqual([PAYLOAD]);
     expect(stored.saved).toEqual([]);
@@ -164,11 +162,9 @@ describe('the guard that restores views', () => {
     ['that comes again after a restart', '700'],
     ['that comes again after a later one', '699'],
   ])('the guard shows the card as it is now for a click %s', async (_name, id) => {
-    const { run, seen, stored } = setUp(
+    const { run, seen, stored, update, updates } = setUp(
       resultState(2, { lastClickId: '700', earlierClickIds: ['699'] }),
     );
-    const updates: unknown[] = [];
-    const update = async (payload: unknown) => void updates.push(payload);
     await run(buttonClick(`style_nav_left:${ID}`, { id, update }));
     expect(seen).toEqual([]);
     expect(updates).toEqual([PAYLOAD]);
@@ -191,12 +187,10 @@ describe('the guard that restores views', () => {
   });
 
   it('the guard stores the click together with what it changes', async () => {
-    const { run, stored } = setUp(resultState(2, { lastClickId: '700' }));
+    const { run, stored, update, updates } = setUp(resultState(2, { lastClickId: '700' }));
     const walk = async ({ view }: CardGuardData) => {
       if (view?.kind === 'style_view') await stored.service.save(view.previous().state);
     };
-    const updates: unknown[] = [];
-    const update = async (payload: unknown) => void updates.push(payload);
     const click = buttonClick(`style_nav_left:${ID}`, { id: '701', update });
     await run(click, walk);
     await run(click, walk);
