@@ -31,7 +31,13 @@ export interface ImportWorld extends StoredWorld {
 export async function importWorld(): Promise<ImportWorld> {
   const world = await storedWorld();
   const imaging = new ImageProcessor(new ImagingQueue());
-  const importer = new BotDataImport(world.inventory, world.images, imaging, world.clock);
+  const importer = new BotDataImport(
+    world.inventory,
+    world.images,
+    imaging,
+    world.clock,
+    world.persistence,
+  );
   const botData = await BotData.make(path.join(await temporaryDirectory(), 'bot_data'));
   const run = async (dryRun = false) => {
     const findings: ImportFinding[] = [];
