@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { inject, injectable } from 'tsyringe';
 
+import { PersistenceService } from '../../persistence/persistence-service.js';
+import { AppError } from '../../platform/app-error.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import { INTERACTION_ID_PATTERN } from '../../interactions/interaction-id.js';
@@ -12,6 +14,7 @@ import type { InteractionState } from '../../interactions/interaction-state.js';
 import { BotDataFolder } from './bot-data-folder.js';
 import { importProblem, problemIn } from './import-problem.js';
 import { fileNamesOf, ImportedPictures } from './imported-pictures.js';
+import { lacksPictures, repairPictures, withRepaired } from './picture-repair.js';
 import { parsePythonState, type PythonState } from './python-state.js';
 
 /** Something that could not be imported, or only in part. */
@@ -27,9 +30,10 @@ export interface ImportFinding {
 export interface ImportReport {
   readonly states: number;
   readonly imported: number;
-  /** Already stored, by an earlier import or by this bot. They are not changed. */
+  /** Already stored, by an earlier import or by this bot. */
   readonly alreadyThere: number;
   readonly refused: number;
+  /** Pictures that no import could read until now. */
   readonly missingPictures: number;
 }
 
@@ -50,8 +54,8 @@ const MAX_STATE_BYTES = 4 * 1024 * 1024;
 const STATE_FILE = new RegExp(`^states/(${INTERACTION_ID_PATTERN})\\.json$`);
 
 /**
- * Imports the data of the Python bot. Existing interactions are not changed, so an import can be
- * repeated, and can run while the bot runs. Each interaction is imported completely or not at all.
+ * Imports the data of the Python bot. Of existing interactions only pictures are changed that an
+ * earlier import could not read, so an import can be repeated, and can run while the bot runs. Each interaction is imported completely or not at all.
  * A killed import leaves at most pictures without a row, which a cleanup removes.
  */
 @injectable()
@@ -61,6 +65,7 @@ export class BotDataImport {
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     private readonly imaging: ImageProcessor,
     @inject(CLOCK) private readonly clock: Clock,
+    private readonly persistence: PersistenceService,
   ) {}
 
   /**
@@ -100,7 +105,9 @@ export class BotDataImport {
     const id = STATE_FILE.exec(file)?.[1];
     if (id === undefined)
       throw importProblem('its name is no interaction id (a UUID of version 4).');
-    if (await this.inventory.has(id)) return 'alreadyThere';
+    const stored = await this.stored(id);
+    if (stored !== null && (stored === 'unreadable' || !lacksPictures(stored)))
+      return 'alreadyThere';
     const former = parsePythonState(await folder.read(file, MAX_STATE_BYTES));
     if (former.id !== id)
       throw importProblem(`it holds the interaction ${former.id}, not its own.`);
@@ -111,10 +118,26 @@ export class BotDataImport {
       put,
       onProblem,
     });
+    if (stored !== null) {
+      const found = await repairPictures(stored, former, pictures);
+      if (!dryRun) await this.persistence.change(id, (newest) => withRepaired(newest, found));
+      return 'alreadyThere';
+    }
     const state = await this.stateOf(former, pictures);
     const formerFileNames = former.outputs.flatMap(fileNamesOf);
     if (!dryRun) await this.inventory.insertAll((insert) => insert([{ state, formerFileNames }]));
     return 'imported';
+  }
+
+  /** A row that cannot be read is left as it is. */
+  private async stored(id: string): Promise<InteractionState | 'unreadable' | null> {
+    if (!(await this.inventory.has(id))) return null;
+    try {
+      return await this.persistence.load(id);
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'state.unreadable') return 'unreadable';
+      throw error;
+    }
   }
 
   private async stateOf(

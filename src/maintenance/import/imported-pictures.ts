@@ -43,11 +43,17 @@ export class ImportedPictures {
 
   /** Imports the inputs. Must be called before the outputs, which may refer to them. */
   async importInputs(): Promise<StoredImage[]> {
-    for (const [n, imagePath] of this.state.inputPaths.entries()) {
-      const places = [imagePath ?? ''];
-      this.inputs.push(await this.importPicture(places, { kind: 'input', n }));
-    }
-    return this.inputs.map(({ image }) => image);
+    const images: StoredImage[] = [];
+    for (const n of this.state.inputPaths.keys()) images.push(await this.importInput(n));
+    return images;
+  }
+
+  /** Imports the input at a position, in the order of positions. */
+  async importInput(n: number): Promise<StoredImage> {
+    const places = [this.state.inputPaths[n] ?? ''];
+    const input = await this.importPicture(places, { kind: 'input', n });
+    this.inputs.push(input);
+    return input.image;
   }
 
   /** Imports an output. */

@@ -29,8 +29,13 @@ export interface ImportWorld extends StoredWorld {
 /** Both, empty. */
 export async function importWorld(): Promise<ImportWorld> {
   const world = await storedWorld();
-  const imaging = sharedImaging();
-  const importer = new BotDataImport(world.inventory, world.images, imaging, world.clock);
+  const importer = new BotDataImport(
+    world.inventory,
+    world.images,
+    sharedImaging(),
+    world.clock,
+    world.persistence,
+  );
   const botData = await BotData.make(path.join(await temporaryDirectory(), 'bot_data'));
   const run = async (dryRun = false) => {
     const findings: ImportFinding[] = [];
