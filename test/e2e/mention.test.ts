@@ -56,7 +56,8 @@ it('a mention keeps its wording as typed, without the bot’s name, with the nam
   const { bot } = sandbox;
   const message = await ann.say(`paint <@${ben.id}>  as a **king**, <@${bot.id}> please`);
   const card = await ann.nextReply(message);
-  expect(card.description).toBe(`paint @${ben.user.globalName}  as a **king**, please`);
+  // Shown as it was typed.
+  expect(card.description).toBe(`paint @${ben.user.globalName}  as a \\*\\*king\\*\\*, please`);
 });
 
 it('a mention of the bot’s role whose text Discord hides is answered with what to do', async () => {

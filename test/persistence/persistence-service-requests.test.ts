@@ -82,6 +82,14 @@ describe('the interactions without a card', () => {
     expect(await persistence.findWithoutCard(tooOld.lastUsedAt, 1)).toEqual([first]);
   });
 
+  it('interactions without a card are told without those whose request was deleted', async () => {
+    const { persistence, clock } = await openTestDatabase();
+    const before = clock.iso();
+    clock.advance(1000);
+    await persistence.create(newInteractionState({ messageId: null, deletedAt: clock.iso() }));
+    expect(await persistence.findWithoutCard(before, 10)).toEqual([]);
+  });
+
   it('interactions without a card are told without those whose row is damaged', async () => {
     const { dataSource, persistence } = await openTestDatabase();
     const state = newInteractionState({ requestMessageId: '1', messageId: null });

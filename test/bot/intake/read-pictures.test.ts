@@ -43,7 +43,7 @@ describe('the reading of a request’s pictures', () => {
   });
 
   it.each([
-    ['**bold** `code` @all <@2>.png', '**\\*\\*bold\\*\\* \\`code\\` \\@all \\<\\@2>.png**'],
+    ['**bold** `code` @all <@2>.png', '**\\*\\*bold\\*\\* \\`code\\` @all \\<@2>.png**'],
     ['two\nlines.png', '**two lines.png**'],
     ['Größe – 写真 (1).jpg', '**Größe – 写真 (1).jpg**'],
     ['cat\u202egnp.exe', '**catgnp.exe**'],
