@@ -26,13 +26,13 @@ export class ImageProcessor {
    * GIF, detected by content. The result is upright, in sRGB, without metadata, and at most 8 MiB:
    * JPEG from JPEG and opaque AVIF, WebP from WebP, PNG from all others.
    *
-   * @param personId who sent it: nobody's pictures wait for all of one person's.
+   * @param personId who sent it, where that is known: nobody's pictures wait for all of one person's.
    * @throws AppError `image.unsupported_type`, `image.too_large` (bytes), `image.too_many_pixels`
    * (over 50 megapixels or 16,383 a side, or 400 MiB decoded), `image.unreadable`, `image.timeout`
    * (over 15 s).
    */
-  async readInput(bytes: Buffer, personId = ''): Promise<Picture> {
-    const terms = { ...termsFor('next', [bytes]), personId, limitMs: READ_LIMIT_MS };
+  async readInput(bytes: Buffer, personId?: string): Promise<Picture> {
+    const terms = { ...termsFor('next', [bytes], personId), limitMs: READ_LIMIT_MS };
     return await this.pool.run({ name: 'readInput', args: [bytes] }, terms);
   }
 
@@ -51,14 +51,14 @@ export class ImageProcessor {
    * Combines 2 to 10 pictures into a grid of at most 1024 × 1024 pixels and keeps their aspect
    * ratios. The result is a JPEG, because PNG takes six times as long and ten times the bytes.
    *
-   * @param personId for whom.
+   * @param personId for whom, where that is known.
    * @throws AppError `image.unreadable` or `image.timeout` when a picture cannot be decoded.
    * @throws RangeError for fewer or more pictures.
    */
-  async contactSheet(pictures: readonly Picture[], personId = ''): Promise<Picture> {
+  async contactSheet(pictures: readonly Picture[], personId?: string): Promise<Picture> {
     if (pictures.length < 2 || pictures.length > 10)
       throw new RangeError(`a contact sheet takes 2 to 10 pictures, not ${pictures.length}`);
-    const terms = { ...termsFor('next', bytesOf(pictures)), personId };
+    const terms = termsFor('next', bytesOf(pictures), personId);
     return await this.pool.run({ name: 'contactSheet', args: [pictures] }, terms);
   }
 
@@ -111,10 +111,17 @@ function bytesOf(pictures: readonly Picture[]): Buffer[] {
   return pictures.map(({ bytes }) => bytes);
 }
 
-/** The pictures of a job are opened one after the other. */
-function termsFor(urgency: Urgency, pictures: readonly Buffer[]): JobTerms {
+/**
+ * The pictures of a job are opened one after the other. What is done for nobody in particular counts as
+ * one person's for each urgency, so that compaction leaves room for what is urgent.
+ */
+function termsFor(
+  urgency: Urgency,
+  pictures: readonly Buffer[],
+  personId: string = urgency,
+): JobTerms {
   const weightBytes = Math.max(0, ...pictures.map(weightOf));
-  return { urgency, personId: '', weightBytes, limitMs: WORK_LIMIT_MS };
+  return { urgency, personId, weightBytes, limitMs: WORK_LIMIT_MS };
 }
 
 /** A header that cannot be read may hide anything, and one that says too much is refused unopened. */

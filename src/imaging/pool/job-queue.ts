@@ -11,7 +11,7 @@ const URGENCIES: readonly Urgency[] = ['first', 'next', 'last'];
 /** What the queue knows of a job. */
 export interface QueuedJob {
   readonly urgency: Urgency;
-  /** For whom it is done; jobs for nobody in particular share the empty name. */
+  /** For whom it is done. Jobs for nobody in particular share a name that no person has. */
   readonly personId: string;
   /** The memory that its pictures need decoded. */
   readonly weightBytes: number;
