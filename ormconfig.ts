@@ -39,7 +39,13 @@ export function databaseFileOf({ dataDir, databaseFile }: DatabaseLocation): str
 export function createDataSource(databaseFile: string): DataSource {
   return new DataSource({
     ...sqliteOptions(databaseFile),
-    entities: [GatewaySessionEntity, GonePlaceEntity, ImportedNameEntity, InteractionEntity, ModelRecordEntity],
+    entities: [
+      GatewaySessionEntity,
+      GonePlaceEntity,
+      ImportedNameEntity,
+      InteractionEntity,
+      ModelRecordEntity,
+    ],
     migrations: [
       CreateInteractionStates1795000000000,
       LeaseGenerations1796000000000,
