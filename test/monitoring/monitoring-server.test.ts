@@ -143,18 +143,22 @@ describe('the monitoring server', () => {
   });
 
   it.each([
-    ['say nothing', ''],
-    ['begin a request', 'GET /healthz HTTP/1.1\r\nHost: x\r\n'],
-  ])('the server answers /healthz while 60 connections are held that %s', async (_what, said) => {
-    const { place } = await start();
-    const held = await Promise.all(Array.from({ length: 60 }, () => connected(place)));
-    for (const socket of held) socket.write(said);
-    const answer = await fetch(`http://127.0.0.1:${place.port}/healthz`);
-    expect(await answer.text()).toBe('alive\n');
-    for (const socket of held) socket.destroy();
-  });
+    [60, 'say nothing', ''],
+    [60, 'begin a request', 'GET /healthz HTTP/1.1\r\nHost: x\r\n'],
+    [250, 'say nothing', ''],
+  ])(
+    'the server answers /healthz while %i connections are held that %s',
+    async (count, _what, said) => {
+      const { place } = await start();
+      const held = await Promise.all(Array.from({ length: count }, () => connected(place)));
+      for (const socket of held) socket.write(said);
+      const answer = await fetch(`http://127.0.0.1:${place.port}/healthz`);
+      expect(await answer.text()).toBe('alive\n');
+      for (const socket of held) socket.destroy();
+    },
+  );
 
-  it('the server closes the connections that wait longest, and keeps one that is asked on', async () => {
+  it('the server keeps a connection that is asked on, while those that wait longer are closed', async () => {
     const { place } = await start();
     const [longest, asking] = [await connected(place), await connected(place)];
     const longestClosed = once(longest.resume(), 'close');
