@@ -23,6 +23,9 @@ import { DATA_SOURCE, openDatabase } from './persistence/database/database.js';
 /** How long running answers may take after the process is told to stop. */
 const STOP_GRACE_MS = 10_000;
 
+/** How long the connections to Discord may take to close after that. */
+const CLOSE_GRACE_MS = 5_000;
+
 /** Texts that no output may contain; empty until the configuration is read. */
 const secrets: string[] = [];
 
@@ -84,7 +87,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
         generations.stop(config.shutdownGraceMs),
         retention.stop(),
       ]);
-      await bot.stop();
+      await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();
       await monitoringServer.stop();
       await dataSource.destroy();

@@ -3,6 +3,7 @@ import { injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { Beginnings } from '../../persistence/beginnings.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { PROMPT_MAX } from '../../views/edit-prompt-modal.js';
 import { clip } from '../../views/embed-limits.js';
 import type { PictureRequest } from './picture-request.js';
@@ -25,6 +26,7 @@ export type Taken = { readonly state: InteractionState } | { readonly refusal: s
 /** Takes in requests for pictures, however they come. There is one for all ways of asking. */
 @injectable()
 export class Intake {
+  private readonly people = new KeyedMutex();
   private readonly answering = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
 
   constructor(
@@ -32,9 +34,12 @@ export class Intake {
     private readonly beginnings: Beginnings,
   ) {}
 
-  /** Does all the work of answering one request, when few enough others are being answered. */
-  async inTurn(answer: () => Promise<void>): Promise<void> {
-    await this.answering.add(answer);
+  /**
+   * Does all the work of answering one request, when few enough others are being answered: one of a
+   * person at a time, so that nobody else waits long for pictures that arrive slowly.
+   */
+  async inTurn(personId: string, answer: () => Promise<void>): Promise<void> {
+    await this.people.run(personId, async () => this.answering.add(answer));
   }
 
   /**

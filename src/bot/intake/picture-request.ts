@@ -20,6 +20,10 @@ export interface PictureRequest {
 export interface PictureSource {
   /** What people call it: the file's name. */
   readonly name: string;
-  /** @throws AppError whose sentence says why the picture cannot be used. */
-  readonly read: () => Promise<Picture>;
+  /**
+   * Null: it cannot be used, and the person knows.
+   *
+   * @throws AppError whose sentence says why the picture cannot be used.
+   */
+  readonly read: () => Promise<Picture | null>;
 }

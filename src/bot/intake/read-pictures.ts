@@ -20,7 +20,7 @@ export interface ReadPictures {
 export async function readPictures(sources: readonly PictureSource[]): Promise<ReadPictures> {
   const read = await Promise.all(sources.slice(0, MAX_INPUTS).map(readOrNote));
   return {
-    pictures: read.filter((result) => typeof result !== 'string'),
+    pictures: read.filter((result) => typeof result === 'object' && result !== null),
     notes: [
       ...read.filter((result) => typeof result === 'string'),
       ...sources.slice(MAX_INPUTS).map(({ name }) => leftOut(name, 'I take ten pictures at most.')),
@@ -38,7 +38,7 @@ export function leftOut(name: string, userMessage: string): string {
   return `**${plain || 'a file'}** was left out. ${userMessage}`;
 }
 
-async function readOrNote({ name, read }: PictureSource): Promise<Picture | string> {
+async function readOrNote({ name, read }: PictureSource): Promise<Picture | string | null> {
   try {
     return await read();
   } catch (error) {

@@ -113,7 +113,7 @@ describe('the intake', () => {
       begun += 1;
       await opened;
     };
-    const all = Array.from({ length: 6 }, () => intake.inTurn(answer));
+    const all = Array.from({ length: 6 }, (_, n) => intake.inTurn(`person ${n}`, answer));
     await new Promise(setImmediate);
     expect(begun).toBe(4);
     open();
@@ -121,12 +121,29 @@ describe('the intake', () => {
     expect(begun).toBe(6);
   });
 
+  it('the intake answers one request of a person at a time, so that others need not wait for theirs', async () => {
+    const { intake } = setUp();
+    const { opened, open } = gate();
+    const begun: string[] = [];
+    const answerTo = (name: string) =>
+      intake.inTurn(name, async () => {
+        begun.push(name);
+        await opened;
+      });
+    const all = ['ann', 'ann', 'ann', 'ann', 'ann', 'ben'].map(answerTo);
+    await new Promise(setImmediate);
+    expect(begun).toEqual(['ann', 'ben']);
+    open();
+    await Promise.all(all);
+    expect(begun).toHaveLength(6);
+  });
+
   it('the intake goes on after a request that failed', async () => {
     const { intake } = setUp();
-    const failing = intake.inTurn(() => Promise.reject(new Error('no')));
+    const failing = intake.inTurn('ann', () => Promise.reject(new Error('no')));
     await expect(failing).rejects.toThrow('no');
     let isAnswered = false;
-    await intake.inTurn(async () => {
+    await intake.inTurn('ann', async () => {
       isAnswered = true;
     });
     expect(isAnswered).toBe(true);

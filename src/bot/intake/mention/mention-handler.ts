@@ -42,7 +42,7 @@ export class MentionHandler {
     if (!isForBot(message)) return;
     const answering = isHidden(message)
       ? tellPerson(message, ROLE_ONLY)
-      : this.intake.inTurn(() => this.answer(message, card));
+      : this.intake.inTurn(message.author.id, () => this.answer(message, card));
     // The work has begun by now, so it does not wait until both requests are put together.
     void this.showThatItWasSeen(message);
     await answering;
@@ -67,8 +67,10 @@ export class MentionHandler {
       message.react('🎨'),
       ...(message.channel.isSendable() ? [message.channel.sendTyping()] : []),
     ];
-    const failed = (await Promise.allSettled(signs)).find(({ status }) => status === 'rejected');
+    const settled = await Promise.allSettled(signs);
+    const failed = settled.find((sign) => sign.status === 'rejected');
     // Both need permissions that the bot can do without.
-    if (failed) this.logger.debug({ messageId: message.id, failed }, 'Could not react or type');
+    if (failed)
+      this.logger.debug({ messageId: message.id, err: failed.reason }, 'Could not react or type');
   }
 }

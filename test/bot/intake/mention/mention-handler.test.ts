@@ -36,7 +36,7 @@ async function handle({ message = {}, known = null, taken = { state: STATE } }: 
     strictDouble<MentionReader>('MentionReader', { read: async () => REQUEST }),
     strictDouble<PersistenceService>('PersistenceService', { findByRequest: async () => known }),
     strictDouble<Intake>('Intake', {
-      inTurn: async (answer) => {
+      inTurn: async (_personId, answer) => {
         done.push('waited');
         await answer();
       },
