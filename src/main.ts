@@ -28,6 +28,9 @@ const STOP_GRACE_MS = 10_000;
  */
 const STOP_MARGIN_MS = 12_000;
 
+/** How long the connections to Discord may take to close after that. */
+const CLOSE_GRACE_MS = 5_000;
+
 /** Texts that no output may contain; empty until the configuration is read. */
 const secrets: string[] = [];
 
@@ -94,7 +97,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
         generations.stop(config.shutdownGraceMs),
         retention.stop(),
       ]);
-      await bot.stop();
+      await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();
       await monitoringServer.stop();
       await dataSource.destroy();

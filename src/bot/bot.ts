@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import { Events, GatewayCloseCodes } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
@@ -74,12 +76,22 @@ export class Bot {
     this.client.removeEvents();
   }
 
-  /** Disconnects, so that the next start can resume the session. */
-  async stop(): Promise<void> {
+  /**
+   * Disconnects, so that the next start can resume the session. Ends after `graceMs`, whatever
+   * Discord does.
+   */
+  async stop(graceMs: number): Promise<void> {
+    const graceIsOver = setTimeout(graceMs, false, { ref: false });
+    const isClosed = await Promise.race([this.disconnect(), graceIsOver]);
+    if (!isClosed) this.logger.warn('Discord did not let go in time');
+  }
+
+  private async disconnect(): Promise<true> {
     await this.recovery.stop();
     await this.deletions.stop();
     await this.connections.close();
     await this.client.destroy();
+    return true;
   }
 }
 

@@ -45,7 +45,13 @@ export interface Config extends StorageConfig {
 
 /** Discord's own REST base and the two hosts its attachments come from. */
 const DISCORD_API_URL = 'https://discord.com/api';
-const DISCORD_CDN_ORIGINS = ['https://cdn.discordapp.com', 'https://media.discordapp.net'];
+/** Discord's files, and its proxies for pictures of other sites. */
+const DISCORD_CDN_ORIGINS = [
+  'https://cdn.discordapp.com',
+  'https://media.discordapp.net',
+  'https://images-ext-1.discordapp.net',
+  'https://images-ext-2.discordapp.net',
+];
 
 const LOOPBACK_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
@@ -174,7 +180,7 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
 /** A stand-in for Discord on loopback serves its pictures itself; a proxy for REST does not. */
 function cdnOrigins(apiUrl: string): string[] {
   const { origin, hostname } = new URL(apiUrl);
-  return LOOPBACK_HOSTS.has(hostname) ? [...DISCORD_CDN_ORIGINS, origin] : DISCORD_CDN_ORIGINS;
+  return LOOPBACK_HOSTS.has(hostname) ? [origin, ...DISCORD_CDN_ORIGINS] : DISCORD_CDN_ORIGINS;
 }
 
 function isSafeHttpUrl(text: string): boolean {

@@ -11,17 +11,18 @@ import { storage } from './storage-errors.js';
 /** Discord repeats no event for longer than that, and channels are not read back further. */
 const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
 
-/** What this many processes died over is not begun again. */
-export const MAX_DEATHS = 2;
+/**
+ * What this many processes died over is not begun again. A click shows only pictures that were read
+ * before, so that a process that dies beside it most likely died of something else.
+ */
+const MAX_DEATHS = { request: 2, generation: 2, click: 6 } as const;
 
 /** Work that can be counted. */
 export interface CountedWork<T> {
   /** The same in every process. */
   readonly id: string;
   /** What several former processes left of one kind is done one after the other. */
-  readonly kind: 'request' | 'click' | 'generation';
-  /** The deaths of processes that did not count the work yet; 0 by default. */
-  readonly earlierDeaths?: number;
+  readonly kind: keyof typeof MAX_DEATHS;
   readonly work: () => Promise<T>;
   /** In place of `work` when it may be what ends processes. */
   readonly giveUp: () => Promise<T>;
@@ -57,7 +58,7 @@ export class Beginnings {
   }
 
   /**
-   * Counts the work and does it, or gives it up when {@link MAX_DEATHS} processes died over it. Of
+   * Counts the work and does it, or gives it up when too many processes died over it. Of
    * the work that former processes left, only one of a kind runs at a time: if the process dies
    * again, the others are not blamed.
    */
@@ -76,9 +77,9 @@ export class Beginnings {
     await storage(this.rows.delete({ id: In([...this.underWay]) }));
   }
 
-  private async begin<T>({ id, earlierDeaths = 0, work, giveUp }: CountedWork<T>): Promise<T> {
+  private async begin<T>({ id, kind, work, giveUp }: CountedWork<T>): Promise<T> {
     const beginnings = this.left.get(id) ?? 0;
-    if (beginnings + earlierDeaths >= MAX_DEATHS) {
+    if (beginnings >= MAX_DEATHS[kind]) {
       this.logger.error({ id, beginnings }, 'Processes died over this; it is given up');
       return giveUp();
     }

@@ -114,6 +114,8 @@ export class Faults {
    * before it where this is negative.
    */
   editEventLagMs = 0;
+  /** Names of files of which the CDN sends a byte now and then, and never the last one. */
+  readonly drippingFiles = new Set<string>();
   readonly #rules: { readonly rule: FaultRule; left: number; seen: number }[] = [];
   readonly #limits: {
     readonly limit: RateLimit;
@@ -145,6 +147,7 @@ export class Faults {
     this.#rules.length = 0;
     this.#limits.length = 0;
     this.editEventLagMs = 0;
+    this.drippingFiles.clear();
   }
 
   /** The fault that applies to a request now, if any. It counts as one of the rule's times. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { HTTPError } from 'discord.js';
 
-import { isTokenDead, toDiscordError } from '../../src/bot/discord-errors.js';
+import { isGone, isTokenDead, toDiscordError } from '../../src/bot/discord-errors.js';
 import { discordApiError } from '../support/discord-doubles.js';
 import { blocked } from '../support/generation-doubles.js';
 
@@ -29,6 +29,20 @@ describe('an error from Discord', () => {
       });
     },
   );
+
+  it.each([
+    [10003, true],
+    [10004, true],
+    [10008, true],
+    [50001, false],
+    [50005, false],
+    [50007, false],
+    [50013, false],
+    [50083, false],
+    [50035, false],
+  ])('an error from Discord with code %i means that the card is gone: %p', (code, expected) => {
+    expect(isGone(toDiscordError(discordApiError(code)))).toBe(expected);
+  });
 
   it('an error from Discord with any other code is not worth a second attempt', () => {
     expect(toDiscordError(discordApiError(50035))).toMatchObject({

@@ -17,7 +17,12 @@ describe('the configuration', () => {
       discord: {
         token: TOKEN,
         apiUrl: 'https://discord.com/api',
-        cdnOrigins: ['https://cdn.discordapp.com', 'https://media.discordapp.net'],
+        cdnOrigins: [
+          'https://cdn.discordapp.com',
+          'https://media.discordapp.net',
+          'https://images-ext-1.discordapp.net',
+          'https://images-ext-2.discordapp.net',
+        ],
         messageContentIntent: false,
         resumeSession: true,
         catchUpHours: 24,
@@ -67,7 +72,12 @@ describe('the configuration', () => {
       discord: {
         token: TOKEN,
         apiUrl: 'https://proxy.example/discord',
-        cdnOrigins: ['https://cdn.discordapp.com', 'https://media.discordapp.net'],
+        cdnOrigins: [
+          'https://cdn.discordapp.com',
+          'https://media.discordapp.net',
+          'https://images-ext-1.discordapp.net',
+          'https://images-ext-2.discordapp.net',
+        ],
         messageContentIntent: true,
         resumeSession: false,
         catchUpHours: 6,
@@ -116,7 +126,7 @@ describe('the configuration', () => {
     (origin) => {
       const { discord } = readConfig({ ...MINIMAL, DISCORD_API_URL: `${origin}/api` });
       expect(discord.cdnOrigins).toContain(origin);
-      expect(discord.cdnOrigins).toHaveLength(3);
+      expect(discord.cdnOrigins).toHaveLength(5);
     },
   );
 

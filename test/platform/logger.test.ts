@@ -86,6 +86,21 @@ describe('the logger', () => {
     expect(text).not.toMatch(/the-token|the-key/);
   });
 
+  it('the logger leaves out the address and the body of the request that an error is about', () => {
+    const lines = linesOf(
+      'trace',
+      `const err = Object.assign(new Error('refused'), {
+         url: 'https://discord.com/api/interactions/1/interaction-token/callback',
+         requestBody: { json: 'a prompt' },
+         code: 50035,
+       });
+       logger.error({ err }, 'Failed');
+       logger.error({ err: new Error('outer', { cause: err }) }, 'Failed');`,
+    );
+    expect(lines).toMatchObject([{ err: { code: 50035, message: 'refused' } }, {}]);
+    expect(JSON.stringify(lines)).not.toMatch(/interaction-token|a prompt/);
+  });
+
   it('the output of the logger goes through a pipe as JSON, whole, even when the process ends at once', () => {
     const lines = linesOf(
       'info',

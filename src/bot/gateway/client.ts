@@ -1,4 +1,10 @@
-import { GatewayIntentBits, Options, Partials, type CacheWithLimitsOptions } from 'discord.js';
+import {
+  GatewayIntentBits,
+  Options,
+  Partials,
+  type CacheWithLimitsOptions,
+  type WebSocketShard,
+} from 'discord.js';
 import { Client } from 'discordx';
 
 import type { Config } from '../../config/config.js';
@@ -60,7 +66,12 @@ export function createClient(
     ],
     // Direct messages come from channels that a new session does not know.
     partials: [Partials.Channel],
-    rest: { api: discord.apiUrl, rejectOnRateLimit: isMessageEdit },
+    rest: {
+      api: discord.apiUrl,
+      // The first one is that of whoever answers at `apiUrl`.
+      ...(discord.cdnOrigins[0] !== undefined && { cdn: discord.cdnOrigins[0] }),
+      rejectOnRateLimit: isMessageEdit,
+    },
     ws: { buildStrategy: connections.buildStrategy },
     makeCache: Options.cacheWithLimits(NOT_REMEMBERED),
     allowedMentions: { parse: [], repliedUser: true },
@@ -78,9 +89,23 @@ export function createClient(
   });
   editOldMessagesApart(client.rest);
   uploadInOnePiece(client.rest);
+  skipOddPackets(client, logger);
   client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
   client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));
   client.on('shardDisconnect', ({ code }, shard) => logger.warn({ code, shard }, 'Gateway closed'));
   client.on('shardResume', (shard) => logger.info({ shard }, 'Gateway resumed'));
   return client;
+}
+
+/** discord.js throws over events that miss something, which would end the process. */
+function skipOddPackets({ ws }: Client, logger: Logger): void {
+  const handlePacket = ws['handlePacket'].bind(ws);
+  ws['handlePacket'] = (packet?: { readonly t?: unknown }, shard?: WebSocketShard) => {
+    try {
+      return handlePacket(packet, shard);
+    } catch (err) {
+      logger.warn({ event: packet?.t, err }, 'Odd packet skipped');
+      return false;
+    }
+  };
 }

@@ -10,7 +10,7 @@ import type { Subject } from './error-guard.js';
 /**
  * Counts clicks and commands that Discord repeats after a restart, so that one that ends the process
  * is not carried out in every life. A click that comes for the first time is not counted, because
- * counting it would take as long as the click itself; its first life counts as a death.
+ * counting it would take as long as the click itself.
  */
 @injectable()
 export class RepetitionGuard {
@@ -27,7 +27,6 @@ export class RepetitionGuard {
     await this.beginnings.run({
       id: subject.id,
       kind: 'click',
-      earlierDeaths: 1,
       work: async () => void (await next()),
       giveUp: () => Promise.reject(givenUp()),
     });
@@ -38,6 +37,6 @@ function givenUp(): AppError {
   return new AppError({
     code: 'discord.given_up',
     retryable: false,
-    userMessage: 'I could not do that: it ended me twice. Please try something else.',
+    userMessage: 'I could not do that: it ended me several times. Please try something else.',
   });
 }

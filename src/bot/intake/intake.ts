@@ -27,8 +27,8 @@ export type Taken = { readonly state: InteractionState } | { readonly refusal: s
 /** Takes in requests for pictures, however they come. There is one for all ways of asking. */
 @injectable()
 export class Intake {
-  private readonly answering = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
   private readonly people = new KeyedMutex();
+  private readonly answering = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
 
   constructor(
     private readonly recorder: RequestRecorder,

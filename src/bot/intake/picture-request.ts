@@ -21,8 +21,10 @@ export interface PictureSource {
   /** What people call it: the file's name. */
   readonly name: string;
   /**
+   * Null: it cannot be used, and the person knows.
+   *
    * @param personId who asked.
    * @throws AppError whose sentence says why the picture cannot be used.
    */
-  readonly read: (personId: string) => Promise<Picture>;
+  readonly read: (personId: string) => Promise<Picture | null>;
 }

@@ -27,7 +27,7 @@ export async function readPictures(
   const used = sources.slice(0, MAX_INPUTS);
   const read = await Promise.all(used.map((source) => readOrNote(source, personId)));
   return {
-    pictures: read.filter((result) => typeof result !== 'string'),
+    pictures: read.filter((result) => typeof result === 'object' && result !== null),
     notes: [
       ...read.filter((result) => typeof result === 'string'),
       ...sources.slice(MAX_INPUTS).map(({ name }) => leftOut(name, 'I take ten pictures at most.')),
@@ -48,7 +48,7 @@ export function leftOut(name: string, userMessage: string): string {
 async function readOrNote(
   { name, read }: PictureSource,
   personId: string,
-): Promise<Picture | string> {
+): Promise<Picture | string | null> {
   try {
     return await read(personId);
   } catch (error) {

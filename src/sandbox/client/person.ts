@@ -51,6 +51,18 @@ export class Person {
     return this.#post(this.#channel(channel ?? replyTo?.channelId), text, files, replyTo);
   }
 
+  /** Forwards a message to the bot in a direct message. */
+  async forward({ id: messageId, channelId, message }: SeenMessage): Promise<SeenMessage> {
+    const { world, writer } = this.services;
+    const forwarding = writer.create({
+      channel: world.directChannel(this.id, world.application.id),
+      authorId: this.id,
+      reference: { messageId, channelId },
+      forwarded: { ...message },
+    });
+    return new SeenMessage(this.services, forwarding);
+  }
+
   /** Writes to the bot in a direct message. */
   async dm(
     text: string,

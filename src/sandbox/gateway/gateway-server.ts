@@ -62,6 +62,13 @@ export class GatewayServer implements ConnectionHandler {
     }
   }
 
+  /** Sends an event to every session as it is, however odd it may be. */
+  sendRaw(name: string, data: unknown): void {
+    for (const session of this.#sessions.values()) {
+      session.dispatch(name, data);
+    }
+  }
+
   /** Closes every connection with a code. */
   close(code: number): void {
     for (const socket of this.#connected()) {

@@ -3,6 +3,7 @@ import type {
   APIEmbed,
   APIMessageInteractionMetadata,
   APIMessageTopLevelComponent,
+  APIStickerItem,
 } from 'discord-api-types/v10';
 import { storeAttachment } from '../cdn/attachments.js';
 import type { UploadedFile } from '../cdn/attachments.js';
@@ -22,6 +23,8 @@ export interface NewMessage {
   readonly flags?: number;
   readonly tts?: boolean;
   readonly reference?: MessageReference;
+  readonly forwarded?: Message;
+  readonly stickers?: readonly APIStickerItem[];
   readonly nonce?: string;
   readonly allowedMentions?: AllowedMentions;
   readonly ephemeralFor?: string;
@@ -66,6 +69,8 @@ export class MessageWriter {
       tts: draft.tts ?? false,
       ...mentions,
       ...(reference === undefined ? {} : { reference }),
+      ...(draft.forwarded === undefined ? {} : { forwarded: draft.forwarded }),
+      ...(draft.stickers === undefined ? {} : { stickers: draft.stickers }),
       ...(nonce === undefined ? {} : { nonce }),
       ...(allowedMentions === undefined ? {} : { allowedMentions }),
       ...(ephemeralFor === undefined ? {} : { ephemeralFor }),

@@ -70,7 +70,7 @@ export function buildRestServer(services: RestServices): FastifyInstance {
   registerBodyParsers(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(async (request, reply) => answerError(notFound(), request, reply));
-  registerCdnRoutes(app, services.world);
+  registerCdnRoutes(app, services.world, services.faults);
   for (const prefix of PREFIXES) {
     void app.register(
       async (scope) => {

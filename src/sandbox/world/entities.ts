@@ -5,6 +5,7 @@ import type {
   APIMessageTopLevelComponent,
   APIOverwrite,
   APIRole,
+  APIStickerItem,
   ChannelType,
   MessageType,
 } from 'discord-api-types/v10';
@@ -112,6 +113,9 @@ export interface Message {
   mentionEveryone: boolean;
   readonly reactions: Reaction[];
   readonly reference?: MessageReference;
+  /** The message that it forwards, as it was then. */
+  readonly forwarded?: Message;
+  readonly stickers?: readonly APIStickerItem[];
   readonly nonce?: string;
   allowedMentions?: AllowedMentions;
   readonly tts: boolean;

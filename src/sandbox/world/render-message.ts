@@ -1,5 +1,6 @@
 import { EmbedType, MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
 import type {
+  APIMessageSnapshotFields,
   APIAttachment,
   APIEmbed,
   APIMessage,
@@ -78,16 +79,46 @@ export function embeddedAttachments(message: Message): Set<Attachment> {
   return new Set(shown.filter((attachment) => attachment !== undefined));
 }
 
+/** A forwarded message: what it showed, without its author. */
+function renderSnapshot(world: World, message: Message): APIMessageSnapshotFields {
+  const rendered = renderMessage(world, message, { withReference: false });
+  const { attachments, components, content, edited_timestamp, embeds, flags } = rendered;
+  const { mentions, mention_roles, timestamp, type } = rendered;
+  return {
+    attachments,
+    components: components ?? [],
+    content,
+    edited_timestamp,
+    embeds,
+    flags: flagsSchema.parse(flags ?? 0),
+    mentions,
+    mention_roles,
+    timestamp,
+    type,
+    ...(message.stickers && { sticker_items: [...message.stickers] }),
+  };
+}
+
 function renderReference(world: World, message: Message, viewerId: string): Partial<APIMessage> {
   const { reference } = message;
   if (reference === undefined) {
     return {};
   }
   const { messageId, channelId, guildId } = reference;
+  if (message.forwarded !== undefined) {
+    return {
+      message_reference: {
+        type: MessageReferenceType.Forward,
+        message_id: messageId,
+        channel_id: channelId,
+      },
+      message_snapshots: [{ message: renderSnapshot(world, message.forwarded) }],
+    };
+  }
   const referenced = world.messages.get(messageId);
   return {
     message_reference: {
-      type: MessageReferenceType.Default,
+      // The type of a reply may be left out.
       message_id: messageId,
       channel_id: channelId,
       ...(guildId === undefined ? {} : { guild_id: guildId }),
@@ -130,6 +161,7 @@ export function renderMessage(
     components: message.components,
     flags: flagsSchema.parse(message.flags | (isEphemeral ? MessageFlags.Ephemeral : 0)),
     ...(nonce === undefined ? {} : { nonce }),
+    ...(message.stickers && { sticker_items: [...message.stickers] }),
     ...(message.reactions.length === 0 ? {} : { reactions: renderReactions(message, viewerId) }),
     ...(webhookApplicationId === undefined
       ? {}

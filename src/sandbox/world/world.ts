@@ -52,6 +52,8 @@ export class World {
   readonly linkSecret: Uint8Array;
   /** The files of all existing messages, by id. */
   readonly attachments = new Map<string, Attachment>();
+  /** The pictures of stickers, by id. */
+  readonly stickers = new Map<string, Uint8Array>();
   /** The address of the CDN; set when the server listens. */
   origin = 'http://127.0.0.1';
   readonly #snowflakes: SnowflakeSource;

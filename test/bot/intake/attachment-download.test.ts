@@ -47,6 +47,9 @@ describe('the download of an attachment', () => {
   it.each([
     (origin: string) => `${origin}/cat.png`,
     (origin: string) => origin.replace('http://', 'http://cdn.discordapp.com@'),
+    () => 'https://cdn.discordapp.com.evil.example/x',
+    () => 'https://cdn.discordapp.com@127.0.0.1/x',
+    () => 'http://cdn.discordapp.com/x',
     () => 'file:///etc/passwd',
     () => 'data:image/png;base64,AAAA',
     () => 'not a url',

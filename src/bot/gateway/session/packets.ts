@@ -21,6 +21,21 @@ export function isForHandlers(packet: GatewayDispatchPayload): packet is Request
   return guildId === undefined || mentions.length > 0 || roles.length > 0;
 }
 
+/**
+ * Whether a replayed event has what is read of it. What Discord sends is not always what it
+ * documents, and one odd event must not cost the others.
+ */
+export function isReadable(packet: GatewayDispatchPayload): boolean {
+  try {
+    isRelevant(packet);
+    answeredBy(packet, '');
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
 /** The id of the newest message in an event; 0 if there is none. */
 export function newestMessageIn(packet: GatewayDispatchPayload): bigint {
   switch (packet.t) {

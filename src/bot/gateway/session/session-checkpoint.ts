@@ -42,7 +42,11 @@ export class SessionCheckpoint {
    */
   follow(client: Client, onGap: (since: string) => void): void {
     client.on('raw', (packet: GatewayDispatchPayload, shardId: number) => {
-      this.watch.receive(packet, shardId);
+      try {
+        this.watch.receive(packet, shardId);
+      } catch (err) {
+        this.logger.warn({ event: packet.t, err }, 'Odd packet skipped');
+      }
     });
     this.watch.events.on('gap', onGap);
   }

@@ -10,7 +10,7 @@ import {
 import { WebSocket } from 'ws';
 
 import type { GatewaySession } from '../../../persistence/gateway-sessions.js';
-import { isRelevant } from './packets.js';
+import { isReadable, isRelevant } from './packets.js';
 
 /** Discord replays within a second or two. */
 const TIMEOUT_MS = 20_000;
@@ -141,7 +141,7 @@ export class SessionReplay {
 
   private collect(packet: GatewayDispatchPayload): void {
     if (packet.t === GatewayDispatchEvents.Resumed) this.settle(this.problem);
-    if (!isRelevant(packet)) return;
+    if (!isReadable(packet) || !isRelevant(packet)) return;
     if (this.collected.length === MAX_PACKETS) this.fail('too much was missed');
     else this.collected.push(packet);
   }

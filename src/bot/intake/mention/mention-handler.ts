@@ -68,8 +68,10 @@ export class MentionHandler {
       message.react('🎨'),
       ...(message.channel.isSendable() ? [message.channel.sendTyping()] : []),
     ];
-    const failed = (await Promise.allSettled(signs)).find(({ status }) => status === 'rejected');
+    const settled = await Promise.allSettled(signs);
+    const failed = settled.find((sign) => sign.status === 'rejected');
     // Both need permissions that the bot can do without.
-    if (failed) this.logger.debug({ messageId: message.id, failed }, 'Could not react or type');
+    if (failed)
+      this.logger.debug({ messageId: message.id, err: failed.reason }, 'Could not react or type');
   }
 }

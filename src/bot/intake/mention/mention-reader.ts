@@ -6,6 +6,7 @@ import type { PictureRequest } from '../picture-request.js';
 import { mentionNames } from './mention-names.js';
 import { promptText } from './prompt-text.js';
 import { RepliedPictures } from './replied-pictures.js';
+import { visiblePictures } from './visible-pictures.js';
 
 /** Reads messages as requests. */
 @injectable()
@@ -17,7 +18,7 @@ export class MentionReader {
 
   /** The request in a message: its own pictures come before those of the message it replies to. */
   async read(message: Message): Promise<PictureRequest> {
-    const own = message.attachments.map((file) => this.attached.source(file));
+    const own = visiblePictures(message, this.attached);
     const replied = await this.replied.of(message);
     return {
       id: message.id,
@@ -25,8 +26,8 @@ export class MentionReader {
       guildId: message.guildId,
       channelId: message.channelId,
       prompt: promptText(message.content, mentionNames(message)),
-      pictures: [...own, ...replied.pictures],
-      notes: replied.notes,
+      pictures: [...own.pictures, ...replied.pictures],
+      notes: [...own.notes, ...replied.notes],
     };
   }
 }

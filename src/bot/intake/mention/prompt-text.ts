@@ -12,9 +12,12 @@ export interface MentionNames {
 /** Tokens of https://discord.com/developers/docs/reference#message-formatting-formats */
 const TOKEN = /<(@!?|@&|#)(\d+)>( ?)/g;
 
+/** A server's own emoji, which a model knows nothing of but its name. */
+const CUSTOM_EMOJI = /<a?:(\w+):\d+>/g;
+
 /**
- * The prompt in a message's content: the bot's own mentions are taken out, other mentions become the
- * names they show, and all else stays as typed but for space at either end.
+ * The prompt in a message's content: the bot's own mentions are taken out, other mentions and custom
+ * emoji become the names they show, and all else stays as typed but for space at either end.
  */
 export function promptText(content: string, names: MentionNames): string {
   const replaced = content.replaceAll(
@@ -25,7 +28,7 @@ export function promptText(content: string, names: MentionNames): string {
       return name === undefined ? token : name + space;
     },
   );
-  return promptIn(replaced);
+  return promptIn(replaced.replaceAll(CUSTOM_EMOJI, '$1'));
 }
 
 function nameOf(kind: string, id: string, names: MentionNames): string | undefined {

@@ -1,4 +1,5 @@
 import { MessageReferenceType, type Message } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
@@ -6,20 +7,22 @@ import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import { CardPictures } from '../card-pictures.js';
-import type { PictureRequest } from '../picture-request.js';
 import { leftOut } from '../read-pictures.js';
+import { visiblePictures, withoutNote, type FoundPictures } from './visible-pictures.js';
 
 /** Whether the bot logs in with the privileged message content intent. */
 export const MESSAGE_CONTENT_INTENT: InjectionToken<boolean> = Symbol('MessageContentIntent');
 
-/** What the message replied to adds to a request. */
-type Replied = Pick<PictureRequest, 'pictures' | 'notes'>;
+const NOTHING: FoundPictures = { pictures: [], notes: [] };
 
-const NOTHING: Replied = { pictures: [], notes: [] };
+/** How many messages are remembered of which the unusable files were told once. */
+const MAX_REMEMBERED = 1_000;
 
 /** The pictures of the message that a request replies to; that message's text plays no part. */
 @injectable()
 export class RepliedPictures {
+  private readonly complainedAbout = new LRUCache<string, true>({ max: MAX_REMEMBERED });
+
   constructor(
     private readonly attached: AttachedPictures,
     private readonly cards: CardPictures,
@@ -27,11 +30,13 @@ export class RepliedPictures {
   ) {}
 
   /**
-   * The attachments of the message replied to; when it is one of the bot's own cards, the output it
-   * shows. A message that cannot be read becomes a note.
+   * What people see as pictures in the message replied to; when it is one of the bot's own cards, the
+   * output it shows. What cannot be read becomes a note, with the first reply to a message only.
    */
-  async of(message: Message): Promise<Replied> {
-    if (message.reference?.type !== MessageReferenceType.Default) return NOTHING;
+  async of(message: Message): Promise<FoundPictures> {
+    // Discord leaves the type out where it is that of a reply.
+    const type = message.reference && (message.reference.type ?? MessageReferenceType.Default);
+    if (type !== MessageReferenceType.Default) return NOTHING;
     const replied = await fetchReplied(message);
     if (replied instanceof AppError) return unreadable(reasonOf(replied));
     if (replied.author.id === message.client.user.id) return this.ofOwn(replied);
@@ -40,18 +45,25 @@ export class RepliedPictures {
         'Discord does not show me its pictures; please attach them to your own message.',
       );
     }
-    return { pictures: replied.attachments.map((file) => this.attached.source(file)), notes: [] };
+    const found = visiblePictures(replied, this.attached);
+    if (!this.complainedAbout.has(replied.id)) {
+      this.complainedAbout.set(replied.id, true);
+      return found;
+    }
+    return { pictures: found.pictures.map(withoutNote), notes: [] };
   }
 
-  private ofOwn(card: Message): Replied {
+  private ofOwn(card: Message): FoundPictures {
     const interactionId = interactionIdInEmbeds(card.embeds);
     if (interactionId === null) return NOTHING;
     return { pictures: [this.cards.source(interactionId, 'the card you replied to')], notes: [] };
   }
 
   /** Without the intent, Discord empties the messages of others that do not mention the bot. */
-  private isHidden({ guild, content, attachments, embeds }: Message): boolean {
-    const isEmpty = content === '' && attachments.size === 0 && embeds.length === 0;
+  private isHidden(message: Message): boolean {
+    const { guild, content, attachments, embeds, stickers, messageSnapshots } = message;
+    const shown = [attachments.size, embeds.length, stickers.size, messageSnapshots.size];
+    const isEmpty = content === '' && shown.every((count) => count === 0);
     return !this.canReadAll && guild !== null && isEmpty;
   }
 }
@@ -69,6 +81,6 @@ function reasonOf({ retryable }: AppError): string {
   return retryable ? 'Discord did not give it to me.' : 'It is gone, or I may not read it.';
 }
 
-function unreadable(userMessage: string): Replied {
+function unreadable(userMessage: string): FoundPictures {
   return { pictures: [], notes: [leftOut('the message you replied to', userMessage)] };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
   isForHandlers,
+  isReadable,
   isRelevant,
   newestMessageIn,
   unansweredRequests,
@@ -62,6 +63,17 @@ describe('the unanswered requests', () => {
     expect(kept.filter((packet) => isRelevant(packet))).toEqual(kept);
     const others = [ready(), guild(2, '5'), said(3, '1', { mentions: [] })];
     expect(others.filter((packet) => isRelevant(packet))).toEqual([]);
+  });
+});
+
+describe('an odd event', () => {
+  it.each([
+    ['without an author', said(2, '1', { author: undefined as never }), false],
+    ['without mentions', said(2, '1', { mentions: undefined as never }), false],
+    ['without anything', { ...said(2, '1'), d: null as never }, false],
+    ['that is whole', said(2, '1'), true],
+  ])('a replayed event %s is kept only where it can be read', (_what, packet, expected) => {
+    expect(isReadable(packet)).toBe(expected);
   });
 });
 

@@ -22,6 +22,9 @@ describe('the request in a message', () => {
         ['0', { name: 'one' }],
         ['1', { name: 'two' }],
       ]),
+      embeds: [],
+      stickers: new Collection(),
+      messageSnapshots: new Collection(),
       client: { user: { id: '1' } },
       guild: null,
       mentions: {

@@ -35,6 +35,9 @@ function replied(told: object): Message {
     content: 'look',
     attachments: new Collection(),
     embeds: [],
+    stickers: new Collection(),
+    messageSnapshots: new Collection(),
+    id: '60',
     ...told,
   });
 }
