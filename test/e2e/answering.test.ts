@@ -180,13 +180,6 @@ async function expectKeptAndGoingOn({ cleo, world }: GeminiRoom, card: SeenMessa
   expect(files.filter((name) => name.includes(interactionIdOf(card)))).toHaveLength(1);
 }
 
-it('a picture whose card is deleted meanwhile is kept, the log says it, and the bot goes on', async () => {
-  const all = room();
-  const card = await meanwhile(all, ({ message }) => all.sandbox.writer.remove(message));
-  expect(card.isDeleted).toBe(true);
-  await expectKeptAndGoingOn(all, card);
-});
-
 it('a picture for a channel that shut the bot out is shown by the first click once it is back in', async () => {
   const all = room();
   const { sandbox, channel, ann } = all;

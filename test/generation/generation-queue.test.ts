@@ -185,9 +185,11 @@ describe('the queue of generations', () => {
 
   it('the queue does not let the wait of a cancelled attempt replace a new request', async () => {
     const { queue, clock, attempts, begun, end } = queueUnderTest({ obey: false });
-    queue.schedule(requested('ann1'));
+    const first = requested('ann1');
+    queue.schedule(first);
     queue.cancel('ann1');
-    queue.schedule(requested('ann1'));
+    const second = generation({ id: 'another one', requestedBy: 'ann' });
+    queue.schedule({ ...first, generation: second });
     expect(begun()).toEqual(['ann1']);
     attempts[0]?.end({ ...LATER, notBeforeMs: clock.now() + 60_000 });
     await end('nobody');

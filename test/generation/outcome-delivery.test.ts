@@ -160,6 +160,7 @@ describe('the delivery of an outcome', () => {
       if (calls === 1) await silence;
     };
     const delivered = deliver();
+    await jest.advanceTimersByTimeAsync(0);
     let isFree = false;
     const next = mutex.run(INTERACTION_ID, async () => {
       isFree = true;
