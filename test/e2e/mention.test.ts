@@ -41,6 +41,18 @@ it('a mention is met at once with a reaction and typing', async () => {
   expect(typing()).toBe(1);
 });
 
+it('a mention that an edit adds is answered when it happens, and once', async () => {
+  const { sandbox, ann, channel } = room();
+  const message = await ann.say('a lighthouse', { channel });
+  ann.edit(message, `<@${sandbox.bot.id}> a lighthouse in fog`);
+  const card = await ann.nextReply(message);
+  expect(card.description).toBe('a lighthouse in fog');
+  ann.edit(message, `<@${sandbox.bot.id}> a lighthouse in snow`);
+  await preview(ann, 'a cat');
+  const cards = sandbox.world.channel(channel).messageIds.map((id) => ann.sees(id).repliesTo);
+  expect(cards.filter((id) => id === message.id)).toHaveLength(1);
+});
+
 it('a mention with a picture shows it, and one with several shows a contact sheet', async () => {
   const { ann } = room();
   const bytes = await photo().jpeg().toBuffer();

@@ -13,6 +13,7 @@ import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
+import { answerEditedMentions } from './edited-mentions.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
 import { uploadInOnePiece } from './uploads.js';
@@ -90,6 +91,7 @@ export function createClient(
   editOldMessagesApart(client.rest);
   uploadInOnePiece(client.rest);
   skipOddPackets(client, logger);
+  answerEditedMentions(client, logger);
   client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
   client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));
   client.on('shardDisconnect', ({ code }, shard) => logger.warn({ code, shard }, 'Gateway closed'));

@@ -3,6 +3,7 @@ import type { GuardFunction, Next } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import type { Subject } from './error-guard.js';
+import { isForBot } from '../intake/mention/mention-names.js';
 import { ProcessedEvents } from '../gateway/session/processed-events.js';
 
 /**
@@ -27,8 +28,12 @@ export class DeduplicationGuard {
   }
 }
 
-/** An event's id; null for the inner call for an interaction, whose event was already checked. */
+/**
+ * An event's id; null for the inner call for an interaction, whose event was already checked, and for
+ * a message that is not for the bot: an edit may make it one.
+ */
 function idOf(subject: Subject): string | null {
   const first: unknown = Array.isArray(subject) ? subject[0] : null;
-  return first instanceof Message || first instanceof BaseInteraction ? first.id : null;
+  if (first instanceof Message) return isForBot(first) ? first.id : null;
+  return first instanceof BaseInteraction ? first.id : null;
 }

@@ -1,7 +1,7 @@
 import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { UploadedFile } from '../cdn/attachments.js';
 import { addReaction, parseEmoji, removeReaction } from '../messages/reactions.js';
-import type { Channel, User } from '../world/entities.js';
+import type { Channel, Message, User } from '../world/entities.js';
 import { channelPermissions, sendPermission } from '../world/permissions.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
@@ -191,19 +191,24 @@ export class Person {
     removeReaction(this.services.world, message.message, this.id, this.#emoji(emoji));
   }
 
+  /** Changes the text of one of their own messages. */
+  edit(message: SeenMessage, content: string): void {
+    this.services.writer.edit(this.#own(message), { content });
+  }
+
   /** Deletes one of their own messages. */
   deleteMessage(message: SeenMessage): void {
-    if (message.authorId !== this.id) {
-      throw new Error(`${this.user.username} can only delete their own messages.`);
-    }
-    this.services.writer.remove(message.message);
+    this.services.writer.remove(this.#own(message));
+  }
+
+  #own({ authorId, message }: SeenMessage): Message {
+    if (authorId === this.id) return message;
+    throw new Error(`${this.user.username} can only change their own messages.`);
   }
 
   #emoji(text: string) {
     const emoji = parseEmoji(text);
-    if (emoji === undefined) {
-      throw new Error(`"${text}" is no emoji.`);
-    }
+    if (emoji === undefined) throw new Error(`"${text}" is no emoji.`);
     return emoji;
   }
 
@@ -224,9 +229,8 @@ export class Person {
   ): SeenMessage {
     const { world, writer } = this.services;
     const needed = PermissionFlagsBits.ViewChannel | sendPermission(channel);
-    if ((channelPermissions(world, channel, this.id) & needed) !== needed) {
+    if ((channelPermissions(world, channel, this.id) & needed) !== needed)
       throw new Error(`${this.user.username} cannot write in ${channel.name}.`);
-    }
     const guild = channel.guildId === undefined ? {} : { guildId: channel.guildId };
     const reference = replyTo && { messageId: replyTo.id, channelId: channel.id, ...guild };
     const message = writer.create({
@@ -240,9 +244,7 @@ export class Person {
   }
 
   #noted(answer: Answer): Answer {
-    if (answer.message !== undefined) {
-      this.#inbox.markTaken(answer.message);
-    }
+    if (answer.message !== undefined) this.#inbox.markTaken(answer.message);
     return answer;
   }
 }
