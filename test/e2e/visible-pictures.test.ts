@@ -78,5 +78,5 @@ it('a file that is left out of a replied-to message is told with the first reply
 it('a custom emoji in a prompt becomes its name', async () => {
   const { ann } = room();
   const card = await preview(ann, 'a <:party_parrot:123456789012345678> on a boat');
-  expect(card.description).toBe('a party_parrot on a boat');
+  expect(card.description).toBe('a party\\_parrot on a boat');
 });

@@ -37,7 +37,8 @@ export class GeminiFixture {
       apiKey: this.apiKey,
       model: 'gemini-nano-banana-2.1',
       baseUrl: this.server.url,
-      timeoutMs: 20_000,
+      // Longer than any of these tests takes on a slow machine.
+      timeoutMs: 120_000,
       ...more,
     };
     return new GeminiModel(options, sharedImaging());

@@ -1,4 +1,4 @@
-import { Events, ShardClientUtil, type Client, type GatewayDispatchPayload } from 'discord.js';
+import { ShardClientUtil, type Client, type GatewayDispatchPayload } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import { GenerationQueue } from '../../generation/generation-queue.js';
@@ -6,6 +6,7 @@ import { GonePlaces } from '../../persistence/gone-places.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
+import { followPackets } from '../gateway/follow-packets.js';
 import { deletionIn, type Deletion } from './deletion-packets.js';
 
 /** The client emits it with each deletion that a former session missed. */
@@ -37,7 +38,7 @@ export class Deletions {
       const deletion = deletionIn(packet);
       if (deletion !== null) this.track(this.apply(deletion));
     };
-    client.on(Events.Raw, receive);
+    followPackets(client, this.logger, receive);
     client.on(MISSED_DELETION, receive);
   }
 

@@ -2,12 +2,12 @@ import {
   Events,
   GatewayDispatchEvents,
   type Client,
-  type GatewayDispatchPayload,
   type GatewayMessageUpdateDispatchData,
 } from 'discord.js';
 
 import type { Logger } from '../../platform/logger.js';
 import { toDiscordError } from '../discord-errors.js';
+import { followPackets } from './follow-packets.js';
 
 /** Discord also tells of a message that is pinned, long after it was edited. */
 const MAX_EDIT_AGE_MS = 5 * 60_000;
@@ -18,7 +18,7 @@ const MAX_EDIT_AGE_MS = 5 * 60_000;
  * remember.
  */
 export function answerEditedMentions(client: Client, logger: Logger): void {
-  client.on(Events.Raw, (packet: GatewayDispatchPayload) => {
+  followPackets(client, logger, (packet) => {
     if (packet.t !== GatewayDispatchEvents.MessageUpdate || !mayMention(packet.d)) return;
     const { id, channel_id: channelId } = packet.d;
     passOn(client, channelId, id).catch((cause: unknown) => {

@@ -14,6 +14,9 @@ import { isForHandlers, newestMessageIn } from './packets.js';
  */
 const MAX_PENDING_MS = 10 * 60 * 1000;
 
+/** No other id can be a message or a click that is answered. */
+const SNOWFLAKE = /^\d{1,20}$/;
+
 /** The position of a shard in its session. */
 export type SessionPosition = Omit<GatewaySession, 'catchUpSince'>;
 
@@ -56,7 +59,7 @@ export class GatewayWatch {
     shard.sequence = packet.s;
     const newest = newestMessageIn(packet);
     if (newest > shard.newestMessage) shard.newestMessage = newest;
-    if (isForHandlers(packet)) {
+    if (isForHandlers(packet) && SNOWFLAKE.test(packet.d.id)) {
       const isMessage = packet.t === GatewayDispatchEvents.MessageCreate;
       const { s: sequence } = packet;
       shard.pending.set(packet.d.id, { sequence, isMessage, sinceMs: this.clock.now() });

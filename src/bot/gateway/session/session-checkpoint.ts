@@ -1,10 +1,10 @@
-import type { GatewayDispatchPayload } from 'discord.js';
 import type { Client } from 'discordx';
 import PQueue from 'p-queue';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions } from '../../../persistence/gateway-sessions.js';
+import { followPackets } from '../follow-packets.js';
 import { GatewayWatch } from './gateway-watch.js';
 
 /**
@@ -41,13 +41,7 @@ export class SessionCheckpoint {
    * the message of that id.
    */
   follow(client: Client, onGap: (since: string) => void): void {
-    client.on('raw', (packet: GatewayDispatchPayload, shardId: number) => {
-      try {
-        this.watch.receive(packet, shardId);
-      } catch (err) {
-        this.logger.warn({ event: packet.t, err }, 'Odd packet skipped');
-      }
-    });
+    followPackets(client, this.logger, (packet, shardId) => this.watch.receive(packet, shardId));
     this.watch.events.on('gap', onGap);
   }
 

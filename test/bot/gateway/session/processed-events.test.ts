@@ -50,6 +50,19 @@ describe('the processed events', () => {
   });
 });
 
+/** A direct message, unless told by whom or where it was said. */
+const said = (told: object = {}) =>
+  strictInstance(Message, {
+    id: '5',
+    author: { bot: false },
+    client: CLIENT,
+    guild: null,
+    mentions: {},
+    system: false,
+    webhookId: null,
+    ...told,
+  });
+
 function setUp() {
   const processed = new ProcessedEvents();
   const { guard } = new DeduplicationGuard(processed);
@@ -69,7 +82,7 @@ function setUp() {
 
 describe('the guard that lets events through once', () => {
   it.each([
-    ['a message', strictInstance(Message, { id: '5' })],
+    ['a message', said()],
     ['an interaction', strictInstance(BaseInteraction, { id: '5' })],
   ])('the guard handles %s once, however often it comes', async (_what, event) => {
     const { processed, run, count } = setUp();
@@ -85,9 +98,16 @@ describe('the guard that lets events through once', () => {
 
   it('the guard counts an event as done though its handler failed', async () => {
     const { processed, run } = setUp();
-    const event = strictInstance(Message, { id: '5' });
+    const event = said();
     await expect(run([event], () => Promise.reject(new Error('no')))).rejects.toThrow('no');
     expect(processed.isDone('5')).toBe(true);
+  });
+
+  it('the guard counts no message that is not for the bot, because an edit can make it one', async () => {
+    const { run, count } = setUp();
+    await run([said({ author: { bot: true } })]);
+    await run([said()]);
+    expect(count()).toBe(2);
   });
 
   it('the guard lets the inner pass of an interaction through, and events of another kind', async () => {
