@@ -9,11 +9,13 @@ import { isWaiting, type CardRecord } from './person-at-work.js';
 export function checkCards(evidence: Evidence, states: readonly InteractionState[]): Finding[] {
   const { people } = evidence;
   const byRequest = new Map(states.map((state) => [state.requestMessageId, state]));
+  const givenUp = people.reduce((total, person) => total + person.givenUp, 0);
   const records = people.flatMap(({ cards }) => cards);
   const sum = (count: (record: CardRecord) => number) =>
     records.reduce((total, record) => total + count(record), 0);
   return [
     checkMentions(evidence, byRequest),
+    { what: '  of these, given up after two kills', count: givenUp, violations: [] },
     {
       what: 'cards',
       count: records.length,

@@ -25,6 +25,7 @@ export class PersonAtWork {
   readonly cards: CardRecord[] = [];
   readonly mentions: SeenMessage[] = [];
   readonly problems: string[] = [];
+  givenUp = 0;
   clicks = 0;
   failedClicks = 0;
   /** From a click to its answer. */
@@ -42,6 +43,7 @@ export class PersonAtWork {
     try {
       for (let number = 1; !isOver(); number += 1) {
         const card = await this.ask(number);
+        if (card === null) continue;
         for (let step = this.dice.below(6); step >= 0 && !isOver(); step -= 1) await this.use(card);
       }
     } catch (error) {
@@ -49,12 +51,17 @@ export class PersonAtWork {
     }
   }
 
-  private async ask(number: number): Promise<CardRecord> {
+  /** Null where the bot gave up a message that two processes died over. */
+  private async ask(number: number): Promise<CardRecord | null> {
     const files = this.dice.next() < 0.4 ? [{ name: 'photo.png', bytes: this.photo }] : [];
     const text = `picture ${number} of ${this.person.user.username}`;
     const mention = await this.person.mention(text, { channel: this.channel, files });
     this.mentions.push(mention);
     const card = await this.person.nextReply(mention, { timeoutMs: PATIENCE_MS });
+    if (card.content.startsWith(GIVEN_UP)) {
+      this.givenUp += 1;
+      return null;
+    }
     const nothing = { confirmed: 0, uncertain: 0, pictures: 0, failures: 0, cancellations: 0 };
     const record = { card, requestId: mention.id, ...nothing };
     this.cards.push(record);
@@ -140,6 +147,7 @@ export class PersonAtWork {
   }
 }
 
+const GIVEN_UP = 'I could not read this message';
 const FAILURE = '⚠️ No picture this time';
 const CALLED_OFF = '🛑 Cancelled';
 
