@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../platform/logger.js';
+import { joinedSignal } from '../../platform/joined-signal.js';
 import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
 import { GENERATION_FAILURES, type FailureKind } from '../../interactions/failure-kinds.js';
 import type { Generation } from '../../interactions/generation.js';
@@ -100,10 +101,10 @@ export class GenerationRun {
     const { id } = state;
     const startedMs = performance.now();
     const lease = this.leases.hold(id);
+    const ended = joinedSignal(cancelled, stopping, lease.lost);
     try {
       refuseEndlessInterruptions(generation);
-      const signal = AbortSignal.any([cancelled, stopping, lease.lost]);
-      const item = await this.maker.make(state, generation, signal);
+      const item = await this.maker.make(state, generation, ended.signal);
       await this.change(id, stopping, (newest) => produce(newest, generation.id, item));
       const { model, image } = item;
       const durationMs = Math.round(performance.now() - startedMs);
@@ -116,6 +117,7 @@ export class GenerationRun {
       if (cancelled.aborted || lease.lost.aborted) return OUTCOME;
       return await this.afterFailure(id, generation, error, stopping);
     } finally {
+      ended.release();
       lease.release();
     }
   }

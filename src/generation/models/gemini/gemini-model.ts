@@ -8,6 +8,7 @@ import type {
 
 import { AppError } from '../../../platform/app-error.js';
 import { endedBy } from '../../../platform/ended-by.js';
+import { joinedSignal } from '../../../platform/joined-signal.js';
 import type { ImageProcessor } from '../../../imaging/image-processor.js';
 import type { Picture } from '../../../imaging/picture.js';
 import { answerOf } from './gemini-answer.js';
@@ -83,10 +84,10 @@ export class GeminiModel implements ImageModel {
     const { models } = await this.client;
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
+    const ended = joinedSignal(signal, deadline.signal);
     try {
-      const abortSignal = AbortSignal.any([signal, deadline.signal]);
-      const answer = models.generateContent(parameters(model, request, abortSignal));
-      return await endedBy(answer, abortSignal);
+      const answer = models.generateContent(parameters(model, request, ended.signal));
+      return await endedBy(answer, ended.signal);
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);
@@ -95,6 +96,7 @@ export class GeminiModel implements ImageModel {
       });
     } finally {
       clearTimeout(timer);
+      ended.release();
     }
   }
 
