@@ -4,6 +4,8 @@ import { runHostileCampaign } from '../hostile/campaign.js';
 import { startWithGemini } from '../support/e2e-gemini.js';
 
 const DURATION_MS = 5 * 60_000;
+/** One gigabyte is enough, `docs/install.md` says: for the bot and the processes that open pictures. */
+const MAX_MB = 1_000;
 
 it('people notice nothing of five minutes in which everything hostile is thrown at the bot', async () => {
   const world = await startWithGemini({ GENERATION_TIMEOUT_SECONDS: '10', LOG_LEVEL: 'info' }, [], {
@@ -16,6 +18,6 @@ it('people notice nothing of five minutes in which everything hostile is thrown 
   expect(report.problems).toEqual([]);
   expect(report.failedClicks).toBe(0);
   expect(report.slowestClickMs).toBeLessThan(3_000);
-  expect(report.peakMb).toBeLessThan(500);
+  expect(report.peakMb).toBeLessThan(MAX_MB);
   expect([world.world.bot.hasEnded, world.world.bot.pid]).toEqual([false, pid]);
 }, 900_000);
