@@ -72,7 +72,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   shell.result({ dryRun, ...report }, ['Gone:', ...amounts(report)]);
 }
 
-/** What is to go by its age, and what was deleted in Discord; in both it counts twice, until one is gone. */
+/** What is to go by its age, and what was deleted in Discord; what is both counts twice. */
 async function dueAmount(
   { cleanup, inventory }: OpenStorage,
   before: string,

@@ -13,13 +13,14 @@ import { followPackets } from './follow-packets.js';
 const MAX_EDIT_AGE_MS = 5 * 60_000;
 
 /**
- * Passes a message whose edit mentions somebody to the handlers of new messages. Those that were
+ * Passes a message whose edit mentions the bot to the handlers of new messages. Those that were
  * handled before are left out there. discord.js itself tells of no edit of a message that it does not
  * remember.
  */
 export function answerEditedMentions(client: Client, logger: Logger): void {
   followPackets(client, logger, (packet) => {
-    if (packet.t !== GatewayDispatchEvents.MessageUpdate || !mayMention(packet.d)) return;
+    if (packet.t !== GatewayDispatchEvents.MessageUpdate) return;
+    if (!mayMention(packet.d, client.user?.id)) return;
     const { id, channel_id: channelId } = packet.d;
     passOn(client, channelId, id).catch((cause: unknown) => {
       const err = toDiscordError(cause);
@@ -28,17 +29,24 @@ export function answerEditedMentions(client: Client, logger: Logger): void {
   });
 }
 
-/** Discord does not always send every field of an edited message. */
-function mayMention(message: Partial<GatewayMessageUpdateDispatchData>): boolean {
+/**
+ * Whether an edit just now may mention the bot: by its user, or by a role, of which only the message
+ * tells whose it is. Discord does not always send every field of an edited message.
+ */
+function mayMention(
+  message: Partial<GatewayMessageUpdateDispatchData>,
+  botId: string | undefined,
+): boolean {
   const { author, edited_timestamp: edited, mentions = [], mention_roles: roles = [] } = message;
   const isNew = Date.now() - Date.parse(edited ?? '') < MAX_EDIT_AGE_MS;
-  return isNew && author?.bot !== true && mentions.length + roles.length > 0;
+  const isMention = roles.length > 0 || mentions.some(({ id }) => id === botId);
+  return isNew && author?.bot !== true && isMention;
 }
 
 /** The event has no content where the bot was not mentioned before, so the message is read. */
 async function passOn(client: Client, channelId: string, messageId: string): Promise<void> {
   const channel = await client.channels.fetch(channelId);
   if (!channel?.isSendable()) return;
-  const message = await channel.messages.fetch(messageId);
+  const message = await channel.messages.fetch({ message: messageId, cache: false });
   if (message.inGuild()) client.emit(Events.MessageCreate, message);
 }

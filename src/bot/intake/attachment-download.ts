@@ -1,6 +1,7 @@
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { AppError, type ErrorCode } from '../../platform/app-error.js';
+import { endedBy } from '../../platform/ended-by.js';
 import { readBody } from '../../platform/read-body.js';
 
 /** The largest input picture. */
@@ -27,7 +28,8 @@ export class AttachmentDownload {
     }
     try {
       const signal = AbortSignal.timeout(TIMEOUT_MS);
-      const response = await fetch(url, { redirect: 'error', signal });
+      // On Node 20 `fetch` may stop following its own signal once garbage was collected.
+      const response = await endedBy(fetch(url, { redirect: 'error', signal }), signal);
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
       return await readBody(response, { maxBytes: INPUT_MAX_BYTES, signal, tooLarge });
     } catch (cause) {

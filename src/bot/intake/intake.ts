@@ -44,7 +44,8 @@ export class Intake {
   }
 
   /**
-   * Reads the pictures of a request, unless processes died over it, and stores it as an interaction without a card.
+   * Reads the pictures of a request, unless processes died over it, and stores it as an interaction
+   * without a card.
    *
    * @param howToAsk what somebody is told whose request is empty.
    * @throws AppError `storage.*`: there is no interaction then.

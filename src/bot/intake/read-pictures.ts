@@ -18,7 +18,8 @@ export interface ReadPictures {
 }
 
 /**
- * Reads the pictures of a person's request, all at the same time. Those that cannot be used become notes.
+ * Reads the pictures of a person's request, all at the same time. Those that cannot be used become
+ * notes.
  */
 export async function readPictures(
   sources: readonly PictureSource[],

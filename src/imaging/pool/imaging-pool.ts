@@ -33,8 +33,8 @@ export class ImagingPool {
   private hasStopped = false;
 
   /**
-   * @throws AppError what the operation throws; `image.timeout`; `image.unavailable`; `image.unreadable` when a second
-   * process ended as well. The reason of the job's signal.
+   * @throws AppError what the operation throws; `image.timeout`; `image.unavailable`;
+   * `image.unreadable` when a second process ended as well. The reason of the job's signal.
    */
   async run<Name extends OperationName>(
     request: Request<Name>,

@@ -135,7 +135,8 @@ const MAX_PREPARED = 50;
 
 /**
  * A connection whose acknowledged writes survive a power cut, with a file that only its owner can
- * read, and in which what was removed is overwritten. It prepares each statement once, which halves the time of a load.
+ * read, and in which what was removed is overwritten. It prepares each statement once, which halves
+ * the time of a load.
  */
 class DurableDatabase extends sqlite3.Database {
   /** Null while a statement is being prepared. */

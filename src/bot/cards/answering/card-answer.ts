@@ -22,7 +22,7 @@ export class CardAnswer {
   private readonly deferTimer: NodeJS.Timeout;
   private deferral: Promise<unknown> = Promise.resolve();
 
-  private stored: CardMessage | null = null;
+  private before: View | null = null;
 
   constructor(
     private readonly interaction: CardInteraction,
@@ -35,7 +35,7 @@ export class CardAnswer {
 
   /** Says what the card shows by what is stored, before this click changes it. */
   startFrom(view: View): void {
-    this.stored = view.render();
+    this.before = view;
   }
 
   /**
@@ -48,8 +48,9 @@ export class CardAnswer {
   }
 
   private async send(card: CardMessage): Promise<void> {
-    const { interaction, seen, stored } = this;
-    const payload = await this.payloads.build(card, this.pictureThere());
+    const { interaction, seen } = this;
+    const stored = this.before?.render() ?? null;
+    const payload = await this.payloads.build(card, this.pictureThere(stored));
     await this.settle();
     try {
       // Once it is deferred, so much time has passed that the card may have changed.
@@ -67,9 +68,9 @@ export class CardAnswer {
    * The picture that the card shows now; undefined where that is not certain, because somebody else
    * was faster than this click.
    */
-  private pictureThere(): string | null | undefined {
+  private pictureThere(stored: CardMessage | null): string | null | undefined {
     const seen = this.seen.pictureName ?? null;
-    return this.stored !== null && seen === (this.stored.picture?.name ?? null) ? seen : undefined;
+    return stored !== null && seen === (stored.picture?.name ?? null) ? seen : undefined;
   }
 
   /** Opens a modal, or says that it is too late for one. */

@@ -16,15 +16,9 @@ export async function messagesAfter(channel: TextBasedChannel, after: bigint): P
   const kept: Message[] = [];
   let before: string | undefined;
   for (let page = 0; page < MAX_PAGES; page += 1) {
-    const messages = [
-      ...(
-        await channel.messages.fetch({
-          limit: PAGE,
-          cache: false,
-          ...(before !== undefined && { before }),
-        })
-      ).values(),
-    ];
+    const above = before === undefined ? {} : { before };
+    const fetched = await channel.messages.fetch({ limit: PAGE, cache: false, ...above });
+    const messages = [...fetched.values()];
     kept.push(...messages.filter((message) => isOwn(message) || isForBot(message)));
     before = messages.at(-1)?.id;
     if (messages.length < PAGE || before === undefined || BigInt(before) <= after) break;

@@ -1,4 +1,5 @@
 import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
+import pRetry from 'p-retry';
 
 import { AppError } from '../../../platform/app-error.js';
 import type { Picture } from '../../../imaging/picture.js';
@@ -73,6 +74,10 @@ function withoutPicture(candidate: Candidate | undefined, text: string): ModelEr
   });
 }
 
+/** A picture that was paid for is opened again where only this moment was to blame. */
+const INSPECT_RETRIES = 2;
+const INSPECT_WAIT_MS = 500;
+
 /** Decodes one picture at a time, because each may be large. */
 async function lastReadable(
   pictures: readonly string[],
@@ -81,7 +86,11 @@ async function lastReadable(
   let reason: AppError | undefined;
   for (const data of pictures.toReversed()) {
     try {
-      return await inspect(Buffer.from(data, 'base64'));
+      return await pRetry(() => inspect(Buffer.from(data, 'base64')), {
+        retries: INSPECT_RETRIES,
+        minTimeout: INSPECT_WAIT_MS,
+        shouldRetry: (error) => error instanceof AppError && error.retryable,
+      });
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       reason = error;
