@@ -1,7 +1,10 @@
 # syntax=docker/dockerfile:1
 
+# The digest names the index of all platforms: the same base whoever builds, on amd64 and arm64. It
+# stands twice. For a newer Node: docker buildx imagetools inspect node:24-bookworm-slim
+
 # Compiles what has to be compiled; nothing of its tools gets into the image.
-FROM node:24-bookworm-slim AS build
+FROM node:24.18.0-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d AS build
 # For sqlite3, where no prebuilt one can be fetched.
 RUN apt-get update \
     && apt-get install --yes --no-install-recommends g++ make python3 \
@@ -14,7 +17,7 @@ COPY tsconfig.json ormconfig.ts ./
 COPY src src
 RUN npx tsc && node src/bundle.mjs && npm prune --omit=dev --ignore-scripts
 
-FROM node:24-bookworm-slim
+FROM node:24.18.0-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d
 WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules

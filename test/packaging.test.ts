@@ -69,9 +69,11 @@ describe('the Dockerfile', () => {
       expect([file, isLetThrough(file)]).toEqual([file, false]);
   });
 
-  it('the image builds and runs on a Node that is maintained, pinned to one Debian', () => {
-    const images = dockerfile.getFROMs().map((from: From) => from.getImage());
-    expect(images).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim']);
+  it('the image builds and runs on one maintained Node and Debian, pinned by digest', () => {
+    const [build, run, ...others] = dockerfile.getFROMs().map((from: From) => from.getImage());
+    expect(build).toMatch(/^node:24\.\d+\.\d+-bookworm-slim@sha256:[0-9a-f]{64}$/);
+    expect(run).toBe(build);
+    expect(others).toEqual([]);
   });
 
   it('the image runs no install script but that of sqlite3', () => {
