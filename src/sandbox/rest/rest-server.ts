@@ -10,6 +10,7 @@ import { DiscordError, notFound, refusal } from './discord-error.js';
 import { registerFaultHooks } from './fault-hooks.js';
 import { registerInteractionRoutes } from './interaction-routes.js';
 import { registerMessageRoutes } from './message-routes.js';
+import { registerOverwriteRoutes } from './overwrite-routes.js';
 import { registerBodyParsers, MAX_REQUEST_BYTES } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 import { registerWebhookRoutes } from './webhook-routes.js';
@@ -78,6 +79,7 @@ export function buildRestServer(services: RestServices): FastifyInstance {
         registerGatewayRoutes(scope, services);
         registerMessageRoutes(scope, services);
         registerChannelRoutes(scope, services);
+        registerOverwriteRoutes(scope, services);
         registerDirectoryRoutes(scope, services);
         registerInteractionRoutes(scope, services);
         registerWebhookRoutes(scope, services);
