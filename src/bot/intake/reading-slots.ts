@@ -9,13 +9,15 @@ const MAX_SLOTS = 4;
  */
 export type TakeSlot = () => Promise<void>;
 
+const nothingToRelease = (): void => undefined;
+
 /** The few slots of requests whose pictures fill the memory. */
 export class ReadingSlots {
   private readonly slots = new PQueue({ concurrency: MAX_SLOTS });
 
   /** Does work that can take one slot, and holds it until the work ends. */
   async run(work: (takeSlot: TakeSlot) => Promise<void>): Promise<void> {
-    let release = (): void => undefined;
+    let release = nothingToRelease;
     const ended = new Promise<void>((resolve) => {
       release = resolve;
     });

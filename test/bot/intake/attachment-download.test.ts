@@ -129,8 +129,7 @@ describe('the download of an attachment', () => {
     ['never ends its answer', (answer, timeIsUp) => answer.write('x', timeIsUp)],
   ])('the download waits 20 s for a server that %s, and no longer', async (_name, act) => {
     fakeTimeouts();
-    const timeIsUp = () => jest.advanceTimersByTime(20_000);
-    const { origin } = await serve((_request, response) => act(response, timeIsUp));
+    const { origin } = await serve((_request, response) => act(response, twentySeconds));
     const error = await appErrorOf(
       new AttachmentDownload([origin]).fetch(`${origin}/cat.png`, FREE),
     );
@@ -142,13 +141,15 @@ describe('the download of an attachment', () => {
     fakeTimeouts();
     const bytes = Buffer.alloc(INPUT_MAX_BYTES, 7);
     const { origin } = await serve((_request, response) => response.end(bytes));
-    const takeSlot = jest.fn(async () => void jest.advanceTimersByTime(60_000));
+    const takeSlot = jest.fn(async () => jest.advanceTimersByTime(60_000));
     const fetched = await new AttachmentDownload([origin]).fetch(`${origin}/cat.png`, takeSlot);
     expect(fetched.equals(bytes)).toBe(true);
     expect(takeSlot).toHaveBeenCalledTimes(1);
     expect(jest.getTimerCount()).toBe(0);
   });
 });
+
+const twentySeconds = () => jest.advanceTimersByTime(20_000);
 
 /** Only those of the code under test; Node's own run on. */
 function fakeTimeouts(): void {
