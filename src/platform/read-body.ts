@@ -7,6 +7,8 @@ export interface BodyLimits {
   readonly signal: AbortSignal;
   /** The error for a body of more than `maxBytes`. */
   readonly tooLarge: () => Error;
+  /** Waited for before that many bytes, in all, are kept; nothing more is read meanwhile. */
+  readonly admit?: (sizeBytes: number) => Promise<void>;
 }
 
 const FIRST_BUFFER_BYTES = 64 * 1024;
@@ -35,13 +37,14 @@ export async function readBody(response: Response, limits: BodyLimits): Promise<
 /** One buffer that grows: a list of chunks takes far more memory than the body if they are tiny. */
 async function readAll(
   reader: ReadableStreamDefaultReader<Uint8Array>,
-  { maxBytes, tooLarge }: BodyLimits,
+  { maxBytes, tooLarge, admit }: BodyLimits,
 ): Promise<Buffer> {
   let bytes = Buffer.alloc(FIRST_BUFFER_BYTES);
   let size = 0;
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     const newSize = size + next.value.length;
     if (newSize > maxBytes) throw tooLarge();
+    await admit?.(newSize);
     if (newSize > bytes.length) bytes = Buffer.concat([bytes], Math.max(newSize, bytes.length * 2));
     bytes.set(next.value, size);
     size = newSize;

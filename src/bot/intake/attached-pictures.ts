@@ -3,7 +3,7 @@ import { injectable } from 'tsyringe';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { AttachmentDownload, INPUT_MAX_BYTES, tooLarge } from './attachment-download.js';
-import type { PictureSource } from './picture-request.js';
+import type { PictureSource, Reader } from './picture-request.js';
 
 /** A file that somebody attached, as Discord describes it. */
 export interface AttachedFile {
@@ -23,11 +23,16 @@ export class AttachedPictures {
 
   /** The source of a file's picture, whatever its name or type claims. */
   source(file: AttachedFile): PictureSource {
-    return { name: file.name, read: (personId) => this.read(file, personId) };
+    return { name: file.name, read: (reader) => this.read(file, reader) };
   }
 
-  private async read({ size, url }: AttachedFile, personId: string): Promise<Picture> {
+  private async read(
+    { size, url }: AttachedFile,
+    { personId, takeSlot }: Reader,
+  ): Promise<Picture> {
     if (size > INPUT_MAX_BYTES) throw tooLarge();
-    return this.imaging.readInput(await this.downloads.fetch(url), personId);
+    const bytes = await this.downloads.fetch(url, takeSlot);
+    await takeSlot();
+    return this.imaging.readInput(bytes, personId);
   }
 }

@@ -3,11 +3,11 @@ import { inject, injectable, type InjectionToken } from 'tsyringe';
 import { AppError, type ErrorCode } from '../../platform/app-error.js';
 import { endedBy } from '../../platform/ended-by.js';
 import { readBody } from '../../platform/read-body.js';
+import type { TakeSlot } from './reading-slots.js';
+import { TransferLimits } from './transfer-limits.js';
 
 /** The largest input picture. */
 export const INPUT_MAX_BYTES = 8 * 1024 * 1024;
-
-const TIMEOUT_MS = 20_000;
 
 /** Origins that pictures may be fetched from: Discord's CDN, and nothing else. */
 export const CDN_ORIGINS: InjectionToken<readonly string[]> = Symbol('CdnOrigins');
@@ -18,20 +18,23 @@ export class AttachmentDownload {
   constructor(@inject(CDN_ORIGINS) private readonly cdnOrigins: readonly string[]) {}
 
   /**
-   * The bytes behind an attachment's URL, at most 8 MiB.
+   * The bytes behind an attachment's URL, at most 8 MiB. A file of more than 128 KiB takes the slot of
+   * its request on the way.
    *
    * @throws AppError `image.too_large`, `image.not_on_cdn` or `image.download_failed`.
    */
-  async fetch(url: string): Promise<Buffer> {
+  async fetch(url: string, takeSlot: TakeSlot): Promise<Buffer> {
     if (!this.cdnOrigins.includes(originOf(url))) {
       throw problem('image.not_on_cdn', false, 'This file is not on Discord’s servers.');
     }
+    const limits = new TransferLimits(takeSlot);
+    const { signal } = limits;
     try {
-      const signal = AbortSignal.timeout(TIMEOUT_MS);
       // On Node 20 `fetch` may stop following its own signal once garbage was collected.
       const response = await endedBy(fetch(url, { redirect: 'error', signal }), signal);
       if (!response.ok) throw new Error(`HTTP ${response.status}`);
-      return await readBody(response, { maxBytes: INPUT_MAX_BYTES, signal, tooLarge });
+      const admit = (sizeBytes: number) => limits.admit(sizeBytes);
+      return await readBody(response, { maxBytes: INPUT_MAX_BYTES, signal, tooLarge, admit });
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
       throw problem(
@@ -40,6 +43,8 @@ export class AttachmentDownload {
         'I could not fetch this file from Discord.',
         cause,
       );
+    } finally {
+      limits.end();
     }
   }
 }

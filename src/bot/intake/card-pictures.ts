@@ -4,7 +4,7 @@ import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { AppError } from '../../platform/app-error.js';
-import type { PictureSource } from './picture-request.js';
+import type { PictureSource, Reader } from './picture-request.js';
 
 /** Pictures that cards of the bot show, in the bytes that were stored. */
 @injectable()
@@ -20,10 +20,10 @@ export class CardPictures {
    * @param name what people call the card.
    */
   source(interactionId: string, name: string): PictureSource {
-    return { name, read: () => this.read(interactionId) };
+    return { name, read: (reader) => this.read(interactionId, reader) };
   }
 
-  private async read(interactionId: string): Promise<Picture> {
+  private async read(interactionId: string, { takeSlot }: Reader): Promise<Picture> {
     const { outputs, currentIndex } = await this.persistence.load(interactionId);
     const shown = outputs[currentIndex]?.image;
     if (!shown) {
@@ -33,6 +33,7 @@ export class CardPictures {
         userMessage: 'It shows no picture yet.',
       });
     }
+    await takeSlot();
     const { mediaType, width, height } = shown;
     return { bytes: await this.images.get(shown), mediaType, width, height };
   }

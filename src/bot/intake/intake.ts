@@ -9,10 +9,11 @@ import { clip } from '../../views/embed-limits.js';
 import { plainNote } from '../../views/plain-text.js';
 import type { PictureRequest } from './picture-request.js';
 import { readPictures } from './read-pictures.js';
+import { ReadingSlots, type TakeSlot } from './reading-slots.js';
 import { RequestRecorder } from './request-recorder.js';
 
-/** Ten pictures of 8 MiB each may be in memory for every request that is being answered. */
-const MAX_REQUESTS_AT_ONCE = 4;
+/** Those that hold no reading slot may have ten files of 128 KiB each in memory. */
+const MAX_REQUESTS_AT_ONCE = 64;
 
 /** Discord takes 2,000 characters in a message; the rest is for how to ask. */
 const NOTES_MAX = 1_500;
@@ -29,6 +30,7 @@ export type Taken = { readonly state: InteractionState } | { readonly refusal: s
 export class Intake {
   private readonly people = new KeyedMutex();
   private readonly answering = new PQueue({ concurrency: MAX_REQUESTS_AT_ONCE });
+  private readonly slots = new ReadingSlots();
 
   constructor(
     private readonly recorder: RequestRecorder,
@@ -36,11 +38,12 @@ export class Intake {
   ) {}
 
   /**
-   * Does all the work of answering one request, when few enough others are being answered and none of
-   * the same person: pictures that take long to read hold up who sent them.
+   * Does all the work of answering one request, when none of the same person is being answered:
+   * pictures that take long to read hold up who sent them. Before the work fills the memory, it takes
+   * one of the few slots; it gives it back when it ends.
    */
-  async inTurn(personId: string, answer: () => Promise<void>): Promise<void> {
-    await this.people.run(personId, () => this.answering.add(answer));
+  async inTurn(personId: string, answer: (takeSlot: TakeSlot) => Promise<void>): Promise<void> {
+    await this.people.run(personId, () => this.answering.add(() => this.slots.run(answer)));
   }
 
   /**
@@ -50,19 +53,26 @@ export class Intake {
    * @param howToAsk what somebody is told whose request is empty.
    * @throws AppError `storage.*`: there is no interaction then.
    */
-  async take(request: PictureRequest, howToAsk: string): Promise<Taken> {
+  async take(request: PictureRequest, howToAsk: string, takeSlot: TakeSlot): Promise<Taken> {
     return this.beginnings.run<Taken>({
       id: request.id,
       kind: 'request',
-      work: () => this.open(request, howToAsk),
+      work: () => this.open(request, howToAsk, takeSlot),
       giveUp: async () => ({ refusal: UNREADABLE }),
     });
   }
 
-  private async open(request: PictureRequest, howToAsk: string): Promise<Taken> {
-    const { prompt } = request;
+  private async open(
+    request: PictureRequest,
+    howToAsk: string,
+    takeSlot: TakeSlot,
+  ): Promise<Taken> {
+    const { prompt, userId: personId } = request;
     if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
-    const { pictures, notes: leftOut } = await readPictures(request.pictures, request.userId);
+    const { pictures, notes: leftOut } = await readPictures(request.pictures, {
+      personId,
+      takeSlot,
+    });
     const notes = [...leftOut, ...request.notes];
     if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
     return { state: await this.recorder.record(request, { pictures, notes }) };

@@ -1,4 +1,5 @@
 import type { Picture } from '../../imaging/picture.js';
+import type { TakeSlot } from './reading-slots.js';
 
 /** A request for a picture, however it came in. */
 export interface PictureRequest {
@@ -16,15 +17,21 @@ export interface PictureRequest {
   readonly notes: readonly string[];
 }
 
+/** For whom pictures are read. */
+export interface Reader {
+  /** Who asked. */
+  readonly personId: string;
+  readonly takeSlot: TakeSlot;
+}
+
 /** A picture that a request brings along, not read yet. */
 export interface PictureSource {
   /** What people call it: the file's name. */
   readonly name: string;
   /**
-   * Null: it cannot be used, and the person knows.
+   * Null: it cannot be used, and the person knows. Takes the slot before many bytes are in memory.
    *
-   * @param personId who asked.
    * @throws AppError whose sentence says why the picture cannot be used.
    */
-  readonly read: (personId: string) => Promise<Picture | null>;
+  readonly read: (reader: Reader) => Promise<Picture | null>;
 }

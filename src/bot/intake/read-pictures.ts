@@ -2,7 +2,7 @@ import type { Picture } from '../../imaging/picture.js';
 import { AppError } from '../../platform/app-error.js';
 import { visibleText } from '../../interactions/visible-text.js';
 import { cut } from '../../views/embed-limits.js';
-import type { PictureSource } from './picture-request.js';
+import type { PictureSource, Reader } from './picture-request.js';
 
 /** The most pictures a request can have. */
 export const MAX_INPUTS = 10;
@@ -23,10 +23,10 @@ export interface ReadPictures {
  */
 export async function readPictures(
   sources: readonly PictureSource[],
-  personId: string,
+  reader: Reader,
 ): Promise<ReadPictures> {
   const used = sources.slice(0, MAX_INPUTS);
-  const read = await Promise.all(used.map((source) => readOrNote(source, personId)));
+  const read = await Promise.all(used.map((source) => readOrNote(source, reader)));
   return {
     pictures: read.filter((result) => typeof result === 'object' && result !== null),
     notes: [
@@ -48,10 +48,10 @@ export function leftOut(name: string, userMessage: string): string {
 
 async function readOrNote(
   { name, read }: PictureSource,
-  personId: string,
+  reader: Reader,
 ): Promise<Picture | string | null> {
   try {
-    return await read(personId);
+    return await read(reader);
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     return leftOut(name, error.userMessage);

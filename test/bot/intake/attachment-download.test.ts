@@ -10,10 +10,12 @@ import {
 } from '../../../src/bot/intake/attachment-download.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 
+const FREE = async () => undefined;
+
 const servers: Server[] = [];
 
 afterEach(() => {
-  jest.restoreAllMocks();
+  jest.useRealTimers();
   for (const server of servers.splice(0)) {
     server.closeAllConnections();
     server.close();
@@ -39,7 +41,7 @@ describe('the download of an attachment', () => {
     const bytes = Buffer.alloc(INPUT_MAX_BYTES, 7);
     const { origin, requests } = await serve((_request, response) => response.end(bytes));
     const download = new AttachmentDownload([origin]);
-    const fetched = await download.fetch(`${origin}/attachments/1/2/cat.png?ex=1&is=2&hm=3`);
+    const fetched = await download.fetch(`${origin}/attachments/1/2/cat.png?ex=1&is=2&hm=3`, FREE);
     expect(fetched.equals(bytes)).toBe(true);
     expect(requests).toEqual(['/attachments/1/2/cat.png?ex=1&is=2&hm=3']);
   });
@@ -59,7 +61,7 @@ describe('the download of an attachment', () => {
     async (urlOf) => {
       const { origin, requests } = await serve((_request, response) => response.end('x'));
       const download = new AttachmentDownload(['https://cdn.discordapp.com']);
-      const error = await appErrorOf(download.fetch(urlOf(origin)));
+      const error = await appErrorOf(download.fetch(urlOf(origin), FREE));
       expect(error).toMatchObject({ code: 'image.not_on_cdn', retryable: false });
       expect(requests).toEqual([]);
     },
@@ -70,7 +72,9 @@ describe('the download of an attachment', () => {
       if (request.url === '/cat.png') response.writeHead(302, { location: '/dog.png' });
       response.end('x');
     });
-    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+    const error = await appErrorOf(
+      new AttachmentDownload([origin]).fetch(`${origin}/cat.png`, FREE),
+    );
     expect(error.code).toBe('image.download_failed');
     expect(requests).toEqual(['/cat.png']);
   });
@@ -89,7 +93,9 @@ describe('the download of an attachment', () => {
       };
       more();
     });
-    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/endless`));
+    const error = await appErrorOf(
+      new AttachmentDownload([origin]).fetch(`${origin}/endless`, FREE),
+    );
     expect(error).toMatchObject({ code: 'image.too_large', retryable: false });
     await closed;
     expect(sent).toBeLessThan(INPUT_MAX_BYTES * 4);
@@ -99,7 +105,9 @@ describe('the download of an attachment', () => {
     'the download of an attachment says that it failed on HTTP %i',
     async (status) => {
       const { origin } = await serve((_request, response) => response.writeHead(status).end('x'));
-      const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+      const error = await appErrorOf(
+        new AttachmentDownload([origin]).fetch(`${origin}/cat.png`, FREE),
+      );
       expect(error).toMatchObject({ code: 'image.download_failed', retryable: true });
       expect(error.cause).toEqual(new Error(`HTTP ${status}`));
     },
@@ -110,7 +118,9 @@ describe('the download of an attachment', () => {
       response.writeHead(200, { 'content-length': '1000' });
       response.write('begin', () => response.destroy());
     });
-    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+    const error = await appErrorOf(
+      new AttachmentDownload([origin]).fetch(`${origin}/cat.png`, FREE),
+    );
     expect(error.code).toBe('image.download_failed');
   });
 
@@ -118,12 +128,32 @@ describe('the download of an attachment', () => {
     ['does not answer', (_answer, timeIsUp) => timeIsUp()],
     ['never ends its answer', (answer, timeIsUp) => answer.write('x', timeIsUp)],
   ])('the download waits 20 s for a server that %s, and no longer', async (_name, act) => {
-    const time = new AbortController();
-    const timeout = jest.spyOn(AbortSignal, 'timeout').mockReturnValue(time.signal);
-    const timeIsUp = () => time.abort(new Error('time is up'));
-    const { origin } = await serve((_request, response) => act(response, timeIsUp));
-    const error = await appErrorOf(new AttachmentDownload([origin]).fetch(`${origin}/cat.png`));
+    fakeTimeouts();
+    const { origin } = await serve((_request, response) => act(response, twentySeconds));
+    const error = await appErrorOf(
+      new AttachmentDownload([origin]).fetch(`${origin}/cat.png`, FREE),
+    );
     expect(error).toMatchObject({ code: 'image.download_failed', retryable: true });
-    expect(timeout.mock.calls).toEqual([[20_000]]);
+    expect(jest.getTimerCount()).toBe(0);
+  });
+
+  it('the download of a large file goes on once its request holds a slot', async () => {
+    fakeTimeouts();
+    const bytes = Buffer.alloc(INPUT_MAX_BYTES, 7);
+    const { origin } = await serve((_request, response) => response.end(bytes));
+    const takeSlot = jest.fn(async () => jest.advanceTimersByTime(60_000));
+    const fetched = await new AttachmentDownload([origin]).fetch(`${origin}/cat.png`, takeSlot);
+    expect(fetched.equals(bytes)).toBe(true);
+    expect(takeSlot).toHaveBeenCalledTimes(1);
+    expect(jest.getTimerCount()).toBe(0);
   });
 });
+
+const twentySeconds = () => jest.advanceTimersByTime(20_000);
+
+/** Only those of the code under test; Node's own run on. */
+function fakeTimeouts(): void {
+  jest.useFakeTimers({
+    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date', 'performance', 'hrtime'],
+  });
+}

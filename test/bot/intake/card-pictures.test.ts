@@ -12,6 +12,8 @@ import {
   resultState,
 } from '../../support/states.js';
 
+const ANN = { personId: 'ann', takeSlot: async () => undefined };
+
 describe('the pictures that cards show', () => {
   it('the picture of a card is the original of the output that it shows', async () => {
     const role = { kind: 'output', name: 'generated' } as const;
@@ -22,19 +24,19 @@ describe('the pictures that cards show', () => {
     const stored = new MemoryPersistence(resultState(0, { outputs, currentIndex: 1 }));
     const source = new CardPictures(stored.service, store).source(INTERACTION_ID, 'that card');
     expect(source.name).toBe('that card');
-    expect(await source.read('ann')).toEqual(textPicture('shown'));
+    expect(await source.read(ANN)).toEqual(textPicture('shown'));
   });
 
   it('a card without a picture yet says so', async () => {
     const { service } = new MemoryPersistence(interactionState());
     const source = new CardPictures(service, new MemoryImageStore()).source(INTERACTION_ID, 'it');
-    expect((await appErrorOf(source.read('ann'))).userMessage).toBe('It shows no picture yet.');
+    expect((await appErrorOf(source.read(ANN))).userMessage).toBe('It shows no picture yet.');
   });
 
   it('a card whose interaction is gone says so', async () => {
     const { service } = new MemoryPersistence(interactionState());
     const pictures = new CardPictures(service, new MemoryImageStore());
     const source = pictures.source(OTHER_INTERACTION_ID, 'it');
-    expect((await appErrorOf(source.read('ann'))).code).toBe('state.not_found');
+    expect((await appErrorOf(source.read(ANN))).code).toBe('state.not_found');
   });
 });

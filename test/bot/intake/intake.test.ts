@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Intake } from '../../../src/bot/intake/intake.js';
 import type { PictureRequest, PictureSource } from '../../../src/bot/intake/picture-request.js';
 import type { ReadPictures } from '../../../src/bot/intake/read-pictures.js';
+import type { TakeSlot } from '../../../src/bot/intake/reading-slots.js';
 import type { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
 import { AppError } from '../../../src/platform/app-error.js';
 import { gate } from '../../support/gate.js';
@@ -21,6 +22,7 @@ const REQUEST: PictureRequest = {
   notes: [],
 };
 const HOW_TO_ASK = 'For example: a lighthouse';
+const FREE = async () => undefined;
 const STATE = interactionState();
 
 const CAT: PictureSource = { name: 'cat.png', read: async () => textPicture('cat') };
@@ -48,10 +50,15 @@ function setUp() {
 
 async function refusalOf(told: Partial<PictureRequest>): Promise<string> {
   const { intake, recorded } = setUp();
-  const taken = await intake.take({ ...REQUEST, ...told }, HOW_TO_ASK);
+  const taken = await intake.take({ ...REQUEST, ...told }, HOW_TO_ASK, FREE);
   expect(recorded).toEqual([]);
   if ('refusal' in taken) return taken.refusal;
   throw new Error('Expected a refusal, but the request was taken');
+}
+
+async function takeAndFail(takeSlot: TakeSlot): Promise<never> {
+  await takeSlot();
+  throw new Error('no');
 }
 
 describe('the intake', () => {
@@ -62,7 +69,7 @@ describe('the intake', () => {
       pictures: [TOO_LARGE, CAT],
       notes: ['The message is gone.'],
     };
-    expect(await intake.take(request, HOW_TO_ASK)).toEqual({ state: STATE });
+    expect(await intake.take(request, HOW_TO_ASK, FREE)).toEqual({ state: STATE });
     const notes = ['**dog.png** was left out. It is too large.', 'The message is gone.'];
     expect(recorded).toEqual([[request, { pictures: [textPicture('cat')], notes }]]);
   });
@@ -72,7 +79,7 @@ describe('the intake', () => {
     ['a picture alone', { ...REQUEST, prompt: '', pictures: [CAT] }],
   ])('the intake takes %s', async (_name, request) => {
     const { intake } = setUp();
-    expect(await intake.take(request, HOW_TO_ASK)).toEqual({ state: STATE });
+    expect(await intake.take(request, HOW_TO_ASK, FREE)).toEqual({ state: STATE });
   });
 
   it('the intake says how to ask to somebody whose request is empty', async () => {
@@ -95,7 +102,7 @@ describe('the intake', () => {
 
   it('the intake takes a prompt of 4,000 characters', async () => {
     const { intake } = setUp();
-    const taken = await intake.take({ ...REQUEST, prompt: 'x'.repeat(4_000) }, HOW_TO_ASK);
+    const taken = await intake.take({ ...REQUEST, prompt: 'x'.repeat(4_000) }, HOW_TO_ASK, FREE);
     expect(taken).toEqual({ state: STATE });
   });
 
@@ -105,20 +112,47 @@ describe('the intake', () => {
     expect(refusal).toContain('4001 characters, and I can take 4000');
   });
 
-  it('the intake answers four requests at once, since their pictures fill the memory', async () => {
+  it('the intake lets four requests at once fill the memory with pictures', async () => {
     const { intake } = setUp();
     const { opened, open } = gate();
-    let begun = 0;
-    const answer = async () => {
-      begun += 1;
+    let reading = 0;
+    const answer = async (takeSlot: TakeSlot) => {
+      await Promise.all([takeSlot(), takeSlot()]);
+      reading += 1;
       await opened;
     };
     const all = Array.from({ length: 6 }, (_, n) => intake.inTurn(`person ${n}`, answer));
     await new Promise(setImmediate);
-    expect(begun).toBe(4);
+    expect(reading).toBe(4);
     open();
     await Promise.all(all);
-    expect(begun).toBe(6);
+    expect(reading).toBe(6);
+  });
+
+  it('the intake answers somebody while the files of many others drip', async () => {
+    const { intake } = setUp();
+    const { opened, open } = gate();
+    const dripping = Array.from({ length: 50 }, (_, n) => intake.inTurn(`${n}`, () => opened));
+    let isAnswered = false;
+    const answer = intake.inTurn('ann', async (takeSlot) => {
+      await takeSlot();
+      isAnswered = true;
+    });
+    await new Promise(setImmediate);
+    expect(isAnswered).toBe(true);
+    open();
+    await Promise.all([...dripping, answer]);
+  });
+
+  it('the intake gives the slot back of a request that failed', async () => {
+    const { intake } = setUp();
+    let refused = 0;
+    for (let n = 0; n < 5; n += 1)
+      intake.inTurn('ann', takeAndFail).catch(() => {
+        refused += 1;
+      });
+    await new Promise(setImmediate);
+    expect(refused).toBe(5);
   });
 
   it('the intake answers the requests of one person one after the other, beside those of others', async () => {

@@ -14,6 +14,8 @@ const bad = (name: string, error: unknown): PictureSource => ({
   read: () => Promise.reject(error),
 });
 
+const ANN = { personId: 'ann', takeSlot: async () => undefined };
+
 const TOO_LARGE = new AppError({
   code: 'image.too_large',
   retryable: false,
@@ -23,7 +25,7 @@ const TOO_LARGE = new AppError({
 describe('the reading of a request’s pictures', () => {
   it('pictures that cannot be used become notes with the reason, and the others keep their order', async () => {
     const sources = [source('one'), bad('cat.tiff', TOO_LARGE), source('two')];
-    expect(await readPictures(sources, 'ann')).toEqual({
+    expect(await readPictures(sources, ANN)).toEqual({
       pictures: [textPicture('one'), textPicture('two')],
       notes: ['**cat.tiff** was left out. This file is larger than 8 MiB.'],
     });
@@ -32,14 +34,14 @@ describe('the reading of a request’s pictures', () => {
   it('of many pictures ten are taken, and no more are read, and each of the rest is noted', async () => {
     const unread = strictDouble<PictureSource>('PictureSource', { name: 'eleven' });
     const ten = Array.from({ length: MAX_INPUTS }, (_, n) => source(`${n}`));
-    const { pictures, notes } = await readPictures([...ten, unread], 'ann');
+    const { pictures, notes } = await readPictures([...ten, unread], ANN);
     expect(pictures).toHaveLength(10);
     expect(notes).toEqual(['**eleven** was left out. I take ten pictures at most.']);
   });
 
   it('a defect is not hidden in a note', async () => {
     const defect = new TypeError('x is undefined');
-    await expect(readPictures([bad('cat.png', defect)], 'ann')).rejects.toBe(defect);
+    await expect(readPictures([bad('cat.png', defect)], ANN)).rejects.toBe(defect);
   });
 
   it.each([

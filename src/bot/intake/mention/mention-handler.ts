@@ -8,6 +8,7 @@ import { restoreView } from '../../../views/restore-view.js';
 import { tellPerson } from '../../cards/answering/tell-person.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { Intake } from '../intake.js';
+import type { TakeSlot } from '../reading-slots.js';
 import { CardPoster } from './card-poster.js';
 import { isForBot, isHidden } from './mention-names.js';
 import { MentionReader } from './mention-reader.js';
@@ -42,22 +43,24 @@ export class MentionHandler {
     if (!isForBot(message)) return;
     const answering = isHidden(message)
       ? tellPerson(message, ROLE_ONLY)
-      : this.intake.inTurn(message.author.id, () => this.answer(message, card));
+      : this.intake.inTurn(message.author.id, (takeSlot) => this.answer(message, card, takeSlot));
     // The work has begun by now, so it does not wait until both requests are put together.
     void this.showThatItWasSeen(message);
     await answering;
   }
 
-  private async answer(message: Message, card: CardGuardData): Promise<void> {
+  private async answer(message: Message, card: CardGuardData, takeSlot: TakeSlot): Promise<void> {
     const known = await this.persistence.findByRequest(message.id);
     if (known) {
       card.view = restoreView(known);
       // A former process was killed over this message, if its card is not known.
-      if (known.messageId === null && known.deletedAt === null)
+      if (known.messageId === null && known.deletedAt === null) {
+        await takeSlot();
         await this.poster.postUnlessThere(message, known);
+      }
       return;
     }
-    const taken = await this.intake.take(await this.reader.read(message), HOW_TO_ASK);
+    const taken = await this.intake.take(await this.reader.read(message), HOW_TO_ASK, takeSlot);
     if ('refusal' in taken) return tellPerson(message, taken.refusal);
     card.view = restoreView(taken.state);
     await this.poster.post(message, taken.state);

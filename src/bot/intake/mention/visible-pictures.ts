@@ -66,9 +66,9 @@ function stuck({ name, format, url }: Sticker, attached: AttachedPictures): Pict
 export function withoutNote({ name, read }: PictureSource): PictureSource {
   return {
     name,
-    read: async (personId) => {
+    read: async (reader) => {
       try {
-        return await read(personId);
+        return await read(reader);
       } catch (error) {
         if (error instanceof AppError) return null;
         throw error;

@@ -38,7 +38,7 @@ async function handle({ message = {}, known = null, taken = { state: STATE } }: 
     strictDouble<Intake>('Intake', {
       inTurn: async (_, answer) => {
         done.push('waited');
-        await answer();
+        await answer(async () => void done.push('reads'));
       },
       take: async (request, howToAsk) => {
         expect(request).toBe(REQUEST);
@@ -83,7 +83,7 @@ describe('a mention', () => {
 
   it('a mention that a former process took is not taken again; its card is posted, if it is not there', async () => {
     const { done, card } = await handle({ known: STATE });
-    expect(done).toEqual(['waited', '🎨', 'typing', 'posted unless there']);
+    expect(done).toEqual(['waited', '🎨', 'typing', 'reads', 'posted unless there']);
     expect(card.view?.state.id).toBe(STATE.id);
   });
 
