@@ -12,6 +12,11 @@ interface Scheduled {
   handle: NodeJS.Timeout | undefined;
 }
 
+/** A time in Discord's format: in UTC, with microseconds and an offset. */
+export function discordTime(ms: number): string {
+  return new Date(ms).toISOString().replace('Z', '000+00:00');
+}
+
 /**
  * Real time plus an offset that can be advanced. All time limits of the sandbox use it (three
  * seconds for an answer, fifteen minutes for a token, a day for a link), so that tests advance the
@@ -38,7 +43,7 @@ export class SandboxClock {
 
   /** The sandbox's current time in Discord's format. */
   timestamp(): string {
-    return new Date(this.now()).toISOString();
+    return discordTime(this.now());
   }
 
   /**

@@ -7,6 +7,7 @@ import {
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
 import { findCommand } from '../world/command-registry.js';
 import type { Channel, Message, User } from '../world/entities.js';
+import { componentId } from '../world/render-components.js';
 import { renderMessage } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
@@ -39,6 +40,7 @@ function seenAnswer(
         ...request,
         type: InteractionType.ModalSubmit,
         data: submission,
+        opener: answer.opener,
       }),
     );
   };
@@ -66,7 +68,9 @@ export async function useComponent(
   if (source.ephemeralFor !== undefined && source.ephemeralFor !== user.id) {
     throw new Error(`${user.username} cannot see this message: it is another person's only.`);
   }
+  const id = componentId(source.components, customId);
   const data = {
+    ...(id === undefined ? {} : { id }),
     custom_id: customId,
     component_type: componentType,
     ...(values === undefined ? {} : { values }),

@@ -85,9 +85,10 @@ export class OpenModal<Answer> {
       this.#check(input, value);
       return { type: ComponentType.TextInput as const, custom_id: input.customId, value };
     });
+    // Discord counts all components, each before its content.
     const components = this.body.components.map((row, index) => {
-      const [component] = values.slice(index, index + 1);
-      const id = index + 1;
+      const id = 2 * index + 1;
+      const component = { id: id + 1, ...values[index] };
       return row.type === ComponentType.Label
         ? { type: ComponentType.Label, id, component }
         : { type: ComponentType.ActionRow, id, components: [component] };

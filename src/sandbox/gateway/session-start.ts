@@ -1,12 +1,13 @@
-import { ApplicationFlags, ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import type { Channel, Guild } from '../world/entities.js';
 import { channelPermissions } from '../world/permissions.js';
+import { applicationFlags } from '../world/render-application.js';
 import {
   channelsOf,
   renderChannel,
   renderGuild,
   renderMember,
-  renderUser,
+  renderSelf,
 } from '../world/render.js';
 import type { World } from '../world/world.js';
 import type { GatewaySession } from './gateway-session.js';
@@ -52,7 +53,7 @@ export function sendSessionStart(world: World, session: GatewaySession): void {
   );
   session.dispatch('READY', {
     v: 10,
-    user: { ...renderUser(world.user(application.id)), verified: true, mfa_enabled: false },
+    user: renderSelf(world.user(application.id)),
     guilds: guilds.map((guild) => ({ id: guild.id, unavailable: true })),
     private_channels: [],
     session_id: id,
@@ -61,7 +62,7 @@ export function sendSessionStart(world: World, session: GatewaySession): void {
     shard,
     application: {
       id: application.id,
-      flags: application.messageContent ? ApplicationFlags.GatewayMessageContentLimited : 0,
+      flags: applicationFlags(application),
     },
   });
   for (const guild of guilds) {

@@ -1,4 +1,5 @@
 import {
+  ApplicationCommandType,
   ApplicationIntegrationType,
   InteractionContextType,
   InteractionType,
@@ -76,14 +77,19 @@ export function interactionMetadata(
   interaction: OpenInteraction,
 ): APIMessageInteractionMetadata {
   const { id, type, userId, channelId, commandName, sourceMessageId } = interaction;
+  const { opener, originalId, isContextMenu } = interaction;
   const isComponent = type === InteractionType.MessageComponent;
+  const { ChatInput, Message } = ApplicationCommandType;
+  const commandType = isContextMenu ? Message : ChatInput;
   const metadata = {
     id,
     type,
     user: renderUser(world.user(userId)),
     authorizing_integration_owners: owners(world.channel(channelId)),
-    ...(commandName === undefined ? {} : { name: commandName, command_type: 1 }),
+    ...(commandName === undefined ? {} : { name: commandName, command_type: commandType }),
     ...(isComponent ? { interacted_message_id: sourceMessageId } : {}),
+    ...(opener === undefined ? {} : { triggering_interaction_metadata: opener }),
+    ...(originalId === undefined ? {} : { original_response_message_id: originalId }),
   };
   return metadataSchema.parse(metadata);
 }

@@ -30,7 +30,7 @@ export class Interactions {
    * the bot is not connected, or has not answered within three seconds of the sandbox's clock.
    */
   async send(request: InteractionRequest): Promise<FirstAnswer> {
-    const { applicationId, type, user, channel, data, source } = request;
+    const { applicationId, type, user, channel, data, source, opener } = request;
     if (!this.isReachable(applicationId)) {
       throw new InteractionFailed('no bot is connected to the gateway');
     }
@@ -52,6 +52,7 @@ export class Interactions {
         channelId: channel.id,
         ...(source === undefined ? {} : { sourceMessageId: source.id }),
         ...(commandName === undefined ? {} : { commandName }),
+        ...(opener === undefined ? {} : { opener }),
         isContextMenu: 'target_id' in data,
         createdAtMs: this.world.clock.now(),
         deadline: this.world.clock.after(ANSWER_DEADLINE_MS, giveUp, !this.isPatient),

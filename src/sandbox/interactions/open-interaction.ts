@@ -1,4 +1,4 @@
-import type { InteractionType } from 'discord-api-types/v10';
+import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
 import type { ModalBody } from '../validation/modal-schema.js';
 import type { ClockTimer } from '../clock.js';
 import type { Channel, Message, User } from '../world/entities.js';
@@ -7,7 +7,12 @@ import type { Channel, Message, User } from '../world/entities.js';
 export type FirstAnswer =
   | { readonly kind: 'message' | 'deferredMessage'; readonly message: Message }
   | { readonly kind: 'update' | 'deferredUpdate'; readonly message: Message }
-  | { readonly kind: 'modal'; readonly modal: ModalBody }
+  | {
+      readonly kind: 'modal';
+      readonly modal: ModalBody;
+      /** About the interaction that opened it. */
+      readonly opener: APIMessageInteractionMetadata;
+    }
   | {
       readonly kind: 'autocomplete';
       readonly choices: readonly { readonly name: string; readonly value: string | number }[];
@@ -26,6 +31,8 @@ export interface OpenInteraction {
   /** The command's name, for the metadata of its answers. */
   readonly commandName?: string;
   readonly isContextMenu: boolean;
+  /** About the interaction that opened the modal which was submitted. */
+  readonly opener?: APIMessageInteractionMetadata;
   readonly createdAtMs: number;
   readonly deadline: ClockTimer;
   /** Whether the deadline has passed without an answer. */
@@ -46,4 +53,6 @@ export interface InteractionRequest {
   /** The interaction's `data`. */
   readonly data: object;
   readonly source?: Message;
+  /** About the interaction that opened the modal which is submitted. */
+  readonly opener?: APIMessageInteractionMetadata;
 }

@@ -1,19 +1,20 @@
-import { ApplicationFlags, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { signedUrl } from '../cdn/signed-url.js';
 import { snowflake } from '../validation/fields.js';
 import { parseBody } from '../validation/parse-body.js';
-import type { Application } from '../world/entities.js';
 import { guildPermissions } from '../world/permissions.js';
+import { renderApplication } from '../world/render-application.js';
 import {
   channelsOf,
   renderChannel,
   renderGuild,
   renderMember,
+  renderRole,
+  renderSelf,
   renderUser,
 } from '../world/render.js';
-import type { World } from '../world/world.js';
 import { applicationOf, joinedGuild } from './access.js';
 import { refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
@@ -27,23 +28,6 @@ interface OfGuild {
 }
 interface OfMember {
   readonly Params: { readonly guildId: string; readonly userId: string };
-}
-
-function renderApplication(world: World, application: Application): Record<string, unknown> {
-  const { id, name, messageContent } = application;
-  return {
-    id,
-    name,
-    icon: null,
-    description: '',
-    bot_public: true,
-    bot_require_code_grant: false,
-    verify_key: '',
-    team: null,
-    flags: messageContent ? ApplicationFlags.GatewayMessageContentLimited : 0,
-    bot: renderUser(world.user(id)),
-    approximate_guild_count: world.guilds.size,
-  };
 }
 
 /** Routes for applications, users, guilds and members, direct message channels, and fresh links. */
@@ -61,7 +45,7 @@ export function registerDirectoryRoutes(app: FastifyInstance, services: RestServ
     if (user === undefined) {
       throw refusal(RESTJSONErrorCodes.UnknownUser);
     }
-    return renderUser(user);
+    return user.id === application.id ? renderSelf(user) : renderUser(user);
   });
 
   app.get('/users/@me/guilds', async (request) => {
@@ -101,7 +85,8 @@ export function registerDirectoryRoutes(app: FastifyInstance, services: RestServ
   });
 
   app.get<OfGuild>('/guilds/:guildId/roles', async (request) => {
-    return joinedGuild(world, applicationOf(world, request), request.params.guildId).roles;
+    const guild = joinedGuild(world, applicationOf(world, request), request.params.guildId);
+    return guild.roles.map((role) => renderRole(role));
   });
 
   app.get<OfMember>('/guilds/:guildId/members/:userId', async (request) => {

@@ -119,7 +119,7 @@ export function registerFaultHooks(
         request.raw.socket.destroy();
         return payload;
       case 'status':
-        void reply.code(effect.status).type('application/json');
+        void reply.code(effect.status).header('content-type', 'application/json');
         return JSON.stringify(effect.body ?? { message: 'Fault', code: 0 });
       default:
         return payload;

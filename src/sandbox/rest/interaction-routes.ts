@@ -7,6 +7,7 @@ import {
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { isEphemeral, postAnswer } from '../interactions/interaction-answers.js';
+import { interactionMetadata } from '../interactions/interaction-payload.js';
 import type { FirstAnswer, OpenInteraction } from '../interactions/open-interaction.js';
 import { changeOf, draftOf } from '../messages/message-body.js';
 import { autocompleteSchema } from '../validation/command-schema.js';
@@ -87,8 +88,10 @@ function perform(
       writer.edit(message, changeOf(message, body, files));
       return { kind: 'update', message };
     }
-    case Type.Modal:
-      return { kind: 'modal', modal: parseBody(modalSchema, data, ['data']) };
+    case Type.Modal: {
+      const modal = parseBody(modalSchema, data, ['data']);
+      return { kind: 'modal', modal, opener: interactionMetadata(world, interaction) };
+    }
     default:
       return { kind: 'autocomplete', ...parseBody(autocompleteSchema, data, ['data']) };
   }

@@ -2,7 +2,9 @@ import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { registerCdnRoutes } from '../cdn/cdn-routes.js';
+import { registerRecording } from '../recording/recording-hook.js';
 import { applicationOf } from './access.js';
+import { registerAnswerHeaders } from './answer-headers.js';
 import { registerChannelRoutes } from './channel-routes.js';
 import { registerCommandRoutes } from './command-routes.js';
 import { registerDirectoryRoutes } from './directory-routes.js';
@@ -69,6 +71,8 @@ export function buildRestServer(services: RestServices): FastifyInstance {
     routerOptions: { maxParamLength: 1000 },
   });
   registerBodyParsers(app);
+  registerAnswerHeaders(app);
+  registerRecording(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(async (request, reply) => answerError(notFound(), request, reply));
   registerCdnRoutes(app, services.world, services.faults);

@@ -31,6 +31,8 @@ function role(id: string, name: string, permissions: bigint, botId?: string): AP
     permissions: permissions.toString(),
     managed: botId !== undefined,
     mentionable: false,
+    icon: null,
+    unicode_emoji: null,
     flags: NO_ROLE_FLAGS,
     ...(botId === undefined ? {} : { tags: { bot_id: botId } }),
   };

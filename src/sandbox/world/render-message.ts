@@ -4,12 +4,15 @@ import type {
   APIAttachment,
   APIEmbed,
   APIMessage,
+  APIMessageReference,
   APIReaction,
   GatewayMessageCreateDispatchData,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
 import { signedUrl } from '../cdn/signed-url.js';
+import { discordTime } from '../clock.js';
 import type { Attachment, Message } from './entities.js';
+import { renderComponents } from './render-components.js';
 import { renderMessageMember, renderUser } from './render.js';
 import type { World } from './world.js';
 
@@ -61,12 +64,13 @@ function renderPicture<T extends { url: string }>(
 }
 
 function renderEmbed(world: World, message: Message, embed: APIEmbed): APIEmbed {
-  const { image, thumbnail, ...rest } = embed;
+  const { image, thumbnail, timestamp, ...rest } = embed;
   const shownImage = renderPicture(world, message, image);
   const shownThumbnail = renderPicture(world, message, thumbnail);
   return {
     ...rest,
     type: EmbedType.Rich,
+    ...(timestamp === undefined ? {} : { timestamp: discordTime(Date.parse(timestamp)) }),
     ...(shownImage === undefined ? {} : { image: shownImage }),
     ...(shownThumbnail === undefined ? {} : { thumbnail: shownThumbnail }),
   };
@@ -118,7 +122,7 @@ function renderReference(world: World, message: Message, viewerId: string): Part
   const referenced = world.messages.get(messageId);
   return {
     message_reference: {
-      // The type of a reply may be left out.
+      type: MessageReferenceType.Default,
       message_id: messageId,
       channel_id: channelId,
       ...(guildId === undefined ? {} : { guild_id: guildId }),
@@ -158,7 +162,7 @@ export function renderMessage(
     mention_roles: [...message.mentionRoleIds],
     attachments: attachments.map((attachment) => renderAttachment(world, attachment)),
     embeds: message.embeds.map((embed) => renderEmbed(world, message, embed)),
-    components: message.components,
+    components: renderComponents(message.components),
     flags: flagsSchema.parse(message.flags | (isEphemeral ? MessageFlags.Ephemeral : 0)),
     ...(nonce === undefined ? {} : { nonce }),
     ...(message.stickers && { sticker_items: [...message.stickers] }),
@@ -183,6 +187,12 @@ export function renderReactions(message: Message, viewerId: string): APIReaction
   }));
 }
 
+/** An event may leave out the type of a reply's reference. */
+function withoutReplyType(reference: APIMessageReference): APIMessageReference {
+  const { type, ...untyped } = reference;
+  return type === MessageReferenceType.Default ? untyped : reference;
+}
+
 /** A message in the gateway's format: with the guild and its author's membership. */
 export function renderGatewayMessage(
   world: World,
@@ -196,8 +206,10 @@ export function renderGatewayMessage(
     return mentioned === undefined ? user : { ...user, member: renderMessageMember(mentioned) };
   });
   const member = guild?.members.get(message.authorId);
+  const { message_reference: reference } = rendered;
   return {
     ...rendered,
+    ...(reference && { message_reference: withoutReplyType(reference) }),
     mentions,
     channel_type: channel.type,
     ...(guild === undefined ? {} : { guild_id: guild.id }),

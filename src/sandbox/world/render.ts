@@ -9,21 +9,28 @@ import {
   GuildVerificationLevel,
   Locale,
   ThreadAutoArchiveDuration,
+  UserPremiumType,
 } from 'discord-api-types/v10';
 import type {
   APIChannel,
   APIGuild,
   APIGuildMember,
+  APIRole,
   APIUser,
+  ChannelFlags,
   GuildMemberFlags,
+  UserFlags,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { discordTime } from '../clock.js';
 import type { Channel, Guild, Member, User } from './entities.js';
 import type { World } from './world.js';
 
 const NO_MEMBER_FLAGS = z.custom<GuildMemberFlags>((flags) => flags === 0).parse(0);
+const NO_USER_FLAGS = z.custom<UserFlags>((flags) => flags === 0).parse(0);
+const NO_CHANNEL_FLAGS = z.custom<ChannelFlags>((flags) => flags === 0).parse(0);
 
-/** A user in Discord's format. */
+/** A user in Discord's format; only bots have the field that says so. */
 export function renderUser(user: User): APIUser {
   return {
     id: user.id,
@@ -31,7 +38,26 @@ export function renderUser(user: User): APIUser {
     discriminator: user.bot ? '0001' : '0',
     global_name: user.globalName,
     avatar: null,
-    bot: user.bot,
+    avatar_decoration_data: null,
+    banner: null,
+    accent_color: null,
+    collectibles: null,
+    primary_guild: null,
+    flags: NO_USER_FLAGS,
+    public_flags: NO_USER_FLAGS,
+    ...(user.bot && { bot: true }),
+  };
+}
+
+/** A bot's user as the bot itself receives it. */
+export function renderSelf(user: User): APIUser {
+  return {
+    ...renderUser(user),
+    email: null,
+    locale: Locale.EnglishUS,
+    mfa_enabled: false,
+    premium_type: UserPremiumType.None,
+    verified: true,
   };
 }
 
@@ -44,6 +70,13 @@ export function renderMessageMember(member: Member): Omit<APIGuildMember, 'user'
     deaf: false,
     mute: false,
     flags: NO_MEMBER_FLAGS,
+    avatar: null,
+    avatar_decoration_data: null,
+    banner: null,
+    collectibles: null,
+    communication_disabled_until: null,
+    pending: false,
+    premium_since: null,
   };
 }
 
@@ -60,12 +93,13 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
       .map((userId) => world.user(userId))
       .filter((user) => !user.bot)
       .map((user) => renderUser(user));
-    return { id, type: channel.type, recipients, last_message_id: lastMessageId, name: null };
+    const common = { id, type: channel.type, name: null, flags: NO_CHANNEL_FLAGS };
+    return { ...common, recipients, last_message_id: lastMessageId };
   }
   const guild_id = channel.guildId ?? '';
   if (channel.type === ChannelType.PublicThread) {
     const guild = world.guild(guild_id);
-    const archive_timestamp = new Date(0).toISOString();
+    const archive_timestamp = discordTime(0);
     return {
       id,
       type: channel.type,
@@ -75,6 +109,8 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
       owner_id: guild.ownerId,
       last_message_id: lastMessageId,
       message_count: channel.messageIds.length,
+      total_message_sent: channel.messageIds.length,
+      flags: NO_CHANNEL_FLAGS,
       member_count: guild.members.size,
       rate_limit_per_user: 0,
       applied_tags: [],
@@ -98,6 +134,8 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
     nsfw: false,
     topic: null,
     rate_limit_per_user: 0,
+    flags: NO_CHANNEL_FLAGS,
+    last_pin_timestamp: null,
   };
 }
 
@@ -105,6 +143,14 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
 export function channelsOf(world: World, guild: Guild): Channel[] {
   return [...world.channels.values()].filter((channel) => channel.guildId === guild.id);
 }
+
+/** A role in Discord's format, in worlds stored by earlier versions too. */
+export function renderRole(role: APIRole): APIRole {
+  return { icon: null, unicode_emoji: null, ...role };
+}
+
+/** Fields that Discord sends, and its types do not know. */
+const UNDOCUMENTED = { home_header: null, nsfw: false };
 
 /** A guild in Discord's format. */
 export function renderGuild(guild: Guild): APIGuild {
@@ -123,7 +169,7 @@ export function renderGuild(guild: Guild): APIGuild {
     verification_level: GuildVerificationLevel.None,
     default_message_notifications: GuildDefaultMessageNotifications.OnlyMentions,
     explicit_content_filter: GuildExplicitContentFilter.Disabled,
-    roles: guild.roles,
+    roles: guild.roles.map((role) => renderRole(role)),
     emojis: [],
     stickers: [],
     features: [],
@@ -141,6 +187,13 @@ export function renderGuild(guild: Guild): APIGuild {
     safety_alerts_channel_id: null,
     incidents_data: null,
     hub_type: null,
+    max_members: 500_000,
+    max_presences: null,
+    max_stage_video_channel_users: 50,
     max_video_channel_users: 25,
+    premium_subscription_count: 0,
+    widget_channel_id: null,
+    widget_enabled: false,
+    ...UNDOCUMENTED,
   };
 }

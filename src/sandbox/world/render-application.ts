@@ -1,0 +1,43 @@
+import { ApplicationFlags } from 'discord-api-types/v10';
+import type { Application } from './entities.js';
+import { renderUser } from './render.js';
+import type { World } from './world.js';
+
+/** An application's flags: whether it has the message content intent. */
+export function applicationFlags({ messageContent }: Application): number {
+  return messageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
+}
+
+/** An application as its own bot receives it. */
+export function renderApplication(world: World, application: Application): object {
+  const { id, name } = application;
+  const owner = [...world.users.values()].find(({ bot }) => !bot);
+  const guilds = [...world.guilds.values()].filter(({ members }) => members.has(id));
+  const flags = applicationFlags(application);
+  return {
+    id,
+    name,
+    type: null,
+    icon: null,
+    description: '',
+    summary: '',
+    bot: renderUser(world.user(id)),
+    bot_public: true,
+    bot_require_code_grant: false,
+    owner: owner === undefined ? null : renderUser(owner),
+    team: null,
+    verify_key: '0'.repeat(64),
+    flags,
+    flags_new: String(flags),
+    redirect_uris: [],
+    interactions_endpoint_url: null,
+    role_connections_verification_url: null,
+    event_webhooks_url: null,
+    integration_types_config: { '0': {} },
+    explicit_content_filter: 0,
+    eligible_oauth2_scopes: ['bot', 'applications.commands'],
+    approximate_guild_count: guilds.length,
+    approximate_user_install_count: 0,
+    approximate_user_authorization_count: 0,
+  };
+}
