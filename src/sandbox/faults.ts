@@ -114,6 +114,11 @@ export class Faults {
    * before it where this is negative.
    */
   editEventLagMs = 0;
+  /**
+   * Whether a resumed session gets all events after the number that it names. Otherwise it gets only
+   * those that no heartbeat has acknowledged; Discord does not say which of both it does.
+   */
+  replaysAcknowledged = false;
   /** Names of files of which the CDN sends a byte now and then, and never the last one. */
   readonly drippingFiles = new Set<string>();
   readonly #rules: { readonly rule: FaultRule; left: number; seen: number }[] = [];
@@ -147,6 +152,7 @@ export class Faults {
     this.#rules.length = 0;
     this.#limits.length = 0;
     this.editEventLagMs = 0;
+    this.replaysAcknowledged = false;
     this.drippingFiles.clear();
   }
 

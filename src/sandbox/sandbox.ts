@@ -6,11 +6,13 @@ import { waitFor } from './client/waiting.js';
 import { SandboxClock } from './clock.js';
 import { Faults } from './faults.js';
 import { GatewayServer } from './gateway/gateway-server.js';
+import { SessionStarts } from './gateway/session-starts.js';
 import { Interactions } from './interactions/interactions.js';
 import { MessageWriter } from './messages/message-writer.js';
 import type { NewMessage } from './messages/message-writer.js';
 import { RequestLog } from './request-log.js';
 import { EditLimits } from './rest/edit-limits.js';
+import { InvalidRequests } from './rest/invalid-requests.js';
 import { buildRestServer } from './rest/rest-server.js';
 import { defaultWorld } from './world/default-world.js';
 import type { User } from './world/entities.js';
@@ -47,6 +49,8 @@ export class Sandbox {
   readonly faults: Faults;
   readonly editLimits: EditLimits;
   readonly requests = new RequestLog();
+  readonly starts: SessionStarts;
+  readonly invalid: InvalidRequests;
   readonly gateway: GatewayServer;
   readonly writer: MessageWriter;
   readonly interactions: Interactions;
@@ -62,7 +66,9 @@ export class Sandbox {
   ) {
     this.faults = new Faults(world.clock);
     this.editLimits = new EditLimits(world);
-    this.gateway = new GatewayServer(world, this.faults);
+    this.starts = new SessionStarts(world.clock);
+    this.invalid = new InvalidRequests(world.clock);
+    this.gateway = new GatewayServer(world, this.faults, this.starts);
     this.writer = new MessageWriter(world);
     this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id), isPatient);
     this.#server = buildRestServer(this);

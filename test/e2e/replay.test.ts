@@ -57,6 +57,7 @@ it.each(DEATHS)(
 
 it('what was done right before a kill is not done again: neither a step to the left, nor a picture, nor an answer', async () => {
   const { world, sandbox, ann } = room();
+  sandbox.faults.replaysAcknowledged = true;
   const walked = await result(ann, 'a cat');
   await restyle(ann, walked, 'Sketch');
   await restyle(ann, walked, 'Neon');

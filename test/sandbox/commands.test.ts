@@ -55,6 +55,17 @@ describe('commands', () => {
     expect(answer.ephemeral?.content).toBe('status fine');
   });
 
+  it('a new list of commands that leaves out the Entry Point command is refused', async () => {
+    const { sandbox } = bot;
+    const path = `/applications/${sandbox.bot.id}/commands`;
+    const launch = { name: 'Launch', type: ApplicationCommandType.PrimaryEntryPoint, handler: 2 };
+    await request(sandbox, 'POST', path, { json: launch });
+    const without = await request(sandbox, 'PUT', path, { json: [status.toJSON()] });
+    expect(without).toMatchObject({ status: 400, body: { code: 50_240 } });
+    const both = await request(sandbox, 'PUT', path, { json: [status.toJSON(), launch] });
+    expect(both.body).toMatchObject([{ name: 'status' }, launch]);
+  });
+
   it('a command cannot be invoked before it is registered', async () => {
     await expect(bot.sandbox.user('ann').command('status')).rejects.toThrow(
       'No command "status" is registered here.',

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { Events } from 'discord.js';
 import type { Client, Message } from 'discord.js';
 import { GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
-import { RESUME_WINDOW_MS } from '../../src/sandbox/gateway/gateway-server.js';
+import { RESUME_WINDOW_MS } from '../../src/sandbox/gateway/session-list.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { createClient, logIn } from './connected-bot.js';
 import { DEFAULT_INTENTS, RawBot } from './raw-bot.js';

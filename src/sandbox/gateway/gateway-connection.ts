@@ -36,6 +36,8 @@ export class GatewayConnection {
   #payloadTimes: number[] = [];
   /** Whether a session was started or resumed on it. */
   isIdentified = false;
+  /** Called with the number that a heartbeat carries. */
+  onHeartbeat: (sequence: number) => void = () => undefined;
 
   constructor(
     readonly socket: WebSocket,
@@ -106,6 +108,7 @@ export class GatewayConnection {
     switch (op) {
       case GatewayOpcodes.Heartbeat:
         this.#expectHeartbeat();
+        this.onHeartbeat(typeof data === 'number' ? data : 0);
         this.send(GatewayOpcodes.HeartbeatAck, null);
         return;
       case GatewayOpcodes.Identify:

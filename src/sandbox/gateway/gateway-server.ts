@@ -14,19 +14,19 @@ import type { ConnectionHandler, identifySchema, resumeSchema } from './gateway-
 import { GatewaySession } from './gateway-session.js';
 import { areIntentsAllowed, areIntentsValid } from './intents.js';
 import { sendSessionStart } from './session-start.js';
-
-/** How long a session without a connection can be resumed. */
-export const RESUME_WINDOW_MS = 2 * 60 * 1000;
+import { SessionList } from './session-list.js';
+import type { SessionStarts } from './session-starts.js';
 
 /** The gateway: accepts bots, stores their sessions, and sends them events of the world. */
 export class GatewayServer implements ConnectionHandler {
   readonly #sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
-  readonly #sessions = new Map<string, GatewaySession>();
+  readonly #sessions = new SessionList();
   readonly #stopListening: () => void;
 
   constructor(
     private readonly world: World,
-    private readonly faults: Pick<Faults, 'editEventLagMs'>,
+    private readonly faults: Pick<Faults, 'editEventLagMs' | 'replaysAcknowledged'>,
+    private readonly starts: SessionStarts,
   ) {
     this.#stopListening = world.events.listen((event) => this.#tell(event));
   }
@@ -43,22 +43,33 @@ export class GatewayServer implements ConnectionHandler {
 
   /** Whether the application has a connected session. */
   isOnline(applicationId: string): boolean {
-    return this.#sessionsOf(applicationId).some(({ socket }) => socket !== undefined);
+    return this.#sessions.of(applicationId).some(({ socket }) => socket !== undefined);
   }
 
   /** Whether the application has a session that is connected or can still be resumed. */
   isReachable(applicationId: string): boolean {
-    this.#forgetDead();
-    return this.#sessionsOf(applicationId).length > 0;
+    this.#sessions.forgetDead(this.world.clock.now());
+    return this.#sessions.of(applicationId).length > 0;
   }
 
   /**
    * Asks every connected bot to reconnect and resume (opcode 7), as Discord does from time to time.
    */
   requestReconnect(): void {
-    const text = JSON.stringify({ op: GatewayOpcodes.Reconnect, d: null, s: null, t: null });
-    for (const socket of this.#connected()) {
-      socket.send(text);
+    this.#sendAll(GatewayOpcodes.Reconnect);
+  }
+
+  /** Asks every connected bot for a heartbeat (opcode 1), and waits for all of them. */
+  async heartbeats(): Promise<void> {
+    const beats = this.#sessions.connected().map(async (session) => session.nextBeat());
+    this.#sendAll(GatewayOpcodes.Heartbeat);
+    await Promise.all(beats);
+  }
+
+  /** Loses all events so far, so that none of them is replayed; their numbers stay used. */
+  forgetEvents(): void {
+    for (const session of this.#sessions.values()) {
+      session.forgetEvents();
     }
   }
 
@@ -69,17 +80,28 @@ export class GatewayServer implements ConnectionHandler {
     }
   }
 
+  /** Takes the message content intent from an application, and ends the sessions that have it. */
+  withdrawMessageContent(application: Application): void {
+    application.messageContent = false;
+    for (const session of this.#sessions.of(application.id)) {
+      if (!areIntentsAllowed(session.identity.intents, false)) {
+        const code = GatewayCloseCodes.DisallowedIntents;
+        this.#sessions.end(session, code, 'Disallowed intent(s).');
+      }
+    }
+  }
+
   /** Closes every connection with a code. */
   close(code: number): void {
-    for (const socket of this.#connected()) {
-      socket.close(code);
+    for (const { socket } of this.#sessions.connected()) {
+      socket?.close(code);
     }
   }
 
   /** Terminates every connection without a close frame. */
   drop(): void {
-    for (const socket of this.#connected()) {
-      socket.terminate();
+    for (const { socket } of this.#sessions.connected()) {
+      socket?.terminate();
     }
   }
 
@@ -105,8 +127,13 @@ export class GatewayServer implements ConnectionHandler {
     const application = this.#applicationOf(token);
     if (application === undefined) {
       connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+    } else if (!this.starts.take()) {
+      this.#resetToken(application);
+      connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     } else if (shard[0] >= shard[1]) {
       connection.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
+    } else if (shard[1] < this.starts.requiredShards) {
+      connection.close(GatewayCloseCodes.ShardingRequired, 'Sharding required.');
     } else if (!areIntentsValid(intents)) {
       connection.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
     } else if (areIntentsAllowed(intents, application.messageContent)) {
@@ -123,14 +150,14 @@ export class GatewayServer implements ConnectionHandler {
   }
 
   resume(connection: GatewayConnection, data: z.output<typeof resumeSchema>): void {
-    this.#forgetDead();
+    this.#sessions.forgetDead(this.world.clock.now());
     const application = this.#applicationOf(data.token);
     if (application === undefined) {
       connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
       return;
     }
     const session = this.#sessions.get(data.session_id);
-    const missed = session?.missedAfter(data.seq);
+    const missed = session?.missedAfter(data.seq, this.faults.replaysAcknowledged);
     if (session?.identity.application !== application || missed === undefined) {
       connection.send(GatewayOpcodes.InvalidSession, false);
       return;
@@ -160,6 +187,7 @@ export class GatewayServer implements ConnectionHandler {
   #bind(connection: GatewayConnection, session: GatewaySession): void {
     connection.isIdentified = true;
     session.attach(connection.socket);
+    connection.onHeartbeat = (sequence) => session.beat(sequence);
     connection.socket.on('close', (code) => this.#unbind(connection.socket, session, code));
   }
 
@@ -194,29 +222,24 @@ export class GatewayServer implements ConnectionHandler {
     }
   }
 
+  /** What Discord does when a bot has used up its starts: all its sessions end, its token too. */
+  #resetToken(application: Application): void {
+    application.token = randomBytes(16).toString('hex');
+    for (const session of this.#sessions.of(application.id)) {
+      const code = GatewayCloseCodes.AuthenticationFailed;
+      this.#sessions.end(session, code, 'Authentication failed.');
+    }
+  }
+
+  #sendAll(op: GatewayOpcodes): void {
+    const text = JSON.stringify({ op, d: null, s: null, t: null });
+    for (const { socket } of this.#sessions.connected()) {
+      socket?.send(text);
+    }
+  }
+
   #applicationOf(token: string): Application | undefined {
     const bare = token.replace(/^Bot /, '');
     return [...this.world.applications.values()].find((known) => known.token === bare);
-  }
-
-  #sessionsOf(applicationId: string): GatewaySession[] {
-    return [...this.#sessions.values()].filter(
-      ({ identity }) => identity.application.id === applicationId,
-    );
-  }
-
-  #connected(): WebSocket[] {
-    return [...this.#sessions.values()]
-      .map(({ socket }) => socket)
-      .filter((socket) => socket !== undefined);
-  }
-
-  #forgetDead(): void {
-    const nowMs = this.world.clock.now();
-    for (const [id, { socket, lostAtMs }] of this.#sessions) {
-      if (socket === undefined && nowMs - lostAtMs > RESUME_WINDOW_MS) {
-        this.#sessions.delete(id);
-      }
-    }
   }
 }

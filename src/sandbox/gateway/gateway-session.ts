@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { GatewayOpcodes } from 'discord-api-types/v10';
 import type { WebSocket } from 'ws';
 import type { Application } from '../world/entities.js';
@@ -22,6 +23,9 @@ export class GatewaySession {
   readonly #kept: string[] = [];
   #socket: WebSocket | undefined;
   #lostAtMs = 0;
+  #acknowledged = 0;
+  #forgotten = 0;
+  readonly #beats = new EventEmitter<{ beat: [] }>();
 
   constructor(readonly identity: SessionIdentity) {}
 
@@ -58,10 +62,31 @@ export class GatewaySession {
     this.#socket?.send(text);
   }
 
-  /** The events after a sequence number; undefined if some of them are no longer stored. */
-  missedAfter(sequence: number): readonly string[] | undefined {
-    const missed = this.#sequence - sequence;
-    const isKnown = missed >= 0 && missed <= this.#kept.length;
+  /** Takes a heartbeat with the number of the last event that the bot received. */
+  beat(sequence: number): void {
+    this.#acknowledged = Math.max(this.#acknowledged, Math.min(sequence, this.#sequence));
+    this.#beats.emit('beat');
+  }
+
+  /** Resolves with the next heartbeat. */
+  async nextBeat(): Promise<void> {
+    await once(this.#beats, 'beat');
+  }
+
+  /** Loses all events so far. Those that come later have the same numbers as without that. */
+  forgetEvents(): void {
+    this.#forgotten = this.#sequence;
+  }
+
+  /**
+   * The events after a sequence number; undefined if some of them are no longer stored.
+   *
+   * @param isLenient whether also those are among them that a heartbeat acknowledged.
+   */
+  missedAfter(sequence: number, isLenient: boolean): readonly string[] | undefined {
+    const from = Math.max(sequence, this.#forgotten, isLenient ? 0 : this.#acknowledged);
+    const missed = this.#sequence - from;
+    const isKnown = sequence <= this.#sequence && missed <= this.#kept.length;
     return isKnown ? this.#kept.slice(this.#kept.length - missed) : undefined;
   }
 

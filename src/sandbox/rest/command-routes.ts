@@ -11,7 +11,7 @@ import { replaceCommands, upsertCommand } from '../world/command-registry.js';
 import type { CommandScope } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import { applicationOf, joinedGuild } from './access.js';
-import { refusal } from './discord-error.js';
+import { entryPointMissing, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 
@@ -72,6 +72,9 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
       const scope = scopeOf(world, request, request.params);
       const commands = parseBody(commandListSchema, bodyOf(request).json);
       const registered = replaceCommands(world, scope, commands);
+      if (registered === null) {
+        throw entryPointMissing();
+      }
       announce(world, scope);
       return registered;
     });

@@ -53,6 +53,14 @@ export const unauthorized = (): DiscordError => new DiscordError(401, 0, '401: U
 /** 404 without a JSON code: no such route. */
 export const notFound = (): DiscordError => new DiscordError(404, 0, '404: Not Found');
 
+/** 50240: a new list of commands leaves out the Entry Point command. */
+export const entryPointMissing = (): DiscordError =>
+  new DiscordError(
+    400,
+    50_240,
+    "You cannot remove this app's Entry Point command in a bulk update operation. Please include the Entry Point command in your update request or delete it separately.",
+  );
+
 /** 50035, with the problem of each field. */
 export const invalidBody = (problems: readonly FieldProblem[]): DiscordError =>
   new DiscordError(

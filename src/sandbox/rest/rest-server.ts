@@ -10,6 +10,7 @@ import { registerCommandRoutes } from './command-routes.js';
 import { registerDirectoryRoutes } from './directory-routes.js';
 import { DiscordError, notFound, refusal } from './discord-error.js';
 import { registerFaultHooks } from './fault-hooks.js';
+import { registerInvalidRequestLimit } from './invalid-requests.js';
 import { registerInteractionRoutes } from './interaction-routes.js';
 import { registerMessageRoutes } from './message-routes.js';
 import { registerOverwriteRoutes } from './overwrite-routes.js';
@@ -51,13 +52,13 @@ function isConnectionLost(error: unknown): boolean {
   return typeof error === 'object' && error !== null && Reflect.get(error, 'code') === 'ECONNRESET';
 }
 
-function registerGatewayRoutes(app: FastifyInstance, { world }: RestServices): void {
+function registerGatewayRoutes(app: FastifyInstance, { world, starts }: RestServices): void {
   const url = (): string => `${world.origin.replace('http', 'ws')}/gateway`;
   app.get('/gateway', async () => ({ url: url() }));
   app.get('/gateway/bot', async (request) => {
     applicationOf(world, request);
-    const limit = { total: 1000, remaining: 1000, reset_after: 86_400_000, max_concurrency: 1 };
-    return { url: url(), shards: 1, session_start_limit: limit };
+    const { recommendedShards: shards } = starts;
+    return { url: url(), shards, session_start_limit: starts.limit() };
   });
 }
 
@@ -80,6 +81,7 @@ export function buildRestServer(services: RestServices): FastifyInstance {
     void app.register(
       async (scope) => {
         registerFaultHooks(scope, services, prefix);
+        registerInvalidRequestLimit(scope, services);
         registerGatewayRoutes(scope, services);
         registerMessageRoutes(scope, services);
         registerChannelRoutes(scope, services);

@@ -2,7 +2,9 @@ import type { Faults } from '../faults.js';
 import type { Interactions } from '../interactions/interactions.js';
 import type { MessageWriter } from '../messages/message-writer.js';
 import type { RequestLog } from '../request-log.js';
+import type { SessionStarts } from '../gateway/session-starts.js';
 import type { EditLimits } from './edit-limits.js';
+import type { InvalidRequests } from './invalid-requests.js';
 import type { World } from '../world/world.js';
 
 /** The objects that the routes use. */
@@ -13,4 +15,6 @@ export interface RestServices {
   readonly faults: Faults;
   readonly editLimits: EditLimits;
   readonly requests: RequestLog;
+  readonly starts: SessionStarts;
+  readonly invalid: InvalidRequests;
 }

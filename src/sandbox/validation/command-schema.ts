@@ -1,4 +1,8 @@
-import { ApplicationCommandOptionType, ApplicationCommandType } from 'discord-api-types/v10';
+import {
+  ApplicationCommandOptionType,
+  ApplicationCommandType,
+  EntryPointCommandHandlerType,
+} from 'discord-api-types/v10';
 import { z } from 'zod';
 import { boundedText } from './fields.js';
 import { problem } from './parse-body.js';
@@ -63,6 +67,8 @@ const commandShape = z.object({
   nsfw: z.boolean().nullish(),
   integration_types: z.array(z.int()).nullish(),
   contexts: z.array(z.int()).nullish(),
+  /** Of an Entry Point command: who starts the activity, the application or Discord. */
+  handler: z.enum(EntryPointCommandHandlerType).optional(),
 });
 
 /** A new command. */
@@ -76,7 +82,7 @@ export const commandSchema = commandShape.check((context) => {
       const text = 'This field is required';
       context.issues.push(problem(['description'], 'BASE_TYPE_REQUIRED', text));
     }
-  } else if (description !== '') {
+  } else if (type !== ApplicationCommandType.PrimaryEntryPoint && description !== '') {
     const text = 'Context menu commands cannot have description';
     const code = 'APPLICATION_COMMAND_CONTEXT_MENU_DESCRIPTION_INVALID';
     context.issues.push(problem(['description'], code, text));

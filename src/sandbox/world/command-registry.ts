@@ -6,6 +6,8 @@ import type { CommandBody } from '../validation/command-schema.js';
 import type { CommandScope } from './entities.js';
 import type { World } from './world.js';
 
+const ENTRY_POINT = ApplicationCommandType.PrimaryEntryPoint;
+
 const commandShape = z.custom<APIApplicationCommand>((value) => typeof value === 'object');
 
 function sameCommand(scope: CommandScope, body: CommandBody): APIApplicationCommand | undefined {
@@ -41,6 +43,7 @@ export function upsertCommand(
     description: body.description,
     ...(isGlobal ? { dm_permission: body.dm_permission ?? true } : { guild_id: scope.guildId }),
     ...(body.options ? { options: body.options } : {}),
+    ...(body.handler === undefined ? {} : { handler: body.handler }),
   });
   if (existing !== undefined && !isDeepStrictEqual(command, existing)) {
     command.version = world.nextId();
@@ -49,12 +52,19 @@ export function upsertCommand(
   return { command, isNew: existing === undefined };
 }
 
-/** Replaces all commands of a scope. */
+/**
+ * Replaces all commands of a scope. Returns null, and changes nothing, when the Entry Point command
+ * that there is is not among the new ones.
+ */
 export function replaceCommands(
   world: World,
   scope: CommandScope,
   bodies: readonly CommandBody[],
-): APIApplicationCommand[] {
+): APIApplicationCommand[] | null {
+  const entryPoint = [...scope.commands.values()].find(({ type }) => type === ENTRY_POINT);
+  if (entryPoint !== undefined && !bodies.some(({ type }) => type === ENTRY_POINT)) {
+    return null;
+  }
   const commands = bodies.map((body) => upsertCommand(world, scope, body).command);
   const kept = new Set(commands.map(({ id }) => id));
   for (const id of scope.commands.keys()) {

@@ -1,0 +1,32 @@
+import type { GatewaySession } from './gateway-session.js';
+
+/** How long a session without a connection can be resumed. */
+export const RESUME_WINDOW_MS = 2 * 60 * 1000;
+
+/** The sessions of all bots. */
+export class SessionList extends Map<string, GatewaySession> {
+  /** Those of one application. */
+  of(applicationId: string): GatewaySession[] {
+    return [...this.values()].filter(({ identity }) => identity.application.id === applicationId);
+  }
+
+  /** Those with a connection. */
+  connected(): GatewaySession[] {
+    return [...this.values()].filter(({ socket }) => socket !== undefined);
+  }
+
+  /** Ends a session, and closes its connection with a code. */
+  end({ socket, identity }: GatewaySession, code: number, reason: string): void {
+    this.delete(identity.id);
+    socket?.close(code, reason);
+  }
+
+  /** Ends the sessions that nobody resumed in time. */
+  forgetDead(nowMs: number): void {
+    for (const [id, { socket, lostAtMs }] of this) {
+      if (socket === undefined && nowMs - lostAtMs > RESUME_WINDOW_MS) {
+        this.delete(id);
+      }
+    }
+  }
+}

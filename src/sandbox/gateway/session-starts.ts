@@ -1,0 +1,51 @@
+import type { SandboxClock } from '../clock.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** What Discord grants a bot in a day. */
+const TOTAL = 1000;
+
+/** How many sessions a bot may start, and how many shards it should have and must have. */
+export class SessionStarts {
+  /** What `GET /gateway/bot` recommends. */
+  recommendedShards = 1;
+  /** A session that is one of fewer shards is refused with 4011. */
+  requiredShards = 1;
+  /** All sessions that were started so far. */
+  count = 0;
+  #remaining = TOTAL;
+  #resetAtMs = 0;
+
+  constructor(private readonly clock: SandboxClock) {}
+
+  /** Leaves that many starts for that time; then there are a thousand again. */
+  leave(remaining: number, resetAfterMs: number): void {
+    this.#remaining = remaining;
+    this.#resetAtMs = this.clock.now() + resetAfterMs;
+  }
+
+  /** Counts a start. Returns false when none was left: Discord resets the token then. */
+  take(): boolean {
+    this.#reset();
+    this.count += 1;
+    this.#remaining -= 1;
+    return this.#remaining >= 0;
+  }
+
+  /** Discord's `session_start_limit`. */
+  limit(): object {
+    this.#reset();
+    return {
+      total: TOTAL,
+      remaining: Math.max(0, this.#remaining),
+      reset_after: Math.ceil(this.#resetAtMs - this.clock.now()),
+      max_concurrency: 1,
+    };
+  }
+
+  #reset(): void {
+    if (this.clock.now() >= this.#resetAtMs) {
+      this.leave(TOTAL, DAY_MS);
+    }
+  }
+}
