@@ -15,7 +15,7 @@ it('a new card and every click are answered while Discord lets nobody edit old c
   const [ann, ben, cleo] = ['ann', 'ben', 'cleo'].map((name) => sandbox.user(name));
   const old = [await preview(ann!, 'a cat'), await preview(ben!, 'a dog')];
   sandbox.clock.advance(TWO_HOURS_MS);
-  sandbox.editLimits.oldEdits = { limit: 0, windowMs: 10 * 60_000 };
+  sandbox.writeLimits.oldEdits = { limit: 0, windowMs: 10 * 60_000 };
 
   const refused = sandbox.requests.next(EDIT);
   await Promise.all([ann!.click(old[0]!, 'Process Prompt'), ben!.click(old[1]!, 'Process Prompt')]);

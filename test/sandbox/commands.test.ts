@@ -120,6 +120,19 @@ describe('commands', () => {
     await expect(commands().fetch(id)).rejects.toMatchObject({ code: 10_063 });
   });
 
+  it('an Entry Point command stays unless it is deleted itself: the sandbox refuses a list without it', async () => {
+    const path = `/applications/${bot.sandbox.bot.id}/commands`;
+    const json = { name: 'launch', type: 4, handler: 2 };
+    const { body } = await request(bot.sandbox, 'POST', path, { json });
+    expect(body).toMatchObject(json);
+    const without = await request(bot.sandbox, 'PUT', path, { json: [paint.toJSON()] });
+    expect(without).toMatchObject({ status: 400, body: { code: 50_240 } });
+    const both = await request(bot.sandbox, 'PUT', path, { json: [paint.toJSON(), json] });
+    expect(both.body).toMatchObject([{ name: 'paint' }, { id: body['id'], handler: 2 }]);
+    await request(bot.sandbox, 'DELETE', `${path}/${String(body['id'])}`);
+    expect((await request(bot.sandbox, 'PUT', path, { json: [] })).status).toBe(200);
+  });
+
   it('the commands of one guild exist only there', async () => {
     const guild = bot.client.guilds.cache.find(({ name }) => name === 'Atelier')!;
     await guild.commands.create(status.toJSON());

@@ -1,4 +1,4 @@
-import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { ApplicationCommandType, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
@@ -6,12 +6,13 @@ import {
   commandListSchema,
   commandSchema,
 } from '../validation/command-schema.js';
+import type { CommandBody } from '../validation/command-schema.js';
 import { parseBody } from '../validation/parse-body.js';
 import { replaceCommands, upsertCommand } from '../world/command-registry.js';
 import type { CommandScope } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import { applicationOf, joinedGuild } from './access.js';
-import { refusal } from './discord-error.js';
+import { ENTRY_POINT_REMOVED, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 
@@ -49,6 +50,18 @@ function listed(command: APIApplicationCommand, withLocalizations: boolean): obj
   return withLocalizations ? { ...rest, name_localizations, description_localizations } : rest;
 }
 
+function isEntryPoint({ type }: { readonly type: ApplicationCommandType }): boolean {
+  return type === ApplicationCommandType.PrimaryEntryPoint;
+}
+
+/** The command that opens an activity cannot be removed by leaving it out. */
+function refuseWithoutEntryPoint(scope: CommandScope, kept: readonly CommandBody[]): void {
+  const isThere = [...scope.commands.values()].some((command) => isEntryPoint(command));
+  if (isThere && !kept.some((command) => isEntryPoint(command))) {
+    throw refusal(ENTRY_POINT_REMOVED);
+  }
+}
+
 function announce({ events }: World, { applicationId }: CommandScope): void {
   events.emit({ kind: 'commands', applicationId });
 }
@@ -71,6 +84,7 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
     app.put<InScope>(scopePath, async (request) => {
       const scope = scopeOf(world, request, request.params);
       const commands = parseBody(commandListSchema, bodyOf(request).json);
+      refuseWithoutEntryPoint(scope, commands);
       const registered = replaceCommands(world, scope, commands);
       announce(world, scope);
       return registered;

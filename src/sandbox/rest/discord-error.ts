@@ -62,6 +62,9 @@ export const invalidBody = (problems: readonly FieldProblem[]): DiscordError =>
     problems,
   );
 
+/** Documented by Discord, and not named by discord-api-types. */
+export const ENTRY_POINT_REMOVED = 50_240;
+
 const REFUSALS = {
   [RESTJSONErrorCodes.UnknownApplication]: [404, 'Unknown Application'],
   [RESTJSONErrorCodes.UnknownChannel]: [404, 'Unknown Channel'],
@@ -95,11 +98,21 @@ const REFUSALS = {
     400,
     'The request body contains invalid JSON.',
   ],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: [400, 'Thread is archived'],
+  [RESTJSONErrorCodes.ThreadLocked]: [403, 'This thread is locked'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: [
+    403,
+    'Cannot send messages to this user due to having no mutual guilds',
+  ],
+  [ENTRY_POINT_REMOVED]: [
+    400,
+    "You cannot remove this app's Entry Point command in a bulk update operation. Please include the Entry Point command in your update request or delete it separately.",
+  ],
   [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory]: [
     400,
     'Cannot reply without permission to read message history',
   ],
-} as const satisfies Partial<Record<RESTJSONErrorCodes, readonly [number, string]>>;
+} as const satisfies Readonly<Record<number, readonly [number, string]>>;
 
 /** The refusal with that code, and Discord's status and wording. */
 export function refusal(code: keyof typeof REFUSALS): DiscordError {

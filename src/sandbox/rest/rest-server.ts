@@ -12,6 +12,7 @@ import { registerInteractionRoutes } from './interaction-routes.js';
 import { registerMessageRoutes } from './message-routes.js';
 import { registerBodyParsers, MAX_REQUEST_BYTES } from './request-body.js';
 import type { RestServices } from './rest-services.js';
+import { registerThreadRoutes } from './thread-access.js';
 import { registerWebhookRoutes } from './webhook-routes.js';
 
 /** The prefixes of the REST routes. discord.js uses the version, some tools do not. */
@@ -78,6 +79,7 @@ export function buildRestServer(services: RestServices): FastifyInstance {
         registerGatewayRoutes(scope, services);
         registerMessageRoutes(scope, services);
         registerChannelRoutes(scope, services);
+        registerThreadRoutes(scope, services);
         registerDirectoryRoutes(scope, services);
         registerInteractionRoutes(scope, services);
         registerWebhookRoutes(scope, services);

@@ -2,8 +2,8 @@ import type { Faults } from '../faults.js';
 import type { Interactions } from '../interactions/interactions.js';
 import type { MessageWriter } from '../messages/message-writer.js';
 import type { RequestLog } from '../request-log.js';
-import type { EditLimits } from './edit-limits.js';
 import type { World } from '../world/world.js';
+import type { WriteLimits } from './write-limits.js';
 
 /** The objects that the routes use. */
 export interface RestServices {
@@ -11,6 +11,6 @@ export interface RestServices {
   readonly writer: MessageWriter;
   readonly interactions: Interactions;
   readonly faults: Faults;
-  readonly editLimits: EditLimits;
+  readonly writeLimits: WriteLimits;
   readonly requests: RequestLog;
 }

@@ -63,6 +63,7 @@ const commandShape = z.object({
   nsfw: z.boolean().nullish(),
   integration_types: z.array(z.int()).nullish(),
   contexts: z.array(z.int()).nullish(),
+  handler: z.int().min(1).max(2).nullish(),
 });
 
 /** A new command. */

@@ -41,6 +41,7 @@ export function upsertCommand(
     description: body.description,
     ...(isGlobal ? { dm_permission: body.dm_permission ?? true } : { guild_id: scope.guildId }),
     ...(body.options ? { options: body.options } : {}),
+    ...(body.handler ? { handler: body.handler } : {}),
   });
   if (existing !== undefined && !isDeepStrictEqual(command, existing)) {
     command.version = world.nextId();

@@ -41,6 +41,7 @@ export function renderMessageMember(member: Member): Omit<APIGuildMember, 'user'
     roles: [...member.roleIds],
     joined_at: member.joinedAt,
     nick: member.nick,
+    communication_disabled_until: member.timedOutUntil ?? null,
     deaf: false,
     mute: false,
     flags: NO_MEMBER_FLAGS,
@@ -63,7 +64,7 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
     return { id, type: channel.type, recipients, last_message_id: lastMessageId, name: null };
   }
   const guild_id = channel.guildId ?? '';
-  if (channel.type === ChannelType.PublicThread) {
+  if (channel.type === ChannelType.PublicThread || channel.type === ChannelType.PrivateThread) {
     const guild = world.guild(guild_id);
     const archive_timestamp = new Date(0).toISOString();
     return {
@@ -79,8 +80,8 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
       rate_limit_per_user: 0,
       applied_tags: [],
       thread_metadata: {
-        archived: false,
-        locked: false,
+        archived: channel.archived ?? false,
+        locked: channel.locked ?? false,
         auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
         archive_timestamp,
       },
