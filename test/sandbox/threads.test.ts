@@ -57,11 +57,13 @@ describe('threads in the sandbox', () => {
 
   it('the sandbox refuses to lock a thread, or to change a channel, without the permission', async () => {
     const lock = await request(sandbox, 'PATCH', path, { json: { locked: true } });
+    const renamed = { archived: false, name: 'cats' };
+    const more = await request(sandbox, 'PATCH', path, { json: renamed });
     const { id } = sandbox.world.channel('pictures');
     const name = await request(sandbox, 'PATCH', `/channels/${id}`, { json: { name: 'x' } });
     sandbox.denyBot('pictures', PermissionFlagsBits.SendMessagesInThreads);
-    const answers = [lock, name, await open()];
-    expect(answers.map((answer) => answer.body['code'])).toEqual([50_013, 50_013, 50_013]);
+    const answers = [lock, more, name, await open()];
+    expect(answers.map((answer) => answer.body['code'])).toEqual([50_013, 50_013, 50_013, 50_013]);
   });
 
   it('a new session is told of active threads only', async () => {

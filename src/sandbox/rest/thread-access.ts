@@ -16,7 +16,7 @@ interface InChannel {
   readonly Params: { readonly channelId: string };
 }
 
-const threadChange = z.object({
+const threadChange = z.looseObject({
   archived: z.boolean().nullish(),
   locked: z.boolean().nullish(),
 });
@@ -48,9 +48,10 @@ export function registerThreadRoutes(app: FastifyInstance, { world }: RestServic
       requirePermissions(world, application, channel, PermissionFlagsBits.ManageChannels);
       return renderChannel(world, channel);
     }
-    const { archived, locked } = parseBody(threadChange, bodyOf(request).json);
+    const { archived, locked, ...others } = parseBody(threadChange, bodyOf(request).json);
     refuseInLockedThread(world, application, channel);
-    const onlyOpens = archived === false && locked !== true;
+    const onlyOpens =
+      archived === false && locked === undefined && Object.keys(others).length === 0;
     const needed = onlyOpens ? sendPermission(channel) : PermissionFlagsBits.ManageThreads;
     requirePermissions(world, application, channel, needed);
     changeThread(world, channel, {
