@@ -5,6 +5,7 @@ import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 
 import { createClient } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
+import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
 import { ErrorGuard } from './bot/guards/error-guard.js';
 import { MeasureGuard } from './bot/guards/measure-guard.js';
@@ -134,6 +135,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerSingleton(Intake);
   container.registerSingleton(KeyedMutex);
   container.registerSingleton(InFlight);
+  container.registerSingleton(ClickTokens);
   container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>

@@ -18,8 +18,10 @@ const OUT_OF_REACH: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
+  RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
   RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
+  RESTJSONErrorCodes.ThreadLocked,
 ]);
 
 /** The channel, server or message no longer exists. */

@@ -48,7 +48,12 @@ export interface Guild {
 /** A channel, thread, or the person's direct messages with the bot. */
 export interface Channel {
   readonly id: string;
-  readonly type: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM;
+  readonly type:
+    | ChannelType.GuildText
+    | ChannelType.GuildAnnouncement
+    | ChannelType.PublicThread
+    | ChannelType.PrivateThread
+    | ChannelType.DM;
   /** Without `#`; for direct messages the bot's name. */
   readonly name: string;
   /** Null for direct messages. */

@@ -1,3 +1,4 @@
+import { MessageFlags } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
 import type { ClientServices } from './client/client-services.js';
 import { Person } from './client/person.js';
@@ -11,9 +12,9 @@ import { Interactions } from './interactions/interactions.js';
 import { MessageWriter } from './messages/message-writer.js';
 import type { NewMessage } from './messages/message-writer.js';
 import { RequestLog } from './request-log.js';
-import { EditLimits } from './rest/edit-limits.js';
 import { InvalidRequests } from './rest/invalid-requests.js';
 import { buildRestServer } from './rest/rest-server.js';
+import { WriteLimits } from './rest/write-limits.js';
 import { defaultWorld } from './world/default-world.js';
 import type { User } from './world/entities.js';
 import { denyInChannel } from './world/permissions.js';
@@ -47,7 +48,7 @@ const SAVE_DELAY_MS = 500;
 /** A strict stand-in for Discord on 127.0.0.1: gateway, REST, CDN, and the people who use them. */
 export class Sandbox {
   readonly faults: Faults;
-  readonly editLimits: EditLimits;
+  readonly writeLimits: WriteLimits;
   readonly requests = new RequestLog();
   readonly starts: SessionStarts;
   readonly invalid: InvalidRequests;
@@ -65,9 +66,9 @@ export class Sandbox {
     isPatient: boolean,
   ) {
     this.faults = new Faults(world.clock);
-    this.editLimits = new EditLimits(world);
     this.starts = new SessionStarts(world.clock);
     this.invalid = new InvalidRequests(world.clock);
+    this.writeLimits = new WriteLimits(world);
     this.gateway = new GatewayServer(world, this.faults, this.starts);
     this.writer = new MessageWriter(world);
     this.interactions = new Interactions(world, (id) => this.gateway.isReachable(id), isPatient);
@@ -153,6 +154,19 @@ export class Sandbox {
   /** Takes permissions from the bot in a channel; `0n` restores all. */
   denyBot(channel: string, permissions: bigint): void {
     denyInChannel(this.world, this.world.channel(channel), this.bot.id, permissions);
+  }
+
+  /** Times the bot out in a guild for so long; 0 ends that. */
+  timeOutBot(guild: string, durationMs: number): void {
+    this.world.timeOut(this.world.guild(guild), this.bot.id, durationMs);
+  }
+
+  /** Hides or shows the embeds of a message, as a moderator does. */
+  suppressEmbeds({ message }: SeenMessage, isHidden: boolean): void {
+    const { flags } = message;
+    const { SuppressEmbeds } = MessageFlags;
+    const change = isHidden ? flags | SuppressEmbeds : flags & ~SuppressEmbeds;
+    this.writer.edit(message, { flags: change });
   }
 
   /** Removes the bot from a guild. */

@@ -20,7 +20,7 @@ describe('an error from Discord', () => {
     },
   );
 
-  it.each([10003, 10004, 10008, 50001, 50005, 50007, 50013, 50083])(
+  it.each([10003, 10004, 10008, 50001, 50005, 50007, 50013, 50083, 50278, 160005])(
     'an error from Discord with code %i means that the card is out of reach for good',
     (code) => {
       expect(toDiscordError(discordApiError(code))).toMatchObject({
@@ -39,6 +39,8 @@ describe('an error from Discord', () => {
     [50007, false],
     [50013, false],
     [50083, false],
+    [50278, false],
+    [160005, false],
     [50035, false],
   ])('an error from Discord with code %i means that the card is gone: %p', (code, expected) => {
     expect(isGone(toDiscordError(discordApiError(code)))).toBe(expected);

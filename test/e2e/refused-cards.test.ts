@@ -7,7 +7,8 @@ import { directMessage } from '../support/e2e-outcomes.js';
 
 const room = shareGeminiWorld();
 
-const EDIT = { method: 'PATCH', route: '/channels/:id/messages/:id' };
+/** By its channel, and by the token of a click. */
+const EDIT = { method: 'PATCH', route: /^\/(?:channels|webhooks)\/.*\/messages\// };
 const POST = { method: 'POST', route: '/channels/:id/messages' };
 const ALWAYS = { times: Infinity };
 const UNKNOWN_REFUSAL = {

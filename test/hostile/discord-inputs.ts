@@ -15,7 +15,9 @@ export const DISCORD_INPUTS: readonly HostileInput[] = [
     throwAt: async (target: Target) => {
       const card = await asked(target, `refused by ${what}`);
       await target.thrower.click(card, 'Process Prompt');
-      const route = new RegExp(`/channels/${card.channelId}/messages/${card.id}$`);
+      // By its channel, and by the token of the click.
+      const own = `channels/${card.channelId}/messages/${card.id}`;
+      const route = new RegExp(`^/(?:${own}|webhooks/.+/messages/.+)$`);
       const effect: FaultEffect = { kind: 'status', status, body };
       const heal = target.sandbox.faults.add({ method: 'PATCH', route, effect });
       try {

@@ -55,17 +55,6 @@ describe('commands', () => {
     expect(answer.ephemeral?.content).toBe('status fine');
   });
 
-  it('a new list of commands that leaves out the Entry Point command is refused', async () => {
-    const { sandbox } = bot;
-    const path = `/applications/${sandbox.bot.id}/commands`;
-    const launch = { name: 'Launch', type: ApplicationCommandType.PrimaryEntryPoint, handler: 2 };
-    await request(sandbox, 'POST', path, { json: launch });
-    const without = await request(sandbox, 'PUT', path, { json: [status.toJSON()] });
-    expect(without).toMatchObject({ status: 400, body: { code: 50_240 } });
-    const both = await request(sandbox, 'PUT', path, { json: [status.toJSON(), launch] });
-    expect(both.body).toMatchObject([{ name: 'status' }, launch]);
-  });
-
   it('a command cannot be invoked before it is registered', async () => {
     await expect(bot.sandbox.user('ann').command('status')).rejects.toThrow(
       'No command "status" is registered here.',
@@ -129,6 +118,19 @@ describe('commands', () => {
     await commands().delete(id);
     expect((await commands().fetch()).size).toBe(0);
     await expect(commands().fetch(id)).rejects.toMatchObject({ code: 10_063 });
+  });
+
+  it('an Entry Point command stays unless it is deleted itself: the sandbox refuses a list without it', async () => {
+    const path = `/applications/${bot.sandbox.bot.id}/commands`;
+    const json = { name: 'launch', type: 4, handler: 2 };
+    const { body } = await request(bot.sandbox, 'POST', path, { json });
+    expect(body).toMatchObject(json);
+    const without = await request(bot.sandbox, 'PUT', path, { json: [paint.toJSON()] });
+    expect(without).toMatchObject({ status: 400, body: { code: 50_240 } });
+    const both = await request(bot.sandbox, 'PUT', path, { json: [paint.toJSON(), json] });
+    expect(both.body).toMatchObject([{ name: 'paint' }, { id: body['id'], handler: 2 }]);
+    await request(bot.sandbox, 'DELETE', `${path}/${String(body['id'])}`);
+    expect((await request(bot.sandbox, 'PUT', path, { json: [] })).status).toBe(200);
   });
 
   it('the commands of one guild exist only there', async () => {

@@ -53,6 +53,7 @@ const CLICK = {
   user: { id: '200000000000000002' },
   deferred: false,
   replied: false,
+  ephemeral: null,
 };
 
 /** A click on a button of a card; answering it has to be told. */

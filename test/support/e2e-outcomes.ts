@@ -3,15 +3,17 @@ import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { result } from './e2e-cards.js';
 import type { GeminiRoom } from './e2e-gemini.js';
 
-const EDIT = { method: 'PATCH', route: '/channels/:id/messages/:id' };
+/** Every edit of a card: by its channel, and by the token of a click. */
+const EDIT = { method: 'PATCH', route: /^\/(?:channels|webhooks)\/.*\/messages\// };
 
 /** A card whose picture is made only after the restart, in a world that has changed meanwhile. */
 export async function withOutcomeDue(
   here: GeminiRoom,
   change: (room: GeminiRoom, card: SeenMessage) => void,
+  writing?: Parameters<Person['mention']>[1],
 ) {
   const { world, ann } = here;
-  const card = await result(ann, 'a cat');
+  const card = await result(ann, 'a cat', writing);
   const footer = card.footer;
   // The click is stored, and then the process dies.
   world.sandbox.faults.add({ ...EDIT, effect: { kind: 'cut' }, times: Infinity });

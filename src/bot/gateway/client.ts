@@ -13,6 +13,7 @@ import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
+import { visibleCardGuard } from '../guards/visible-card-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
@@ -81,6 +82,7 @@ export function createClient(
       guards.error.guard,
       guards.measure.around,
       guards.repetition.guard,
+      visibleCardGuard,
       guards.restoreView.guard,
       guards.measure.restored,
     ],

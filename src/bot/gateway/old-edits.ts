@@ -3,6 +3,9 @@ import { RequestMethod, REST, SnowflakeUtil, type RateLimitData } from 'discord.
 /** From this age on, Discord limits the edits of messages on their own, to a few in a channel. */
 const OLD_MS = 60 * 60 * 1000;
 
+/** As discord.js names the routes of a channel's message, and of an interaction's. */
+const EDIT_ROUTE = /^(?:\/channels\/:id|\/webhooks\/:id\/:token)\/messages\//;
+
 const MESSAGE_PATH = /^\/channels\/\d+\/messages\/(\d+)$/;
 
 /** Whether edits of a message count against the limit of old messages. */
@@ -15,7 +18,7 @@ export function isOldMessage(messageId: string): boolean {
  * nothing waits for it. Whoever delivers outcomes knows how to wait.
  */
 export function isMessageEdit({ method, route }: RateLimitData): boolean {
-  return method === 'PATCH' && route === '/channels/:id/messages/:id';
+  return method === 'PATCH' && EDIT_ROUTE.test(route);
 }
 
 /**

@@ -12,6 +12,7 @@ import { restoreView } from '../../views/restore-view.js';
 import { CardAnswer } from '../cards/answering/card-answer.js';
 import { isCardInteraction, type CardInteraction } from '../cards/answering/card-interaction.js';
 import { CardPayloads } from '../cards/answering/card-payloads.js';
+import { ClickTokens } from '../cards/delivery/click-tokens.js';
 import { seenCard } from '../cards/answering/seen-card.js';
 import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
 import type { Subject } from './error-guard.js';
@@ -30,6 +31,7 @@ export class RestoreViewGuard {
     private readonly persistence: PersistenceService,
     private readonly mutex: KeyedMutex,
     private readonly payloads: CardPayloads,
+    private readonly tokens: ClickTokens,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -66,6 +68,7 @@ export class RestoreViewGuard {
         // The card was changed after this click, and no longer offers the clicked action.
         const isStale = isOutdated || isCarriedOut(state, interaction.id);
         await (isStale ? data.answer?.show(data.view) : next());
+        this.tokens.note(target.interactionId, interaction);
         return;
       } catch (error) {
         if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;

@@ -12,6 +12,7 @@ import { renderMessage } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { InputRefused } from './input-refused.js';
+import { requireVoice } from './may-act.js';
 import { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
 
@@ -54,6 +55,7 @@ function seenAnswer(
 }
 
 async function send(services: ClientServices, request: InteractionRequest): Promise<Answer> {
+  requireVoice(services.world, request.channel, request.user);
   return seenAnswer(services, request, await services.interactions.send(request));
 }
 

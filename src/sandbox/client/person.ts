@@ -1,13 +1,13 @@
-import { ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
+import { ComponentType } from 'discord-api-types/v10';
 import type { UploadedFile } from '../cdn/attachments.js';
 import { addReaction, parseEmoji, removeReaction } from '../messages/reactions.js';
 import type { Channel, Message, User } from '../world/entities.js';
-import { channelPermissions, sendPermission } from '../world/permissions.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { Inbox } from './inbox.js';
 import { invokeCommand, invokeMessageCommand, useComponent } from './interacting.js';
 import type { CommandOptions, ComponentUse } from './interacting.js';
+import { openForWriting, requireVoice } from './may-act.js';
 import type { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
 
@@ -183,7 +183,9 @@ export class Person {
 
   /** Reacts to a message. */
   react(message: SeenMessage, emoji: string): void {
-    addReaction(this.services.world, message.message, this.id, this.#emoji(emoji));
+    const { world } = this.services;
+    requireVoice(world, world.channel(message.channelId), this.user);
+    addReaction(world, message.message, this.id, this.#emoji(emoji));
   }
 
   /** Removes a reaction. */
@@ -228,9 +230,7 @@ export class Person {
     replyTo: SeenMessage | undefined,
   ): SeenMessage {
     const { world, writer } = this.services;
-    const needed = PermissionFlagsBits.ViewChannel | sendPermission(channel);
-    if ((channelPermissions(world, channel, this.id) & needed) !== needed)
-      throw new Error(`${this.user.username} cannot write in ${channel.name}.`);
+    openForWriting(world, channel, this.user, content);
     const guild = channel.guildId === undefined ? {} : { guildId: channel.guildId };
     const reference = replyTo && { messageId: replyTo.id, channelId: channel.id, ...guild };
     const message = writer.create({

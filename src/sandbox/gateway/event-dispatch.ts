@@ -1,14 +1,10 @@
-import {
-  ChannelType,
-  GatewayIntentBits,
-  PermissionFlagsBits,
-  ReactionType,
-} from 'discord-api-types/v10';
+import { GatewayIntentBits, PermissionFlagsBits, ReactionType } from 'discord-api-types/v10';
 import type { Channel, Message } from '../world/entities.js';
 import { redacted } from '../world/message-content.js';
 import { channelPermissions } from '../world/permissions.js';
 import { renderChannel, renderMember } from '../world/render.js';
 import { renderGatewayMessage } from '../world/render-message.js';
+import { isThread } from '../world/threads.js';
 import type { WorldEvent } from '../world/world-events.js';
 import type { World } from '../world/world.js';
 import type { GatewaySession } from './gateway-session.js';
@@ -123,7 +119,7 @@ function dispatchChannelDelete(world: World, session: GatewaySession, channel: C
     return;
   }
   const { id, type, guildId: guild_id, parentId: parent_id } = channel;
-  if (type === ChannelType.PublicThread) {
+  if (isThread(channel)) {
     session.dispatch('THREAD_DELETE', { id, type, guild_id, parent_id });
   } else {
     session.dispatch('CHANNEL_DELETE', renderChannel(world, channel));
@@ -148,6 +144,21 @@ function dispatchGuild(
   }
 }
 
+function isOwn({ identity }: GatewaySession, userId: string): boolean {
+  return identity.application.id === userId;
+}
+
+/** Without the members intent, a bot is told of changes of itself only. */
+function dispatchMemberUpdate(
+  world: World,
+  session: GatewaySession,
+  { guild, userId }: Extract<WorldEvent, { kind: 'memberUpdate' }>,
+): void {
+  const member = guild.members.get(userId);
+  if (member === undefined || !isOwn(session, userId) || !session.coversGuild(guild.id)) return;
+  session.dispatch('GUILD_MEMBER_UPDATE', { guild_id: guild.id, ...renderMember(world, member) });
+}
+
 /** Sends an event to a session, if its intents, permissions and shard allow it. */
 export function dispatchEvent(world: World, session: GatewaySession, event: WorldEvent): void {
   switch (event.kind) {
@@ -165,8 +176,16 @@ export function dispatchEvent(world: World, session: GatewaySession, event: Worl
       break;
     case 'channelUpdate':
       if (mayReceive(world, session, event.channel, [Intent.Guilds, Intent.DirectMessages])) {
-        session.dispatch('CHANNEL_UPDATE', renderChannel(world, event.channel));
+        const name = isThread(event.channel) ? 'THREAD_UPDATE' : 'CHANNEL_UPDATE';
+        session.dispatch(name, renderChannel(world, event.channel));
       }
+      break;
+    case 'threadJoin':
+      if (isOwn(session, event.userId) && session.coversGuild(event.channel.guildId))
+        session.dispatch('THREAD_CREATE', renderChannel(world, event.channel));
+      break;
+    case 'memberUpdate':
+      dispatchMemberUpdate(world, session, event);
       break;
     case 'messagesDelete': {
       const { channel, messageIds: ids } = event;

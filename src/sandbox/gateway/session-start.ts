@@ -1,5 +1,5 @@
-import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Channel, Guild } from '../world/entities.js';
+import { PermissionFlagsBits } from 'discord-api-types/v10';
+import type { Guild } from '../world/entities.js';
 import { channelPermissions } from '../world/permissions.js';
 import { applicationFlags } from '../world/render-application.js';
 import {
@@ -9,12 +9,9 @@ import {
   renderMember,
   renderSelf,
 } from '../world/render.js';
+import { isThread } from '../world/threads.js';
 import type { World } from '../world/world.js';
 import type { GatewaySession } from './gateway-session.js';
-
-function isThread({ type }: Channel): boolean {
-  return type === ChannelType.PublicThread;
-}
 
 /** A guild as a bot in it receives it. */
 export function guildCreate(world: World, guild: Guild, botId: string): object {
@@ -35,7 +32,8 @@ export function guildCreate(world: World, guild: Guild, botId: string): object {
       .filter((channel) => !isThread(channel))
       .map((channel) => renderChannel(world, channel)),
     threads: channels
-      .filter((channel) => isThread(channel))
+      // Only active threads; an archived one has to be fetched.
+      .filter((channel) => isThread(channel) && channel.archived !== true)
       .map((channel) => renderChannel(world, channel)),
     voice_states: [],
     presences: [],

@@ -7,6 +7,7 @@ import { renderChannel, renderUser } from '../world/render.js';
 import { applicationOf, messageIn, requirePermissions, visibleChannel } from './access.js';
 import { refusal } from './discord-error.js';
 import type { RestServices } from './rest-services.js';
+import { refuseInArchivedThread } from './thread-access.js';
 
 interface InChannel {
   readonly Params: { readonly channelId: string };
@@ -62,6 +63,7 @@ export function registerChannelRoutes(app: FastifyInstance, services: RestServic
     const application = applicationOf(world, request);
     const channel = visibleChannel(world, application, request.params.channelId);
     requirePermissions(world, application, channel, PermissionFlagsBits.ReadMessageHistory);
+    refuseInArchivedThread(channel);
     const message = messageIn(world, channel, request.params.messageId);
     const { id, name } = emojiOf(request.params.emoji);
     const isThere = message.reactions.some(({ emoji }) => emoji.id === id && emoji.name === name);

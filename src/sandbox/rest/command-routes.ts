@@ -11,7 +11,7 @@ import { replaceCommands, upsertCommand } from '../world/command-registry.js';
 import type { CommandScope } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import { applicationOf, joinedGuild } from './access.js';
-import { entryPointMissing, refusal } from './discord-error.js';
+import { ENTRY_POINT_REMOVED, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 
@@ -73,7 +73,7 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
       const commands = parseBody(commandListSchema, bodyOf(request).json);
       const registered = replaceCommands(world, scope, commands);
       if (registered === null) {
-        throw entryPointMissing();
+        throw refusal(ENTRY_POINT_REMOVED);
       }
       announce(world, scope);
       return registered;

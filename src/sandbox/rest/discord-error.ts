@@ -53,14 +53,6 @@ export const unauthorized = (): DiscordError => new DiscordError(401, 0, '401: U
 /** 404 without a JSON code: no such route. */
 export const notFound = (): DiscordError => new DiscordError(404, 0, '404: Not Found');
 
-/** 50240: a new list of commands leaves out the Entry Point command. */
-export const entryPointMissing = (): DiscordError =>
-  new DiscordError(
-    400,
-    50_240,
-    "You cannot remove this app's Entry Point command in a bulk update operation. Please include the Entry Point command in your update request or delete it separately.",
-  );
-
 /** 50035, with the problem of each field. */
 export const invalidBody = (problems: readonly FieldProblem[]): DiscordError =>
   new DiscordError(
@@ -69,6 +61,9 @@ export const invalidBody = (problems: readonly FieldProblem[]): DiscordError =>
     'Invalid Form Body',
     problems,
   );
+
+/** A new list of commands leaves out the Entry Point command; discord-api-types has no name for it. */
+export const ENTRY_POINT_REMOVED = 50_240;
 
 const REFUSALS = {
   [RESTJSONErrorCodes.UnknownApplication]: [404, 'Unknown Application'],
@@ -103,11 +98,21 @@ const REFUSALS = {
     400,
     'The request body contains invalid JSON.',
   ],
+  [RESTJSONErrorCodes.InvalidActionOnArchivedThread]: [400, 'Thread is archived'],
+  [RESTJSONErrorCodes.ThreadLocked]: [403, 'This thread is locked'],
+  [RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds]: [
+    403,
+    'Cannot send messages to this user due to having no mutual guilds',
+  ],
+  [ENTRY_POINT_REMOVED]: [
+    400,
+    "You cannot remove this app's Entry Point command in a bulk update operation. Please include the Entry Point command in your update request or delete it separately.",
+  ],
   [RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory]: [
     400,
     'Cannot reply without permission to read message history',
   ],
-} as const satisfies Partial<Record<RESTJSONErrorCodes, readonly [number, string]>>;
+} as const satisfies Readonly<Record<number, readonly [number, string]>>;
 
 /** The refusal with that code, and Discord's status and wording. */
 export function refusal(code: keyof typeof REFUSALS): DiscordError {

@@ -21,6 +21,7 @@ import { invalidBody, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import type { RequestBody } from './request-body.js';
 import type { RestServices } from './rest-services.js';
+import { refuseInArchivedThread } from './thread-access.js';
 
 interface Callback {
   readonly Params: { readonly interactionId: string; readonly token: string };
@@ -84,6 +85,7 @@ function perform(
       return { kind: 'deferredUpdate', message: sourceMessage(world, interaction) };
     case Type.UpdateMessage: {
       const message = sourceMessage(world, interaction);
+      refuseInArchivedThread(world.channel(message.channelId));
       const body = parseBody(messageEditSchema, data, ['data']);
       writer.edit(message, changeOf(message, body, files));
       return { kind: 'update', message };

@@ -9,6 +9,7 @@ import type { NewMessageBody } from '../validation/message-schema.js';
 import { parseBody } from '../validation/parse-body.js';
 import type { Application, Channel, MessageReference } from '../world/entities.js';
 import { channelPermissions, sendPermission } from '../world/permissions.js';
+import { changeThread } from '../world/threads.js';
 import type { World } from '../world/world.js';
 import {
   applicationOf,
@@ -18,9 +19,10 @@ import {
   visibleChannel,
 } from './access.js';
 import { invalidBody, refusal } from './discord-error.js';
-import { refuseOldEdit } from './edit-limits.js';
 import { bodyOf } from './request-body.js';
 import type { RestServices } from './rest-services.js';
+import { refuseInArchivedThread, refuseInLockedThread } from './thread-access.js';
+import { refuseWrite } from './write-limits.js';
 
 interface InChannel {
   readonly Params: { readonly channelId: string };
@@ -61,12 +63,24 @@ function neededToSend(channel: Channel, body: NewMessageBody, fileCount: number)
   return sendPermission(channel) | files | embeds;
 }
 
+/** A bot reaches only people whom it shares a guild with. */
+function refuseWithoutCommonGuild(world: World, bot: Application, channel: Channel): void {
+  const { recipientIds } = channel;
+  if (recipientIds === undefined) {
+    return;
+  }
+  const guilds = [...world.guilds.values()];
+  if (!guilds.some(({ members }) => [bot.id, ...recipientIds].every((id) => members.has(id)))) {
+    throw refusal(RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds);
+  }
+}
+
 /** Routes for posting, reading, editing and deleting messages of a channel. */
 export function registerMessageRoutes(app: FastifyInstance, services: RestServices): void {
-  const { world, writer, editLimits } = services;
+  const { world, writer, writeLimits } = services;
   const nonces = new NonceMemory(world);
 
-  app.post<InChannel>('/channels/:channelId/messages', async (request) => {
+  app.post<InChannel>('/channels/:channelId/messages', async (request, reply) => {
     const application = applicationOf(world, request);
     const channel = visibleChannel(world, application, request.params.channelId);
     const { json, files } = bodyOf(request);
@@ -76,8 +90,17 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     if (posted !== undefined) {
       return readableMessage(world, application, posted);
     }
+    refuseWithoutCommonGuild(world, application, channel);
+    refuseInLockedThread(world, application, channel);
+    const limited = writeLimits.ofPost(channel);
+    if (limited !== undefined) {
+      return refuseWrite(reply, limited);
+    }
     const draft = draftOf(body, files);
     const reference = referenceOf(world, application, channel, body);
+    if (channel.archived === true) {
+      changeThread(world, channel, { archived: false });
+    }
     const message = writer.create({
       ...draft,
       channel,
@@ -123,9 +146,11 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     if (files.size > 0) {
       requirePermissions(world, application, channel, PermissionFlagsBits.AttachFiles);
     }
-    const waitMs = editLimits.count(message);
-    if (waitMs > 0) {
-      return refuseOldEdit(reply, waitMs);
+    refuseInArchivedThread(channel);
+    refuseInLockedThread(world, application, channel);
+    const limited = writeLimits.ofEdit(channel, message);
+    if (limited !== undefined) {
+      return refuseWrite(reply, limited);
     }
     writer.edit(message, changeOf(message, body, files));
     return readableMessage(world, application, message);

@@ -16,6 +16,7 @@ import { registerMessageRoutes } from './message-routes.js';
 import { registerOverwriteRoutes } from './overwrite-routes.js';
 import { registerBodyParsers, MAX_REQUEST_BYTES } from './request-body.js';
 import type { RestServices } from './rest-services.js';
+import { registerThreadRoutes } from './thread-access.js';
 import { registerWebhookRoutes } from './webhook-routes.js';
 
 /** The prefixes of the REST routes. discord.js uses the version, some tools do not. */
@@ -86,6 +87,7 @@ export function buildRestServer(services: RestServices): FastifyInstance {
         registerMessageRoutes(scope, services);
         registerChannelRoutes(scope, services);
         registerOverwriteRoutes(scope, services);
+        registerThreadRoutes(scope, services);
         registerDirectoryRoutes(scope, services);
         registerInteractionRoutes(scope, services);
         registerWebhookRoutes(scope, services);

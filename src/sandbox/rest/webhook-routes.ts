@@ -11,6 +11,7 @@ import type { World } from '../world/world.js';
 import { refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import type { RestServices } from './rest-services.js';
+import { refuseInArchivedThread } from './thread-access.js';
 
 interface OfToken {
   readonly Params: { readonly applicationId: string; readonly token: string };
@@ -69,6 +70,7 @@ export function registerWebhookRoutes(app: FastifyInstance, services: RestServic
     const { applicationId, token, messageId } = request.params;
     const interaction = interactions.answered(applicationId, token);
     const message = answerMessage(world, interaction, messageId);
+    refuseInArchivedThread(world.channel(message.channelId));
     const { json, files } = bodyOf(request);
     const change = changeOf(message, parseBody(messageEditSchema, json), files);
     const flags = (change.flags ?? message.flags) & ~MessageFlags.Loading;

@@ -99,6 +99,31 @@ export function addChannel(world: World, guild: Guild, name: string, parent?: Ch
   return channel;
 }
 
+/** Adds an announcement channel. */
+export function addAnnouncementChannel(world: World, guild: Guild, name: string): Channel {
+  return replaced(world, {
+    ...addChannel(world, guild, name),
+    type: ChannelType.GuildAnnouncement,
+  });
+}
+
+/** Adds a private thread with these members. */
+export function addPrivateThread(
+  world: World,
+  parent: Channel,
+  name: string,
+  members: readonly User[],
+): Channel {
+  const thread = addChannel(world, world.guild(parent.guildId ?? ''), name, parent);
+  const memberIds = new Set(members.map(({ id }) => id));
+  return replaced(world, { ...thread, type: ChannelType.PrivateThread, memberIds });
+}
+
+function replaced(world: World, channel: Channel): Channel {
+  world.channels.set(channel.id, channel);
+  return channel;
+}
+
 /** The world of demos and tests: two guilds, a thread, three people and the bot. */
 export function defaultWorld(
   clock: SandboxClock,

@@ -34,6 +34,8 @@ export interface Member {
   readonly roleIds: string[];
   readonly joinedAt: string;
   nick: string | null;
+  /** Until then the member may only look on; absent or past: no longer. */
+  timedOutUntil?: string | null;
 }
 
 /** A server. */
@@ -45,15 +47,26 @@ export interface Guild {
   readonly members: Map<string, Member>;
 }
 
-/** A guild's text channel or thread, or a direct message channel. */
+/** A guild's channel or thread, or a direct message channel. */
 export interface Channel {
   readonly id: string;
-  readonly type: ChannelType.GuildText | ChannelType.PublicThread | ChannelType.DM;
+  readonly type:
+    | ChannelType.GuildText
+    | ChannelType.GuildAnnouncement
+    | ChannelType.PublicThread
+    | ChannelType.PrivateThread
+    | ChannelType.DM;
   readonly name: string;
   /** Absent for direct messages. */
   readonly guildId?: string;
   /** The channel that a thread belongs to. */
   readonly parentId?: string;
+  /** The members of a private thread; nobody else sees it. */
+  readonly memberIds?: Set<string>;
+  /** Whether a thread is archived. */
+  archived?: boolean;
+  /** Whether a thread is locked: only moderators write in it, and open it when it is archived. */
+  locked?: boolean;
   /** The two users of a direct message channel. */
   readonly recipientIds?: readonly string[];
   overwrites: APIOverwrite[];

@@ -9,6 +9,10 @@ export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce(
   0n,
 );
 
+/** What somebody who is timed out keeps (Discord reference, "Permissions for Timed Out Members"). */
+const TIMED_OUT_PERMISSIONS =
+  PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
+
 /** The permissions of two people in their direct messages. */
 const DIRECT_MESSAGE_PERMISSIONS =
   PermissionFlagsBits.ViewChannel |
@@ -22,6 +26,12 @@ function withOverwrite(permissions: bigint, overwrites: readonly APIOverwrite[])
   const deny = overwrites.reduce((bits, overwrite) => bits | BigInt(overwrite.deny), 0n);
   const allow = overwrites.reduce((bits, overwrite) => bits | BigInt(overwrite.allow), 0n);
   return (permissions & ~deny) | allow;
+}
+
+/** Whether a member of a guild is timed out now. */
+export function isTimedOut(world: World, guildId: string, userId: string): boolean {
+  const until = world.guild(guildId).members.get(userId)?.timedOutUntil;
+  return until !== undefined && until !== null && Date.parse(until) > world.clock.now();
 }
 
 /** The permissions of a user's roles in a guild, without channel overwrites; 0 for non-members. */
@@ -44,7 +54,7 @@ export function guildPermissions(world: World, guildId: string, userId: string):
 /**
  * A user's permissions in a channel, computed as in Discord's reference ("Permission Overwrites"):
  * everyone's overwrite, then those of the roles together, then the member's. Threads use those of
- * their parent.
+ * their parent; a private thread is there only for its members, and for who manages threads.
  */
 export function channelPermissions(world: World, channel: Channel, userId: string): bigint {
   const { guildId } = channel;
@@ -62,12 +72,17 @@ export function channelPermissions(world: World, channel: Channel, userId: strin
     (overwrite) => overwrite.type === OverwriteType.Role && roleIds.includes(overwrite.id),
   );
   const ofMember = overwrites.filter((overwrite) => overwrite.id === userId);
-  return [ofEveryone, ofRoles, ofMember].reduce(withOverwrite, base);
+  const permissions = [ofEveryone, ofRoles, ofMember].reduce(withOverwrite, base);
+  const isShutOut =
+    channel.memberIds?.has(userId) === false &&
+    (permissions & PermissionFlagsBits.ManageThreads) === 0n;
+  if (isShutOut) return 0n;
+  return isTimedOut(world, guildId, userId) ? permissions & TIMED_OUT_PERMISSIONS : permissions;
 }
 
 /** The permission to send there: threads have a separate one. */
 export function sendPermission(channel: Channel): bigint {
-  return channel.type === ChannelType.PublicThread
+  return channel.type === ChannelType.PublicThread || channel.type === ChannelType.PrivateThread
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;
 }

@@ -83,6 +83,11 @@ export function embeddedAttachments(message: Message): Set<Attachment> {
   return new Set(shown.filter((attachment) => attachment !== undefined));
 }
 
+/** Whether a moderator has hidden the embeds of a message. */
+function isSuppressed({ flags }: Message): boolean {
+  return (flags & MessageFlags.SuppressEmbeds) !== 0;
+}
+
 /** A forwarded message: what it showed, without its author. */
 function renderSnapshot(world: World, message: Message): APIMessageSnapshotFields {
   const rendered = renderMessage(world, message, { withReference: false });
@@ -161,7 +166,9 @@ export function renderMessage(
     mentions: message.mentionIds.map((id) => renderUser(world.user(id))),
     mention_roles: [...message.mentionRoleIds],
     attachments: attachments.map((attachment) => renderAttachment(world, attachment)),
-    embeds: message.embeds.map((embed) => renderEmbed(world, message, embed)),
+    embeds: isSuppressed(message)
+      ? []
+      : message.embeds.map((embed) => renderEmbed(world, message, embed)),
     components: renderComponents(message.components),
     flags: flagsSchema.parse(message.flags | (isEphemeral ? MessageFlags.Ephemeral : 0)),
     ...(nonce === undefined ? {} : { nonce }),

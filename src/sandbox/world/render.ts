@@ -67,6 +67,7 @@ export function renderMessageMember(member: Member): Omit<APIGuildMember, 'user'
     roles: [...member.roleIds],
     joined_at: member.joinedAt,
     nick: member.nick,
+    communication_disabled_until: member.timedOutUntil ?? null,
     deaf: false,
     mute: false,
     flags: NO_MEMBER_FLAGS,
@@ -74,7 +75,6 @@ export function renderMessageMember(member: Member): Omit<APIGuildMember, 'user'
     avatar_decoration_data: null,
     banner: null,
     collectibles: null,
-    communication_disabled_until: null,
     pending: false,
     premium_since: null,
   };
@@ -97,7 +97,7 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
     return { ...common, recipients, last_message_id: lastMessageId };
   }
   const guild_id = channel.guildId ?? '';
-  if (channel.type === ChannelType.PublicThread) {
+  if (channel.type === ChannelType.PublicThread || channel.type === ChannelType.PrivateThread) {
     const guild = world.guild(guild_id);
     const archive_timestamp = discordTime(0);
     return {
@@ -115,8 +115,8 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
       rate_limit_per_user: 0,
       applied_tags: [],
       thread_metadata: {
-        archived: false,
-        locked: false,
+        archived: channel.archived ?? false,
+        locked: channel.locked ?? false,
         auto_archive_duration: ThreadAutoArchiveDuration.OneWeek,
         archive_timestamp,
       },

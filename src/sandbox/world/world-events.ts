@@ -28,6 +28,8 @@ export type WorldEvent =
     }
   | { readonly kind: 'typing'; readonly channel: Channel; readonly userId: string }
   | { readonly kind: 'channelUpdate'; readonly channel: Channel }
+  | { readonly kind: 'threadJoin'; readonly channel: Channel; readonly userId: string }
+  | { readonly kind: 'memberUpdate'; readonly guild: Guild; readonly userId: string }
   | {
       readonly kind: 'interaction';
       readonly applicationId: string;

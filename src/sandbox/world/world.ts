@@ -173,6 +173,15 @@ export class World {
     this.events.emit({ kind: 'guildJoin', guild, userId });
   }
 
+  /** Times a member out for so long, or no longer with 0; a bot is told of itself. */
+  timeOut(guild: Guild, userId: string, durationMs: number): void {
+    const member = guild.members.get(userId);
+    if (member === undefined) return;
+    const untilMs = this.clock.now() + durationMs;
+    member.timedOutUntil = durationMs === 0 ? null : new Date(untilMs).toISOString();
+    this.events.emit({ kind: 'memberUpdate', guild, userId });
+  }
+
   /** The commands of an application in one scope; empty if none are registered. */
   commandScope(applicationId: string, guildId: string | null): CommandScope {
     const found = this.commandScopes.find(

@@ -8,6 +8,7 @@ import { KeyedMutex } from '../../../src/platform/keyed-mutex.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick } from '../../support/discord-doubles.js';
 import { MemoryPersistence } from '../../support/memory-persistence.js';
+import { noTokens } from '../../support/no-tokens.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { INTERACTION_ID as ID, resultState } from '../../support/states.js';
 import { strictDouble } from '../../support/strict-double.js';
@@ -22,6 +23,7 @@ async function click(told: Parameters<typeof buttonClick>[1]): Promise<CardGuard
     service,
     new KeyedMutex(),
     payloads,
+    noTokens(),
     new RecordingLogger(),
   );
   const data: CardGuardData = {};

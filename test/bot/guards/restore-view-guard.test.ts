@@ -11,6 +11,7 @@ import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardEmbed, cardMessage, modalSubmit } from '../../support/discord-doubles.js';
 import { gate } from '../../support/gate.js';
 import { conflict, MemoryPersistence } from '../../support/memory-persistence.js';
+import { noTokens } from '../../support/no-tokens.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import {
   INTERACTION_ID as ID,
@@ -35,7 +36,8 @@ function setUp(state = resultState(2), formerId: string | null = null) {
   stored.formerCardId = formerId;
   const mutex = new KeyedMutex();
   const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
-  const { guard } = new RestoreViewGuard(stored.service, mutex, payloads, new RecordingLogger());
+  const logger = new RecordingLogger();
+  const { guard } = new RestoreViewGuard(stored.service, mutex, payloads, noTokens(), logger);
   const seen: CardGuardData[] = [];
   const run = async (
     subject: Subject,

@@ -9,6 +9,7 @@ import type { CardInteraction } from './card-interaction.js';
 import { forOneRequest, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
+import { inOpenThread } from './open-thread.js';
 import type { SeenCard } from './seen-card.js';
 
 /** Discord wants the first answer within 3 s; half of that is left for the way. */
@@ -54,13 +55,17 @@ export class CardAnswer {
     await this.settle();
     try {
       // Once it is deferred, so much time has passed that the card may have changed.
-      await (interaction.deferred
-        ? interaction.editReply(payload)
-        : interaction.update(withChangedRows(payload, seen.rows.map(toJson), stored?.rows ?? [])));
+      await inOpenThread(interaction.message, () =>
+        interaction.deferred
+          ? interaction.editReply(forOneRequest(payload))
+          : interaction.update(
+              withChangedRows(forOneRequest(payload), seen.rows.map(toJson), stored?.rows ?? []),
+            ),
+      );
     } catch (error) {
       if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);
       const { channelId, id: messageId } = interaction.message;
-      await editCardAsBot(interaction.client, { channelId, messageId }, forOneRequest(payload));
+      await editCardAsBot(interaction.client, { channelId, messageId }, payload);
     }
   }
 

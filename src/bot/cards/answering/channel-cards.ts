@@ -1,7 +1,9 @@
-import type { Client, MessageEditOptions } from 'discord.js';
+import type { Client } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
 import { toDiscordError } from '../../discord-errors.js';
+import { forOneRequest, type CardPayload } from './card-payloads.js';
+import { inOpenThread } from './open-thread.js';
 
 /** Where a card is. */
 export interface CardPlace {
@@ -10,19 +12,22 @@ export interface CardPlace {
 }
 
 /**
- * Edits a card as the bot, by its channel: the way that no token limits, whatever the card's age.
+ * Edits a card as the bot, by its channel: the way that no token limits, whatever the card's age. An
+ * archived thread is opened.
  *
  * @throws AppError `discord.undeliverable` or another `discord.*`
  */
 export async function editCardAsBot(
   client: Client,
   { channelId, messageId }: CardPlace,
-  payload: MessageEditOptions,
+  payload: CardPayload,
 ): Promise<void> {
   try {
     const channel = await client.channels.fetch(channelId);
     if (!channel?.isTextBased()) throw notAChannel();
-    await channel.messages.edit(messageId, payload);
+    await inOpenThread({ client, channelId }, () =>
+      channel.messages.edit(messageId, forOneRequest(payload)),
+    );
   } catch (error) {
     throw toDiscordError(error);
   }

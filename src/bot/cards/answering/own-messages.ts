@@ -1,7 +1,7 @@
 import type { Message, TextBasedChannel } from 'discord.js';
 
-import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
 import { toDiscordError } from '../../discord-errors.js';
+import { namedInteraction } from './named-interaction.js';
 
 /** The most that Discord gives at once. */
 const PAGE = 100;
@@ -21,10 +21,10 @@ export async function ownMessageAbout(
     const page = { limit: PAGE, cache: false, ...(after !== undefined && { after }) };
     const messages = await channel.messages.fetch(page);
     const found = messages.find(
-      ({ author, client, embeds, createdTimestamp }) =>
-        author.id === client.user.id &&
-        createdTimestamp >= sinceMs &&
-        interactionIdInEmbeds(embeds) === interactionId,
+      (message) =>
+        message.author.id === message.client.user.id &&
+        message.createdTimestamp >= sinceMs &&
+        namedInteraction(message) === interactionId,
     );
     return found ?? null;
   } catch (cause) {

@@ -1,4 +1,3 @@
-import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { PersistenceService } from '../../../persistence/persistence-service.js';
@@ -12,25 +11,23 @@ import { restoreView } from '../../../views/restore-view.js';
 import { isOldMessage } from '../../gateway/old-edits.js';
 import { inAcceptedForm } from '../answering/accepted-form.js';
 import { CardPayloads } from '../answering/card-payloads.js';
-import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
 import { isGone } from '../../discord-errors.js';
+import { CardEdits } from './card-edits.js';
 import { PrivateDelivery } from './private-delivery.js';
 
-/** Shows states on their cards in Discord, independent of any click. */
+/** Shows states on their cards in Discord, whatever became of the click that asked. */
 @injectable()
 export class DiscordCardDelivery implements CardDelivery {
   constructor(
-    private readonly client: Client,
+    private readonly edits: CardEdits,
     private readonly payloads: CardPayloads,
     private readonly inPrivate: PrivateDelivery,
     private readonly persistence: PersistenceService,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** One for the limit of a channel's edits, and one for that of edits of its old messages. */
-  laneOf({ channelId, messageId }: InteractionState): string {
-    const isOld = messageId !== null && isOldMessage(messageId);
-    return isOld ? `${channelId} old` : String(channelId);
+  laneOf(state: InteractionState): string {
+    return this.edits.laneOf(state);
   }
 
   /**
@@ -40,7 +37,7 @@ export class DiscordCardDelivery implements CardDelivery {
   async deliver(state: InteractionState): Promise<void> {
     if (state.deletedAt !== null) return;
     const edit = async (form: CardMessage) =>
-      editCardAsBot(this.client, placeOf(state), await this.payloads.build(form));
+      this.edits.edit(state, await this.payloads.build(form));
     try {
       await inAcceptedForm(restoreView(state).render(), edit, this.logger);
     } catch (error) {
@@ -56,17 +53,8 @@ export class DiscordCardDelivery implements CardDelivery {
     const card = restoreView(state).withProgress(progress).render();
     // A waiting card keeps its picture, so it is not sent again.
     const payload = await this.payloads.build(card, card.picture?.name ?? null);
-    await editCardAsBot(this.client, placeOf(state), payload);
+    await this.edits.edit(state, payload);
   }
-}
-
-function placeOf({ channelId, messageId }: InteractionState): CardPlace {
-  if (channelId !== null && messageId !== null) return { channelId, messageId };
-  throw new AppError({
-    code: 'discord.undeliverable',
-    retryable: false,
-    userMessage: 'This request has no card.',
-  });
 }
 
 function isRefusedForGood(error: unknown): error is AppError {

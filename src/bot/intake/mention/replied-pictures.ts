@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
-import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
+import { namedInteraction } from '../../cards/answering/named-interaction.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import { CardPictures } from '../card-pictures.js';
@@ -54,7 +54,7 @@ export class RepliedPictures {
   }
 
   private ofOwn(card: Message): FoundPictures {
-    const interactionId = interactionIdInEmbeds(card.embeds);
+    const interactionId = namedInteraction(card);
     if (interactionId === null) return NOTHING;
     return { pictures: [this.cards.source(interactionId, 'the card you replied to')], notes: [] };
   }

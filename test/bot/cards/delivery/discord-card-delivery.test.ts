@@ -6,12 +6,14 @@ import type {
   CardPayload,
   CardPayloads,
 } from '../../../../src/bot/cards/answering/card-payloads.js';
+import { CardEdits } from '../../../../src/bot/cards/delivery/card-edits.js';
 import type { PrivateDelivery } from '../../../../src/bot/cards/delivery/private-delivery.js';
 import { DiscordCardDelivery } from '../../../../src/bot/cards/delivery/discord-card-delivery.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
+import { noTokens } from '../../../support/no-tokens.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { FakeClock } from '../../../support/fake-clock.js';
 import { MemoryPersistence } from '../../../support/memory-persistence.js';
@@ -47,7 +49,7 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
   });
   const stored = new MemoryPersistence(STATE);
   const delivery = new DiscordCardDelivery(
-    client as unknown as Client,
+    new CardEdits(client as unknown as Client, noTokens()),
     payloads,
     inPrivate,
     stored.service,

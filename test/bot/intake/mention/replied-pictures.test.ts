@@ -35,6 +35,7 @@ function replied(told: object): Message {
     content: 'look',
     attachments: new Collection(),
     embeds: [],
+    components: [],
     stickers: new Collection(),
     messageSnapshots: new Collection(),
     id: '60',

@@ -1,0 +1,64 @@
+import type { MessageEditOptions } from 'discord.js';
+import { Client } from 'discordx';
+import { injectable } from 'tsyringe';
+
+import { AppError } from '../../../platform/app-error.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { isTokenDead, toDiscordError } from '../../discord-errors.js';
+import { isOldMessage } from '../../gateway/old-edits.js';
+import { forOneRequest, type CardPayload } from '../answering/card-payloads.js';
+import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
+import { ClickTokens, type ClickWebhook } from './click-tokens.js';
+
+/** Edits cards by the token of their last click while it lives, else by their channel. */
+@injectable()
+export class CardEdits {
+  constructor(
+    private readonly client: Client,
+    private readonly tokens: ClickTokens,
+  ) {}
+
+  /**
+   * The name of the limit that an edit of the card counts against: that of the click, that of the
+   * channel, or that of the channel's old messages.
+   */
+  laneOf({ id, channelId, messageId }: InteractionState): string {
+    if (this.tokens.of(id)) return `click ${id}`;
+    const isOld = messageId !== null && isOldMessage(messageId);
+    return isOld ? `${channelId} old` : String(channelId);
+  }
+
+  /** @throws AppError `discord.*` */
+  async edit(state: InteractionState, payload: CardPayload): Promise<void> {
+    const place = placeOf(state);
+    const webhook = this.tokens.of(state.id);
+    if (webhook && (await this.isEditedBy(webhook, state.id, forOneRequest(payload)))) return;
+    await editCardAsBot(this.client, place, payload);
+  }
+
+  /** Whether the token still works. Where it does not, the channel's route tells what is the matter. */
+  private async isEditedBy(
+    webhook: ClickWebhook,
+    interactionId: string,
+    payload: MessageEditOptions,
+  ): Promise<boolean> {
+    try {
+      await webhook.editMessage('@original', payload);
+      return true;
+    } catch (cause) {
+      const error = toDiscordError(cause);
+      if (!isTokenDead(cause) && error.code === 'discord.rejected') throw error;
+      this.tokens.forget(interactionId);
+      return false;
+    }
+  }
+}
+
+function placeOf({ channelId, messageId }: InteractionState): CardPlace {
+  if (channelId !== null && messageId !== null) return { channelId, messageId };
+  throw new AppError({
+    code: 'discord.undeliverable',
+    retryable: false,
+    userMessage: 'This request has no card.',
+  });
+}

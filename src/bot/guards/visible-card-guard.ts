@@ -1,0 +1,26 @@
+import { MessageFlags } from 'discord.js';
+import type { GuardFunction } from 'discordx';
+
+import { AppError } from '../../platform/app-error.js';
+import { isCardInteraction } from '../cards/answering/card-interaction.js';
+import type { Subject } from './error-guard.js';
+
+/**
+ * Guards clicks on cards whose embeds somebody has hidden: nobody would see what they change, so
+ * nothing is done, and nothing is uploaded.
+ */
+export const visibleCardGuard: GuardFunction<Subject> = (subject, _client, next) => {
+  if (Array.isArray(subject) || !isCardInteraction(subject)) return next();
+  // Discord sends some modals without a message.
+  if (subject.message?.flags.has(MessageFlags.SuppressEmbeds)) throw hidden();
+  return next();
+};
+
+function hidden(): AppError {
+  return new AppError({
+    code: 'discord.hidden_card',
+    retryable: false,
+    userMessage:
+      'Somebody has removed the embed of this card, and nobody would see what comes of it, so I did nothing. Reply to the card and mention me: you get a new one that starts from its picture.',
+  });
+}

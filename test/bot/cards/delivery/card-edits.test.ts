@@ -1,0 +1,91 @@
+import { describe, expect, it } from '@jest/globals';
+import { SnowflakeUtil } from 'discord.js';
+import type { Client } from 'discordx';
+
+import type { CardPayload } from '../../../../src/bot/cards/answering/card-payloads.js';
+import { CardEdits } from '../../../../src/bot/cards/delivery/card-edits.js';
+import { ClickTokens } from '../../../../src/bot/cards/delivery/click-tokens.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
+import { buttonClick, discordApiError } from '../../../support/discord-doubles.js';
+import { FakeClock } from '../../../support/fake-clock.js';
+import { resultState } from '../../../support/states.js';
+import { strictDouble } from '../../../support/strict-double.js';
+
+const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
+const OLD = '100000000000000001';
+const STATE = resultState(1, { messageId: OLD });
+const MINUTE_MS = 60_000;
+
+/** A card that was clicked; `byToken` says what an edit by the click's token does. */
+function setUp(byToken: () => unknown = () => undefined, told: object = { replied: true }) {
+  const edits: string[] = [];
+  const clock = new FakeClock();
+  const tokens = new ClickTokens(clock);
+  const channel = {
+    isTextBased: () => true,
+    messages: { edit: async () => void edits.push('channel') },
+  };
+  const client = strictDouble<{ channels: object }>('Client', {
+    channels: { fetch: async () => channel },
+  });
+  const editMessage = async (messageId: string) => {
+    edits.push(messageId);
+    return byToken();
+  };
+  const createdTimestamp = clock.now();
+  tokens.note(STATE.id, buttonClick('x', { createdTimestamp, webhook: { editMessage }, ...told }));
+  return { edits, clock, cards: new CardEdits(client as unknown as Client, tokens) };
+}
+
+describe('the edits of a card', () => {
+  it('an edit goes by the token of the last click, which has a limit of its own', async () => {
+    const { cards, edits } = setUp();
+    expect(cards.laneOf(STATE)).toBe(`click ${STATE.id}`);
+    await cards.edit(STATE, PAYLOAD);
+    expect(edits).toEqual(['@original']);
+  });
+
+  it('an edit goes by the channel once the token is about to expire', async () => {
+    const { cards, edits, clock } = setUp();
+    clock.advance(14 * MINUTE_MS);
+    await cards.edit(STATE, PAYLOAD);
+    expect(edits).toEqual(['channel']);
+  });
+
+  it.each([
+    ['was not answered', {}],
+    ['was answered by a message of its own', { replied: true, ephemeral: true }],
+  ])('an edit goes by the channel where the click %s', async (_why, told) => {
+    const { cards, edits } = setUp(undefined, told);
+    await cards.edit(STATE, PAYLOAD);
+    expect(edits).toEqual(['channel']);
+  });
+
+  it.each([
+    ['is dead', discordApiError(50027)],
+    ['does not reach the card', discordApiError(10008)],
+    ['gets no answer', new Error('ECONNRESET')],
+  ])(
+    'an edit goes by the channel, and so do all others, when the token %s',
+    async (_why, error) => {
+      const { cards, edits } = setUp(() => Promise.reject(error));
+      await cards.edit(STATE, PAYLOAD);
+      await cards.edit(STATE, PAYLOAD);
+      expect(edits).toEqual(['@original', 'channel', 'channel']);
+    },
+  );
+
+  it('an edit is not repeated by the channel when Discord refuses what it shows', async () => {
+    const { cards, edits } = setUp(() => Promise.reject(discordApiError(200_000)));
+    expect((await appErrorOf(cards.edit(STATE, PAYLOAD))).code).toBe('discord.rejected');
+    expect(edits).toEqual(['@original']);
+  });
+
+  it('edits by the channel have a lane for each channel, and another one for old messages', () => {
+    const { cards } = setUp(undefined, {});
+    const messageId = SnowflakeUtil.generate().toString();
+    const fresh = { ...STATE, messageId };
+    expect(cards.laneOf(fresh)).toBe(STATE.channelId);
+    expect(cards.laneOf(STATE)).not.toBe(STATE.channelId);
+  });
+});
