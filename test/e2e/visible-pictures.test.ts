@@ -57,11 +57,11 @@ it.each(['before', 'after'])(
     const { sandbox, ben } = here;
     const [file] = (await shown(here)).files;
     const url = 'https://foreign.example/cat.png';
-    const preview = { type: 'image', url, thumbnail: { url, proxy_url: file?.url } };
+    const picture = { type: 'image', url, thumbnail: { url, proxy_url: file?.url } };
     const seen = sandbox.requests.begun({ method: 'PUT' });
     const asked = await ben.mention(`make it blue ${url}`);
     if (when === 'after') await seen;
-    sandbox.writer.addPreviews(asked.message, [preview as never]);
+    sandbox.writer.addPreviews(asked.message, [picture as never]);
     expect((await ben.nextReply(asked)).field('Pictures')).toBe('1');
   },
 );
