@@ -31,7 +31,7 @@ export class ImageProcessor {
    * (over 50 megapixels or 16,383 a side, or 400 MiB decoded), `image.unreadable`, `image.timeout`
    * (over 15 s).
    */
-  async readInput(bytes: Buffer, personId?: string): Promise<Picture> {
+  async readInput(bytes: Buffer, personId?: string | null): Promise<Picture> {
     const terms = { ...termsFor('next', [bytes], personId), limitMs: READ_LIMIT_MS };
     return await this.pool.run({ name: 'readInput', args: [bytes] }, terms);
   }
@@ -40,10 +40,11 @@ export class ImageProcessor {
    * Checks a model's picture of at most 64 MiB and keeps its bytes. It must be PNG, JPEG or WebP by
    * content, within the limits, and decodable to the last pixel.
    *
+   * @param personId for whom, where that is known.
    * @throws AppError as `readInput` does.
    */
-  async inspect(bytes: Buffer): Promise<Picture> {
-    const terms = { ...termsFor('first', [bytes]), limitMs: READ_LIMIT_MS };
+  async inspect(bytes: Buffer, personId?: string | null): Promise<Picture> {
+    const terms = { ...termsFor('first', [bytes], personId), limitMs: READ_LIMIT_MS };
     return { bytes, ...(await this.pool.run({ name: 'inspect', args: [bytes] }, terms)) };
   }
 
@@ -55,7 +56,7 @@ export class ImageProcessor {
    * @throws AppError `image.unreadable` or `image.timeout` when a picture cannot be decoded.
    * @throws RangeError for fewer or more pictures.
    */
-  async contactSheet(pictures: readonly Picture[], personId?: string): Promise<Picture> {
+  async contactSheet(pictures: readonly Picture[], personId?: string | null): Promise<Picture> {
     if (pictures.length < 2 || pictures.length > 10)
       throw new RangeError(`a contact sheet takes 2 to 10 pictures, not ${pictures.length}`);
     const terms = termsFor('next', bytesOf(pictures), personId);
@@ -73,10 +74,12 @@ export class ImageProcessor {
    *
    * @throws AppError `image.too_large` when even one pixel has too many bytes, and
    * `image.unreadable` or `image.timeout` when it cannot be decoded.
+   *
+   * @param personId for whom, where that is known.
    */
-  async fit(picture: Picture, limits: FitLimits): Promise<Picture> {
+  async fit(picture: Picture, limits: FitLimits, personId?: string | null): Promise<Picture> {
     if (fits(picture, limits)) return picture;
-    const terms = termsFor('first', [picture.bytes]);
+    const terms = termsFor('first', [picture.bytes], personId);
     return await this.pool.run({ name: 'fit', args: [picture, limits] }, terms);
   }
 
@@ -98,8 +101,12 @@ export class ImageProcessor {
    *
    * @throws the signal's reason; `image.*` or an error of the decoder for a damaged picture.
    */
-  async draw({ prompt, pictures, styleKey }: Drawing, signal: AbortSignal): Promise<Picture> {
-    const terms = { ...termsFor('next', bytesOf(pictures)), signal };
+  async draw(
+    { prompt, pictures, styleKey }: Drawing,
+    signal: AbortSignal,
+    personId?: string | null,
+  ): Promise<Picture> {
+    const terms = { ...termsFor('next', bytesOf(pictures), personId), signal };
     return await this.pool.run({ name: 'draw', args: [{ prompt, pictures, styleKey }] }, terms);
   }
 }
@@ -118,10 +125,10 @@ function bytesOf(pictures: readonly Picture[]): Buffer[] {
 function termsFor(
   urgency: Urgency,
   pictures: readonly Buffer[],
-  personId: string = urgency,
+  personId: string | null = null,
 ): JobTerms {
   const weightBytes = Math.max(0, ...pictures.map(weightOf));
-  return { urgency, personId, weightBytes, limitMs: WORK_LIMIT_MS };
+  return { urgency, personId: personId ?? urgency, weightBytes, limitMs: WORK_LIMIT_MS };
 }
 
 /** A header that cannot be read may hide anything, and one that says too much is refused unopened. */

@@ -47,7 +47,13 @@ async function drawn(model: OfflineModel, prompts: readonly string[]): Promise<P
   const pictures: Picture[] = [];
   for (const prompt of prompts) {
     const settings = AUTOMATIC_SETTINGS;
-    const request = { prompt, pictures: pictures.slice(-1), styleKey: null, settings };
+    const request = {
+      prompt,
+      pictures: pictures.slice(-1),
+      styleKey: null,
+      settings,
+      personId: null,
+    };
     const { picture } = await model.generate(request, signal);
     const bytes = await sharp(picture.bytes).png().toBuffer();
     pictures.push({ ...picture, bytes, mediaType: 'image/png' });

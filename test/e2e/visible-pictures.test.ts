@@ -50,6 +50,28 @@ it('the picture of a link is read through Discord’s own address, and one witho
   expect(JSON.stringify(without.fields)).toContain('the picture of a link');
 });
 
+it.each(['before', 'after'])(
+  'the preview of a link is taken that comes %s the bot has seen the mention',
+  async (when) => {
+    const here = room();
+    const { sandbox, ben } = here;
+    const [file] = (await shown(here)).files;
+    const url = 'https://foreign.example/cat.png';
+    const picture = { type: 'image', url, thumbnail: { url, proxy_url: file?.url } };
+    const seen = sandbox.requests.begun({ method: 'PUT' });
+    const asked = await ben.mention(`make it blue ${url}`);
+    if (when === 'after') await seen;
+    sandbox.writer.addPreviews(asked.message, [picture as never]);
+    expect((await ben.nextReply(asked)).field('Pictures')).toBe('1');
+  },
+);
+
+it('a mention with a link that gets no preview is answered all the same', async () => {
+  const { ben } = room();
+  const asked = await ben.mention('make it blue https://foreign.example/cat.png');
+  expect((await ben.nextReply(asked)).field('Pictures')).toBe('0');
+});
+
 it('a sticker is taken as a picture', async () => {
   const { sandbox, channel, ben } = room();
   const id = '900000000000000009';

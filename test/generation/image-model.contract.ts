@@ -91,6 +91,7 @@ function request(more: Partial<ModelRequest>): ModelRequest {
     pictures: [],
     styleKey: null,
     settings: AUTOMATIC_SETTINGS,
+    personId: 'ann',
     ...more,
   };
 }

@@ -48,6 +48,17 @@ describe('the terms of a picture', () => {
     expect(compaction.weightBytes).toBe(3 * inspection.weightBytes);
   });
 
+  it('every work for a person counts as that person’s', async () => {
+    const { signal } = new AbortController();
+    const drawing = { prompt: 'a cat', pictures: [png], styleKey: null };
+    const works: Parameters<typeof termsOf>[0][] = [
+      (imaging) => imaging.inspect(png.bytes, 'ben'),
+      (imaging) => imaging.fit(png, { maxBytes: 1 }, 'ben'),
+      (imaging) => imaging.draw(drawing, signal, 'ben'),
+    ];
+    for (const work of works) expect((await termsOf(work)).personId).toBe('ben');
+  });
+
   it('a contact sheet weighs as much as its heaviest picture', async () => {
     const large = { ...png, bytes: endlessJpeg(1, 1000) };
     const terms = await termsOf((imaging) => imaging.contactSheet([png, large], 'ben'));

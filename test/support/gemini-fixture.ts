@@ -54,6 +54,7 @@ export class GeminiFixture {
       pictures: [],
       styleKey: null,
       settings: AUTOMATIC_SETTINGS,
+      personId: 'ann',
       ...request,
     };
     return await this.model(options).generate(whole, new AbortController().signal);

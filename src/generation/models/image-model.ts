@@ -13,6 +13,8 @@ export interface ModelRequest {
   readonly styleKey: string | null;
   /** The person's choices. A model uses the nearest ones that it can do. */
   readonly settings: Settings;
+  /** Who asked, so that nobody's pictures wait for all of one person's; null: not known. */
+  readonly personId: string | null;
 }
 
 /** The vendor's token counts; null where it gave none. */

@@ -7,7 +7,7 @@ import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import type { Generation } from '../../interactions/generation.js';
-import type { OutputItem } from '../../interactions/interaction-state.js';
+import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
 import type { ModelAnswer } from '../models/image-model.js';
 
 /** The largest file that Discord accepts from a bot in any server: 10 MiB. */
@@ -30,14 +30,14 @@ export class OutputRecorder {
    * @throws AppError `storage.*`
    */
   async record(
-    interactionId: string,
+    { id: interactionId, userId: personId }: Pick<InteractionState, 'id' | 'userId'>,
     generation: Generation,
     { picture, text, model }: ModelAnswer,
   ): Promise<OutputItem> {
     const origin = generation.styleKey === null ? 'generated' : 'styled';
     const kept = await this.compacted(picture);
     const image = await this.images.put(interactionId, { kind: 'output', name: origin }, kept);
-    const smaller = await this.imaging.fit(kept, { maxBytes: DELIVERY_MAX_BYTES });
+    const smaller = await this.imaging.fit(kept, { maxBytes: DELIVERY_MAX_BYTES }, personId);
     const deliveryImage =
       smaller === kept
         ? null

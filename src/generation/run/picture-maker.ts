@@ -46,10 +46,14 @@ export class PictureMaker {
     const reading = Promise.all(sources.map((image) => this.read(image)));
     const pictures = await endedBy(reading, signal);
     const answer = await this.health.observe(
-      () => this.model.generate({ prompt, pictures, styleKey, settings }, signal),
+      () =>
+        this.model.generate(
+          { prompt, pictures, styleKey, settings, personId: state.userId },
+          signal,
+        ),
       signal,
     );
-    return this.store(state.id, generation, answer, signal);
+    return this.store(state, generation, answer, signal);
   }
 
   private async read(image: StoredImage): Promise<Picture> {
@@ -63,12 +67,12 @@ export class PictureMaker {
   }
 
   private async store(
-    interactionId: string,
+    state: InteractionState,
     generation: Generation,
     answer: ModelAnswer,
     signal: AbortSignal,
   ): Promise<OutputItem> {
-    const record = () => this.recorder.record(interactionId, generation, answer);
+    const record = () => this.recorder.record(state, generation, answer);
     try {
       return await retryUntilAborted(record, signal, this.logger, MAX_STORE_ATTEMPTS);
     } catch (error) {

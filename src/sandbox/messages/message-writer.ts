@@ -109,6 +109,12 @@ export class MessageWriter {
     this.world.events.emit({ kind: 'messageUpdate', message });
   }
 
+  /** Adds the previews of a message's links, as Discord does a moment later; this is no edit. */
+  addPreviews(message: Message, embeds: readonly APIEmbed[]): void {
+    message.embeds = [...message.embeds, ...embeds];
+    this.world.events.emit({ kind: 'messageUpdate', message });
+  }
+
   /** Deletes a message and its files. */
   remove(message: Message): void {
     this.#forget(message);

@@ -86,9 +86,15 @@ describe('the picture maker', () => {
     const asked = generation({ source, prompt: 'neon!', styleKey: 'neon', settings });
     expect(await maker.make(state, asked, SIGNAL)).toEqual(outputItem());
     const pictures = [textPicture('first'), textPicture('second')];
-    const request = { prompt: 'neon!', pictures, styleKey: 'neon', settings };
+    const request = {
+      prompt: 'neon!',
+      pictures,
+      styleKey: 'neon',
+      settings,
+      personId: state.userId,
+    };
     expect(requests).toEqual([[request, SIGNAL]]);
-    expect(recorded).toEqual([[INTERACTION_ID, asked, ANSWER]]);
+    expect(recorded).toEqual([[state, asked, ANSWER]]);
   });
 
   it('the maker waits for a disk that hangs no longer than its signal allows', async () => {

@@ -55,7 +55,13 @@ it('the painter gives a Gemini client the picture that the offline model draws, 
   ] as const) {
     const given = { prompt: 'a quiet lake', hasPictures: inputs.length > 0 };
     const prompt = styleKey === null ? given.prompt : styledPrompt(style, given);
-    const request = { prompt, pictures: inputs, styleKey, settings: AUTOMATIC_SETTINGS };
+    const request = {
+      prompt,
+      pictures: inputs,
+      styleKey,
+      settings: AUTOMATIC_SETTINGS,
+      personId: null,
+    };
     const drawn = (await offline.generate(request, idle)).picture;
     const got = (await gemini.generate({ ...request, styleKey: null }, idle)).picture;
     expect(got.bytes.equals(drawn.bytes)).toBe(true);

@@ -3,6 +3,7 @@ import { injectable } from 'tsyringe';
 
 import { AttachedPictures } from '../attached-pictures.js';
 import type { PictureRequest } from '../picture-request.js';
+import { withLinkPreview } from './link-preview.js';
 import { mentionNames } from './mention-names.js';
 import { promptText } from './prompt-text.js';
 import { RepliedPictures } from './replied-pictures.js';
@@ -17,7 +18,8 @@ export class MentionReader {
   ) {}
 
   /** The request in a message: its own pictures come before those of the message it replies to. */
-  async read(message: Message): Promise<PictureRequest> {
+  async read(received: Message): Promise<PictureRequest> {
+    const message = await withLinkPreview(received);
     const own = visiblePictures(message, this.attached);
     const replied = await this.replied.of(message);
     return {

@@ -61,11 +61,11 @@ export class GeminiModel implements ImageModel {
       signal.throwIfAborted();
       const model = request.settings.model ?? this.name;
       const { maxReferencePictures } = abilitiesOf(model);
-      const prepared = this.prepared(request.pictures, maxReferencePictures);
+      const prepared = this.prepared(request, maxReferencePictures);
       const pictures = await endedBy(prepared, signal);
       const response = await this.call(model, { ...request, pictures }, signal);
       const answer = await answerOf(response, {
-        inspect: (bytes) => this.imaging.inspect(bytes),
+        inspect: (bytes) => this.imaging.inspect(bytes, request.personId),
         masked: (text) => keyless(text, this.options.apiKey),
       });
       return { ...answer, model };
@@ -100,7 +100,10 @@ export class GeminiModel implements ImageModel {
     }
   }
 
-  private async prepared(pictures: readonly Picture[], maxPictures: number): Promise<Picture[]> {
+  private async prepared(
+    { pictures, personId }: ModelRequest,
+    maxPictures: number,
+  ): Promise<Picture[]> {
     const separate = pictures.length <= maxPictures ? pictures : pictures.slice(0, maxPictures - 1);
     const stitched = pictures.slice(separate.length);
     if (stitched.length > MAX_STITCHED)
@@ -110,8 +113,8 @@ export class GeminiModel implements ImageModel {
     try {
       const fitted: Picture[] = [];
       for (const picture of separate)
-        fitted.push(await this.imaging.fit(picture, { maxBytes: MAX_INLINE_BYTES }));
-      if (stitched.length > 0) fitted.push(await this.imaging.contactSheet(stitched));
+        fitted.push(await this.imaging.fit(picture, { maxBytes: MAX_INLINE_BYTES }, personId));
+      if (stitched.length > 0) fitted.push(await this.imaging.contactSheet(stitched, personId));
       return fitted;
     } catch (error) {
       if (!(error instanceof AppError)) throw error;

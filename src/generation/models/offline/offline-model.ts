@@ -20,7 +20,7 @@ export class OfflineModel implements ImageModel {
    */
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
-      const picture = await this.imaging.draw(request, signal);
+      const picture = await this.imaging.draw(request, signal, request.personId);
       return { picture, text: null, model: this.name, usage: null };
     } catch (error) {
       if (signal.aborted) throw abortedError();

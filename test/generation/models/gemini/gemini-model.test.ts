@@ -18,6 +18,7 @@ const REQUEST = {
   pictures: [],
   styleKey: null,
   settings: AUTOMATIC_SETTINGS,
+  personId: null,
 };
 
 imageModelContract('Gemini', () => gemini.model());

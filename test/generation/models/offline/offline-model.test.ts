@@ -21,6 +21,7 @@ describe('the offline model', () => {
       pictures: [photo],
       styleKey: 'sketch',
       settings: AUTOMATIC_SETTINGS,
+      personId: null,
     };
     const drawn = await drawPicture(request);
     expect(await model.generate(request, idle())).toEqual({
@@ -34,7 +35,13 @@ describe('the offline model', () => {
   it('the offline model gives up in the middle of a drawing when the signal fires', async () => {
     const stop = new AbortController();
     const asked = model.generate(
-      { prompt: 'x', pictures: [], styleKey: 'oil_painting', settings: AUTOMATIC_SETTINGS },
+      {
+        prompt: 'x',
+        pictures: [],
+        styleKey: 'oil_painting',
+        settings: AUTOMATIC_SETTINGS,
+        personId: null,
+      },
       stop.signal,
     );
     stop.abort();
@@ -45,7 +52,13 @@ describe('the offline model', () => {
     const whole = await pictures.picture(pictures.photo(300, 200), 'image/jpeg');
     const torn = { ...whole, bytes: whole.bytes.subarray(0, 3000) };
     const asked = model.generate(
-      { prompt: 'x', pictures: [torn], styleKey: null, settings: AUTOMATIC_SETTINGS },
+      {
+        prompt: 'x',
+        pictures: [torn],
+        styleKey: null,
+        settings: AUTOMATIC_SETTINGS,
+        personId: null,
+      },
       idle(),
     );
     await expect(asked).rejects.toMatchObject({ code: 'model.unreadable_input', retryable: false });
