@@ -114,6 +114,11 @@ export class Faults {
    * before it where this is negative.
    */
   editEventLagMs = 0;
+  /**
+   * How fast the bot's line carries the body of a request to Discord; each has it to itself. The time
+   * passes on the sandbox's clock, before the request is processed.
+   */
+  bytesPerSecond = Infinity;
   /** Names of files of which the CDN sends a byte now and then, and never the last one. */
   readonly drippingFiles = new Set<string>();
   readonly #rules: { readonly rule: FaultRule; left: number; seen: number }[] = [];
@@ -147,6 +152,7 @@ export class Faults {
     this.#rules.length = 0;
     this.#limits.length = 0;
     this.editEventLagMs = 0;
+    this.bytesPerSecond = Infinity;
     this.drippingFiles.clear();
   }
 

@@ -6,7 +6,7 @@ import type { View } from '../../../views/restore-view.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
-import { forOneRequest, type CardPayloads } from './card-payloads.js';
+import type { CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
 import type { SeenCard } from './seen-card.js';
@@ -60,7 +60,7 @@ export class CardAnswer {
     } catch (error) {
       if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);
       const { channelId, id: messageId } = interaction.message;
-      await editCardAsBot(interaction.client, { channelId, messageId }, forOneRequest(payload));
+      await editCardAsBot(interaction.client, { channelId, messageId }, payload);
     }
   }
 
