@@ -119,6 +119,11 @@ export class Faults {
    * those that no heartbeat has acknowledged; Discord does not say which of both it does.
    */
   replaysAcknowledged = false;
+  /**
+   * How fast the bot's line carries the body of a request to Discord; each has it to itself. The time
+   * passes on the sandbox's clock, before the request is processed.
+   */
+  bytesPerSecond = Infinity;
   /** Names of files of which the CDN sends a byte now and then, and never the last one. */
   readonly drippingFiles = new Set<string>();
   readonly #rules: { readonly rule: FaultRule; left: number; seen: number }[] = [];
@@ -153,6 +158,7 @@ export class Faults {
     this.#limits.length = 0;
     this.editEventLagMs = 0;
     this.replaysAcknowledged = false;
+    this.bytesPerSecond = Infinity;
     this.drippingFiles.clear();
   }
 

@@ -60,7 +60,7 @@ describe('the probe', () => {
     const found = await answers();
     expect(Object.entries(found).map(([question, answer]) => `${question} ${answer}`)).toEqual([
       expect.stringMatching(/attachment:\/\/` names nothing\? The embed/),
-      expect.stringMatching(/repeated attachment id refused\? (?:Yes|No)/),
+      expect.stringMatching(/repeated attachment id refused\? Yes, with 400, code 50035/),
       expect.stringMatching(/acknowledged\? (?:Yes|No)/),
       expect.stringMatching(/escape the limit for old messages \(30046\)\? Yes: edit 4/),
       expect.stringMatching(/no connection\? Yes. Its first answer was then taken with 204/),

@@ -56,6 +56,12 @@ export const REFUSED_MESSAGES: readonly [what: string, body: object, path: strin
     ['11 embeds', { embeds: many(11, () => ({ title: 't' })) }, 'embeds', 'BASE_TYPE_MAX_LENGTH'],
     ['an empty embed', { embeds: [{}] }, 'embeds.0.description', 'BASE_TYPE_REQUIRED'],
     [
+      'one attachment named twice',
+      { content: 'c', attachments: [{ id: '0' }, { id: '0' }] },
+      'attachments.1.id',
+      'ATTACHMENT_ID_REPEATED',
+    ],
+    [
       'a picture by file path',
       { embeds: [{ image: { url: 'file:///etc/passwd' } }] },
       'embeds.0.image.url',

@@ -9,7 +9,11 @@ export interface UploadedFile {
   readonly bytes: Uint8Array;
   readonly contentType?: string;
   readonly description?: string | null;
+  /** A person's client can cover a file without changing its name. */
+  readonly isSpoiler?: boolean;
 }
+
+const SPOILER_PREFIX = 'SPOILER_';
 
 /**
  * A file's name in Discord's form: letters, digits, dots, dashes and underscores stay, all other
@@ -40,6 +44,7 @@ export function storeAttachment(world: World, channelId: string, file: UploadedF
     contentType,
     bytes: file.bytes,
     description: file.description ?? null,
+    isSpoiler: file.isSpoiler === true || filename.startsWith(SPOILER_PREFIX),
     ...(contentType.startsWith('image/') ? dimensions(file.bytes) : undefined),
   };
   world.attachments.set(attachment.id, attachment);

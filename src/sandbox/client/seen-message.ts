@@ -12,6 +12,8 @@ import { waitFor } from './waiting.js';
 export interface SeenFile {
   readonly name: string;
   readonly contentType: string;
+  /** Whether it is covered. */
+  readonly isSpoiler: boolean;
   readonly bytes: Uint8Array;
   readonly url: string;
 }
@@ -177,8 +179,8 @@ export class SeenMessage {
   }
 
   #seenFile(attachment: Attachment): SeenFile {
-    const { filename: name, contentType, bytes } = attachment;
-    return { name, contentType, bytes, url: signedUrl(this.services.world, attachment) };
+    const { filename: name, contentType, isSpoiler, bytes } = attachment;
+    return { name, contentType, isSpoiler, bytes, url: signedUrl(this.services.world, attachment) };
   }
 
   #picture(): Attachment | undefined {

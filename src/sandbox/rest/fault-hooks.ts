@@ -42,6 +42,10 @@ function isEdit({ method, route }: RoutedRequest): boolean {
   return method === 'PATCH' || route.endsWith('/callback');
 }
 
+function bodyBytes({ headers }: FastifyRequest): number {
+  return Number(headers['content-length'] ?? 0);
+}
+
 function cut(request: FastifyRequest, reply: FastifyReply): void {
   reply.hijack();
   request.raw.socket.destroy();
@@ -92,6 +96,16 @@ export function registerFaultHooks(
     const { json, files } = bodyOf(request);
     record.body = json;
     record.files = [...files.values()].map(({ name, bytes }) => ({ name, size: bytes.byteLength }));
+    const travelMs = (bodyBytes(request) / faults.bytesPerSecond) * 1000;
+    if (travelMs > 0) {
+      requests.announce(record);
+      await delay(travelMs);
+      if (request.raw.socket.destroyed) {
+        // The bot gave up on the way: nothing has arrived.
+        reply.hijack();
+        return;
+      }
+    }
     const limit = faults.countAgainstLimit(record);
     if (limit !== undefined) {
       setLimitHeaders(reply, limit, world.clock.now());
@@ -101,7 +115,9 @@ export function registerFaultHooks(
       }
     }
     const fault = applyFault(faults.take(record, 'before'), request, reply);
-    requests.announce(record);
+    if (travelMs === 0) {
+      requests.announce(record);
+    }
     await fault;
   });
 

@@ -50,7 +50,19 @@ const common = {
     .transform(withoutNulls)
     .pipe(z.custom<APIMessageTopLevelComponent[]>(Array.isArray))
     .nullish(),
-  attachments: z.array(attachment).max(MAX_ATTACHMENTS).nullish(),
+  attachments: z
+    .array(attachment)
+    .max(MAX_ATTACHMENTS)
+    .check(({ value, issues }) => {
+      const ids = new Set<string>();
+      for (const [index, { id }] of value.entries()) {
+        if (ids.has(id)) {
+          issues.push(problem([index, 'id'], 'ATTACHMENT_ID_REPEATED', 'This id stands twice.'));
+        }
+        ids.add(id);
+      }
+    })
+    .nullish(),
   allowed_mentions: allowedMentions.nullish(),
   flags: z.int().min(0).nullish(),
 };

@@ -83,6 +83,8 @@ export interface Attachment {
   readonly contentType: string;
   readonly bytes: Uint8Array;
   description: string | null;
+  /** Whether people see it covered: by its name, or because its sender said so. */
+  readonly isSpoiler: boolean;
   readonly width?: number;
   readonly height?: number;
 }

@@ -1,4 +1,9 @@
-import { EmbedType, MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
+import {
+  AttachmentFlags,
+  EmbedType,
+  MessageFlags,
+  MessageReferenceType,
+} from 'discord-api-types/v10';
 import type {
   APIMessageSnapshotFields,
   APIAttachment,
@@ -21,7 +26,7 @@ const ATTACHMENT_SCHEME = 'attachment://';
 
 /** A file in Discord's format, with a fresh link. */
 export function renderAttachment(world: World, attachment: Attachment): APIAttachment {
-  const { id, filename, contentType, description, width, height, bytes } = attachment;
+  const { id, filename, contentType, description, isSpoiler, width, height, bytes } = attachment;
   const url = signedUrl(world, attachment);
   return {
     id,
@@ -31,6 +36,7 @@ export function renderAttachment(world: World, attachment: Attachment): APIAttac
     proxy_url: url,
     content_type: contentType,
     ...(description === null ? {} : { description }),
+    ...(isSpoiler ? { flags: AttachmentFlags.IsSpoiler } : {}),
     ...(width === undefined || height === undefined ? {} : { width, height }),
   };
 }

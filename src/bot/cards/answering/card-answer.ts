@@ -6,7 +6,7 @@ import type { View } from '../../../views/restore-view.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
-import { forOneRequest, type CardPayloads } from './card-payloads.js';
+import type { CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
 import { inOpenThread } from './open-thread.js';

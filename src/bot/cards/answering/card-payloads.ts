@@ -7,19 +7,20 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { IMAGE_STORE, type ImageStore } from '../../../persistence/images/image-store.js';
 import type { CardMessage, CardPicture, CardRow } from '../../../views/card-message.js';
 
-/** A card as discord.js takes it. Without `files`, the message keeps the picture it has. */
+/**
+ * A card as discord.js takes it, for any number of requests. Without `files`, the message keeps the
+ * picture it has.
+ */
 export interface CardPayload {
   readonly embeds: APIEmbed[];
   readonly components: CardRow[];
   readonly files?: { readonly attachment: Buffer; readonly name: string }[];
-  /** Empty: of the attachments the message has, none is kept. */
+  /**
+   * Empty: the message keeps none of its attachments. Never beside a file: discord.js lists the files
+   * of a request itself, in this list if there is one, so a second request would name them twice.
+   */
   readonly attachments?: [];
   readonly allowedMentions: { readonly parse: [] };
-}
-
-/** The payload for one more request: discord.js writes into the list of attachments. */
-export function forOneRequest<T extends CardPayload>(payload: T): T {
-  return payload.attachments ? { ...payload, attachments: [] } : payload;
 }
 
 const PLACEHOLDER_NAME = 'picture_unavailable.png';
@@ -52,7 +53,7 @@ export class CardPayloads {
     if (picture === null) return { ...payload, files: [], attachments: [] };
     const file = await this.fileOf(picture);
     const image = { url: `attachment://${file.name}` };
-    return { ...payload, embeds: [{ ...card.embed, image }], files: [file], attachments: [] };
+    return { ...payload, embeds: [{ ...card.embed, image }], files: [file] };
   }
 
   private async fileOf({

@@ -8,11 +8,7 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
-import {
-  CardPayloads,
-  forOneRequest,
-  type CardPayload,
-} from '../../cards/answering/card-payloads.js';
+import { CardPayloads, type CardPayload } from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { isRequestGone, toDiscordError } from '../../discord-errors.js';
 
@@ -84,7 +80,7 @@ async function reply(message: Message, payload: CardPayload): Promise<Message | 
     try {
       // Discord takes 25 characters. The id is the same in every process that answers the message.
       const options = { nonce: message.id, enforceNonce: true, failIfNotExists: true };
-      return await message.reply({ ...forOneRequest(payload), ...options });
+      return await message.reply({ ...payload, ...options });
     } catch (cause) {
       const error = toDiscordError(cause);
       if (isRequestGone(error)) return null;

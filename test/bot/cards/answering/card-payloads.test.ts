@@ -41,7 +41,6 @@ describe('the payload of a card', () => {
       embeds: [card.embed],
       components: card.rows,
       files: [{ attachment: Buffer.from('the picture'), name }],
-      attachments: [],
       allowedMentions: { parse: [] },
     });
     expect(payload.embeds[0]?.image?.url).toBe(`attachment://${name}`);
