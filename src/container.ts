@@ -15,13 +15,14 @@ import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
 import { Intake } from './bot/intake/intake.js';
-import { MESSAGE_CONTENT_INTENT } from './bot/intake/mention/replied-pictures.js';
+import { MESSAGE_CONTENT_INTENT, MessageContent } from './bot/gateway/message-content.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
 import { RESUME_SESSION } from './bot/gateway/session/missed-events.js';
 import { DeduplicationGuard } from './bot/guards/deduplication-guard.js';
 import { SessionCheckpoint } from './bot/gateway/session/session-checkpoint.js';
+import { SessionStarts } from './bot/gateway/session/session-starts.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
@@ -129,7 +130,14 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(MESSAGE_CONTENT_INTENT, config.discord.messageContentIntent);
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
-  for (const shared of [ProcessedEvents, GatewayConnections, GatewayWatch, SessionCheckpoint]) {
+  for (const shared of [
+    ProcessedEvents,
+    MessageContent,
+    SessionStarts,
+    GatewayConnections,
+    GatewayWatch,
+    SessionCheckpoint,
+  ]) {
     container.registerSingleton<object>(shared);
   }
   container.registerSingleton(Intake);

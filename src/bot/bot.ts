@@ -1,14 +1,14 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { Events, GatewayCloseCodes } from 'discord.js';
+import { Events } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { AppError } from '../platform/app-error.js';
+import type { AppError } from '../platform/app-error.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { registerCommands } from './commands/register-commands.js';
 import { Deletions } from './deletions/deletions.js';
-import { toDiscordError } from './discord-errors.js';
+import { closeReason, loginFailure } from './gateway/close-reasons.js';
 import { SessionRecovery } from './gateway/session/session-recovery.js';
 import { GatewayConnections } from './gateway/session/gateway-connections.js';
 
@@ -41,7 +41,7 @@ export class Bot {
       await client.login(token);
       await ready;
     } catch (error) {
-      throw translated(error);
+      throw loginFailure(error);
     }
     this.recovery.recover();
     if (client.isReady()) this.deletions.compare(client);
@@ -57,7 +57,12 @@ export class Bot {
    */
   closedPermanently(): Promise<AppError> {
     return new Promise((resolve) => {
-      this.client.on(Events.ShardDisconnect, ({ code }) => resolve(closeReason(code)));
+      this.client.on(Events.ShardDisconnect, ({ code }) => {
+        this.connections.goOnAfter(code).then(
+          (goesOn) => goesOn || resolve(closeReason(code)),
+          (error: unknown) => resolve(loginFailure(error)),
+        );
+      });
     });
   }
 
@@ -93,50 +98,4 @@ export class Bot {
     await this.client.destroy();
     return true;
   }
-}
-
-/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway */
-function closeReason(code: number): AppError {
-  const isAboutToken = code === (GatewayCloseCodes.AuthenticationFailed as number);
-  return new AppError({
-    code: 'config.discord',
-    retryable: false,
-    userMessage: isAboutToken
-      ? 'Discord no longer accepts DISCORD_TOKEN: it was reset. Put the new one into the configuration.'
-      : `Discord closed the connection for good (code ${code}); check the bot at https://discord.com/developers/applications.`,
-  });
-}
-
-/** For whoever starts the bot; the usual sentence is for people who click. */
-function atStart(error: AppError): AppError {
-  if (error.code !== 'discord.unavailable') return error;
-  return new AppError({
-    code: error.code,
-    retryable: true,
-    userMessage:
-      'Discord cannot be reached from here. Check the network, the proxy and DISCORD_API_URL of this machine, see https://discordstatus.com, and start again.',
-    cause: error.cause,
-  });
-}
-
-/** Messages of discord.js when Discord refuses credentials or intents at login. */
-const REFUSALS: readonly { readonly pattern: RegExp; readonly userMessage: string }[] = [
-  {
-    pattern: /token/i,
-    userMessage:
-      'Discord does not accept DISCORD_TOKEN. Copy the bot token again from https://discord.com/developers/applications (Bot, Reset Token).',
-  },
-  {
-    pattern: /disallowed intents/i,
-    userMessage:
-      'Discord does not grant the message content intent. Switch it on at https://discord.com/developers/applications (Bot, Message Content Intent), or set MESSAGE_CONTENT_INTENT=false.',
-  },
-];
-
-function translated(cause: unknown): AppError {
-  const message = cause instanceof Error ? cause.message : '';
-  const refusal = REFUSALS.find(({ pattern }) => pattern.test(message));
-  if (!refusal) return atStart(toDiscordError(cause));
-  const { userMessage } = refusal;
-  return new AppError({ code: 'config.discord', retryable: false, userMessage, cause });
 }

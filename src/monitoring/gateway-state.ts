@@ -8,6 +8,13 @@ export interface GatewayState {
   readonly pingMs: number | null;
   /** The number of servers that the bot is in. */
   readonly servers: number;
+  /**
+   * Until when the bot waits with connecting because it may start too few more sessions, as a
+   * timestamp; null: it does not wait.
+   */
+  readonly waitingUntilMs: number | null;
+  /** Whether Discord refuses the message content intent, though it is asked for. */
+  readonly isIntentRefused: boolean;
 }
 
 export const GATEWAY_STATE: InjectionToken<GatewayState> = Symbol('GatewayState');

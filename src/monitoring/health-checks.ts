@@ -13,8 +13,15 @@ export function gatewayCheck(gateway: GatewayState): HealthCheck {
   return {
     name: 'gateway',
     run: async () => {
-      if (!gateway.isConnected)
+      const { isConnected, waitingUntilMs } = gateway;
+      if (isConnected) return;
+      if (waitingUntilMs === null)
         throw checkFailed('discord.not_connected', 'The bot is not connected to Discord.');
+      const until = new Date(waitingUntilMs).toISOString();
+      throw checkFailed(
+        'discord.few_starts_left',
+        `The bot waits until ${until} before it connects, because few of Discord’s starts of today are left.`,
+      );
     },
   };
 }

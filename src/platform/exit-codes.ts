@@ -18,12 +18,13 @@ const TEMPORARY_FAILURE = 75;
 const CONFIGURATION = 78;
 
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
+const HELPED_BY_A_START = new Set(['storage.in_use', 'discord.sharding_required']);
 const IN_THE_WAY = new Set(['storage.file_exists', 'storage.not_empty']);
 
 /** The exit code of a process that `error` ended. */
 export function exitCodeFor(error: unknown): number {
   if (!(error instanceof AppError)) return SOFTWARE;
-  if (error.code === 'storage.in_use') return TEMPORARY_FAILURE;
+  if (HELPED_BY_A_START.has(error.code)) return TEMPORARY_FAILURE;
   if (NO_INPUTS.has(error.code)) return NO_INPUT;
   if (error.code.startsWith('usage.')) return USAGE;
   if (error.code === 'state.unreadable' || error.code === 'storage.archive_refused') {

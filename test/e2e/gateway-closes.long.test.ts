@@ -11,8 +11,14 @@ const room = shareGeminiWorld();
 /** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway, those with "reconnect". */
 const RECONNECTABLE = [1000, 1001, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009];
 
-/** Those without: token, shard, version or intents are wrong. */
-const FINAL = [4004, 4014];
+/** Those without: token, shard, version or intents are wrong. Only more shards can be had by a start. */
+const FINAL = [
+  [4004, 78, 'it was reset'],
+  [4010, 78, 'does not know the shard'],
+  [4011, 75, 'demands more shards'],
+  [4013, 78, 'does not know an intent'],
+  [4014, 78, 'does not grant an intent'],
+] as const;
 
 it.each(RECONNECTABLE)(
   'the bot comes back when the gateway closes with %i, and the picture that was being made is on its card',
@@ -37,8 +43,8 @@ it.each(RECONNECTABLE)(
 );
 
 it.each(FINAL)(
-  'the process says why and ends when the gateway closes with %i, and the next start goes on',
-  async (code) => {
+  'the process says why and ends when the gateway closes with %i (exit code %i: %s), and the next start goes on',
+  async (code, exitCode, reason) => {
     // The call that hangs is given up at once, so that nobody waits for the end of the grace.
     const { sandbox, gemini, world } = await startWithGemini({ SHUTDOWN_GRACE_SECONDS: '0' });
     const ann = sandbox.user('ann');
@@ -47,8 +53,8 @@ it.each(FINAL)(
     await ann.click(card, 'Process Prompt');
     await gemini.received(1);
     sandbox.gateway.close(code);
-    expect(await world.bot.ended()).toBe(78);
-    expect(world.bot.output).toContain('Discord');
+    expect(await world.bot.ended()).toBe(exitCode);
+    expect(world.bot.output).toContain(reason);
     await world.startBot();
     await finished(card);
   },

@@ -11,15 +11,12 @@ import { E2eWorld, runToEnd, spawnBot } from '../support/e2e-world.js';
 
 const COMMANDS = '/applications/:id/commands';
 
-it('a wrong configuration includes a token that Discord refuses, and intents that it does not grant', async () => {
+it('a wrong configuration includes a token that Discord refuses', async () => {
   const world = await E2eWorld.withoutBot();
   const refused = await runToEnd({ ...world.env, DISCORD_TOKEN: 'wrong-secret-token' });
   expect(refused.code).toBe(78);
   expect(refused.output).toContain('Discord does not accept DISCORD_TOKEN');
   expect(refused.output).not.toContain('wrong-secret-token');
-  const notGranted = await runToEnd({ ...world.env, MESSAGE_CONTENT_INTENT: 'true' });
-  expect(notGranted.code).toBe(78);
-  expect(notGranted.output).toContain('set MESSAGE_CONTENT_INTENT=false');
 });
 
 it('a start without a network says what to do, in words for whoever starts the bot', async () => {

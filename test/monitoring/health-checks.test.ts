@@ -15,8 +15,8 @@ import { MemoryImageStore } from '../support/memory-image-store.js';
 import { strictDouble } from '../support/strict-double.js';
 import { openTestDatabase } from '../support/test-database.js';
 
-const gateway = (isConnected: boolean) =>
-  gatewayCheck(strictDouble<GatewayState>('GatewayState', { isConnected }));
+const gateway = (isConnected: boolean, waitingUntilMs: number | null = null) =>
+  gatewayCheck(strictDouble<GatewayState>('GatewayState', { isConnected, waitingUntilMs }));
 const queue = (isTakingWork: boolean) =>
   queueCheck(
     strictDouble<GenerationQueue>('GenerationQueue', {
@@ -34,6 +34,13 @@ describe('the health check', () => {
   it('the check of the gateway passes while every shard is connected', async () => {
     await expect(gateway(true).run()).resolves.toBeUndefined();
     expect((await appErrorOf(gateway(false).run())).code).toBe('discord.not_connected');
+  });
+
+  it('the check of the gateway says until when the bot waits for starts', async () => {
+    expect(await appErrorOf(gateway(false, 0).run())).toMatchObject({
+      code: 'discord.few_starts_left',
+      userMessage: expect.stringContaining('1970-01-01T00:00:00.000Z'),
+    });
   });
 
   it('the check of the queue passes while work is taken', async () => {

@@ -27,15 +27,29 @@ async function samplesIn(registry: Registry): Promise<Record<string, number>> {
 
 describe('the gauges of the gateway', () => {
   it.each([
-    [true, 40, { gateway_connected: 1, gateway_ping_seconds: 0.04 }],
-    [false, null, { gateway_connected: 0, gateway_ping_seconds: Number.NaN }],
+    [true, 40, { gateway_connected: 1, gateway_ping_seconds: 0.04, gateway_waits_for_starts: 0 }],
+    [
+      false,
+      null,
+      { gateway_connected: 0, gateway_ping_seconds: Number.NaN, gateway_waits_for_starts: 1 },
+    ],
   ])(
     'the gauges of the gateway say whether it is connected (%s) and its ping (%s ms)',
     async (isConnected, pingMs, said) => {
       const registry = new Registry();
-      const state: GatewayState = { isConnected, pingMs, servers: 3 };
+      const state: GatewayState = {
+        isConnected,
+        pingMs,
+        servers: 3,
+        waitingUntilMs: isConnected ? null : 5_000,
+        isIntentRefused: isConnected,
+      };
       new GatewayGauges(registry, state).register();
-      expect(await samplesIn(registry)).toEqual({ ...said, gateway_servers: 3 });
+      expect(await samplesIn(registry)).toEqual({
+        ...said,
+        gateway_servers: 3,
+        gateway_intent_refused: isConnected ? 1 : 0,
+      });
     },
   );
 });

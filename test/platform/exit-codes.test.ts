@@ -13,6 +13,7 @@ describe('the exit code', () => {
     ['storage.schema_newer', 74],
     ['storage.full', 74],
     ['discord.unavailable', 69],
+    ['discord.sharding_required', 75],
     ['model.quota', 70],
     ['state.foreign', 70],
     ['state.unreadable', 65],

@@ -3,11 +3,17 @@ import { Client } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import type { GatewayState } from '../../monitoring/gateway-state.js';
+import { MessageContent } from './message-content.js';
+import { SessionStarts } from './session/session-starts.js';
 
 /** The state of the connection to Discord, from the client's shards. */
 @injectable()
 export class ClientGatewayState implements GatewayState {
-  constructor(private readonly client: Client) {}
+  constructor(
+    private readonly client: Client,
+    private readonly starts: SessionStarts,
+    private readonly messageContent: MessageContent,
+  ) {}
 
   get isConnected(): boolean {
     const { shards } = this.client.ws;
@@ -22,5 +28,13 @@ export class ClientGatewayState implements GatewayState {
 
   get servers(): number {
     return this.client.guilds.cache.size;
+  }
+
+  get waitingUntilMs(): number | null {
+    return this.starts.waitingUntilMs;
+  }
+
+  get isIntentRefused(): boolean {
+    return this.messageContent.isRefused;
   }
 }

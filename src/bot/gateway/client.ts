@@ -74,7 +74,9 @@ export function createClient(
       ...(discord.cdnOrigins[0] !== undefined && { cdn: discord.cdnOrigins[0] }),
       rejectOnRateLimit: isMessageEdit,
     },
-    ws: { buildStrategy: connections.buildStrategy },
+    ws: connections.options,
+    // As many as Discord recommends; more than 2,500 servers need several.
+    shards: 'auto',
     makeCache: Options.cacheWithLimits(NOT_REMEMBERED),
     allowedMentions: { parse: [], repliedUser: true },
     guards: [

@@ -61,7 +61,7 @@ function intentDiagnosis({ flags }: DiscordApplication, isWanted: boolean): Diag
   if ((flags & granted) !== 0) return passed('Intents', 'message content is granted');
   return failed(
     'Intents',
-    'message content is not granted, and Discord will refuse the login. Switch it on at https://discord.com/developers/applications (Bot, Message Content Intent), or set MESSAGE_CONTENT_INTENT=false.',
+    'message content is not granted, so the bot works without it: it cannot read the pictures of messages that people reply to. Switch it on at https://discord.com/developers/applications (Bot, Message Content Intent), or set MESSAGE_CONTENT_INTENT=false; then start again.',
   );
 }
 

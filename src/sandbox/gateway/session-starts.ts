@@ -11,6 +11,8 @@ export class SessionStarts {
   recommendedShards = 1;
   /** A session that is one of fewer shards is refused with 4011. */
   requiredShards = 1;
+  /** How many shards may identify at once; each such group waits five seconds. */
+  maxConcurrency = 1;
   /** All sessions that were started so far. */
   count = 0;
   #remaining = TOTAL;
@@ -39,7 +41,7 @@ export class SessionStarts {
       total: TOTAL,
       remaining: Math.max(0, this.#remaining),
       reset_after: Math.ceil(this.#resetAtMs - this.clock.now()),
-      max_concurrency: 1,
+      max_concurrency: this.maxConcurrency,
     };
   }
 

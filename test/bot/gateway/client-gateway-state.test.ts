@@ -3,6 +3,8 @@ import { Collection, Status, type WebSocketManager, type WebSocketShard } from '
 import { Client } from 'discordx';
 
 import { ClientGatewayState } from '../../../src/bot/gateway/client-gateway-state.js';
+import type { MessageContent } from '../../../src/bot/gateway/message-content.js';
+import type { SessionStarts } from '../../../src/bot/gateway/session/session-starts.js';
 import { strictDouble, strictInstance } from '../../support/strict-double.js';
 
 function stateOf(...shards: readonly (readonly [status: Status, ping: number])[]) {
@@ -14,7 +16,11 @@ function stateOf(...shards: readonly (readonly [status: Status, ping: number])[]
   );
   const ws = strictDouble<WebSocketManager>('WebSocketManager', { shards: collection });
   const guilds = { cache: new Collection([['1', {}]]) };
-  return new ClientGatewayState(strictInstance(Client, { ws, guilds }));
+  return new ClientGatewayState(
+    strictInstance(Client, { ws, guilds }),
+    strictDouble<SessionStarts>('SessionStarts', { waitingUntilMs: 5_000 }),
+    strictDouble<MessageContent>('MessageContent', { isRefused: true }),
+  );
 }
 
 describe('the state of the gateway', () => {
@@ -31,5 +37,9 @@ describe('the state of the gateway', () => {
 
   it('the gateway counts servers', () => {
     expect(stateOf().servers).toBe(1);
+  });
+
+  it('the gateway tells until when it waits for starts, and whether the intent is refused', () => {
+    expect(stateOf()).toMatchObject({ waitingUntilMs: 5_000, isIntentRefused: true });
   });
 });

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 
-import type { GatewayDispatchPayload } from 'discord.js';
+import { ShardClientUtil } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
@@ -8,7 +8,7 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions, type GatewaySession } from '../../../persistence/gateway-sessions.js';
 import { ProcessedEvents } from './processed-events.js';
 import { MISSED_DELETION } from '../../deletions/deletions.js';
-import { isDeletion, unansweredRequests } from './packets.js';
+import { isDeletion, unansweredRequests, type RequestPacket } from './packets.js';
 import { SessionReplay } from './session-replay.js';
 
 /** Whether the sessions of the former process are resumed. */
@@ -97,8 +97,15 @@ export class MissedEvents {
    * The client's own method for events, documented as private. No public method makes its objects
    * from events of another connection.
    */
-  private dispatch(packet: GatewayDispatchPayload): void {
-    const [shard] = this.client.ws.shards.values();
-    this.client.ws['handlePacket'](packet, shard);
+  private dispatch(packet: RequestPacket): void {
+    const { shards } = this.client.ws;
+    const id = shardOf(packet, shards.size);
+    this.client.ws['handlePacket'](packet, shards.get(id) ?? shards.first());
   }
+}
+
+/** The shard that an event belongs to now; its session may be of a time with fewer shards. */
+function shardOf({ d }: RequestPacket, shardCount: number): number {
+  const guildId = d.guild_id;
+  return guildId === undefined ? 0 : ShardClientUtil.shardIdForGuildId(guildId, shardCount);
 }

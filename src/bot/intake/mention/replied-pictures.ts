@@ -1,17 +1,15 @@
 import { MessageReferenceType, type Message } from 'discord.js';
 import { LRUCache } from 'lru-cache';
-import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
 import { namedInteraction } from '../../cards/answering/named-interaction.js';
 import { toDiscordError } from '../../discord-errors.js';
+import { MessageContent } from '../../gateway/message-content.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import { CardPictures } from '../card-pictures.js';
 import { leftOut } from '../read-pictures.js';
 import { visiblePictures, withoutNote, type FoundPictures } from './visible-pictures.js';
-
-/** Whether the bot logs in with the privileged message content intent. */
-export const MESSAGE_CONTENT_INTENT: InjectionToken<boolean> = Symbol('MessageContentIntent');
 
 const NOTHING: FoundPictures = { pictures: [], notes: [] };
 
@@ -26,7 +24,7 @@ export class RepliedPictures {
   constructor(
     private readonly attached: AttachedPictures,
     private readonly cards: CardPictures,
-    @inject(MESSAGE_CONTENT_INTENT) private readonly canReadAll: boolean,
+    private readonly messageContent: MessageContent,
   ) {}
 
   /**
@@ -64,7 +62,7 @@ export class RepliedPictures {
     const { guild, content, attachments, embeds, stickers, messageSnapshots } = message;
     const shown = [attachments.size, embeds.length, stickers.size, messageSnapshots.size];
     const isEmpty = content === '' && shown.every((count) => count === 0);
-    return !this.canReadAll && guild !== null && isEmpty;
+    return !this.messageContent.isOn && guild !== null && isEmpty;
   }
 }
 

@@ -3,10 +3,12 @@ import { Collection, Message, MessageReferenceType } from 'discord.js';
 
 import type { AttachedPictures } from '../../../../src/bot/intake/attached-pictures.js';
 import type { CardPictures } from '../../../../src/bot/intake/card-pictures.js';
+import { MessageContent } from '../../../../src/bot/gateway/message-content.js';
 import { RepliedPictures } from '../../../../src/bot/intake/mention/replied-pictures.js';
 import type { PictureSource } from '../../../../src/bot/intake/picture-request.js';
 import { footerFor } from '../../../../src/interactions/interaction-id.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
 import { INTERACTION_ID } from '../../../support/states.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
@@ -23,7 +25,7 @@ async function readOf(message: Message, canReadAll = false) {
     strictDouble<CardPictures>('CardPictures', {
       source: (id, name) => source(`${name}: ${id}`),
     }),
-    canReadAll,
+    new MessageContent(canReadAll, new RecordingLogger()),
   ).of(message);
   return { pictures: pictures.map(({ name }) => name), notes };
 }
