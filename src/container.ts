@@ -7,6 +7,7 @@ import { createClient } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
+import { CommentGuard } from './bot/guards/comment-guard.js';
 import { ErrorGuard } from './bot/guards/error-guard.js';
 import { MeasureGuard } from './bot/guards/measure-guard.js';
 import { RepetitionGuard } from './bot/guards/repetition-guard.js';
@@ -148,6 +149,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
       createClient(config, logger, dependencies.resolve(GatewayConnections), {
+        comment: dependencies.resolve(CommentGuard),
         once: dependencies.resolve(DeduplicationGuard),
         error: dependencies.resolve(ErrorGuard),
         measure: dependencies.resolve(MeasureGuard),

@@ -11,15 +11,19 @@ const TOKEN_DEAD: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged,
 ]);
 
+const FORBIDDEN: ReadonlySet<number | string> = new Set([
+  RESTJSONErrorCodes.MissingAccess,
+  RESTJSONErrorCodes.MissingPermissions,
+  RESTJSONErrorCodes.CannotReplyWithoutPermissionToReadMessageHistory,
+]);
+
 const OUT_OF_REACH: ReadonlySet<number | string> = new Set([
   RESTJSONErrorCodes.UnknownChannel,
   RESTJSONErrorCodes.UnknownGuild,
   RESTJSONErrorCodes.UnknownMessage,
-  RESTJSONErrorCodes.MissingAccess,
   RESTJSONErrorCodes.CannotEditMessageAuthoredByAnotherUser,
   RESTJSONErrorCodes.CannotSendMessagesToThisUser,
   RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds,
-  RESTJSONErrorCodes.MissingPermissions,
   RESTJSONErrorCodes.InvalidActionOnArchivedThread,
   RESTJSONErrorCodes.ThreadLocked,
 ]);
@@ -52,6 +56,14 @@ export function isTokenDead(error: unknown): boolean {
 /** Translates an error of discord.js. An `AppError` is returned unchanged. */
 export function toDiscordError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
+  if (cause instanceof DiscordAPIError && FORBIDDEN.has(cause.code)) {
+    return new AppError({
+      code: 'discord.undeliverable',
+      retryable: false,
+      userMessage: 'Discord does not let me do this here: I lack a permission in this channel.',
+      cause,
+    });
+  }
   if (cause instanceof DiscordAPIError && OUT_OF_REACH.has(cause.code)) {
     return new AppError({
       code: 'discord.undeliverable',

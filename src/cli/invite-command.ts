@@ -15,7 +15,7 @@ export function inviteCommand(shell: Shell): Command {
     .action(async () => {
       const { readConfig } = await import('../config/config.js');
       const { DiscordRest } = await import('./discord-rest.js');
-      const { inviteLink } = await import('./needed-permissions.js');
+      const { inviteLink } = await import('./invite-link.js');
       const { discord } = readConfig(shell.env);
       const { value } = await new DiscordRest(discord.apiUrl, discord.token).application();
       const link = inviteLink(value.id);

@@ -20,7 +20,7 @@ describe('an error from Discord', () => {
     },
   );
 
-  it.each([10003, 10004, 10008, 50001, 50005, 50007, 50013, 50083, 50278, 160005])(
+  it.each([10003, 10004, 10008, 50001, 50005, 50007, 50013, 50083, 50278, 160002, 160005])(
     'an error from Discord with code %i means that the card is out of reach for good',
     (code) => {
       expect(toDiscordError(discordApiError(code))).toMatchObject({

@@ -9,6 +9,7 @@ import { Client } from 'discordx';
 
 import type { Config } from '../../config/config.js';
 import type { Logger } from '../../platform/logger.js';
+import type { CommentGuard } from '../guards/comment-guard.js';
 import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RepetitionGuard } from '../guards/repetition-guard.js';
@@ -16,6 +17,7 @@ import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import { visibleCardGuard } from '../guards/visible-card-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
+import { answerMeantComments } from './meant-comments.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
 import { uploadInOnePiece } from './uploads.js';
 import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
@@ -52,6 +54,7 @@ export function createClient(
   logger: Logger,
   connections: GatewayConnections,
   guards: {
+    readonly comment: CommentGuard;
     readonly once: DeduplicationGuard;
     readonly error: ErrorGuard;
     readonly measure: MeasureGuard;
@@ -63,6 +66,7 @@ export function createClient(
     intents: [
       GatewayIntentBits.Guilds,
       GatewayIntentBits.GuildMessages,
+      GatewayIntentBits.GuildMessageReactions,
       GatewayIntentBits.DirectMessages,
       ...(discord.messageContentIntent ? [GatewayIntentBits.MessageContent] : []),
     ],
@@ -80,6 +84,7 @@ export function createClient(
     makeCache: Options.cacheWithLimits(NOT_REMEMBERED),
     allowedMentions: { parse: [], repliedUser: true },
     guards: [
+      guards.comment.guard,
       guards.once.guard,
       guards.error.guard,
       guards.measure.around,
@@ -96,6 +101,7 @@ export function createClient(
   uploadInOnePiece(client.rest);
   skipOddPackets(client, logger);
   answerEditedMentions(client, logger);
+  answerMeantComments(client, logger);
   client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
   client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));
   client.on('shardDisconnect', ({ code }, shard) => logger.warn({ code, shard }, 'Gateway closed'));

@@ -8,6 +8,7 @@ import {
 import type { Logger } from '../../platform/logger.js';
 import { toDiscordError } from '../discord-errors.js';
 import { followPackets } from './follow-packets.js';
+import { readAgain } from './read-again.js';
 
 /** Discord also tells of a message that is pinned, long after it was edited. */
 const MAX_EDIT_AGE_MS = 5 * 60_000;
@@ -45,8 +46,6 @@ function mayMention(
 
 /** The event has no content where the bot was not mentioned before, so the message is read. */
 async function passOn(client: Client, channelId: string, messageId: string): Promise<void> {
-  const channel = await client.channels.fetch(channelId);
-  if (!channel?.isSendable()) return;
-  const message = await channel.messages.fetch({ message: messageId, cache: false });
-  if (message.inGuild()) client.emit(Events.MessageCreate, message);
+  const message = await readAgain(client, channelId, messageId);
+  if (message) client.emit(Events.MessageCreate, message);
 }

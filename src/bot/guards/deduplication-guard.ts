@@ -7,7 +7,7 @@ import { isForBot } from '../intake/mention/mention-names.js';
 import { ProcessedEvents } from '../gateway/session/processed-events.js';
 
 /**
- * The first global guard: handles each message or interaction once, no matter how often it arrives.
+ * The second global guard: handles each message or interaction once, no matter how often it arrives.
  */
 @injectable()
 export class DeduplicationGuard {

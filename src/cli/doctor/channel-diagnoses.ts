@@ -2,7 +2,7 @@ import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 
 import type { Clock } from '../../platform/clock.js';
 import type { DiscordGuild } from '../discord-rest.js';
-import { missingPermissions } from '../needed-permissions.js';
+import { missingPermissions } from '../../bot/needed-permissions.js';
 import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 import type { ServerChannel, ServerChannels } from '../../bot/gateway/server-channels.js';
 

@@ -3,7 +3,7 @@ import { ApplicationFlags } from 'discord-api-types/v10';
 import type { Clock } from '../../platform/clock.js';
 import type { Config } from '../../config/config.js';
 import type { DiscordApplication, DiscordGuild, DiscordRest } from '../discord-rest.js';
-import { missingPermissions } from '../needed-permissions.js';
+import { missingPermissions } from '../../bot/needed-permissions.js';
 import { channelDiagnoses } from './channel-diagnoses.js';
 import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 import type { ServerChannels } from '../../bot/gateway/server-channels.js';

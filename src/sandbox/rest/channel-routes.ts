@@ -1,6 +1,8 @@
 import { PermissionFlagsBits, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
 import { addReaction, parseEmoji, removeReaction } from '../messages/reactions.js';
+import { parseBody } from '../validation/parse-body.js';
 import type { Reaction } from '../world/entities.js';
 import { sendPermission } from '../world/permissions.js';
 import { renderChannel, renderUser } from '../world/render.js';
@@ -22,6 +24,12 @@ interface OfReaction {
 interface OfReactingUser extends OfReaction {
   readonly Params: OfReaction['Params'] & { readonly userId: string };
 }
+
+/** Which of the people who reacted with an emoji, in the order of their ids. */
+const reactionPage = z.object({
+  after: z.coerce.bigint().default(0n),
+  limit: z.coerce.number().int().min(1).max(100).default(25),
+});
 
 function emojiOf(text: string): Reaction['emoji'] {
   const emoji = parseEmoji(text);
@@ -50,13 +58,18 @@ export function registerChannelRoutes(app: FastifyInstance, services: RestServic
 
   const REACTIONS = '/channels/:channelId/messages/:messageId/reactions/:emoji';
 
-  app.get<OfReaction>(REACTIONS, async (request) => {
+  app.get<OfReaction & { Querystring: object }>(REACTIONS, async (request) => {
+    const { after, limit } = parseBody(reactionPage, request.query);
     const application = applicationOf(world, request);
     const channel = visibleChannel(world, application, request.params.channelId);
     const message = messageIn(world, channel, request.params.messageId);
     const { id, name } = emojiOf(request.params.emoji);
     const reaction = message.reactions.find(({ emoji }) => emoji.id === id && emoji.name === name);
-    return [...(reaction?.userIds ?? [])].map((userId) => renderUser(world.user(userId)));
+    return [...(reaction?.userIds ?? [])]
+      .toSorted((one, other) => (BigInt(one) < BigInt(other) ? -1 : 1))
+      .filter((userId) => BigInt(userId) > after)
+      .slice(0, limit)
+      .map((userId) => renderUser(world.user(userId)));
   });
 
   app.put<OfReaction>(`${REACTIONS}/@me`, async (request, reply) => {

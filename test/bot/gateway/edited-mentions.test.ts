@@ -36,7 +36,7 @@ function setUp(fetchMessage = async (): Promise<object> => ({ inGuild: () => tru
   };
   const client = Object.assign(new EventEmitter(), {
     user: { id: BOT_ID },
-    channels: { fetch: async () => ({ isSendable: () => true, messages }) },
+    channels: { fetch: async () => ({ isSendable: () => true, isDMBased: () => true, messages }) },
   });
   const passedOn: unknown[] = [];
   client.on(Events.MessageCreate, (message) => passedOn.push(message));

@@ -151,6 +151,7 @@ describe('the error guard', () => {
     const message = strictInstance(Message, {
       id: '50',
       author: { id: '7' },
+      guild: null,
       reply: async (reply: unknown) => void replies.push(reply),
     });
     const { logger, run } = setUp();
@@ -161,6 +162,7 @@ describe('the error guard', () => {
         allowedMentions: { parse: [] },
         nonce: 'told-50',
         enforceNonce: true,
+        failIfNotExists: true,
       },
     ]);
     expect(logger.lines).toMatchObject([

@@ -4,7 +4,7 @@ import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 import { AppError } from '../../../src/platform/app-error.js';
 import { channelDiagnoses } from '../../../src/cli/doctor/channel-diagnoses.js';
 import type { ServerChannel } from '../../../src/bot/gateway/server-channels.js';
-import { NEEDED_PERMISSIONS } from '../../../src/cli/needed-permissions.js';
+import { NEEDED_PERMISSIONS } from '../../../src/bot/needed-permissions.js';
 import { FakeClock } from '../../support/fake-clock.js';
 
 const NEEDED = Object.values(NEEDED_PERMISSIONS).reduce((all, bit) => all | bit, 0n);

@@ -3,7 +3,7 @@ import { ApplicationFlags, ChannelType } from 'discord-api-types/v10';
 
 import { AppError } from '../../../src/platform/app-error.js';
 import { discordDiagnoses } from '../../../src/cli/doctor/discord-diagnoses.js';
-import { NEEDED_PERMISSIONS } from '../../../src/cli/needed-permissions.js';
+import { NEEDED_PERMISSIONS } from '../../../src/bot/needed-permissions.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { testConfig } from '../../support/test-container.js';
 

@@ -57,10 +57,8 @@ export class CardAnswer {
       // Once it is deferred, so much time has passed that the card may have changed.
       await inOpenThread(interaction.message, () =>
         interaction.deferred
-          ? interaction.editReply(forOneRequest(payload))
-          : interaction.update(
-              withChangedRows(forOneRequest(payload), seen.rows.map(toJson), stored?.rows ?? []),
-            ),
+          ? interaction.editReply(payload)
+          : interaction.update(withChangedRows(payload, seen.rows.map(toJson), stored?.rows ?? [])),
       );
     } catch (error) {
       if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);

@@ -2,7 +2,7 @@ import type { Client } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
 import { toDiscordError } from '../../discord-errors.js';
-import { forOneRequest, type CardPayload } from './card-payloads.js';
+import type { CardPayload } from './card-payloads.js';
 import { inOpenThread } from './open-thread.js';
 
 /** Where a card is. */
@@ -25,9 +25,7 @@ export async function editCardAsBot(
   try {
     const channel = await client.channels.fetch(channelId);
     if (!channel?.isTextBased()) throw notAChannel();
-    await inOpenThread({ client, channelId }, () =>
-      channel.messages.edit(messageId, forOneRequest(payload)),
-    );
+    await inOpenThread({ client, channelId }, () => channel.messages.edit(messageId, payload));
   } catch (error) {
     throw toDiscordError(error);
   }

@@ -1,14 +1,22 @@
-import { Message, MessageFlags, type Interaction } from 'discord.js';
+import {
+  Message,
+  MessageFlags,
+  type Interaction,
+  type MessageCreateOptions,
+  type User,
+} from 'discord.js';
 
 import { toDiscordError } from '../../discord-errors.js';
+import { placeOf } from '../../guards/place-permissions.js';
+import { answerMessage } from './answer-message.js';
 import type { CardAnswer } from './card-answer.js';
 
 /** Somewhere a person waits for an answer. */
 export type Asker = Interaction | Message;
 
 /**
- * Says one thing to the person who asked: privately after a click or command, as a reply to a
- * message, and as a direct message where Discord refuses that.
+ * Says one thing to the person who asked: privately after a click or command, in answer to a message,
+ * and as a direct message where the bot may not write or Discord refuses that.
  *
  * @param answer the answer to the click, where one was begun.
  */
@@ -22,15 +30,24 @@ export async function tellPerson(
   if (asker instanceof Message) {
     // A repetition, by a retry or after a restart, posts nothing: Discord compares the nonce.
     const once = { ...message, nonce: `told-${asker.id}`, enforceNonce: true };
+    if (!placeOf(asker).mayWrite) return tellInPrivate(asker.author, once);
     try {
-      await asker.reply(once);
+      await answerMessage(asker, once);
     } catch (error) {
       if (toDiscordError(error).retryable) throw error;
-      await asker.author.send(once);
+      await tellInPrivate(asker.author, once);
     }
   } else if (asker.isRepliable()) {
     const { Ephemeral: flags } = MessageFlags;
     const isAnswered = asker.deferred || asker.replied;
     await (isAnswered ? asker.followUp({ ...message, flags }) : asker.reply({ ...message, flags }));
+  }
+}
+
+async function tellInPrivate(person: User, message: MessageCreateOptions): Promise<void> {
+  try {
+    await person.send(message);
+  } catch (cause) {
+    throw toDiscordError(cause);
   }
 }

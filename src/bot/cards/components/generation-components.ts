@@ -1,10 +1,11 @@
 import type { ButtonInteraction } from 'discord.js';
-import { ButtonComponent, Discord, type Client } from 'discordx';
+import { ButtonComponent, Discord, Guard, type Client } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { GenerationQueue } from '../../../generation/generation-queue.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { customIdPattern } from '../../../views/custom-ids.js';
+import { permissionsGuard } from '../../guards/permissions-guard.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
 import { GenerationStarter } from './generation-starter.js';
 import { ticketFor } from './generation-ticket.js';
@@ -33,6 +34,7 @@ export class GenerationComponents {
   }
 
   @ButtonComponent({ id: customIdPattern('generation_try_again') })
+  @Guard(permissionsGuard)
   async tryAgain(
     click: ButtonInteraction,
     _client: Client,

@@ -1,9 +1,10 @@
 import type { ButtonInteraction, StringSelectMenuInteraction } from 'discord.js';
-import { ButtonComponent, Discord, SelectMenuComponent, type Client } from 'discordx';
+import { ButtonComponent, Discord, Guard, SelectMenuComponent, type Client } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { customIdPattern } from '../../../views/custom-ids.js';
 import type { ProcessRequestView } from '../../../views/process-request-view.js';
+import { permissionsGuard } from '../../guards/permissions-guard.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
 import { chosenStyle } from './chosen-style.js';
 import { GenerationStarter } from './generation-starter.js';
@@ -16,6 +17,7 @@ export class ProcessRequestComponents {
   constructor(private readonly starter: GenerationStarter) {}
 
   @ButtonComponent({ id: customIdPattern('process_request_button') })
+  @Guard(permissionsGuard)
   async process(
     click: ButtonInteraction,
     _client: Client,
@@ -25,6 +27,7 @@ export class ProcessRequestComponents {
   }
 
   @SelectMenuComponent({ id: customIdPattern('process_style_select') })
+  @Guard(permissionsGuard)
   async applyStyle(
     choice: StringSelectMenuInteraction,
     _client: Client,

@@ -6,6 +6,7 @@ import { PersistenceService } from '../../../persistence/persistence-service.js'
 import { customIdPattern } from '../../../views/custom-ids.js';
 import type { StyleOptionsView } from '../../../views/style-options-view.js';
 import { currentPictureGuard } from '../../guards/current-picture-guard.js';
+import { permissionsGuard } from '../../guards/permissions-guard.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
 import { chosenStyle } from './chosen-style.js';
 import { GenerationStarter } from './generation-starter.js';
@@ -43,7 +44,7 @@ export class StyleOptionsComponents {
   }
 
   @ButtonComponent({ id: customIdPattern('style_process_prompt') })
-  @Guard(currentPictureGuard)
+  @Guard(permissionsGuard, currentPictureGuard)
   async process(
     click: ButtonInteraction,
     _client: Client,
@@ -53,7 +54,7 @@ export class StyleOptionsComponents {
   }
 
   @SelectMenuComponent({ id: customIdPattern('style_options_select') })
-  @Guard(currentPictureGuard)
+  @Guard(permissionsGuard, currentPictureGuard)
   async applyStyle(
     choice: StringSelectMenuInteraction,
     _client: Client,

@@ -6,7 +6,7 @@ import { AppError } from '../../../platform/app-error.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { isOldMessage } from '../../gateway/old-edits.js';
-import { forOneRequest, type CardPayload } from '../answering/card-payloads.js';
+import type { CardPayload } from '../answering/card-payloads.js';
 import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
 import { ClickTokens, type ClickWebhook } from './click-tokens.js';
 
@@ -32,7 +32,7 @@ export class CardEdits {
   async edit(state: InteractionState, payload: CardPayload): Promise<void> {
     const place = placeOf(state);
     const webhook = this.tokens.of(state.id);
-    if (webhook && (await this.isEditedBy(webhook, state.id, forOneRequest(payload)))) return;
+    if (webhook && (await this.isEditedBy(webhook, state.id, payload))) return;
     await editCardAsBot(this.client, place, payload);
   }
 

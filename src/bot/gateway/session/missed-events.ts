@@ -8,6 +8,7 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions, type GatewaySession } from '../../../persistence/gateway-sessions.js';
 import { ProcessedEvents } from './processed-events.js';
 import { MISSED_DELETION } from '../../deletions/deletions.js';
+import { isPress, MISSED_PRESS } from '../meant-comments.js';
 import { isDeletion, unansweredRequests, type RequestPacket } from './packets.js';
 import { SessionReplay } from './session-replay.js';
 
@@ -53,6 +54,8 @@ export class MissedEvents {
     signal.throwIfAborted();
     const deletions = this.replays.flatMap(({ packets }) => packets.filter(isDeletion));
     for (const packet of deletions) this.client.emit(MISSED_DELETION, packet);
+    const presses = this.replays.flatMap(({ packets }) => packets.filter(isPress));
+    for (const packet of presses) this.client.emit(MISSED_PRESS, packet);
     const requests = this.replays.flatMap(({ packets }) => unansweredRequests(packets, this.botId));
     const missed = requests.filter(({ d }) => !this.processed.isStarted(d.id));
     if (missed.length > 0) this.logger.info({ events: missed.length }, 'Handling what was missed');

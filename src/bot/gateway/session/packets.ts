@@ -6,6 +6,8 @@ import {
   type GatewayMessageCreateDispatch,
 } from 'discord.js';
 
+import { isPress } from '../meant-comments.js';
+
 /** An event that a person expects an answer to. */
 export type RequestPacket = GatewayMessageCreateDispatch | GatewayInteractionCreateDispatch;
 
@@ -71,13 +73,13 @@ export function unansweredRequests(
     );
 }
 
-/** Whether {@link unansweredRequests} needs a packet; others are not kept. */
+/** Whether a packet is handed over, or {@link unansweredRequests} needs it; others are not kept. */
 export function isRelevant(packet: GatewayDispatchPayload): boolean {
   switch (packet.t) {
     case GatewayDispatchEvents.MessageCreate:
       return packet.d.message_reference !== undefined || isForHandlers(packet);
     default:
-      return isForHandlers(packet) || isDeletion(packet);
+      return isForHandlers(packet) || isDeletion(packet) || isPress(packet);
   }
 }
 

@@ -7,6 +7,7 @@ import { PersistenceService } from '../../../persistence/persistence-service.js'
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
+import { answerMessage } from '../../cards/answering/answer-message.js';
 import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
 import { CardPayloads, type CardPayload } from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
@@ -79,8 +80,8 @@ async function reply(message: Message, payload: CardPayload): Promise<Message | 
   const once = async () => {
     try {
       // Discord takes 25 characters. The id is the same in every process that answers the message.
-      const options = { nonce: message.id, enforceNonce: true, failIfNotExists: true };
-      return await message.reply({ ...payload, ...options });
+      const options = { nonce: message.id, enforceNonce: true };
+      return await answerMessage(message, { ...payload, ...options });
     } catch (cause) {
       const error = toDiscordError(cause);
       if (isRequestGone(error)) return null;

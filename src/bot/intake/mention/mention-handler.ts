@@ -6,6 +6,7 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { tellPerson } from '../../cards/answering/tell-person.js';
+import { placeOf, type Place } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { Intake } from '../intake.js';
 import type { TakeSlot } from '../reading-slots.js';
@@ -41,11 +42,13 @@ export class MentionHandler {
     card: CardGuardData,
   ): Promise<void> {
     if (!isForBot(message)) return;
+    const place = placeOf(message);
+    if (place.refusal !== null) return tellPerson(message, place.refusal);
     const answering = isHidden(message)
       ? tellPerson(message, ROLE_ONLY)
       : this.intake.inTurn(message.author.id, (takeSlot) => this.answer(message, card, takeSlot));
     // The work has begun by now, so it does not wait until both requests are put together.
-    void this.showThatItWasSeen(message);
+    void this.showThatItWasSeen(message, place);
     await answering;
   }
 
@@ -66,14 +69,13 @@ export class MentionHandler {
     await this.poster.post(message, taken.state);
   }
 
-  private async showThatItWasSeen(message: Message): Promise<void> {
+  private async showThatItWasSeen(message: Message, { mayReact }: Place): Promise<void> {
     const signs = [
-      message.react('🎨'),
+      ...(mayReact ? [message.react('🎨')] : []),
       ...(message.channel.isSendable() ? [message.channel.sendTyping()] : []),
     ];
     const settled = await Promise.allSettled(signs);
     const failed = settled.find((sign) => sign.status === 'rejected');
-    // Both need permissions that the bot can do without.
     if (failed)
       this.logger.debug({ messageId: message.id, err: failed.reason }, 'Could not react or type');
   }

@@ -6,10 +6,14 @@ import { AppError } from '../../../platform/app-error.js';
 import { namedInteraction } from '../../cards/answering/named-interaction.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { MessageContent } from '../../gateway/message-content.js';
+import { placeOf } from '../../guards/place-permissions.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import { CardPictures } from '../card-pictures.js';
 import { leftOut } from '../read-pictures.js';
 import { visiblePictures, withoutNote, type FoundPictures } from './visible-pictures.js';
+
+const NO_HISTORY =
+  'I may not read it: the permission Read Message History is missing in this channel.';
 
 const NOTHING: FoundPictures = { pictures: [], notes: [] };
 
@@ -35,6 +39,7 @@ export class RepliedPictures {
     // Discord leaves the type out where it is that of a reply.
     const type = message.reference && (message.reference.type ?? MessageReferenceType.Default);
     if (type !== MessageReferenceType.Default) return NOTHING;
+    if (!placeOf(message).mayReadHistory) return unreadable(NO_HISTORY);
     const replied = await fetchReplied(message);
     if (replied instanceof AppError) return unreadable(reasonOf(replied));
     if (replied.author.id === message.client.user.id) return this.ofOwn(replied);

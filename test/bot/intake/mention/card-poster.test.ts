@@ -30,6 +30,7 @@ function setUp(answer: () => unknown, found: readonly Message[] = []) {
   };
   const message = strictInstance(Message, {
     id: '500000000000000005',
+    guild: null,
     channel,
     reply: async (reply: object) => {
       replies.push(reply);

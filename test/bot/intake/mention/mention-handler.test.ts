@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Collection, Message } from 'discord.js';
+import { Collection, Message, PermissionsBitField } from 'discord.js';
 import type { ArgsOf, Client } from 'discordx';
 
 import type { CardGuardData } from '../../../../src/bot/guards/restored-card.js';
@@ -64,7 +64,14 @@ async function handle({ message = {}, known = null, taken = { state: STATE } }: 
     webhookId: null,
     mentions: { users: new Collection(), roles: new Collection() },
     react: async (emoji: string) => void done.push(emoji),
-    channel: { isSendable: () => true, sendTyping: async () => void done.push('typing') },
+    channelId: '7',
+    channel: {
+      isDMBased: () => false,
+      isThread: () => false,
+      isSendable: () => true,
+      permissionsFor: () => null,
+      sendTyping: async () => void done.push('typing'),
+    },
     reply: async ({ content }: { content: string }) => void replies.push(content),
     ...message,
   }) as ArgsOf<'messageCreate'>[0];
@@ -108,6 +115,22 @@ describe('a mention', () => {
   it('a mention is answered though the bot may not react', async () => {
     const { done } = await handle({ message: { react: forbidden } });
     expect(done).toContain('posted');
+  });
+
+  it('a mention where no card can be made is told why, and starts nothing', async () => {
+    const { done, replies } = await handle({
+      message: {
+        channel: {
+          isDMBased: () => false,
+          isThread: () => false,
+          permissionsFor: () => new PermissionsBitField(['SendMessages', 'ReadMessageHistory']),
+        },
+        guild: { members: { me: null } },
+        mentions: { users: new Collection([['1', {}]]), roles: new Collection() },
+      },
+    });
+    expect(done).toEqual([]);
+    expect(replies).toEqual([expect.stringContaining('**Embed Links**, **Attach Files**')]);
   });
 
   it('a mention of the bot’s role, which Discord hides, is told to mention the user', async () => {

@@ -48,6 +48,7 @@ function replied(told: object): Message {
 function replyTo(fetchReference: () => Promise<Message>): Message {
   return strictInstance(Message, {
     reference: { type: MessageReferenceType.Default },
+    guild: null,
     client: { user: { id: BOT_ID } },
     fetchReference,
   });

@@ -3,11 +3,8 @@ import { readFile } from 'node:fs/promises';
 import { describe, expect, it } from '@jest/globals';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 
-import {
-  inviteLink,
-  missingPermissions,
-  NEEDED_PERMISSIONS,
-} from '../../src/cli/needed-permissions.js';
+import { missingPermissions, NEEDED_PERMISSIONS } from '../../src/bot/needed-permissions.js';
+import { inviteLink } from '../../src/cli/invite-link.js';
 
 const ALL = Object.values(NEEDED_PERMISSIONS).reduce((all, bit) => all | bit, 0n);
 

@@ -1,0 +1,34 @@
+import { describe, expect, it } from '@jest/globals';
+import { PermissionsBitField } from 'discord.js';
+import type { Client } from 'discordx';
+
+import { permissionsGuard } from '../../../src/bot/guards/permissions-guard.js';
+import { appErrorOf } from '../../support/app-error-of.js';
+import { buttonClick } from '../../support/discord-doubles.js';
+import { strictDouble } from '../../support/strict-double.js';
+
+/** Whether the guard lets a click through where the bot has these permissions. */
+async function isLetThrough(appPermissions: PermissionsBitField): Promise<boolean> {
+  let isNext = false;
+  const next = async () => {
+    isNext = true;
+  };
+  const click = buttonClick('style_process_prompt', { appPermissions });
+  await permissionsGuard(click, strictDouble<Client>('Client', {}), next, {});
+  return isNext;
+}
+
+describe('the guard of permissions', () => {
+  it('the guard lets a click through where the bot may show pictures', async () => {
+    const enough = new PermissionsBitField(['EmbedLinks', 'AttachFiles']);
+    expect(await isLetThrough(enough)).toBe(true);
+  });
+
+  it('the guard refuses a click where the bot may not, and names what is missing', async () => {
+    const { code, userMessage } = await appErrorOf(() =>
+      isLetThrough(new PermissionsBitField('EmbedLinks')),
+    );
+    expect(code).toBe('discord.missing_permissions');
+    expect(userMessage).toContain('(Attach Files)');
+  });
+});
