@@ -66,11 +66,17 @@ export class GatewayServer implements ConnectionHandler {
     await Promise.all(beats);
   }
 
-  /** Loses all events so far, so that none of them is replayed; their numbers stay used. */
-  forgetEvents(): void {
-    for (const session of this.#sessions.values()) {
-      session.forgetEvents();
+  /** Loses all events that happen during some work, without a word: only their numbers are used up. */
+  async losing<T>(work: () => Promise<T>): Promise<T> {
+    const sessions = [...this.#sessions.values()];
+    for (const session of sessions) {
+      session.isLosing = true;
     }
+    const result = await work();
+    for (const session of sessions) {
+      session.isLosing = false;
+    }
+    return result;
   }
 
   /** Sends an event to every session as it is, however odd it may be. */
@@ -117,9 +123,7 @@ export class GatewayServer implements ConnectionHandler {
     for (const client of this.#sockets.clients) {
       client.terminate();
     }
-    await new Promise((resolve) => {
-      this.#sockets.close(resolve);
-    });
+    await new Promise((resolve) => void this.#sockets.close(resolve));
   }
 
   identify(connection: GatewayConnection, data: z.output<typeof identifySchema>): void {
