@@ -123,7 +123,9 @@ export class GatewayServer implements ConnectionHandler {
     for (const client of this.#sockets.clients) {
       client.terminate();
     }
-    await new Promise((resolve) => void this.#sockets.close(resolve));
+    await new Promise((resolve) => {
+      this.#sockets.close(resolve);
+    });
   }
 
   identify(connection: GatewayConnection, data: z.output<typeof identifySchema>): void {
@@ -146,8 +148,7 @@ export class GatewayServer implements ConnectionHandler {
       this.#sessions.set(id, session);
       this.#bind(connection, session);
       sendSessionStart(this.world, session);
-      const { id: applicationId } = application;
-      this.world.events.emit({ kind: 'presence', applicationId, online: true });
+      this.#tellPresence(application);
     } else {
       connection.close(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     }
@@ -172,8 +173,7 @@ export class GatewayServer implements ConnectionHandler {
       connection.socket.send(text);
     }
     session.dispatch('RESUMED', {});
-    const { id: applicationId } = application;
-    this.world.events.emit({ kind: 'presence', applicationId, online: true });
+    this.#tellPresence(application);
   }
 
   #accept(socket: WebSocket, query: URLSearchParams): void {
@@ -204,7 +204,10 @@ export class GatewayServer implements ConnectionHandler {
     if (code === 1000 || code === 1001) {
       this.#sessions.delete(session.identity.id);
     }
-    const { id: applicationId } = session.identity.application;
+    this.#tellPresence(session.identity.application);
+  }
+
+  #tellPresence({ id: applicationId }: Application): void {
     const online = this.isOnline(applicationId);
     this.world.events.emit({ kind: 'presence', applicationId, online });
   }
