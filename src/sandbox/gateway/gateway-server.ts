@@ -89,12 +89,10 @@ export class GatewayServer implements ConnectionHandler {
   /** Takes the message content intent from an application, and ends the sessions that have it. */
   withdrawMessageContent(application: Application): void {
     application.messageContent = false;
-    for (const session of this.#sessions.of(application.id)) {
-      if (!areIntentsAllowed(session.identity.intents, false)) {
-        const code = GatewayCloseCodes.DisallowedIntents;
-        this.#sessions.end(session, code, 'Disallowed intent(s).');
-      }
-    }
+    const refused = this.#sessions
+      .of(application.id)
+      .filter(({ identity }) => !areIntentsAllowed(identity.intents, false));
+    this.#sessions.end(refused, GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
   }
 
   /** Closes every connection with a code. */
@@ -232,10 +230,8 @@ export class GatewayServer implements ConnectionHandler {
   /** What Discord does when a bot has used up its starts: all its sessions end, its token too. */
   #resetToken(application: Application): void {
     application.token = randomBytes(16).toString('hex');
-    for (const session of this.#sessions.of(application.id)) {
-      const code = GatewayCloseCodes.AuthenticationFailed;
-      this.#sessions.end(session, code, 'Authentication failed.');
-    }
+    const all = this.#sessions.of(application.id);
+    this.#sessions.end(all, GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
   }
 
   #sendAll(op: GatewayOpcodes): void {
