@@ -1,4 +1,5 @@
 import {
+  DefaultRestOptions,
   GatewayIntentBits,
   Options,
   Partials,
@@ -14,6 +15,7 @@ import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
+import type { InvalidRequests } from './invalid-requests.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
 import { uploadInOnePiece } from './uploads.js';
@@ -42,6 +44,12 @@ const NOT_REMEMBERED: CacheWithLimitsOptions = {
   VoiceStateManager: 0,
 };
 
+/** What the client sends and receives through. */
+export interface DiscordTraffic {
+  readonly connections: GatewayConnections;
+  readonly invalidRequests: InvalidRequests;
+}
+
 /**
  * The Discord client, not yet logged in: without the privileged message content intent unless it is
  * asked for, and with the global guards around every handler.
@@ -49,7 +57,7 @@ const NOT_REMEMBERED: CacheWithLimitsOptions = {
 export function createClient(
   { discord }: Config,
   logger: Logger,
-  connections: GatewayConnections,
+  { connections, invalidRequests }: DiscordTraffic,
   guards: {
     readonly once: DeduplicationGuard;
     readonly error: ErrorGuard;
@@ -72,6 +80,7 @@ export function createClient(
       // The first one is that of whoever answers at `apiUrl`.
       ...(discord.cdnOrigins[0] !== undefined && { cdn: discord.cdnOrigins[0] }),
       rejectOnRateLimit: isMessageEdit,
+      makeRequest: invalidRequests.counting(DefaultRestOptions.makeRequest),
     },
     ws: connections.options,
     // As many as Discord recommends; more than 2,500 servers need several.
