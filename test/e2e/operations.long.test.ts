@@ -20,6 +20,17 @@ it('a wrong configuration includes a token that Discord refuses', async () => {
   expect(refused.output).not.toContain('wrong-secret-token');
 });
 
+it('a bot that is told to hold waits with a wrong configuration until it is stopped', async () => {
+  const { env, cwd } = await E2eWorld.withoutBot();
+  const wrong = { ...env, DISCORD_TOKEN: 'wrong-secret-token', HOLD_WHEN_MISCONFIGURED: 'true' };
+  const bot = spawnBot({ cwd, env: wrong });
+  await bot.wrote(/It waits until it is stopped/);
+  expect(bot.output).toContain('Discord does not accept DISCORD_TOKEN');
+  expect(bot.hasEnded).toBe(false);
+  bot.signal('SIGTERM');
+  expect(await bot.ended()).toBe(78);
+});
+
 it('a start without a network says what to do, in words for whoever starts the bot', async () => {
   const world = await E2eWorld.withoutBot();
   const { code, output } = await runToEnd({
