@@ -3,7 +3,7 @@ import { Client } from 'discordx';
 import { Registry } from 'prom-client';
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 
-import { createClient } from './bot/gateway/client.js';
+import { createClient, type DiscordTraffic } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
@@ -16,6 +16,7 @@ import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
 import { Intake } from './bot/intake/intake.js';
+import { InvalidRequests } from './bot/gateway/invalid-requests.js';
 import { MESSAGE_CONTENT_INTENT, MessageContent } from './bot/gateway/message-content.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
@@ -133,6 +134,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
   for (const shared of [
     ProcessedEvents,
+    InvalidRequests,
     MessageContent,
     SessionStarts,
     GatewayConnections,
@@ -148,7 +150,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
-      createClient(config, logger, dependencies.resolve(GatewayConnections), {
+      createClient(config, logger, trafficOf(dependencies), {
         comment: dependencies.resolve(CommentGuard),
         once: dependencies.resolve(DeduplicationGuard),
         error: dependencies.resolve(ErrorGuard),
@@ -158,6 +160,13 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
       }),
     ),
   });
+}
+
+function trafficOf(dependencies: DependencyContainer): DiscordTraffic {
+  return {
+    connections: dependencies.resolve(GatewayConnections),
+    invalidRequests: dependencies.resolve(InvalidRequests),
+  };
 }
 
 /** @param images the store without the cache. */

@@ -10,7 +10,7 @@ import { environmentOfProcess } from './config/environment.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
 import { ProgressDisplay } from './generation/progress-display.js';
-import { exitCodeFor } from './platform/exit-codes.js';
+import { CONFIGURATION, exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
@@ -35,8 +35,7 @@ const CLOSE_GRACE_MS = 5_000;
 const secrets: string[] = [];
 
 /** Starts everything in order, waits for the first signal, and stops everything in reverse. */
-async function main(): Promise<void> {
-  const stopSignal = firstStopSignal();
+async function main(stopSignal: Promise<NodeJS.Signals>): Promise<void> {
   const config = readConfig(environmentOfProcess());
   secrets.push(...secretsOf(config));
   const logger = createLogger(config.logLevel, secrets);
@@ -125,19 +124,33 @@ function firstStopSignal(): Promise<NodeJS.Signals> {
   });
 }
 
-/**
- * Writes the reason to standard error and ends the process. Active generations are in the database.
- */
-function fail(error: unknown): never {
+/** Writes the reason to standard error. Returns the exit code. */
+function tell(error: unknown): number {
   const text = error instanceof AppError ? error.userMessage : inspect(error);
   process.stderr.write(`Nano Banana cannot go on. ${withoutSecrets(text, secrets)}\n`);
-  process.exit(exitCodeFor(error));
+  return exitCodeFor(error);
 }
 
-process.on('uncaughtException', fail);
+/**
+ * Docker restarts whatever ends, also where no start can help, and each try may cost one of Discord's
+ * starts of the day. So with `HOLD_WHEN_MISCONFIGURED` the process waits until it is stopped.
+ */
+async function hold(stopSignal: Promise<NodeJS.Signals>): Promise<void> {
+  process.stderr.write('It waits until it is stopped; then start it with a right configuration.\n');
+  const keepAlive = setInterval(() => undefined, STOP_GRACE_MS);
+  await stopSignal;
+  clearInterval(keepAlive);
+}
+
+// Active generations are in the database.
+process.on('uncaughtException', (error) => process.exit(tell(error)));
+const signalled = firstStopSignal();
 try {
-  await main();
+  await main(signalled);
 } catch (error) {
-  fail(error);
+  const exitCode = tell(error);
+  const isHeld = exitCode === CONFIGURATION && process.env['HOLD_WHEN_MISCONFIGURED'] === 'true';
+  if (isHeld) await hold(signalled);
+  process.exit(exitCode);
 }
 process.exit(0);

@@ -126,7 +126,12 @@ describe('the compose file', () => {
             cap_drop: z.tuple([z.literal('ALL')]),
             security_opt: z.tuple([z.literal('no-new-privileges:true')]),
             env_file: z.literal('.env'),
-            environment: z.object({ BOT_DATA_DIR: z.literal('/data'), HTTP_PORT: z.string() }),
+            environment: z.object({
+              BOT_DATA_DIR: z.literal('/data'),
+              HTTP_PORT: z.string(),
+              // Docker cannot tell exit codes apart.
+              HOLD_WHEN_MISCONFIGURED: z.literal('true'),
+            }),
             volumes: z.tuple([z.literal('data:/data')]),
             stop_grace_period: z.string().regex(/^\d+s$/),
           }),
@@ -147,6 +152,10 @@ describe('the systemd unit', () => {
   it('the systemd unit lets the bot stop in peace, and does not restart what stays wrong', () => {
     expect(Number(settings('TimeoutStopSec')[0])).toBeGreaterThanOrEqual(MIN_STOP_SECONDS);
     expect(settings('RestartPreventExitStatus')).toEqual(['78']);
+  });
+
+  it('the systemd unit restarts the bot less often than Discord allows in a day', () => {
+    expect(86_400 / Number(settings('RestartSec')[0])).toBeLessThan(1_000);
   });
 
   it('the systemd unit leaves no core dump, which would hold secrets and pictures', () => {

@@ -36,7 +36,7 @@ export class Bot {
       client.once(Events.ClientReady, () => resolve());
     });
     this.deletions.follow(client);
-    await this.recovery.start(client, token);
+    await this.recovery.start(client, token, async (shard) => this.connections.renew(shard));
     try {
       await client.login(token);
       await ready;

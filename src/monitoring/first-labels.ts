@@ -1,5 +1,5 @@
 import { GENERATION_FAILURES, type FailureKind } from '../interactions/failure-kinds.js';
-import type { AnswerKind } from '../platform/metrics.js';
+import type { AnswerKind, InvalidStatus } from '../platform/metrics.js';
 
 // Prometheus sees the first count of a label only where the label was there before with 0. These are
 // the labels that alerts watch (docs/monitoring/alerts.yaml).
@@ -52,5 +52,8 @@ export const GENERATION_OUTCOMES: readonly string[] = [
     ...kinds.filter(({ help }) => help === 'operator').map(({ code }) => code),
   ]),
 ];
+
+/** What Discord counts as invalid requests. */
+export const INVALID_STATUSES: readonly InvalidStatus[] = [401, 403, 429];
 
 export const CLEANUP_OUTCOMES: readonly string[] = ['ok', 'failed'];

@@ -7,12 +7,14 @@ import {
   ANSWER_KINDS,
   CLEANUP_OUTCOMES,
   GENERATION_OUTCOMES,
+  INVALID_STATUSES,
   RESTORE_REASONS,
 } from './first-labels.js';
 import type {
   AnswerKind,
   CleanedUp,
   EndedGeneration,
+  InvalidStatus,
   Metrics,
   ModelCall,
   RowOperation,
@@ -39,6 +41,8 @@ export class PrometheusMetrics implements Metrics {
   private readonly retries;
   private readonly generations;
   private readonly generationSeconds;
+  private readonly invalidRequests;
+  private readonly heldBack;
   private readonly cleanups;
   private readonly removedInteractions;
   private readonly removedBytes;
@@ -122,6 +126,15 @@ export class PrometheusMetrics implements Metrics {
       GENERATION_BUCKETS,
       'status',
     );
+    this.invalidRequests = counter(
+      'discord_invalid_requests_total',
+      'Requests that Discord refused with 401, 403 or 429, by status; it bans after 10,000 in 10 min.',
+      'status',
+    );
+    this.heldBack = counter(
+      'discord_held_back_requests_total',
+      'Requests that were not sent, because Discord had refused too many.',
+    );
     this.cleanups = counter('cleanups_total', 'Cleanups, by outcome (ok, failed).', 'outcome');
     this.removedInteractions = counter(
       'cleanup_interactions_total',
@@ -143,6 +156,7 @@ export class PrometheusMetrics implements Metrics {
   private startAtZero(): void {
     for (const reason of RESTORE_REASONS) this.unrestorable.inc({ reason }, 0);
     for (const outcome of GENERATION_OUTCOMES) this.generations.inc({ outcome }, 0);
+    for (const status of INVALID_STATUSES) this.invalidRequests.inc({ status }, 0);
     for (const outcome of CLEANUP_OUTCOMES) this.cleanups.inc({ outcome }, 0);
     for (const kind of ANSWER_KINDS) {
       for (const code of ANSWER_FAILURES) this.answerFailures.inc({ kind, code }, 0);
@@ -181,6 +195,14 @@ export class PrometheusMetrics implements Metrics {
     this.generations.inc({ outcome: this.codes.of(code ?? status) });
     const durationMs = this.clock.now() - Date.parse(requestedAt);
     this.generationSeconds.observe({ status }, counted(durationMs / 1000));
+  }
+
+  invalidRequest(status: InvalidStatus): void {
+    this.invalidRequests.inc({ status });
+  }
+
+  requestHeldBack(): void {
+    this.heldBack.inc();
   }
 
   cleanedUp(removed: CleanedUp | null): void {

@@ -15,7 +15,7 @@ const SOFTWARE = 70;
 const CANNOT_CREATE = 73;
 const IO_ERROR = 74;
 const TEMPORARY_FAILURE = 75;
-const CONFIGURATION = 78;
+export const CONFIGURATION = 78;
 
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
 const HELPED_BY_A_START = new Set(['storage.in_use', 'discord.sharding_required']);

@@ -3,6 +3,9 @@ import type { InjectionToken } from 'tsyringe';
 /** The kind of a person's action that the bot answers. */
 export type AnswerKind = 'button' | 'select' | 'modal' | 'command' | 'mention' | 'other';
 
+/** The status of an answer to a request that Discord calls invalid. */
+export type InvalidStatus = 401 | 403 | 429;
+
 /** An operation on the row of an interaction. */
 export type RowOperation = 'create' | 'load' | 'save';
 
@@ -58,6 +61,12 @@ export interface Metrics {
   generationRetried(reason: string): void;
 
   generationEnded(generation: EndedGeneration): void;
+
+  /** Discord refused a request in a way that it counts. */
+  invalidRequest(status: InvalidStatus): void;
+
+  /** A request was not sent, because Discord had refused too many. */
+  requestHeldBack(): void;
 
   /** @param removed null: the cleanup failed. */
   cleanedUp(removed: CleanedUp | null): void;

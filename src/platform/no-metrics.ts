@@ -11,5 +11,7 @@ export const noMetrics: Metrics = {
   modelCalled: nothing,
   generationRetried: nothing,
   generationEnded: nothing,
+  invalidRequest: nothing,
+  requestHeldBack: nothing,
   cleanedUp: nothing,
 };

@@ -35,6 +35,8 @@ const PEOPLE = [
   ['ann', 'kittens'],
 ] as const;
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
 /**
  * People use the bot while it is killed at random instants. Gives what an independent look at
  * Discord, the model, the rows and the files has found, and what all the processes wrote.
@@ -43,6 +45,8 @@ export async function runCampaign({ kills, seed }: CampaignOptions): Promise<Cam
   const dice = new Dice(seed);
   const dataDir = path.join(await mkdtemp(path.join(tmpdir(), 'nanobanana-crash-')), 'bot_data');
   const sandbox = await Sandbox.start();
+  // A click that Discord does not repeat is lost, whatever the bot does.
+  sandbox.faults.replaysAcknowledged = true;
   const model = await ScriptedModel.start(dice.fork());
   const env = {
     DISCORD_TOKEN: sandbox.token,
@@ -64,6 +68,8 @@ export async function runCampaign({ kills, seed }: CampaignOptions): Promise<Cam
   const options = { env, cwd: path.dirname(dataDir), endsWithStarter: true };
   const killer = new Killer(options, dice.fork(), () => {
     interruptedCalls += model.open;
+    // Each kill costs a start, and the bot slows down when half of them are used.
+    sandbox.starts.leave(1_000, DAY_MS);
   });
   try {
     // What is said before a bot's first start is not meant for it.

@@ -7,6 +7,7 @@ import { expect, it } from '@jest/globals';
 
 import { preview } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
+import { request } from '../sandbox/raw-bot.js';
 import { E2eWorld, runToEnd, spawnBot } from '../support/e2e-world.js';
 
 const COMMANDS = '/applications/:id/commands';
@@ -17,6 +18,17 @@ it('a wrong configuration includes a token that Discord refuses', async () => {
   expect(refused.code).toBe(78);
   expect(refused.output).toContain('Discord does not accept DISCORD_TOKEN');
   expect(refused.output).not.toContain('wrong-secret-token');
+});
+
+it('a bot that is told to hold waits with a wrong configuration until it is stopped', async () => {
+  const { env, cwd } = await E2eWorld.withoutBot();
+  const wrong = { ...env, DISCORD_TOKEN: 'wrong-secret-token', HOLD_WHEN_MISCONFIGURED: 'true' };
+  const bot = spawnBot({ cwd, env: wrong });
+  await bot.wrote(/It waits until it is stopped/);
+  expect(bot.output).toContain('Discord does not accept DISCORD_TOKEN');
+  expect(bot.hasEnded).toBe(false);
+  bot.signal('SIGTERM');
+  expect(await bot.ended()).toBe(78);
 });
 
 it('a start without a network says what to do, in words for whoever starts the bot', async () => {
@@ -118,4 +130,22 @@ it('the slash commands are registered once, and again only when they changed', a
   expect(writes()).toBe(1);
   await world.killAndRestart();
   expect(writes()).toBe(1);
+});
+
+it('the Entry Point command that Discord made stays when the slash commands are registered', async () => {
+  const world = await E2eWorld.withoutBot();
+  const { sandbox } = world;
+  const route = `/applications/${sandbox.bot.id}/commands`;
+  const launch = { name: 'Launch', name_localizations: { de: 'Starten' }, type: 4, handler: 2 };
+  await request(sandbox, 'POST', route, { json: launch });
+  await world.startBot();
+  const { body } = await request(sandbox, 'GET', `${route}?with_localizations=true`);
+  expect(body).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining(launch),
+      expect.objectContaining({ name: 'help' }),
+    ]),
+  );
+  await world.killAndRestart();
+  expect(sandbox.requests.count({ method: 'PUT', route: COMMANDS })).toBe(1);
 });

@@ -83,14 +83,18 @@ it('what was done right before a kill is not done again: neither a step to the l
   expect(produced(world)).toHaveLength(1);
 });
 
-it('a mention whose answer was not finished before a kill is answered, and once', async () => {
-  const { world, sandbox, ann, ben } = room();
-  const first = await mentionBeforeKill(world, ann);
-  await world.startBot();
-  await allReplied(sandbox, [first]);
-  await preview(ben, 'a dog');
-  expect(repliesTo(sandbox, first)).toHaveLength(1);
-});
+it.each([true, false])(
+  'a mention whose answer was not finished before a kill is answered, and once (replayed although it was acknowledged: %s)',
+  async (replaysAcknowledged) => {
+    const { world, sandbox, ann, ben } = room();
+    sandbox.faults.replaysAcknowledged = replaysAcknowledged;
+    const first = await mentionBeforeKill(world, ann);
+    await world.startBot();
+    await allReplied(sandbox, [first]);
+    await preview(ben, 'a dog');
+    expect(repliesTo(sandbox, first)).toHaveLength(1);
+  },
+);
 
 it('a card that was posted, and that the row does not know, is known after the start', async () => {
   const { world, sandbox, channel, ann } = room();

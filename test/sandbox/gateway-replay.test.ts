@@ -62,8 +62,7 @@ describe('the replay of the gateway', () => {
     const lastSeq = Math.max(...bot.received.map(({ s }) => s ?? 0));
     sandbox.gateway.drop();
     await sandbox.botOffline();
-    await sandbox.user('ann').mention('one');
-    sandbox.gateway.forgetEvents();
+    await sandbox.gateway.losing(async () => sandbox.user('ann').mention('one'));
     const resumed = await reconnect(ready.d['session_id'], lastSeq);
     expect((await resumed.event('RESUMED')).s).toBe(lastSeq + 2);
     expect(resumed.received.filter(({ t }) => t === 'MESSAGE_CREATE')).toEqual([]);

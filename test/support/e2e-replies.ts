@@ -37,7 +37,7 @@ export async function inVain(sandbox: Sandbox, click: Promise<unknown>): Promise
   await failed;
 }
 
-/** A mention that the bot has stored; it is killed while the card is on its way. */
+/** A mention that the bot has acknowledged and stored; it is killed while the card is on its way. */
 export async function mentionBeforeKill(
   { sandbox, bot }: E2eWorld,
   person: Person,
@@ -46,6 +46,8 @@ export async function mentionBeforeKill(
   const mention = await person.mention('a cat');
   const heal = sandbox.faults.add({ ...POST, effect: { kind: 'cut' }, times: Infinity });
   await sandbox.requests.begun(POST);
+  // Now Discord knows that the mention has arrived.
+  await sandbox.gateway.heartbeats();
   await bot.kill();
   heal();
   return mention;

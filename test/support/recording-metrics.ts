@@ -17,6 +17,8 @@ export class RecordingMetrics implements Metrics {
   generationRetried: Metrics['generationRetried'] = (reason) =>
     this.note('generationRetried', reason);
   generationEnded: Metrics['generationEnded'] = (ended) => this.note('generationEnded', ended);
+  invalidRequest: Metrics['invalidRequest'] = (status) => this.note('invalidRequest', status);
+  requestHeldBack: Metrics['requestHeldBack'] = () => this.note('requestHeldBack');
   cleanedUp: Metrics['cleanedUp'] = (removed) => this.note('cleanedUp', removed);
 
   private timed(durationMs: number, ...call: unknown[]): void {

@@ -1,17 +1,59 @@
-import { isApplicationCommandEqual, type Client } from 'discordx';
+import {
+  ApplicationCommandType,
+  type ApplicationCommand,
+  type ApplicationCommandData as CommandData,
+  type PrimaryEntryPointCommandData,
+} from 'discord.js';
+import { isApplicationCommandEqual, type ApplicationCommandDataEx, type Client } from 'discordx';
 
 /**
  * Registers the slash commands if they differ from those that Discord has. discordx itself would
- * write them at every start.
+ * write them at every start. The command that starts an activity (the Entry Point) stays as it is:
+ * Discord makes it, and refuses a list without it.
  */
-export async function registerCommands(client: Client): Promise<void> {
-  const known = await client.application?.commands.fetch();
-  const wanted = client.applicationCommands;
+export async function registerCommands({
+  application,
+  applicationCommands: wanted,
+}: Client): Promise<void> {
+  if (application === null) return;
+  const all = await application.commands.fetch();
+  const known = all.filter((command) => !isEntryPoint(command));
   const isUpToDate =
-    known?.size === wanted.length &&
+    known.size === wanted.length &&
     wanted.every((command) => {
       const found = known.find(({ name, type }) => name === command.name && type === command.type);
       return found !== undefined && isApplicationCommandEqual(found, command);
     });
-  if (!isUpToDate) await client.initApplicationCommands();
+  if (isUpToDate) return;
+  // Only so Discord tells the names in other languages, which the new list would else remove.
+  const whole = await application.commands.fetch({ withLocalizations: true });
+  const kept = whole.filter((command) => isEntryPoint(command)).map((command) => copyOf(command));
+  const written = wanted.map((command) => command.toJSON()).filter((data) => isWhole(data));
+  await application.commands.set([...written, ...kept]);
+}
+
+/** discordx writes what discord.js takes, but its type has more that may be missing. */
+function isWhole(data: ApplicationCommandDataEx): data is ApplicationCommandDataEx & CommandData {
+  return data.description !== undefined;
+}
+
+function isEntryPoint({ type }: ApplicationCommand): boolean {
+  return type === ApplicationCommandType.PrimaryEntryPoint;
+}
+
+function copyOf(command: ApplicationCommand): PrimaryEntryPointCommandData {
+  const { name, nameLocalizations, description, descriptionLocalizations } = command;
+  const { handler, nsfw, contexts, integrationTypes, defaultMemberPermissions } = command;
+  return {
+    type: ApplicationCommandType.PrimaryEntryPoint,
+    name,
+    description,
+    nsfw,
+    defaultMemberPermissions,
+    ...(nameLocalizations && { nameLocalizations }),
+    ...(descriptionLocalizations && { descriptionLocalizations }),
+    ...(handler && { handler }),
+    ...(contexts && { contexts }),
+    ...(integrationTypes && { integrationTypes }),
+  };
 }

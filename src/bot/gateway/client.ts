@@ -1,4 +1,5 @@
 import {
+  DefaultRestOptions,
   GatewayIntentBits,
   Options,
   Partials,
@@ -16,6 +17,7 @@ import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import { visibleCardGuard } from '../guards/visible-card-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
+import type { InvalidRequests } from './invalid-requests.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { answerMeantComments } from './meant-comments.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
@@ -45,6 +47,12 @@ const NOT_REMEMBERED: CacheWithLimitsOptions = {
   VoiceStateManager: 0,
 };
 
+/** What the client sends and receives through. */
+export interface DiscordTraffic {
+  readonly connections: GatewayConnections;
+  readonly invalidRequests: InvalidRequests;
+}
+
 /**
  * The Discord client, not yet logged in: without the privileged message content intent unless it is
  * asked for, and with the global guards around every handler.
@@ -52,7 +60,7 @@ const NOT_REMEMBERED: CacheWithLimitsOptions = {
 export function createClient(
   { discord }: Config,
   logger: Logger,
-  connections: GatewayConnections,
+  { connections, invalidRequests }: DiscordTraffic,
   guards: {
     readonly comment: CommentGuard;
     readonly once: DeduplicationGuard;
@@ -77,6 +85,7 @@ export function createClient(
       // The first one is that of whoever answers at `apiUrl`.
       ...(discord.cdnOrigins[0] !== undefined && { cdn: discord.cdnOrigins[0] }),
       rejectOnRateLimit: isMessageEdit,
+      makeRequest: invalidRequests.counting(DefaultRestOptions.makeRequest),
     },
     ws: connections.options,
     // As many as Discord recommends; more than 2,500 servers need several.

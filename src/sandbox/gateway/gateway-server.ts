@@ -66,11 +66,17 @@ export class GatewayServer implements ConnectionHandler {
     await Promise.all(beats);
   }
 
-  /** Loses all events so far, so that none of them is replayed; their numbers stay used. */
-  forgetEvents(): void {
-    for (const session of this.#sessions.values()) {
-      session.forgetEvents();
+  /** Loses all events that happen during some work, without a word: only their numbers are used up. */
+  async losing<T>(work: () => Promise<T>): Promise<T> {
+    const sessions = [...this.#sessions.values()];
+    for (const session of sessions) {
+      session.isLosing = true;
     }
+    const result = await work();
+    for (const session of sessions) {
+      session.isLosing = false;
+    }
+    return result;
   }
 
   /** Sends an event to every session as it is, however odd it may be. */
@@ -83,12 +89,10 @@ export class GatewayServer implements ConnectionHandler {
   /** Takes the message content intent from an application, and ends the sessions that have it. */
   withdrawMessageContent(application: Application): void {
     application.messageContent = false;
-    for (const session of this.#sessions.of(application.id)) {
-      if (!areIntentsAllowed(session.identity.intents, false)) {
-        const code = GatewayCloseCodes.DisallowedIntents;
-        this.#sessions.end(session, code, 'Disallowed intent(s).');
-      }
-    }
+    const refused = this.#sessions
+      .of(application.id)
+      .filter(({ identity }) => !areIntentsAllowed(identity.intents, false));
+    this.#sessions.end(refused, GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
   }
 
   /** Closes every connection with a code. */
@@ -142,8 +146,7 @@ export class GatewayServer implements ConnectionHandler {
       this.#sessions.set(id, session);
       this.#bind(connection, session);
       sendSessionStart(this.world, session);
-      const { id: applicationId } = application;
-      this.world.events.emit({ kind: 'presence', applicationId, online: true });
+      this.#tellPresence(application);
     } else {
       connection.close(GatewayCloseCodes.DisallowedIntents, 'Disallowed intent(s).');
     }
@@ -168,8 +171,7 @@ export class GatewayServer implements ConnectionHandler {
       connection.socket.send(text);
     }
     session.dispatch('RESUMED', {});
-    const { id: applicationId } = application;
-    this.world.events.emit({ kind: 'presence', applicationId, online: true });
+    this.#tellPresence(application);
   }
 
   #accept(socket: WebSocket, query: URLSearchParams): void {
@@ -200,7 +202,10 @@ export class GatewayServer implements ConnectionHandler {
     if (code === 1000 || code === 1001) {
       this.#sessions.delete(session.identity.id);
     }
-    const { id: applicationId } = session.identity.application;
+    this.#tellPresence(session.identity.application);
+  }
+
+  #tellPresence({ id: applicationId }: Application): void {
     const online = this.isOnline(applicationId);
     this.world.events.emit({ kind: 'presence', applicationId, online });
   }
@@ -225,10 +230,8 @@ export class GatewayServer implements ConnectionHandler {
   /** What Discord does when a bot has used up its starts: all its sessions end, its token too. */
   #resetToken(application: Application): void {
     application.token = randomBytes(16).toString('hex');
-    for (const session of this.#sessions.of(application.id)) {
-      const code = GatewayCloseCodes.AuthenticationFailed;
-      this.#sessions.end(session, code, 'Authentication failed.');
-    }
+    const all = this.#sessions.of(application.id);
+    this.#sessions.end(all, GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
   }
 
   #sendAll(op: GatewayOpcodes): void {

@@ -20,12 +20,15 @@ export interface SessionIdentity {
  */
 export class GatewaySession {
   #sequence = 0;
-  readonly #kept: string[] = [];
+  readonly #kept: { readonly sequence: number; readonly text: string }[] = [];
   #socket: WebSocket | undefined;
   #lostAtMs = 0;
   #acknowledged = 0;
-  #forgotten = 0;
-  readonly #beats = new EventEmitter<{ beat: [] }>();
+  #forgottenUpTo = 0;
+  readonly #beats = new EventEmitter<{ over: [] }>();
+
+  /** Whether events are lost without a word: they only use up their numbers. */
+  isLosing = false;
 
   constructor(readonly identity: SessionIdentity) {}
 
@@ -48,16 +51,20 @@ export class GatewaySession {
   detach(nowMs: number): void {
     this.#socket = undefined;
     this.#lostAtMs = nowMs;
+    this.#beats.emit('over');
   }
 
   /** Sends an event, or stores it for replay while there is no connection. */
   dispatch(name: string, data: unknown): void {
     this.#sequence += 1;
+    if (this.isLosing) {
+      return;
+    }
     const event = { op: GatewayOpcodes.Dispatch, t: name, s: this.#sequence, d: data };
     const text = JSON.stringify(event);
-    this.#kept.push(text);
+    this.#kept.push({ sequence: this.#sequence, text });
     if (this.#kept.length > MAX_KEPT_EVENTS) {
-      this.#kept.shift();
+      this.#forgottenUpTo = this.#kept.shift()?.sequence ?? 0;
     }
     this.#socket?.send(text);
   }
@@ -65,17 +72,12 @@ export class GatewaySession {
   /** Takes a heartbeat with the number of the last event that the bot received. */
   beat(sequence: number): void {
     this.#acknowledged = Math.max(this.#acknowledged, Math.min(sequence, this.#sequence));
-    this.#beats.emit('beat');
+    this.#beats.emit('over');
   }
 
-  /** Resolves with the next heartbeat. */
+  /** Resolves with the next heartbeat, or when the connection has ended. */
   async nextBeat(): Promise<void> {
-    await once(this.#beats, 'beat');
-  }
-
-  /** Loses all events so far. Those that come later have the same numbers as without that. */
-  forgetEvents(): void {
-    this.#forgotten = this.#sequence;
+    await once(this.#beats, 'over');
   }
 
   /**
@@ -84,10 +86,11 @@ export class GatewaySession {
    * @param isLenient whether also those are among them that a heartbeat acknowledged.
    */
   missedAfter(sequence: number, isLenient: boolean): readonly string[] | undefined {
-    const from = Math.max(sequence, this.#forgotten, isLenient ? 0 : this.#acknowledged);
-    const missed = this.#sequence - from;
-    const isKnown = sequence <= this.#sequence && missed <= this.#kept.length;
-    return isKnown ? this.#kept.slice(this.#kept.length - missed) : undefined;
+    const from = Math.max(sequence, isLenient ? 0 : this.#acknowledged);
+    if (sequence > this.#sequence || from < this.#forgottenUpTo) {
+      return undefined;
+    }
+    return this.#kept.filter((event) => event.sequence > from).map(({ text }) => text);
   }
 
   /** Whether it receives events of that guild; without a guild, of direct messages. */

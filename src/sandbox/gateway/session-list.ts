@@ -15,10 +15,12 @@ export class SessionList extends Map<string, GatewaySession> {
     return [...this.values()].filter(({ socket }) => socket !== undefined);
   }
 
-  /** Ends a session, and closes its connection with a code. */
-  end({ socket, identity }: GatewaySession, code: number, reason: string): void {
-    this.delete(identity.id);
-    socket?.close(code, reason);
+  /** Ends sessions, and closes their connections with a code. */
+  end(sessions: readonly GatewaySession[], code: number, reason: string): void {
+    for (const { socket, identity } of sessions) {
+      this.delete(identity.id);
+      socket?.close(code, reason);
+    }
   }
 
   /** Ends the sessions that nobody resumed in time. */

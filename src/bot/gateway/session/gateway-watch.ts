@@ -17,9 +17,6 @@ const MAX_PENDING_MS = 10 * 60 * 1000;
 /** No other id can be a message or a click that is answered. */
 const SNOWFLAKE = /^\d{1,20}$/;
 
-/** The position of a shard in its session. */
-export type SessionPosition = Omit<GatewaySession, 'catchUpSince'>;
-
 /** An event that was received and is not handled yet. */
 interface PendingEvent {
   readonly sequence: number;
@@ -27,9 +24,11 @@ interface PendingEvent {
   readonly sinceMs: number;
 }
 
-interface ShardState extends Pick<SessionPosition, 'shardCount' | 'sessionId' | 'resumeUrl'> {
+interface ShardState extends Pick<GatewaySession, 'shardCount' | 'sessionId' | 'resumeUrl'> {
   sequence: number;
   newestMessage: bigint;
+  /** The message after which events were skipped since the connection broke; null: none were. */
+  skippedAfter: string | null;
   readonly pending: Map<string, PendingEvent>;
 }
 
@@ -41,9 +40,14 @@ interface ShardState extends Pick<SessionPosition, 'shardCount' | 'sessionId' | 
 export class GatewayWatch {
   /**
    * `gap`: a shard had to start a new session, and may have missed events after the message
-   * `since`.
+   * `since`. `loss`: a session was resumed, and its numbers tell that events after `since` were not
+   * replayed.
    */
-  readonly events = new EventEmitter<{ change: []; gap: [since: string] }>();
+  readonly events = new EventEmitter<{
+    change: [];
+    gap: [since: string];
+    loss: [since: string, shardId: number];
+  }>();
   private readonly shards = new Map<number, ShardState>();
 
   constructor(
@@ -56,7 +60,8 @@ export class GatewayWatch {
     if (packet.t === GatewayDispatchEvents.Ready) this.startSession(packet.d, shardId);
     const shard = this.shards.get(shardId);
     if (!shard) return;
-    shard.sequence = packet.s;
+    if (packet.s > shard.sequence + 1) shard.skippedAfter ??= this.positionOf(shard).seenUpTo;
+    shard.sequence = Math.max(shard.sequence, packet.s);
     const newest = newestMessageIn(packet);
     if (newest > shard.newestMessage) shard.newestMessage = newest;
     if (isForHandlers(packet) && SNOWFLAKE.test(packet.d.id)) {
@@ -64,27 +69,40 @@ export class GatewayWatch {
       const { s: sequence } = packet;
       shard.pending.set(packet.d.id, { sequence, isMessage, sinceMs: this.clock.now() });
     }
+    if (packet.t === GatewayDispatchEvents.Resumed) this.tellLoss(shard, shardId);
     this.events.emit('change');
   }
 
-  /** The current position of every shard. */
-  positions(): SessionPosition[] {
+  /**
+   * The current session of every shard. Channels are to be read back from the oldest message that is
+   * not handled yet: Discord may not replay an event that it knows to have arrived.
+   */
+  sessions(): GatewaySession[] {
     return [...this.shards].map(([shardId, shard]) => {
-      const { shardCount, sessionId, resumeUrl, newestMessage } = shard;
-      const pending = this.pendingOf(shard);
-      const messages = pending.flatMap(([id, { isMessage }]) =>
-        isMessage ? [BigInt(id) - 1n] : [],
-      );
-      const seenUpTo = messages.reduce((least, id) => (id < least ? id : least), newestMessage);
-      return {
-        shardId,
-        shardCount,
-        sessionId,
-        resumeUrl,
-        sequence: Math.min(shard.sequence, ...pending.map(([, { sequence }]) => sequence - 1)),
-        seenUpTo: seenUpTo.toString(),
-      };
+      const { shardCount, sessionId, resumeUrl } = shard;
+      return { shardId, shardCount, sessionId, resumeUrl, ...this.positionOf(shard) };
     });
+  }
+
+  private positionOf(
+    shard: ShardState,
+  ): Pick<GatewaySession, 'sequence' | 'seenUpTo' | 'catchUpSince'> {
+    const pending = this.pendingOf(shard);
+    const messages = pending.flatMap(([id, { isMessage }]) => (isMessage ? [BigInt(id) - 1n] : []));
+    const least = messages.reduce((one, id) => (id < one ? id : one), shard.newestMessage);
+    const seenUpTo = least.toString();
+    return {
+      sequence: Math.min(shard.sequence, ...pending.map(([, { sequence }]) => sequence - 1)),
+      seenUpTo,
+      catchUpSince: messages.length === 0 ? null : seenUpTo,
+    };
+  }
+
+  /** Only what a resumed session skips is lost; numbers that come out of order are not. */
+  private tellLoss(shard: ShardState, shardId: number): void {
+    const { skippedAfter } = shard;
+    shard.skippedAfter = null;
+    if (skippedAfter !== null) this.events.emit('loss', skippedAfter, shardId);
   }
 
   private startSession(
@@ -95,16 +113,18 @@ export class GatewayWatch {
     }: Extract<GatewayDispatchPayload, { t: GatewayDispatchEvents.Ready }>['d'],
     shardId: number,
   ): void {
-    const former = this.positions().find((position) => position.shardId === shardId);
+    const former = this.shards.get(shardId);
+    const since = former && this.positionOf(former).seenUpTo;
     this.shards.set(shardId, {
       shardCount: shard?.[1] ?? 1,
       sessionId,
       resumeUrl,
       sequence: 0,
       newestMessage: 0n,
+      skippedAfter: null,
       pending: new Map(),
     });
-    if (former) this.events.emit('gap', former.seenUpTo);
+    if (since !== undefined) this.events.emit('gap', since);
   }
 
   private pendingOf({ pending }: ShardState): [string, PendingEvent][] {

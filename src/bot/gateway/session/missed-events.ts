@@ -91,7 +91,11 @@ export class MissedEvents {
   private missingSince(session: GatewaySession): string | null {
     const { shardId: shard, catchUpSince, seenUpTo } = session;
     const replay = this.replays.find((candidate) => candidate.session === session);
-    if (replay?.failure === null) return catchUpSince;
+    if (replay?.failure === null) {
+      if (!replay.hasSkipped) return catchUpSince;
+      this.logger.warn({ shard }, 'Discord did not replay everything that was missed');
+      return catchUpSince ?? seenUpTo;
+    }
     if (replay) this.logger.info({ shard, reason: replay.failure }, 'Session could not be resumed');
     return catchUpSince ?? seenUpTo;
   }

@@ -39,10 +39,16 @@ export class SessionCheckpoint {
    *
    * @param onGap called when a shard had to start a new session, and may have missed events after
    * the message of that id.
+   * @param onLoss called when a shard resumed its session, and Discord did not replay everything
+   * after the message of that id.
    */
-  follow(client: Client, onGap: (since: string) => void): void {
+  follow(
+    client: Client,
+    onGap: (since: string) => void,
+    onLoss: (since: string, shardId: number) => void,
+  ): void {
     followPackets(client, this.logger, (packet, shardId) => this.watch.receive(packet, shardId));
-    this.watch.events.on('gap', onGap);
+    this.watch.events.on('gap', onGap).on('loss', onLoss);
   }
 
   /**
@@ -53,7 +59,7 @@ export class SessionCheckpoint {
     this.isStarted = true;
     this.watch.events.on('change', () => this.storeSoon());
     await this.store();
-    await this.sessions.forgetAllBut(this.watch.positions().map(({ shardId }) => shardId));
+    await this.sessions.forgetAllBut(this.watch.sessions().map(({ shardId }) => shardId));
   }
 
   /** Stores that channels must be read back from this message on. */
@@ -93,7 +99,10 @@ export class SessionCheckpoint {
       const { catchUpSince } = this;
       try {
         await this.sessions.save(
-          this.watch.positions().map((position) => ({ ...position, catchUpSince })),
+          this.watch.sessions().map((session) => ({
+            ...session,
+            catchUpSince: older(catchUpSince, session.catchUpSince),
+          })),
         );
         this.hasFailed = false;
       } catch (err) {
@@ -102,4 +111,10 @@ export class SessionCheckpoint {
       }
     });
   }
+}
+
+/** The older of two messages; null: none. */
+function older(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return BigInt(one) < BigInt(other) ? one : other;
 }

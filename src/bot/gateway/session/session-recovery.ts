@@ -33,13 +33,24 @@ export class SessionRecovery {
   /**
    * Starts collecting; must be called before the login.
    *
+   * @param renew starts a new session of a shard, which tells what every channel is at.
    * @throws AppError `storage.*`
    */
-  async start(client: Client, token: string): Promise<void> {
-    this.checkpoint.follow(client, (since) => {
+  async start(
+    client: Client,
+    token: string,
+    renew: (shardId: number) => Promise<void>,
+  ): Promise<void> {
+    const onGap = (since: string) => {
       this.requestCatchUp(since);
       client.once(Events.ShardReady, () => this.track(this.runCatchUp()));
-    });
+    };
+    const onLoss = (since: string, shard: number) => {
+      this.logger.warn({ shard, since }, 'Discord did not replay everything that was missed');
+      this.requestCatchUp(since);
+      if (this.catchUp.isOn) this.track(renew(shard));
+    };
+    this.checkpoint.follow(client, onGap, onLoss);
     await this.unfinished.collect();
     await this.missed.collect(token);
   }

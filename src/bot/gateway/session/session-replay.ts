@@ -34,6 +34,8 @@ export class SessionReplay {
   /** Callbacks for the acknowledgements of heartbeats, which arrive in order. */
   private readonly pendingAcks: (() => void)[] = [];
   private problem: string | null = null;
+  private lastSequence: number;
+  private skipped = false;
   private settle: (problem: string | null) => void = () => undefined;
 
   /** Connects at once. */
@@ -44,6 +46,7 @@ export class SessionReplay {
     this.missed = new Promise((resolve) => {
       this.settle = resolve;
     });
+    this.lastSequence = session.sequence;
     this.socket = this.connect();
   }
 
@@ -55,6 +58,11 @@ export class SessionReplay {
   /** Why the replay is incomplete or has stopped; null: nothing is missing. */
   get failure(): string | null {
     return this.problem;
+  }
+
+  /** Whether Discord left out events: their numbers are missing. */
+  get hasSkipped(): boolean {
+    return this.skipped;
   }
 
   /**
@@ -140,6 +148,8 @@ export class SessionReplay {
   }
 
   private collect(packet: GatewayDispatchPayload): void {
+    this.skipped ||= packet.s > this.lastSequence + 1;
+    this.lastSequence = Math.max(this.lastSequence, packet.s);
     if (packet.t === GatewayDispatchEvents.Resumed) this.settle(this.problem);
     if (!isReadable(packet) || !isRelevant(packet)) return;
     if (this.collected.length === MAX_PACKETS) this.fail('too much was missed');

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import { GatewayWatch } from '../../../../src/bot/gateway/session/gateway-watch.js';
 import { FakeClock } from '../../../support/fake-clock.js';
-import { clicked, guild, ready, said } from '../../../support/gateway-packets.js';
+import { clicked, guild, ready, resumed, said } from '../../../support/gateway-packets.js';
 
 function setUp() {
   const processed = new ProcessedEvents();
@@ -14,7 +14,7 @@ function setUp() {
     processed.markDone(id);
   };
   const where = () => {
-    const [mark] = watch.positions();
+    const [mark] = watch.sessions();
     return [mark?.sequence, mark?.seenUpTo];
   };
   return { watch, clock, handle, where };
@@ -24,7 +24,7 @@ describe('the watch over the gateway', () => {
   it('the watch knows nothing before a session begins', () => {
     const { watch } = setUp();
     watch.receive(said(5, '50'), 0);
-    expect(watch.positions()).toEqual([]);
+    expect(watch.sessions()).toEqual([]);
   });
 
   it('the watch knows each shard’s session, and how far it has come', () => {
@@ -32,8 +32,8 @@ describe('the watch over the gateway', () => {
     watch.receive(ready(1, 'first'), 0);
     watch.receive(guild(2, '40', '50', null), 0);
     watch.receive(ready(1, 'second'), 1);
-    const common = { shardCount: 1, resumeUrl: 'wss://gateway.test' };
-    expect(watch.positions()).toEqual([
+    const common = { shardCount: 1, resumeUrl: 'wss://gateway.test', catchUpSince: null };
+    expect(watch.sessions()).toEqual([
       { ...common, shardId: 0, sessionId: 'first', sequence: 2, seenUpTo: '50' },
       { ...common, shardId: 1, sessionId: 'second', sequence: 1, seenUpTo: '0' },
     ]);
@@ -52,6 +52,35 @@ describe('the watch over the gateway', () => {
     expect(where()).toEqual([1, '49']);
     handle('50');
     expect(where()).toEqual([5, '80']);
+  });
+
+  it('the watch owes a look back to a message that is not handled, and none to a click', () => {
+    const { watch, handle } = setUp();
+    watch.receive(ready(), 0);
+    watch.receive(clicked(2, '40'), 0);
+    expect(watch.sessions()).toMatchObject([{ sequence: 1, catchUpSince: null }]);
+    watch.receive(said(3, '50'), 0);
+    watch.receive(said(4, '60'), 0);
+    expect(watch.sessions()).toMatchObject([{ sequence: 1, catchUpSince: '49' }]);
+    handle('50');
+    handle('60');
+    expect(watch.sessions()).toMatchObject([{ sequence: 1, catchUpSince: null }]);
+  });
+
+  it('the watch tells what a resumed session lost, from the numbers alone', () => {
+    const { watch, handle } = setUp();
+    const told: unknown[] = [];
+    watch.events.on('loss', (since, shard) => told.push([since, shard]));
+    watch.receive(ready(), 3);
+    watch.receive(said(2, '50'), 3);
+    handle('50');
+    watch.receive(resumed(3), 3);
+    expect(told).toEqual([]);
+    watch.receive(said(7, '90'), 3);
+    watch.receive(resumed(8), 3);
+    expect(told).toEqual([['50', 3]]);
+    watch.receive(resumed(9), 3);
+    expect(told).toHaveLength(1);
   });
 
   it('the watch lets go of what never reached a handler', () => {

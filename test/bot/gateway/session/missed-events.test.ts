@@ -27,10 +27,12 @@ const NEVER = new AbortController().signal;
  * A gateway that replays these packets to whoever resumes, or knows no session.
  *
  * @param late what is on its way when the session is resumed, and arrives before the next answer.
+ * @param skips whether the last number is higher than it should be.
  */
 async function gateway(
   replay: readonly GatewayDispatchPayload[] | null,
   late: readonly GatewayDispatchPayload[] = [],
+  skips = false,
 ): Promise<string> {
   const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });
   server.on('connection', (socket) => {
@@ -39,7 +41,7 @@ async function gateway(
     socket.once('message', () => {
       for (const packet of replay ?? []) say(packet);
       if (replay === null) return say({ op: GatewayOpcodes.InvalidSession, d: false });
-      say(resumed(99));
+      say(resumed(skips ? 99 : 8 + replay.length));
       socket.on('message', () => {
         for (const packet of late) say(packet);
         say({ op: GatewayOpcodes.HeartbeatAck });
@@ -159,6 +161,14 @@ describe('the missed events', () => {
     const { run, logger } = setUp([{ resumeUrl: await gateway([said(8, '60')]) }], false);
     expect(await run()).toBe('50');
     expect(logger.lines).toEqual([]);
+  });
+
+  it('the missed events have a gap where Discord left some out, though the session was resumed', async () => {
+    const skipping = await gateway([said(8, '60')], [], true);
+    const { run, handed, logger } = setUp([{ resumeUrl: skipping }]);
+    expect(await run()).toBe('50');
+    expect(handed).toEqual(['60']);
+    expect(logger.messages('warn')).toEqual(['Discord did not replay everything that was missed']);
   });
 
   it('the missed events are none at the very first start', async () => {

@@ -12,7 +12,7 @@ import type {
   GatewaySessions,
 } from '../../../../src/persistence/gateway-sessions.js';
 import { FakeClock } from '../../../support/fake-clock.js';
-import { guild, ready, said } from '../../../support/gateway-packets.js';
+import { guild, ready, resumed, said } from '../../../support/gateway-packets.js';
 import { busy } from '../../../support/memory-persistence.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { strictDouble } from '../../../support/strict-double.js';
@@ -40,7 +40,11 @@ function setUp() {
   const sequences = () => stored.map((all) => all[0]?.sequence);
   const client = new EventEmitter();
   const gaps: string[] = [];
-  checkpoint.follow(client as unknown as Client, (since) => gaps.push(since));
+  checkpoint.follow(
+    client as unknown as Client,
+    (since) => gaps.push(since),
+    (since, shard) => gaps.push(`${since} lost by ${shard}`),
+  );
   client.emit('raw', ready(), 0);
   return { client, gaps, watch, checkpoint, stored, sequences, forgotten, failures, logger };
 }
@@ -52,6 +56,13 @@ describe('the checkpoint that follows the client’s sessions', () => {
     expect(gaps).toEqual([]);
     client.emit('raw', ready(1, 'another'), 0);
     expect(gaps).toEqual(['70']);
+  });
+
+  it('the checkpoint tells what a shard lost that resumed its session', async () => {
+    const { client, gaps } = setUp();
+    client.emit('raw', guild(2, '70'), 0);
+    client.emit('raw', resumed(6), 0);
+    expect(gaps).toEqual(['70 lost by 0']);
   });
 });
 
@@ -66,6 +77,22 @@ describe('the session checkpoint', () => {
       [{ shardId: 0, sessionId: 'a-session', sequence: 2, catchUpSince: null }],
     ]);
     expect(forgotten).toEqual([[0]]);
+  });
+
+  it('the checkpoint owes a look back to the oldest message that is not handled, or that is owed already', async () => {
+    const { watch, checkpoint, stored } = setUp();
+    await checkpoint.start();
+    watch.receive(said(2, '50'), 0);
+    await jest.advanceTimersByTimeAsync(1000);
+    checkpoint.requestCatchUp('60');
+    await jest.advanceTimersByTimeAsync(1000);
+    checkpoint.requestCatchUp('40');
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(stored.slice(1)).toMatchObject([
+      [{ catchUpSince: '49' }],
+      [{ catchUpSince: '49' }],
+      [{ catchUpSince: '40' }],
+    ]);
   });
 
   it('the checkpoint is stored once a second at most, and never while nothing happens', async () => {

@@ -26,6 +26,7 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
   const done: string[] = [];
   let owed: string | null = null;
   let tellGap: ((id: string) => void) | undefined;
+  let tellLoss: ((id: string, shardId: number) => void) | undefined;
   const missed = strictDouble<MissedEvents>('MissedEvents', {
     collect: async (token) => void done.push(`collect with ${token}`),
     handOver: async () => {
@@ -40,8 +41,9 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
     finish: async () => void done.push('finish'),
   });
   const checkpoint = strictDouble<SessionCheckpoint>('SessionCheckpoint', {
-    follow: (_client, onGap) => {
+    follow: (_client, onGap, onLoss) => {
       tellGap = onGap;
+      tellLoss = onLoss;
     },
     get catchUpSince() {
       return owed;
@@ -67,8 +69,11 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
   const logger = new RecordingLogger();
   const recovery = new SessionRecovery(missed, unfinished, checkpoint, catchUp, logger);
   const client = new EventEmitter();
-  const begin = () => recovery.start(client as unknown as Client, 'a-token');
-  return { recovery, client, begin, done, logger, gap: (id: string) => tellGap?.(id) };
+  const renew = async (shardId: number) => void done.push(`renew ${shardId}`);
+  const begin = () => recovery.start(client as unknown as Client, 'a-token', renew);
+  const gap = (id: string) => tellGap?.(id);
+  const loss = (id: string, shardId: number) => tellLoss?.(id, shardId);
+  return { recovery, client, begin, done, logger, gap, loss };
 }
 
 describe('the session recovery', () => {
@@ -129,6 +134,23 @@ describe('the session recovery', () => {
     client.emit('shardReady', 0);
     await settled();
     expect(done.slice(3)).toEqual(['read back 70', 'caught up 70']);
+  });
+
+  it('the session recovery asks for a new session where a resumed one lost something, to know what to read back', async () => {
+    const { begin, done, logger, loss } = setUp();
+    await begin();
+    loss('70', 2);
+    await settled();
+    expect(done.slice(2)).toEqual(['requestCatchUp 70', 'renew 2']);
+    expect(logger.messages('warn')).toEqual(['Discord did not replay everything that was missed']);
+  });
+
+  it('the session recovery keeps a session that lost something where reading back is switched off', async () => {
+    const { begin, done, loss } = setUp({ isOn: false });
+    await begin();
+    loss('70', 2);
+    await settled();
+    expect(done.slice(2)).toEqual([]);
   });
 
   it('the session recovery leaves the rest to the next start when it is stopped, and stores nothing as done', async () => {

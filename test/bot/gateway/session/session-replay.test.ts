@@ -73,6 +73,25 @@ describe('the replay of a former session', () => {
     expect(code).toBe(1000);
   });
 
+  it.each([
+    ['nothing where the numbers follow each other', [8, 9, 10], false],
+    ['events before the first one', [9, 10, 11], true],
+    ['events in between', [8, 10, 11], true],
+    ['events before its end', [8, 9, 13], true],
+  ])(
+    'the replay knows that Discord left out %s',
+    async (_what, [one = 0, two = 0, end = 0], skipped) => {
+      const { replay, say, heard } = await setUp();
+      await heard();
+      say(said(one, '60'));
+      say(guild(two, '1'));
+      say(resumed(end));
+      expect(await replay.missed).toBeNull();
+      expect(replay.hasSkipped).toBe(skipped);
+      expect(replay.failure).toBeNull();
+    },
+  );
+
   it('the replay says when everything is here that was on its way', async () => {
     const { replay, say, heard } = await setUp();
     await heard();
