@@ -62,7 +62,7 @@ export const invalidBody = (problems: readonly FieldProblem[]): DiscordError =>
     problems,
   );
 
-/** Documented by Discord, and not named by discord-api-types. */
+/** Not named by discord-api-types; what it stands for is assumed (see the README). */
 export const ENTRY_POINT_REMOVED = 50_240;
 
 const REFUSALS = {
