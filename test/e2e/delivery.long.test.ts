@@ -25,10 +25,13 @@ it('an outcome that cannot be shown is told once, though the process dies before
   expect(sandbox.world.channel(told.channelId).messageIds).toHaveLength(1);
 });
 
-it('an outcome that cannot be shown is kept and logged when the person takes no direct messages', async () => {
+it.each([
+  ['takes no direct messages', 50007],
+  ['shares no server with the bot', 50278],
+])('an outcome that cannot be shown is kept and logged when the person %s', async (_why, code) => {
   const { world, sandbox, channel, ann, card } = await withOutcomeDue(room(), (here) => {
     here.sandbox.denyBot(here.channel, PermissionFlagsBits.ViewChannel);
-    const body = { code: 50007, message: 'Cannot send messages to this user' };
+    const body = { code, message: 'Cannot send messages to this user' };
     here.sandbox.faults.add({ ...POST, effect: { kind: 'status', status: 403, body } });
   });
   await world.bot.logged('Person cannot be told');

@@ -50,6 +50,18 @@ export function clicked(s: number, id: string, messageId?: string): GatewayDispa
   });
 }
 
+/** A person presses the pencil under their own message. */
+export function pressed(s: number, messageId: string): GatewayDispatchPayload {
+  return packet(GatewayDispatchEvents.MessageReactionAdd, s, {
+    guild_id: '3',
+    channel_id: '7',
+    message_id: messageId,
+    message_author_id: '2',
+    user_id: '2',
+    emoji: { id: null, name: '✏️' },
+  });
+}
+
 export function deleted(s: number, ...ids: string[]): GatewayDispatchPayload {
   return ids.length === 1
     ? packet(GatewayDispatchEvents.MessageDelete, s, { id: ids[0] })

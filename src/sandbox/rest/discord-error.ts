@@ -62,7 +62,7 @@ export const invalidBody = (problems: readonly FieldProblem[]): DiscordError =>
     problems,
   );
 
-/** A new list of commands leaves out the Entry Point command; discord-api-types has no name for it. */
+/** Not named by discord-api-types; what it stands for is assumed (see the README). */
 export const ENTRY_POINT_REMOVED = 50_240;
 
 const REFUSALS = {

@@ -6,6 +6,7 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../../../platform/clock.js';
 import type { GatewaySession } from '../../../persistence/gateway-sessions.js';
 import { ProcessedEvents } from './processed-events.js';
+import { isPress } from '../meant-comments.js';
 import { isForHandlers, newestMessageIn } from './packets.js';
 
 /**
@@ -64,10 +65,11 @@ export class GatewayWatch {
     shard.sequence = Math.max(shard.sequence, packet.s);
     const newest = newestMessageIn(packet);
     if (newest > shard.newestMessage) shard.newestMessage = newest;
-    if (isForHandlers(packet) && SNOWFLAKE.test(packet.d.id)) {
+    const id = handledAs(packet);
+    if (id !== null && SNOWFLAKE.test(id) && !shard.pending.has(id)) {
       const isMessage = packet.t === GatewayDispatchEvents.MessageCreate;
       const { s: sequence } = packet;
-      shard.pending.set(packet.d.id, { sequence, isMessage, sinceMs: this.clock.now() });
+      shard.pending.set(id, { sequence, isMessage, sinceMs: this.clock.now() });
     }
     if (packet.t === GatewayDispatchEvents.Resumed) this.tellLoss(shard, shardId);
     this.events.emit('change');
@@ -134,4 +136,10 @@ export class GatewayWatch {
     }
     return [...pending];
   }
+}
+
+/** The id under which an event is handled, if it is: a pressed pencil as the comment that it means. */
+function handledAs(packet: GatewayDispatchPayload): string | null {
+  if (isPress(packet)) return packet.d.message_id;
+  return isForHandlers(packet) ? packet.d.id : null;
 }

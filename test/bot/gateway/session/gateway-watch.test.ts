@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import { GatewayWatch } from '../../../../src/bot/gateway/session/gateway-watch.js';
 import { FakeClock } from '../../../support/fake-clock.js';
-import { clicked, guild, ready, resumed, said } from '../../../support/gateway-packets.js';
+import { clicked, guild, pressed, ready, resumed, said } from '../../../support/gateway-packets.js';
 
 function setUp() {
   const processed = new ProcessedEvents();
@@ -81,6 +81,15 @@ describe('the watch over the gateway', () => {
     expect(told).toEqual([['50', 3]]);
     watch.receive(resumed(9), 3);
     expect(told).toHaveLength(1);
+  it('the watch does not go past a pressed pencil before its comment is handled', () => {
+    const { watch, handle, where } = setUp();
+    watch.receive(ready(), 0);
+    watch.receive(guild(2, '60'), 0);
+    watch.receive(pressed(3, '50'), 0);
+    watch.receive(pressed(4, '50'), 0);
+    expect(where()).toEqual([2, '60']);
+    handle('50');
+    expect(where()).toEqual([4, '60']);
   });
 
   it('the watch lets go of what never reached a handler', () => {

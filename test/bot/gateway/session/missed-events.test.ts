@@ -7,12 +7,20 @@ import { WebSocketServer } from 'ws';
 
 import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import { MISSED_DELETION } from '../../../../src/bot/deletions/deletions.js';
+import { MISSED_PRESS } from '../../../../src/bot/gateway/meant-comments.js';
 import { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
 import type {
   GatewaySession,
   GatewaySessions,
 } from '../../../../src/persistence/gateway-sessions.js';
-import { BOT_ID, clicked, deleted, resumed, said } from '../../../support/gateway-packets.js';
+import {
+  BOT_ID,
+  clicked,
+  deleted,
+  pressed,
+  resumed,
+  said,
+} from '../../../support/gateway-packets.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
@@ -104,12 +112,16 @@ function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
 }
 
 describe('the missed events', () => {
-  it('the missed events are handed over and waited for, deletions are passed on, and then nothing is missing', async () => {
-    const packets = [said(8, '60'), clicked(9, '61'), said(10, '62'), deleted(11, '62')];
+  it('the missed events are handed over and waited for, deletions and pressed pencils are passed on, and then nothing is missing', async () => {
+    const requests = [said(8, '60'), clicked(9, '61'), said(10, '62')];
+    const packets = [...requests, deleted(11, '62'), pressed(12, '63')];
     const { run, handed, emitted, processed } = setUp([{ resumeUrl: await gateway(packets) }]);
     expect(await run()).toBeNull();
     expect(handed).toEqual(['60', '61']);
-    expect(emitted).toEqual([[MISSED_DELETION, expect.objectContaining({ id: '62' })]]);
+    expect(emitted).toEqual([
+      [MISSED_DELETION, expect.objectContaining({ id: '62' })],
+      [MISSED_PRESS, expect.objectContaining({ message_id: '63' })],
+    ]);
     expect(handed.map((id) => processed.isDone(id))).toEqual([true, true]);
   });
 

@@ -13,6 +13,7 @@ import {
   deleted,
   guild,
   outage,
+  pressed,
   ready,
   replied,
   said,
@@ -58,8 +59,9 @@ describe('the unanswered requests', () => {
     expect(unansweredRequests([said(2, '10'), reply], BOT_ID).map(({ d }) => d.id)).toEqual(['10']);
   });
 
-  it('the unanswered requests need every event that is kept, and nothing else', () => {
-    const kept = [said(2, '1'), clicked(3, '2'), deleted(4, '1'), replied(5, '3', '1')];
+  it('the unanswered requests and what is handed over need every event that is kept, and nothing else', () => {
+    const asked = [said(2, '1'), clicked(3, '2'), pressed(4, '4')];
+    const kept = [...asked, deleted(5, '1'), replied(6, '3', '1')];
     expect(kept.filter((packet) => isRelevant(packet))).toEqual(kept);
     const others = [ready(), guild(2, '5'), said(3, '1', { mentions: [] })];
     expect(others.filter((packet) => isRelevant(packet))).toEqual([]);
