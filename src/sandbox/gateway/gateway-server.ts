@@ -13,7 +13,9 @@ import { GatewayConnection } from './gateway-connection.js';
 import type { ConnectionHandler, identifySchema, resumeSchema } from './gateway-connection.js';
 import { GatewaySession } from './gateway-session.js';
 import { areIntentsAllowed, areIntentsValid } from './intents.js';
+import { sendMembers } from './member-requests.js';
 import { sendSessionStart } from './session-start.js';
+import { compressOutgoing } from './zlib-stream.js';
 
 /** How long a session without a connection can be resumed. */
 export const RESUME_WINDOW_MS = 2 * 60 * 1000;
@@ -145,15 +147,29 @@ export class GatewayServer implements ConnectionHandler {
     this.world.events.emit({ kind: 'presence', applicationId, online: true });
   }
 
+  requestMembers({ socket }: GatewayConnection, data: unknown): void {
+    for (const session of this.#sessions.values()) {
+      if (session.socket === socket) sendMembers(this.world, session, data);
+    }
+  }
+
   #accept(socket: WebSocket, query: URLSearchParams): void {
     socket.on('error', () => socket.terminate());
+    const compress = query.get('compress');
+    if (compress === 'zlib-stream') compressOutgoing(socket);
     const connection = new GatewayConnection(socket, this);
     if (!['9', '10'].includes(query.get('v') ?? '10')) {
       connection.close(GatewayCloseCodes.InvalidAPIVersion, 'Invalid API version.');
-    } else if ((query.get('encoding') ?? 'json') === 'json' && !query.has('compress')) {
+    } else if (
+      (query.get('encoding') ?? 'json') === 'json' &&
+      (compress === null || compress === 'zlib-stream')
+    ) {
       connection.start();
     } else {
-      connection.close(GatewayCloseCodes.DecodeError, 'Only uncompressed json is spoken here.');
+      connection.close(
+        GatewayCloseCodes.DecodeError,
+        'Only json is spoken here, plain or as a zlib stream.',
+      );
     }
   }
 
