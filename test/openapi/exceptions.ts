@@ -35,6 +35,14 @@ export const EXCEPTIONS: readonly Exception[] = [
     },
   },
   {
+    schema: 'MessageReferenceType',
+    reason:
+      'The document knows replies only. Discord’s reference, under "Message Reference Types", has 1 for forwards.',
+    relax: (schema) => {
+      schema['oneOf'] = [{ const: 0 }, { const: 1 }];
+    },
+  },
+  {
     schema: 'RatelimitedResponse',
     reason:
       'The document requires a code of every 429. Discord’s reference, under "Rate Limit Response Structure", has it for some limits only.',
