@@ -1,6 +1,7 @@
 import { GatewayCloseCodes, GatewayOpcodes } from 'discord-api-types/v10';
 import type { RawData, WebSocket } from 'ws';
 import { z } from 'zod';
+import { parseExactly } from '../exact-json.js';
 
 /** How often a bot must send a heartbeat. */
 export const HEARTBEAT_INTERVAL_MS = 41_250;
@@ -28,6 +29,7 @@ export const resumeSchema = z.object({
 export interface ConnectionHandler {
   identify(connection: GatewayConnection, data: z.output<typeof identifySchema>): void;
   resume(connection: GatewayConnection, data: z.output<typeof resumeSchema>): void;
+  requestMembers(connection: GatewayConnection, data: unknown): void;
 }
 
 /** One WebSocket of a bot. It implements the protocol's opcodes and Discord's close codes. */
@@ -87,7 +89,7 @@ export class GatewayConnection {
     }
     let json: unknown;
     try {
-      json = text.length > MAX_PAYLOAD_BYTES ? undefined : JSON.parse(text.toString());
+      json = text.length > MAX_PAYLOAD_BYTES ? undefined : parseExactly(text.toString());
     } catch {
       json = undefined;
     }
@@ -120,6 +122,8 @@ export class GatewayConnection {
       case GatewayOpcodes.RequestGuildMembers:
         if (!this.isIdentified) {
           this.close(GatewayCloseCodes.NotAuthenticated, 'Not authenticated.');
+        } else if (op === GatewayOpcodes.RequestGuildMembers) {
+          this.handler.requestMembers(this, data);
         }
         return;
       default:

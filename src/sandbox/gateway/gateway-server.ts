@@ -9,10 +9,16 @@ import type { Application } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import type { WorldEvent } from '../world/world-events.js';
 import { dispatchEvent } from './event-dispatch.js';
-import { GatewayConnection } from './gateway-connection.js';
-import type { ConnectionHandler, identifySchema, resumeSchema } from './gateway-connection.js';
+import type {
+  ConnectionHandler,
+  GatewayConnection,
+  identifySchema,
+  resumeSchema,
+} from './gateway-connection.js';
 import { GatewaySession } from './gateway-session.js';
 import { areIntentsAllowed, areIntentsValid } from './intents.js';
+import { sendMembers } from './member-requests.js';
+import { openConnection } from './open-connection.js';
 import { sendSessionStart } from './session-start.js';
 import { SessionList } from './session-list.js';
 import type { SessionStarts } from './session-starts.js';
@@ -36,7 +42,7 @@ export class GatewayServer implements ConnectionHandler {
     server.on('upgrade', (request, stream, head) => {
       this.#sockets.handleUpgrade(request, stream, head, (socket) => {
         const query = new URL(request.url ?? '/', this.world.origin).searchParams;
-        this.#accept(socket, query);
+        openConnection(socket, query, this);
       });
     });
   }
@@ -174,15 +180,9 @@ export class GatewayServer implements ConnectionHandler {
     this.#tellPresence(application);
   }
 
-  #accept(socket: WebSocket, query: URLSearchParams): void {
-    socket.on('error', () => socket.terminate());
-    const connection = new GatewayConnection(socket, this);
-    if (!['9', '10'].includes(query.get('v') ?? '10')) {
-      connection.close(GatewayCloseCodes.InvalidAPIVersion, 'Invalid API version.');
-    } else if ((query.get('encoding') ?? 'json') === 'json' && !query.has('compress')) {
-      connection.start();
-    } else {
-      connection.close(GatewayCloseCodes.DecodeError, 'Only uncompressed json is spoken here.');
+  requestMembers({ socket }: GatewayConnection, data: unknown): void {
+    for (const session of this.#sessions.values()) {
+      if (session.socket === socket) sendMembers(this.world, session, data);
     }
   }
 

@@ -13,6 +13,7 @@ import type { World } from '../world/world.js';
 import { applicationOf, joinedGuild } from './access.js';
 import { ENTRY_POINT_REMOVED, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
+import { isYes } from './query.js';
 import type { RestServices } from './rest-services.js';
 
 interface InScope {
@@ -64,7 +65,7 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
 
     app.get<InScope>(scopePath, async (request) => {
       const scope = scopeOf(world, request, request.params);
-      const withLocalizations = request.query.with_localizations === 'true';
+      const withLocalizations = isYes(request.query.with_localizations);
       return [...scope.commands.values()].map((command) => listed(command, withLocalizations));
     });
 

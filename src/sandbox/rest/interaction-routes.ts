@@ -20,6 +20,7 @@ import type { World } from '../world/world.js';
 import { invalidBody, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import type { RequestBody } from './request-body.js';
+import { isYes } from './query.js';
 import type { RestServices } from './rest-services.js';
 import { refuseInArchivedThread } from './thread-access.js';
 
@@ -138,7 +139,7 @@ export function registerInteractionRoutes(app: FastifyInstance, services: RestSe
     }
     const answer = perform(services, interaction, type, { json: data, files });
     interactions.answer(interaction, answer);
-    if (request.query.with_response !== 'true') {
+    if (!isYes(request.query.with_response)) {
       return reply.code(204).send();
     }
     return callbackResponse(world, interaction, type);

@@ -4,7 +4,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { UploadedFile } from '../cdn/attachments.js';
-import { refusal } from './discord-error.js';
+import { parseExactly } from '../exact-json.js';
+import { invalidBody, refusal } from './discord-error.js';
 
 /** Discord's limit for one request. */
 export const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
@@ -19,21 +20,10 @@ export class RequestBody {
   ) {}
 }
 
-const BARE_ID = /[:,[]\s*\d{16}/;
-const TEXT_OR_LONG_NUMBER = /("(?:[^"\\]|\\.)*")|(?<![\d.eE+-])(\d{16,})(?![\d.eE])/g;
-
-/**
- * Parses JSON. Ids that are numbers become text, because a JavaScript number would round them.
- * Throws 50109 when it is not JSON.
- */
+/** Parses JSON, as {@link parseExactly}. Throws 50109 when it is not JSON. */
 export function parseJson(text: string): unknown {
-  const exact = BARE_ID.test(text)
-    ? text.replaceAll(TEXT_OR_LONG_NUMBER, (_, quoted?: string, number?: string) =>
-        quoted === undefined ? `"${number}"` : quoted,
-      )
-    : text;
   try {
-    return JSON.parse(exact) as unknown;
+    return parseExactly(text);
   } catch {
     throw refusal(RESTJSONErrorCodes.RequestBodyContainsInvalidJSON);
   }
@@ -111,6 +101,16 @@ export function registerBodyParsers(app: FastifyInstance): void {
       return readMultipart(request.headers['content-type'] ?? '', stream);
     },
   );
+  app.addContentTypeParser('*', readNothing);
+}
+
+/** Some clients name a type for a body that they do not send. */
+async function readNothing(request: FastifyRequest, stream: IncomingMessage): Promise<undefined> {
+  const { 'content-length': length, 'transfer-encoding': encoding } = request.headers;
+  if (Number(length ?? 0) > 0 || encoding !== undefined) {
+    stream.resume();
+    throw invalidBody([]);
+  }
 }
 
 /** The body of a request; an absent one counts as an empty object. */

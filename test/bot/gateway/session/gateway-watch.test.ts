@@ -81,6 +81,8 @@ describe('the watch over the gateway', () => {
     expect(told).toEqual([['50', 3]]);
     watch.receive(resumed(9), 3);
     expect(told).toHaveLength(1);
+  });
+
   it('the watch does not go past a pressed pencil before its comment is handled', () => {
     const { watch, handle, where } = setUp();
     watch.receive(ready(), 0);
