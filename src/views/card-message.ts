@@ -14,6 +14,8 @@ export type CardRow = APIActionRowComponent<APIButtonComponent | APIStringSelect
 export interface CardPicture {
   readonly name: string;
   readonly image: StoredImage;
+  /** A smaller copy is sent where the stored picture has more bytes; no limit by default. */
+  readonly maxBytes?: number;
 }
 
 /** A card as plain message data, complete except for the bytes of its picture. */
@@ -30,4 +32,21 @@ export interface CardMessage {
  */
 export function cardPicture(image: StoredImage): CardPicture {
   return { name: image.key.slice(image.key.lastIndexOf('/') + 1), image };
+}
+
+/**
+ * Whether two names are those of one picture: a smaller copy has the name of the whole one with an
+ * addition, and a type of its own.
+ */
+export function isSamePicture(first: string, second: string): boolean {
+  return stem(first) === stem(second);
+}
+
+/** The name of a smaller copy of a picture. */
+export function smallCopyName(name: string, extension: string): string {
+  return `${stem(name)}_small.${extension}`;
+}
+
+function stem(name: string): string {
+  return name.replace(/(?:_small)?\.\w+$/, '');
 }

@@ -3,7 +3,7 @@ import type { APIEmbedField } from 'discord-api-types/v10';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { GenerationSource } from '../interactions/generation.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
-import { cardPicture, type CardMessage, type CardPicture } from './card-message.js';
+import { cardPicture, isSamePicture, type CardMessage, type CardPicture } from './card-message.js';
 import { styleOptionsRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import type { GenerationTicket } from '../interactions/generation.js';
@@ -37,7 +37,9 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
 
   /** Whether `pictureName`, which a card just showed, is an output other than the one shown now. */
   hasMovedOnFrom(pictureName: string): boolean {
-    const index = this.state.outputs.findIndex((item) => pictureOf(item).name === pictureName);
+    const index = this.state.outputs.findIndex((item) =>
+      isSamePicture(pictureOf(item).name, pictureName),
+    );
     return index !== -1 && index !== this.state.currentIndex;
   }
 

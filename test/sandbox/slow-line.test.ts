@@ -15,7 +15,9 @@ afterEach(() => sandbox.stop());
 
 const post = async () => {
   const { id } = sandbox.world.channel('general');
-  return request(sandbox, 'POST', `/channels/${id}/messages`, { json: { content: 'x'.repeat(99) } });
+  return request(sandbox, 'POST', `/channels/${id}/messages`, {
+    json: { content: 'x'.repeat(99) },
+  });
 };
 
 it('the body of a request takes as long as the bot’s line needs for it', async () => {

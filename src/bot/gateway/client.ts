@@ -16,6 +16,7 @@ import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
+import { limitedByBodySize } from './time-limits.js';
 import { uploadInOnePiece } from './uploads.js';
 import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
 
@@ -72,6 +73,7 @@ export function createClient(
       // The first one is that of whoever answers at `apiUrl`.
       ...(discord.cdnOrigins[0] !== undefined && { cdn: discord.cdnOrigins[0] }),
       rejectOnRateLimit: isMessageEdit,
+      ...limitedByBodySize(),
     },
     ws: { buildStrategy: connections.buildStrategy },
     makeCache: Options.cacheWithLimits(NOT_REMEMBERED),

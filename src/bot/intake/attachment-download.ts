@@ -4,8 +4,8 @@ import { AppError, type ErrorCode } from '../../platform/app-error.js';
 import { endedBy } from '../../platform/ended-by.js';
 import { readBody } from '../../platform/read-body.js';
 
-/** The largest input picture. */
-export const INPUT_MAX_BYTES = 8 * 1024 * 1024;
+/** The largest input picture: what Discord takes from everybody. */
+export const INPUT_MAX_BYTES = 10 * 1024 * 1024;
 
 const TIMEOUT_MS = 20_000;
 
@@ -18,7 +18,7 @@ export class AttachmentDownload {
   constructor(@inject(CDN_ORIGINS) private readonly cdnOrigins: readonly string[]) {}
 
   /**
-   * The bytes behind an attachment's URL, at most 8 MiB.
+   * The bytes behind an attachment's URL, at most 10 MiB.
    *
    * @throws AppError `image.too_large`, `image.not_on_cdn` or `image.download_failed`.
    */
@@ -44,9 +44,9 @@ export class AttachmentDownload {
   }
 }
 
-/** The error for a picture of more than 8 MiB. */
+/** The error for a picture of more than 10 MiB. */
 export function tooLarge(): AppError {
-  return problem('image.too_large', false, 'This file is larger than 8 MiB.');
+  return problem('image.too_large', false, 'This file is larger than 10 MiB.');
 }
 
 function problem(

@@ -1,4 +1,9 @@
-import { AttachmentFlags, EmbedType, MessageFlags, MessageReferenceType } from 'discord-api-types/v10';
+import {
+  AttachmentFlags,
+  EmbedType,
+  MessageFlags,
+  MessageReferenceType,
+} from 'discord-api-types/v10';
 import type {
   APIMessageSnapshotFields,
   APIAttachment,

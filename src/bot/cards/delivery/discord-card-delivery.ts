@@ -39,8 +39,11 @@ export class DiscordCardDelivery implements CardDelivery {
    */
   async deliver(state: InteractionState): Promise<void> {
     if (state.deletedAt !== null) return;
-    const edit = async (form: CardMessage) =>
-      editCardAsBot(this.client, placeOf(state), await this.payloads.build(form));
+    const edit = async (form: CardMessage) => {
+      const payload = await this.payloads.build(form);
+      const send = () => editCardAsBot(this.client, placeOf(state), payload);
+      await this.payloads.inTurn(personOf(state), payload, send);
+    };
     try {
       await inAcceptedForm(restoreView(state).render(), edit, this.logger);
     } catch (error) {
@@ -58,6 +61,11 @@ export class DiscordCardDelivery implements CardDelivery {
     const payload = await this.payloads.build(card, card.picture?.name ?? null);
     await editCardAsBot(this.client, placeOf(state), payload);
   }
+}
+
+/** Whom an outcome is for. */
+function personOf({ generation, userId, id }: InteractionState): string {
+  return generation?.requestedBy ?? userId ?? id;
 }
 
 function placeOf({ channelId, messageId }: InteractionState): CardPlace {
