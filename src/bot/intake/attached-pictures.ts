@@ -2,6 +2,7 @@ import { injectable } from 'tsyringe';
 
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
+import { isSpoilerName } from '../../views/card-message.js';
 import { AttachmentDownload, INPUT_MAX_BYTES, tooLarge } from './attachment-download.js';
 import type { PictureSource } from './picture-request.js';
 
@@ -11,6 +12,7 @@ export interface AttachedFile {
   /** In bytes. */
   readonly size: number;
   readonly url: string;
+  readonly flags?: { readonly bitfield: number };
 }
 
 /** Pictures among the files that people attach. */
@@ -23,11 +25,23 @@ export class AttachedPictures {
 
   /** The source of a file's picture, whatever its name or type claims. */
   source(file: AttachedFile): PictureSource {
-    return { name: file.name, read: (personId) => this.read(file, personId) };
+    return {
+      name: file.name,
+      ...(isCovered(file) && { isSpoiler: true }),
+      read: (personId) => this.read(file, personId),
+    };
   }
 
   private async read({ size, url }: AttachedFile, personId: string): Promise<Picture> {
     if (size > INPUT_MAX_BYTES) throw tooLarge();
     return this.imaging.readInput(await this.downloads.fetch(url), personId);
   }
+}
+
+/** Discord's flag of a covered attachment. */
+const IS_SPOILER = 1 << 3;
+
+/** By its flag, or by its name. */
+function isCovered({ name, flags }: AttachedFile): boolean {
+  return ((flags?.bitfield ?? 0) & IS_SPOILER) !== 0 || isSpoilerName(name);
 }

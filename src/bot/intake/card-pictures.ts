@@ -18,9 +18,10 @@ export class CardPictures {
    * The source of the picture that the card of an interaction shows.
    *
    * @param name what people call the card.
+   * @param isSpoiler whether the card shows it covered.
    */
-  source(interactionId: string, name: string): PictureSource {
-    return { name, read: () => this.read(interactionId) };
+  source(interactionId: string, name: string, isSpoiler = false): PictureSource {
+    return { name, ...(isSpoiler && { isSpoiler }), read: () => this.read(interactionId) };
   }
 
   private async read(interactionId: string): Promise<Picture> {

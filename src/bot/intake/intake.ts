@@ -11,7 +11,7 @@ import type { PictureRequest } from './picture-request.js';
 import { readPictures } from './read-pictures.js';
 import { RequestRecorder } from './request-recorder.js';
 
-/** Ten pictures of 8 MiB each may be in memory for every request that is being answered. */
+/** Ten pictures of 10 MiB each may be in memory for every request that is being answered. */
 const MAX_REQUESTS_AT_ONCE = 4;
 
 /** Discord takes 2,000 characters in a message; the rest is for how to ask. */
@@ -62,10 +62,14 @@ export class Intake {
   private async open(request: PictureRequest, howToAsk: string): Promise<Taken> {
     const { prompt } = request;
     if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
-    const { pictures, notes: leftOut } = await readPictures(request.pictures, request.userId);
+    const {
+      pictures,
+      isSpoiler,
+      notes: leftOut,
+    } = await readPictures(request.pictures, request.userId);
     const notes = [...leftOut, ...request.notes];
     if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
-    return { state: await this.recorder.record(request, { pictures, notes }) };
+    return { state: await this.recorder.record(request, { pictures, isSpoiler, notes }) };
   }
 }
 

@@ -20,6 +20,8 @@ export interface PictureRequest {
 export interface PictureSource {
   /** What people call it: the file's name. */
   readonly name: string;
+  /** Whether its sender covered it; not by default. */
+  readonly isSpoiler?: boolean;
   /**
    * Null: it cannot be used, and the person knows.
    *

@@ -6,6 +6,7 @@ import { ImageProcessor } from '../../../imaging/image-processor.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { IMAGE_STORE, type ImageStore } from '../../../persistence/images/image-store.js';
 import {
+  shownInEmbed,
   smallCopyName,
   type CardMessage,
   type CardPicture,
@@ -70,8 +71,8 @@ export class CardPayloads {
     if ((picture?.name ?? null) === shownName) return payload;
     if (picture === null) return { ...payload, files: [], attachments: [] };
     const file = await this.fileOf(picture);
-    const image = { url: `attachment://${file.name}` };
-    return { ...payload, embeds: [{ ...card.embed, image }], files: [file] };
+    const embed = { ...card.embed, ...shownInEmbed(file.name) };
+    return { ...payload, embeds: [embed], files: [file] };
   }
 
   /**

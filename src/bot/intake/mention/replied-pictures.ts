@@ -4,6 +4,8 @@ import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
 import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
+import { isSpoilerName } from '../../../views/card-message.js';
+import { shownPictureName } from '../../cards/answering/shown-picture.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import { CardPictures } from '../card-pictures.js';
@@ -56,7 +58,9 @@ export class RepliedPictures {
   private ofOwn(card: Message): FoundPictures {
     const interactionId = interactionIdInEmbeds(card.embeds);
     if (interactionId === null) return NOTHING;
-    return { pictures: [this.cards.source(interactionId, 'the card you replied to')], notes: [] };
+    const isSpoiler = isSpoilerName(shownPictureName(card) ?? '');
+    const source = this.cards.source(interactionId, 'the card you replied to', isSpoiler);
+    return { pictures: [source], notes: [] };
   }
 
   /** Without the intent, Discord empties the messages of others that do not mention the bot. */
