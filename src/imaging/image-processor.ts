@@ -22,8 +22,8 @@ export class ImageProcessor {
   constructor(private readonly pool: ImagingPool) {}
 
   /**
-   * Reads an untrusted upload of at most 8 MiB: a PNG, JPEG, WebP, AVIF or the first frame of a
-   * GIF, detected by content. The result is upright, in sRGB, without metadata, and at most 8 MiB:
+   * Reads an untrusted upload of at most 10 MiB: a PNG, JPEG, WebP, AVIF or the first frame of a
+   * GIF, detected by content. The result is upright, in sRGB, without metadata, and at most 10 MiB:
    * JPEG from JPEG and opaque AVIF, WebP from WebP, PNG from all others.
    *
    * @param personId who sent it, where that is known: nobody's pictures wait for all of one person's.

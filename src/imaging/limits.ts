@@ -17,7 +17,7 @@ const MAX_SIDE = 16_383;
  * as a PNG with 16 bits a color that is interlaced as well, nor as an AVIF of more than 23 megapixels.
  */
 export const INPUT_LIMITS: DecodeLimits = {
-  maxBytes: 8 * MIB,
+  maxBytes: 10 * MIB,
   maxPixels: 50_000_000,
   maxSide: MAX_SIDE,
   maxDecodedBytes: 400 * MIB,

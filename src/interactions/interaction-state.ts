@@ -70,6 +70,11 @@ export const interactionFields = z.object({
   outputs: z.array(outputItem).readonly(),
   /** The output that the card shows; 0 while there is none. */
   currentIndex: z.int().nonnegative(),
+  /**
+   * Whether a picture of the request was a spoiler. Every picture of the interaction is then shown
+   * covered.
+   */
+  isSpoiler: z.boolean().default(false),
   /** What the card says about the request: one line for each picture that was left out. */
   notes: z.array(z.string()).readonly(),
   generation: generation.nullable(),

@@ -7,7 +7,15 @@ export type NewInteraction = Omit<InteractionState, 'version' | 'createdAt' | 'l
 /** What is known about a request when it arrives. */
 export type Request = Pick<
   NewInteraction,
-  'id' | 'userId' | 'guildId' | 'channelId' | 'requestMessageId' | 'inputs' | 'outputs' | 'notes'
+  | 'id'
+  | 'userId'
+  | 'guildId'
+  | 'channelId'
+  | 'requestMessageId'
+  | 'inputs'
+  | 'outputs'
+  | 'isSpoiler'
+  | 'notes'
 > & { readonly prompt: string };
 
 /** The preview of a request, waiting for confirmation. */

@@ -8,8 +8,8 @@ export interface RequestMatch {
    * for the path.
    */
   readonly route?: string | RegExp;
-  /** Matches bodies that hold this text, or any file. */
-  readonly carrying?: { readonly text: string } | 'file';
+  /** Matches bodies that hold this text, any file, or a file of this size. */
+  readonly carrying?: { readonly text: string } | { readonly atLeastBytes: number } | 'file';
 }
 
 /** What a fault does to a request. */
@@ -53,7 +53,7 @@ export interface RoutedRequest {
   readonly path: string;
   /** The parsed JSON body; absent while it is not read. */
   readonly body?: unknown;
-  readonly files?: readonly unknown[];
+  readonly files?: readonly { readonly size: number }[];
 }
 
 function normalized(route: string): string {
@@ -78,6 +78,9 @@ export function matches(match: RequestMatch, request: RoutedRequest): boolean {
 function carries(wanted: RequestMatch['carrying'], { body, files = [] }: RoutedRequest): boolean {
   if (wanted === 'file') {
     return files.length > 0;
+  }
+  if (wanted !== undefined && 'atLeastBytes' in wanted) {
+    return files.some(({ size }) => size >= wanted.atLeastBytes);
   }
   return wanted !== undefined && JSON.stringify(body ?? null).includes(wanted.text);
 }

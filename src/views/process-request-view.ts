@@ -1,7 +1,7 @@
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { GenerationSource } from '../interactions/generation.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
-import { cardPicture, type CardMessage } from './card-message.js';
+import { cardPicture, shownInEmbed, type CardMessage } from './card-message.js';
 import { CardView } from './card-view.js';
 import type { GenerationTicket } from '../interactions/generation.js';
 import { processRequestRows } from './card-rows.js';
@@ -24,7 +24,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
   render(): CardMessage {
     const { state } = this;
     const shown = state.outputs[0];
-    const picture = shown ? cardPicture(shown.image) : null;
+    const picture = shown ? cardPicture(shown.image, state) : null;
     const embed = withinLimits({
       title: 'Your request',
       color: PREVIEW_COLOR,
@@ -36,7 +36,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
         ...noteFields(state.notes),
       ],
       footer: { text: footerFor(state.id) },
-      ...(picture && { image: { url: `attachment://${picture.name}` } }),
+      ...(picture && shownInEmbed(picture.name)),
     });
     return { embed, rows: processRequestRows(state.id, this.isWaiting, this.offer), picture };
   }

@@ -1,29 +1,40 @@
-import type { CardMessage } from './card-message.js';
+import type { CardMessage, CardPicture } from './card-message.js';
 
-/** A part of a card that Discord can refuse to show. */
-export type CardPart = 'words' | 'picture';
+/** A part of a card that Discord can refuse to show, or the size of its picture. */
+export type CardPart = 'words' | 'picture' | 'size';
+
+/** Half a minute over a line of 4 kB/s. */
+export const SMALL_PICTURE_MAX_BYTES = 128 * 1024;
 
 /** What the card says in place of the parts that were left out. */
 const NOTES: Readonly<Record<CardPart, string>> = {
   words: 'Discord does not let me show the words of this card here, so I left them out.',
   picture:
     'Discord does not let me show the picture of this card here, so I left it out. It is kept.',
+  size: 'My connection to Discord is too slow for the whole picture, so this is a smaller copy. The whole one is kept.',
 };
 
 /**
- * The card without some of its parts: its title, its id and its buttons stay, and it says what was
+ * The card without some of its parts, or with a smaller picture: its title, its id and its buttons stay, and it says what was
  * left out. Without its words, it has none that a person or a model has chosen.
  */
 export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): CardMessage {
   const { description, fields, image, ...kept } = card.embed;
-  const notes = [...parts].map((part) => NOTES[part]).join('\n');
+  const hasPicture = !parts.has('picture');
+  const isSmall = hasPicture && parts.has('size');
+  const told = [...parts].filter((part) => part !== 'size' || isSmall);
+  const notes = told.map((part) => NOTES[part]).join('\n');
   const words = parts.has('words')
     ? { description: notes }
     : { description: [notes, description].filter(Boolean).join('\n\n'), ...(fields && { fields }) };
-  const hasPicture = !parts.has('picture');
+  const picture = card.picture && isSmall ? smaller(card.picture) : card.picture;
   return {
     ...card,
     embed: { ...kept, ...words, ...(hasPicture && image && { image }) },
-    picture: hasPicture ? card.picture : null,
+    picture: hasPicture ? picture : null,
   };
+}
+
+function smaller(picture: CardPicture): CardPicture {
+  return { ...picture, maxBytes: SMALL_PICTURE_MAX_BYTES };
 }

@@ -3,7 +3,13 @@ import type { APIEmbedField } from 'discord-api-types/v10';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { GenerationSource } from '../interactions/generation.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
-import { cardPicture, type CardMessage, type CardPicture } from './card-message.js';
+import {
+  cardPicture,
+  isSamePicture,
+  shownInEmbed,
+  type CardMessage,
+  type CardPicture,
+} from './card-message.js';
 import { styleOptionsRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import type { GenerationTicket } from '../interactions/generation.js';
@@ -37,13 +43,15 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
 
   /** Whether `pictureName`, which a card just showed, is an output other than the one shown now. */
   hasMovedOnFrom(pictureName: string): boolean {
-    const index = this.state.outputs.findIndex((item) => pictureOf(item).name === pictureName);
+    const index = this.state.outputs.findIndex((item) =>
+      isSamePicture(pictureOf(item, this.state).name, pictureName),
+    );
     return index !== -1 && index !== this.state.currentIndex;
   }
 
   render(): CardMessage {
     const { state, shown } = this;
-    const picture = shown ? pictureOf(shown) : null;
+    const picture = shown ? pictureOf(shown, state) : null;
     const embed = withinLimits({
       title: `Output ${state.currentIndex + 1} of ${state.outputs.length}`,
       color: RESULT_COLOR,
@@ -55,7 +63,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
         ...noteFields(state.notes),
       ],
       footer: { text: footerFor(state.id) },
-      ...(picture && { image: { url: `attachment://${picture.name}` } }),
+      ...(picture && shownInEmbed(picture.name)),
     });
     const rows = styleOptionsRows(state.id, {
       disabled: this.isWaiting,
@@ -109,8 +117,8 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   }
 }
 
-function pictureOf({ deliveryImage, image }: OutputItem): CardPicture {
-  return cardPicture(deliveryImage ?? image);
+function pictureOf({ deliveryImage, image }: OutputItem, state: InteractionState): CardPicture {
+  return cardPicture(deliveryImage ?? image, state);
 }
 
 function describe(item: OutputItem): string {

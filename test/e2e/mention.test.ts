@@ -119,7 +119,7 @@ it('pictures are known by their content, and what is left out is said with the r
       },
       { name: 'text.png', bytes: Buffer.from('this is no picture') },
       { name: 'cut.jpg', bytes: (await photo().jpeg().toBuffer()).subarray(0, 5000) },
-      { name: 'huge.png', bytes: Buffer.alloc(8 * 1024 * 1024 + 1) },
+      { name: 'huge.png', bytes: Buffer.alloc(10 * 1024 * 1024 + 1) },
     ],
   });
   expect(card.field('Pictures')).toBe('1');
@@ -128,7 +128,7 @@ it('pictures are known by their content, and what is left out is said with the r
   expect(notes).toHaveLength(3);
   expect(notes[0]).toMatch(/^\*\*text\.png\*\* was left out\./);
   expect(notes[1]).toMatch(/^\*\*cut\.jpg\*\* was left out\. .*damaged/);
-  expect(notes[2]).toBe('**huge.png** was left out. This file is larger than 8 MiB.');
+  expect(notes[2]).toBe('**huge.png** was left out. This file is larger than 10 MiB.');
 });
 
 it('pictures are stored upright and without the place where they were taken', async () => {

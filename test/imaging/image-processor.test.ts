@@ -42,7 +42,7 @@ describe('the inspection of a model’s picture', () => {
 
   it('the inspection takes more bytes than an upload may have', async () => {
     const { bytes } = await pictures.picture(pictures.noise(2048, 1800));
-    expect(bytes.length).toBeGreaterThan(8 * 1024 * 1024);
+    expect(bytes.length).toBeGreaterThan(10 * 1024 * 1024);
     expect((await processor.inspect(bytes)).bytes).toBe(bytes);
   });
 });

@@ -170,8 +170,8 @@ describe('orientation and metadata', () => {
 });
 
 describe('the limits of an upload', () => {
-  it('the reading refuses more than 8 MiB, before looking at the content', async () => {
-    await expect(processor.readInput(Buffer.alloc(8 * MIB + 1))).rejects.toMatchObject({
+  it('the reading refuses more than 10 MiB, before looking at the content', async () => {
+    await expect(processor.readInput(Buffer.alloc(10 * MIB + 1))).rejects.toMatchObject({
       code: 'image.too_large',
       retryable: false,
     });

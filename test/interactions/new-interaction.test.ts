@@ -13,6 +13,7 @@ const REQUEST = {
   requestMessageId: '5',
   inputs: [storedImage()],
   outputs: [inputItem()],
+  isSpoiler: true,
   notes: ['**cat.tiff** was left out.'],
 };
 

@@ -52,6 +52,7 @@ export function setUp(answers: Answers, make: (told: object) => CardInteraction 
       builds.push(args);
       return PAYLOAD;
     },
+    inTurn: async (_personId, _payload, send) => send(),
   });
   const logger = new RecordingLogger();
   const answer = new CardAnswer(interaction, seenCard(interaction.message), payloads, logger);

@@ -46,6 +46,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
     earlierClickIds: [],
     settings: AUTOMATIC_SETTINGS,
     deletedAt: null,
+    isSpoiler: false,
     generation: state.generation && generationOf(state.generation),
   }));
 }
@@ -67,7 +68,7 @@ interface FormerGeneration extends Omit<
 
 interface FormerState extends Omit<
   InteractionState,
-  'settings' | 'generation' | 'earlierClickIds' | 'deletedAt'
+  'settings' | 'generation' | 'earlierClickIds' | 'deletedAt' | 'isSpoiler'
 > {
   readonly generation: FormerGeneration | null;
 }

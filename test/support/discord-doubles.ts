@@ -1,5 +1,6 @@
 import {
   ButtonInteraction,
+  Collection,
   DiscordAPIError,
   Message,
   ModalSubmitInteraction,
@@ -23,6 +24,7 @@ export function cardMessage(told: Told<Message> = {}): Message {
     channelId: CHANNEL_ID,
     embeds: [cardEmbed()],
     components: [],
+    attachments: new Collection(),
     ...told,
   });
 }

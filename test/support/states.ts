@@ -132,6 +132,7 @@ export const GENERATION_STATUSES: readonly Generation['status'][] = [
 export function newInteractionState(overrides: Partial<NewInteraction> = {}): NewInteraction {
   return {
     id: INTERACTION_ID,
+    isSpoiler: false,
     view: 'process_view',
     userId: '200000000000000002',
     guildId: '300000000000000003',

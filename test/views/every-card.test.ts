@@ -24,7 +24,8 @@ const LONG_TEXTS = ['', 'x', 'x'.repeat(4000), '🍌'.repeat(2000), `x${'🍌'.r
 
 const NOTES = Array.from(
   { length: 20 },
-  (_, n) => `**${'ñ'.repeat(60)}** was left out. ${'This file is larger than 8 MiB. '.repeat(n)}🍌`,
+  (_, n) =>
+    `**${'ñ'.repeat(60)}** was left out. ${'This file is larger than 10 MiB. '.repeat(n)}🍌`,
 );
 
 /** A generation in `status`; where it failed, with a sentence of the model's. */

@@ -21,6 +21,7 @@ import type { InvalidRequests } from './invalid-requests.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { answerMeantComments } from './meant-comments.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
+import { limitedByBodySize } from './time-limits.js';
 import { uploadInOnePiece } from './uploads.js';
 import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
 
@@ -85,7 +86,7 @@ export function createClient(
       // The first one is that of whoever answers at `apiUrl`.
       ...(discord.cdnOrigins[0] !== undefined && { cdn: discord.cdnOrigins[0] }),
       rejectOnRateLimit: isMessageEdit,
-      makeRequest: invalidRequests.counting(DefaultRestOptions.makeRequest),
+      ...limitedByBodySize(invalidRequests.counting(DefaultRestOptions.makeRequest)),
     },
     ws: connections.options,
     // As many as Discord recommends; more than 2,500 servers need several.

@@ -2,6 +2,7 @@ import { injectable } from 'tsyringe';
 
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
+import { isSpoilerName } from '../../views/card-message.js';
 import { AttachmentDownload, INPUT_MAX_BYTES, tooLarge } from './attachment-download.js';
 import type { PictureSource, Reader } from './picture-request.js';
 
@@ -11,6 +12,7 @@ export interface AttachedFile {
   /** In bytes. */
   readonly size: number;
   readonly url: string;
+  readonly flags?: { readonly bitfield: number };
 }
 
 /** Pictures among the files that people attach. */
@@ -23,7 +25,11 @@ export class AttachedPictures {
 
   /** The source of a file's picture, whatever its name or type claims. */
   source(file: AttachedFile): PictureSource {
-    return { name: file.name, read: (reader) => this.read(file, reader) };
+    return {
+      name: file.name,
+      ...(isCovered(file) && { isSpoiler: true }),
+      read: (reader) => this.read(file, reader),
+    };
   }
 
   private async read(
@@ -35,4 +41,12 @@ export class AttachedPictures {
     await takeSlot();
     return this.imaging.readInput(bytes, personId);
   }
+}
+
+/** Discord's flag of a covered attachment. */
+const IS_SPOILER = 1 << 3;
+
+/** By its flag, or by its name. */
+function isCovered({ name, flags }: AttachedFile): boolean {
+  return ((flags?.bitfield ?? 0) & IS_SPOILER) !== 0 || isSpoilerName(name);
 }

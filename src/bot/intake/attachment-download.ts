@@ -6,8 +6,8 @@ import { readBody } from '../../platform/read-body.js';
 import type { TakeSlot } from './reading-slots.js';
 import { TransferLimits } from './transfer-limits.js';
 
-/** The largest input picture. */
-export const INPUT_MAX_BYTES = 8 * 1024 * 1024;
+/** The largest input picture: what Discord takes from everybody. */
+export const INPUT_MAX_BYTES = 10 * 1024 * 1024;
 
 /** Origins that pictures may be fetched from: Discord's CDN, and nothing else. */
 export const CDN_ORIGINS: InjectionToken<readonly string[]> = Symbol('CdnOrigins');
@@ -18,7 +18,7 @@ export class AttachmentDownload {
   constructor(@inject(CDN_ORIGINS) private readonly cdnOrigins: readonly string[]) {}
 
   /**
-   * The bytes behind an attachment's URL, at most 8 MiB. A file of more than 128 KiB takes the slot of
+   * The bytes behind an attachment's URL, at most 10 MiB. A file of more than 128 KiB takes the slot of
    * its request on the way.
    *
    * @throws AppError `image.too_large`, `image.not_on_cdn` or `image.download_failed`.
@@ -49,9 +49,9 @@ export class AttachmentDownload {
   }
 }
 
-/** The error for a picture of more than 8 MiB. */
+/** The error for a picture of more than 10 MiB. */
 export function tooLarge(): AppError {
-  return problem('image.too_large', false, 'This file is larger than 8 MiB.');
+  return problem('image.too_large', false, 'This file is larger than 10 MiB.');
 }
 
 function problem(

@@ -18,9 +18,14 @@ export class CardPictures {
    * The source of the picture that the card of an interaction shows.
    *
    * @param name what people call the card.
+   * @param isSpoiler whether the card shows it covered.
    */
-  source(interactionId: string, name: string): PictureSource {
-    return { name, read: (reader) => this.read(interactionId, reader) };
+  source(interactionId: string, name: string, isSpoiler = false): PictureSource {
+    return {
+      name,
+      ...(isSpoiler && { isSpoiler }),
+      read: (reader) => this.read(interactionId, reader),
+    };
   }
 
   private async read(interactionId: string, { takeSlot }: Reader): Promise<Picture> {

@@ -69,13 +69,11 @@ export class Intake {
   ): Promise<Taken> {
     const { prompt, userId: personId } = request;
     if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
-    const { pictures, notes: leftOut } = await readPictures(request.pictures, {
-      personId,
-      takeSlot,
-    });
+    const read = await readPictures(request.pictures, { personId, takeSlot });
+    const { pictures, isSpoiler, notes: leftOut } = read;
     const notes = [...leftOut, ...request.notes];
     if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
-    return { state: await this.recorder.record(request, { pictures, notes }) };
+    return { state: await this.recorder.record(request, { pictures, isSpoiler, notes }) };
   }
 }
 

@@ -28,6 +28,8 @@ export interface Reader {
 export interface PictureSource {
   /** What people call it: the file's name. */
   readonly name: string;
+  /** Whether its sender covered it; not by default. */
+  readonly isSpoiler?: boolean;
   /**
    * Null: it cannot be used, and the person knows. Takes the slot before many bytes are in memory.
    *

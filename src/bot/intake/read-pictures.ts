@@ -13,6 +13,8 @@ const NAME_MAX = 60;
 export interface ReadPictures {
   /** At most {@link MAX_INPUTS}, in the order of their sources. */
   readonly pictures: readonly Picture[];
+  /** Whether one of them was covered by its sender. */
+  readonly isSpoiler: boolean;
   /** One line for each picture that was left out, with the reason. */
   readonly notes: readonly string[];
 }
@@ -28,6 +30,9 @@ export async function readPictures(
   const used = sources.slice(0, MAX_INPUTS);
   const read = await Promise.all(used.map((source) => readOrNote(source, reader)));
   return {
+    isSpoiler: used.some(
+      ({ isSpoiler }, n) => isSpoiler === true && typeof read[n] === 'object' && read[n] !== null,
+    ),
     pictures: read.filter((result) => typeof result === 'object' && result !== null),
     notes: [
       ...read.filter((result) => typeof result === 'string'),

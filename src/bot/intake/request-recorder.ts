@@ -31,7 +31,7 @@ export class RequestRecorder {
    */
   async record(
     { id: requestId, userId, guildId, channelId, prompt }: PictureRequest,
-    { pictures, notes }: ReadPictures,
+    { pictures, isSpoiler, notes }: ReadPictures,
   ): Promise<InteractionState> {
     const id = randomUUID();
     const inputs = await Promise.all(
@@ -47,6 +47,7 @@ export class RequestRecorder {
       prompt,
       inputs,
       outputs: shown ? [this.inputItem(shown)] : [],
+      isSpoiler,
       notes,
     });
     return this.createOnce(requestId, state);

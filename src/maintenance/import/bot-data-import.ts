@@ -158,6 +158,7 @@ export class BotDataImport {
       prompt,
       inputs,
       outputs: isPreview ? await pictures.previewOutputs() : outputs,
+      isSpoiler: false,
       notes: [],
     });
     return {

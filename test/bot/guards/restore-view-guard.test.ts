@@ -35,7 +35,10 @@ function setUp(state = resultState(2), formerId: string | null = null) {
   const stored = new MemoryPersistence(state);
   stored.formerCardId = formerId;
   const mutex = new KeyedMutex();
-  const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
+  const payloads = strictDouble<CardPayloads>('CardPayloads', {
+    build: async () => PAYLOAD,
+    inTurn: async (_personId, _payload, send) => send(),
+  });
   const logger = new RecordingLogger();
   const { guard } = new RestoreViewGuard(stored.service, mutex, payloads, noTokens(), logger);
   const seen: CardGuardData[] = [];

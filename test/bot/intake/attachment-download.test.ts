@@ -37,7 +37,7 @@ async function serve(answer: RequestListener) {
 }
 
 describe('the download of an attachment', () => {
-  it('the download of an attachment gives the bytes, of up to 8 MiB', async () => {
+  it('the download of an attachment gives the bytes, of up to 10 MiB', async () => {
     const bytes = Buffer.alloc(INPUT_MAX_BYTES, 7);
     const { origin, requests } = await serve((_request, response) => response.end(bytes));
     const download = new AttachmentDownload([origin]);

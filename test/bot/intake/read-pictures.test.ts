@@ -19,15 +19,27 @@ const ANN = { personId: 'ann', takeSlot: async () => undefined };
 const TOO_LARGE = new AppError({
   code: 'image.too_large',
   retryable: false,
-  userMessage: 'This file is larger than 8 MiB.',
+  userMessage: 'This file is larger than 10 MiB.',
 });
 
 describe('the reading of a request’s pictures', () => {
   it('pictures that cannot be used become notes with the reason, and the others keep their order', async () => {
     const sources = [source('one'), bad('cat.tiff', TOO_LARGE), source('two')];
     expect(await readPictures(sources, ANN)).toEqual({
+      isSpoiler: false,
       pictures: [textPicture('one'), textPicture('two')],
-      notes: ['**cat.tiff** was left out. This file is larger than 8 MiB.'],
+      notes: ['**cat.tiff** was left out. This file is larger than 10 MiB.'],
+    });
+  });
+
+  it('the pictures of a request are spoilers where one of those that are used is one', async () => {
+    const covered = { ...source('one'), isSpoiler: true };
+    const unusable = { ...bad('two', TOO_LARGE), isSpoiler: true };
+    expect(await readPictures([source('three'), covered], ANN)).toMatchObject({
+      isSpoiler: true,
+    });
+    expect(await readPictures([source('three'), unusable], ANN)).toMatchObject({
+      isSpoiler: false,
     });
   });
 

@@ -33,7 +33,7 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
       pictures: [],
       notes: [],
     };
-    return recorder.record(request, { pictures: names.map(textPicture), notes });
+    return recorder.record(request, { pictures: names.map(textPicture), isSpoiler: false, notes });
   };
   return { persistence, store, record, recordAs };
 }

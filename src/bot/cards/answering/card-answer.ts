@@ -6,10 +6,11 @@ import type { View } from '../../../views/restore-view.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
-import type { CardPayloads } from './card-payloads.js';
+import { isLarge, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
 import { inOpenThread } from './open-thread.js';
+import { isLineTrouble } from './upload-turns.js';
 import type { SeenCard } from './seen-card.js';
 
 /** Discord wants the first answer within 3 s; half of that is left for the way. */
@@ -23,6 +24,7 @@ export class CardAnswer {
   private readonly deferTimer: NodeJS.Timeout;
   private deferral: Promise<unknown> = Promise.resolve();
 
+  private isDeferring = false;
   private before: View | null = null;
 
   constructor(
@@ -52,7 +54,12 @@ export class CardAnswer {
     const { interaction, seen } = this;
     const stored = this.before?.render() ?? null;
     const payload = await this.payloads.build(card, this.pictureThere(stored));
+    // The first answer must have arrived whole in time, its file included.
+    if (isLarge(payload)) this.defer();
     await this.settle();
+    if (isLarge(payload)) {
+      return this.payloads.inTurn(interaction.user.id, payload, () => this.sendLarge(payload));
+    }
     try {
       // Once it is deferred, so much time has passed that the card may have changed.
       await inOpenThread(interaction.message, () =>
@@ -62,9 +69,29 @@ export class CardAnswer {
       );
     } catch (error) {
       if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);
-      const { channelId, id: messageId } = interaction.message;
-      await editCardAsBot(interaction.client, { channelId, messageId }, payload);
+      await this.editAsBot(payload);
     }
+  }
+
+  /**
+   * By the token, or by the channel where that cannot be used. A line that did not carry the file
+   * would not carry it the second time.
+   */
+  private async sendLarge(payload: CardPayload): Promise<void> {
+    if (!this.interaction.deferred) return this.editAsBot(payload);
+    try {
+      await inOpenThread(this.interaction.message, () => this.interaction.editReply(payload));
+    } catch (error) {
+      const known = toDiscordError(error);
+      if (!isTokenDead(error) && (!known.retryable || isLineTrouble(known))) throw known;
+      await this.editAsBot(payload);
+    }
+  }
+
+  private async editAsBot(payload: CardPayload): Promise<void> {
+    const { client, message } = this.interaction;
+    const place = { channelId: message.channelId, messageId: message.id };
+    await editCardAsBot(client, place, payload);
   }
 
   /**
@@ -107,7 +134,10 @@ export class CardAnswer {
     await this.deferral;
   }
 
+  /** Defers the answer, once. */
   private defer(): void {
+    if (this.isDeferring) return;
+    this.isDeferring = true;
     this.deferral = this.interaction.deferUpdate().catch((err: unknown) => {
       // The answer itself meets the same trouble, and handles it.
       this.logger.debug({ err }, 'Could not defer');

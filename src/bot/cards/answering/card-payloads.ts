@@ -5,7 +5,14 @@ import { AppError } from '../../../platform/app-error.js';
 import { ImageProcessor } from '../../../imaging/image-processor.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { IMAGE_STORE, type ImageStore } from '../../../persistence/images/image-store.js';
-import type { CardMessage, CardPicture, CardRow } from '../../../views/card-message.js';
+import {
+  shownInEmbed,
+  smallCopyName,
+  type CardMessage,
+  type CardPicture,
+  type CardRow,
+} from '../../../views/card-message.js';
+import { UploadTurns } from './upload-turns.js';
 
 /**
  * A card as discord.js takes it, for any number of requests. Without `files`, the message keeps the
@@ -23,11 +30,23 @@ export interface CardPayload {
   readonly allowedMentions: { readonly parse: [] };
 }
 
+/** A file of this size takes 2 s at one megabit a second; Discord wants a first answer within 3 s. */
+const LARGE_BYTES = 256 * 1024;
+
+/** Whether a payload has a file that takes long over a slow line. */
+export function isLarge({ files = [] }: CardPayload): boolean {
+  return files.some(({ attachment }) => attachment.length > LARGE_BYTES);
+}
+
 const PLACEHOLDER_NAME = 'picture_unavailable.png';
+
+const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
 
 /** Brings rendered cards and the stored bytes of their pictures together. */
 @injectable()
 export class CardPayloads {
+  private readonly turns = new UploadTurns();
+
   constructor(
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     private readonly imaging: ImageProcessor,
@@ -52,16 +71,28 @@ export class CardPayloads {
     if ((picture?.name ?? null) === shownName) return payload;
     if (picture === null) return { ...payload, files: [], attachments: [] };
     const file = await this.fileOf(picture);
-    const image = { url: `attachment://${file.name}` };
-    return { ...payload, embeds: [{ ...card.embed, image }], files: [file] };
+    const embed = { ...card.embed, ...shownInEmbed(file.name) };
+    return { ...payload, embeds: [embed], files: [file] };
   }
 
-  private async fileOf({
-    image,
-    name,
-  }: CardPicture): Promise<{ attachment: Buffer; name: string }> {
+  /**
+   * Sends a payload: a large one when its turn comes, which is fair among people.
+   *
+   * @param personId whom it is for.
+   * @throws AppError `discord.upload_failed` when the line to Discord did not carry a large file, and
+   * what `send` throws.
+   */
+  async inTurn<T>(personId: string, payload: CardPayload, send: () => Promise<T>): Promise<T> {
+    return isLarge(payload) ? this.turns.run(personId, send) : send();
+  }
+
+  private async fileOf(picture: CardPicture): Promise<{ attachment: Buffer; name: string }> {
+    const { image, name, maxBytes = Infinity } = picture;
     try {
-      return { attachment: await this.images.get(image), name };
+      const attachment = await this.images.get(image);
+      if (attachment.length <= maxBytes) return { attachment, name };
+      const small = await this.imaging.fit({ ...image, bytes: attachment }, { maxBytes });
+      return { attachment: small.bytes, name: smallCopyName(name, EXTENSIONS[small.mediaType]) };
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable) throw error;
       this.logger.warn({ key: image.key, err: error }, 'Showing a placeholder');

@@ -1,4 +1,4 @@
-import { shownPictureName, type MessageWithEmbeds } from './shown-picture.js';
+import { shownPictureName, type MessageWithPicture } from './shown-picture.js';
 
 /** What a person saw when they used a card. */
 export interface SeenCard {
@@ -14,7 +14,7 @@ export interface SeenCard {
  * @param message null where Discord sent none.
  */
 export function seenCard(
-  message: (MessageWithEmbeds & { readonly components: SeenCard['rows'] }) | null,
+  message: (MessageWithPicture & { readonly components: SeenCard['rows'] }) | null,
 ): SeenCard {
   if (message === null) return { pictureName: undefined, rows: [] };
   return { pictureName: shownPictureName(message), rows: message.components };

@@ -36,8 +36,10 @@ export class DiscordCardDelivery implements CardDelivery {
    */
   async deliver(state: InteractionState): Promise<void> {
     if (state.deletedAt !== null) return;
-    const edit = async (form: CardMessage) =>
-      this.edits.edit(state, await this.payloads.build(form));
+    const edit = async (form: CardMessage) => {
+      const payload = await this.payloads.build(form);
+      await this.payloads.inTurn(personOf(state), payload, () => this.edits.edit(state, payload));
+    };
     try {
       await inAcceptedForm(restoreView(state).render(), edit, this.logger);
     } catch (error) {
@@ -55,6 +57,11 @@ export class DiscordCardDelivery implements CardDelivery {
     const payload = await this.payloads.build(card, card.picture?.name ?? null);
     await this.edits.edit(state, payload);
   }
+}
+
+/** Whom an outcome is for. */
+function personOf({ generation, userId, id }: InteractionState): string {
+  return generation?.requestedBy ?? userId ?? id;
 }
 
 function isRefusedForGood(error: unknown): error is AppError {

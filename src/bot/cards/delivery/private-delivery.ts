@@ -74,7 +74,14 @@ export class PrivateDelivery {
         nonce: nonceFor(generation),
         enforceNonce: true,
       };
-      return channel.send(message).catch((cause: unknown) => Promise.reject(toDiscordError(cause)));
+      const once = async () => {
+        try {
+          await channel.send(message);
+        } catch (error) {
+          throw toDiscordError(error);
+        }
+      };
+      await this.payloads.inTurn(generation.requestedBy, card, once);
     };
     await inAcceptedForm(restoreView(state).render(), send, this.logger);
   }

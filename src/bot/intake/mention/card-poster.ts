@@ -9,7 +9,8 @@ import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { answerMessage } from '../../cards/answering/answer-message.js';
 import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
-import { CardPayloads, type CardPayload } from '../../cards/answering/card-payloads.js';
+import { CardPayloads, isLarge, type CardPayload } from '../../cards/answering/card-payloads.js';
+import { isLineTrouble } from '../../cards/answering/upload-turns.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { isRequestGone, toDiscordError } from '../../discord-errors.js';
 
@@ -35,7 +36,7 @@ export class CardPoster {
   async post(message: Message, state: InteractionState): Promise<void> {
     const post = async (form: CardMessage) => {
       const payload = await this.payloads.build(form);
-      return reply(message, payload);
+      return this.payloads.inTurn(state.userId ?? state.id, payload, () => reply(message, payload));
     };
     const card = await inAcceptedForm(restoreView(state).render(), post, this.logger);
     if (card === null) await this.persistence.noteDeletion(state.id);
@@ -85,7 +86,8 @@ async function reply(message: Message, payload: CardPayload): Promise<Message | 
     } catch (cause) {
       const error = toDiscordError(cause);
       if (isRequestGone(error)) return null;
-      throw error.retryable ? error : new AbortError(error);
+      const isTooSlow = isLarge(payload) && isLineTrouble(error);
+      throw error.retryable && !isTooSlow ? error : new AbortError(error);
     }
   };
   return pRetry(once, { retries: RETRIES, minTimeout: FIRST_WAIT_MS });

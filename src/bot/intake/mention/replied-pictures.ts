@@ -4,6 +4,8 @@ import { injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
 import { namedInteraction } from '../../cards/answering/named-interaction.js';
+import { isSpoilerName } from '../../../views/card-message.js';
+import { shownPictureName } from '../../cards/answering/shown-picture.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { MessageContent } from '../../gateway/message-content.js';
 import { placeOf } from '../../guards/place-permissions.js';
@@ -59,7 +61,9 @@ export class RepliedPictures {
   private ofOwn(card: Message): FoundPictures {
     const interactionId = namedInteraction(card);
     if (interactionId === null) return NOTHING;
-    return { pictures: [this.cards.source(interactionId, 'the card you replied to')], notes: [] };
+    const isSpoiler = isSpoilerName(shownPictureName(card) ?? '');
+    const source = this.cards.source(interactionId, 'the card you replied to', isSpoiler);
+    return { pictures: [source], notes: [] };
   }
 
   /** Without the intent, Discord empties the messages of others that do not mention the bot. */

@@ -63,9 +63,9 @@ function stuck({ name, format, url }: Sticker, attached: AttachedPictures): Pict
 }
 
 /** The source without a word about it, should its picture be unusable. */
-export function withoutNote({ name, read }: PictureSource): PictureSource {
+export function withoutNote({ read, ...source }: PictureSource): PictureSource {
   return {
-    name,
+    ...source,
     read: async (reader) => {
       try {
         return await read(reader);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { inAcceptedForm } from '../../../../src/bot/cards/answering/accepted-form.js';
+import { AppError } from '../../../../src/platform/app-error.js';
 import { toDiscordError } from '../../../../src/bot/discord-errors.js';
 import type { CardMessage } from '../../../../src/views/card-message.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
@@ -72,4 +73,21 @@ describe('a card that Discord refuses', () => {
     expect(parts).toEqual([WHOLE]);
     expect((await appErrorOf(sending)).code).toBe('discord.undeliverable');
   });
+});
+
+it('a card whose picture the line does not carry is sent with a smaller one, and says so', async () => {
+  const sent: CardMessage[] = [];
+  const failed = new AppError({
+    code: 'discord.upload_failed',
+    retryable: true,
+    userMessage: 'too slow',
+  });
+  const once = async (form: CardMessage) => {
+    sent.push(form);
+    if (sent.length === 1) throw failed;
+  };
+  await inAcceptedForm(CARD, once, new RecordingLogger());
+  expect(sent.map(({ picture }) => picture?.maxBytes)).toEqual([undefined, 128 * 1024]);
+  expect(sent[1]?.embed.description).toContain('smaller copy');
+  expect(sent[1]?.embed.fields).toEqual(CARD.embed.fields);
 });

@@ -2,7 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 
 import { shownPictureName } from '../../../../src/bot/cards/answering/shown-picture.js';
 
-const showing = (url: string) => ({ embeds: [{ image: { url } }] });
+const attachments = new Map<string, { name: string }>();
+const showing = (url: string) => ({ embeds: [{ image: { url } }], attachments });
 
 describe('the picture that a message shows', () => {
   it.each([
@@ -13,9 +14,15 @@ describe('the picture that a message shows', () => {
     expect(shownPictureName(showing(url))).toBe(name);
   });
 
+  it('the covered picture of a message is named by its attachment', () => {
+    const covered = new Map([['1', { name: 'SPOILER_output_1.png' }]]);
+    const name = shownPictureName({ embeds: [{ image: null }], attachments: covered });
+    expect(name).toBe('SPOILER_output_1.png');
+  });
+
   it('a message shows no picture without an embed, an image, or an address', () => {
-    expect(shownPictureName({ embeds: [] })).toBeUndefined();
-    expect(shownPictureName({ embeds: [{ image: null }] })).toBeUndefined();
+    expect(shownPictureName({ embeds: [], attachments })).toBeUndefined();
+    expect(shownPictureName({ embeds: [{ image: null }], attachments })).toBeUndefined();
     expect(shownPictureName(showing('not an address'))).toBeUndefined();
   });
 });

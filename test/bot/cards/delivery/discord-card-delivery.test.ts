@@ -39,6 +39,7 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
       builds.push(args);
       return PAYLOAD;
     },
+    inTurn: async (_personId, _payload, send) => send(),
   });
   const told: unknown[] = [];
   const inPrivate = strictDouble<PrivateDelivery>('PrivateDelivery', {

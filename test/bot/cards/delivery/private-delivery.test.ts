@@ -58,7 +58,10 @@ function setUp({ state = STATE, before = [] as ReturnType<typeof earlier>[], fai
     },
   };
   const client = strictDouble<{ users: object }>('Client', { users });
-  const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
+  const payloads = strictDouble<CardPayloads>('CardPayloads', {
+    build: async () => PAYLOAD,
+    inTurn: async (_personId, _payload, send) => send(),
+  });
   const logger = new RecordingLogger();
   const delivery = new PrivateDelivery(client as unknown as Client, payloads, logger);
   const deliver = (reason: AppError) => delivery.deliver(stored.state, reason);

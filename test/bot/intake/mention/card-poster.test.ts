@@ -23,7 +23,10 @@ const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { pa
 
 function setUp(answer: () => unknown, found: readonly Message[] = []) {
   const stored = new MemoryPersistence(STATE);
-  const payloads = strictDouble<CardPayloads>('CardPayloads', { build: async () => PAYLOAD });
+  const payloads = strictDouble<CardPayloads>('CardPayloads', {
+    build: async () => PAYLOAD,
+    inTurn: async (_personId, _payload, send) => send(),
+  });
   const replies: { readonly nonce?: unknown }[] = [];
   const channel = {
     messages: { fetch: async () => new Collection(found.map((one) => [one.id, one])) },
