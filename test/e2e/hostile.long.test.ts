@@ -1,16 +1,14 @@
 import { expect, it } from '@jest/globals';
 
 import { runHostileCampaign } from '../hostile/campaign.js';
-import { startWithGemini } from '../support/e2e-gemini.js';
+import { startHostileWorld } from '../hostile/hostile-world.js';
 
 const DURATION_MS = 5 * 60_000;
 /** One gigabyte is enough, `docs/install.md` says: for the bot and the processes that open pictures. */
 const MAX_MB = 1_000;
 
 it('people notice nothing of five minutes in which everything hostile is thrown at the bot', async () => {
-  const world = await startWithGemini({ GENERATION_TIMEOUT_SECONDS: '10', LOG_LEVEL: 'info' }, [], {
-    patient: false,
-  });
+  const world = await startHostileWorld();
   const { pid } = world.world.bot;
   const report = await runHostileCampaign(world, { durationMs: DURATION_MS, seed: 10 });
   process.stdout.write(`${JSON.stringify({ ...report, thrown: [...report.thrown] }, null, 1)}\n`);

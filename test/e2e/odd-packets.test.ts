@@ -3,21 +3,13 @@ import { expect, it } from '@jest/globals';
 import { renderGatewayMessage } from '../../src/sandbox/world/render-message.js';
 import { preview } from '../support/e2e-cards.js';
 import { shareWorld } from '../support/e2e-room.js';
+import { sendOddOnes, type EventData } from '../support/odd-events.js';
 
 const room = shareWorld();
 
-type Fields = Readonly<Record<string, unknown>>;
-
-/** What a field can be instead; undefined: it is missing. */
-const ODD_VALUES = [undefined, null, 'odd', 7, [], {}];
-
-/** The event with each of its fields missing, or odd. */
-const oddOnes = (event: Fields): Fields[] =>
-  Object.keys(event).flatMap((name) => ODD_VALUES.map((value) => ({ ...event, [name]: value })));
-
 it('odd events of the gateway end neither the process nor the answers to everybody else', async () => {
   const { sandbox, bot, ann, ben } = room();
-  const events: [string, Fields][] = [];
+  const events: [string, EventData][] = [];
   const stop = sandbox.world.events.listen((event) => {
     if (event.kind === 'interaction') events.push(['INTERACTION_CREATE', { ...event.payload }]);
   });
@@ -25,15 +17,12 @@ it('odd events of the gateway end neither the process nor the answers to everybo
   const card = await ann.nextReply(message);
   await ann.openModal(card, 'Edit Prompt');
   stop();
-  const said: Fields = { ...renderGatewayMessage(sandbox.world, message.message) };
+  const said: EventData = { ...renderGatewayMessage(sandbox.world, message.message) };
   events.push(['MESSAGE_CREATE', said], ['MESSAGE_UPDATE', said]);
   events.push(['MESSAGE_DELETE', { id: message.id, channel_id: message.channelId }]);
   events.push(['GUILD_CREATE', { id: '1', channels: [], threads: [], members: [], roles: [] }]);
 
-  for (const [name, event] of events) {
-    for (const odd of oddOnes(event)) sandbox.gateway.sendRaw(name, odd);
-    for (const odd of [null, 'odd', 7, [], {}]) sandbox.gateway.sendRaw(name, odd);
-  }
+  for (const [name, event] of events) sendOddOnes(sandbox, name, event);
   sandbox.gateway.sendRaw('SOMETHING_NEW', { id: null });
   await bot.logged('Odd packet skipped');
   expect((await preview(ben, 'a dog')).title).toBe('Your request');

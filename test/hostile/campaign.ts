@@ -1,13 +1,16 @@
 import type { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Dice } from '../crash/dice.js';
 import { isWaiting, PersonAtWork } from '../crash/person-at-work.js';
-import type { GeminiWorld } from '../support/e2e-gemini.js';
 import { photo } from '../support/pictures.js';
 import { DISCORD_INPUTS } from './discord-inputs.js';
+import { GATEWAY_INPUTS } from './gateway-inputs.js';
 import type { HostileInput } from './hostile-input.js';
+import type { HostileWorld } from './hostile-world.js';
+import { HTTP_INPUTS } from './http-inputs.js';
 import { hostileAnswer, MODEL_INPUTS } from './model-inputs.js';
 import { pictureInputs } from './picture-inputs.js';
 import { treeMegabytes } from './process-memory.js';
+import { seenInputs } from './seen-inputs.js';
 import { WORD_INPUTS } from './word-inputs.js';
 
 /** Who uses the bot steadily, and where; nobody throws anything there. */
@@ -37,7 +40,7 @@ export interface HostileReport {
  * time is over, and each input at least once.
  */
 export async function runHostileCampaign(
-  { world, sandbox, gemini }: GeminiWorld,
+  { world, sandbox, gemini, target }: HostileWorld,
   { durationMs, seed }: { readonly durationMs: number; readonly seed: number },
 ): Promise<HostileReport> {
   const dice = new Dice(seed);
@@ -45,16 +48,18 @@ export async function runHostileCampaign(
   const small = await photo(64, 48).png().toBuffer();
   const inputs: readonly HostileInput[] = [
     ...(await pictureInputs()),
+    ...(await seenInputs()),
     ...WORD_INPUTS,
     ...MODEL_INPUTS,
     ...DISCORD_INPUTS,
+    ...GATEWAY_INPUTS,
+    ...HTTP_INPUTS,
   ];
   const people = STEADY.map(
     ([name, channel]) => new PersonAtWork(sandbox.user(name), channel, dice.fork(), small),
   );
   const thrown = new Map<string, number>();
   const unanswered: string[] = [];
-  const target = { sandbox, gemini, thrower: sandbox.user('cleo', 'lobby') };
   const over = AbortSignal.timeout(durationMs);
   const memory = watchMemory(world.bot);
   let isOver = false;

@@ -1,5 +1,7 @@
-import type { FaultEffect } from '../../src/sandbox/faults.js';
+import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import type { FaultEffect, RequestMatch } from '../../src/sandbox/faults.js';
 import { isWaiting } from '../crash/person-at-work.js';
+import { interactionIdOf } from '../support/e2e-card-look.js';
 import { asked, PATIENCE, type HostileInput, type Target } from './hostile-input.js';
 
 const REFUSALS: readonly (readonly [string, number, object])[] = [
@@ -15,11 +17,8 @@ export const DISCORD_INPUTS: readonly HostileInput[] = [
     throwAt: async (target: Target) => {
       const card = await asked(target, `refused by ${what}`);
       await target.thrower.click(card, 'Process Prompt');
-      // By its channel, and by the token of the click.
-      const own = `channels/${card.channelId}/messages/${card.id}`;
-      const route = new RegExp(`^/(?:${own}|webhooks/.+/messages/.+)$`);
       const effect: FaultEffect = { kind: 'status', status, body };
-      const heal = target.sandbox.faults.add({ method: 'PATCH', route, effect });
+      const heal = target.sandbox.faults.add({ ...editsOf(card), effect });
       try {
         await card.changed(() => !isWaiting(card), PATIENCE);
       } finally {
@@ -48,10 +47,29 @@ export const DISCORD_INPUTS: readonly HostileInput[] = [
     },
   },
   {
-    name: 'a connection that drops',
-    throwAt: async ({ sandbox }) => {
-      sandbox.gateway.drop();
-      await sandbox.botReady();
+    name: 'an old card in a channel with no edits of old messages left',
+    throwAt: async ({ sandbox, thrower, oldCard }) => {
+      const { writeLimits, faults, requests } = sandbox;
+      writeLimits.oldEdits = { limit: 0, windowMs: 5_000 };
+      const refused = requests.next({ ...editsOf(oldCard), route: /^\/channels\// });
+      // The token of the click no longer works.
+      const body = { code: 10_015, message: 'Unknown Webhook' };
+      const effect: FaultEffect = { kind: 'status', status: 404, body };
+      const heal = faults.add({ ...editsOf(oldCard), route: /^\/webhooks\//, effect });
+      try {
+        await thrower.click(oldCard, 'Process Prompt');
+        const { status } = await refused;
+        if (status !== 429) throw new Error(`The edit was not limited: ${status}`);
+        writeLimits.oldEdits = { limit: 3, windowMs: 20_000 };
+        await oldCard.changed(() => !isWaiting(oldCard), PATIENCE);
+      } finally {
+        heal();
+      }
     },
   },
 ];
+
+/** The edits of a card, by its channel and by the token of a click. */
+function editsOf(card: SeenMessage): RequestMatch {
+  return { method: 'PATCH', carrying: { text: interactionIdOf(card) } };
+}

@@ -8,6 +8,12 @@ export interface Target {
   readonly sandbox: Sandbox;
   readonly gemini: GeminiServer;
   readonly thrower: Person;
+  /** Others who throw the same at the same time. */
+  readonly crowd: readonly Person[];
+  /** A card of the thrower that is older than an hour, in a channel that is used steadily. */
+  readonly oldCard: SeenMessage;
+  /** The port of health and metrics. */
+  readonly httpPort: number;
 }
 
 /** Something that comes in and was not made to help. */

@@ -4,11 +4,14 @@ import { GeminiModel } from '../../src/generation/models/gemini/gemini-model.js'
 import type { GeminiOptions } from '../../src/generation/models/gemini/gemini-model.js';
 import type { ModelAnswer, ModelRequest } from '../../src/generation/models/image-model.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
+import type { ImageProcessor } from '../../src/imaging/image-processor.js';
 import { ModelError } from '../../src/interactions/model-error.js';
 import { sharedImaging } from './imaging.js';
 import type { GeminiAnswer } from './gemini-answers.js';
 import { GeminiServer } from './gemini-server.js';
 import * as pictures from './pictures.js';
+
+type ModelOptions = Partial<GeminiOptions> & { readonly imaging?: ImageProcessor };
 
 /** A Gemini model in front of a loopback server that lives as long as the test file. */
 export class GeminiFixture {
@@ -32,7 +35,7 @@ export class GeminiFixture {
     return this.started;
   }
 
-  model(more: Partial<GeminiOptions> = {}): GeminiModel {
+  model({ imaging, ...more }: ModelOptions = {}): GeminiModel {
     const options = {
       apiKey: this.apiKey,
       model: 'gemini-nano-banana-2.1',
@@ -41,14 +44,11 @@ export class GeminiFixture {
       timeoutMs: 120_000,
       ...more,
     };
-    return new GeminiModel(options, sharedImaging());
+    return new GeminiModel(options, imaging ?? sharedImaging());
   }
 
   /** What the model makes of a request. */
-  async ask(
-    request: Partial<ModelRequest> = {},
-    options: Partial<GeminiOptions> = {},
-  ): Promise<ModelAnswer> {
+  async ask(request: Partial<ModelRequest> = {}, options: ModelOptions = {}): Promise<ModelAnswer> {
     const whole = {
       prompt: 'a cat',
       pictures: [],

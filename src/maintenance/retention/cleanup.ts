@@ -18,6 +18,8 @@ import type { Throttle } from './throttle.js';
 export interface CleanupRequest extends Throttle {
   /** Interactions last used before this time are removed, ISO 8601, UTC; null: none. */
   readonly before: string | null;
+  /** Whether files without a row stay; looking for them reads the names of all files. */
+  readonly keepsOrphans?: boolean;
   /** Called after each batch with the totals so far. */
   readonly onProgress?: (done: CleanupReport) => void;
 }
@@ -81,7 +83,12 @@ export class Cleanup {
   }
 
   /** @throws AppError `storage.*`; an `AbortError` when the signal stopped it. */
-  async run({ before, onProgress, ...throttle }: CleanupRequest): Promise<CleanupReport> {
+  async run({
+    before,
+    keepsOrphans = false,
+    onProgress,
+    ...throttle
+  }: CleanupRequest): Promise<CleanupReport> {
     let done = NOTHING;
     const add = (batch: Partial<CleanupReport>) => {
       done = sum(done, batch);
@@ -89,13 +96,20 @@ export class Cleanup {
     };
     for (const which of await this.due(before)) await this.removeAll(which, throttle, add);
     await this.forgetEmptyPlaces();
+    if (!keepsOrphans) await this.removeOrphans(throttle, add);
+    await this.inventory.eraseLog();
+    return done;
+  }
+
+  private async removeOrphans(
+    throttle: Throttle,
+    add: (batch: Partial<CleanupReport>) => void,
+  ): Promise<void> {
     for await (const orphans of this.sweep.all(this.clock.now(), throttle)) {
       await this.removeImages(orphans.map(({ name }) => name));
       const orphanBytes = orphans.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
       add({ orphans: orphans.length, orphanBytes });
     }
-    await this.inventory.eraseLog();
-    return done;
   }
 
   private async removeAll(

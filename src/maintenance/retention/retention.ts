@@ -11,18 +11,21 @@ import { RETENTION_DAYS, unusedBefore } from '../../config/retention-days.js';
 const FIRST_AFTER_MS = 10_000;
 /** How long people have to correct a configuration that would remove more than before. */
 const AFTER_CHANGE_MS = 3_600_000;
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 /** Random delay, so that processes started together do not clean up together. */
 const MAX_JITTER_MS = 3_600_000;
 
 /**
  * Runs a cleanup soon after the start, and then daily. When `RETENTION_DAYS` became shorter, the
- * first one waits for an hour.
+ * first one waits for an hour. What people deleted is removed each hour, so that it goes soon after
+ * its time of grace.
  */
 @injectable()
 export class Retention {
   private readonly stopping = new AbortController();
   private timer: NodeJS.Timeout | undefined;
+  private hourly: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -33,14 +36,18 @@ export class Retention {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Schedules the first cleanup. */
+  /** Schedules the first cleanup, and the removals of each hour. */
   start(): void {
     this.schedule(FIRST_AFTER_MS, () => this.firstRun());
+    this.hourly = setInterval(() => {
+      this.running = this.running.then(() => this.removeDeleted());
+    }, HOUR_MS);
   }
 
   /** Stops. Resolves when no cleanup is running; the next start continues it. */
   async stop(): Promise<void> {
     clearTimeout(this.timer);
+    clearInterval(this.hourly);
     this.stopping.abort();
     await this.running;
   }
@@ -88,6 +95,19 @@ export class Retention {
     } catch (err) {
       if (signal.aborted) return;
       this.logger.error({ err }, 'Cleaning up failed; it is tried again tomorrow');
+    }
+  }
+
+  private async removeDeleted(): Promise<void> {
+    const { signal } = this;
+    if (signal.aborted) return;
+    const request = { before: null, keepsOrphans: true, pauseMs: PAUSE_BESIDE_CLICKS_MS, signal };
+    try {
+      const report = await this.cleanup.run(request);
+      if (report.interactions > 0) this.logger.info({ ...report }, 'Removed what was deleted');
+    } catch (err) {
+      if (signal.aborted) return;
+      this.logger.error({ err }, 'Removing what was deleted failed; it is tried again in an hour');
     }
   }
 }

@@ -48,6 +48,20 @@ describe('the removal of what was deleted', () => {
     expect(await keys()).toBe(1);
   });
 
+  it('a removal of what was deleted keeps files that no row names, which a whole cleanup removes', async () => {
+    const { add, cleanup, images, run, keys, clock } = await setUp();
+    // Files are as old as the real clock says.
+    clock.advance(Date.now() - clock.now());
+    await add({ deletedAt: clock.iso() });
+    await images.put(randomUUID(), { kind: 'input', n: 0 }, textPicture('an orphan'));
+    clock.advance(2 * DAY_MS);
+    const { signal } = new AbortController();
+    const removal = await cleanup.run({ before: null, keepsOrphans: true, pauseMs: 0, signal });
+    expect(removal).toMatchObject({ interactions: 1, images: 1, orphans: 0 });
+    expect(await keys()).toBe(1);
+    expect(await run()).toMatchObject({ orphans: 1 });
+  });
+
   it('a deleted card stays while its generation is active, because a worker may be storing its picture', async () => {
     const { add, run, left, clock } = await setUp();
     const id = await add({ deletedAt: clock.iso(), generation: generationIn('cancelling') });

@@ -22,6 +22,14 @@ const REPORT: CleanupReport = {
   orphanBytes: 10,
 };
 
+const NOTHING: CleanupReport = {
+  interactions: 0,
+  images: 0,
+  imageBytes: 0,
+  orphans: 0,
+  orphanBytes: 0,
+};
+
 beforeEach(() => {
   jest.useFakeTimers();
 });
@@ -34,9 +42,15 @@ function setUp(days: number) {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const requests: CleanupRequest[] = [];
+  const hourly: CleanupRequest[] = [];
   const outcomes: (() => Promise<CleanupReport>)[] = [];
+  const hourlyOutcomes: (() => Promise<CleanupReport>)[] = [];
   const cleanup = strictDouble<Cleanup>('Cleanup', {
     run: async (request) => {
+      if (request.keepsOrphans === true) {
+        hourly.push(request);
+        return (await hourlyOutcomes.shift()?.()) ?? NOTHING;
+      }
       requests.push(request);
       return (await outcomes.shift()?.()) ?? REPORT;
     },
@@ -48,7 +62,17 @@ function setUp(days: number) {
     accept: async () => void accepted.push(requests.length),
   });
   const retention = new Retention(cleanup, change, days, clock, logger);
-  return { clock, logger, requests, outcomes, changes, accepted, retention };
+  return {
+    clock,
+    logger,
+    requests,
+    hourly,
+    outcomes,
+    hourlyOutcomes,
+    changes,
+    accepted,
+    retention,
+  };
 }
 
 describe('the retention', () => {
@@ -137,6 +161,30 @@ describe('the retention', () => {
     await stopped;
     expect(jest.getTimerCount()).toBe(0);
     expect(requests).toEqual([]);
+  });
+
+  it('the retention removes what was deleted each hour, however long the days are, and logs it where there was some', async () => {
+    const { retention, hourly, hourlyOutcomes, logger, changes } = setUp(30);
+    changes.push(async () => true);
+    hourlyOutcomes.push(
+      async () => NOTHING,
+      async () => REPORT,
+      () => Promise.reject(busy()),
+    );
+    retention.start();
+    await jest.advanceTimersByTimeAsync(HOUR_MS);
+    expect(hourly.map(({ before }) => before)).toEqual([null]);
+    expect(logger.lines).toEqual([]);
+    await jest.advanceTimersByTimeAsync(3 * HOUR_MS);
+    expect(hourly).toHaveLength(4);
+    expect(logger.lines.map(({ level, message }) => [level, message])).toEqual([
+      ['info', 'Cleaned up'],
+      ['info', 'Removed what was deleted'],
+      ['error', 'Removing what was deleted failed; it is tried again in an hour'],
+    ]);
+    await retention.stop();
+    await jest.advanceTimersByTimeAsync(3 * HOUR_MS);
+    expect(hourly).toHaveLength(4);
   });
 
   it('the retention stops when the cleanup in hand has ended, without calling that a failure', async () => {
