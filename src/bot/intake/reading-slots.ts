@@ -1,6 +1,6 @@
 import PQueue from 'p-queue';
 
-/** Ten pictures of 8 MiB each may be in memory for every request that holds a slot. */
+/** Ten pictures of 10 MiB each may be in memory for every request that holds a slot. */
 const MAX_SLOTS = 4;
 
 /**

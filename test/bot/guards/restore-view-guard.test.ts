@@ -39,8 +39,8 @@ function setUp(state = resultState(2), formerId: string | null = null) {
     build: async () => PAYLOAD,
     inTurn: async (_personId, _payload, send) => send(),
   });
-  const logger = new RecordingLogger();
-  const { guard } = new RestoreViewGuard(stored.service, mutex, payloads, noTokens(), logger);
+  const services = [stored.service, mutex, payloads, noTokens(), new RecordingLogger()] as const;
+  const { guard } = new RestoreViewGuard(...services);
   const seen: CardGuardData[] = [];
   const run = async (
     subject: Subject,
@@ -51,11 +51,7 @@ function setUp(state = resultState(2), formerId: string | null = null) {
       seen.push({ ...data });
       await handle(data);
     };
-    try {
-      await guard(subject, CLIENT, next, data);
-    } finally {
-      await data.answer?.settle();
-    }
+    await guard(subject, CLIENT, next, data).finally(() => data.answer?.settle());
     return data;
   };
   const updates: unknown[] = [];
