@@ -52,6 +52,7 @@ const controlSchema = z.discriminatedUnion('kind', [
       'modelOverloaded',
       'discordErrors',
       'discordRateLimits',
+      'slowLine',
     ]),
     on: z.boolean(),
   }),

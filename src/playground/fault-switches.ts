@@ -10,6 +10,9 @@ const MESSAGE_ROUTES = /^\/(?:channels\/\d+\/messages|webhooks)\//;
 const NEW_MESSAGES = /^\/(?:channels\/\d+\/messages|webhooks\/\d+\/[^/]+)$/;
 const RATE_LIMIT_WINDOW_MS = 2_000;
 
+/** A picture of one megabyte takes a quarter of a minute. */
+const SLOW_LINE_BYTES_PER_SECOND = 64 * 1024;
+
 type Switch = (isOn: boolean) => void;
 
 /** The faults of the bot panel. Each one is off until it is switched on, and stays on. */
@@ -33,6 +36,9 @@ export class FaultSwitches extends EventEmitter<{ change: [FaultStates] }> {
       modelOverloaded: ofModel('modelOverloaded'),
       discordErrors: revocable(() => serverErrors(discord)),
       discordRateLimits: revocable(() => rateLimits(discord)),
+      slowLine: (isOn) => {
+        discord.bytesPerSecond = isOn ? SLOW_LINE_BYTES_PER_SECOND : Infinity;
+      },
     };
   }
 
@@ -46,6 +52,7 @@ export class FaultSwitches extends EventEmitter<{ change: [FaultStates] }> {
       modelOverloaded: on.has('modelOverloaded'),
       discordErrors: on.has('discordErrors'),
       discordRateLimits: on.has('discordRateLimits'),
+      slowLine: on.has('slowLine'),
     };
   }
 

@@ -132,7 +132,9 @@ export type FaultName =
   /** Every second request of the bot to Discord is answered with 500. */
   | 'discordErrors'
   /** Discord accepts one new message and one edit of the bot every 2 seconds. */
-  | 'discordRateLimits';
+  | 'discordRateLimits'
+  /** What the bot sends to Discord travels at 64 KiB a second. */
+  | 'slowLine';
 
 /** Which faults are switched on. */
 export type FaultStates = Readonly<Record<FaultName, boolean>>;

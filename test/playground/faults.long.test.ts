@@ -81,6 +81,17 @@ it('the bot gets through all the same when every second request to Discord fails
   expect(playground.sandbox.requests.all.map(({ status }) => status)).not.toContain(500);
 });
 
+it('a picture comes all the same when the bot’s line to Discord is slow', async () => {
+  const { playground, page, general } = await open();
+  const card = await page.mention(general, 'a cat');
+  await set(page, 'slowLine', true);
+  expect(playground.sandbox.faults.bytesPerSecond).toBe(65_536);
+  await click(page, card, 'Process Prompt');
+  await titled(page, card, 'Output 1 of 1');
+  await set(page, 'slowLine', false);
+  expect(playground.sandbox.faults.bytesPerSecond).toBe(Infinity);
+});
+
 it('the bot waits as it is told when Discord limits the rate, and all edits come', async () => {
   const { playground, page, general } = await open();
   await set(page, 'discordRateLimits', true);

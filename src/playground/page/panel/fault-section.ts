@@ -13,6 +13,7 @@ const FAULTS: readonly (readonly [FaultName, string, string])[] = [
   ['modelOverloaded', 'Model overloaded', '429: “call me again in 5 seconds”.'],
   ['discordErrors', 'Discord stumbles', 'Every second request is answered with 500.'],
   ['discordRateLimits', 'Discord limits', 'One message or edit in two seconds.'],
+  ['slowLine', 'Slow line', 'A picture of 1 MB takes 15 seconds to Discord.'],
 ];
 
 /** The switches of faults, and the two one-time actions. */

@@ -101,6 +101,7 @@ export function snapshot(messages: readonly ShownMessage[] = []): Snapshot {
       modelOverloaded: false,
       discordErrors: false,
       discordRateLimits: false,
+      slowLine: false,
     },
     log: [],
     clock: { offsetMs: 0 },
