@@ -16,11 +16,13 @@ export interface CardDelivery {
   /**
    * Makes the card show `state`, in whole or without what Discord refuses.
    *
+   * @param options `anyWay`: Discord has failed for minutes. If it fails again, the outcome is told
+   * another way, and the delivery is over.
    * @throws AppError `discord.undeliverable` when the card, its channel or the right to edit it is
    * gone, `discord.rejected` when Discord refuses every form of it; another `discord.*`, retryable,
    * when Discord failed or sets a limit.
    */
-  deliver(state: InteractionState): Promise<void>;
+  deliver(state: InteractionState, options?: { readonly anyWay: boolean }): Promise<void>;
 
   /**
    * Shows the progress of a waiting or running generation on its card; the picture stays.

@@ -12,6 +12,9 @@ import { retryUntilAborted } from '../platform/retry-until-aborted.js';
 import { shownInTime } from './shown-in-time.js';
 import { conclude } from '../interactions/transitions.js';
 
+/** From this attempt on, after some three minutes, an outcome is also told another way. */
+const FIRST_ATTEMPT_ANY_WAY = 12;
+
 /** The last step of a generation: shows the outcome on its card and stores that it is shown. */
 @injectable()
 export class OutcomeDelivery {
@@ -33,10 +36,11 @@ export class OutcomeDelivery {
   async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
     try {
       await retryUntilAborted(
-        async () => {
+        async (attempt) => {
+          const anyWay = attempt >= FIRST_ATTEMPT_ANY_WAY;
           const lane = this.cards.laneOf(await this.persistence.load(interactionId));
           const deliver = () =>
-            this.mutex.run(interactionId, () => this.deliverOnce(interactionId));
+            this.mutex.run(interactionId, () => this.deliverOnce(interactionId, anyWay));
           await this.lanes.run(lane, deliver, signal);
         },
         signal,
@@ -48,11 +52,11 @@ export class OutcomeDelivery {
     }
   }
 
-  private async deliverOnce(interactionId: string): Promise<void> {
+  private async deliverOnce(interactionId: string, anyWay: boolean): Promise<void> {
     const concluded = conclude(await this.persistence.load(interactionId));
     if (concluded === null) return;
     try {
-      await shownInTime(this.cards.deliver(concluded));
+      await shownInTime(this.cards.deliver(concluded, { anyWay }));
     } catch (error) {
       if (!(error instanceof AppError) || error.retryable) throw error;
       // The output is kept: the next click on the card shows it.

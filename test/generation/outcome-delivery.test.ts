@@ -96,6 +96,16 @@ describe('the delivery of an outcome', () => {
     expect(stored.state.generation?.status).toBe('delivered');
   });
 
+  it('the delivery is made another way once Discord has failed for minutes', async () => {
+    const { cards, deliver } = setUp('produced');
+    cards.failures.push(...Array.from({ length: 12 }, unavailable));
+    const beganMs = Date.now();
+    const delivered = deliver().then(() => Date.now() - beganMs);
+    await jest.advanceTimersByTimeAsync(600_000);
+    expect(await delivered).toBeGreaterThan(150_000);
+    expect(cards.anyWay).toEqual([...Array<boolean>(11).fill(false), true, true]);
+  });
+
   it('the delivery is attempted until storage works again, showing the same card again at worst', async () => {
     const { stored, cards, deliver } = setUp('failing');
     stored.failures.push(busy(), busy());

@@ -26,7 +26,11 @@ export async function withOutcomeDue(
 }
 
 /** The bot's next direct message. */
-export async function directMessage({ sandbox }: GeminiRoom, person: Person): Promise<SeenMessage> {
+export async function directMessage(
+  { sandbox }: GeminiRoom,
+  person: Person,
+  waiting?: Parameters<Person['nextMessage']>[1],
+): Promise<SeenMessage> {
   const { id } = sandbox.world.directChannel(person.id, sandbox.bot.id);
-  return person.nextMessage(id);
+  return person.nextMessage(id, waiting);
 }

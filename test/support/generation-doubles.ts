@@ -9,6 +9,8 @@ import { strictDouble } from './strict-double.js';
 /** Cards that remember what they were made to show, with failures on request. */
 export class RecordingCards {
   readonly shown: InteractionState[] = [];
+  /** Whether each delivery was to be made another way where it fails. */
+  readonly anyWay: boolean[] = [];
   /** Thrown by the next deliveries, one each. */
   readonly failures: AppError[] = [];
 
@@ -17,7 +19,8 @@ export class RecordingCards {
 
   readonly delivery = strictDouble<CardDelivery>('CardDelivery', {
     laneOf: ({ channelId }) => String(channelId),
-    deliver: async (state) => {
+    deliver: async (state, options) => {
+      this.anyWay.push(options?.anyWay ?? false);
       this.failIfTold();
       this.shown.push(state);
     },

@@ -31,10 +31,10 @@ export class DiscordCardDelivery implements CardDelivery {
   }
 
   /**
-   * When the card cannot be reached, or Discord refuses every form of it, sends the outcome to the
-   * person in a direct message, if possible. When it was deleted, notes that, and tells nobody.
+   * When the card cannot be reached, fails for minutes, or is refused in every form, sends the outcome
+   * to the person in a direct message, if possible. When it was deleted, notes that, and tells nobody.
    */
-  async deliver(state: InteractionState): Promise<void> {
+  async deliver(state: InteractionState, { anyWay = false } = {}): Promise<void> {
     if (state.deletedAt !== null) return;
     const edit = async (form: CardMessage) => {
       const payload = await this.payloads.build(form);
@@ -43,7 +43,7 @@ export class DiscordCardDelivery implements CardDelivery {
     try {
       await inAcceptedForm(restoreView(state).render(), edit, this.logger);
     } catch (error) {
-      if (!isRefusedForGood(error)) throw error;
+      if (!isRefusedForGood(error) && !(anyWay && isDown(error))) throw error;
       if (isGone(error)) await this.persistence.noteDeletion(state.id);
       else if (!(await this.inPrivate.deliver(state, error))) throw error;
     }
@@ -62,6 +62,10 @@ export class DiscordCardDelivery implements CardDelivery {
 /** Whom an outcome is for. */
 function personOf({ generation, userId, id }: InteractionState): string {
   return generation?.requestedBy ?? userId ?? id;
+}
+
+function isDown(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'discord.unavailable';
 }
 
 function isRefusedForGood(error: unknown): error is AppError {

@@ -91,6 +91,8 @@ function whatHappened({ channelId }: InteractionState, reason: AppError): string
   const place = channelId === null ? 'its channel' : `<#${channelId}>`;
   if (reason.code === 'discord.rejected')
     return `Discord does not let me show on your card in ${place} what came of it, so here it is. The card itself goes on working.`;
+  if (reason.retryable)
+    return `Discord has not taken the change of your card in ${place} for minutes, so here is what came of it. The card itself goes on working.`;
   return `I cannot reach your card in ${place}: I may not write there, or the thread is locked. This is what came of it. The card itself goes on working as soon as I may write there again.`;
 }
 

@@ -99,6 +99,23 @@ describe('the delivery of a state to its card', () => {
     expect(builds).toHaveLength(2);
   });
 
+  it('the delivery is told to the person where Discord has failed for minutes, and not before', async () => {
+    const { delivery, told } = setUp(() => Promise.reject(new Error('HTTP 500')), true);
+    expect((await appErrorOf(delivery.deliver(STATE))).code).toBe('discord.unavailable');
+    expect(told).toEqual([]);
+    await delivery.deliver(STATE, { anyWay: true });
+    expect(told).toEqual([[STATE, 'discord.unavailable']]);
+  });
+
+  it('the delivery is attempted again where Discord fails for the direct message as well', async () => {
+    const { delivery } = setUp(() => Promise.reject(new Error('HTTP 500')), false);
+    const delivering = delivery.deliver(STATE, { anyWay: true });
+    expect(await appErrorOf(delivering)).toMatchObject({
+      code: 'discord.unavailable',
+      retryable: true,
+    });
+  });
+
   it('the delivery has a lane for each channel, and another one for its messages of more than an hour', () => {
     const { delivery } = setUp(textChannel);
     const messageId = SnowflakeUtil.generate().toString();
