@@ -6,7 +6,7 @@ import type { View } from '../../../views/restore-view.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
-import { forOneRequest, type CardPayloads } from './card-payloads.js';
+import { forOneRequest, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
 import type { SeenCard } from './seen-card.js';
@@ -39,6 +39,16 @@ export class CardAnswer {
   }
 
   /**
+   * Reads the picture of `view`, so that nothing is saved that could not be shown; what was read last
+   * stays in memory.
+   *
+   * @throws AppError `storage.*` when the picture cannot be read.
+   */
+  async prepare(view: View): Promise<void> {
+    await this.payloadOf(view.render());
+  }
+
+  /**
    * Turns the card into what `view` renders, or into a form of it that Discord accepts.
    *
    * @throws AppError `discord.*`, or `storage.*` when the picture cannot be read.
@@ -50,7 +60,7 @@ export class CardAnswer {
   private async send(card: CardMessage): Promise<void> {
     const { interaction, seen } = this;
     const stored = this.before?.render() ?? null;
-    const payload = await this.payloads.build(card, this.pictureThere(stored));
+    const payload = await this.payloadOf(card);
     await this.settle();
     try {
       // Once it is deferred, so much time has passed that the card may have changed.
@@ -62,6 +72,10 @@ export class CardAnswer {
       const { channelId, id: messageId } = interaction.message;
       await editCardAsBot(interaction.client, { channelId, messageId }, forOneRequest(payload));
     }
+  }
+
+  private payloadOf(card: CardMessage): Promise<CardPayload> {
+    return this.payloads.build(card, this.pictureThere(this.before?.render() ?? null));
   }
 
   /**
