@@ -5,6 +5,7 @@ import type { ImageDriver, StoredFile } from '../../src/persistence/images/drive
 /** Bytes in memory, with the failures of a real driver on request. */
 export class MemoryImageDriver implements ImageDriver {
   readonly concurrency = 2;
+  readonly isShared = false;
   /** The bytes of every file, by name. */
   readonly files = new Map<string, Buffer>();
   /** Thrown by the next calls, one each. */

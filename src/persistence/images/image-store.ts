@@ -85,6 +85,18 @@ export class ImageStore {
   }
 
   /**
+   * Whether there are images that may be those of another database: in a bucket, the first restore
+   * and the first cleanup of a second database would remove them.
+   *
+   * @throws AppError `storage.*`
+   */
+  async mayHoldForeign(): Promise<boolean> {
+    if (!this.driver.isShared) return false;
+    for await (const _file of this.list()) return true;
+    return false;
+  }
+
+  /**
    * What lies under a key, or under a name that {@link list} gave; null when it is gone.
    *
    * @throws AppError `storage.*`

@@ -9,6 +9,7 @@ import type { ImageDriver, StoredFile } from './image-driver.js';
 export class FileImageDriver implements ImageDriver {
   /** They share the thread pool with everything else. */
   readonly concurrency = 2;
+  readonly isShared = false;
 
   /** @param rootDir the data directory; the folders of the keys are made in it when needed. */
   constructor(private readonly rootDir: string) {}

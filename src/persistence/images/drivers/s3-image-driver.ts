@@ -11,6 +11,7 @@ import { canPass, faultOf } from './s3-errors.js';
 /** Bytes as objects of an S3 bucket. A server keeps an object whole or not at all. */
 export class S3ImageDriver implements ImageDriver {
   readonly concurrency = 8;
+  readonly isShared = true;
   /** Some servers do not know conditions; then the random part of the name has to be enough. */
   private knowsConditions = true;
 
