@@ -92,8 +92,8 @@ export class ImageStore {
    */
   async mayHoldForeign(): Promise<boolean> {
     if (!this.driver.isShared) return false;
-    for await (const _file of this.list()) return true;
-    return false;
+    const first = await this.list().next();
+    return first.done !== true;
   }
 
   /**
