@@ -88,6 +88,11 @@ export class S3Server {
       this.objects.set(key, { bytes, storedAt: new Date(Date.now() - ms) });
   }
 
+  /** Fulfilled when so many objects are there. */
+  async stored(count: number): Promise<void> {
+    while (this.objects.size < count) await once(this.server, 'stored');
+  }
+
   async stop(): Promise<void> {
     this.server.closeAllConnections();
     this.server.close();
@@ -149,6 +154,7 @@ export class S3Server {
         return refuse(response, { status: 412, code: 'PreconditionFailed' });
     }
     this.objects.set(key, { bytes: body, storedAt: new Date() });
+    this.server.emit('stored');
     response.writeHead(200, { etag: `"${createHash('md5').update(body).digest('hex')}"` }).end();
   }
 

@@ -28,6 +28,11 @@ export class ImageStore {
     private readonly clock: Clock,
   ) {}
 
+  /** How many calls at a time suit the place, for work on many images. */
+  get concurrency(): number {
+    return this.driver.concurrency;
+  }
+
   /**
    * Stores a picture; when this returns, it survives a power cut.
    *
