@@ -121,7 +121,8 @@ export class S3Server {
       this.carryOut(request, new Discarded(), key, body);
       return void response.destroy();
     }
-    if (key === '' && request.method === 'GET') return this.list(url, response);
+    if (key === '' && request.method === 'GET')
+      return this.list(url, response, fault === 'truncated');
     if (fault !== null && request.method === 'GET') return this.sendBadly(response, key, fault);
     this.carryOut(request, response, key, body);
   }
@@ -158,7 +159,7 @@ export class S3Server {
     response.writeHead(200, { etag: `"${createHash('md5').update(body).digest('hex')}"` }).end();
   }
 
-  private list({ searchParams }: URL, response: ServerResponse): void {
+  private list({ searchParams }: URL, response: ServerResponse, isTruncated: boolean): void {
     if (searchParams.get('list-type') !== '2')
       return refuse(response, { status: 501, code: 'NotImplemented' });
     const prefix = searchParams.get('prefix') ?? '';
@@ -166,16 +167,16 @@ export class S3Server {
     const after = token === null ? '' : Buffer.from(token, 'base64').toString();
     const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix) && key > after);
     const page = keys.toSorted().slice(0, this.pageSize);
-    const isTruncated = page.length < keys.length;
+    const goesOn = page.length < keys.length;
     const next = Buffer.from(page.at(-1) ?? '').toString('base64');
     const contents = page.map((key) => {
       const { bytes, storedAt } = this.objects.get(key) ?? { bytes: '', storedAt: new Date() };
       return `<Contents><Key>${key}</Key><Size>${bytes.length}</Size><LastModified>${storedAt.toISOString()}</LastModified></Contents>`;
     });
     response.writeHead(200, { 'content-type': 'application/xml' });
-    response.end(
-      `<?xml version="1.0"?><ListBucketResult><KeyCount>${page.length}</KeyCount><IsTruncated>${isTruncated}</IsTruncated>${isTruncated ? `<NextContinuationToken>${next}</NextContinuationToken>` : ''}${contents.join('')}</ListBucketResult>`,
-    );
+    const xml = `<?xml version="1.0"?><ListBucketResult><KeyCount>${page.length}</KeyCount><IsTruncated>${goesOn}</IsTruncated>${goesOn ? `<NextContinuationToken>${next}</NextContinuationToken>` : ''}${contents.join('')}</ListBucketResult>`;
+    if (isTruncated) response.write(xml.slice(0, -100), () => response.destroy());
+    else response.end(xml);
   }
 
   private sendBadly(response: ServerResponse, key: string, fault: S3Fault): void {

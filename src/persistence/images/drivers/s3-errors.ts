@@ -67,7 +67,8 @@ export function faultOf(error: unknown): Fault {
 export function canPass(error: unknown): boolean {
   const { code, status } = faultOf(error);
   if (error instanceof AppError || isRefusedHere(error)) return false;
-  if (status === null || PASSING_CODES.has(code)) return true;
+  // After a good status, the rest of the answer did not come, or cannot be read.
+  if (status === null || status < 300 || PASSING_CODES.has(code)) return true;
   return (status >= 500 && status !== 501 && status !== 507) || status === 429 || status === 408;
 }
 

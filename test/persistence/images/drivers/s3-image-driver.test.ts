@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { systemClock } from '../../../../src/platform/clock.js';
+import { ImageStore } from '../../../../src/persistence/images/image-store.js';
 import { S3Connection } from '../../../../src/persistence/images/drivers/s3-connection.js';
 import { S3ImageDriver } from '../../../../src/persistence/images/drivers/s3-image-driver.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { collected } from '../../../support/collected.js';
+import { textPicture } from '../../../support/memory-image-store.js';
+import { INTERACTION_ID } from '../../../support/states.js';
 import { itIsAnImageDriver } from './image-driver.contract.js';
 import { accessTo, s3UnderTest } from './s3-under-test.js';
 
@@ -59,7 +63,7 @@ describe('the image driver for S3', () => {
     const listed: string[] = [];
     for await (const { name } of driver.list('input_images/')) {
       if (listed.push(name) === 2)
-        server.fail('GET', { status: 500, code: 'InternalError' }, 'cut');
+        server.fail('GET', { status: 500, code: 'InternalError' }, 'cut', 'truncated');
     }
     expect(listed).toHaveLength(9);
     expect(server.faults).toEqual([]);
@@ -91,6 +95,16 @@ describe('the image driver for S3', () => {
       server.outage = outage;
       expect((await appErrorOf(driver.read(KEY))).code).toBe('storage.failed');
     }
+  });
+
+  it('a picture that another one came in place of is read again, and is damaged if that was no accident', async () => {
+    const { server, driver } = await s3UnderTest();
+    const store = new ImageStore(driver, systemClock);
+    const image = await store.put(INTERACTION_ID, { kind: 'input', n: 0 }, textPicture('a cat'));
+    server.fail('GET', 'corrupted');
+    expect(String(await store.get(image))).toBe('a cat');
+    server.outage = 'corrupted';
+    expect((await appErrorOf(store.get(image))).code).toBe('storage.image_damaged');
   });
 
   it('the S3 driver creates no object over one that is there', async () => {
