@@ -91,6 +91,12 @@ module.exports = {
       { path: npm('sqlite3', 'pg', 'better-sqlite3') },
     ),
     rule(
+      's3-in-one-place',
+      'Only the drivers of the image store speak S3.',
+      { path: '^(src|ormconfig)', pathNot: '^src/persistence/images/drivers/' },
+      { path: npm('@aws-sdk', '@smithy') },
+    ),
+    rule(
       'sharp-in-imaging',
       'Only imaging touches pixels.',
       { path: '^(src|ormconfig)', pathNot: '^src/imaging/' },

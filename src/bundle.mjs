@@ -39,13 +39,13 @@ const requireOutside = {
 };
 
 /**
- * Names the exports of discord.js. It is CommonJS, of which esbuild knows no names: each of our files
- * would copy all of it, and an `import()` would give none.
+ * Names the exports of discord.js and of the library for S3. They are CommonJS, of which esbuild knows
+ * no names: each of our files would copy all of it, and an `import()` would give none.
  */
 const nameExports = {
   name: 'name-exports',
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^discord\.js$/ }, ({ path: name, kind }) =>
+    onResolve({ filter: /^(discord\.js|@aws-sdk\/client-s3)$/ }, ({ path: name, kind }) =>
       kind === 'require-call' ? undefined : { path: name, namespace: 'named' },
     );
     onLoad({ filter: /.*/, namespace: 'named' }, ({ path: name }) => {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 
 import { databaseFileOf } from '../ormconfig.js';
 import { AppError } from './platform/app-error.js';
-import { CLOCK } from './platform/clock.js';
+import { CLOCK, systemClock } from './platform/clock.js';
 import { createStorageContainer } from './storage-container.js';
 import { Backup } from './maintenance/backup/backup.js';
 import { Restore } from './maintenance/backup/restore.js';
@@ -12,12 +12,14 @@ import {
   openDatabase,
   openMigratedDatabase,
 } from './persistence/database/database.js';
-import { IMAGE_STORE } from './persistence/images/image-store.js';
+import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
+import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { Notes } from './persistence/notes.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
+import type { ImagePlace } from './config/image-place.js';
 import type { StorageConfig } from './config/storage-config.js';
 import { DiskUsage } from './persistence/database/disk-usage.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
@@ -85,6 +87,11 @@ export async function withStorageAlone<T>(config: StorageConfig, work: StorageWo
       }
     }),
   );
+}
+
+/** An image store at another place than the configured one. */
+export function imageStoreAt(place: ImagePlace, { s3 }: StorageConfig): ImageStore {
+  return new ImageStore(imageDriverFor(place, s3), systemClock);
 }
 
 /** Runs `work`, and gives the lock back however it ends. */

@@ -6,7 +6,7 @@ import { DiskUsage } from './persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from './platform/logger.js';
 import { RETENTION_DAYS } from './config/retention-days.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
-import { FileImageDriver } from './persistence/images/drivers/file-image-driver.js';
+import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import type { StorageConfig } from './config/storage-config.js';
@@ -22,7 +22,7 @@ export function createStorageContainer(config: StorageConfig, logger: Logger): D
   const databaseFile = databaseFileOf(config);
   container.registerInstance(DATA_SOURCE, createDataSource(databaseFile));
   container.registerInstance(DiskUsage, new DiskUsage(databaseFile));
-  const imageDriver = new FileImageDriver(config.dataDir);
+  const imageDriver = imageDriverFor(config.images, config.s3);
   container.registerInstance(IMAGE_DRIVER, imageDriver);
   container.registerInstance(IMAGE_STORE, new ImageStore(imageDriver, systemClock));
   container.registerInstance(RETENTION_DAYS, config.retentionDays);

@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
 import { doctorCommand } from './doctor-command.js';
+import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
 import { inviteCommand } from './invite-command.js';
 import { migrateCommand } from './migrate-command.js';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   showCommand,
   cleanupCommand,
   verifyCommand,
+  imagesCommand,
   backupCommand,
   restoreCommand,
   importCommand,

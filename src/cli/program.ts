@@ -9,7 +9,7 @@ import type { Shell } from './shell.js';
 const AFTER_HELP = `
 Configuration comes from the environment, or a file .env in the working directory.
 
-Exit codes: 0 done; ${PROBLEMS_FOUND} doctor, verify, backup or import found something wrong, or a question was
+Exit codes: 0 done; ${PROBLEMS_FOUND} doctor, verify, images copy, backup or import found something wrong, or a question was
 not answered with yes; 64 wrong arguments; 65 the interaction or archive cannot be read; 66 there is no
 such interaction, archive or folder; 69 Discord cannot be reached; 70 a defect; 73 something is there
 already; 74 storage fails, is missing, or needs another version; 75 a running bot, cleanup or
@@ -30,7 +30,11 @@ export async function runProgram(args: readonly string[], shell: Shell): Promise
       shell.isJson = thisCommand.opts<{ json?: boolean }>().json ?? false;
     });
   for (const make of COMMANDS) program.addCommand(make(shell));
-  for (const command of [program, ...program.commands]) {
+  for (const command of [
+    program,
+    ...program.commands,
+    ...program.commands.flatMap(({ commands }) => commands),
+  ]) {
     command
       .configureHelp({ showGlobalOptions: true })
       .exitOverride()

@@ -1,3 +1,4 @@
+import type { ImagePlace } from '../config/image-place.js';
 import type { StorageConfig } from '../config/storage-config.js';
 import type { Backup } from '../maintenance/backup/backup.js';
 import type { Restore } from '../maintenance/backup/restore.js';
@@ -45,6 +46,9 @@ export interface StorageAccess {
    * @throws AppError `storage.in_use` while a restore is under way, before `work` begins.
    */
   readonly withStorageToCleanUp: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
+
+  /** An image store at another place than the configured one. Nothing is opened or connected yet. */
+  readonly imageStoreAt: (place: ImagePlace, config: StorageConfig) => ImageStore;
 
   /**
    * The same as `withStorage`, and makes the database where there is none.

@@ -2,6 +2,7 @@ import { Command } from 'commander';
 
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { countText } from './amounts.js';
+import { findingLine } from './finding-line.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';
@@ -71,17 +72,8 @@ async function verify(shell: Shell, storage: OpenStorage, fix: boolean): Promise
   );
 }
 
-function lineOf({ kind, interactionId, key }: Finding, fix: boolean): string {
-  switch (kind) {
-    case 'unreadable_row':
-      return `${interactionId}  the row cannot be read`;
-    case 'missing_image':
-      return `${interactionId}  ${key} is missing`;
-    case 'damaged_image':
-      return `${interactionId}  ${key} is damaged`;
-    case 'orphaned_file':
-      return `${key}  is named by no row${fix ? '; removed' : ''}`;
-  }
+function lineOf(finding: Finding, fix: boolean): string {
+  return `${findingLine(finding)}${fix && finding.kind === 'orphaned_file' ? '; removed' : ''}`;
 }
 
 function summary(counts: Readonly<Record<Finding['kind'], number>>): string {

@@ -8,7 +8,13 @@ import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
-import { storageConfig, STORAGE_VARIABLES, type StorageConfig } from './storage-config.js';
+import {
+  HALF_A_KEY,
+  hasWholeKey,
+  storageConfig,
+  STORAGE_VARIABLES,
+  type StorageConfig,
+} from './storage-config.js';
 
 /** Everything that the environment decides, checked once at start and frozen. */
 export interface Config extends StorageConfig {
@@ -107,13 +113,15 @@ const environment = STORAGE_VARIABLES.extend({
   LOG_LEVEL: z
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}, for example info`)
     .default('info'),
-}).refine(hasKeyForItsModel, {
-  path: ['GOOGLE_API_KEY'],
-  error:
-    'is missing; make one at https://aistudio.google.com/apikey, for example GOOGLE_API_KEY=AIza…, or set IMAGE_MODEL=offline to draw without Gemini',
-  // Runs even when other variables are wrong, so that all problems are reported at once.
-  when: () => true,
-});
+})
+  .refine(hasWholeKey, HALF_A_KEY)
+  .refine(hasKeyForItsModel, {
+    path: ['GOOGLE_API_KEY'],
+    error:
+      'is missing; make one at https://aistudio.google.com/apikey, for example GOOGLE_API_KEY=AIza…, or set IMAGE_MODEL=offline to draw without Gemini',
+    // Runs even when other variables are wrong, so that all problems are reported at once.
+    when: () => true,
+  });
 
 /** The variables that the product reads. */
 export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
@@ -151,9 +159,13 @@ export function readConfig(env: Environment): Config {
 }
 
 /** The values that must never appear in any output. */
-export function secretsOf(config: Config): string[] {
-  const { discord, model } = config;
-  return model.kind === 'gemini' ? [discord.token, model.apiKey] : [discord.token];
+export function secretsOf({ discord, model, s3 }: Config): string[] {
+  return [
+    discord.token,
+    ...(model.kind === 'gemini' ? [model.apiKey] : []),
+    ...(s3.credentials === null ? [] : [s3.credentials.secretAccessKey]),
+    ...(s3.credentials?.sessionToken === undefined ? [] : [s3.credentials.sessionToken]),
+  ];
 }
 
 function hasKeyForItsModel(env: {

@@ -10,6 +10,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 const ENVIRONMENT_FILE = '.env';
 
+/** The variables whose values are secret. */
+const SECRETS = [
+  'DISCORD_TOKEN',
+  'GOOGLE_API_KEY',
+  'GEMINI_API_KEY',
+  'AWS_SECRET_ACCESS_KEY',
+  'AWS_SESSION_TOKEN',
+];
+
 /** A shorter text is no key or token, and masking it would make all output unreadable. */
 const MIN_SECRET_CHARACTERS = 4;
 
@@ -50,12 +59,8 @@ export function parseEnvironment(file: Buffer): Environment {
 }
 
 /** The values of variables that no output may contain; the rest of `env` may be wrong. */
-export function secretsIn({
-  DISCORD_TOKEN,
-  GOOGLE_API_KEY,
-  GEMINI_API_KEY,
-}: Environment): string[] {
-  return [DISCORD_TOKEN, GOOGLE_API_KEY, GEMINI_API_KEY]
-    .map((value) => withoutQuotes(value ?? ''))
-    .filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
+export function secretsIn(env: Environment): string[] {
+  return SECRETS.map((name) => withoutQuotes(env[name] ?? '')).filter(
+    ({ length }) => length >= MIN_SECRET_CHARACTERS,
+  );
 }

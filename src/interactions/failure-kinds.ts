@@ -172,8 +172,10 @@ export const GENERATION_FAILURES = {
   },
   /** By the code of the error that prevented storing a finished picture. */
   storing: {
-    'storage.full': pictureNotStored('The picture was made, but the bot’s disk is full.'),
-    'storage.read_only': pictureNotStored('The picture was made, but the bot’s disk refuses it.'),
+    'storage.full': pictureNotStored('The picture was made, but the bot’s storage is full.'),
+    'storage.read_only': pictureNotStored(
+      'The picture was made, but the bot’s storage refuses it.',
+    ),
     other: pictureNotStored('The picture was made, but the bot’s storage did not take it.'),
   },
 } as const satisfies Record<string, Readonly<Record<string, FailureKind>>>;

@@ -30,7 +30,8 @@ export interface StoredFiles {
   readonly clock: Clock;
 }
 
-const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
+/** By the code of the error that reading an image ended with. */
+export const IMAGE_FINDINGS: Readonly<Record<string, Finding['kind']>> = {
   'storage.image_missing': 'missing_image',
   'storage.image_damaged': 'damaged_image',
 };
@@ -81,7 +82,7 @@ async function problemWith(
 /**
  * Whether the row still names the image. A cleanup may have removed both since the row was read.
  */
-async function isStillNamed(
+export async function isStillNamed(
   { persistence }: Pick<StoredInteractions, 'persistence'>,
   id: string,
   { key }: StoredImage,

@@ -70,3 +70,8 @@ export async function storage<T>(work: Promise<T>): Promise<T> {
     throw toStorageError(cause);
   }
 }
+
+/** The key of a new image is taken already; the next attempt gets another one. */
+export function keyTaken(cause?: unknown): AppError {
+  return new AppError({ ...FAILED, cause });
+}

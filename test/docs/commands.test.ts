@@ -24,9 +24,12 @@ function commands(): Map<string, Command> {
 }
 
 /** What is wrong with `nanobanana <command> …`, by the command line itself; null: nothing. */
-function problemOfOwn([name = '', ...args]: readonly string[]): string | null {
-  const command = commands().get(name);
+function problemOfOwn([name = '', ...words]: readonly string[]): string | null {
+  const outer = commands().get(name);
+  const inner = outer?.commands.find((each) => each.name() === words[0]);
+  const command = outer?.commands.length === 0 ? outer : inner;
   if (command === undefined) return `there is no command ${name}`;
+  const args = command === inner ? words.slice(1) : words;
   const { operands, unknown } = command.parseOptions(args);
   if (unknown.length > 0) return `there is no option ${unknown.join(' ')}`;
   const { registeredArguments } = command;

@@ -155,7 +155,9 @@ it('a picture that cannot be stored fails that generation with the reason', asyn
   const filler = await fill(world, 'output_images');
   await ann.click(card, 'Process Prompt');
   await card.changed(() => card.field(FAILURE_FIELD) !== undefined);
-  expect(card.field(FAILURE_FIELD)).toContain('The picture was made, but the bot’s disk is full.');
+  expect(card.field(FAILURE_FIELD)).toContain(
+    'The picture was made, but the bot’s storage is full.',
+  );
 
   await rm(filler);
   await ann.click(card, 'Try again');
@@ -199,7 +201,7 @@ it('pictures are refused with the reason where the image folders cannot be writt
   const card = await preview(ann, 'a cat');
   await ann.click(card, 'Process Prompt');
   await card.changed(() => card.field(FAILURE_FIELD) !== undefined);
-  expect(card.field(FAILURE_FIELD)).toContain('but the bot’s disk refuses it.');
+  expect(card.field(FAILURE_FIELD)).toContain('but the bot’s storage refuses it.');
 });
 
 it('a data directory that cannot be written to ends the start with one clear sentence', async () => {

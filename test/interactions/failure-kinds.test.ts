@@ -52,8 +52,8 @@ describe('the table of failures', () => {
   );
 
   it.each([
-    ['storage.full', 'The picture was made, but the bot’s disk is full.'],
-    ['storage.read_only', 'The picture was made, but the bot’s disk refuses it.'],
+    ['storage.full', 'The picture was made, but the bot’s storage is full.'],
+    ['storage.read_only', 'The picture was made, but the bot’s storage refuses it.'],
     ['storage.failed', 'The picture was made, but the bot’s storage did not take it.'],
   ] as const)('the table tells which trouble lost a finished picture: %s', (code, userMessage) => {
     expect(storingFailure(code)).toMatchObject({ userMessage, help: 'again', isTransient: false });

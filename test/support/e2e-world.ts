@@ -65,8 +65,10 @@ export class E2eWorld {
     };
   }
 
-  async startBot(): Promise<BotProcess> {
-    const { cwd, env } = this;
+  /** @param more variables that differ from those of the world. */
+  async startBot(more: Readonly<Record<string, string>> = {}): Promise<BotProcess> {
+    const { cwd } = this;
+    const env = { ...this.env, ...more };
     const { through = [] } = this.options;
     this.current = BotProcess.spawn({ env, through, cwd, endsWithStarter: true });
     await this.current.ready();

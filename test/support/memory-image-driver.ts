@@ -1,8 +1,11 @@
 import type { AppError } from '../../src/platform/app-error.js';
+import { keyTaken } from '../../src/persistence/storage-errors.js';
 import type { ImageDriver, StoredFile } from '../../src/persistence/images/drivers/image-driver.js';
 
 /** Bytes in memory, with the failures of a real driver on request. */
 export class MemoryImageDriver implements ImageDriver {
+  readonly concurrency = 2;
+  readonly isShared = false;
   /** The bytes of every file, by name. */
   readonly files = new Map<string, Buffer>();
   /** Thrown by the next calls, one each. */
@@ -10,6 +13,11 @@ export class MemoryImageDriver implements ImageDriver {
   /** How often bytes were read. */
   reads = 0;
   private readonly storedAtMs = new Map<string, number>();
+
+  async create(key: string, bytes: Buffer): Promise<void> {
+    if (this.files.has(key)) throw keyTaken();
+    await this.write(key, bytes);
+  }
 
   async write(key: string, bytes: Buffer): Promise<void> {
     this.failIfTold();

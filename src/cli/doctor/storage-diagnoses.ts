@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 
 import { noticedTrouble } from '../../generation/operator-trouble.js';
 import { probeImageStore } from '../../persistence/images/image-store-probe.js';
+import { addressOf, type ImagePlace } from '../../config/image-place.js';
 import type { StorageConfig } from '../../config/storage-config.js';
 import { bytesText, countText } from '../amounts.js';
 import type { OpenStorage, StorageAccess } from '../storage.js';
@@ -14,6 +15,9 @@ const MIN_FREE_BYTES = 1024 ** 3;
 const PERMISSIONS =
   'The data directory, and all in it, has to belong to the user that runs this and the bot.';
 
+const BUCKET =
+  'Check IMAGE_STORE, S3_ENDPOINT, S3_REGION, the key and what it may do (docs/bucket.md).';
+
 /** How data directory, database, image store and disk are. It leaves nothing behind. */
 export async function storageDiagnoses(
   config: StorageConfig,
@@ -21,7 +25,9 @@ export async function storageDiagnoses(
 ): Promise<Diagnosis[]> {
   try {
     await access(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
-    const opened = await diagnose('Database', () => withStorage(config, openStorageDiagnoses));
+    const opened = await diagnose('Database', () =>
+      withStorage(config, (storage) => openStorageDiagnoses(storage, config.images)),
+    );
     return [passed('Data directory', config.dataDir), ...opened];
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
@@ -31,19 +37,25 @@ export async function storageDiagnoses(
   }
 }
 
-async function openStorageDiagnoses(storage: OpenStorage): Promise<Diagnosis[]> {
+async function openStorageDiagnoses(
+  storage: OpenStorage,
+  images: ImagePlace,
+): Promise<Diagnosis[]> {
   const { interactions } = await storage.persistence.stats();
+  const remedy = images.kind === 'bucket' ? BUCKET : PERMISSIONS;
   return [
     passed('Database', `up to date, ${countText(interactions, 'interaction')}`),
-    ...(await diagnose('Image store', () => tryImageStore(storage), PERMISSIONS)),
+    ...(await diagnose('Image store', () => tryImageStore(storage, images), remedy)),
     ...(await diagnose('Disk', () => diskDiagnoses(storage))),
     ...(await diagnose('Last pictures', () => troubleDiagnoses(storage))),
   ];
 }
 
-async function tryImageStore({ images }: OpenStorage): Promise<Diagnosis[]> {
+async function tryImageStore({ images }: OpenStorage, place: ImagePlace): Promise<Diagnosis[]> {
   await probeImageStore(images);
-  return [passed('Image store', 'a file was written, read and removed')];
+  // A cleanup has to see what is there, and some keys may not.
+  await images.list().next();
+  return [passed('Image store', `${addressOf(place)}: a file was written, read and removed`)];
 }
 
 async function diskDiagnoses({ disk }: OpenStorage): Promise<Diagnosis[]> {

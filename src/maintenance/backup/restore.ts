@@ -106,6 +106,7 @@ export class Restore {
   }
 
   private async refuseUnlessEmpty(): Promise<void> {
+    if (await this.images.mayHoldForeign()) throw foreignImages();
     if (await this.inventory.isEmpty()) return;
     throw new AppError({
       code: 'storage.not_empty',
@@ -114,6 +115,15 @@ export class Restore {
         'A backup is restored into an empty store only, and this one holds interactions. Name another BOT_DATA_DIR, or empty it first (`nanobanana cleanup --max-age-days 0`).',
     });
   }
+}
+
+function foreignImages(): AppError {
+  return new AppError({
+    code: 'storage.not_empty',
+    retryable: false,
+    userMessage:
+      'A backup is restored into an empty store only, and this bucket holds pictures, which may be those of a bot. Name another prefix in IMAGE_STORE.',
+  });
 }
 
 /** The picture may have been made, and paid, since the backup; the model is not asked without a click. */

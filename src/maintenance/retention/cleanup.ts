@@ -43,9 +43,6 @@ const DELETED_GRACE_MS = DAY_MS;
 /** In this time, the bot can be invited again. */
 const LEFT_SERVER_GRACE_MS = 7 * DAY_MS;
 
-/** How many images are removed at the same time. */
-const REMOVE_CONCURRENCY = 2;
-
 const NOTHING: CleanupReport = {
   interactions: 0,
   images: 0,
@@ -106,7 +103,7 @@ export class Cleanup {
     add: (batch: Partial<CleanupReport>) => void,
   ): Promise<void> {
     for await (const orphans of this.sweep.all(this.clock.now(), throttle)) {
-      await this.removeImages(orphans.map(({ name }) => name));
+      await this.images.removeAll(orphans.map(({ name }) => name));
       const orphanBytes = orphans.reduce((bytes, { byteSize }) => bytes + byteSize, 0);
       add({ orphans: orphans.length, orphanBytes });
     }
@@ -122,14 +119,17 @@ export class Cleanup {
     for (let isDone = false; !isDone;) {
       // Removing files does not block the database, so the files of a batch are removed with the
       // next rows.
-      const [batch] = await Promise.all([this.removeRows(which, size), this.removeImages(keys)]);
+      const [batch] = await Promise.all([
+        this.removeRows(which, size),
+        this.images.removeAll(keys),
+      ]);
       keys = batch.removed.flatMap(({ imageKeys }) => imageKeys);
       const imageBytes = batch.removed.reduce((bytes, each) => bytes + each.imageBytes, 0);
       add({ interactions: batch.removed.length, images: keys.length, imageBytes });
       isDone = batch.isLast || signal.aborted;
       await setTimeout(pauseMs);
     }
-    await this.removeImages(keys);
+    await this.images.removeAll(keys);
     signal.throwIfAborted();
   }
 
@@ -166,16 +166,6 @@ export class Cleanup {
 
   private ago(ms: number): string {
     return new Date(this.clock.now() - ms).toISOString();
-  }
-
-  /** Removes a few at a time, because they share the thread pool with everything else. */
-  private async removeImages(keys: readonly string[]): Promise<void> {
-    const remaining = [...keys];
-    const worker = async () => {
-      for (let key = remaining.pop(); key !== undefined; key = remaining.pop())
-        await this.images.remove(key);
-    };
-    await Promise.all(Array.from({ length: REMOVE_CONCURRENCY }, worker));
   }
 }
 

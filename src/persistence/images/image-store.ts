@@ -15,6 +15,9 @@ import {
   type ImageRole,
 } from './image-keys.js';
 
+/** What was damaged only on the way is whole the second time. */
+const MAX_READINGS = 2;
+
 /**
  * Keeps pictures, each under a key of its own, never rewritten. It names and checks them; a driver
  * moves the bytes.
@@ -25,16 +28,21 @@ export class ImageStore {
     private readonly clock: Clock,
   ) {}
 
+  /** How many calls at a time suit the place, for work on many images. */
+  get concurrency(): number {
+    return this.driver.concurrency;
+  }
+
   /**
    * Stores a picture; when this returns, it survives a power cut.
    *
-   * @throws AppError `storage.*`; nothing is left under the key then.
+   * @throws AppError `storage.*`; what a server may have kept of it then, no row names.
    */
   async put(interactionId: string, role: ImageRole, picture: Picture): Promise<StoredImage> {
     const { bytes, mediaType, width, height } = picture;
     const unique = randomBytes(4).toString('hex');
     const key = imageKey(interactionId, role, mediaType, this.clock.now(), unique);
-    await this.driver.write(key, bytes);
+    await this.driver.create(key, bytes);
     return { key, sha256: sha256(bytes), byteSize: bytes.length, mediaType, width, height };
   }
 
@@ -57,10 +65,13 @@ export class ImageStore {
    */
   async get({ key, ...image }: StoredImage): Promise<Buffer> {
     // Keys come from rows, and rows may come from an import or a damaged file.
-    const bytes = isImageKey(key) ? await this.driver.read(key) : null;
-    if (bytes === null) throw missing();
-    if (sha256(bytes) !== image.sha256) throw damaged();
-    return bytes;
+    if (!isImageKey(key)) throw missing();
+    for (let readings = 1; readings <= MAX_READINGS; readings += 1) {
+      const bytes = await this.driver.read(key);
+      if (bytes === null) throw missing();
+      if (sha256(bytes) === image.sha256) return bytes;
+    }
+    throw damaged();
   }
 
   /**
@@ -76,6 +87,18 @@ export class ImageStore {
         if (interactionIdIn(file.name) !== null) yield file;
       }
     }
+  }
+
+  /**
+   * Whether there are images that may be those of another database: in a bucket, the first restore
+   * and the first cleanup of a second database would remove them.
+   *
+   * @throws AppError `storage.*`
+   */
+  async mayHoldForeign(): Promise<boolean> {
+    if (!this.driver.isShared) return false;
+    const first = await this.list().next();
+    return first.done !== true;
   }
 
   /**
@@ -95,6 +118,20 @@ export class ImageStore {
    */
   async remove(name: string): Promise<void> {
     if (isStoredName(name)) await this.driver.remove(name);
+  }
+
+  /**
+   * Removes many, as {@link remove} does, and only as many at a time as suit the place.
+   *
+   * @throws AppError `storage.*`; some are removed then.
+   */
+  async removeAll(names: readonly string[]): Promise<void> {
+    const remaining = [...names];
+    const worker = async () => {
+      for (let name = remaining.pop(); name !== undefined; name = remaining.pop())
+        await this.remove(name);
+    };
+    await Promise.all(Array.from({ length: this.driver.concurrency }, worker));
   }
 }
 

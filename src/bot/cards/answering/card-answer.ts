@@ -42,6 +42,16 @@ export class CardAnswer {
   }
 
   /**
+   * Reads the picture of `view`, so that nothing is saved that could not be shown; what was read last
+   * stays in memory.
+   *
+   * @throws AppError `storage.*` when the picture cannot be read.
+   */
+  async prepare(view: View): Promise<void> {
+    await this.payloadOf(view.render());
+  }
+
+  /**
    * Turns the card into what `view` renders, or into a form of it that Discord accepts.
    *
    * @throws AppError `discord.*`, or `storage.*` when the picture cannot be read.
@@ -53,7 +63,7 @@ export class CardAnswer {
   private async send(card: CardMessage): Promise<void> {
     const { interaction, seen } = this;
     const stored = this.before?.render() ?? null;
-    const payload = await this.payloads.build(card, this.pictureThere(stored));
+    const payload = await this.payloadOf(card);
     // The first answer must have arrived whole in time, its file included.
     if (isLarge(payload)) this.defer();
     await this.settle();
@@ -71,6 +81,10 @@ export class CardAnswer {
       if (!isTokenDead(error) && !toDiscordError(error).retryable) throw toDiscordError(error);
       await this.editAsBot(payload);
     }
+  }
+
+  private payloadOf(card: CardMessage): Promise<CardPayload> {
+    return this.payloads.build(card, this.pictureThere(this.before?.render() ?? null));
   }
 
   /**

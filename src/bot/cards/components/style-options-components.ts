@@ -28,6 +28,7 @@ export class StyleOptionsComponents {
     { view, answer }: RestoredCard<StyleOptionsView>,
   ): Promise<void> {
     const previous = view.previous();
+    await answer.prepare(previous);
     await this.persistence.save(previous.state);
     await answer.show(previous);
   }
@@ -39,6 +40,7 @@ export class StyleOptionsComponents {
     { view, answer }: RestoredCard<StyleOptionsView>,
   ): Promise<void> {
     const next = view.next();
+    await answer.prepare(next);
     await this.persistence.save(next.state);
     await answer.show(next);
   }

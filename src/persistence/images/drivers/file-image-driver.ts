@@ -1,14 +1,23 @@
 import { mkdir, open, opendir, readFile, rename, rm, rmdir, stat, unlink } from 'node:fs/promises';
 import path from 'node:path';
 
-import { storage, systemCode, toStorageError } from '../../storage-errors.js';
+import { keyTaken, storage, systemCode, toStorageError } from '../../storage-errors.js';
 import { syncFolder } from '../../sync-folder.js';
 import type { ImageDriver, StoredFile } from './image-driver.js';
 
 /** Bytes as files below one directory, readable by their owner only. */
 export class FileImageDriver implements ImageDriver {
+  /** They share the thread pool with everything else. */
+  readonly concurrency = 2;
+  readonly isShared = false;
+
   /** @param rootDir the data directory; the folders of the keys are made in it when needed. */
   constructor(private readonly rootDir: string) {}
+
+  async create(key: string, bytes: Buffer): Promise<void> {
+    if ((await this.stat(key)) !== null) throw keyTaken();
+    await this.write(key, bytes);
+  }
 
   async write(key: string, bytes: Buffer): Promise<void> {
     await storage(writeWhole(this.pathOf(key), bytes));

@@ -16,6 +16,18 @@ export interface StoredFile {
  * `storage.*` when the place where the bytes are kept fails.
  */
 export interface ImageDriver {
+  /** How many calls at a time suit the place, for work on many images. */
+  readonly concurrency: number;
+
+  /** Whether another data directory may have its images there as well, by mistake. */
+  readonly isShared: boolean;
+
+  /**
+   * Stores bytes under a key that nothing has yet. What is there already stays as it is, as far as the
+   * place can tell: some S3 servers cannot. The rest is as with {@link write}.
+   */
+  create(key: string, bytes: Buffer): Promise<void>;
+
   /**
    * Stores bytes in place of whatever is under the key. When this returns, all of them survive a
    * power cut; when it throws, nobody finds a part of them under the key.

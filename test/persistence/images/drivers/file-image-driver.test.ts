@@ -27,6 +27,14 @@ describe('the image driver on disk', () => {
     expect((await stat(path.join(rootDir, KEY))).mode & 0o777).toBe(0o600);
   });
 
+  it('the file driver creates no file over one that is there', async () => {
+    const { driver } = await setUp();
+    await driver.write(KEY, BYTES);
+    const error = await appErrorOf(driver.create(KEY, Buffer.from('other bytes')));
+    expect(error).toMatchObject({ code: 'storage.failed', retryable: true });
+    expect(await driver.read(KEY)).toEqual(BYTES);
+  });
+
   it('the file driver leaves no temporary file behind', async () => {
     const { rootDir, driver } = await setUp();
     await driver.write(KEY, BYTES);

@@ -30,6 +30,12 @@ export function itIsAnImageDriver(make: () => Promise<ImageDriver>): void {
     expect(String(await driver.read(KEY))).toBe('before');
   });
 
+  it('an image driver creates what is new', async () => {
+    const driver = await make();
+    await driver.create(KEY, Buffer.from('new'));
+    expect(String(await driver.read(KEY))).toBe('new');
+  });
+
   it('an image driver has nothing under a key that was not written', async () => {
     const driver = await make();
     expect(await driver.read(KEY)).toBeNull();
