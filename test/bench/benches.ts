@@ -12,5 +12,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   mention: async () => (await import('./mention-bench.js')).mentionBench,
   'hostile-pictures': async () =>
     (await import('./hostile-pictures-bench.js')).hostilePicturesBench,
+  outage: async () => (await import('./outage-bench.js')).outageBench,
   memory: async () => (await import('./memory-bench.js')).memoryBench,
 };
