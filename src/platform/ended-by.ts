@@ -5,15 +5,18 @@
  * @throws the reason of `signal`, or what `work` fails with.
  */
 export async function endedBy<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  const settled = new AbortController();
+  let stopListening = (): void => undefined;
   const aborted = new Promise<never>((_resolve, reject) => {
     const onAbort = () => reject(signal.reason);
     if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort, { once: true, signal: settled.signal });
+    signal.addEventListener('abort', onAbort);
+    // Not by the option `signal`: with it, Node keeps the listener, and so the result of the work, for
+    // as long as the signal lives, and libraries make signals live long.
+    stopListening = () => signal.removeEventListener('abort', onAbort);
   });
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    settled.abort();
+    stopListening();
   }
 }

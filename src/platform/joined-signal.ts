@@ -12,11 +12,14 @@ export interface JoinedSignal {
  */
 export function joinedSignal(...signals: readonly AbortSignal[]): JoinedSignal {
   const joined = new AbortController();
-  const released = new AbortController();
-  for (const each of signals) {
+  const stops = signals.map((each) => {
     const abort = (): void => joined.abort(each.reason);
     if (each.aborted) abort();
-    each.addEventListener('abort', abort, { once: true, signal: released.signal });
-  }
-  return { signal: joined.signal, release: () => released.abort() };
+    each.addEventListener('abort', abort);
+    return () => each.removeEventListener('abort', abort);
+  });
+  const release = (): void => {
+    for (const stop of stops) stop();
+  };
+  return { signal: joined.signal, release };
 }

@@ -1,4 +1,7 @@
 import { getEventListeners } from 'node:events';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 
 import { describe, expect, it } from '@jest/globals';
 
@@ -24,6 +27,19 @@ describe('work that a signal ends', () => {
     stop.abort(TIME_IS_UP);
     expect(await ended).toBe(TIME_IS_UP);
     expect(await rejectionOf(endedBy(never(), stop.signal))).toBe(TIME_IS_UP);
+  });
+
+  it('the work’s result is let go of, although the signal lives on', async () => {
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    const { signal } = new AbortController();
+    const resultOf = async () => new WeakRef(await endedBy(Promise.resolve({ big: true }), signal));
+    const result = await resultOf();
+    // Until the end of a task, what a WeakRef was made of stays.
+    await setImmediate();
+    collectGarbage();
+    expect(result.deref()).toBeUndefined();
+    expect(signal.aborted).toBe(false);
   });
 
   it('the work may fail later without anybody noticing', async () => {

@@ -90,7 +90,7 @@ it('a page starts with everything there is: commands, limits, samples, log, faul
     maxFileBytes: 10 * 1024 * 1024,
     maxRequestBytes: 25 * 1024 * 1024,
   });
-  expect(Object.values(snapshot.faults)).toEqual(Array.from({ length: 7 }, () => false));
+  expect(Object.values(snapshot.faults)).toEqual(Array.from({ length: 8 }, () => false));
   expect(snapshot.clock).toEqual({ offsetMs: 0 });
   expect(snapshot.model).toEqual({ model: 'offline', hasKey: false, name: 'offline-painter' });
   expect(snapshot.samples).toHaveLength(4);

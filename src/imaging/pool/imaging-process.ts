@@ -114,8 +114,9 @@ export class ImagingProcess {
       void this.end();
     };
     const abort = (): void => endFor(signal?.reason);
-    const tooLong = imageError('image.timeout', 'This picture took too long to read.');
-    const timer = setTimeout(() => endFor(tooLong), limitMs);
+    const timer = setTimeout(() => {
+      endFor(imageError('image.timeout', 'This picture took too long to read.'));
+    }, limitMs);
     signal?.addEventListener('abort', abort, { once: true });
     try {
       const answer = this.nextAnswer<Name>();

@@ -76,6 +76,21 @@ export class CardPayloads {
   }
 
   /**
+   * The payload that changes all of a message but its picture.
+   *
+   * @param shownName the name of the file that the message shows, null where it shows none.
+   */
+  keeping({ embed, rows }: CardMessage, shownName: string | null): CardPayload {
+    const { image, ...rest } = embed;
+    const shown = image && shownName !== null ? shownInEmbed(shownName) : {};
+    return {
+      embeds: [{ ...rest, ...shown }],
+      components: [...rows],
+      allowedMentions: { parse: [] },
+    };
+  }
+
+  /**
    * Sends a payload: a large one when its turn comes, which is fair among people.
    *
    * @param personId whom it is for.

@@ -1,4 +1,4 @@
-import type { Client } from 'discord.js';
+import type { Client, Message, TextBasedChannel } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
 import { toDiscordError } from '../../discord-errors.js';
@@ -23,12 +23,30 @@ export async function editCardAsBot(
   payload: CardPayload,
 ): Promise<void> {
   try {
-    const channel = await client.channels.fetch(channelId);
-    if (!channel?.isTextBased()) throw notAChannel();
+    const channel = await textChannel(client, channelId);
     await inOpenThread({ client, channelId }, () => channel.messages.edit(messageId, payload));
   } catch (error) {
     throw toDiscordError(error);
   }
+}
+
+/**
+ * Reads a card as it is in Discord now.
+ *
+ * @throws AppError `discord.undeliverable`, or what Discord answers
+ */
+export async function readCardAsBot(
+  client: Client,
+  { channelId, messageId: message }: CardPlace,
+): Promise<Message> {
+  const channel = await textChannel(client, channelId);
+  return channel.messages.fetch({ message, force: true, cache: false });
+}
+
+async function textChannel(client: Client, channelId: string): Promise<TextBasedChannel> {
+  const channel = await client.channels.fetch(channelId);
+  if (!channel?.isTextBased()) throw notAChannel();
+  return channel;
 }
 
 function notAChannel(): AppError {

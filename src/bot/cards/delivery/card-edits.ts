@@ -7,7 +7,8 @@ import type { InteractionState } from '../../../interactions/interaction-state.j
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { isOldMessage } from '../../gateway/old-edits.js';
 import type { CardPayload } from '../answering/card-payloads.js';
-import { editCardAsBot, type CardPlace } from '../answering/channel-cards.js';
+import { editCardAsBot, readCardAsBot, type CardPlace } from '../answering/channel-cards.js';
+import { shownPictureName } from '../answering/shown-picture.js';
 import { ClickTokens, type ClickWebhook } from './click-tokens.js';
 
 /** Edits cards by the token of their last click while it lives, else by their channel. */
@@ -34,6 +35,24 @@ export class CardEdits {
     const webhook = this.tokens.of(state.id);
     if (webhook && (await this.isEditedBy(webhook, state.id, payload))) return;
     await editCardAsBot(this.client, place, payload);
+  }
+
+  /**
+   * The name of the file that the card shows, null where it shows none. It may be a placeholder or a
+   * smaller copy of the picture that the state names.
+   *
+   * @throws AppError `discord.*`
+   */
+  async shownPicture(state: InteractionState): Promise<string | null> {
+    const webhook = this.tokens.of(state.id);
+    try {
+      const card = webhook
+        ? await webhook.fetchMessage('@original')
+        : await readCardAsBot(this.client, placeOf(state));
+      return shownPictureName(card) ?? null;
+    } catch (error) {
+      throw toDiscordError(error);
+    }
   }
 
   /** Whether the token still works. Where it does not, the channel's route tells what is the matter. */

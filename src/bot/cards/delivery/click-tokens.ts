@@ -11,8 +11,8 @@ const LIFETIME_MS = 14 * 60 * 1000;
 /** More cards are not used within fifteen minutes; the others are edited by their channel. */
 const MAX_CLICKS = 10_000;
 
-/** The part of a click by which its card can be edited. */
-export type ClickWebhook = Pick<InteractionWebhook, 'editMessage'>;
+/** The part of a click by which its card can be edited and read. */
+export type ClickWebhook = Pick<InteractionWebhook, 'editMessage' | 'fetchMessage'>;
 
 /**
  * The last click on each card. Its token edits the card for fifteen minutes, and such edits do not

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { inject, injectable } from 'tsyringe';
 
 import { PersistenceService } from '../../../persistence/persistence-service.js';
@@ -15,9 +16,14 @@ import { isGone } from '../../discord-errors.js';
 import { CardEdits } from './card-edits.js';
 import { PrivateDelivery } from './private-delivery.js';
 
+/** More generations are not under way at once; another one's card is read again. */
+const MAX_WAITING_CARDS = 1000;
+
 /** Shows states on their cards in Discord, whatever became of the click that asked. */
 @injectable()
 export class DiscordCardDelivery implements CardDelivery {
+  private readonly shownNames = new LRUCache<string, string>({ max: MAX_WAITING_CARDS });
+
   constructor(
     private readonly edits: CardEdits,
     private readonly payloads: CardPayloads,
@@ -53,9 +59,29 @@ export class DiscordCardDelivery implements CardDelivery {
     // Discord allows only a few edits of old messages, which are for outcomes.
     if (state.messageId !== null && isOldMessage(state.messageId)) return;
     const card = restoreView(state).withProgress(progress).render();
-    // A waiting card keeps its picture, so it is not sent again.
-    const payload = await this.payloads.build(card, card.picture?.name ?? null);
-    await this.edits.edit(state, payload);
+    await this.edits.edit(state, this.payloads.keeping(card, await this.shownName(state, card)));
+  }
+
+  /**
+   * The name of the file that a waiting card shows. Nothing else is sent to it meanwhile, so it is
+   * read once for each generation.
+   */
+  private async shownName(
+    state: InteractionState,
+    { picture }: CardMessage,
+  ): Promise<string | null> {
+    if (picture === null) return null;
+    const key = state.generation?.id ?? state.id;
+    const known = this.shownNames.get(key);
+    if (known !== undefined) return known;
+    try {
+      const name = (await this.edits.shownPicture(state)) ?? picture.name;
+      this.shownNames.set(key, name);
+      return name;
+    } catch (error) {
+      this.logger.debug({ interactionId: state.id, err: error }, 'The card could not be read');
+      return picture.name;
+    }
   }
 }
 

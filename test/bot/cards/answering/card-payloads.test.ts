@@ -96,4 +96,15 @@ describe('the payload of a card', () => {
     store.failures.push(failure);
     expect(await appErrorOf(payloads.build(card))).toBe(failure);
   });
+
+  it('the payload that keeps the picture names the file that is there, and sends none', async () => {
+    const { card, payloads } = await setUp();
+    const named = payloads.keeping(card, 'picture_unavailable.png');
+    expect(named.embeds).toEqual([
+      { ...card.embed, image: { url: 'attachment://picture_unavailable.png' } },
+    ]);
+    expect(Object.keys(named)).toEqual(['embeds', 'components', 'allowedMentions']);
+    expect(payloads.keeping(card, null).embeds[0]).not.toHaveProperty('image');
+    expect(payloads.keeping(card, 'SPOILER_cat.png').embeds[0]).not.toHaveProperty('image');
+  });
 });

@@ -26,6 +26,7 @@ const STATE = resultState(2);
 function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
   const edits: unknown[] = [];
   const builds: unknown[] = [];
+  const kept: unknown[] = [];
   const fetched: unknown[] = [];
   const channels = {
     fetch: async (id: string) => {
@@ -37,6 +38,10 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
   const payloads = strictDouble<CardPayloads>('CardPayloads', {
     build: async (...args) => {
       builds.push(args);
+      return PAYLOAD;
+    },
+    keeping: (...args) => {
+      kept.push(args);
       return PAYLOAD;
     },
     inTurn: async (_personId, _payload, send) => send(),
@@ -56,12 +61,17 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
     stored.service,
     new RecordingLogger(),
   );
-  return { delivery, edits, builds, fetched, told, stored };
+  return { delivery, edits, builds, kept, fetched, told, stored };
 }
 
-const textChannel = (edits: unknown[]) => ({
+const shown = (url: string | null) => ({
+  embeds: [{ image: url === null ? null : { url } }],
+  attachments: new Map(),
+});
+
+const textChannel = (edits: unknown[], read = async () => shown(null)) => ({
   isTextBased: () => true,
-  messages: { edit: async (...args: unknown[]) => void edits.push(args) },
+  messages: { edit: async (...args: unknown[]) => void edits.push(args), fetch: read },
 });
 
 describe('the delivery of a state to its card', () => {
@@ -132,6 +142,29 @@ describe('the delivery of a state to its card', () => {
     const messageId = SnowflakeUtil.generate().toString();
     await delivery.showProgress({ ...STATE, messageId }, null);
     expect(edits).toEqual([[messageId, PAYLOAD]]);
+  });
+
+  it('the progress names the file that the card shows, which it reads once for a generation', async () => {
+    const state = { ...STATE, messageId: SnowflakeUtil.generate().toString() };
+    const ownName = restoreView(state).render().picture?.name;
+    let reads = 0;
+    const read = async () => {
+      reads += 1;
+      return shown('https://cdn.test/a/b/picture_unavailable.png?ex=1');
+    };
+    const { delivery, kept } = setUp((edits) => textChannel(edits, read));
+    await delivery.showProgress(state, null);
+    await delivery.showProgress(state, null);
+    expect(kept.map((args) => (args as unknown[])[1])).toEqual([
+      'picture_unavailable.png',
+      'picture_unavailable.png',
+    ]);
+    expect(reads).toBe(1);
+    const unread = setUp((edits) =>
+      textChannel(edits, () => Promise.reject(discordApiError(50013))),
+    );
+    await unread.delivery.showProgress(state, null);
+    expect(unread.kept).toEqual([[expect.anything(), ownName]]);
   });
 
   it.each([10008, 10003, 10004])(
