@@ -5,18 +5,18 @@
  * @throws the reason of `signal`, or what `work` fails with.
  */
 export async function endedBy<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
-  let stopListening = (): void => undefined;
+  let end!: (reason: unknown) => void;
   const aborted = new Promise<never>((_resolve, reject) => {
-    const onAbort = () => reject(signal.reason);
-    if (signal.aborted) onAbort();
-    signal.addEventListener('abort', onAbort);
-    // Not by the option `signal`: with it, Node keeps the listener, and so the result of the work, for
-    // as long as the signal lives, and libraries make signals live long.
-    stopListening = () => signal.removeEventListener('abort', onAbort);
+    end = reject;
   });
+  const onAbort = (): void => end(signal.reason);
+  if (signal.aborted) onAbort();
+  signal.addEventListener('abort', onAbort);
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    stopListening();
+    // Not by the option `signal`: with it, Node keeps the listener, and so the result of the work, for
+    // as long as the signal lives, and libraries make signals live long.
+    signal.removeEventListener('abort', onAbort);
   }
 }
