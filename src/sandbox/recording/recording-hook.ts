@@ -16,10 +16,12 @@ export function registerRecording(app: FastifyInstance): void {
     return;
   }
   app.addHook('onSend', async (request, reply, payload: unknown) => {
-    if (API_PREFIX.test(request.url)) {
+    const answerType = String(reply.getHeader('content-type') ?? '');
+    // What is no JSON comes from the proxy before Discord, which the document does not describe.
+    const isDiscords = typeof payload !== 'string' || answerType.startsWith('application/json');
+    if (API_PREFIX.test(request.url) && isDiscords) {
       const { method, url, body, headers } = request;
       const bodyType = bareType(headers['content-type']);
-      const answerType = String(reply.getHeader('content-type') ?? '');
       recording.add({
         kind: 'exchange',
         method,
