@@ -32,12 +32,20 @@ const SHARED = {
   },
 };
 
+/** Nothing that passes between a sandbox and its bot is recorded. */
+const UNRECORDED = { setupFiles: [...SHARED.setupFiles, '<rootDir>/test/support/unrecorded.mjs'] };
+
 /** The tests of some folders, in two projects: what `npm test` runs, and the rest. */
-function projects(name, folders) {
+function projects(name, folders, more = {}) {
   const ending = (end) => folders.map((folder) => `<rootDir>/test/${folder}*${end}`);
   return [
-    { ...SHARED, displayName: name, testMatch: [...ending('.test.ts'), '!**/*.long.test.ts'] },
-    { ...SHARED, displayName: `${name}-long`, testMatch: ending('.long.test.ts') },
+    {
+      ...SHARED,
+      ...more,
+      displayName: name,
+      testMatch: [...ending('.test.ts'), '!**/*.long.test.ts'],
+    },
+    { ...SHARED, ...more, displayName: `${name}-long`, testMatch: ending('.long.test.ts') },
   ];
 }
 
@@ -46,8 +54,8 @@ export default {
   // Modules of finished suites stay in a worker's memory; it starts anew before they fill it.
   workerIdleMemoryLimit: '700MB',
   projects: [
-    ...projects('unit', ['', '!(e2e|playground|kill)/**/']),
+    ...projects('unit', ['', '!(e2e|playground|kill)/**/'], UNRECORDED),
     ...projects('e2e', ['e2e/', 'kill/']),
-    ...projects('playground', ['playground/**/']),
+    ...projects('playground', ['playground/**/'], UNRECORDED),
   ],
 };

@@ -14,7 +14,11 @@ it('a request that Discord refuses for ever is given up long before Discord bans
     method: 'POST',
     route: '/channels/:id/typing',
     // Without a time to wait for, discord.js asks again at once, and for ever.
-    effect: { kind: 'status', status: 429, body: { message: 'Wait', global: false } },
+    effect: {
+      kind: 'status',
+      status: 429,
+      body: { message: 'Wait', retry_after: 1, global: false },
+    },
     times: Infinity,
   });
   const [ann, ben] = [sandbox.user('ann'), sandbox.user('ben')];
