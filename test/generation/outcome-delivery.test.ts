@@ -175,7 +175,7 @@ describe('the delivery of an outcome', () => {
     const next = mutex.run(INTERACTION_ID, async () => {
       isFree = true;
     });
-    await jest.advanceTimersByTimeAsync(599_000);
+    await jest.advanceTimersByTimeAsync(1_199_000);
     expect([calls, isFree]).toEqual([1, false]);
     await jest.advanceTimersByTimeAsync(60_000);
     await Promise.all([delivered, next]);
