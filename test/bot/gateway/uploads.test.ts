@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { REST, type InternalRequest, type RawFile } from 'discord.js';
+import { DiscordAPIError, HTTPError, REST, type InternalRequest, type RawFile } from 'discord.js';
 
 import { uploadInOnePiece } from '../../../src/bot/gateway/uploads.js';
+import { rejectionOf } from '../../support/rejection-of.js';
 
 const REQUEST = { method: 'POST', fullRoute: '/channels/1/messages' } as const;
 
@@ -53,5 +54,19 @@ describe('an upload in one piece', () => {
     const body = { content: 'words alone' };
     expect(await sent({ body })).toEqual({ ...REQUEST, body });
     expect(await sent({ body, files: [] })).toEqual({ ...REQUEST, body });
+  });
+
+  it.each([
+    new HTTPError(500, 'Down', 'PATCH', 'https://discord.test', { body: bytes }),
+    new DiscordAPIError({ code: 1, message: 'No' }, 1, 400, 'PATCH', 'https://discord.test', {
+      body: bytes,
+    }),
+  ])('an upload that fails with %s keeps its files in no error', async (failure) => {
+    const rest = new REST();
+    rest.request = () => Promise.reject(failure);
+    uploadInOnePiece(rest);
+    const request = { ...REQUEST, files: [{ name: 'a.png', data: bytes }] };
+    expect(await rejectionOf(rest.request(request as unknown as InternalRequest))).toBe(failure);
+    expect(failure.requestBody).toEqual({ files: undefined, json: undefined });
   });
 });
