@@ -15,8 +15,9 @@ const NOTES: Readonly<Record<CardPart, string>> = {
 };
 
 /**
- * The card without some of its parts, or with a smaller picture: its title, its id and its buttons stay, and it says what was
- * left out. Without its words, it has none that a person or a model has chosen.
+ * The card without some of its parts, or with a smaller picture: its title, its id and its buttons
+ * stay, and it says what was left out. Without its words, it has none that a person or a model has
+ * chosen.
  */
 export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): CardMessage {
   const { description, fields, image, ...kept } = card.embed;

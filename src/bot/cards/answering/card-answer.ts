@@ -6,11 +6,10 @@ import type { View } from '../../../views/restore-view.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
-import { isLarge, type CardPayload, type CardPayloads } from './card-payloads.js';
+import { isLarge, isTooMuchForLine, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
 import { inOpenThread } from './open-thread.js';
-import { isLineTrouble } from './upload-turns.js';
 import type { SeenCard } from './seen-card.js';
 
 /** Discord wants the first answer within 3 s; half of that is left for the way. */
@@ -87,17 +86,15 @@ export class CardAnswer {
     return this.payloads.build(card, this.pictureThere(this.before?.render() ?? null));
   }
 
-  /**
-   * By the token, or by the channel where that cannot be used. A line that did not carry the file
-   * would not carry it the second time.
-   */
+  /** By the token, or by the channel where that cannot be used. */
   private async sendLarge(payload: CardPayload): Promise<void> {
     if (!this.interaction.deferred) return this.editAsBot(payload);
     try {
       await inOpenThread(this.interaction.message, () => this.interaction.editReply(payload));
     } catch (error) {
       const known = toDiscordError(error);
-      if (!isTokenDead(error) && (!known.retryable || isLineTrouble(known))) throw known;
+      if (!isTokenDead(error) && (!known.retryable || isTooMuchForLine(payload, known)))
+        throw known;
       await this.editAsBot(payload);
     }
   }

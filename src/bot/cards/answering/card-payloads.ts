@@ -12,7 +12,7 @@ import {
   type CardPicture,
   type CardRow,
 } from '../../../views/card-message.js';
-import { UploadTurns } from './upload-turns.js';
+import { isLineTrouble, UploadTurns } from './upload-turns.js';
 
 /**
  * A card as discord.js takes it, for any number of requests. Without `files`, the message keeps the
@@ -36,6 +36,14 @@ const LARGE_BYTES = 256 * 1024;
 /** Whether a payload has a file that takes long over a slow line. */
 export function isLarge({ files = [] }: CardPayload): boolean {
   return files.some(({ attachment }) => attachment.length > LARGE_BYTES);
+}
+
+/**
+ * Whether the line did not carry a large payload. Sent again, the same bytes would take as long: a
+ * smaller form of the card is to be sent.
+ */
+export function isTooMuchForLine(payload: CardPayload, error: AppError): boolean {
+  return isLarge(payload) && isLineTrouble(error);
 }
 
 const PLACEHOLDER_NAME = 'picture_unavailable.png';

@@ -1,4 +1,3 @@
-import type { MessageEditOptions } from 'discord.js';
 import { Client } from 'discordx';
 import { injectable } from 'tsyringe';
 
@@ -6,7 +5,7 @@ import { AppError } from '../../../platform/app-error.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { isOldMessage } from '../../gateway/old-edits.js';
-import type { CardPayload } from '../answering/card-payloads.js';
+import { isTooMuchForLine, type CardPayload } from '../answering/card-payloads.js';
 import { editCardAsBot, readCardAsBot, type CardPlace } from '../answering/channel-cards.js';
 import { shownPictureName } from '../answering/shown-picture.js';
 import { ClickTokens, type ClickWebhook } from './click-tokens.js';
@@ -59,14 +58,15 @@ export class CardEdits {
   private async isEditedBy(
     webhook: ClickWebhook,
     interactionId: string,
-    payload: MessageEditOptions,
+    payload: CardPayload,
   ): Promise<boolean> {
     try {
       await webhook.editMessage('@original', payload);
       return true;
     } catch (cause) {
       const error = toDiscordError(cause);
-      if (!isTokenDead(cause) && error.code === 'discord.rejected') throw error;
+      const isFinal = error.code === 'discord.rejected' || isTooMuchForLine(payload, error);
+      if (!isTokenDead(cause) && isFinal) throw error;
       this.tokens.forget(interactionId);
       return false;
     }

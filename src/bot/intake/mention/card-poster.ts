@@ -9,8 +9,11 @@ import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { answerMessage } from '../../cards/answering/answer-message.js';
 import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
-import { CardPayloads, isLarge, type CardPayload } from '../../cards/answering/card-payloads.js';
-import { isLineTrouble } from '../../cards/answering/upload-turns.js';
+import {
+  CardPayloads,
+  isTooMuchForLine,
+  type CardPayload,
+} from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { isRequestGone, toDiscordError } from '../../discord-errors.js';
 
@@ -86,8 +89,7 @@ async function reply(message: Message, payload: CardPayload): Promise<Message | 
     } catch (cause) {
       const error = toDiscordError(cause);
       if (isRequestGone(error)) return null;
-      const isTooSlow = isLarge(payload) && isLineTrouble(error);
-      throw error.retryable && !isTooSlow ? error : new AbortError(error);
+      throw error.retryable && !isTooMuchForLine(payload, error) ? error : new AbortError(error);
     }
   };
   return pRetry(once, { retries: RETRIES, minTimeout: FIRST_WAIT_MS });

@@ -7,6 +7,8 @@ import {
   type Message,
 } from 'discord.js';
 
+import { placeOf } from '../../guards/place-permissions.js';
+
 /** Discord mostly shows a preview within a second. */
 const WAIT_MS = 3_000;
 
@@ -15,11 +17,12 @@ const LINK = /(?<!<)https?:\/\/[^\s<]/i;
 
 /**
  * The message with the previews of its links, which Discord adds a moment after it tells of the
- * message. Waits for them for three seconds, whatever Discord does; without them, it is the message as
- * it came.
+ * message. Waits for them for three seconds, whatever Discord does; without them, and where the bot may
+ * not read the message again, it is the message as it came.
  */
 export async function withLinkPreview(message: Message): Promise<Message> {
   if (message.embeds.length > 0 || !LINK.test(message.content)) return message;
+  if (!placeOf(message).mayReadHistory) return message;
   const over = new AbortController();
   const timer = setTimeout(() => over.abort(), WAIT_MS);
   const timeIsUp = once(over.signal, 'abort').then(() => message);

@@ -5,6 +5,7 @@ import type { Client } from 'discordx';
 import type { CardPayload } from '../../../../src/bot/cards/answering/card-payloads.js';
 import { CardEdits } from '../../../../src/bot/cards/delivery/card-edits.js';
 import { ClickTokens } from '../../../../src/bot/cards/delivery/click-tokens.js';
+import { UploadTooSlow } from '../../../../src/bot/gateway/time-limits.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { buttonClick, discordApiError } from '../../../support/discord-doubles.js';
 import { FakeClock } from '../../../support/fake-clock.js';
@@ -74,6 +75,15 @@ describe('the edits of a card', () => {
       expect(edits).toEqual(['@original', 'channel', 'channel']);
     },
   );
+
+  it('an upload that the line did not carry is not repeated by the channel, and the token lives on', async () => {
+    const { cards, edits } = setUp(() => Promise.reject(new UploadTooSlow(300_000)));
+    const files = [{ name: 'cat.png', attachment: Buffer.alloc(300_000) }];
+    const editing = cards.edit(STATE, { ...PAYLOAD, files });
+    expect((await appErrorOf(editing)).code).toBe('discord.unavailable');
+    expect(edits).toEqual(['@original']);
+    expect(cards.laneOf(STATE)).toBe(`click ${STATE.id}`);
+  });
 
   it('an edit is not repeated by the channel when Discord refuses what it shows', async () => {
     const { cards, edits } = setUp(() => Promise.reject(discordApiError(200_000)));

@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
-import { Message } from 'discord.js';
+import { Message, PermissionFlagsBits } from 'discord.js';
 
 import { withLinkPreview } from '../../../../src/bot/intake/mention/link-preview.js';
 import { strictInstance } from '../../../support/strict-double.js';
@@ -11,9 +11,16 @@ const EMBED = {} as never;
 const never = () => new Promise<never>(() => undefined);
 
 /** A mention, and what it is each time that Discord is asked for it. */
-function mention(content: string, fetch: () => Promise<Message>) {
-  const client = new EventEmitter();
-  const message = strictInstance(Message, { id: '50', content, embeds: [], client, fetch });
+function mention(content: string, fetch: () => Promise<Message>, mayRead = true) {
+  const client = Object.assign(new EventEmitter(), { user: null });
+  const permissionsFor = () => ({
+    bitfield: mayRead ? PermissionFlagsBits.ReadMessageHistory : 0n,
+  });
+  const channel = { isDMBased: () => false, isThread: () => false, permissionsFor };
+  const guild = { members: { me: null } };
+  const place = { guild, channel, channelId: '5' } as never;
+  const about = { id: '50', content, embeds: [], client, fetch };
+  const message = strictInstance(Message, { ...about, ...(place as object) });
   return { client, message };
 }
 
@@ -31,6 +38,11 @@ describe('the preview of a link', () => {
       expect(await withLinkPreview(message)).toBe(message);
     },
   );
+
+  it('the preview is not waited for where the bot may not read the message again', async () => {
+    const { message } = mention(LINK, never, false);
+    expect(await withLinkPreview(message)).toBe(message);
+  });
 
   it('a preview that came before is found', async () => {
     const { client, message } = mention(LINK, async () => PREVIEWED);
