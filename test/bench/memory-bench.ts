@@ -4,7 +4,7 @@ import { World } from '../../src/sandbox/world/world.js';
 import type { BenchSize } from './bench.js';
 import { residentMegabytes, startOurs } from './bots.js';
 import { clickAtOnce, Clicks, resultCards } from './clicking.js';
-import { report, type Figure } from './report.js';
+import { atMostMb, report, type Figure } from './report.js';
 
 const CLICKS = 10_000;
 const CARDS = 16;
@@ -40,7 +40,7 @@ async function clicked(cards: number, count: number): Promise<Figure[]> {
   const endMb = await residentMegabytes(bot.pid);
   await bot.stop();
   return [
-    atMost('idle', idleMb),
+    atMostMb('idle', idleMb, GOAL_MB),
     grown(`after ${count} clicks`, halfMb, endMb),
     clicks.refusalFigure('  refused'),
   ];
@@ -81,15 +81,6 @@ function bigWorld(servers: number): World {
     for (let m = 0; m < CHANNELS_A_SERVER; m += 1) addChannel(world, guild, `channel-${n}-${m}`);
   }
   return world;
-}
-
-function atMost(what: string, megabytes: number): Figure {
-  return {
-    what,
-    value: `${megabytes.toFixed(0)} MB`,
-    goal: `under ${GOAL_MB} MB`,
-    isMet: megabytes < GOAL_MB,
-  };
 }
 
 function grown(what: string, halfMb: number, endMb: number): Figure {

@@ -16,7 +16,7 @@ import { GeminiServer } from '../support/gemini-server.js';
 import { noise } from '../support/pictures.js';
 import type { BenchSize } from './bench.js';
 import { benchDirectory, residentMegabytes } from './bots.js';
-import { report, type Figure } from './report.js';
+import { atMostMb, report } from './report.js';
 
 const OUTCOMES = 150;
 /** Of random pixels, which is 3.2 MB as a PNG. */
@@ -78,8 +78,8 @@ export async function outageBench({ isSmall }: BenchSize): Promise<void> {
   await rm(dataDir, { recursive: true });
   const size = `${count} pictures of ${(bytes.length / 1e6).toFixed(1)} MB`;
   report('An outage of Discord’s edits', [
-    figure(`the most while ${size} wait`, waiting),
-    figure('the most after a restart, until all are shown', afterRestart),
+    atMostMb(`the most while ${size} wait`, waiting, GOAL_MB),
+    atMostMb('the most after a restart, until all are shown', afterRestart, GOAL_MB),
   ]);
 }
 
@@ -122,13 +122,4 @@ async function peakWhile(bot: BotProcess, work: () => Promise<void>): Promise<nu
   }
   await done;
   return most;
-}
-
-function figure(what: string, megabytes: number): Figure {
-  return {
-    what,
-    value: `${megabytes.toFixed(0)} MB`,
-    goal: `under ${GOAL_MB} MB`,
-    isMet: megabytes < GOAL_MB,
-  };
 }

@@ -24,6 +24,16 @@ export function plain(what: string, value: string): Figure {
   return { what, value, goal: '', isMet: true };
 }
 
+/** Memory, and how much it may be, in megabytes. */
+export function atMostMb(what: string, megabytes: number, goalMb: number): Figure {
+  return {
+    what,
+    value: `${megabytes.toFixed(0)} MB`,
+    goal: `under ${goalMb} MB`,
+    isMet: megabytes < goalMb,
+  };
+}
+
 /** A figure that compares the medians of samples in milliseconds. */
 export function ratio(
   what: string,

@@ -1,20 +1,19 @@
 import { createInflate } from 'node:zlib';
 import { WebSocket } from 'ws';
 
-import type { Payload } from './raw-bot.js';
+import { PayloadInbox } from './payload-inbox.js';
 
 /** What each payload of the stream ends with (Discord reference, "Transport Compression"). */
 const FLUSH_END = Buffer.from([0x00, 0x00, 0xff, 0xff]);
 
 /** A connection to the gateway as most client libraries open it: one zlib stream for all payloads. */
-export class CompressedBot {
-  readonly received: Payload[] = [];
+export class CompressedBot extends PayloadInbox {
   readonly closed: Promise<number>;
   readonly #socket: WebSocket;
-  readonly #waiting = new Set<() => void>();
 
   /** @param url what `GET /gateway` told */
   constructor(url: string) {
+    super();
     this.#socket = new WebSocket(`${url}?v=10&encoding=json&compress=zlib-stream`);
     const inflate = createInflate();
     const parts: Buffer[] = [];
@@ -25,9 +24,7 @@ export class CompressedBot {
       }
       inflate.write(data);
       inflate.flush(() => {
-        const text = Buffer.concat(parts.splice(0)).toString();
-        this.received.push(JSON.parse(text) as Payload);
-        for (const look of this.#waiting) look();
+        this.add(Buffer.concat(parts.splice(0)).toString());
       });
     });
     this.closed = new Promise((resolve) => {
@@ -42,25 +39,5 @@ export class CompressedBot {
 
   end(): void {
     this.#socket.terminate();
-  }
-
-  /** The first payload, received already or to come, that is wanted. */
-  async next(isWanted: (payload: Payload) => boolean): Promise<Payload> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        const found = this.received.find((payload) => isWanted(payload));
-        if (found !== undefined) {
-          this.#waiting.delete(look);
-          resolve(found);
-        }
-      };
-      this.#waiting.add(look);
-      look();
-    });
-  }
-
-  /** The first event of that name. */
-  async event(name: string): Promise<Payload> {
-    return this.next(({ t }) => t === name);
   }
 }

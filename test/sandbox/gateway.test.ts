@@ -28,12 +28,8 @@ describe('the gateway', () => {
     await sandbox.stop();
   });
 
-  const reconnect = async (sessionId: unknown, seq: number): Promise<RawBot> => {
-    const bot = track(RawBot.open(sandbox));
-    await bot.next(({ op }) => op === Op.Hello);
-    bot.send(Op.Resume, { token: sandbox.token, session_id: sessionId, seq });
-    return bot;
-  };
+  const reconnect = async (sessionId: unknown, seq: number) =>
+    track(await RawBot.resuming(sandbox, sessionId, seq));
 
   it.each([
     ['a wrong token', { token: 'wrong', intents: DEFAULT_INTENTS, properties: {} }, 4004],

@@ -1,14 +1,7 @@
 import { GatewayIntentBits, GatewayOpcodes } from 'discord-api-types/v10';
 import { WebSocket } from 'ws';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
-
-/** A gateway payload as it lies on the wire. */
-export interface Payload {
-  readonly op: number;
-  readonly t: string | null;
-  readonly s: number | null;
-  readonly d: Record<string, unknown>;
-}
+import { PayloadInbox } from './payload-inbox.js';
 
 /** What a raw request was answered with. */
 export interface RawAnswer {
@@ -21,18 +14,12 @@ export const DEFAULT_INTENTS =
   GatewayIntentBits.Guilds | GatewayIntentBits.GuildMessages | GatewayIntentBits.DirectMessages;
 
 /** A bot without a library: one WebSocket, so that tests see exactly what is on the wire. */
-export class RawBot {
-  readonly received: Payload[] = [];
+export class RawBot extends PayloadInbox {
   readonly closed: Promise<number>;
-  readonly #waiting = new Set<() => void>();
 
   private constructor(readonly socket: WebSocket) {
-    socket.on('message', (data: Buffer) => {
-      this.received.push(JSON.parse(data.toString()) as Payload);
-      for (const look of this.#waiting) {
-        look();
-      }
-    });
+    super();
+    socket.on('message', (data: Buffer) => this.add(data.toString()));
     this.closed = new Promise((resolve) => {
       socket.on('close', resolve);
     });
@@ -52,28 +39,16 @@ export class RawBot {
     return bot;
   }
 
+  /** Opens a connection and asks to resume a session. */
+  static async resuming(sandbox: Sandbox, sessionId: unknown, seq: number): Promise<RawBot> {
+    const bot = RawBot.open(sandbox);
+    await bot.next(({ op }) => op === GatewayOpcodes.Hello);
+    bot.send(GatewayOpcodes.Resume, { token: sandbox.token, session_id: sessionId, seq });
+    return bot;
+  }
+
   send(op: number, d: unknown): void {
     this.socket.send(JSON.stringify({ op, d }));
-  }
-
-  /** The first payload, received already or to come, that is wanted. */
-  async next(isWanted: (payload: Payload) => boolean): Promise<Payload> {
-    return new Promise((resolve) => {
-      const look = (): void => {
-        const found = this.received.find((payload) => isWanted(payload));
-        if (found !== undefined) {
-          this.#waiting.delete(look);
-          resolve(found);
-        }
-      };
-      this.#waiting.add(look);
-      look();
-    });
-  }
-
-  /** The first event of that name. */
-  async event(name: string): Promise<Payload> {
-    return this.next(({ t }) => t === name);
   }
 }
 
