@@ -31,7 +31,7 @@ export class ImageProcessor {
    * (over 50 megapixels or 16,383 a side, or 400 MiB decoded), `image.unreadable`, `image.timeout`
    * (over 15 s).
    */
-  async readInput(bytes: Buffer, personId?: string | null): Promise<Picture> {
+  async readInput(bytes: Buffer, personId?: string): Promise<Picture> {
     const terms = { ...termsFor('next', [bytes], personId), limitMs: READ_LIMIT_MS };
     return await this.pool.run({ name: 'readInput', args: [bytes] }, terms);
   }
@@ -43,7 +43,7 @@ export class ImageProcessor {
    * @param personId for whom, where that is known.
    * @throws AppError as `readInput` does.
    */
-  async inspect(bytes: Buffer, personId?: string | null): Promise<Picture> {
+  async inspect(bytes: Buffer, personId?: string): Promise<Picture> {
     const terms = { ...termsFor('first', [bytes], personId), limitMs: READ_LIMIT_MS };
     return { bytes, ...(await this.pool.run({ name: 'inspect', args: [bytes] }, terms)) };
   }
@@ -56,7 +56,7 @@ export class ImageProcessor {
    * @throws AppError `image.unreadable` or `image.timeout` when a picture cannot be decoded.
    * @throws RangeError for fewer or more pictures.
    */
-  async contactSheet(pictures: readonly Picture[], personId?: string | null): Promise<Picture> {
+  async contactSheet(pictures: readonly Picture[], personId?: string): Promise<Picture> {
     if (pictures.length < 2 || pictures.length > 10)
       throw new RangeError(`a contact sheet takes 2 to 10 pictures, not ${pictures.length}`);
     const terms = termsFor('next', bytesOf(pictures), personId);
@@ -77,7 +77,7 @@ export class ImageProcessor {
    *
    * @param personId for whom, where that is known.
    */
-  async fit(picture: Picture, limits: FitLimits, personId?: string | null): Promise<Picture> {
+  async fit(picture: Picture, limits: FitLimits, personId?: string): Promise<Picture> {
     if (fits(picture, limits)) return picture;
     const terms = termsFor('first', [picture.bytes], personId);
     return await this.pool.run({ name: 'fit', args: [picture, limits] }, terms);
@@ -104,7 +104,7 @@ export class ImageProcessor {
   async draw(
     { prompt, pictures, styleKey }: Drawing,
     signal: AbortSignal,
-    personId?: string | null,
+    personId?: string,
   ): Promise<Picture> {
     const terms = { ...termsFor('next', bytesOf(pictures), personId), signal };
     return await this.pool.run({ name: 'draw', args: [{ prompt, pictures, styleKey }] }, terms);
@@ -125,10 +125,10 @@ function bytesOf(pictures: readonly Picture[]): Buffer[] {
 function termsFor(
   urgency: Urgency,
   pictures: readonly Buffer[],
-  personId: string | null = null,
+  personId: string = urgency,
 ): JobTerms {
   const weightBytes = Math.max(0, ...pictures.map(weightOf));
-  return { urgency, personId: personId ?? urgency, weightBytes, limitMs: WORK_LIMIT_MS };
+  return { urgency, personId, weightBytes, limitMs: WORK_LIMIT_MS };
 }
 
 /** A header that cannot be read may hide anything, and one that says too much is refused unopened. */

@@ -52,7 +52,7 @@ async function drawn(model: OfflineModel, prompts: readonly string[]): Promise<P
       pictures: pictures.slice(-1),
       styleKey: null,
       settings,
-      personId: null,
+      personId: 'ann',
     };
     const { picture } = await model.generate(request, signal);
     const bytes = await sharp(picture.bytes).png().toBuffer();

@@ -51,6 +51,7 @@ it('the imaging pool knows for whom the recorder makes a copy that Discord accep
   const { imaging, served, large } = await imagingOf();
   const recorder = new OutputRecorder(new MemoryImageStore(), imaging, 'off', new FakeClock());
   const answer = { picture: large, text: null, model: 'a model', usage: null };
-  await recorder.record({ id: INTERACTION_ID, userId: 'ben' }, generation(), answer);
-  expect(served).toEqual(['fit for ben']);
+  const asked = generation({ requestedBy: '30000000000000001' });
+  await recorder.record(INTERACTION_ID, asked, answer);
+  expect(served).toEqual(['fit for 30000000000000001']);
 });

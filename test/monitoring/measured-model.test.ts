@@ -14,7 +14,7 @@ const REQUEST = {
   pictures: [],
   styleKey: null,
   settings: AUTOMATIC_SETTINGS,
-  personId: null,
+  personId: 'ann',
 };
 const PICTURE = { bytes: Buffer.from('x'), mediaType: 'image/png', width: 1, height: 1 } as const;
 const USAGE = { promptTokens: 7, outputTokens: 1290, totalTokens: 1297 };

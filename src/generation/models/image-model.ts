@@ -13,8 +13,8 @@ export interface ModelRequest {
   readonly styleKey: string | null;
   /** The person's choices. A model uses the nearest ones that it can do. */
   readonly settings: Settings;
-  /** Who asked, so that nobody's pictures wait for all of one person's; null: not known. */
-  readonly personId: string | null;
+  /** Who asked, so that nobody's pictures wait for all of one person's. */
+  readonly personId: string;
 }
 
 /** The vendor's token counts; null where it gave none. */

@@ -7,7 +7,7 @@ import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import type { Generation } from '../../interactions/generation.js';
-import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
+import type { OutputItem } from '../../interactions/interaction-state.js';
 import type { ModelAnswer } from '../models/image-model.js';
 
 /** The largest file that Discord accepts from a bot in any server: 10 MiB. */
@@ -30,10 +30,11 @@ export class OutputRecorder {
    * @throws AppError `storage.*`
    */
   async record(
-    { id: interactionId, userId: personId }: Pick<InteractionState, 'id' | 'userId'>,
+    interactionId: string,
     generation: Generation,
     { picture, text, model }: ModelAnswer,
   ): Promise<OutputItem> {
+    const { requestedBy: personId } = generation;
     const origin = generation.styleKey === null ? 'generated' : 'styled';
     const kept = await this.compacted(picture);
     const image = await this.images.put(interactionId, { kind: 'output', name: origin }, kept);

@@ -41,19 +41,15 @@ export class PictureMaker {
     generation: Generation,
     signal: AbortSignal,
   ): Promise<OutputItem> {
-    const { prompt, styleKey, source, settings } = generation;
+    const { prompt, styleKey, source, settings, requestedBy: personId } = generation;
     const sources = sourceImages(state, source);
     const reading = Promise.all(sources.map((image) => this.read(image)));
     const pictures = await endedBy(reading, signal);
     const answer = await this.health.observe(
-      () =>
-        this.model.generate(
-          { prompt, pictures, styleKey, settings, personId: state.userId },
-          signal,
-        ),
+      () => this.model.generate({ prompt, pictures, styleKey, settings, personId }, signal),
       signal,
     );
-    return this.store(state, generation, answer, signal);
+    return this.store(state.id, generation, answer, signal);
   }
 
   private async read(image: StoredImage): Promise<Picture> {
@@ -67,12 +63,12 @@ export class PictureMaker {
   }
 
   private async store(
-    state: InteractionState,
+    interactionId: string,
     generation: Generation,
     answer: ModelAnswer,
     signal: AbortSignal,
   ): Promise<OutputItem> {
-    const record = () => this.recorder.record(state, generation, answer);
+    const record = () => this.recorder.record(interactionId, generation, answer);
     try {
       return await retryUntilAborted(record, signal, this.logger, MAX_STORE_ATTEMPTS);
     } catch (error) {

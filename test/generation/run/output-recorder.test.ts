@@ -24,12 +24,10 @@ const ANSWER: ModelAnswer = {
   usage: null,
 };
 
-const STATE = { id: INTERACTION_ID, userId: 'ann' };
-
 describe('a picture that a model made', () => {
   it('the recorder stores a picture in its original bytes, with what made it', async () => {
     const { store, recorder } = setUp();
-    const item = await recorder.record(STATE, generation(), ANSWER);
+    const item = await recorder.record(INTERACTION_ID, generation(), ANSWER);
     expect(item).toEqual({
       origin: 'generated',
       image: expect.objectContaining({ key: expect.stringContaining('_generated_') }),
@@ -47,7 +45,7 @@ describe('a picture that a model made', () => {
     const { store, recorder } = setUp('lossless');
     const made = await picture(photo(320, 240).png());
     const answer = { ...ANSWER, picture: made };
-    const { image, deliveryImage } = await recorder.record(STATE, generation(), answer);
+    const { image, deliveryImage } = await recorder.record(INTERACTION_ID, generation(), answer);
     expect(image).toMatchObject({ mediaType: 'image/webp', width: 320, height: 240 });
     expect(image.byteSize).toBeLessThan(made.bytes.length);
     expect(deliveryImage).toBeNull();
@@ -57,14 +55,14 @@ describe('a picture that a model made', () => {
   it('the recorder stores a picture as it is where it cannot be made smaller', async () => {
     const { store, recorder } = setUp('lossless');
     const broken = { ...ANSWER, picture: textPicture('no pixels') };
-    await recorder.record(STATE, generation(), broken);
+    await recorder.record(INTERACTION_ID, generation(), broken);
     expect([...store.images.values()]).toEqual([broken.picture.bytes]);
   });
 
   it('the recorder calls a picture styled where a style made it', async () => {
     const { recorder } = setUp();
     const asked = generation({ styleKey: 'neon' });
-    const item = await recorder.record(STATE, asked, ANSWER);
+    const item = await recorder.record(INTERACTION_ID, asked, ANSWER);
     expect(item).toMatchObject({ origin: 'styled', styleKey: 'neon' });
     expect(item.image.key).toContain('_styled_');
   });
@@ -74,7 +72,7 @@ describe('a picture that a model made', () => {
     const large = await picture(noise(2200, 2000));
     expect(large.bytes.length).toBeGreaterThan(DELIVERY_MAX_BYTES);
     const answer = { ...ANSWER, picture: large };
-    const item = await recorder.record(STATE, generation(), answer);
+    const item = await recorder.record(INTERACTION_ID, generation(), answer);
     expect(store.images.get(item.image.key)).toEqual(large.bytes);
     expect(item.deliveryImage?.byteSize).toBeLessThanOrEqual(DELIVERY_MAX_BYTES);
     expect(item.deliveryImage?.key).toContain('_delivery_');
@@ -85,7 +83,7 @@ describe('a picture that a model made', () => {
     const { store, recorder } = setUp();
     const failure = busy();
     store.failures.push(failure);
-    const recording = recorder.record(STATE, generation(), ANSWER);
+    const recording = recorder.record(INTERACTION_ID, generation(), ANSWER);
     expect(await appErrorOf(recording)).toBe(failure);
   });
 });

@@ -83,18 +83,15 @@ describe('the picture maker', () => {
     const { state, maker, requests, recorded } = await setUp();
     const settings = { aspectRatio: '16:9', imageSize: '2K', count: 2, model: 'another model' };
     const source = { kind: 'inputs' } as const;
-    const asked = generation({ source, prompt: 'neon!', styleKey: 'neon', settings });
+    const requestedBy = '30000000000000001';
+    const about = { prompt: 'neon!', styleKey: 'neon', settings };
+    const asked = generation({ ...about, source, requestedBy });
     expect(await maker.make(state, asked, SIGNAL)).toEqual(outputItem());
     const pictures = [textPicture('first'), textPicture('second')];
-    const request = {
-      prompt: 'neon!',
-      pictures,
-      styleKey: 'neon',
-      settings,
-      personId: state.userId,
-    };
+    // Who asked may be another person than the card's.
+    const request = { ...about, pictures, personId: requestedBy };
     expect(requests).toEqual([[request, SIGNAL]]);
-    expect(recorded).toEqual([[state, asked, ANSWER]]);
+    expect(recorded).toEqual([[state.id, asked, ANSWER]]);
   });
 
   it('the maker waits for a disk that hangs no longer than its signal allows', async () => {

@@ -60,7 +60,7 @@ it('the painter gives a Gemini client the picture that the offline model draws, 
       pictures: inputs,
       styleKey,
       settings: AUTOMATIC_SETTINGS,
-      personId: null,
+      personId: 'ann',
     };
     const drawn = (await offline.generate(request, idle)).picture;
     const got = (await gemini.generate({ ...request, styleKey: null }, idle)).picture;

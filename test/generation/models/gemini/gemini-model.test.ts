@@ -18,7 +18,7 @@ const REQUEST = {
   pictures: [],
   styleKey: null,
   settings: AUTOMATIC_SETTINGS,
-  personId: null,
+  personId: 'ann',
 };
 
 imageModelContract('Gemini', () => gemini.model());

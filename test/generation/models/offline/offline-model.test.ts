@@ -21,7 +21,7 @@ describe('the offline model', () => {
       pictures: [photo],
       styleKey: 'sketch',
       settings: AUTOMATIC_SETTINGS,
-      personId: null,
+      personId: 'ann',
     };
     const drawn = await drawPicture(request);
     expect(await model.generate(request, idle())).toEqual({
@@ -40,7 +40,7 @@ describe('the offline model', () => {
         pictures: [],
         styleKey: 'oil_painting',
         settings: AUTOMATIC_SETTINGS,
-        personId: null,
+        personId: 'ann',
       },
       stop.signal,
     );
@@ -57,7 +57,7 @@ describe('the offline model', () => {
         pictures: [torn],
         styleKey: null,
         settings: AUTOMATIC_SETTINGS,
-        personId: null,
+        personId: 'ann',
       },
       idle(),
     );
