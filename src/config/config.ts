@@ -8,6 +8,7 @@ import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
+import { secretsInUrl } from './postgres-url.js';
 import { storageConfig, STORAGE_VARIABLES, type StorageConfig } from './storage-config.js';
 
 /** Everything that the environment decides, checked once at start and frozen. */
@@ -152,8 +153,9 @@ export function readConfig(env: Environment): Config {
 
 /** The values that must never appear in any output. */
 export function secretsOf(config: Config): string[] {
-  const { discord, model } = config;
-  return model.kind === 'gemini' ? [discord.token, model.apiKey] : [discord.token];
+  const { discord, model, postgresUrl } = config;
+  const keys = model.kind === 'gemini' ? [discord.token, model.apiKey] : [discord.token];
+  return [...keys, ...secretsInUrl(postgresUrl ?? '')];
 }
 
 function hasKeyForItsModel(env: {

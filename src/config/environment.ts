@@ -4,6 +4,7 @@ import { parse } from 'dotenv';
 
 import { AppError } from '../platform/app-error.js';
 import { withoutQuotes } from './pasted-value.js';
+import { secretsInUrl } from './postgres-url.js';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -54,8 +55,10 @@ export function secretsIn({
   DISCORD_TOKEN,
   GOOGLE_API_KEY,
   GEMINI_API_KEY,
+  DATABASE_URL,
 }: Environment): string[] {
   return [DISCORD_TOKEN, GOOGLE_API_KEY, GEMINI_API_KEY]
     .map((value) => withoutQuotes(value ?? ''))
+    .concat(secretsInUrl(withoutQuotes(DATABASE_URL ?? '')))
     .filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
 }

@@ -40,6 +40,7 @@ describe('the configuration', () => {
       http: null,
       dataDir: path.resolve('bot_data'),
       databaseFile: null,
+      postgresUrl: null,
       retentionDays: 30,
       logLevel: 'info',
     });
@@ -95,6 +96,7 @@ describe('the configuration', () => {
       http: { host: '::1', port: 9090 },
       dataDir: '/srv/bot',
       databaseFile: '/srv/db/bot.sqlite',
+      postgresUrl: null,
       retentionDays: 7,
       logLevel: 'debug',
     });
@@ -104,6 +106,13 @@ describe('the configuration', () => {
     const config = readConfig({ ...MINIMAL, BOT_DATA_DIR: 'here', DATABASE_URL: 'sqlite:x.db' });
     expect(config.dataDir).toBe(path.resolve('here'));
     expect(config.databaseFile).toBe(path.resolve('x.db'));
+  });
+
+  it('the configuration takes a PostgreSQL database, whose password is a secret', () => {
+    const url = 'postgres://bot:p%40ss$word@db.example:5432/bot?sslmode=verify-full';
+    const config = readConfig({ ...MINIMAL, DATABASE_URL: url });
+    expect(config).toMatchObject({ databaseFile: null, postgresUrl: url });
+    expect(secretsOf(config)).toEqual([TOKEN, KEY, 'p%40ss$word', 'p@ss$word']);
   });
 
   it('the configuration takes GEMINI_API_KEY where GOOGLE_API_KEY is not set', () => {
@@ -199,6 +208,9 @@ describe('a configuration with problems', () => {
     ['HTTP_PORT', '65536'],
     ['HTTP_HOST', 'monitoring.example'],
     ['DATABASE_URL', 'sqlite:'],
+    ['DATABASE_URL', 'postgres://host/bot'],
+    ['DATABASE_URL', 'postgres://bot:secret@host'],
+    ['DATABASE_URL', 'postgres://bot:sec#ret@host/bot'],
     ['DATABASE_URL', '/var/lib/bot.sqlite'],
   ])('the refusal names %s alone when only that is wrong (%s)', async (name, value) => {
     const { userMessage } = await appErrorOf(() => readConfig({ ...MINIMAL, [name]: value }));
