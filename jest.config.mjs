@@ -49,6 +49,27 @@ function projects(name, folders, more = {}) {
   ];
 }
 
+/** Suites about what is stored, which run on both databases. */
+const ON_POSTGRES = ['beginnings', 'generation-leases', 'persistence-service'];
+/** The same, of which SQLite is proof enough for every run. */
+const ON_POSTGRES_LONG = [
+  'persistence/interaction-inventory-orphans',
+  'maintenance/backup/{damaged-archives,hostile-contents,hostile-entries,restore}',
+  'maintenance/import/bot-data-problems',
+  'maintenance/retention/{cleanup,retention-change}',
+];
+
+/** Suites of the unit tests once more, with PostgreSQL behind `openTestDatabase`. */
+function onPostgres(name, suites) {
+  return {
+    ...SHARED,
+    ...UNRECORDED,
+    displayName: name,
+    globals: { TEST_DATABASE: 'postgres' },
+    testMatch: suites.map((suite) => `<rootDir>/test/${suite}.test.ts`),
+  };
+}
+
 export default {
   testTimeout: 180_000,
   // Modules of finished suites stay in a worker's memory; it starts anew before they fill it.
@@ -57,5 +78,10 @@ export default {
     ...projects('unit', ['', '!(e2e|playground|kill)/**/'], UNRECORDED),
     ...projects('e2e', ['e2e/', 'kill/']),
     ...projects('playground', ['playground/**/'], UNRECORDED),
+    onPostgres(
+      'postgres',
+      ON_POSTGRES.map((suite) => `persistence/${suite}`),
+    ),
+    onPostgres('postgres-long', ON_POSTGRES_LONG),
   ],
 };

@@ -3,6 +3,7 @@ import path from 'node:path';
 import 'reflect-metadata';
 import { DataSource } from 'typeorm';
 
+import { isPostgres, postgresOptions } from './src/persistence/database/postgres.js';
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
 import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
@@ -25,24 +26,31 @@ import { NoteEntity } from './src/persistence/note.entity.js';
 /** The part of the configuration that says where the database is. */
 export interface DatabaseLocation {
   readonly dataDir: string;
-  /** Null: the default file in the data directory. */
+  /** A SQLite file; null: the default file in the data directory. */
   readonly databaseFile: string | null;
+  /** The address of a PostgreSQL database, in place of a file; null: there is none. */
+  readonly postgresUrl: string | null;
 }
 
-/** The path of the SQLite file. */
-export function databaseFileOf({ dataDir, databaseFile }: DatabaseLocation): string {
-  return databaseFile ?? path.join(dataDir, 'nanobanana.sqlite');
+/** A click must be answered or deferred within 3 s, so a longer wait does not help. */
+export const CLICK_TIMEOUT_MS = 2_000;
+
+/** Where the database is: the path of a SQLite file, or the address of a PostgreSQL database. */
+export function databaseOf({ dataDir, databaseFile, postgresUrl }: DatabaseLocation): string {
+  return postgresUrl ?? databaseFile ?? path.join(dataDir, 'nanobanana.sqlite');
 }
 
 /**
  * Creates the product's DataSource, not yet initialized. Its schema changes by migrations, never by
  * `synchronize`.
  *
- * @param databaseFile path of the SQLite file; its folder must exist.
+ * @param database the path of a SQLite file, whose folder must exist, or the address of a
+ *   PostgreSQL database.
+ * @param timeoutMs how long PostgreSQL may take for a statement; 0: any time.
  */
-export function createDataSource(databaseFile: string): DataSource {
+export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS): DataSource {
   return new DataSource({
-    ...sqliteOptions(databaseFile),
+    ...(isPostgres(database) ? postgresOptions(database, timeoutMs) : sqliteOptions(database)),
     entities: [
       EventBeginningEntity,
       GatewaySessionEntity,
@@ -71,8 +79,9 @@ export function createDataSource(databaseFile: string): DataSource {
 
 /** For TypeORM's own command line (`npm run migration:show` …). */
 export default createDataSource(
-  databaseFileOf({
+  databaseOf({
     dataDir: process.env['BOT_DATA_DIR'] ?? 'bot_data',
     databaseFile: process.env['DATABASE_URL']?.replace(/^sqlite:/, '') ?? null,
+    postgresUrl: null,
   }),
 );

@@ -14,11 +14,14 @@ const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
 const COMPILED = path.join(DIST, 'src');
 const OUT = path.join(DIST, 'bot');
 
-/** They load binaries that lie beside them. The last one has to run before everything else. */
-const OUTSIDE = /^(sqlite3|sharp|fs-native-extensions|reflect-metadata)$/;
+/**
+ * They load binaries that lie beside them, but for `pg`, which few need, and the last one, which has
+ * to run before everything else.
+ */
+const OUTSIDE = /^(sqlite3|pg|sharp|fs-native-extensions|reflect-metadata)$/;
 
 /** Of TypeORM's twenty drivers, those that `ormconfig.ts` can choose, and what they are made of. */
-const TYPEORM_DRIVERS = new Set(['sqlite', 'sqlite-abstract', 'types']);
+const TYPEORM_DRIVERS = new Set(['sqlite', 'sqlite-abstract', 'postgres', 'types']);
 
 /**
  * Loads what stays outside by `require`: an `import` would make Node read the sources for the names of

@@ -1,7 +1,6 @@
 import 'reflect-metadata';
-import { existsSync } from 'node:fs';
 
-import { databaseFileOf } from '../ormconfig.js';
+import { databaseOf } from '../ormconfig.js';
 import { AppError } from './platform/app-error.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import { createStorageContainer } from './storage-container.js';
@@ -12,6 +11,8 @@ import {
   openDatabase,
   openMigratedDatabase,
 } from './persistence/database/database.js';
+import { isMade } from './persistence/database/engine.js';
+import { storage } from './persistence/storage-errors.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
@@ -33,9 +34,8 @@ import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 /** On storage that is there already, beside a running bot. */
 export async function withStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
   const container = storageContainer(config);
-  const file = databaseFileOf(config);
-  if (!existsSync(file)) throw absent(file);
   const dataSource = container.resolve(DATA_SOURCE);
+  if (!(await storage(isMade(dataSource)))) throw absent(config);
   await openMigratedDatabase(dataSource);
   try {
     return await work(openStorage(container));
@@ -49,12 +49,15 @@ export async function migrateStorage(
   config: StorageConfig,
   onProgress?: (message: string) => void,
 ): Promise<string[]> {
-  return holding(await InstanceLock.acquire(config.dataDir, new Date()), async () => {
+  const migrate = async () => {
     const dataSource = storageContainer(config).resolve(DATA_SOURCE);
     const run = await openDatabase(dataSource, onProgress);
     await dataSource.destroy();
     return run;
-  });
+  };
+  // PostgreSQL lets only one process migrate at a time, and bots go on meanwhile.
+  if (config.postgresUrl !== null) return migrate();
+  return holding(await InstanceLock.acquire(config.dataDir, new Date()), migrate);
 }
 
 /** The same as {@link withStorage}, for work that removes files that no row names. */
@@ -62,14 +65,15 @@ export async function withStorageToCleanUp<T>(
   config: StorageConfig,
   work: StorageWork<T>,
 ): Promise<T> {
-  return withStorage(config, async (storage) =>
-    holding(await OrphanLock.forRemoval(config.dataDir), () => work(storage)),
+  return withStorage(config, async (opened) =>
+    holding(await OrphanLock.forRemoval(config.dataDir), () => work(opened)),
   );
 }
 
 /** The same as {@link withStorage}, and makes the database where there is none. */
 export async function withNewStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
-  if (!existsSync(databaseFileOf(config))) await migrateStorage(config);
+  const dataSource = storageContainer(config).resolve(DATA_SOURCE);
+  if (!(await storage(isMade(dataSource)))) await migrateStorage(config);
   return withStorage(config, work);
 }
 
@@ -119,15 +123,19 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
   };
 }
 
+/** Nobody waits for a command as for the answer to a click. */
+const COMMAND_TIMEOUT_MS = 60_000;
+
 /** Commands tell by their own words what happens, so nothing is logged. */
 function storageContainer(config: StorageConfig) {
-  return createStorageContainer(config, createLogger('silent', []));
+  return createStorageContainer(config, createLogger('silent', []), COMMAND_TIMEOUT_MS);
 }
 
-function absent(file: string): AppError {
+function absent(config: StorageConfig): AppError {
+  const place = config.postgresUrl === null ? databaseOf(config) : 'DATABASE_URL';
   return new AppError({
     code: 'storage.absent',
     retryable: false,
-    userMessage: `There is no database at ${file}. Run this where the bot runs, or with the same BOT_DATA_DIR and DATABASE_URL; a new database is made by \`nanobanana migrate\`, or by the bot's first start.`,
+    userMessage: `There is no database at ${place}. Run this where the bot runs, or with the same BOT_DATA_DIR and DATABASE_URL; a new database is made by \`nanobanana migrate\`, or by the bot's first start.`,
   });
 }

@@ -1,6 +1,8 @@
+import path from 'node:path';
+
 import { container as root, type DependencyContainer } from 'tsyringe';
 
-import { createDataSource, databaseFileOf } from '../ormconfig.js';
+import { CLICK_TIMEOUT_MS, createDataSource, databaseOf } from '../ormconfig.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import { DiskUsage } from './persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from './platform/logger.js';
@@ -14,14 +16,22 @@ import type { StorageConfig } from './config/storage-config.js';
 /**
  * A container of what keeps the data, for a process without a bot; `createContainer` builds upon it.
  * Nothing is opened yet.
+ *
+ * @param timeoutMs how long PostgreSQL may take for a statement.
  */
-export function createStorageContainer(config: StorageConfig, logger: Logger): DependencyContainer {
+export function createStorageContainer(
+  config: StorageConfig,
+  logger: Logger,
+  timeoutMs = CLICK_TIMEOUT_MS,
+): DependencyContainer {
   const container = root.createChildContainer();
   container.registerInstance(CLOCK, systemClock);
   container.registerInstance(LOGGER, logger);
-  const databaseFile = databaseFileOf(config);
-  container.registerInstance(DATA_SOURCE, createDataSource(databaseFile));
-  container.registerInstance(DiskUsage, new DiskUsage(databaseFile));
+  const database = databaseOf(config);
+  const dataSource = createDataSource(database, timeoutMs);
+  container.registerInstance(DATA_SOURCE, dataSource);
+  const folder = config.postgresUrl === null ? path.dirname(database) : config.dataDir;
+  container.registerInstance(DiskUsage, new DiskUsage(dataSource, folder));
   const imageDriver = imageDriverFor(config.images, config.s3);
   container.registerInstance(IMAGE_DRIVER, imageDriver);
   container.registerInstance(IMAGE_STORE, new ImageStore(imageDriver, systemClock));

@@ -8,6 +8,7 @@ import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
+import { secretsInUrl } from './postgres-url.js';
 import {
   HALF_A_KEY,
   hasWholeKey,
@@ -159,12 +160,13 @@ export function readConfig(env: Environment): Config {
 }
 
 /** The values that must never appear in any output. */
-export function secretsOf({ discord, model, s3 }: Config): string[] {
+export function secretsOf({ discord, model, s3, postgresUrl }: Config): string[] {
   return [
     discord.token,
     ...(model.kind === 'gemini' ? [model.apiKey] : []),
     ...(s3.credentials === null ? [] : [s3.credentials.secretAccessKey]),
     ...(s3.credentials?.sessionToken === undefined ? [] : [s3.credentials.sessionToken]),
+    ...secretsInUrl(postgresUrl ?? ''),
   ];
 }
 

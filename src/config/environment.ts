@@ -4,6 +4,7 @@ import { parse } from 'dotenv';
 
 import { AppError } from '../platform/app-error.js';
 import { withoutQuotes } from './pasted-value.js';
+import { secretsInUrl } from './postgres-url.js';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -60,7 +61,7 @@ export function parseEnvironment(file: Buffer): Environment {
 
 /** The values of variables that no output may contain; the rest of `env` may be wrong. */
 export function secretsIn(env: Environment): string[] {
-  return SECRETS.map((name) => withoutQuotes(env[name] ?? '')).filter(
-    ({ length }) => length >= MIN_SECRET_CHARACTERS,
-  );
+  return SECRETS.map((name) => withoutQuotes(env[name] ?? ''))
+    .concat(secretsInUrl(withoutQuotes(env['DATABASE_URL'] ?? '')))
+    .filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { Environment } from './environment.js';
 import { IMAGE_PLACE_RULE, imagePlaceOf, type ImagePlace } from './image-place.js';
 import { MAX_RETENTION_DAYS } from './retention-days.js';
+import { isPostgresUrl } from './postgres-url.js';
 import { S3_VARIABLES, s3Access, type S3Access } from './s3-access.js';
 import { localPath, readVariables, wholeNumber } from './variables.js';
 
@@ -14,6 +15,8 @@ export interface StorageConfig {
   readonly dataDir: string;
   /** Absolute path of the SQLite file; null: the default file in the data directory. */
   readonly databaseFile: string | null;
+  /** The address of a PostgreSQL database with its password, in place of a file; null: none. */
+  readonly postgresUrl: string | null;
   /** Where pictures are kept; by default as files in the data directory. */
   readonly images: ImagePlace;
   /** For pictures in a bucket. */
@@ -26,10 +29,10 @@ export interface StorageConfig {
 export const STORAGE_VARIABLES = S3_VARIABLES.extend({
   BOT_DATA_DIR: localPath().default('bot_data'),
   DATABASE_URL: localPath()
-    .regex(
-      /^sqlite:.+/,
-      'must name a SQLite file, for example sqlite:/var/lib/nanobanana/bot.sqlite',
-    )
+    .refine((value) => /^sqlite:.+/.test(value) || isPostgresUrl(value), {
+      error:
+        'must name a SQLite file, for example sqlite:/var/lib/nanobanana/bot.sqlite, or a PostgreSQL database, for example postgres://user:password@host:5432/nanobanana, with %40 for an @ and %23 for a # in the password',
+    })
     .optional(),
   IMAGE_STORE: z
     .string()
@@ -73,9 +76,10 @@ export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): Storage
   const dataDir = path.resolve(vars.BOT_DATA_DIR);
   return {
     dataDir,
-    databaseFile: vars.DATABASE_URL
+    databaseFile: vars.DATABASE_URL?.startsWith('sqlite:')
       ? path.resolve(vars.DATABASE_URL.slice('sqlite:'.length))
       : null,
+    postgresUrl: vars.DATABASE_URL && isPostgresUrl(vars.DATABASE_URL) ? vars.DATABASE_URL : null,
     images: Object.freeze(
       imagePlaceOf(vars.IMAGE_STORE ?? '') ?? ({ kind: 'files', dir: dataDir } as const),
     ),

@@ -3,6 +3,7 @@ import { z } from 'zod';
 
 import { AppError } from '../platform/app-error.js';
 import type { Environment } from './environment.js';
+import { isPostgresUrl } from './postgres-url.js';
 import { flawOf, withoutQuotes } from './pasted-value.js';
 
 /** A variable that is true or false. */
@@ -29,9 +30,11 @@ export function wholeNumber(min: number, max: number, fallback: number, example 
  * folder of that name would be made.
  */
 export function localPath() {
-  return z.string().refine((value) => !/^(?:sqlite:)?(?:~|.*\$\{?\w)/.test(value), {
-    error: 'must be a whole path without ~ and $, for example /home/you/bot_data',
-  });
+  return z
+    .string()
+    .refine((value) => isPostgresUrl(value) || !/^(?:sqlite:)?(?:~|.*\$\{?\w)/.test(value), {
+      error: 'must be a whole path without ~ and $, for example /home/you/bot_data',
+    });
 }
 
 /**

@@ -1,6 +1,7 @@
 import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import { InteractionEntity } from './interaction.entity.js';
+import { STORABLE } from './storable-text.js';
 
 /**
  * A file name that the Python bot gave to a picture of an imported interaction. It identifies cards
@@ -16,6 +17,6 @@ export class ImportedNameEntity {
   interactionId!: string;
 
   @Index('imported_names_name')
-  @PrimaryColumn({ type: 'varchar', length: 255 })
+  @PrimaryColumn({ type: 'varchar', length: 255, transformer: STORABLE })
   name!: string;
 }

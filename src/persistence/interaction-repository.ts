@@ -7,6 +7,7 @@ import { ImportedNameEntity } from './imported-name.entity.js';
 import { encodeRow } from './interaction-row.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { SELECT_VERSION, UPDATE, updateParameters } from './interaction-statements.js';
+import { storableText } from './storable-text.js';
 import { storage } from './storage-errors.js';
 
 /** An interaction from an archive or an import, and the former names of its pictures. */
@@ -212,7 +213,7 @@ export class InteractionRepository {
         .createQueryBuilder('row')
         .select('DISTINCT row.id', 'id')
         .innerJoin(ImportedNameEntity, 'file', 'file.interactionId = row.id')
-        .where('file.name IN (:...fileNames)', { fileNames })
+        .where('file.name IN (:...fileNames)', { fileNames: fileNames.map(storableText) })
         .andWhere(
           new Brackets((card) =>
             card
@@ -237,5 +238,8 @@ export class InteractionRepository {
 export type InsertForeign = (interactions: readonly ForeignInteraction[]) => Promise<void>;
 
 function namesOf({ state, formerFileNames }: ForeignInteraction): ImportedNameEntity[] {
-  return [...new Set(formerFileNames)].map((name) => ({ interactionId: state.id, name }));
+  return [...new Set(formerFileNames.map(storableText))].map((name) => ({
+    interactionId: state.id,
+    name,
+  }));
 }

@@ -20,15 +20,16 @@ const COLUMNS = getMetadataArgsStorage()
 const parameterOf = (column: string) => COLUMNS.find(({ name }) => name === column)?.parameter;
 
 const ASSIGNMENTS = COLUMNS.map(({ name, parameter }) =>
-  // A lease that its owner has renewed since the state was loaded is not shortened.
+  // A lease that its owner has renewed since the state was loaded is not shortened. PostgreSQL wants
+  // one type for a parameter, and would take the compared one for another than the assigned one.
   name === 'lease_until'
-    ? `${name} = CASE WHEN lease_owner = ${parameterOf('lease_owner')} THEN lease_until ELSE ${parameter} END`
+    ? `${name} = CASE WHEN lease_owner = CAST(${parameterOf('lease_owner')} AS varchar) THEN lease_until ELSE ${parameter} END`
     : `${name} = ${parameter}`,
 );
 
 export const SELECT_VERSION = 'SELECT version FROM interactions WHERE id = $1';
 
-export const UPDATE = `UPDATE interactions SET ${ASSIGNMENTS.join(', ')} WHERE id = ${parameterOf('id')} AND version = $${COLUMNS.length + 1}`;
+export const UPDATE = `UPDATE interactions SET ${ASSIGNMENTS.join(', ')} WHERE id = CAST(${parameterOf('id')} AS varchar) AND version = $${COLUMNS.length + 1}`;
 
 /** The parameters of {@link UPDATE}, which turn the version before `state.version` into `state`. */
 export function updateParameters(state: InteractionState): unknown[] {

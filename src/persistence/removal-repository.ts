@@ -9,7 +9,7 @@ import {
 } from 'typeorm';
 
 import { DATA_SOURCE } from './database/database.js';
-import { truncateLog } from './database/sqlite.js';
+import { eraseLog } from './database/engine.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { storage } from './storage-errors.js';
 
@@ -73,8 +73,7 @@ export class RemovalRepository {
 
   /** Takes what was removed out of the log of the database, where it would stay readable. */
   async eraseLog(): Promise<void> {
-    const { database } = this.dataSource.options;
-    if (typeof database === 'string') await storage(truncateLog(database));
+    await storage(eraseLog(this.dataSource));
   }
 }
 

@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode } from '../platform/app-error.js';
+import { POSTGRES_FAULTS, SQLITE_FAULTS, type FaultKind } from './database/fault-codes.js';
 
 interface StorageFault {
   readonly code: ErrorCode;
@@ -28,27 +29,60 @@ const FAILED: StorageFault = {
   userMessage: 'I could not reach my storage. Nothing was changed; try again in a moment.',
 };
 
-/**
- * By the error codes of the file system (errno) and of SQLite (https://sqlite.org/rescode.html).
- */
-const FAULTS: Readonly<Record<string, StorageFault>> = {
-  ENOSPC: FULL,
-  EDQUOT: FULL,
-  SQLITE_FULL: FULL,
-  EROFS: READ_ONLY,
-  EACCES: READ_ONLY,
-  EPERM: READ_ONLY,
-  SQLITE_READONLY: READ_ONLY,
-  SQLITE_PERM: READ_ONLY,
-  SQLITE_CANTOPEN: READ_ONLY,
-  SQLITE_BUSY: BUSY,
-  SQLITE_LOCKED: BUSY,
+const UNANSWERED: StorageFault = {
+  code: 'storage.unanswered',
+  retryable: true,
+  userMessage:
+    'My storage did not answer in time, so I do not know whether that was saved; look at the card, and try again in a moment.',
+};
+const UNSTORABLE: StorageFault = {
+  code: 'storage.unstorable',
+  retryable: false,
+  userMessage: 'I could not save that: my storage refuses its text. Nothing was changed.',
+};
+
+/** A database that cannot be opened is a matter for the operator. */
+const unreachable = (code: ErrorCode, problem: string): StorageFault => ({
+  code,
+  retryable: true,
+  userMessage: `The database of DATABASE_URL ${problem}. Nothing was changed.`,
+});
+
+const FAULTS: Readonly<Record<FaultKind, StorageFault>> = {
+  full: FULL,
+  readOnly: READ_ONLY,
+  busy: BUSY,
+  unanswered: UNANSWERED,
+  unstorable: UNSTORABLE,
+  unreachable: unreachable('storage.unreachable', 'cannot be reached; try again in a moment'),
+  refusedLogin: unreachable('storage.refused_login', 'refuses its user or password'),
+  noDatabase: unreachable('storage.no_database', 'does not exist on its server; make it there'),
+  noPermission: unreachable(
+    'storage.no_permission',
+    'does not permit its user to read, write and make tables',
+  ),
+};
+
+/** By the error codes of the file system (errno). */
+const FILE_FAULTS: Readonly<Record<string, FaultKind>> = {
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EROFS: 'readOnly',
+  EACCES: 'readOnly',
+  EPERM: 'readOnly',
+};
+
+const KINDS: Readonly<Record<string, FaultKind>> = {
+  ...FILE_FAULTS,
+  ...SQLITE_FAULTS,
+  ...POSTGRES_FAULTS,
 };
 
 /** Translates an error of the file system or the database. An `AppError` is returned unchanged. */
 export function toStorageError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
-  return new AppError({ ...(FAULTS[systemCode(cause) ?? ''] ?? FAILED), cause });
+  const kind = KINDS[systemCode(cause) ?? ''];
+  return new AppError({ ...(kind === undefined ? FAILED : FAULTS[kind]), cause });
 }
 
 /** The `code` of a file system error, or of the driver's error in TypeORM's `QueryFailedError`. */

@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 
-import { createDataSource, databaseFileOf } from '../../ormconfig.js';
+import { createDataSource, databaseOf } from '../../ormconfig.js';
 import { systemClock } from '../../src/platform/clock.js';
 import { createLogger } from '../../src/platform/logger.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
@@ -48,7 +48,9 @@ export async function startBench({ isSmall }: BenchSize): Promise<void> {
 /** A data directory whose database holds this many result cards. */
 async function dataDirectory(interactions: number): Promise<string> {
   const dataDir = await benchDirectory();
-  const dataSource = createDataSource(databaseFileOf({ dataDir, databaseFile: null }));
+  const dataSource = createDataSource(
+    databaseOf({ dataDir, databaseFile: null, postgresUrl: null }),
+  );
   await openDatabase(dataSource);
   if (interactions > 0) {
     const repository = new InteractionRepository(dataSource);

@@ -48,6 +48,7 @@ describe('the configuration', () => {
         credentials: null,
         profile: null,
       },
+      postgresUrl: null,
       retentionDays: 30,
       logLevel: 'info',
     });
@@ -124,6 +125,7 @@ describe('the configuration', () => {
         },
         profile: 'bot',
       },
+      postgresUrl: null,
       retentionDays: 7,
       logLevel: 'debug',
     });
@@ -133,6 +135,13 @@ describe('the configuration', () => {
     const config = readConfig({ ...MINIMAL, BOT_DATA_DIR: 'here', DATABASE_URL: 'sqlite:x.db' });
     expect(config.dataDir).toBe(path.resolve('here'));
     expect(config.databaseFile).toBe(path.resolve('x.db'));
+  });
+
+  it('the configuration takes a PostgreSQL database, whose password is a secret', () => {
+    const url = 'postgres://bot:p%40ss$word@db.example:5432/bot?sslmode=verify-full';
+    const config = readConfig({ ...MINIMAL, DATABASE_URL: url });
+    expect(config).toMatchObject({ databaseFile: null, postgresUrl: url });
+    expect(secretsOf(config)).toEqual([TOKEN, KEY, 'p%40ss$word', 'p@ss$word']);
   });
 
   it('the configuration takes GEMINI_API_KEY where GOOGLE_API_KEY is not set', () => {

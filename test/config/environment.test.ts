@@ -46,6 +46,11 @@ describe('the secrets of an environment', () => {
     ).toEqual(['token', 'a-key']);
   });
 
+  it('the secrets are the password of the database too, even in a wrong address', () => {
+    const DATABASE_URL = 'postgres://bot:a#b@c%zz@host';
+    expect(secretsIn({ DATABASE_URL })).toEqual(['a#b@c%zz']);
+  });
+
   it('the secrets are nothing so short that masking it would spoil all output', () => {
     expect(
       secretsIn({ DISCORD_TOKEN: 'e', GOOGLE_API_KEY: 'abc', GEMINI_API_KEY: 'abcd' }),

@@ -21,6 +21,13 @@ describe('an error of storage', () => {
     ['SQLITE_LOCKED', 'storage.busy'],
     ['SQLITE_CORRUPT', 'storage.failed'],
     ['EIO', 'storage.failed'],
+    ['53100', 'storage.full'],
+    ['25006', 'storage.read_only'],
+    ['55P03', 'storage.busy'],
+    ['57014', 'storage.busy'],
+    ['40001', 'storage.busy'],
+    ['40P01', 'storage.busy'],
+    ['53300', 'storage.busy'],
   ])(
     'an error of storage with %s becomes %s, with its cause and a sentence free of paths',
     (code, expected) => {
@@ -31,6 +38,20 @@ describe('an error of storage', () => {
       expect(error.userMessage).not.toContain('/');
     },
   );
+
+  it.each(['22021', '22001'])(
+    'an error of storage with %s is one of what is stored, so that it is not tried again',
+    (code) => {
+      const error = toStorageError(failing(code));
+      expect(error).toMatchObject({ code: 'storage.unstorable', retryable: false });
+    },
+  );
+
+  it('an error of storage without an answer does not claim that nothing was changed', () => {
+    const error = toStorageError(failing('ETIMEDOUT'));
+    expect(error).toMatchObject({ code: 'storage.unanswered', retryable: true });
+    expect(error.userMessage).not.toContain('Nothing was changed');
+  });
 
   it('an error of storage is recognised inside TypeORM’s own error', () => {
     const error = new QueryFailedError('INSERT …', [], failing('SQLITE_FULL'));

@@ -1,6 +1,5 @@
 import path from 'node:path';
 
-import { afterEach } from '@jest/globals';
 import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
 import { createDataSource } from '../../ormconfig.js';
@@ -11,20 +10,15 @@ import { InteractionInventory } from '../../src/persistence/interaction-inventor
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
+import { endAfterTest } from './endings.js';
 import { FakeClock } from './fake-clock.js';
+import { newPostgresDatabase } from './postgres/database.js';
 import { RecordingLogger } from './recording-logger.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
-const opened: DataSource[] = [];
-
-afterEach(async () => {
-  for (const dataSource of opened.splice(0)) {
-    if (dataSource.isInitialized) await dataSource.destroy();
-  }
-});
-
-/** A real SQLite database in a file, with what works upon it. */
+/** A real database, SQLite in a file or PostgreSQL, with what works upon it. */
 export interface TestDatabase {
+  /** The path of the file, or the address. */
   readonly file: string;
   readonly dataSource: DataSource;
   readonly persistence: PersistenceService;
@@ -36,8 +30,18 @@ export interface TestDatabase {
 
 /** The same data source, which is closed after the test. */
 export function closedAfterTest(dataSource: DataSource): DataSource {
-  opened.push(dataSource);
+  endAfterTest(async () => {
+    if (dataSource.isInitialized) await dataSource.destroy();
+  });
   return dataSource;
+}
+
+/** Whether this project of the tests runs on PostgreSQL; see `jest.config.mjs`. */
+const IS_POSTGRES = 'TEST_DATABASE' in globalThis;
+
+/** A new database of the engine that the project runs on: a path, or an address. */
+async function newDatabase(): Promise<string> {
+  return IS_POSTGRES ? newPostgresDatabase() : newDatabaseFile();
 }
 
 /** A path for a database in a directory of its own. */
@@ -50,7 +54,7 @@ export async function openTestDatabase(
   file?: string,
   onProgress?: (message: string) => void,
 ): Promise<TestDatabase> {
-  const databaseFile = file ?? (await newDatabaseFile());
+  const databaseFile = file ?? (await newDatabase());
   const dataSource = closedAfterTest(createDataSource(databaseFile));
   await openDatabase(dataSource, onProgress);
   const clock = new FakeClock();

@@ -1,8 +1,9 @@
 import type { InjectionToken } from 'tsyringe';
-import type { DataSource, Logger as TypeormLogger } from 'typeorm';
+import type { DataSource, Logger as TypeormLogger, Migration } from 'typeorm';
 
 import { AppError } from '../../platform/app-error.js';
 import { toStorageError } from '../storage-errors.js';
+import { migratePostgres } from './postgres-migrations.js';
 
 export const DATA_SOURCE: InjectionToken<DataSource> = Symbol('DataSource');
 
@@ -47,12 +48,18 @@ export async function openDatabase(
     dataSource.setOptions({ logger: progressLogger(onProgress) });
     await dataSource.initialize();
     await refuseNewerSchema(dataSource);
-    const run = await dataSource.runMigrations({ transaction: 'each' });
+    const run = await migrate(dataSource);
     return run.map(({ name }) => name);
   } catch (cause) {
     if (dataSource.isInitialized) await dataSource.destroy();
     throw toStorageError(cause);
   }
+}
+
+async function migrate(dataSource: DataSource): Promise<Migration[]> {
+  return dataSource.options.type === 'postgres'
+    ? migratePostgres(dataSource)
+    : dataSource.runMigrations({ transaction: 'each' });
 }
 
 async function refuseNewerSchema(dataSource: DataSource): Promise<void> {

@@ -1,31 +1,27 @@
-import { stat, statfs } from 'node:fs/promises';
-import path from 'node:path';
+import { statfs } from 'node:fs/promises';
+
+import type { DataSource } from 'typeorm';
+
+import { databaseBytes } from './engine.js';
 
 /** Used and free disk space. */
 export interface DiskReading {
-  /** The database including its write-ahead log. */
+  /** The database including its write-ahead log, where it has one of its own. */
   readonly databaseBytes: number;
-  /** Available to this process, on the disk of the data directory. */
+  /** Available to this process, on the disk of `folder`. */
   readonly freeBytes: number;
 }
 
 /** Reads the disk usage. */
 export class DiskUsage {
-  constructor(private readonly databaseFile: string) {}
+  /** @param folder that of the database, or of the pictures where the database is elsewhere. */
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly folder: string,
+  ) {}
 
   async read(): Promise<DiskReading> {
-    const { bavail, bsize } = await statfs(path.dirname(this.databaseFile));
-    const sizes = await Promise.all([this.databaseFile, `${this.databaseFile}-wal`].map(sizeOf));
-    const databaseBytes = sizes.reduce((sum, size) => sum + size, 0);
-    return { databaseBytes, freeBytes: bavail * bsize };
-  }
-}
-
-async function sizeOf(file: string): Promise<number> {
-  try {
-    return (await stat(file)).size;
-  } catch {
-    // The log file exists only while it is needed.
-    return 0;
+    const { bavail, bsize } = await statfs(this.folder);
+    return { databaseBytes: await databaseBytes(this.dataSource), freeBytes: bavail * bsize };
   }
 }

@@ -1,4 +1,5 @@
 import { chmod } from 'node:fs';
+import { stat } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -49,6 +50,21 @@ interface CheckpointResult {
   readonly busy: number;
   /** Pages in the log. */
   readonly log: number;
+}
+
+/** Bytes of a database with its write-ahead log; 0: its file is gone. */
+export async function sqliteBytes(file: string): Promise<number> {
+  const sizes = await Promise.all([file, `${file}-wal`].map(sizeOf));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+async function sizeOf(file: string): Promise<number> {
+  try {
+    return (await stat(file)).size;
+  } catch {
+    // The log file exists only while it is needed.
+    return 0;
+  }
 }
 
 const TRUNCATE_ATTEMPTS = 20;

@@ -6,7 +6,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { createDataSource, databaseFileOf } from '../../../ormconfig.js';
+import { createDataSource, databaseOf } from '../../../ormconfig.js';
 import { openDatabase, openMigratedDatabase } from '../../../src/persistence/database/database.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { formerDatabase } from '../../support/former-database.js';
@@ -39,10 +39,12 @@ describe('the database', () => {
   });
 
   it('the database lies in the data directory unless another file is named', () => {
-    expect(databaseFileOf({ dataDir: '/data', databaseFile: null })).toBe(
+    expect(databaseOf({ dataDir: '/data', databaseFile: null, postgresUrl: null })).toBe(
       path.join('/data', 'nanobanana.sqlite'),
     );
-    expect(databaseFileOf({ dataDir: '/data', databaseFile: '/db/x' })).toBe('/db/x');
+    expect(databaseOf({ dataDir: '/data', databaseFile: '/db/x', postgresUrl: null })).toBe(
+      '/db/x',
+    );
   });
 });
 

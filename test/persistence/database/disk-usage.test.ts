@@ -3,6 +3,7 @@ import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { createDataSource } from '../../../ormconfig.js';
 import { DiskUsage } from '../../../src/persistence/database/disk-usage.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
@@ -11,13 +12,18 @@ describe('the disk usage', () => {
     const file = path.join(await temporaryDirectory(), 'x.sqlite');
     await writeFile(file, Buffer.alloc(1000));
     await writeFile(`${file}-wal`, Buffer.alloc(234));
-    const { databaseBytes, freeBytes } = await new DiskUsage(file).read();
+    const { databaseBytes, freeBytes } = await new DiskUsage(
+      createDataSource(file),
+      path.dirname(file),
+    ).read();
     expect(databaseBytes).toBe(1234);
     expect(freeBytes).toBeGreaterThan(0);
   });
 
   it('the disk usage can be read while there is no log and no database', async () => {
     const file = path.join(await temporaryDirectory(), 'x.sqlite');
-    expect((await new DiskUsage(file).read()).databaseBytes).toBe(0);
+    expect(
+      (await new DiskUsage(createDataSource(file), path.dirname(file)).read()).databaseBytes,
+    ).toBe(0);
   });
 });

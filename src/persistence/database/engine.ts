@@ -1,0 +1,32 @@
+import { existsSync } from 'node:fs';
+
+import type { DataSource } from 'typeorm';
+
+import { postgresBytes, postgresHasTables } from './postgres.js';
+import { sqliteBytes, truncateLog } from './sqlite.js';
+
+// What the databases do in different ways, by the one that a data source is for. Errors are those of
+// the driver.
+
+/** The SQLite file of a data source; null: it is another database. */
+function fileOf({ options }: DataSource): string | null {
+  return options.type === 'sqlite' ? options.database : null;
+}
+
+/** Whether the database is there and something has been made in it. */
+export async function isMade(dataSource: DataSource): Promise<boolean> {
+  const file = fileOf(dataSource);
+  return file === null ? postgresHasTables(dataSource) : existsSync(file);
+}
+
+/** The bytes of the database, with its log where it has one of its own. */
+export async function databaseBytes(dataSource: DataSource): Promise<number> {
+  const file = fileOf(dataSource);
+  return file === null ? postgresBytes(dataSource) : sqliteBytes(file);
+}
+
+/** Takes what was removed out of the log of the database, where the database has one of its own. */
+export async function eraseLog(dataSource: DataSource): Promise<void> {
+  const file = fileOf(dataSource);
+  if (file !== null) await truncateLog(file);
+}

@@ -1,0 +1,56 @@
+/** What can be wrong with a storage, as far as people have to be told. */
+export type FaultKind =
+  | 'full'
+  | 'readOnly'
+  | 'busy'
+  | 'unanswered'
+  | 'unstorable'
+  | 'unreachable'
+  | 'refusedLogin'
+  | 'noDatabase'
+  | 'noPermission';
+
+/** By the error codes of SQLite (https://sqlite.org/rescode.html). */
+export const SQLITE_FAULTS: Readonly<Record<string, FaultKind>> = {
+  SQLITE_FULL: 'full',
+  SQLITE_READONLY: 'readOnly',
+  SQLITE_PERM: 'readOnly',
+  SQLITE_CANTOPEN: 'readOnly',
+  SQLITE_BUSY: 'busy',
+  SQLITE_LOCKED: 'busy',
+};
+
+/**
+ * By the error codes of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html),
+ * and of the network on the way to it.
+ */
+export const POSTGRES_FAULTS: Readonly<Record<string, FaultKind>> = {
+  '53100': 'full',
+  '25006': 'readOnly',
+  // A lock, or any statement, took too long.
+  '55P03': 'busy',
+  '57014': 'busy',
+  // Two transactions were in each other's way.
+  '40001': 'busy',
+  '40P01': 'busy',
+  // No connection was free.
+  '53300': 'busy',
+  '22021': 'unstorable',
+  '22001': 'unstorable',
+  // The connection was lost while a statement was under way, which may have been carried out.
+  ETIMEDOUT: 'unanswered',
+  ECONNRESET: 'unanswered',
+  EPIPE: 'unanswered',
+  '57P01': 'unanswered',
+  '57P02': 'unanswered',
+  '57P03': 'unreachable',
+  ECONNREFUSED: 'unreachable',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  '28000': 'refusedLogin',
+  '28P01': 'refusedLogin',
+  '3D000': 'noDatabase',
+  '42501': 'noPermission',
+};

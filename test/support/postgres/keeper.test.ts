@@ -1,0 +1,26 @@
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+
+import { expect, it } from '@jest/globals';
+
+import { eventually } from '../eventually.js';
+import { startNodeProgram } from '../node-program.js';
+import { isAlive } from '../processes.js';
+import { postgresServer } from './server.js';
+
+/** Starts a keeper as the tests do, and says its port. */
+const STARTER = `
+  import setUp from './test/support/postgres/setup.mjs';
+  await setUp();
+  console.log(process.env.POSTGRES_KEEPER);
+  setInterval(() => undefined, 1_000);`;
+
+it('the PostgreSQL of the tests is gone, with its files, when the tests are killed', async () => {
+  const tests = startNodeProgram(['--input-type=module', '--eval', STARTER]);
+  const [port] = await once(tests.stdout!, 'data');
+  const { pid, folder } = await postgresServer(Number(port));
+  expect(await isAlive(pid)).toBe(true);
+  tests.kill('SIGKILL');
+  await eventually(async () => !(await isAlive(pid)) && !existsSync(folder));
+  expect(await isAlive(pid)).toBe(false);
+});
