@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 
 import { isPostgres, postgresOptions } from './src/persistence/database/postgres.js';
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
+import { DutyEntity } from './src/persistence/duty.entity.js';
 import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
@@ -20,6 +21,7 @@ import { FindByPlace1800100000000 } from './src/persistence/migrations/180010000
 import { NoteDeletions1800100000001 } from './src/persistence/migrations/1800100000001-note-deletions.js';
 import { KeepNotes1801000000000 } from './src/persistence/migrations/1801000000000-keep-notes.js';
 import { CountBeginnings1802000000000 } from './src/persistence/migrations/1802000000000-count-beginnings.js';
+import { TakeDuties1803000000000 } from './src/persistence/migrations/1803000000000-take-duties.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 
@@ -52,6 +54,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
   return new DataSource({
     ...(isPostgres(database) ? postgresOptions(database, timeoutMs) : sqliteOptions(database)),
     entities: [
+      DutyEntity,
       EventBeginningEntity,
       GatewaySessionEntity,
       GonePlaceEntity,
@@ -71,6 +74,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       NoteDeletions1800100000001,
       KeepNotes1801000000000,
       CountBeginnings1802000000000,
+      TakeDuties1803000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -8,6 +8,7 @@ import { DiskUsage } from './persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from './platform/logger.js';
 import { RETENTION_DAYS } from './config/retention-days.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
+import { Duties } from './persistence/duties.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
@@ -30,6 +31,7 @@ export function createStorageContainer(
   const database = databaseOf(config);
   const dataSource = createDataSource(database, timeoutMs);
   container.registerInstance(DATA_SOURCE, dataSource);
+  container.registerSingleton(Duties);
   const folder = config.postgresUrl === null ? path.dirname(database) : config.dataDir;
   container.registerInstance(DiskUsage, new DiskUsage(dataSource, folder));
   const imageDriver = imageDriverFor(config.images, config.s3);
