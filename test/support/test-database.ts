@@ -40,7 +40,7 @@ export function closedAfterTest(dataSource: DataSource): DataSource {
 const IS_POSTGRES = 'TEST_DATABASE' in globalThis;
 
 /** A new database of the engine that the project runs on: a path, or an address. */
-async function newDatabase(): Promise<string> {
+export async function newDatabase(): Promise<string> {
   return IS_POSTGRES ? newPostgresDatabase() : newDatabaseFile();
 }
 
