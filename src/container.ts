@@ -71,6 +71,7 @@ import { GenerationLeases } from './persistence/generation-leases.js';
 import { GonePlaces } from './persistence/gone-places.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
+import { ALL_CARDS, OWN_CARDS } from './persistence/own-cards.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { createStorageContainer } from './storage-container.js';
@@ -106,6 +107,7 @@ function registerGeneration(
   });
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
+  container.registerInstance(OWN_CARDS, ALL_CARDS);
   container.registerSingleton(Beginnings);
   container.registerSingleton(GenerationLeases);
   container.register(GenerationRun, {
