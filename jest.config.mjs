@@ -55,6 +55,7 @@ const ON_POSTGRES = [
   'duties',
   'expansions',
   'former-version',
+  'duties-held',
   'generation-leases',
   'persistence-service',
 ];
