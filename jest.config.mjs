@@ -55,6 +55,7 @@ const ON_POSTGRES = [
   'duties',
   'duties-held',
   'generation-leases',
+  'locks/restore-turn',
   'persistence-service',
 ];
 /** The same, of which SQLite is proof enough for every run. */
