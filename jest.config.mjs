@@ -57,6 +57,7 @@ const ON_POSTGRES = [
   'former-version',
   'duties-held',
   'generation-leases',
+  'locks/restore-turn',
   'persistence-service',
 ];
 /** The same, of which SQLite is proof enough for every run. */

@@ -7,6 +7,7 @@ import { createClient, type DiscordTraffic } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
+import { CommandRegistration } from './bot/commands/command-registration.js';
 import { CommentGuard } from './bot/guards/comment-guard.js';
 import { ErrorGuard } from './bot/guards/error-guard.js';
 import { MeasureGuard } from './bot/guards/measure-guard.js';
@@ -142,6 +143,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
     GatewayConnections,
     GatewayWatch,
     SessionCheckpoint,
+    CommandRegistration,
   ]) {
     container.registerSingleton<object>(shared);
   }

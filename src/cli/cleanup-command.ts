@@ -66,6 +66,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   const report = await storage.cleanup.run({
     before,
     ...THROTTLE_BESIDE_BOT,
+    signal: storage.lost,
     onProgress: (done) => progress.update(done.interactions),
   });
   progress.end();
