@@ -4,11 +4,15 @@ import { pathToFileURL } from 'node:url';
 
 import { besides, postgresServer, queryPostgres } from '../support/postgres/server.js';
 
+const CONNECTION = "SELECT pid FROM pg_stat_activity WHERE application_name = 'nanobanana' LIMIT 1";
+
 /** The module that starts the keeper; it is not compiled. */
 const SETUP = pathToFileURL(path.resolve('test/support/postgres/setup.mjs')).href;
 
 /** A PostgreSQL with one database, which can be killed and comes back with what it had stored. */
 export class MortalPostgres {
+  private isDead = false;
+
   private constructor(
     /** The address of the database. */
     readonly url: string,
@@ -25,28 +29,30 @@ export class MortalPostgres {
 
   /** Kills the server; it stays away until it is revived. */
   kill(): void {
-    process.kill(this.pid, 'SIGKILL');
+    if (!this.isDead) process.kill(this.pid, 'SIGKILL');
+    this.isDead = true;
   }
 
-  /** Starts the server again. */
+  /** Starts the server again, unless it is there. */
   async revive(): Promise<void> {
-    for (;;) {
+    while (this.isDead) {
       const { pid } = await postgresServer();
-      if (pid !== this.pid) {
-        this.pid = pid;
-        return;
-      }
+      this.isDead = pid === this.pid;
+      this.pid = pid;
       // Its keeper has not noticed the death yet.
-      await setTimeout(10);
+      if (this.isDead) await setTimeout(10);
     }
   }
 
-  /** Kills one connection's process, over which the server restarts all others. */
-  async killConnection(): Promise<void> {
-    const [connection] = await queryPostgres<{ pid: number }>(
-      this.url,
-      "SELECT pid FROM pg_stat_activity WHERE application_name = 'nanobanana' LIMIT 1",
-    );
-    if (connection !== undefined) process.kill(connection.pid, 'SIGKILL');
+  /** Kills one connection's process, over which the server restarts all others; says whether. */
+  async killConnection(): Promise<boolean> {
+    try {
+      const [connection] = await queryPostgres<{ pid: number }>(this.url, CONNECTION);
+      if (connection !== undefined) process.kill(connection.pid, 'SIGKILL');
+      return connection !== undefined;
+    } catch {
+      // The server is dead, or starts.
+      return false;
+    }
   }
 }

@@ -77,8 +77,9 @@ function killPostgres({ data: { postgres }, dice, scene }: Stage): Trouble {
 }
 
 async function killConnection({ data: { postgres } }: Stage): Promise<Trouble> {
-  await postgres.killConnection();
-  return { what: 'a process of PostgreSQL was killed', lastingMs: 0, mend: nothingToMend };
+  const isKilled = await postgres.killConnection();
+  const what = isKilled ? 'a process of PostgreSQL was killed' : 'PostgreSQL had nothing to kill';
+  return { what, lastingMs: 0, mend: nothingToMend };
 }
 
 function cutWays(stage: Stage): Trouble {
