@@ -1,4 +1,5 @@
 import { ServingOrder } from '../platform/serving-order.js';
+import { WaitingPeople } from './waiting-people.js';
 
 /** A generation that waits for a worker. */
 export interface WaitingGeneration {
@@ -14,77 +15,96 @@ export interface WaitingGeneration {
 /**
  * A queue of generations that is fair to people: the person who was served longest ago is next,
  * with their oldest request. So a person with fifty requests delays each other person by one
- * picture only.
+ * picture only. No step sorts or copies everything that waits.
  */
 export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
-  /** Holds only people with at least one request. */
-  private readonly people = new Map<string, T[]>();
+  private readonly requests = new Map<string, T>();
+  private readonly people = new WaitingPeople<T>();
   private readonly order = new ServingOrder();
 
   get length(): number {
-    return [...this.people.values()].reduce((sum, requests) => sum + requests.length, 0);
+    return this.requests.size;
   }
 
   /** Adds a request. It replaces a request of the same interaction. */
   add(waiting: T): void {
-    this.remove(waiting.interactionId);
-    const requests = [...(this.people.get(waiting.personId) ?? []), waiting];
-    requests.sort((one, other) => one.requestedAtMs - other.requestedAtMs);
-    this.people.set(waiting.personId, requests);
+    const { interactionId, personId, requestedAtMs } = waiting;
+    this.remove(interactionId);
+    this.requests.set(interactionId, waiting);
+    const { requests } = this.people.enter(personId, this.order.servedAt(personId));
+    const older = requests.findLastIndex((each) => each.requestedAtMs <= requestedAtMs);
+    requests.splice(older + 1, 0, waiting);
+  }
+
+  /** Whether a request of an interaction waits. */
+  has(interactionId: string): boolean {
+    return this.requests.has(interactionId);
   }
 
   /** Removes the request of an interaction. */
   remove(interactionId: string): void {
-    for (const [personId, requests] of this.people) {
-      const remaining = requests.filter((each) => each.interactionId !== interactionId);
-      if (remaining.length < requests.length) this.setRequests(personId, remaining);
-    }
+    const waiting = this.requests.get(interactionId);
+    if (waiting === undefined) return;
+    this.requests.delete(interactionId);
+    this.people.removeRequest(waiting);
   }
 
   /** Removes and returns the next request that is due and that `mayRun` accepts. */
   take(nowMs: number, mayRun: (waiting: T) => boolean): T | undefined {
-    for (const requests of this.inServingOrder()) {
+    for (const { requests } of this.people.inOrder) {
       const next = requests.find((each) => each.notBeforeMs <= nowMs && mayRun(each));
       if (next) {
-        this.order.markServed(next.personId);
-        this.remove(next.interactionId);
+        this.serve(next);
         return next;
       }
     }
     return undefined;
   }
 
+  /** How many due requests are taken before that of an interaction; null: it is not due. */
+  placeOf(interactionId: string, nowMs: number): number | null {
+    const waiting = this.requests.get(interactionId);
+    if (waiting === undefined || waiting.notBeforeMs > nowMs) return null;
+    const turn = this.people.of(waiting.personId)?.requests.filter(isDue(nowMs)).indexOf(waiting);
+    let [place, isBehind] = [turn ?? 0, false];
+    for (const { id, requests } of this.people.inOrder) {
+      if (id === waiting.personId) isBehind = true;
+      else place += Math.min(requests.filter(isDue(nowMs)).length, (turn ?? 0) + Number(!isBehind));
+    }
+    return place;
+  }
+
   /** All due requests in the order in which they will be taken. */
   inOrder(nowMs: number): T[] {
-    const due = this.inServingOrder().map((requests) =>
-      requests.filter(({ notBeforeMs }) => notBeforeMs <= nowMs),
-    );
-    const rounds = Math.max(0, ...due.map(({ length }) => length));
-    return Array.from({ length: rounds }, (_, round) =>
-      due.flatMap((requests) => requests.slice(round, round + 1)),
-    ).flat();
+    let people = this.people.inOrder.map(({ requests }) => requests.filter(isDue(nowMs)));
+    const order: T[] = [];
+    for (let turn = 0; people.length > 0; turn += 1) {
+      people = people.filter(({ length }) => length > turn);
+      for (const requests of people) order.push(...requests.slice(turn, turn + 1));
+    }
+    return order;
   }
 
   /** All requests, in no particular order. */
   all(): T[] {
-    return [...this.people.values()].flat();
+    return [...this.requests.values()];
   }
 
   /** When the next request becomes due; undefined if none will. */
   nextDueMs(nowMs: number): number | undefined {
-    const later = this.all().map(({ notBeforeMs }) => notBeforeMs);
-    const future = later.filter((notBeforeMs) => notBeforeMs > nowMs);
-    return future.length === 0 ? undefined : Math.min(...future);
+    let nextMs = Number.POSITIVE_INFINITY;
+    for (const { notBeforeMs } of this.requests.values())
+      if (notBeforeMs > nowMs && notBeforeMs < nextMs) nextMs = notBeforeMs;
+    return Number.isFinite(nextMs) ? nextMs : undefined;
   }
 
-  /** The requests of each person, in serving order. */
-  private inServingOrder(): T[][] {
-    const inOrder = this.order.sorted(this.people, ([personId]) => personId);
-    return inOrder.map(([, requests]) => requests);
+  private serve({ interactionId, personId }: T): void {
+    this.remove(interactionId);
+    this.order.markServed(personId);
+    this.people.moveTo(personId, this.order.servedAt(personId));
   }
+}
 
-  private setRequests(personId: string, requests: T[]): void {
-    if (requests.length > 0) this.people.set(personId, requests);
-    else this.people.delete(personId);
-  }
+function isDue(nowMs: number): (waiting: WaitingGeneration) => boolean {
+  return ({ notBeforeMs }) => notBeforeMs <= nowMs;
 }

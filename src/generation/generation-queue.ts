@@ -82,17 +82,15 @@ export class GenerationQueue {
   /** The progress of a generation that its row does not contain; null if there is none. */
   progressOf(interactionId: string): GenerationProgress | null {
     const nowMs = this.clock.now();
-    const index = this.queue
-      .inOrder(nowMs)
-      .findIndex((waiting) => waiting.interactionId === interactionId);
-    if (index === -1) return null;
+    const place = this.queue.placeOf(interactionId, nowMs);
+    if (place === null) return null;
     const untilMs = this.health.openUntilMs;
     if (untilMs !== null) return { kind: 'breaker_open', untilMs };
     const { averageMs } = this.health;
-    const rounds = Math.ceil((index + 1) / this.limits.concurrency);
+    const rounds = Math.ceil((place + 1) / this.limits.concurrency);
     return {
       kind: 'waiting',
-      before: index + this.running.size,
+      before: place + this.running.size,
       startsAtMs: averageMs === null ? null : nowMs + averageMs * rounds,
     };
   }

@@ -7,13 +7,18 @@ const MAX_REMEMBERED = 1_000;
  */
 export class ServingOrder {
   /** The serve number of each person's last request; least recently served first. */
-  private readonly servedAt = new Map<string, number>();
+  private readonly served = new Map<string, number>();
   private serveCount = 0;
+
+  /** When a person was last served: a number that grows with each serving; 0: never. */
+  servedAt(personId: string): number {
+    return this.served.get(personId) ?? 0;
+  }
 
   /** Puts what waits into the order in which its people are to be served. */
   sorted<T>(waiting: Iterable<T>, personIdOf: (each: T) => string): T[] {
     return [...waiting]
-      .map((each) => ({ each, servedAt: this.servedAt.get(personIdOf(each)) ?? 0 }))
+      .map((each) => ({ each, servedAt: this.servedAt(personIdOf(each)) }))
       .toSorted((one, other) => one.servedAt - other.servedAt)
       .map(({ each }) => each);
   }
@@ -21,10 +26,10 @@ export class ServingOrder {
   /** Remembers that a person is served now. */
   markServed(personId: string): void {
     this.serveCount += 1;
-    this.servedAt.delete(personId);
-    this.servedAt.set(personId, this.serveCount);
-    const [leastRecent] = this.servedAt.keys();
-    if (this.servedAt.size > MAX_REMEMBERED && leastRecent !== undefined)
-      this.servedAt.delete(leastRecent);
+    this.served.delete(personId);
+    this.served.set(personId, this.serveCount);
+    const [leastRecent] = this.served.keys();
+    if (this.served.size > MAX_REMEMBERED && leastRecent !== undefined)
+      this.served.delete(leastRecent);
   }
 }

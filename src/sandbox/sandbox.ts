@@ -113,7 +113,7 @@ export class Sandbox {
   }
   /** Whether the bot is connected to the gateway. */
   get botOnline(): boolean {
-    return this.gateway.isOnline(this.bot.id);
+    return this.gateway.shardsOnline(this.bot.id).size > 0;
   }
 
   /**

@@ -1,97 +1,99 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-
-import sharp from 'sharp';
-
-import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
-import { Dice } from './dice.js';
 import { checkAll, type Finding } from './checker.js';
-import { Killer } from './killer.js';
-import { PersonAtWork } from './person-at-work.js';
+import { DataOnDisk } from './data-on-disk.js';
+import { DataOnServers } from './data-on-servers.js';
+import { Dice } from './dice.js';
+import { killAgainAndAgain } from './killer.js';
+import { peopleAtWork, worldOnTwoShards } from './people.js';
+import { Scene } from './scene.js';
 import { ScriptedModel } from './scripted-model.js';
+import { makeTrouble, type TroubledTime } from './trouble-maker.js';
 
 /** What a campaign is run with. */
 export interface CampaignOptions {
-  readonly kills: number;
   readonly seed: number;
+  /** SQLite: one process and files; it is killed. PostgreSQL: a bucket, and every other fault too. */
+  readonly database: 'sqlite' | 'postgres';
+  readonly processes: number;
+  /** How many; with SQLite each is a kill. */
+  readonly faults: number;
 }
 
 export interface CampaignResult {
   readonly findings: readonly Finding[];
-  /** JSON lines, the processes one after the other. */
+  /** JSON lines, the processes one after the other, between them lines with `---`. */
   readonly log: string;
 }
 
 /** What the bot says when nothing is left to do of what was missed. */
 const MADE_UP = 'Made up for what was missed';
 
-/** Each works in a channel of their own, two of them in the same server. */
-const PEOPLE = [
-  ['ann', 'general'],
-  ['ben', 'pictures'],
-  ['cleo', 'lobby'],
-  ['ann', 'kittens'],
-] as const;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
 /**
- * People use the bot while it is killed at random instants. Gives what an independent look at
- * Discord, the model, the rows and the files has found, and what all the processes wrote.
+ * People use the bot while everything that it runs on fails at random instants. Gives what an
+ * independent look at Discord, the model, the rows and the pictures has found, and what all the
+ * processes wrote.
  */
-export async function runCampaign({ kills, seed }: CampaignOptions): Promise<CampaignResult> {
-  const dice = new Dice(seed);
-  const dataDir = path.join(await mkdtemp(path.join(tmpdir(), 'nanobanana-crash-')), 'bot_data');
-  const sandbox = await Sandbox.start();
+export async function runCampaign(options: CampaignOptions): Promise<CampaignResult> {
+  const dice = new Dice(options.seed);
+  const sandbox = await Sandbox.start({ world: worldOnTwoShards() });
   // A click that Discord does not repeat is lost, whatever the bot does.
   sandbox.faults.replaysAcknowledged = true;
   const model = await ScriptedModel.start(dice.fork());
-  const env = {
-    DISCORD_TOKEN: sandbox.token,
-    DISCORD_API_URL: sandbox.apiUrl,
-    GOOGLE_API_KEY: 'a-key-for-nothing',
-    GOOGLE_GEMINI_BASE_URL: model.server.url,
-    BOT_DATA_DIR: dataDir,
-    LOG_LEVEL: 'info',
-  };
-  const photo = await sharp({
-    create: { width: 64, height: 48, channels: 3, background: '#f5c400' },
-  })
-    .png()
-    .toBuffer();
-  const people = PEOPLE.map(
-    ([name, channel]) => new PersonAtWork(sandbox.user(name), channel, dice.fork(), photo),
-  );
-  let interruptedCalls = 0;
-  const options = { env, cwd: path.dirname(dataDir), endsWithStarter: true };
-  const killer = new Killer(options, dice.fork(), () => {
-    interruptedCalls += model.open;
-    // Each kill costs a start, and the bot slows down when half of them are used.
-    sandbox.starts.leave(1_000, DAY_MS);
-  });
+  const data = await (options.database === 'sqlite'
+    ? DataOnDisk.make()
+    : DataOnServers.start(options.processes));
+  const scene = new Scene(sandbox, model, data, options.processes);
   try {
     // What is said before a bot's first start is not meant for it.
-    await (await BotProcess.start(options)).kill();
+    await startAll(scene);
+    const people = await peopleAtWork(sandbox, dice.fork());
     let isOver = false;
     const working = Promise.all(people.map((person) => person.work(() => isOver)));
-    await killer.run(kills);
+    const troubles = await trouble(scene, dice.fork(), options.faults);
     isOver = true;
-    const last = await BotProcess.start(options);
+    await startAll(scene);
     await working;
-    await last.logged(MADE_UP);
     // A graceful stop and one more start finish whatever a late click has begun.
-    await last.stop();
-    const afterwards = await BotProcess.start(options);
-    await afterwards.logged(MADE_UP);
-    await afterwards.stop();
-    const evidence = { sandbox, model, people, killer, interruptedCalls, dataDir };
-    const log = [...killer.outputs, last.output].join('--- killed ---\n');
-    return { findings: await checkAll(evidence), log };
+    await stopAll(scene);
+    await startAll(scene);
+    await stopAll(scene);
+    const findings = await checkAll({ scene, people, troubles });
+    return { findings, log: logOf(scene, troubles) };
   } finally {
+    await Promise.all(scene.seats.map((seat) => seat.kill()));
     await model.server.stop();
     await sandbox.stop();
-    await rm(path.dirname(dataDir), { recursive: true, force: true });
+    await data.close();
   }
+}
+
+async function trouble(scene: Scene, dice: Dice, faults: number): Promise<TroubledTime[]> {
+  const { data } = scene;
+  if (data instanceof DataOnServers) return makeTrouble(scene, data, dice, faults);
+  await killAgainAndAgain(scene, dice, faults);
+  return [];
+}
+
+async function startAll({ seats, shards }: Scene): Promise<void> {
+  for (const seat of seats) seat.start();
+  await Promise.all(seats.map((seat) => seat.logged(MADE_UP)));
+  shards.look();
+}
+
+async function stopAll(scene: Scene): Promise<void> {
+  await Promise.all(scene.seats.map((seat) => scene.stop(seat)));
+}
+
+function logOf({ seats }: Scene, troubles: readonly TroubledTime[]): string {
+  const faults = troubles.map(
+    ({ what, fromMs, toMs }) => `--- ${time(fromMs)} to ${time(toMs)}: ${what}\n`,
+  );
+  const outputs = seats.flatMap(({ name, outputs: each }) =>
+    each.map((output) => `--- ${name} ---\n${output}`),
+  );
+  return [...faults, ...outputs].join('');
+}
+
+function time(ms: number): string {
+  return new Date(ms).toISOString().slice(11, 23);
 }

@@ -56,7 +56,7 @@ function outcomes({ pictures, failures, cancellations }: CardRecord): number {
 
 /** Every mention has one answer, whatever the bot did at that moment. */
 function checkMentions(
-  { sandbox, people }: Evidence,
+  { scene: { sandbox }, people }: Evidence,
   byRequest: ReadonlyMap<string | null, InteractionState>,
 ): Finding {
   const mentions = people.flatMap((person) => person.mentions);

@@ -1,18 +1,11 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import path from 'node:path';
-
-import { createDataSource } from '../../ormconfig.js';
-import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { isActive } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
-import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
-import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
-import { RemovalRepository } from '../../src/persistence/removal-repository.js';
+import { DUTY_LEASE_MS } from '../../src/persistence/duties.js';
 import { checkCards } from './card-checks.js';
-import type { Killer } from './killer.js';
+import { checkModel } from './model-checks.js';
 import type { PersonAtWork } from './person-at-work.js';
-import type { ScriptedModel } from './scripted-model.js';
+import type { Scene } from './scene.js';
+import type { TroubledTime } from './trouble-maker.js';
 
 /** One line of the table: what was counted, and what is wrong with it. */
 export interface Finding {
@@ -24,58 +17,54 @@ export interface Finding {
 
 /** Everything there is to compare when a campaign is over. */
 export interface Evidence {
-  readonly sandbox: Sandbox;
-  readonly model: ScriptedModel;
+  readonly scene: Scene;
   readonly people: readonly PersonAtWork[];
-  readonly killer: Killer;
-  /** Calls of the model that were open when a process was killed. */
-  readonly interruptedCalls: number;
-  readonly dataDir: string;
+  readonly troubles: readonly TroubledTime[];
 }
 
-/** A killed process may have got an answer that it had not stored yet. */
-const STORING_MS = 3_000;
+/** How long a process may take to start and to connect, apart from any lease. */
+const START_MS = 20_000;
 
 /** Compares what Discord was told, what the model was asked, and what is stored. */
 export async function checkAll(evidence: Evidence): Promise<Finding[]> {
-  const states = await storedStates(evidence.dataDir);
+  const states = await evidence.scene.data.states();
   return [
+    ...checkProcesses(evidence),
     ...countPeople(evidence),
     ...checkModel(evidence, states),
-    ...(await checkFiles(evidence, states)),
+    ...(await checkPictures(evidence, states)),
     ...checkCards(evidence, states),
   ];
 }
 
-async function storedStates(dataDir: string): Promise<InteractionState[]> {
-  const dataSource = createDataSource(path.join(dataDir, 'nanobanana.sqlite'));
-  await dataSource.initialize();
-  const inventory = new InteractionInventory(
-    new InteractionRepository(dataSource),
-    new RemovalRepository(dataSource),
-  );
-  const states: InteractionState[] = [];
-  for await (const row of inventory.all()) {
-    if (row.state === null) throw row.error;
-    states.push(row.state);
-  }
-  await dataSource.destroy();
-  return states;
-}
-
-function countPeople({ people, killer }: Evidence): Finding[] {
-  const sum = (count: (person: PersonAtWork) => number) =>
-    people.reduce((total, person) => total + count(person), 0);
-  const defects = killer.outputs.flatMap(
-    (output) => output.match(/.*cannot go on.*|.*defect.*/g) ?? [],
-  );
+function checkProcesses({ scene, troubles }: Evidence): Finding[] {
+  const outputs = scene.seats.flatMap((seat) => seat.outputs);
+  const defects = outputs.flatMap((output) => output.match(/.*cannot go on.*|.*defect.*/g) ?? []);
+  const ends = scene.seats.flatMap((seat) => seat.ownEnds);
+  const gaps = scene.shards.gaps;
+  const longest = gaps.reduce((most, { excuselessMs }) => Math.max(most, excuselessMs), 0);
   return [
-    { what: 'kills', count: killer.killedAtMs.length, violations: [] },
+    { what: 'faults', count: troubles.length, violations: [] },
+    { what: 'processes killed or stopped', count: scene.interruptions.length, violations: [] },
     {
       what: 'processes that ended by themselves or met a defect',
-      count: defects.length,
-      violations: defects,
+      count: ends.length + defects.length,
+      violations: [...ends.map(({ seat, code, said }) => `${seat}, ${code}: ${said}`), ...defects],
     },
+    {
+      what: 'longest time without service for a shard, in ms',
+      count: longest,
+      violations: gaps
+        .filter(({ excuselessMs }) => excuselessMs > DUTY_LEASE_MS + START_MS)
+        .map(({ shard, excuselessMs }) => `shard ${shard}: ${excuselessMs} ms`),
+    },
+  ];
+}
+
+function countPeople({ people }: Evidence): Finding[] {
+  const sum = (count: (person: PersonAtWork) => number) =>
+    people.reduce((total, person) => total + count(person), 0);
+  return [
     { what: 'clicks', count: sum(({ clicks }) => clicks), violations: [] },
     {
       what: 'clicks that failed in front of the person',
@@ -90,56 +79,8 @@ function countPeople({ people, killer }: Evidence): Finding[] {
   ];
 }
 
-function checkModel(evidence: Evidence, states: readonly InteractionState[]): Finding[] {
-  const { model, people, killer, interruptedCalls } = evidence;
-  const outputs = states.flatMap((state) =>
-    state.outputs.filter(({ origin }) => origin !== 'input').map(({ image }) => image.sha256),
-  );
-  const made = new Set(model.made.map(({ sha256 }) => sha256));
-  const doubled = outputs.filter((sha256, n) => outputs.indexOf(sha256) !== n);
-  const foreign = outputs.filter((sha256) => !made.has(sha256));
-  const stored = new Set(outputs);
-  const lost = model.made.filter(({ sha256 }) => !stored.has(sha256));
-  const unexplained = lost.filter(
-    ({ answeredAtMs }) =>
-      !killer.killedAtMs.some(
-        (killedMs) => killedMs >= answeredAtMs - 50 && killedMs - answeredAtMs < STORING_MS,
-      ),
-  );
-  const records = people.flatMap(({ cards }) => cards);
-  const asked = records.reduce((sum, { confirmed, uncertain }) => sum + confirmed + uncertain, 0);
-  const cancelled = records.reduce(
-    (sum, { cancellations, uncertain }) => sum + cancellations + uncertain,
-    0,
-  );
-  const explained = asked + model.passingFailures + interruptedCalls + lost.length;
-  return [
-    {
-      what: 'calls of the model',
-      count: model.calls,
-      violations:
-        model.calls > explained
-          ? [`only ${explained} can be explained: something was paid twice`]
-          : [],
-    },
-    { what: 'pictures that the model made', count: made.size, violations: [] },
-    {
-      what: 'outputs stored',
-      count: outputs.length,
-      violations: foreign.map((sha256) => `${sha256} was never made`),
-    },
-    { what: 'outputs stored twice', count: doubled.length, violations: doubled },
-    {
-      what: 'pictures answered but not stored: killed in between, or called off',
-      count: lost.length,
-      violations:
-        unexplained.length > cancelled ? [`${unexplained.length} were lost without a kill`] : [],
-    },
-  ];
-}
-
-async function checkFiles(
-  { dataDir }: Evidence,
+async function checkPictures(
+  { scene }: Evidence,
   states: readonly InteractionState[],
 ): Promise<Finding[]> {
   const named = new Map(
@@ -147,17 +88,11 @@ async function checkFiles(
       .flatMap(({ inputs, outputs }) => [...inputs, ...outputs.map(({ image }) => image)])
       .map((image) => [image.key, image.sha256]),
   );
-  const files: string[] = [];
-  for (const folder of ['input_images', 'output_images']) {
-    for (const name of await readdir(path.join(dataDir, folder))) files.push(`${folder}/${name}`);
-  }
-  const broken: string[] = [];
-  for (const [key, sha256] of named) {
-    const bytes = files.includes(key) ? await readFile(path.join(dataDir, key)) : null;
-    const found = bytes && createHash('sha256').update(bytes).digest('hex');
-    if (found !== sha256) broken.push(`${key} is ${bytes ? 'damaged' : 'missing'}`);
-  }
-  const orphans = files.filter((file) => !named.has(file));
+  const stored = await scene.data.pictures();
+  const broken = [...named]
+    .filter(([key, sha256]) => stored.get(key) !== sha256)
+    .map(([key]) => `${key} is ${stored.has(key) ? 'damaged' : 'missing'}`);
+  const orphans = [...stored.keys()].filter((key) => !named.has(key));
   const stuck = states.filter(({ generation }) => isActive(generation)).map(({ id }) => id);
   return [
     { what: 'rows', count: states.length, violations: [] },

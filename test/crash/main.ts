@@ -3,7 +3,7 @@ import { randomInt } from 'node:crypto';
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 
-import { runCampaign } from './campaign.js';
+import { runCampaign, type CampaignOptions } from './campaign.js';
 import type { Finding } from './checker.js';
 
 /** Violations of one kind; the first ones tell enough. */
@@ -45,14 +45,36 @@ function print(findings: readonly Finding[], log: string): void {
   }
 }
 
+/** The kind of database, by its name on the command line. */
+function databaseIn(text: string | undefined): CampaignOptions['database'] {
+  if (text === undefined || text === 'sqlite' || text === 'postgres') return text ?? 'sqlite';
+  process.stderr.write('--database takes sqlite or postgres.\n');
+  process.exit(2);
+}
+
 const { values } = parseArgs({
-  options: { kills: { type: 'string' }, seed: { type: 'string' }, log: { type: 'string' } },
+  options: {
+    kills: { type: 'string' },
+    faults: { type: 'string' },
+    processes: { type: 'string' },
+    database: { type: 'string' },
+    seed: { type: 'string' },
+    log: { type: 'string' },
+  },
 });
-const kills = numberIn('kills', values.kills, 200);
+const database = databaseIn(values.database);
+const processes = numberIn('processes', values.processes, 1);
+const faults = numberIn('faults', values.faults ?? values.kills, 200);
 const seed = numberIn('seed', values.seed, randomInt(2 ** 31));
-process.stdout.write(`Crash campaign: ${kills} kills, seed ${seed} (again: --seed ${seed})\n`);
+if (processes < 1 || (processes > 1 && database === 'sqlite')) {
+  process.stderr.write('SQLite is for one process; give --database postgres for several.\n');
+  process.exit(2);
+}
+process.stdout.write(
+  `Crash campaign: ${faults} faults, ${processes} process(es) on ${database}, seed ${seed} (again: --seed ${seed})\n`,
+);
 const startedMs = Date.now();
-const { findings, log } = await runCampaign({ kills, seed });
+const { findings, log } = await runCampaign({ seed, database, processes, faults });
 if (values.log !== undefined) await writeFile(values.log, log);
 print(findings, log);
 const broken = findings.filter(({ violations }) => violations.length > 0).length;

@@ -2,6 +2,7 @@ import type { Answer } from '../../src/sandbox/client/answer.js';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { Dice } from './dice.js';
+import { PICTURE_OF } from './scripted-model.js';
 
 /** What one card was asked for, and what came of it as far as its person could tell. */
 export interface CardRecord {
@@ -33,7 +34,8 @@ export class PersonAtWork {
 
   constructor(
     private readonly person: Person,
-    private readonly channel: string,
+    /** Null: in direct messages. */
+    private readonly channel: string | null,
     private readonly dice: Dice,
     private readonly photo: Uint8Array,
   ) {}
@@ -51,11 +53,18 @@ export class PersonAtWork {
     }
   }
 
+  private get subject(): string {
+    return `${PICTURE_OF}${this.person.user.username}`;
+  }
+
   /** Null where the bot gave up a message that two processes died over. */
   private async ask(number: number): Promise<CardRecord | null> {
     const files = this.dice.next() < 0.4 ? [{ name: 'photo.png', bytes: this.photo }] : [];
-    const text = `picture ${number} of ${this.person.user.username}`;
-    const mention = await this.person.mention(text, { channel: this.channel, files });
+    const text = `${this.subject} ${number}`;
+    const { person, channel } = this;
+    const mention = await (channel === null
+      ? person.dm(text, { files })
+      : person.mention(text, { channel, files }));
     this.mentions.push(mention);
     const card = await this.person.nextReply(mention, { timeoutMs: PATIENCE_MS });
     if (card.content.startsWith(GIVEN_UP)) {
@@ -88,7 +97,7 @@ export class PersonAtWork {
     }
     await this.click(async () => {
       const modal = await this.person.openModal(card, 'Edit Prompt');
-      return modal.submit({ prompt: `edited ${this.dice.below(1e6)}` });
+      return modal.submit({ prompt: `${this.subject}, edited ${this.dice.below(1e6)}` });
     });
   }
 

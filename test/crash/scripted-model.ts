@@ -10,22 +10,34 @@ import {
   rateLimited,
   type GeminiAnswer,
 } from '../support/gemini-answers.js';
-import { GeminiServer } from '../support/gemini-server.js';
+import { GeminiServer, type GeminiRequest } from '../support/gemini-server.js';
 import type { Dice } from './dice.js';
 
-/** A picture that the model has made, and when its answer left. */
-export interface MadePicture {
-  readonly sha256: string;
-  readonly answeredAtMs: number;
+/** One call of the model. */
+export interface ModelCall {
+  /** The key that it came with, by which the processes are told apart. */
+  readonly key: string;
+  /** For whom it was made. */
+  readonly person: string;
+  readonly startedAtMs: number;
+  /** Null: it is open. */
+  end: {
+    readonly atMs: number;
+    /** Whether the bot gave it up before it was answered. */
+    readonly isHungUp: boolean;
+    /** The sha256 of the picture that it was answered with, if it was. */
+    readonly picture: string | null;
+  } | null;
 }
+
+/** What a person's texts begin with, so that calls can be told apart by person. */
+export const PICTURE_OF = 'picture-of-';
 
 /** A Gemini that takes its time, is overloaded now and then, and makes each picture once. */
 export class ScriptedModel {
-  readonly made: MadePicture[] = [];
+  readonly calls: ModelCall[] = [];
   /** Calls that it answered with a failure that allows another try. */
   passingFailures = 0;
-  /** Calls that wait for their answer. */
-  open = 0;
   private serial = 0;
 
   private constructor(
@@ -36,33 +48,49 @@ export class ScriptedModel {
   static async start(dice: Dice): Promise<ScriptedModel> {
     const server = await GeminiServer.start();
     const model = new ScriptedModel(server, dice);
-    server.always(async () => {
-      model.open += 1;
-      const answer = await model.answer();
-      model.open -= 1;
-      return answer;
-    });
+    server.always((request, hungUp) => model.serve(request, hungUp));
     return model;
   }
 
-  /** How often it was asked. */
-  get calls(): number {
-    return this.server.requests.length;
+  /** How many calls of a process wait for their answer. */
+  openFor(key: string): number {
+    return this.calls.filter((call) => call.key === key && call.end === null).length;
   }
 
-  private async answer(): Promise<GeminiAnswer> {
+  /** How many calls a process has given up since then. */
+  hungUpSince(key: string, sinceMs: number): number {
+    return this.calls.filter(
+      ({ key: of, end }) => of === key && end?.isHungUp === true && end.atMs >= sinceMs,
+    ).length;
+  }
+
+  private async serve(
+    { apiKey = '', prompt }: GeminiRequest,
+    hungUp: AbortSignal,
+  ): Promise<GeminiAnswer> {
+    const person = new RegExp(`${PICTURE_OF}(\\w+)`).exec(prompt)?.[1] ?? '';
+    const call: ModelCall = { key: apiKey, person, startedAtMs: Date.now(), end: null };
+    this.calls.push(call);
+    hungUp.addEventListener('abort', () => {
+      call.end ??= { atMs: Date.now(), isHungUp: true, picture: null };
+    });
+    const { answer, sha256 } = await this.answer();
+    call.end ??= { atMs: Date.now(), isHungUp: false, picture: sha256 };
+    return answer;
+  }
+
+  private async answer(): Promise<{ answer: GeminiAnswer; sha256: string | null }> {
     const luck = this.dice.next();
     await setTimeout(20 + this.dice.below(250));
-    if (luck < 0.09) {
-      this.passingFailures += 1;
-      if (luck < 0.03) return httpError(503, 'UNAVAILABLE', 'The model is overloaded.');
-      return luck < 0.06 ? rateLimited({ retryDelay: '0.3s' }) : { kind: 'cut', when: 'half way' };
-    }
-    if (luck < 0.12) return blockedOutput('IMAGE_SAFETY');
+    if (luck < 0.09) this.passingFailures += 1;
+    if (luck < 0.03)
+      return { answer: httpError(503, 'UNAVAILABLE', 'The model is overloaded.'), sha256: null };
+    if (luck < 0.06) return { answer: rateLimited({ retryDelay: '0.3s' }), sha256: null };
+    if (luck < 0.09) return { answer: { kind: 'cut', when: 'half way' }, sha256: null };
+    if (luck < 0.12) return { answer: blockedOutput('IMAGE_SAFETY'), sha256: null };
     const bytes = await this.draw();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    this.made.push({ sha256, answeredAtMs: Date.now() });
-    return picture(bytes);
+    return { answer: picture(bytes), sha256 };
   }
 
   /** No two are the same. */

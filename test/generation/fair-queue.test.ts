@@ -47,9 +47,13 @@ describe('the fair queue', () => {
   });
 
   it('the fair queue foretells the order in which it serves', () => {
-    const line = lineOf('ann1', 'ann2', 'ann3', 'ben1', 'ben2', 'cleo1');
+    const line = lineOf('ann0', 'ann1', 'ann2', 'ann3', 'ben1', 'ben2', 'cleo1');
+    line.take(NOW_MS, anybody);
+    line.add(waiting('cleo0', { notBeforeMs: NOW_MS + 1 }));
     const order = line.inOrder(NOW_MS).map(({ interactionId }) => interactionId);
+    for (const [place, id] of order.entries()) expect(line.placeOf(id, NOW_MS)).toBe(place);
     expect(takeAll(line)).toEqual(order);
+    expect(line.placeOf('ann1', NOW_MS)).toBeNull();
   });
 
   it('the fair queue passes over who may not run now, and keeps their place', () => {
@@ -73,7 +77,9 @@ describe('the fair queue', () => {
   it('the fair queue has each interaction once, however often it is added, and forgets it when told', () => {
     const line = lineOf('ann1', 'ann1', 'ann2');
     expect(line.length).toBe(2);
+    expect(line.has('ann1')).toBe(true);
     line.remove('ann1');
+    expect(line.has('ann1')).toBe(false);
     line.remove('nobody1');
     expect(line.all().map(({ interactionId }) => interactionId)).toEqual(['ann2']);
   });
@@ -93,5 +99,13 @@ describe('the fair queue', () => {
     line.add(waiting('person999x2'));
     line.add(waiting('first2'));
     expect(takeAll(line)).toEqual(['first2', 'person999x2']);
+  });
+
+  it('the fair queue forgets nobody who waits, however many do', () => {
+    const people = Array.from({ length: 3_000 }, (_, n) => `person${n}x`);
+    const line = lineOf('ann1', 'ann2', 'ann3', ...people.map((name) => `${name}1`));
+    const taken = takeAll(line);
+    expect(taken[0]).toBe('ann1');
+    expect(taken.slice(-2)).toEqual(['ann2', 'ann3']);
   });
 });

@@ -38,9 +38,13 @@ const REQUEST_BODY = z.looseObject({
 
 type RequestBody = z.infer<typeof REQUEST_BODY>;
 
-/** Makes the answer to one request; undefined for a picture. */
+/**
+ * Makes the answer to one request; undefined for a picture. The signal aborts when the other side
+ * gives up the request before it is answered.
+ */
 export type Responder = (
   request: GeminiRequest,
+  hungUp: AbortSignal,
 ) => GeminiAnswer | undefined | Promise<GeminiAnswer>;
 
 /**
@@ -116,6 +120,10 @@ export class GeminiServer {
       const missing = answers.httpError(404, 'NOT_FOUND', 'Requested entity was not found.');
       return await send(response, missing);
     }
+    const hungUp = new AbortController();
+    response.on('close', () => {
+      if (!response.writableEnded) hungUp.abort();
+    });
     const body = REQUEST_BODY.parse(await json(request));
     const asked = recorded(decodeURIComponent(model), request, body);
     this.requests.push(asked);
@@ -125,7 +133,7 @@ export class GeminiServer {
     }
     this.answers += 1;
     const hue = (this.answers * 47) % 360;
-    const answer = this.scripted.shift() ?? (await this.standing?.(asked));
+    const answer = this.scripted.shift() ?? (await this.standing?.(asked, hungUp.signal));
     await send(response, answer ?? (await defaultPicture(hue)));
   }
 }

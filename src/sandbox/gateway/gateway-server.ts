@@ -47,9 +47,10 @@ export class GatewayServer implements ConnectionHandler {
     });
   }
 
-  /** Whether the application has a connected session. */
-  isOnline(applicationId: string): boolean {
-    return this.#sessions.of(applicationId).some(({ socket }) => socket !== undefined);
+  /** The shards, by their numbers, for which the application has a connected session. */
+  shardsOnline(applicationId: string): ReadonlySet<number> {
+    const connected = this.#sessions.of(applicationId).filter(({ socket }) => socket !== undefined);
+    return new Set(connected.map(({ identity }) => identity.shard[0]));
   }
 
   /** Whether the application has a session that is connected or can still be resumed. */
@@ -206,7 +207,7 @@ export class GatewayServer implements ConnectionHandler {
   }
 
   #tellPresence({ id: applicationId }: Application): void {
-    const online = this.isOnline(applicationId);
+    const online = this.shardsOnline(applicationId).size > 0;
     this.world.events.emit({ kind: 'presence', applicationId, online });
   }
 

@@ -1,0 +1,58 @@
+import path from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+
+import { besides, postgresServer, queryPostgres } from '../support/postgres/server.js';
+
+const CONNECTION = "SELECT pid FROM pg_stat_activity WHERE application_name = 'nanobanana' LIMIT 1";
+
+/** The module that starts the keeper; it is not compiled. */
+const SETUP = pathToFileURL(path.resolve('test/support/postgres/setup.mjs')).href;
+
+/** A PostgreSQL with one database, which can be killed and comes back with what it had stored. */
+export class MortalPostgres {
+  private isDead = false;
+
+  private constructor(
+    /** The address of the database. */
+    readonly url: string,
+    private pid: number,
+  ) {}
+
+  static async start(): Promise<MortalPostgres> {
+    const { default: setUp }: { default: () => Promise<void> } = await import(SETUP);
+    await setUp();
+    const { url, pid } = await postgresServer();
+    await queryPostgres(url, 'CREATE DATABASE campaign');
+    return new MortalPostgres(besides(url, 'campaign'), pid);
+  }
+
+  /** Kills the server; it stays away until it is revived. */
+  kill(): void {
+    if (!this.isDead) process.kill(this.pid, 'SIGKILL');
+    this.isDead = true;
+  }
+
+  /** Starts the server again, unless it is there. */
+  async revive(): Promise<void> {
+    while (this.isDead) {
+      const { pid } = await postgresServer();
+      this.isDead = pid === this.pid;
+      this.pid = pid;
+      // Its keeper has not noticed the death yet.
+      if (this.isDead) await setTimeout(10);
+    }
+  }
+
+  /** Kills one connection's process, over which the server restarts all others; says whether. */
+  async killConnection(): Promise<boolean> {
+    try {
+      const [connection] = await queryPostgres<{ pid: number }>(this.url, CONNECTION);
+      if (connection !== undefined) process.kill(connection.pid, 'SIGKILL');
+      return connection !== undefined;
+    } catch {
+      // The server is dead, or starts.
+      return false;
+    }
+  }
+}
