@@ -93,6 +93,11 @@ export class Duties {
     await storage(this.rows.delete({ name, owner: this.owner }));
   }
 
+  /** Gives up all duties of another process, which must be known to be dead. */
+  async releaseOf(deadOwner: string): Promise<void> {
+    await storage(this.rows.delete({ owner: deadOwner }));
+  }
+
   /** The duties that some process holds now, in no particular order. */
   async held(): Promise<DutyEntity[]> {
     return storage(this.rows.findBy({ heldUntil: MoreThan(timestamp(this.clock.now())) }));
