@@ -6,7 +6,7 @@ import { MAX_RETENTION_DAYS, unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
-import type { StoredAmount } from '../persistence/persistence-service.js';
+import type { StoredAmount } from '../persistence/stored-totals.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';
 
