@@ -18,6 +18,9 @@ import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
 import { Intake } from './bot/intake/intake.js';
 import { InvalidRequests } from './bot/gateway/invalid-requests.js';
 import { MESSAGE_CONTENT_INTENT, MessageContent } from './bot/gateway/message-content.js';
+import { OWN_CARDS } from './persistence/own-cards.js';
+import { CONFIGURED_SHARDS, ServedShards } from './bot/gateway/shards/served-shards.js';
+import { ShardDuties, SHARES_DATABASE } from './bot/gateway/shards/shard-duties.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
@@ -132,7 +135,13 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(MESSAGE_CONTENT_INTENT, config.discord.messageContentIntent);
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
+  // tsyringe treats a null value as missing.
+  container.register(CONFIGURED_SHARDS, { useFactory: () => config.discord.shards });
+  container.registerInstance(SHARES_DATABASE, config.postgresUrl !== null);
+  container.register(OWN_CARDS, { useToken: ServedShards });
   for (const shared of [
+    ServedShards,
+    ShardDuties,
     ProcessedEvents,
     InvalidRequests,
     MessageContent,

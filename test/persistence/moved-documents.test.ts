@@ -125,10 +125,10 @@ describe('a database of an older program', () => {
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
     );
     expect(tables.map(({ name }) => name).join(' ')).toBe(
-      'event_beginnings gateway_sessions gone_places imported_names interactions migrations model_records notes',
+      'duties event_beginnings gateway_sessions gone_places imported_names interactions migrations model_records notes',
     );
     const { gatewaySessions } = await columnsManifest();
-    expect(await new GatewaySessions(dataSource).load()).toEqual(gatewaySessions);
+    expect(await new GatewaySessions(dataSource).all()).toEqual(gatewaySessions);
     expect(await new ModelRecords(dataSource).load('gemini-nano-banana-2.1')).toMatchObject({
       averageMs: 8400,
       openUntil: '2026-11-20T12:51:02.000Z',
