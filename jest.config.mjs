@@ -50,7 +50,14 @@ function projects(name, folders, more = {}) {
 }
 
 /** Suites about what is stored, which run on both databases. */
-const ON_POSTGRES = ['beginnings', 'duties', 'generation-leases', 'persistence-service'];
+const ON_POSTGRES = [
+  'beginnings',
+  'duties',
+  'duty-turns',
+  'gateway-sessions',
+  'generation-leases',
+  'persistence-service',
+];
 /** The same, of which SQLite is proof enough for every run. */
 const ON_POSTGRES_LONG = [
   'persistence/interaction-inventory-orphans',

@@ -18,9 +18,6 @@ import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
 import { Intake } from './bot/intake/intake.js';
 import { InvalidRequests } from './bot/gateway/invalid-requests.js';
 import { MESSAGE_CONTENT_INTENT, MessageContent } from './bot/gateway/message-content.js';
-import { OWN_CARDS } from './persistence/own-cards.js';
-import { CONFIGURED_SHARDS, ServedShards } from './bot/gateway/shards/served-shards.js';
-import { ShardDuties, SHARES_DATABASE } from './bot/gateway/shards/shard-duties.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
@@ -76,6 +73,7 @@ import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
@@ -88,6 +86,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
+  registerShards(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
   return container;
@@ -135,13 +134,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(MESSAGE_CONTENT_INTENT, config.discord.messageContentIntent);
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
-  // tsyringe treats a null value as missing.
-  container.register(CONFIGURED_SHARDS, { useFactory: () => config.discord.shards });
-  container.registerInstance(SHARES_DATABASE, config.postgresUrl !== null);
-  container.register(OWN_CARDS, { useToken: ServedShards });
   for (const shared of [
-    ServedShards,
-    ShardDuties,
     ProcessedEvents,
     InvalidRequests,
     MessageContent,

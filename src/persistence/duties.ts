@@ -50,7 +50,8 @@ WHERE duties.owner = excluded.owner OR duties.held_until <= excluded.held_since`
 export class Duties {
   /** This process, for as long as it lives. */
   readonly owner = randomUUID();
-  private readonly process = `${hostname().slice(0, 80)} (${process.pid})`;
+  /** What people call it: its host and process id. */
+  readonly process = `${hostname().slice(0, 80)} (${process.pid})`;
   private readonly rows: Repository<DutyEntity>;
 
   constructor(

@@ -1,5 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
-
 import { Client } from 'discordx';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
@@ -8,6 +6,7 @@ import { Duties, type DutyName, type HeldDuty } from '../../../persistence/dutie
 import type { DutyEntity } from '../../../persistence/duty.entity.js';
 import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { pause } from '../../../platform/pause.js';
 import { recommendedShards } from './recommended-shards.js';
 import { connectWith, ServedShards } from './served-shards.js';
 
@@ -83,7 +82,7 @@ export class ShardDuties {
     const names = shards.ids.map((id): DutyName => `shard ${id}`);
     while (!(await this.takeAll(names))) {
       signal.throwIfAborted();
-      await setTimeout(POLL_EVERY_MS, undefined, { signal });
+      await pause(POLL_EVERY_MS, signal);
     }
     this.standsBy = false;
   }
