@@ -75,6 +75,7 @@ import { InteractionRepository } from './persistence/interaction-repository.js';
 import { ALL_CARDS, OWN_CARDS } from './persistence/own-cards.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
@@ -87,6 +88,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
+  registerShards(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
   return container;

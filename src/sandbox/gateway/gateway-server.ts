@@ -147,6 +147,8 @@ export class GatewayServer implements ConnectionHandler {
       connection.close(GatewayCloseCodes.ShardingRequired, 'Sharding required.');
     } else if (!areIntentsValid(intents)) {
       connection.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+    } else if (!this.starts.isInPace(shard[0])) {
+      connection.send(GatewayOpcodes.InvalidSession, false);
     } else if (areIntentsAllowed(intents, application.messageContent)) {
       const id = randomBytes(16).toString('hex');
       const session = new GatewaySession({ id, application, intents, shard });

@@ -1,5 +1,8 @@
 import type { SandboxClock } from '../clock.js';
 
+/** How long after a start of its bucket a shard may start. */
+const PACE_MS = 5_000;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What Discord grants a bot in a day. */
@@ -13,8 +16,11 @@ export class SessionStarts {
   requiredShards = 1;
   /** How many shards may identify at once; each such group waits five seconds. */
   maxConcurrency = 1;
+  /** Whether starts that follow each other too fast in their bucket are refused. */
+  isPaced = false;
   /** All sessions that were started so far. */
   count = 0;
+  readonly #startedAtMs = new Map<number, number>();
   #remaining = TOTAL;
   #resetAtMs = 0;
 
@@ -32,6 +38,15 @@ export class SessionStarts {
     this.count += 1;
     this.#remaining -= 1;
     return this.#remaining >= 0;
+  }
+
+  /** Whether a shard may start now; if so, its bucket is taken for five seconds. */
+  isInPace(shardId: number): boolean {
+    const bucket = shardId % this.maxConcurrency;
+    const startedAtMs = this.#startedAtMs.get(bucket) ?? Number.NEGATIVE_INFINITY;
+    if (this.isPaced && this.clock.now() - startedAtMs < PACE_MS) return false;
+    this.#startedAtMs.set(bucket, this.clock.now());
+    return true;
   }
 
   /** Discord's `session_start_limit`. */
