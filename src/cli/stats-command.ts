@@ -4,10 +4,14 @@ import { bytesText, countText } from './amounts.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';
+import { processText, shardsText } from './process-text.js';
+import { shardCountOf } from './shard-count.js';
+import { processesOf, unservedShards, type LiveProcess } from '../maintenance/processes.js';
 import { Statistics, type Amount, type PictureKind } from '../maintenance/statistics.js';
 
 const HELP = `
-It reads every row, a few at a time, and may run beside the bot.
+It reads every row, a few at a time, and may run beside the bot. It also says which processes are at
+work on the database, on whatever machine, and what they do.
 ${examples(['nanobanana stats', 'for people'], ['nanobanana stats --json', 'for machines'])}`;
 
 const KINDS: readonly (readonly [kind: PictureKind, what: string])[] = [
@@ -30,7 +34,7 @@ export function statsCommand(shell: Shell): Command {
     });
 }
 
-async function stats(shell: Shell, { clock, inventory, disk }: OpenStorage): Promise<void> {
+async function stats(shell: Shell, { clock, duties, inventory, disk }: OpenStorage): Promise<void> {
   const statistics = new Statistics(clock.now());
   const progress = shell.progress('Reading interactions', await inventory.count());
   for await (const row of inventory.all()) {
@@ -40,8 +44,12 @@ async function stats(shell: Shell, { clock, inventory, disk }: OpenStorage): Pro
   progress.end();
   const { interactions, unreadable, oldest, pictures, pictureBytes, growth } = statistics;
   const { databaseBytes, freeBytes } = await disk.read();
+  const processes = processesOf(await duties.held());
+  const shardCount = shardCountOf(shell.env);
+  const unserved = shardCount === null ? null : unservedShards(processes, shardCount);
+  const stored = { interactions, unreadable, oldest, pictures, pictureBytes };
   shell.result(
-    { interactions, unreadable, oldest, pictures, pictureBytes, databaseBytes, freeBytes, growth },
+    { ...stored, databaseBytes, freeBytes, growth, processes, unservedShards: unserved },
     [
       `Interactions  ${countText(interactions, 'interaction')}${unreadable === 0 ? '' : `, ${unreadable} of them cannot be read`}`,
       `Oldest        ${oldest ?? 'none'}`,
@@ -49,6 +57,7 @@ async function stats(shell: Shell, { clock, inventory, disk }: OpenStorage): Pro
       `Pictures      ${bytesText(pictureBytes)}`,
       ...KINDS.map(([kind, what]) => amountLine(pictures[kind], what)),
       `Free          ${bytesText(freeBytes)}`,
+      ...processLines(processes, unserved),
       'By day (UTC), of what is still there:',
       ...growth.map(
         ({ day, interactions: asked, bytes }) =>
@@ -56,6 +65,14 @@ async function stats(shell: Shell, { clock, inventory, disk }: OpenStorage): Pro
       ),
     ],
   );
+}
+
+function processLines(processes: readonly LiveProcess[], unserved: number[] | null): string[] {
+  return [
+    `At work       ${processes.length === 0 ? 'no process' : countText(processes.length, 'process', 'processes')}`,
+    ...processes.map((each) => `  ${processText(each)}`),
+    ...(unserved === null || unserved.length === 0 ? [] : [`  nobody: ${shardsText(unserved)}`]),
+  ];
 }
 
 function amountLine({ count, bytes }: Amount, what: string): string {

@@ -41,3 +41,27 @@ it('a bot that starts during a restore waits until that is over, and meanwhile n
   await queryPostgres(url, `DELETE FROM duties WHERE name = 'restore'`);
   await ready;
 });
+
+it('nanobanana stats and doctor see the processes of other machines, and the shards that nobody serves', async () => {
+  const { world, url } = await worldOnPostgres();
+  const duty = `INSERT INTO duties VALUES ('shard 1', 'a bot', 'another machine', '2026-11-29T09:00:00.000Z', '2999-01-01')`;
+  await queryPostgres(url, duty);
+  const shards = { SHARDS: '2', SHARD_COUNT: '3' };
+  const stats = await cli(world, ['stats', '--json'], shards);
+  const { processes, unservedShards } = JSON.parse(stats.stdout);
+  expect(processes).toContainEqual({
+    process: 'another machine',
+    shards: [{ shard: 1, since: '2026-11-29T09:00:00.000Z' }],
+    duties: [],
+  });
+  expect(unservedShards).toContain(2);
+  expect((await cli(world, ['stats'], shards)).stdout).toContain(
+    '\n  another machine: shard 1 since 2026-11-29T09:00:00.000Z\n',
+  );
+  const { code, stdout } = await cli(world, ['doctor'], shards);
+  expect(stdout).toMatch(/✘ Shards: nobody serves shards? .*2 of 3\./);
+  expect(stdout).toContain('✔ Clock of the database: as this machine’s\n');
+  expect(stdout).toMatch(/✔ Connections: PostgreSQL takes \d+\n/);
+  expect(stdout).toContain('✔ Number of shards: SHARD_COUNT is 3, and Discord recommends 1\n');
+  expect(code).toBe(1);
+});
