@@ -5,6 +5,7 @@ import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
 import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
+import { Standby } from './bot/gateway/standby.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -83,7 +84,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
-  await restoreEnded(container.resolve(Duties), logger);
+  await container.resolve(Standby).during(restoreEnded(container.resolve(Duties), logger));
   await beginnings.load();
   await bot.start(config.discord.token);
   await commands.start();

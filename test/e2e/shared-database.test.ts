@@ -1,6 +1,9 @@
 import { expect, it } from '@jest/globals';
 
+import getPort from 'get-port';
+
 import { cli } from '../support/e2e-cli.js';
+import { watcherOf } from '../support/e2e-watching.js';
 import { E2eWorld } from '../support/e2e-world.js';
 import { newPostgresDatabase } from '../support/postgres/database.js';
 import { queryPostgres } from '../support/postgres/server.js';
@@ -34,12 +37,18 @@ it('a bot that starts during a restore waits until that is over, and meanwhile n
   expect(refused.stderr).toContain(
     'A restore is under way on the database of DATABASE_URL: another machine',
   );
-  const ready = world.startBot();
+  const port = await getPort();
+  const ready = world.startBot({ HTTP_PORT: String(port) });
   await world.bot.logged(
     'A restore into the database is under way; the bot starts when it is over',
   );
+  const { get, sample } = watcherOf(port);
+  const report = await (await get('/readyz')).json();
+  expect(report).toMatchObject({ standby: true, shards: [], checks: { gateway: 'ok' } });
+  expect(await sample('nanobanana_standby')).toBe(1);
   await queryPostgres(url, `DELETE FROM duties WHERE name = 'restore'`);
   await ready;
+  expect(await (await get('/readyz')).json()).toMatchObject({ standby: false, shards: [0] });
 });
 
 it('nanobanana stats and doctor see the processes of other machines, and the shards that nobody serves', async () => {
