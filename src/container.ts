@@ -26,6 +26,7 @@ import { RESUME_SESSION } from './bot/gateway/session/missed-events.js';
 import { DeduplicationGuard } from './bot/guards/deduplication-guard.js';
 import { SessionCheckpoint } from './bot/gateway/session/session-checkpoint.js';
 import { SessionStarts } from './bot/gateway/session/session-starts.js';
+import { Standby } from './bot/gateway/standby.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
@@ -146,6 +147,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
     GatewayWatch,
     SessionCheckpoint,
     CommandRegistration,
+    Standby,
   ]) {
     container.registerSingleton<object>(shared);
   }

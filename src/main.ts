@@ -8,6 +8,7 @@ import { Beginnings } from './persistence/beginnings.js';
 import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
+import { Standby } from './bot/gateway/standby.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -125,7 +126,7 @@ async function boot(
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
   if (deadOwner !== null) await duties.releaseOf(deadOwner);
-  await restoreEnded(duties, logger);
+  await container.resolve(Standby).during(restoreEnded(duties, logger));
   await shards.take(config.discord.token, signal);
   await beginnings.load();
   await shards.whileHeld(bot.start(config.discord.token));
