@@ -25,6 +25,7 @@ async function identify(told: Record<string, unknown> = {}): Promise<RawBot> {
   return bot;
 }
 
+const identifyShard = async (id: number) => identify({ shard: [id, 4] });
 const limit = async () => (await request(sandbox, 'GET', '/gateway/bot')).body;
 
 it('the sandbox counts the starts of sessions, a thousand a day', async () => {
@@ -63,14 +64,13 @@ it('the sandbox recommends shards, and refuses a session of too few with 4011', 
 
 it('the sandbox refuses a start too soon after another one of its bucket, where a test wants that', async () => {
   Object.assign(sandbox.starts, { isPaced: true, maxConcurrency: 2 });
-  const start = async (shard: number) => identify({ shard: [shard, 4] });
-  await (await start(0)).event('READY');
-  await (await start(1)).event('READY');
-  const early = await start(2);
+  await (await identifyShard(0)).event('READY');
+  await (await identifyShard(1)).event('READY');
+  const early = await identifyShard(2);
   const refused = await early.next(({ op }) => op === GatewayOpcodes.InvalidSession);
   expect(refused.d).toBe(false);
   sandbox.clock.advance(5_000);
-  await (await start(2)).event('READY');
+  await (await identifyShard(2)).event('READY');
 });
 
 it('the sandbox takes the message content intent away, and ends the sessions that have it with 4014', async () => {

@@ -39,12 +39,13 @@ describe('the starts of sessions in several processes', () => {
     );
     const beganMs = Date.now();
     const started: [shard: number, afterMs: number][] = [];
-    const shards = [0, 1, 2, 3, 4, 5];
-    for (const shard of shards)
-      void processes[shard < 3 ? 0 : 1]?.waitForIdentify(shard, NEVER).then(() => {
-        started.push([shard, Date.now() - beganMs]);
-      });
+    const start = async (shard: number) => {
+      await processes[shard < 3 ? 0 : 1]?.waitForIdentify(shard, NEVER);
+      started.push([shard, Date.now() - beganMs]);
+    };
+    const starts = Promise.all([0, 1, 2, 3, 4, 5].map(start));
     await jest.advanceTimersByTimeAsync(60_000);
+    await starts;
     const timesOf = (bucket: number) =>
       started.filter(([shard]) => shard % 2 === bucket).map(([, afterMs]) => afterMs);
     expect([timesOf(0), timesOf(1)]).toEqual([
