@@ -80,3 +80,17 @@ it('the sandbox bans an address that makes too many invalid requests, for ten mi
   sandbox.clock.advance(10 * 60_000);
   expect(await ask()).toBe(200);
 });
+
+it('the sandbox refuses a shard that identifies less than five seconds after another one of its bucket', async () => {
+  Object.assign(sandbox.starts, { maxConcurrency: 2, refusesEarly: true });
+  await (await identify({ shard: [0, 4] })).event('READY');
+  await (await identify({ shard: [1, 4] })).event('READY');
+  const early = await identify({ shard: [2, 4] });
+  expect(await early.next(({ op }) => op === GatewayOpcodes.InvalidSession)).toMatchObject({
+    d: false,
+  });
+  expect(sandbox.starts.early).toBe(1);
+  sandbox.clock.advance(5_000);
+  await (await identify({ shard: [2, 4] })).event('READY');
+  expect(sandbox.starts.early).toBe(1);
+});

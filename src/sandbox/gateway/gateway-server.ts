@@ -136,10 +136,11 @@ export class GatewayServer implements ConnectionHandler {
   identify(connection: GatewayConnection, data: z.output<typeof identifySchema>): void {
     const { token, intents, shard = [0, 1] } = data;
     const application = this.#applicationOf(token);
-    if (application === undefined) {
-      connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-    } else if (!this.starts.take()) {
-      this.#resetToken(application);
+    const start = application && this.starts.take(shard[0]);
+    if (application !== undefined && start === 'used up') this.#resetToken(application);
+    if (start === 'early') {
+      connection.send(GatewayOpcodes.InvalidSession, false);
+    } else if (application === undefined || start === 'used up') {
       connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     } else if (shard[0] >= shard[1]) {
       connection.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
