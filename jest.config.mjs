@@ -50,7 +50,17 @@ function projects(name, folders, more = {}) {
 }
 
 /** Suites about what is stored, which run on both databases. */
-const ON_POSTGRES = ['beginnings', 'duties', 'generation-leases', 'persistence-service'];
+const ON_POSTGRES = [
+  'beginnings',
+  'duties',
+  'expansions',
+  'former-version',
+  'duties-held',
+  'generation-leases',
+  'locks/restore-turn',
+  'many-interactions',
+  'persistence-service',
+];
 /** The same, of which SQLite is proof enough for every run. */
 const ON_POSTGRES_LONG = [
   'persistence/interaction-inventory-orphans',
@@ -59,13 +69,16 @@ const ON_POSTGRES_LONG = [
   'maintenance/retention/{cleanup,retention-change}',
 ];
 
-/** Suites of the unit tests once more, with PostgreSQL behind `openTestDatabase`. */
-function onPostgres(name, suites) {
+/** What could go wrong where each statement may go to another connection. */
+const THROUGH_PGBOUNCER = ['duties', 'generation-leases', 'persistence-service'];
+
+/** Suites of the unit tests once more, with another database behind `openTestDatabase`. */
+function onPostgres(name, suites, database = 'postgres') {
   return {
     ...SHARED,
     ...UNRECORDED,
     displayName: name,
-    globals: { TEST_DATABASE: 'postgres' },
+    globals: { TEST_DATABASE: database },
     testMatch: suites.map((suite) => `<rootDir>/test/${suite}.test.ts`),
   };
 }
@@ -83,5 +96,10 @@ export default {
       ON_POSTGRES.map((suite) => `persistence/${suite}`),
     ),
     onPostgres('postgres-long', ON_POSTGRES_LONG),
+    onPostgres(
+      'pgbouncer-long',
+      THROUGH_PGBOUNCER.map((suite) => `persistence/${suite}`),
+      'pgbouncer',
+    ),
   ],
 };

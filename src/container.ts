@@ -7,6 +7,7 @@ import { createClient, type DiscordTraffic } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
+import { CommandRegistration } from './bot/commands/command-registration.js';
 import { CommentGuard } from './bot/guards/comment-guard.js';
 import { ErrorGuard } from './bot/guards/error-guard.js';
 import { MeasureGuard } from './bot/guards/measure-guard.js';
@@ -71,6 +72,7 @@ import { GenerationLeases } from './persistence/generation-leases.js';
 import { GonePlaces } from './persistence/gone-places.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
+import { ALL_CARDS, OWN_CARDS } from './persistence/own-cards.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { createStorageContainer } from './storage-container.js';
@@ -106,6 +108,7 @@ function registerGeneration(
   });
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
+  container.registerInstance(OWN_CARDS, ALL_CARDS);
   container.registerSingleton(Beginnings);
   container.registerSingleton(GenerationLeases);
   container.register(GenerationRun, {
@@ -140,6 +143,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
     GatewayConnections,
     GatewayWatch,
     SessionCheckpoint,
+    CommandRegistration,
   ]) {
     container.registerSingleton<object>(shared);
   }

@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
 import { Bot } from './bot/bot.js';
+import { CommandRegistration } from './bot/commands/command-registration.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -16,6 +17,8 @@ import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
 import { createLogger, type Logger } from './platform/logger.js';
 import { withoutSecrets } from './platform/secrets.js';
+import { Duties } from './persistence/duties.js';
+import { restoreEnded } from './persistence/locks/restore-turn.js';
 import { Retention } from './maintenance/retention/retention.js';
 import { VERSION } from './platform/version.js';
 import { DATA_SOURCE, openDatabase } from './persistence/database/database.js';
@@ -73,14 +76,17 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   const beginnings = container.resolve(Beginnings);
   const bot = container.resolve(Bot);
   const generations = container.resolve(GenerationQueue);
+  const commands = container.resolve(CommandRegistration);
   const retention = container.resolve(Retention);
   const monitoringServer = container.resolve(MonitoringServer);
 
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
+  await restoreEnded(container.resolve(Duties), logger);
   await beginnings.load();
   await bot.start(config.discord.token);
+  await commands.start();
   container.resolve(ProgressDisplay).start();
   await container.resolve(GenerationResume).run();
   retention.start();
@@ -94,6 +100,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
       await Promise.all([
         container.resolve(InFlight).stop(STOP_GRACE_MS),
         generations.stop(config.shutdownGraceMs),
+        commands.stop(),
         retention.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);

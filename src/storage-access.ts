@@ -26,6 +26,8 @@ import { DiskUsage } from './persistence/database/disk-usage.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { createLogger } from './platform/logger.js';
 import { OrphanLock } from './persistence/locks/orphan-lock.js';
+import { holdForRemoval, holdForRestore } from './persistence/locks/restore-turn.js';
+import { Duties, type HeldDuty } from './persistence/duties.js';
 import { Cleanup } from './maintenance/retention/cleanup.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 
@@ -66,7 +68,9 @@ export async function withStorageToCleanUp<T>(
   work: StorageWork<T>,
 ): Promise<T> {
   return withStorage(config, async (opened) =>
-    holding(await OrphanLock.forRemoval(config.dataDir), () => work(opened)),
+    holding(await OrphanLock.forRemoval(config.dataDir), () =>
+      onDuty(config, opened, holdForRemoval, work),
+    ),
   );
 }
 
@@ -79,18 +83,33 @@ export async function withNewStorage<T>(config: StorageConfig, work: StorageWork
 
 /** On storage that neither a bot nor a cleanup uses; makes the database where there is none. */
 export async function withStorageAlone<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
-  return holding(await InstanceLock.acquire(config.dataDir, new Date()), async () =>
+  const restore = async () =>
     holding(await OrphanLock.forRestore(config.dataDir), async () => {
       const container = storageContainer(config);
       const dataSource = container.resolve(DATA_SOURCE);
       await openDatabase(dataSource);
       try {
-        return await work(openStorage(container));
+        return await onDuty(config, openStorage(container), holdForRestore, work);
       } finally {
         await dataSource.destroy();
       }
-    }),
-  );
+    });
+  if (config.postgresUrl !== null) return restore();
+  return holding(await InstanceLock.acquire(config.dataDir, new Date()), restore);
+}
+
+/** Does work with a duty where other machines use the same database. */
+async function onDuty<T>(
+  config: StorageConfig,
+  opened: OpenStorage,
+  take: (duties: Duties) => Promise<HeldDuty>,
+  work: StorageWork<T>,
+): Promise<T> {
+  if (config.postgresUrl === null) return work(opened);
+  const duty = await take(opened.duties);
+  const lost = new AbortController();
+  duty.lost.addEventListener('abort', () => lost.abort(dutyLost(duty.lost.reason)));
+  return holding(duty, () => work({ ...opened, lost: lost.signal }));
 }
 
 /** An image store at another place than the configured one. */
@@ -99,7 +118,7 @@ export function imageStoreAt(place: ImagePlace, { s3 }: StorageConfig): ImageSto
 }
 
 /** Runs `work`, and gives the lock back however it ends. */
-async function holding<T>(lock: InstanceLock | OrphanLock, work: () => Promise<T>): Promise<T> {
+async function holding<T>(lock: Pick<HeldDuty, 'release'>, work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } finally {
@@ -110,6 +129,8 @@ async function holding<T>(lock: InstanceLock | OrphanLock, work: () => Promise<T
 function openStorage(container: ReturnType<typeof storageContainer>): OpenStorage {
   return {
     clock: container.resolve(CLOCK),
+    duties: container.resolve(Duties),
+    lost: NEVER,
     persistence: container.resolve(PersistenceService),
     inventory: container.resolve(InteractionInventory),
     notes: container.resolve(Notes),
@@ -122,6 +143,8 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     botData: container.resolve(BotDataImport),
   };
 }
+
+const NEVER = new AbortController().signal;
 
 /** Nobody waits for a command as for the answer to a click. */
 const COMMAND_TIMEOUT_MS = 60_000;
@@ -137,5 +160,15 @@ function absent(config: StorageConfig): AppError {
     code: 'storage.absent',
     retryable: false,
     userMessage: `There is no database at ${place}. Run this where the bot runs, or with the same BOT_DATA_DIR and DATABASE_URL; a new database is made by \`nanobanana migrate\`, or by the bot's first start.`,
+  });
+}
+
+function dutyLost(cause: unknown): AppError {
+  return new AppError({
+    code: 'storage.in_use',
+    retryable: true,
+    userMessage:
+      'The database could not be reached for half a minute, so another process may work on it now. This command has stopped; run it again.',
+    cause,
   });
 }

@@ -6,7 +6,6 @@ import { inject, injectable } from 'tsyringe';
 
 import type { AppError } from '../platform/app-error.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
-import { registerCommands } from './commands/register-commands.js';
 import { Deletions } from './deletions/deletions.js';
 import { closeReason, loginFailure } from './gateway/close-reasons.js';
 import { SessionRecovery } from './gateway/session/session-recovery.js';
@@ -24,8 +23,8 @@ export class Bot {
   ) {}
 
   /**
-   * Logs in, waits until Discord has sent every server, and registers changed slash commands. In
-   * the background, handles what people did while the bot was away.
+   * Logs in, and waits until Discord has sent every server. In the background, handles what people did
+   * while the bot was away.
    *
    * @throws AppError `config.discord` when Discord refuses the token or the intents, else
    * `discord.*`; `storage.*`
@@ -45,7 +44,6 @@ export class Bot {
     }
     this.recovery.recover();
     if (client.isReady()) this.deletions.compare(client);
-    await this.registerCommands();
     this.logger.info(
       { user: client.user?.tag, guilds: client.guilds.cache.size },
       'Logged in to Discord',
@@ -64,15 +62,6 @@ export class Bot {
         );
       });
     });
-  }
-
-  /** Cards work without commands, so a failure does not prevent the start. */
-  private async registerCommands(): Promise<void> {
-    try {
-      await registerCommands(this.client);
-    } catch (err) {
-      this.logger.error({ err }, 'Slash commands could not be registered');
-    }
   }
 
   /** Accepts no more events; the next start handles them. Running handlers can still answer. */

@@ -14,3 +14,8 @@ export function bytesText(bytes: number): string {
 export function countText(count: number, one: string, many = `${one}s`): string {
   return `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
 }
+
+/** What stands before a number for people that may be an estimate. */
+export function about({ isEstimate }: { readonly isEstimate?: boolean }): string {
+  return isEstimate === true ? 'about ' : '';
+}

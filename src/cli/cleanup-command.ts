@@ -6,7 +6,7 @@ import { MAX_RETENTION_DAYS, unusedBefore } from '../config/retention-days.js';
 import { bytesText, countText } from './amounts.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
-import type { StoredAmount } from '../persistence/persistence-service.js';
+import type { StoredAmount } from '../persistence/stored-totals.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';
 
@@ -66,6 +66,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   const report = await storage.cleanup.run({
     before,
     ...THROTTLE_BESIDE_BOT,
+    signal: storage.lost,
     onProgress: (done) => progress.update(done.interactions),
   });
   progress.end();

@@ -4,7 +4,7 @@ import { examples } from './options.js';
 import type { Shell } from './shell.js';
 
 const HELP = `
-The bot does the same at its start. It may not run meanwhile.
+The bot does the same at its start. With SQLite it may not run meanwhile; with PostgreSQL bots go on.
 ${examples(['nanobanana migrate', 'after installing another version, before starting it'])}`;
 
 /** `nanobanana migrate` */

@@ -2,6 +2,7 @@ import path from 'node:path';
 
 import { Command } from 'commander';
 
+import { joinedSignal } from '../platform/joined-signal.js';
 import { bytesText, countText } from './amounts.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
@@ -29,9 +30,11 @@ export function restoreCommand(shell: Shell): Command {
       const { readStorageConfig } = await import('../config/storage-config.js');
       const { withStorageAlone } = await shell.storage();
       await withStorageAlone(readStorageConfig(shell.env), (storage) =>
-        interruptible(shell, 'Nothing was restored.', (signal) =>
-          restore(shell, storage, path.resolve(file), signal),
-        ),
+        interruptible(shell, 'Nothing was restored.', async (stopping) => {
+          const { signal, release } = joinedSignal(stopping, storage.lost);
+          await restore(shell, storage, path.resolve(file), signal);
+          release();
+        }),
       );
     });
 }

@@ -1,14 +1,22 @@
 import { Command } from 'commander';
 
-import { bytesText, countText } from './amounts.js';
+import { about, bytesText, countText } from './amounts.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';
 import { Statistics, type Amount, type PictureKind } from '../maintenance/statistics.js';
 
+/** Ids are random, so that the first interactions by id are a random sample. */
+const MAX_READ = 20_000;
+
 const HELP = `
-It reads every row, a few at a time, and may run beside the bot.
-${examples(['nanobanana stats', 'for people'], ['nanobanana stats --json', 'for machines'])}`;
+Of more than ${MAX_READ.toLocaleString('en')} interactions it reads so many and estimates the rest, within some percent.
+It may run beside the bot.
+${examples(
+  ['nanobanana stats', 'for people'],
+  ['nanobanana stats --exact', 'reads every interaction, in minutes where there are many'],
+  ['nanobanana stats --json', 'for machines'],
+)}`;
 
 const KINDS: readonly (readonly [kind: PictureKind, what: string])[] = [
   ['input', 'sent by people'],
@@ -22,40 +30,54 @@ const KINDS: readonly (readonly [kind: PictureKind, what: string])[] = [
 export function statsCommand(shell: Shell): Command {
   return new Command('stats')
     .description('say how much is stored, of what, and how fast it grows')
+    .option('--exact', 'read every interaction, however long it takes')
     .addHelpText('after', HELP)
-    .action(async () => {
+    .action(async ({ exact: isExact = false }: { exact?: boolean }) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
       const { withStorage } = await shell.storage();
-      await withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage));
+      await withStorage(readStorageConfig(shell.env), (storage) => stats(shell, storage, isExact));
     });
 }
 
-async function stats(shell: Shell, { clock, inventory, disk }: OpenStorage): Promise<void> {
-  const statistics = new Statistics(clock.now());
-  const progress = shell.progress('Reading interactions', await inventory.count());
-  for await (const row of inventory.all()) {
+async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Promise<void> {
+  const statistics = new Statistics(storage.clock.now());
+  const total = await storage.inventory.count();
+  const most = isExact ? total : Math.min(total, MAX_READ);
+  const progress = shell.progress('Reading interactions', most);
+  let isEstimate = false;
+  for await (const row of storage.inventory.all()) {
+    isEstimate = !isExact && statistics.interactions === MAX_READ;
+    if (isEstimate) break;
     statistics.add(row);
     progress.update(statistics.interactions);
   }
   progress.end();
-  const { interactions, unreadable, oldest, pictures, pictureBytes, growth } = statistics;
-  const { databaseBytes, freeBytes } = await disk.read();
-  shell.result(
-    { interactions, unreadable, oldest, pictures, pictureBytes, databaseBytes, freeBytes, growth },
-    [
-      `Interactions  ${countText(interactions, 'interaction')}${unreadable === 0 ? '' : `, ${unreadable} of them cannot be read`}`,
-      `Oldest        ${oldest ?? 'none'}`,
-      `Database      ${bytesText(databaseBytes)}`,
-      `Pictures      ${bytesText(pictureBytes)}`,
-      ...KINDS.map(([kind, what]) => amountLine(pictures[kind], what)),
-      `Free          ${bytesText(freeBytes)}`,
-      'By day (UTC), of what is still there:',
-      ...growth.map(
-        ({ day, interactions: asked, bytes }) =>
-          `  ${day}  ${countText(asked, 'interaction')}, ${bytesText(bytes)}`,
-      ),
-    ],
-  );
+  const { unreadable, oldest } = statistics;
+  const stored = isEstimate ? statistics.estimateOf(Math.max(total, MAX_READ)) : statistics;
+  const { interactions, pictures, pictureBytes, growth } = stored;
+  const { databaseBytes, freeBytes } = await storage.disk.read();
+  const read = isEstimate ? { isEstimate, read: statistics.interactions } : {};
+  const roughly = about({ isEstimate });
+  const numbers = { interactions, unreadable, oldest, pictures, pictureBytes };
+  shell.result({ ...numbers, databaseBytes, freeBytes, growth, ...read }, [
+    `Interactions  ${roughly}${countText(interactions, 'interaction')}${unreadable === 0 ? '' : unreadableText(unreadable, isEstimate)}`,
+    `Oldest        ${oldest ?? 'none'}${isEstimate ? ' among those that were read' : ''}`,
+    `Database      ${bytesText(databaseBytes)}`,
+    `Pictures      ${roughly}${bytesText(pictureBytes)}`,
+    ...KINDS.map(([kind, what]) => amountLine(pictures[kind], what)),
+    `Free          ${bytesText(freeBytes)}`,
+    `By day (UTC), of what is still there:`,
+    ...growth.map(
+      ({ day, interactions: asked, bytes }) =>
+        `  ${day}  ${countText(asked, 'interaction')}, ${bytesText(bytes)}`,
+    ),
+  ]);
+}
+
+function unreadableText(unreadable: number, isEstimate: boolean): string {
+  return isEstimate
+    ? `; ${unreadable.toLocaleString('en')} of the ${MAX_READ.toLocaleString('en')} that were read cannot be read`
+    : `, ${unreadable} of them cannot be read`;
 }
 
 function amountLine({ count, bytes }: Amount, what: string): string {

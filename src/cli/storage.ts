@@ -5,6 +5,7 @@ import type { Restore } from '../maintenance/backup/restore.js';
 import type { BotDataImport } from '../maintenance/import/bot-data-import.js';
 import type { Cleanup } from '../maintenance/retention/cleanup.js';
 import type { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
+import type { Duties } from '../persistence/duties.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
@@ -15,6 +16,9 @@ import type { Clock } from '../platform/clock.js';
 /** What commands work on: the open database, and the image store. */
 export interface OpenStorage {
   readonly clock: Clock;
+  readonly duties: Duties;
+  /** Aborts, with an `AppError`, when another process may have the right to this work; it ends then. */
+  readonly lost: AbortSignal;
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
@@ -43,7 +47,8 @@ export interface StorageAccess {
   /**
    * The same as `withStorage`, for work that removes files that no row names.
    *
-   * @throws AppError `storage.in_use` while a restore is under way, before `work` begins.
+   * @throws AppError `storage.in_use` while a restore is under way, before `work` begins; on PostgreSQL
+   * also while another process removes such files.
    */
   readonly withStorageToCleanUp: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
 
@@ -58,8 +63,8 @@ export interface StorageAccess {
   readonly withNewStorage: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
 
   /**
-   * Runs `work` on storage that no bot uses meanwhile, and from which nobody removes files that have
-   * no row yet; makes the database where there is none.
+   * Runs `work` on storage that no bot uses meanwhile, on any machine, and from which nobody removes
+   * files that have no row yet; makes the database where there is none.
    *
    * @throws AppError `storage.in_use` when a bot runs, or such files are being removed; what
    * `openDatabase` throws.
@@ -67,8 +72,8 @@ export interface StorageAccess {
   readonly withStorageAlone: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
 
   /**
-   * Makes the database where there is none, and brings its schema up to date. No bot may run: it
-   * knows only the schema that it was started with.
+   * Makes the database where there is none, and brings its schema up to date. On SQLite no bot may
+   * run; on PostgreSQL bots of the version before go on working.
    *
    * @param onProgress hears from time to time how far a long migration is.
    * @returns the names of the migrations that were run.

@@ -58,6 +58,7 @@ async function verify(shell: Shell, storage: OpenStorage, fix: boolean): Promise
   progress.end();
   for await (const findings of verifyFiles(storage)) {
     take(findings);
+    storage.lost.throwIfAborted();
     for (const { key } of fix ? findings : []) if (key !== null) await storage.images.remove(key);
   }
   const left = Object.values(counts).reduce((sum, count) => sum + count, 0);

@@ -9,6 +9,7 @@ import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
+import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
 import {
   HALF_A_KEY,
   hasWholeKey,
@@ -30,6 +31,8 @@ export interface Config extends StorageConfig {
     readonly resumeSession: boolean;
     /** The maximum number of hours to read back in channels after a longer break; 0: never. */
     readonly catchUpHours: number;
+    /** Which shards this process serves; null: all that Discord recommends. */
+    readonly shards: Shards | null;
   };
   readonly model:
     | { readonly kind: 'offline' }
@@ -70,7 +73,7 @@ const apiKey = z
   .string()
   .regex(/^[!-~]{4,}$/, 'is no key; paste the key alone, as Google shows it, for example AIza…');
 
-const environment = STORAGE_VARIABLES.extend({
+const variables = STORAGE_VARIABLES.extend({
   DISCORD_TOKEN: z
     .string(
       'is missing; it is the bot token from https://discord.com/developers/applications, for example DISCORD_TOKEN=MTA…',
@@ -115,6 +118,7 @@ const environment = STORAGE_VARIABLES.extend({
     .enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}, for example info`)
     .default('info'),
 })
+  .extend(SHARD_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -123,6 +127,7 @@ const environment = STORAGE_VARIABLES.extend({
     // Runs even when other variables are wrong, so that all problems are reported at once.
     when: () => true,
   });
+const environment = withShardRules(variables);
 
 /** The variables that the product reads. */
 export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
@@ -143,6 +148,7 @@ export function readConfig(env: Environment): Config {
       messageContentIntent: vars.MESSAGE_CONTENT_INTENT,
       resumeSession: vars.RESUME_SESSION,
       catchUpHours: vars.CATCH_UP_HOURS,
+      shards: shardsOf(vars),
     }),
     model: Object.freeze(modelConfig(vars)),
     generations: Object.freeze({

@@ -73,7 +73,7 @@ function problemOf(name: string, message: string | null): Problem[] {
 /** How many letters may differ. */
 const MAX_DISTANCE = 2;
 /** What other programs read. */
-const OTHERS = new Set(['HTTPS_PORT', 'HTTP_PORTS', 'HTTPS_HOST']);
+const OTHERS = new Set(['HTTPS_PORT', 'HTTP_PORTS', 'HTTPS_HOST', 'NODE_NAME']);
 
 /** Names that are nearly those of variables which are not set. */
 function misspelled(known: readonly string[], env: Environment): Problem[] {

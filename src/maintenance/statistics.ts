@@ -25,8 +25,18 @@ const DAYS = 7;
 
 const NOTHING: Amount = { count: 0, bytes: 0 };
 
+/** What is stored. */
+export interface StatisticsReport {
+  readonly interactions: number;
+  readonly pictures: Readonly<Record<PictureKind, Amount>>;
+  /** Bytes of all pictures. */
+  readonly pictureBytes: number;
+  /** The last seven days; today is last. */
+  readonly growth: readonly DayGrowth[];
+}
+
 /** Sums up the stored data, row by row. */
-export class Statistics {
+export class Statistics implements StatisticsReport {
   interactions = 0;
   unreadable = 0;
   /** When the oldest interaction was created, ISO 8601, UTC; null if there is none. */
@@ -74,8 +84,33 @@ export class Statistics {
 
   /** Bytes of all pictures. */
   get pictureBytes(): number {
-    return Object.values(this.pictures).reduce((sum, { bytes }) => sum + bytes, 0);
+    return bytesOf(this.pictures);
   }
+
+  /** What is stored in all, if the rows that were added are a random sample of so many. */
+  estimateOf(interactions: number): StatisticsReport {
+    const factor = interactions / Math.max(this.interactions, 1);
+    const scaled = (part: number) => Math.round(part * factor);
+    const amount = ({ count, bytes }: Amount) => ({ count: scaled(count), bytes: scaled(bytes) });
+    const { input, sheet, generated, styled, delivery } = this.pictures;
+    const pictures = {
+      input: amount(input),
+      sheet: amount(sheet),
+      generated: amount(generated),
+      styled: amount(styled),
+      delivery: amount(delivery),
+    };
+    const growth = this.growth.map(({ day, ...grown }) => ({
+      day,
+      interactions: scaled(grown.interactions),
+      bytes: scaled(grown.bytes),
+    }));
+    return { interactions, pictures, pictureBytes: bytesOf(pictures), growth };
+  }
+}
+
+function bytesOf(pictures: Readonly<Record<PictureKind, Amount>>): number {
+  return Object.values(pictures).reduce((sum, { bytes }) => sum + bytes, 0);
 }
 
 function plus({ count, bytes }: Amount, more: number): Amount {

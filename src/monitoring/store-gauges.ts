@@ -7,7 +7,7 @@ import { DiskUsage } from '../persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { readGauge } from './read-gauge.js';
 
-/** Counting a million rows takes time, so the database is not queried more often than this. */
+/** The numbers change slowly, so the database is not queried more often than this. */
 const MAX_AGE_MS = 60_000;
 
 /** The amount of stored data, at most a minute old. */
@@ -27,8 +27,14 @@ export class StoreGauges {
 
   /** Registers the gauges, once. */
   register(): void {
-    this.gauge('stored_interactions', 'Interactions in the database.');
-    this.gauge('stored_image_bytes', 'Bytes of all images that interactions name.');
+    this.gauge(
+      'stored_interactions',
+      'Interactions in the database; of many, within some percent.',
+    );
+    this.gauge(
+      'stored_image_bytes',
+      'Bytes of all images that interactions name; of many, within some percent.',
+    );
     this.gauge('database_bytes', 'Bytes of the database with its write-ahead log.');
     this.gauge('disk_free_bytes', 'Bytes free on the disk of the database.');
   }

@@ -6,8 +6,8 @@ import { interactionIdIn, ownKeysIn } from './images/image-keys.js';
 import { InteractionRepository, type InsertForeign } from './interaction-repository.js';
 import { decodeRow, isReadable } from './interaction-row.js';
 import type { InteractionEntity } from './interaction.entity.js';
-import type { StoredAmount } from './persistence-service.js';
 import { RemovalRepository, type Removable } from './removal-repository.js';
+import type { StoredAmount } from './stored-totals.js';
 
 /** One row: its state, or the reason why it cannot be read. */
 export type ReadRow =
@@ -37,8 +37,9 @@ export class InteractionInventory {
     private readonly removals: RemovalRepository,
   ) {}
 
+  /** How many interactions there are; of many, within some percent. */
   async count(): Promise<number> {
-    return this.repository.count();
+    return (await this.repository.totals()).interactions;
   }
 
   async has(id: string): Promise<boolean> {

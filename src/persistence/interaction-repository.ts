@@ -6,9 +6,10 @@ import { DATA_SOURCE } from './database/database.js';
 import { ImportedNameEntity } from './imported-name.entity.js';
 import { encodeRow } from './interaction-row.js';
 import { InteractionEntity } from './interaction.entity.js';
-import { SELECT_VERSION, UPDATE, updateParameters } from './interaction-statements.js';
+import { LAST_USE, SELECT_VERSION, UPDATE, updateParameters } from './interaction-statements.js';
 import { storableText } from './storable-text.js';
 import { storage } from './storage-errors.js';
+import { storedTotals, type StoredTotals } from './stored-totals.js';
 
 /** An interaction from an archive or an import, and the former names of its pictures. */
 export interface ForeignInteraction {
@@ -116,8 +117,8 @@ export class InteractionRepository {
         // Uses the index of cards, because few rows have no card, but many were used within a day.
         .where('row.messageId IS NULL AND row.requestMessageId IS NOT NULL')
         .andWhere('row.deletedAt IS NULL')
-        .andWhere('row.lastUsedAt > :since', { since })
-        .orderBy('row.lastUsedAt', 'ASC')
+        .andWhere(`${LAST_USE} > :since`, { since })
+        .orderBy(LAST_USE, 'ASC')
         .limit(limit)
         .getMany(),
     );
@@ -144,14 +145,22 @@ export class InteractionRepository {
 
   /** The channels of direct messages, most recently used first. */
   async directChannelIds(limit: number): Promise<string[]> {
-    const rows = await storage(
+    const latest = (column: string) =>
       this.rows
         .createQueryBuilder('row')
         .select('row.channelId', 'channelId')
+        .addSelect(`MAX(${column})`, 'lastUse')
         .where({ guildId: IsNull(), channelId: Not(IsNull()) })
         .groupBy('row.channelId')
-        .orderBy('MAX(row.lastUsedAt)', 'DESC')
-        .limit(limit)
+        .orderBy(`MAX(${column})`, 'DESC')
+        .limit(limit);
+    // An index alone tells since when the channels are the last ones; only rows since then are read.
+    const days = await storage(latest('row.lastUsedDay').getRawMany<{ lastUse: string }>());
+    const since = days.at(-1)?.lastUse;
+    if (since === undefined) return [];
+    const rows = await storage(
+      latest(LAST_USE)
+        .andWhere('row.lastUsedDay >= :since', { since })
         .getRawMany<{ channelId: string }>(),
     );
     return rows.map(({ channelId }) => channelId);
@@ -186,13 +195,9 @@ export class InteractionRepository {
     return !(await storage(this.rows.exists()));
   }
 
-  async count(): Promise<number> {
-    return storage(this.rows.count());
-  }
-
-  /** Bytes of all images that rows name. */
-  async imageBytes(): Promise<number> {
-    return (await storage(this.rows.sum('imageBytes'))) ?? 0;
+  /** The totals, exact where there are few rows, else estimated. */
+  async totals(): Promise<StoredTotals> {
+    return storage(storedTotals(this.dataSource));
   }
 
   /** The ids of interactions with this card's message, at most two. */

@@ -19,6 +19,7 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     channelId: state.channelId,
     requestMessageId: state.requestMessageId,
     messageId: state.messageId,
+    lastUsedDay: firstInstantOfDay(state.lastUsedAt),
     lastUsedAt: state.lastUsedAt,
     activeStatus: isActive(generation) ? (generation?.status ?? null) : null,
     leaseOwner: lease?.owner ?? null,
@@ -28,6 +29,11 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     deletedAt: state.deletedAt,
     imageBytes: imagesOf(state).reduce((sum, { byteSize }) => sum + byteSize, 0),
   };
+}
+
+/** @param time ISO 8601 in UTC, as is the result. */
+export function firstInstantOfDay(time: string): string {
+  return `${time.slice(0, 10)}T00:00:00.000Z`;
 }
 
 /**

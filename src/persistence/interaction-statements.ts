@@ -36,3 +36,10 @@ export function updateParameters(state: InteractionState): unknown[] {
   const row = new Map<string, unknown>(Object.entries(encodeRow(state)));
   return [...COLUMNS.map(({ propertyName }) => row.get(propertyName)), state.version - 1];
 }
+
+/**
+ * The last use. Where a former version wrote the row, it is the time in `last_used_at`, and the other
+ * one is of another day or earlier.
+ */
+export const LAST_USE =
+  'CASE WHEN last_used_at < used_at AND substr(last_used_at, 1, 10) = substr(used_at, 1, 10) THEN used_at ELSE last_used_at END';

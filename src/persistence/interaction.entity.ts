@@ -5,9 +5,10 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * columns exist only for queries and claims. So every change is one statement.
  */
 @Entity({ name: 'interactions' })
-@Index('interactions_direct', ['channelId', 'lastUsedAt', 'guildId'], {
+@Index('interactions_direct', ['channelId', 'lastUsedDay', 'guildId'], {
   where: 'guild_id IS NULL',
 })
+@Index('interactions_image_bytes', ['id', 'imageBytes'])
 @Index('interactions_place', ['guildId', 'channelId'], { where: 'guild_id IS NOT NULL' })
 export class InteractionEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -39,10 +40,20 @@ export class InteractionEntity {
   @Column({ name: 'message_id', type: 'varchar', length: 20, nullable: true })
   messageId!: string | null;
 
-  /** ISO 8601 in UTC, which sorts as text and means the same in every database. */
+  /**
+   * The first instant of the day (UTC) of the last use, so that most changes change no index. A row
+   * that a former version wrote has the instant of the last use itself.
+   */
   @Index('interactions_last_used')
   @Column({ name: 'last_used_at', type: 'varchar', length: 24 })
-  lastUsedAt!: string;
+  lastUsedDay!: string;
+
+  /**
+   * The last use: ISO 8601 in UTC, which sorts as text and means the same in every database. Where a
+   * former version wrote the row, it is null, or not of this day, see `LAST_USE`.
+   */
+  @Column({ name: 'used_at', type: 'varchar', length: 24, nullable: true })
+  lastUsedAt!: string | null;
 
   /**
    * The status of a generation whose outcome is missing or not shown yet, else null; a start
@@ -72,7 +83,6 @@ export class InteractionEntity {
   deletedAt!: string | null;
 
   /** Bytes of all images that the document names. */
-  @Index('interactions_image_bytes')
   @Column({ name: 'image_bytes', type: 'bigint' })
   imageBytes!: number;
 }

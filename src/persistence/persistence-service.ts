@@ -10,12 +10,7 @@ import type { NewInteraction } from '../interactions/new-interaction.js';
 import { InteractionRepository, type FormerCard, type Place } from './interaction-repository.js';
 import { decodeRow } from './interaction-row.js';
 import type { InteractionEntity } from './interaction.entity.js';
-
-/** The number of interactions, and the bytes of all images that they name. */
-export interface StoredAmount {
-  readonly interactions: number;
-  readonly imageBytes: number;
-}
+import type { StoredTotals } from './stored-totals.js';
 
 /** States take some 5 KB each. */
 const MAX_RECENT = 1_000;
@@ -190,12 +185,9 @@ export class PersistenceService {
     return this.repository.countIn(place, limit);
   }
 
-  /** The totals. They take a second for each 150,000 interactions. */
-  async stats(): Promise<StoredAmount> {
-    return {
-      interactions: await this.repository.count(),
-      imageBytes: await this.repository.imageBytes(),
-    };
+  /** The totals; they take the same time however many interactions there are. */
+  async stats(): Promise<StoredTotals> {
+    return this.repository.totals();
   }
 
   /** The readable rows; the others are logged. */

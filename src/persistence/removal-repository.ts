@@ -3,6 +3,7 @@ import {
   In,
   IsNull,
   LessThan,
+  Raw,
   type DataSource,
   type FindOptionsWhere,
   type Repository,
@@ -11,6 +12,7 @@ import {
 import { DATA_SOURCE } from './database/database.js';
 import { eraseLog } from './database/engine.js';
 import { InteractionEntity } from './interaction.entity.js';
+import { LAST_USE } from './interaction-statements.js';
 import { storage } from './storage-errors.js';
 
 /** Which interactions go. One with an active generation never does. Times are ISO 8601 in UTC. */
@@ -43,11 +45,11 @@ export class RemovalRepository {
     return (await storage(this.rows.sum('imageBytes', conditionOf(which)))) ?? 0;
   }
 
-  /** Some of them; of unused ones, the least recently used. */
+  /** Some of them; of unused ones, those of the earliest days. */
   async find(which: Removable, limit: number): Promise<InteractionEntity[]> {
     const where = conditionOf(which);
     // In another order than that of the index, each batch would sort all of them.
-    const order = 'unusedSince' in which ? ({ lastUsedAt: 'ASC' } as const) : {};
+    const order = 'unusedSince' in which ? ({ lastUsedDay: 'ASC' } as const) : {};
     return storage(this.rows.find({ where, order, take: limit }));
   }
 
@@ -79,7 +81,11 @@ export class RemovalRepository {
 
 function conditionOf(which: Removable): FindOptionsWhere<InteractionEntity> {
   const activeStatus = IsNull();
-  if ('unusedSince' in which) return { lastUsedAt: LessThan(which.unusedSince), activeStatus };
+  if ('unusedSince' in which) {
+    const since = which.unusedSince;
+    const lastUsedAt = Raw(() => `${LAST_USE} < :since`, { since });
+    return { lastUsedDay: LessThan(since), lastUsedAt, activeStatus };
+  }
   if ('deletedBefore' in which) return { deletedAt: LessThan(which.deletedBefore), activeStatus };
   const { guildId, channelId } = which;
   return { guildId, ...(channelId !== null && { channelId }), activeStatus };

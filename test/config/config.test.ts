@@ -26,6 +26,7 @@ describe('the configuration', () => {
         messageContentIntent: false,
         resumeSession: true,
         catchUpHours: 24,
+        shards: null,
       },
       model: {
         kind: 'gemini',
@@ -61,6 +62,8 @@ describe('the configuration', () => {
       MESSAGE_CONTENT_INTENT: 'true',
       RESUME_SESSION: 'false',
       CATCH_UP_HOURS: '6',
+      SHARDS: '0-1',
+      SHARD_COUNT: '2',
       IMAGE_MODEL: 'gemini',
       GEMINI_MODEL: 'gemini-3-pro-image',
       GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:4000',
@@ -99,6 +102,7 @@ describe('the configuration', () => {
         messageContentIntent: true,
         resumeSession: false,
         catchUpHours: 6,
+        shards: { ids: [0, 1], count: 2 },
       },
       model: {
         kind: 'gemini',

@@ -68,6 +68,25 @@ describe('statistics', () => {
     ]);
   });
 
+  it('the statistics estimate all from a part of it, kind by kind and day by day', () => {
+    const statistics = new Statistics(NOW_MS);
+    for (const day of ['2026-11-24', '2026-11-24', '2026-11-23', '2025-01-01']) {
+      const state = interactionState({
+        createdAt: `${day}T08:00:00.000Z`,
+        inputs: [storedImage({ byteSize: 5 })],
+      });
+      statistics.add({ id: ID, state });
+    }
+    const { interactions, pictures, pictureBytes, growth } = statistics.estimateOf(1_000);
+    expect(interactions).toBe(1_000);
+    expect(pictures.input).toEqual({ count: 1_000, bytes: 5_000 });
+    expect(pictureBytes).toBe(5_000);
+    expect(growth.slice(-2)).toEqual([
+      { day: '2026-11-23', interactions: 250, bytes: 1_250 },
+      { day: '2026-11-24', interactions: 500, bytes: 2_500 },
+    ]);
+  });
+
   it('the statistics count rows that cannot be read, and have no oldest without any', () => {
     const statistics = new Statistics(NOW_MS);
     const error = new AppError({ code: 'state.unreadable', retryable: false, userMessage: 'No.' });

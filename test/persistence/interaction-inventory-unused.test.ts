@@ -110,6 +110,22 @@ describe('interactions that were not used', () => {
     },
   );
 
+  it.each([
+    ['that a former version made', 'used_at = NULL'],
+    ['that a former version changed', `used_at = '2025-01-01T00:00:00.000Z'`],
+  ])('an interaction %s counts by its last use', async (_which, more) => {
+    const { inventory, before, ids, dataSource } = await withInteractions(31, 32);
+    const used = (at: string, id: string) =>
+      dataSource.query(
+        `UPDATE interactions SET last_used_at = '${at}', ${more} WHERE id = '${id}'`,
+      );
+    const laterBy = (ms: number) => new Date(Date.parse(before) + ms).toISOString();
+    await used(laterBy(1), ids[0]!);
+    await used(laterBy(-1), ids[1]!);
+    expect(idsOf(await inventory.findRemovable({ unusedSince: before }, 10))).toEqual([ids[1]]);
+    expect((await inventory.countRemovable({ unusedSince: before })).interactions).toBe(1);
+  });
+
   it('unused interactions are found through the index, without sorting', async () => {
     const { inventory, before, dataSource } = await withInteractions(31);
     const statements = recordStatements(dataSource);

@@ -125,7 +125,7 @@ describe('a database of an older program', () => {
       `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
     );
     expect(tables.map(({ name }) => name).join(' ')).toBe(
-      'event_beginnings gateway_sessions gone_places imported_names interactions migrations model_records notes',
+      'duties event_beginnings gateway_sessions gone_places imported_names interactions migrations model_records notes',
     );
     const { gatewaySessions } = await columnsManifest();
     expect(await new GatewaySessions(dataSource).load()).toEqual(gatewaySessions);

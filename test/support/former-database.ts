@@ -65,7 +65,8 @@ export async function insertFormer(
   );
 }
 
-function migrationsOf({ migrations }: DataSourceOptions) {
+/** The classes of all migrations, in their order. */
+export function migrationsOf({ migrations }: DataSourceOptions) {
   if (!Array.isArray(migrations)) throw new TypeError('the migrations are a list of classes');
   return migrations.filter((migration) => typeof migration !== 'string');
 }

@@ -13,6 +13,7 @@ import { PersistenceService } from '../../src/persistence/persistence-service.js
 import { endAfterTest } from './endings.js';
 import { FakeClock } from './fake-clock.js';
 import { newPostgresDatabase } from './postgres/database.js';
+import { throughPgBouncer } from './postgres/pgbouncer.js';
 import { RecordingLogger } from './recording-logger.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
@@ -36,12 +37,14 @@ export function closedAfterTest(dataSource: DataSource): DataSource {
   return dataSource;
 }
 
-/** Whether this project of the tests runs on PostgreSQL; see `jest.config.mjs`. */
-const IS_POSTGRES = 'TEST_DATABASE' in globalThis;
+/** What this project of the tests runs on, if it is not SQLite; see `jest.config.mjs`. */
+const { TEST_DATABASE } = globalThis as { readonly TEST_DATABASE?: 'postgres' | 'pgbouncer' };
 
 /** A new database of the engine that the project runs on: a path, or an address. */
-async function newDatabase(): Promise<string> {
-  return IS_POSTGRES ? newPostgresDatabase() : newDatabaseFile();
+export async function newDatabase(): Promise<string> {
+  if (TEST_DATABASE === undefined) return newDatabaseFile();
+  const url = await newPostgresDatabase();
+  return TEST_DATABASE === 'pgbouncer' ? throughPgBouncer(url) : url;
 }
 
 /** A path for a database in a directory of its own. */

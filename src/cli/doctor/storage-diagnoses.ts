@@ -5,7 +5,7 @@ import { noticedTrouble } from '../../generation/operator-trouble.js';
 import { probeImageStore } from '../../persistence/images/image-store-probe.js';
 import { addressOf, type ImagePlace } from '../../config/image-place.js';
 import type { StorageConfig } from '../../config/storage-config.js';
-import { bytesText, countText } from '../amounts.js';
+import { about, bytesText, countText } from '../amounts.js';
 import type { OpenStorage, StorageAccess } from '../storage.js';
 import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 
@@ -41,10 +41,13 @@ async function openStorageDiagnoses(
   storage: OpenStorage,
   images: ImagePlace,
 ): Promise<Diagnosis[]> {
-  const { interactions } = await storage.persistence.stats();
+  const stored = await storage.persistence.stats();
   const remedy = images.kind === 'bucket' ? BUCKET : PERMISSIONS;
   return [
-    passed('Database', `up to date, ${countText(interactions, 'interaction')}`),
+    passed(
+      'Database',
+      `up to date, ${about(stored)}${countText(stored.interactions, 'interaction')}`,
+    ),
     ...(await diagnose('Image store', () => tryImageStore(storage, images), remedy)),
     ...(await diagnose('Disk', () => diskDiagnoses(storage))),
     ...(await diagnose('Last pictures', () => troubleDiagnoses(storage))),

@@ -8,6 +8,7 @@ import {
   InteractionInventory,
   type RemovableInteraction,
 } from '../../persistence/interaction-inventory.js';
+import { firstInstantOfDay } from '../../persistence/interaction-row.js';
 import { GonePlaces, type GonePlace } from '../../persistence/gone-places.js';
 import type { Removable } from '../../persistence/removal-repository.js';
 import { BatchSize } from './batch-size.js';
@@ -18,6 +19,11 @@ import type { Throttle } from './throttle.js';
 export interface CleanupRequest extends Throttle {
   /** Interactions last used before this time are removed, ISO 8601, UTC; null: none. */
   readonly before: string | null;
+  /**
+   * Whether those that were last used on the day of `before` stay for this time. To tell them apart,
+   * rows have to be read, and what shares the connection waits.
+   */
+  readonly wholeDays?: boolean;
   /** Whether files without a row stay; looking for them reads the names of all files. */
   readonly keepsOrphans?: boolean;
   /** Called after each batch with the totals so far. */
@@ -82,6 +88,7 @@ export class Cleanup {
   /** @throws AppError `storage.*`; an `AbortError` when the signal stopped it. */
   async run({
     before,
+    wholeDays = false,
     keepsOrphans = false,
     onProgress,
     ...throttle
@@ -91,7 +98,8 @@ export class Cleanup {
       done = sum(done, batch);
       onProgress?.(done);
     };
-    for (const which of await this.due(before)) await this.removeAll(which, throttle, add);
+    const unusedSince = before !== null && wholeDays ? firstInstantOfDay(before) : before;
+    for (const which of await this.due(unusedSince)) await this.removeAll(which, throttle, add);
     await this.forgetEmptyPlaces();
     if (!keepsOrphans) await this.removeOrphans(throttle, add);
     await this.inventory.eraseLog();

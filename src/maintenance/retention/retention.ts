@@ -1,113 +1,37 @@
 import { inject, injectable } from 'tsyringe';
 
-import { CLOCK, type Clock } from '../../platform/clock.js';
+import { Duties } from '../../persistence/duties.js';
+import { onDuty } from '../../persistence/on-duty.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
-import { Cleanup } from './cleanup.js';
-import { RetentionChange } from './retention-change.js';
-import { PAUSE_BESIDE_CLICKS_MS } from './throttle.js';
-import { RETENTION_DAYS, unusedBefore } from '../../config/retention-days.js';
-
-/** The first cleanup waits, because the bot first handles what people did while it was down. */
-const FIRST_AFTER_MS = 10_000;
-/** How long people have to correct a configuration that would remove more than before. */
-const AFTER_CHANGE_MS = 3_600_000;
-const HOUR_MS = 3_600_000;
-const DAY_MS = 86_400_000;
-/** Random delay, so that processes started together do not clean up together. */
-const MAX_JITTER_MS = 3_600_000;
+import { CleanupSchedule } from './cleanup-schedule.js';
 
 /**
- * Runs a cleanup soon after the start, and then daily. When `RETENTION_DAYS` became shorter, the
- * first one waits for an hour. What people deleted is removed each hour, so that it goes soon after
- * its time of grace.
+ * Cleans up while the bot runs. Of all processes on one database only one does so; when it ends or
+ * dies, another one goes on within a minute.
  */
 @injectable()
 export class Retention {
   private readonly stopping = new AbortController();
-  private timer: NodeJS.Timeout | undefined;
-  private hourly: NodeJS.Timeout | undefined;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
-    private readonly cleanup: Cleanup,
-    private readonly change: RetentionChange,
-    @inject(RETENTION_DAYS) private readonly days: number,
-    @inject(CLOCK) private readonly clock: Clock,
+    private readonly duties: Duties,
+    private readonly schedule: CleanupSchedule,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Schedules the first cleanup, and the removals of each hour. */
+  /** Begins to clean up as soon as no other process does. */
   start(): void {
-    this.schedule(FIRST_AFTER_MS, () => this.firstRun());
-    this.hourly = setInterval(() => {
-      this.running = this.running.then(() => this.removeDeleted());
-    }, HOUR_MS);
+    this.running = onDuty(this.duties, this.logger, {
+      name: 'cleanup',
+      signal: this.stopping.signal,
+      run: (signal) => this.schedule.run(signal),
+    });
   }
 
-  /** Stops. Resolves when no cleanup is running; the next start continues it. */
+  /** Stops. Resolves when no cleanup is running; the next start of some process continues it. */
   async stop(): Promise<void> {
-    clearTimeout(this.timer);
-    clearInterval(this.hourly);
     this.stopping.abort();
     await this.running;
-  }
-
-  private get signal(): AbortSignal {
-    return this.stopping.signal;
-  }
-
-  private schedule(delayMs: number, run = () => this.run()): void {
-    this.timer = setTimeout(() => {
-      this.schedule(DAY_MS + Math.random() * MAX_JITTER_MS);
-      this.running = this.running.then(run);
-    }, delayMs);
-  }
-
-  private async firstRun(): Promise<void> {
-    if (!(await this.mayRemoveMore())) return this.run();
-    if (this.signal.aborted) return;
-    clearTimeout(this.timer);
-    this.schedule(AFTER_CHANGE_MS);
-  }
-
-  private async mayRemoveMore(): Promise<boolean> {
-    try {
-      return await this.change.isShorter();
-    } catch (err) {
-      this.logger.error({ err }, 'It is not known whether RETENTION_DAYS became shorter');
-      return true;
-    }
-  }
-
-  private async run(): Promise<void> {
-    const startedMs = this.clock.now();
-    const before = this.days === 0 ? null : unusedBefore(startedMs, this.days);
-    const { signal } = this;
-    try {
-      await this.change.accept();
-      const report = await this.cleanup.run({
-        before,
-        pauseMs: PAUSE_BESIDE_CLICKS_MS,
-        signal,
-      });
-      const durationMs = this.clock.now() - startedMs;
-      this.logger.info({ ...report, retentionDays: this.days, durationMs }, 'Cleaned up');
-    } catch (err) {
-      if (signal.aborted) return;
-      this.logger.error({ err }, 'Cleaning up failed; it is tried again tomorrow');
-    }
-  }
-
-  private async removeDeleted(): Promise<void> {
-    const { signal } = this;
-    if (signal.aborted) return;
-    const request = { before: null, keepsOrphans: true, pauseMs: PAUSE_BESIDE_CLICKS_MS, signal };
-    try {
-      const report = await this.cleanup.run(request);
-      if (report.interactions > 0) this.logger.info({ ...report }, 'Removed what was deleted');
-    } catch (err) {
-      if (signal.aborted) return;
-      this.logger.error({ err }, 'Removing what was deleted failed; it is tried again in an hour');
-    }
   }
 }

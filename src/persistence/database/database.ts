@@ -37,8 +37,8 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
  *
  * @param onProgress called from time to time during a long migration.
  * @returns the names of the migrations that were run.
- * @throws AppError `storage.schema_newer` when a newer version of the program has migrated it
- * (nothing is changed then); `storage.*` when it cannot be opened or migrated.
+ * @throws AppError `storage.schema_newer` when a newer version of the program has changed it in a way
+ * that this one cannot work with (nothing is changed then); `storage.*` when it cannot be opened or migrated.
  */
 export async function openDatabase(
   dataSource: DataSource,
@@ -64,13 +64,22 @@ async function migrate(dataSource: DataSource): Promise<Migration[]> {
 
 async function refuseNewerSchema(dataSource: DataSource): Promise<void> {
   const known = new Set(dataSource.migrations.map(({ name }) => name));
-  const unknown = [...(await executedMigrations(dataSource))].filter((name) => !known.has(name));
+  const executed = [...(await executedMigrations(dataSource))];
+  const unknown = executed.filter((name) => !known.has(name) && !onlyExpands(name));
   if (unknown.length === 0) return;
   throw new AppError({
     code: 'storage.schema_newer',
     retryable: false,
     userMessage: `The database was made by a newer version of this program (it has ${unknown.join(', ')}). Start that version, or restore a backup from before the upgrade.`,
   });
+}
+
+/**
+ * Whether a migration only adds to the schema, so that a program that does not know it goes on
+ * working. Its name says so: `Expand…`, as against `Contract…`.
+ */
+export function onlyExpands(migrationName: string): boolean {
+  return migrationName.startsWith('Expand');
 }
 
 /** The names of the migrations in the database; none in a new one. */

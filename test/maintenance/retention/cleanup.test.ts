@@ -64,6 +64,21 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([young.key]);
   });
 
+  it('a cleanup by whole days leaves what was used on the last of these days', async () => {
+    const { files, cleanupOn, add, request, persistence } = await setUp();
+    const old = await add(31);
+    const { before, ...throttle } = request(30);
+    const sameDay = await add(30);
+    const { interactions } = await cleanupOn(files).run({
+      ...throttle,
+      before: `${before.slice(0, 10)}T23:59:59.999Z`,
+      wholeDays: true,
+    });
+    expect(interactions).toBe(1);
+    expect((await appErrorOf(storedState(persistence, old.id))).code).toBe('state.not_found');
+    expect((await storedState(persistence, sameDay.id)).id).toBe(sameDay.id);
+  });
+
   it('a cleanup goes on over any number of batches, and tells how far it is', async () => {
     const { files, cleanupOn, add, request, persistence } = await setUp();
     for (let n = 0; n < 120; n += 1) await add(40);

@@ -6,7 +6,9 @@ import type {
   CleanupRequest,
 } from '../../../src/maintenance/retention/cleanup.js';
 import type { RetentionChange } from '../../../src/maintenance/retention/retention-change.js';
+import { CleanupSchedule } from '../../../src/maintenance/retention/cleanup-schedule.js';
 import { Retention } from '../../../src/maintenance/retention/retention.js';
+import type { Duties } from '../../../src/persistence/duties.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { gate } from '../../support/gate.js';
 import { busy } from '../../support/memory-persistence.js';
@@ -61,7 +63,16 @@ function setUp(days: number) {
     isShorter: async () => (await changes.shift()?.()) ?? false,
     accept: async () => void accepted.push(requests.length),
   });
-  const retention = new Retention(cleanup, change, days, clock, logger);
+  // This is the only process.
+  const duties = strictDouble<Duties>('Duties', {
+    hold: async (name) => ({
+      name,
+      lost: new AbortController().signal,
+      release: async () => undefined,
+    }),
+  });
+  const schedule = new CleanupSchedule(cleanup, change, days, clock, logger);
+  const retention = new Retention(duties, schedule, logger);
   return {
     clock,
     logger,

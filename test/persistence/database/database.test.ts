@@ -52,7 +52,7 @@ describe('opening a database', () => {
   it('the opening is refused when a newer program has migrated the database, and changes nothing', async () => {
     const { file, dataSource } = await openTestDatabase();
     await dataSource.query(
-      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'ContractTheFuture9999999999999')`,
     );
     await dataSource.destroy();
     const before = await sha256(file);
@@ -60,9 +60,21 @@ describe('opening a database', () => {
     const reopened = createDataSource(file);
     const error = await appErrorOf(openDatabase(reopened));
     expect(error.code).toBe('storage.schema_newer');
-    expect(error.userMessage).toContain('FromTheFuture9999999999999');
+    expect(error.userMessage).toContain('ContractTheFuture9999999999999');
     expect(reopened.isInitialized).toBe(false);
     expect(await sha256(file)).toBe(before);
+  });
+
+  it('the opening succeeds when a newer program has only expanded the database', async () => {
+    const { file, dataSource } = await openTestDatabase();
+    await dataSource.query(
+      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'ExpandByTheFuture9999999999999')`,
+    );
+    await dataSource.destroy();
+    const { persistence } = await openTestDatabase(file);
+    const state = newInteractionState();
+    await persistence.create(state);
+    expect(await persistence.load(state.id)).toMatchObject(state);
   });
 
   it('the opening is refused when the file is no database, and leaves it as it is', async () => {
@@ -123,7 +135,7 @@ describe('opening a database beside a bot', () => {
   it('the opening beside a bot is refused when the database was made by a newer version', async () => {
     const { file, dataSource } = await openTestDatabase();
     await dataSource.query(
-      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'FromTheFuture9999999999999')`,
+      `INSERT INTO migrations (timestamp, name) VALUES (9999999999999, 'ContractTheFuture9999999999999')`,
     );
     const error = await appErrorOf(openMigratedDatabase(createDataSource(file)));
     expect(error.code).toBe('storage.schema_newer');

@@ -1,0 +1,42 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { newPostgresDatabase } from '../../support/postgres/database.js';
+import { queryPostgres } from '../../support/postgres/server.js';
+import { newInteractionState, resultState } from '../../support/states.js';
+import { openTestDatabase } from '../../support/test-database.js';
+
+const CARDS = 40;
+const STEPS = 25;
+
+const READ = `SELECT n_tup_upd::int AS updates, n_tup_hot_upd::int AS hot
+FROM pg_stat_user_tables WHERE relname = 'interactions'`;
+
+const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+
+describe('the changes of interactions in PostgreSQL', () => {
+  it('a walk through outputs changes no index of PostgreSQL, and stays on its page', async () => {
+    const url = await newPostgresDatabase();
+    const { persistence, clock, dataSource } = await openTestDatabase(url);
+    const { inputs, outputs } = resultState(5);
+    for (let n = 0; n < CARDS; n += 1)
+      await persistence.create(
+        newInteractionState({ id: idOf(n), view: 'style_view', inputs, outputs }),
+      );
+    for (let step = 0; step < STEPS; step += 1) {
+      clock.advance(60_000);
+      for (let n = 0; n < CARDS; n += 1) {
+        const state = await persistence.load(idOf(n));
+        await persistence.save({
+          ...state,
+          currentIndex: step % outputs.length,
+          lastClickId: `${step}`,
+        });
+      }
+    }
+    await dataSource.query('SELECT pg_stat_force_next_flush()');
+    await dataSource.destroy();
+    const [row] = await queryPostgres<{ updates: number; hot: number }>(url, READ);
+    expect(row?.updates).toBe(CARDS * STEPS);
+    expect(row?.hot).toBeGreaterThan(0.95 * CARDS * STEPS);
+  });
+});
