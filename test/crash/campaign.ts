@@ -1,10 +1,11 @@
 import { Sandbox } from '../../src/sandbox/sandbox.js';
+import { worldOnTwoShards } from '../support/two-shards.js';
 import { checkAll, type Finding } from './checker.js';
 import { DataOnDisk } from './data-on-disk.js';
 import { DataOnServers } from './data-on-servers.js';
 import { Dice } from './dice.js';
 import { killAgainAndAgain } from './killer.js';
-import { peopleAtWork, worldOnTwoShards } from './people.js';
+import { peopleAtWork } from './people.js';
 import { Scene } from './scene.js';
 import { ScriptedModel } from './scripted-model.js';
 import { makeTrouble, type TroubledTime } from './trouble-maker.js';

@@ -10,12 +10,14 @@ export function checkCards(evidence: Evidence, states: readonly InteractionState
   const { people } = evidence;
   const byRequest = new Map(states.map((state) => [state.requestMessageId, state]));
   const givenUp = people.reduce((total, person) => total + person.givenUp, 0);
+  const excused = people.reduce((total, person) => total + person.excused, 0);
   const records = people.flatMap(({ cards }) => cards);
   const sum = (count: (record: CardRecord) => number) =>
     records.reduce((total, record) => total + count(record), 0);
   return [
     checkMentions(evidence, byRequest),
     { what: '  of these, given up after two kills', count: givenUp, violations: [] },
+    { what: '  of these, first answered with an excuse', count: excused, violations: [] },
     {
       what: 'cards',
       count: records.length,
@@ -54,7 +56,7 @@ function outcomes({ pictures, failures, cancellations }: CardRecord): number {
   return pictures + failures + cancellations;
 }
 
-/** Every mention has one answer, whatever the bot did at that moment. */
+/** Every mention has one card, or an excuse, whatever the bot did at that moment. */
 function checkMentions(
   { scene: { sandbox }, people }: Evidence,
   byRequest: ReadonlyMap<string | null, InteractionState>,
@@ -69,13 +71,27 @@ function checkMentions(
     what: 'mentions',
     count: mentions.length,
     violations: mentions
-      .filter(({ id }) => replies.get(id)?.length !== 1)
-      .map(({ id, content }) => {
+      .map((mention) => ({
+        id: mention.id,
+        content: mention.content,
+        answers: replies.get(mention.id) ?? [],
+      }))
+      .filter(({ answers }) => isWrong(answers))
+      .map(({ id, content, answers }) => {
         const state = byRequest.get(id);
         const row = state ? `the row ${state.id} names the card ${state.messageId}` : 'no row';
-        return `"${content}" (${id}) has ${replies.get(id)?.length ?? 0} answers, and ${row}`;
+        const cards = answers.filter(isCard).length;
+        return `"${content}" (${id}) has ${cards} cards in ${answers.length} answers, and ${row}`;
       }),
   };
+}
+
+function isWrong(answers: readonly Message[]): boolean {
+  return answers.length === 0 || answers.filter(isCard).length > 1;
+}
+
+function isCard({ embeds }: Message): boolean {
+  return embeds[0]?.footer !== undefined;
 }
 
 function problemsOf(record: CardRecord, state: InteractionState | undefined): string[] {

@@ -5,6 +5,7 @@ import { checkCards } from './card-checks.js';
 import { checkModel } from './model-checks.js';
 import type { PersonAtWork } from './person-at-work.js';
 import type { Scene } from './scene.js';
+import type { OwnEnd } from './seat.js';
 import type { TroubledTime } from './trouble-maker.js';
 
 /** One line of the table: what was counted, and what is wrong with it. */
@@ -21,6 +22,12 @@ export interface Evidence {
   readonly people: readonly PersonAtWork[];
   readonly troubles: readonly TroubledTime[];
 }
+
+/** The exit codes of a process that a new start helps: its storage, or its shard, is not to be had. */
+const TRY_AGAIN: readonly unknown[] = [74, 75];
+
+/** A process waits so long for its storage before it gives up. */
+const NOTICED_WITHIN_MS = 10_000;
 
 /** How long a process may take to start and to connect, apart from any lease. */
 const START_MS = 20_000;
@@ -39,7 +46,7 @@ export async function checkAll(evidence: Evidence): Promise<Finding[]> {
 
 function checkProcesses({ scene, troubles }: Evidence): Finding[] {
   const outputs = scene.seats.flatMap((seat) => seat.outputs);
-  const defects = outputs.flatMap((output) => output.match(/.*cannot go on.*|.*defect.*/g) ?? []);
+  const defects = outputs.flatMap((output) => output.match(/.*defect.*/g) ?? []);
   const ends = scene.seats.flatMap((seat) => seat.ownEnds);
   const gaps = scene.shards.gaps;
   const longest = gaps.reduce((most, { excuselessMs }) => Math.max(most, excuselessMs), 0);
@@ -47,10 +54,13 @@ function checkProcesses({ scene, troubles }: Evidence): Finding[] {
     { what: 'faults', count: troubles.length, violations: [] },
     { what: 'processes killed or stopped', count: scene.interruptions.length, violations: [] },
     {
-      what: 'processes that ended by themselves or met a defect',
-      count: ends.length + defects.length,
-      violations: [...ends.map(({ seat, code, said }) => `${seat}, ${code}: ${said}`), ...defects],
+      what: 'processes that ended by themselves',
+      count: ends.length,
+      violations: ends
+        .filter((end) => !TRY_AGAIN.includes(end.code) || !wasTroubled(troubles, end))
+        .map(({ seat, code, said }) => `${seat}, ${code}: ${said}`),
     },
+    { what: 'defects', count: defects.length, violations: defects },
     {
       what: 'longest time without service for a shard, in ms',
       count: longest,
@@ -59,6 +69,11 @@ function checkProcesses({ scene, troubles }: Evidence): Finding[] {
         .map(({ shard, excuselessMs }) => `shard ${shard}: ${excuselessMs} ms`),
     },
   ];
+}
+
+/** Whether something that a process needs was broken shortly before its end. */
+function wasTroubled(troubles: readonly TroubledTime[], { atMs }: OwnEnd): boolean {
+  return troubles.some(({ fromMs, toMs }) => fromMs <= atMs && atMs <= toMs + NOTICED_WITHIN_MS);
 }
 
 function countPeople({ people }: Evidence): Finding[] {

@@ -1,13 +1,9 @@
-import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { pathToFileURL } from 'node:url';
 
-import { besides, postgresServer, queryPostgres } from '../support/postgres/server.js';
+import { startPostgres } from '../support/postgres/own-server.js';
+import { postgresServer, queryPostgres } from '../support/postgres/server.js';
 
 const CONNECTION = "SELECT pid FROM pg_stat_activity WHERE application_name = 'nanobanana' LIMIT 1";
-
-/** The module that starts the keeper; it is not compiled. */
-const SETUP = pathToFileURL(path.resolve('test/support/postgres/setup.mjs')).href;
 
 /** A PostgreSQL with one database, which can be killed and comes back with what it had stored. */
 export class MortalPostgres {
@@ -20,11 +16,8 @@ export class MortalPostgres {
   ) {}
 
   static async start(): Promise<MortalPostgres> {
-    const { default: setUp }: { default: () => Promise<void> } = await import(SETUP);
-    await setUp();
-    const { url, pid } = await postgresServer();
-    await queryPostgres(url, 'CREATE DATABASE campaign');
-    return new MortalPostgres(besides(url, 'campaign'), pid);
+    const { url, pid } = await startPostgres();
+    return new MortalPostgres(url, pid);
   }
 
   /** Kills the server; it stays away until it is revived. */

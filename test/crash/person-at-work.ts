@@ -27,6 +27,8 @@ export class PersonAtWork {
   readonly mentions: SeenMessage[] = [];
   readonly problems: string[] = [];
   givenUp = 0;
+  /** Mentions that were answered with an excuse in place of a card. */
+  excused = 0;
   clicks = 0;
   failedClicks = 0;
   /** From a click to its answer. */
@@ -57,7 +59,7 @@ export class PersonAtWork {
     return `${PICTURE_OF}${this.person.user.username}`;
   }
 
-  /** Null where the bot gave up a message that two processes died over. */
+  /** Null where there is no card: two processes died over the message, or the storage failed. */
   private async ask(number: number): Promise<CardRecord | null> {
     const files = this.dice.next() < 0.4 ? [{ name: 'photo.png', bytes: this.photo }] : [];
     const text = `${this.subject} ${number}`;
@@ -69,6 +71,10 @@ export class PersonAtWork {
     const card = await this.person.nextReply(mention, { timeoutMs: PATIENCE_MS });
     if (card.content.startsWith(GIVEN_UP)) {
       this.givenUp += 1;
+      return null;
+    }
+    if (card.footer === undefined) {
+      this.excused += 1;
       return null;
     }
     const nothing = { confirmed: 0, uncertain: 0, pictures: 0, failures: 0, cancellations: 0 };

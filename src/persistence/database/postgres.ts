@@ -87,13 +87,13 @@ export async function postgresHasTables(dataSource: DataSource): Promise<boolean
   }
 }
 
-/** The driver in TypeORM's format, whose connections are {@link endUnanswered}. */
+/** The driver in TypeORM's format, whose connections {@link endUnanswered} and {@link mayBreak}. */
 function postgresDriver() {
   const driver: typeof pg = require('pg');
   class Pool extends driver.Pool {
     constructor(config?: pg.PoolConfig) {
       super(config);
-      this.on('connect', endUnanswered);
+      this.on('connect', endUnanswered).on('connect', mayBreak);
     }
   }
   return { Pool, defaults: driver.defaults };
@@ -116,4 +116,12 @@ function endUnanswered(client: pg.PoolClient): void {
     }
   };
   Object.assign(client, { query });
+}
+
+/**
+ * Lets a connection break between two statements, and after a failed one: nobody listens then, and an
+ * error that nobody hears ends the process. The next statement fails, or gets another connection.
+ */
+function mayBreak(client: pg.PoolClient): void {
+  client.on('error', () => undefined);
 }

@@ -136,10 +136,11 @@ export class GatewayServer implements ConnectionHandler {
   identify(connection: GatewayConnection, data: z.output<typeof identifySchema>): void {
     const { token, intents, shard = [0, 1] } = data;
     const application = this.#applicationOf(token);
-    if (application === undefined) {
-      connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
-    } else if (!this.starts.take()) {
-      this.#resetToken(application);
+    const start = application && this.starts.take(shard[0]);
+    if (application !== undefined && start === 'used up') this.#resetToken(application);
+    if (start === 'early') {
+      connection.send(GatewayOpcodes.InvalidSession, false);
+    } else if (application === undefined || start === 'used up') {
       connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     } else if (shard[0] >= shard[1]) {
       connection.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
@@ -147,8 +148,6 @@ export class GatewayServer implements ConnectionHandler {
       connection.close(GatewayCloseCodes.ShardingRequired, 'Sharding required.');
     } else if (!areIntentsValid(intents)) {
       connection.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
-    } else if (!this.starts.isInPace(shard[0])) {
-      connection.send(GatewayOpcodes.InvalidSession, false);
     } else if (areIntentsAllowed(intents, application.messageContent)) {
       const id = randomBytes(16).toString('hex');
       const session = new GatewaySession({ id, application, intents, shard });

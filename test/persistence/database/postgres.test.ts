@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 
+import type pg from 'pg';
 import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 import { createDataSource } from '../../../ormconfig.js';
 import { openDatabase } from '../../../src/persistence/database/database.js';
@@ -37,6 +39,18 @@ describe('a PostgreSQL database', () => {
     way.swallow();
     const { code } = await appErrorOf(storage(dataSource.query('SELECT 2')));
     expect(code).toBe('storage.unanswered');
+    expect(await dataSource.query('SELECT 3 AS n')).toEqual([{ n: 3 }]);
+  });
+
+  it('a connection may break between two statements of its user, without ending the process', async () => {
+    const dataSource = await opened(await newPostgresDatabase());
+    const pool: pg.Pool = (dataSource.driver as PostgresDriver).master;
+    const client = await pool.connect();
+    const { rows } = await client.query<{ pid: number }>('SELECT pg_backend_pid() AS pid');
+    const ended = new Promise<void>((resolve) => client.once('end', resolve));
+    await dataSource.query('SELECT pg_terminate_backend($1)', [rows[0]?.pid]);
+    await ended;
+    client.release(true);
     expect(await dataSource.query('SELECT 3 AS n')).toEqual([{ n: 3 }]);
   });
 

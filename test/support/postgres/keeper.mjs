@@ -23,9 +23,10 @@ const NOBODY = 65_534;
 const USER = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
 
 /** What a test loses in a power cut does not matter; a server that is killed loses nothing. */
+const HASTY = { fsync: 'off', full_page_writes: 'off' };
+
 const SETTINGS = {
-  fsync: 'off',
-  full_page_writes: 'off',
+  ...(process.env.POSTGRES_DURABLE === 'true' ? {} : HASTY),
   max_connections: '300',
   shared_buffers: '32MB',
   listen_addresses: '127.0.0.1',
