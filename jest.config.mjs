@@ -3,6 +3,10 @@
  * `npm run test:all`; test/README.md says what belongs where.
  */
 
+import { fileURLToPath } from 'node:url';
+
+import { storingSuites } from './test/support/postgres/suites.mjs';
+
 /** What every project shares. */
 const SHARED = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -35,6 +39,9 @@ const SHARED = {
 /** Nothing that passes between a sandbox and its bot is recorded. */
 const UNRECORDED = { setupFiles: [...SHARED.setupFiles, '<rootDir>/test/support/unrecorded.mjs'] };
 
+/** About PostgreSQL alone; these run in projects of their own. */
+const NOT_HERE = '!**/*.postgres.{test,long.test}.ts';
+
 /** The tests of some folders, in two projects: what `npm test` runs, and the rest. */
 function projects(name, folders, more = {}) {
   const ending = (end) => folders.map((folder) => `<rootDir>/test/${folder}*${end}`);
@@ -43,39 +50,41 @@ function projects(name, folders, more = {}) {
       ...SHARED,
       ...more,
       displayName: name,
-      testMatch: [...ending('.test.ts'), '!**/*.long.test.ts'],
+      testMatch: [...ending('.test.ts'), '!**/*.long.test.ts', NOT_HERE],
     },
-    { ...SHARED, ...more, displayName: `${name}-long`, testMatch: ending('.long.test.ts') },
+    {
+      ...SHARED,
+      ...more,
+      displayName: `${name}-long`,
+      testMatch: [...ending('.long.test.ts'), NOT_HERE],
+    },
   ];
 }
 
-/** Suites about what is stored, which run on both databases. */
+/** Of the suites that store something, those that run on PostgreSQL each time. */
 const ON_POSTGRES = [
   'beginnings',
   'duties',
-  'expansions',
   'former-version',
   'generation-leases',
   'persistence-service',
-];
-/** The same, of which SQLite is proof enough for every run. */
-const ON_POSTGRES_LONG = [
-  'persistence/interaction-inventory-orphans',
-  'maintenance/backup/{damaged-archives,hostile-contents,hostile-entries,restore}',
-  'maintenance/import/bot-data-problems',
-  'maintenance/retention/{cleanup,retention-change}',
-];
+].map((suite) => `persistence/${suite}.test.ts`);
 
-/** Suites of the unit tests once more, with PostgreSQL behind `openTestDatabase`. */
-function onPostgres(name, suites) {
+/**
+ * Every suite that stores something runs once more with PostgreSQL behind `openTestDatabase`, but for
+ * those called `x.sqlite.test.ts`, about SQLite alone. `x.postgres.test.ts` runs here only.
+ */
+function onPostgres(name, suites, ending) {
   return {
     ...SHARED,
     ...UNRECORDED,
     displayName: name,
     globals: { TEST_DATABASE: 'postgres' },
-    testMatch: suites.map((suite) => `<rootDir>/test/${suite}.test.ts`),
+    testMatch: [...suites.map((suite) => `<rootDir>/test/${suite}`), `**/*.postgres${ending}`],
   };
 }
+
+const STORING = storingSuites(fileURLToPath(new URL('test', import.meta.url)));
 
 export default {
   testTimeout: 180_000,
@@ -85,10 +94,11 @@ export default {
     ...projects('unit', ['', '!(e2e|playground|kill)/**/'], UNRECORDED),
     ...projects('e2e', ['e2e/', 'kill/']),
     ...projects('playground', ['playground/**/'], UNRECORDED),
+    onPostgres('postgres', ON_POSTGRES, '.test.ts'),
     onPostgres(
-      'postgres',
-      ON_POSTGRES.map((suite) => `persistence/${suite}`),
+      'postgres-long',
+      STORING.filter((suite) => !ON_POSTGRES.includes(suite)),
+      '.long.test.ts',
     ),
-    onPostgres('postgres-long', ON_POSTGRES_LONG),
   ],
 };

@@ -12,7 +12,7 @@ import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { endAfterTest } from './endings.js';
 import { FakeClock } from './fake-clock.js';
-import { newPostgresDatabase } from './postgres/database.js';
+import { migratedPostgresDatabase, newPostgresDatabase } from './postgres/database.js';
 import { RecordingLogger } from './recording-logger.js';
 import { temporaryDirectory } from './temporary-directory.js';
 
@@ -20,6 +20,8 @@ import { temporaryDirectory } from './temporary-directory.js';
 export interface TestDatabase {
   /** The path of the file, or the address. */
   readonly file: string;
+  /** Its `DATABASE_URL`. */
+  readonly url: string;
   readonly dataSource: DataSource;
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
@@ -39,9 +41,14 @@ export function closedAfterTest(dataSource: DataSource): DataSource {
 /** Whether this project of the tests runs on PostgreSQL; see `jest.config.mjs`. */
 const IS_POSTGRES = 'TEST_DATABASE' in globalThis;
 
-/** A new database of the engine that the project runs on: a path, or an address. */
+/** A new, empty database of the engine that the project runs on: a path, or an address. */
 export async function newDatabase(): Promise<string> {
   return IS_POSTGRES ? newPostgresDatabase() : newDatabaseFile();
+}
+
+/** The same, where the tables may be there already. */
+async function anyDatabase(): Promise<string> {
+  return IS_POSTGRES ? migratedPostgresDatabase() : newDatabaseFile();
 }
 
 /** A path for a database in a directory of its own. */
@@ -54,7 +61,7 @@ export async function openTestDatabase(
   file?: string,
   onProgress?: (message: string) => void,
 ): Promise<TestDatabase> {
-  const databaseFile = file ?? (await newDatabase());
+  const databaseFile = file ?? (await anyDatabase());
   const dataSource = closedAfterTest(createDataSource(databaseFile));
   await openDatabase(dataSource, onProgress);
   const clock = new FakeClock();
@@ -63,7 +70,8 @@ export async function openTestDatabase(
   const persistence = new PersistenceService(repository, clock, logger);
   const inventory = new InteractionInventory(repository, new RemovalRepository(dataSource));
   const places = new GonePlaces(dataSource);
-  return { file: databaseFile, dataSource, persistence, inventory, places, clock, logger };
+  const url = IS_POSTGRES ? databaseFile : `sqlite:${databaseFile}`;
+  return { file: databaseFile, url, dataSource, persistence, inventory, places, clock, logger };
 }
 
 /** Collects the statements that TypeORM sends from now on. */
