@@ -100,7 +100,7 @@ describe('a backup', () => {
   it('a backup leaves out a damaged row, and says which', async () => {
     const world = await storedWorld();
     await fill(world);
-    await world.dataSource.query(`UPDATE interactions SET document = '{' WHERE id = ?`, [ID]);
+    await world.dataSource.query(`UPDATE interactions SET document = '{' WHERE id = $1`, [ID]);
     const { report } = await backUp(world);
     expect(report.problems).toEqual([`The interaction ${ID} was left out: its data is damaged.`]);
     const other = await storedWorld();
@@ -112,7 +112,7 @@ describe('a backup', () => {
     const [rich] = await fill(world);
     const get = world.images.get.bind(world.images);
     world.images.get = async (image) => {
-      await world.dataSource.query('DELETE FROM interactions WHERE id = ?', [ID]);
+      await world.dataSource.query('DELETE FROM interactions WHERE id = $1', [ID]);
       await rm(path.join(world.dir, rich!.outputs[1]!.image.key), { force: true });
       return get(image);
     };
