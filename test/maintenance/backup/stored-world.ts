@@ -43,7 +43,7 @@ export async function storedWorld(): Promise<StoredWorld> {
   const { inventory } = database;
   const clock = new FakeClock();
   const images = new ImageStore(new FileImageDriver(dir), clock);
-  const backup = new Backup(inventory, images, clock);
+  const backup = new Backup(inventory, database.places, images, clock);
   const restore = new Restore(inventory, images);
   return { ...database, dir, images, backup, restore };
 }
