@@ -53,9 +53,11 @@ function projects(name, folders, more = {}) {
 const ON_POSTGRES = [
   'beginnings',
   'duties',
+  'duties-held',
+  'duty-turns',
   'expansions',
   'former-version',
-  'duties-held',
+  'gateway-sessions',
   'generation-leases',
   'locks/restore-turn',
   'many-interactions',

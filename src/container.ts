@@ -26,6 +26,7 @@ import { RESUME_SESSION } from './bot/gateway/session/missed-events.js';
 import { DeduplicationGuard } from './bot/guards/deduplication-guard.js';
 import { SessionCheckpoint } from './bot/gateway/session/session-checkpoint.js';
 import { SessionStarts } from './bot/gateway/session/session-starts.js';
+import { Standby } from './bot/gateway/standby.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
@@ -75,6 +76,7 @@ import { InteractionRepository } from './persistence/interaction-repository.js';
 import { ALL_CARDS, OWN_CARDS } from './persistence/own-cards.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
@@ -87,6 +89,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
+  registerShards(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
   return container;
@@ -144,6 +147,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
     GatewayWatch,
     SessionCheckpoint,
     CommandRegistration,
+    Standby,
   ]) {
     container.registerSingleton<object>(shared);
   }

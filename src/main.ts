@@ -1,10 +1,14 @@
 import 'reflect-metadata';
 import { inspect } from 'node:util';
 
+import type { DependencyContainer } from 'tsyringe';
+
 import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
 import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
+import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
+import { Standby } from './bot/gateway/standby.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -14,8 +18,9 @@ import { ProgressDisplay } from './generation/progress-display.js';
 import { CONFIGURATION, exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
+import { ProcessSlot } from './persistence/locks/process-slot.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
-import { createLogger, type Logger } from './platform/logger.js';
+import { createLogger, LOGGER, type Logger } from './platform/logger.js';
 import { withoutSecrets } from './platform/secrets.js';
 import { Duties } from './persistence/duties.js';
 import { restoreEnded } from './persistence/locks/restore-turn.js';
@@ -42,15 +47,47 @@ async function main(stopSignal: Promise<NodeJS.Signals>): Promise<void> {
   const config = readConfig(environmentOfProcess());
   secrets.push(...secretsOf(config));
   const logger = createLogger(config.logLevel, secrets);
-  const running = await Promise.race([boot(config, logger), stopSignal.then(() => null)]);
+  const container = createContainer(config, logger);
+  useForHandlers(container);
+  const lock = await lockOf(config, container.resolve(Duties));
+  try {
+    await run(container, config, lock, stopSignal);
+  } finally {
+    await container.resolve(ShardDuties).release();
+    await lock.release();
+  }
+}
+
+/** PostgreSQL is for several processes; there, duties keep them apart. */
+async function lockOf(
+  { dataDir, postgresUrl }: Config,
+  { owner }: Duties,
+): Promise<InstanceLock | ProcessSlot> {
+  return postgresUrl === null
+    ? InstanceLock.acquire(dataDir, new Date())
+    : ProcessSlot.acquire(dataDir, owner);
+}
+
+async function run(
+  container: DependencyContainer,
+  config: Config,
+  lock: InstanceLock | ProcessSlot,
+  stopSignal: Promise<NodeJS.Signals>,
+): Promise<void> {
+  const logger = container.resolve(LOGGER);
+  const stopping = new AbortController();
+  const stopped = stopSignal.then(() => stopping.abort());
+  const deadOwner = lock instanceof ProcessSlot ? lock.formerOwner : null;
+  const booted = boot(container, config, deadOwner, stopping.signal);
+  const running = await Promise.race([booted, stopped.then(() => null)]);
   if (running === null) {
     // The next start continues whatever this one was doing, even a long migration.
     logger.info('Stopped before the start was complete');
     return;
   }
-  const reason = await Promise.race([stopSignal, running.closedPermanently]);
-  const isClosed = reason instanceof AppError;
-  logger.info(isClosed ? { err: reason } : { signal: reason }, 'Stopping');
+  const reason = await Promise.race([stopSignal, running.cannotGoOn]);
+  const isForced = reason instanceof AppError;
+  logger.info(isForced ? { err: reason } : { signal: reason }, 'Stopping');
   const limit = setTimeout(
     () => giveUpStopping(logger),
     Math.max(config.shutdownGraceMs, STOP_GRACE_MS) + STOP_MARGIN_MS,
@@ -58,34 +95,41 @@ async function main(stopSignal: Promise<NodeJS.Signals>): Promise<void> {
   await running.stop();
   clearTimeout(limit);
   logger.info('Stopped');
-  if (isClosed) throw reason;
+  if (isForced) throw reason;
 }
 
 /** The running bot. */
 interface Running {
-  /** Resolves with the reason when Discord closes the connection permanently. */
-  readonly closedPermanently: Promise<AppError>;
+  /** Resolves with the reason when Discord closes the connection permanently, or shards are lost. */
+  readonly cannotGoOn: Promise<AppError>;
   readonly stop: () => Promise<void>;
 }
 
-async function boot(config: Config, logger: Logger): Promise<Running> {
-  const lock = await InstanceLock.acquire(config.dataDir, new Date());
-  const container = createContainer(config, logger);
-  useForHandlers(container);
+async function boot(
+  container: DependencyContainer,
+  config: Config,
+  deadOwner: string | null,
+  signal: AbortSignal,
+): Promise<Running> {
+  const logger = container.resolve(LOGGER);
   const dataSource = container.resolve(DATA_SOURCE);
   const beginnings = container.resolve(Beginnings);
   const bot = container.resolve(Bot);
   const generations = container.resolve(GenerationQueue);
   const commands = container.resolve(CommandRegistration);
+  const duties = container.resolve(Duties);
   const retention = container.resolve(Retention);
   const monitoringServer = container.resolve(MonitoringServer);
+  const shards = container.resolve(ShardDuties);
 
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
-  await restoreEnded(container.resolve(Duties), logger);
+  if (deadOwner !== null) await duties.releaseOf(deadOwner);
+  await container.resolve(Standby).during(restoreEnded(duties, logger));
+  await shards.take(config.discord.token, signal);
   await beginnings.load();
-  await bot.start(config.discord.token);
+  await shards.whileHeld(bot.start(config.discord.token));
   await commands.start();
   container.resolve(ProgressDisplay).start();
   await container.resolve(GenerationResume).run();
@@ -93,7 +137,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
-    closedPermanently: bot.closedPermanently(),
+    cannotGoOn: Promise.race([bot.closedPermanently(), shards.lost()]),
     stop: async () => {
       bot.stopListening();
       container.resolve(ProgressDisplay).stop();
@@ -105,9 +149,9 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
       ]);
       await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();
+      await shards.release();
       await monitoringServer.stop();
       await dataSource.destroy();
-      await lock.release();
     },
   };
 }

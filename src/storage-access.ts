@@ -22,6 +22,7 @@ import { PersistenceService } from './persistence/persistence-service.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
 import type { ImagePlace } from './config/image-place.js';
 import type { StorageConfig } from './config/storage-config.js';
+import { readServerState } from './persistence/database/server-state.js';
 import { DiskUsage } from './persistence/database/disk-usage.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { createLogger } from './platform/logger.js';
@@ -138,6 +139,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),
     disk: container.resolve(DiskUsage),
+    serverState: () => readServerState(container.resolve(DATA_SOURCE)),
     backup: container.resolve(Backup),
     restore: container.resolve(Restore),
     botData: container.resolve(BotDataImport),

@@ -22,6 +22,8 @@ const GUILDS = z.array(
   z.object({ id: snowflake, name: z.string(), permissions: z.string().regex(/^\d{1,30}$/) }),
 );
 
+const GATEWAY = z.object({ shards: z.int().min(1) });
+
 /** The application that a token belongs to. */
 export type DiscordApplication = z.output<typeof APPLICATION>;
 
@@ -61,6 +63,11 @@ export class DiscordRest {
       if (value.length < GUILDS_PER_PAGE) break;
     }
     return guilds;
+  }
+
+  /** How many shards Discord recommends for the servers that the bot is in now. */
+  async recommendedShards(): Promise<number> {
+    return (await this.get('/gateway/bot', GATEWAY)).value.shards;
   }
 
   private async get<T>(path: string, schema: z.ZodType<T>): Promise<Answer<T>> {

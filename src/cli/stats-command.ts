@@ -4,6 +4,9 @@ import { about, bytesText, countText } from './amounts.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';
+import { processText, shardsText } from './process-text.js';
+import { shardCountOf } from './shard-count.js';
+import { processesOf, unservedShards, type LiveProcess } from '../maintenance/processes.js';
 import { Statistics, type Amount, type PictureKind } from '../maintenance/statistics.js';
 
 /** Ids are random, so that the first interactions by id are a random sample. */
@@ -11,7 +14,8 @@ const MAX_READ = 20_000;
 
 const HELP = `
 Of more than ${MAX_READ.toLocaleString('en')} interactions it reads so many and estimates the rest, within some percent.
-It may run beside the bot.
+It may run beside the bot, and says which processes are at work on the database, on whatever machine,
+and what they do.
 ${examples(
   ['nanobanana stats', 'for people'],
   ['nanobanana stats --exact', 'reads every interaction, in minutes where there are many'],
@@ -56,28 +60,51 @@ async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Prom
   const stored = isEstimate ? statistics.estimateOf(Math.max(total, MAX_READ)) : statistics;
   const { interactions, pictures, pictureBytes, growth } = stored;
   const { databaseBytes, freeBytes } = await storage.disk.read();
+  const { processes, unservedShards } = await processesNow(storage, shell);
   const read = isEstimate ? { isEstimate, read: statistics.interactions } : {};
   const roughly = about({ isEstimate });
   const numbers = { interactions, unreadable, oldest, pictures, pictureBytes };
-  shell.result({ ...numbers, databaseBytes, freeBytes, growth, ...read }, [
-    `Interactions  ${roughly}${countText(interactions, 'interaction')}${unreadable === 0 ? '' : unreadableText(unreadable, isEstimate)}`,
-    `Oldest        ${oldest ?? 'none'}${isEstimate ? ' among those that were read' : ''}`,
-    `Database      ${bytesText(databaseBytes)}`,
-    `Pictures      ${roughly}${bytesText(pictureBytes)}`,
-    ...KINDS.map(([kind, what]) => amountLine(pictures[kind], what)),
-    `Free          ${bytesText(freeBytes)}`,
-    `By day (UTC), of what is still there:`,
-    ...growth.map(
-      ({ day, interactions: asked, bytes }) =>
-        `  ${day}  ${countText(asked, 'interaction')}, ${bytesText(bytes)}`,
-    ),
-  ]);
+  shell.result(
+    { ...numbers, databaseBytes, freeBytes, growth, processes, unservedShards, ...read },
+    [
+      `Interactions  ${roughly}${countText(interactions, 'interaction')}${unreadable === 0 ? '' : unreadableText(unreadable, isEstimate)}`,
+      `Oldest        ${oldest ?? 'none'}${isEstimate ? ' among those that were read' : ''}`,
+      `Database      ${bytesText(databaseBytes)}`,
+      `Pictures      ${roughly}${bytesText(pictureBytes)}`,
+      ...KINDS.map(([kind, what]) => amountLine(pictures[kind], what)),
+      `Free          ${bytesText(freeBytes)}`,
+      ...processLines(processes, unservedShards),
+      'By day (UTC), of what is still there:',
+      ...growth.map(
+        ({ day, interactions: asked, bytes }) =>
+          `  ${day}  ${countText(asked, 'interaction')}, ${bytesText(bytes)}`,
+      ),
+    ],
+  );
+}
+
+/** The processes on this database; `unservedShards` is null where the number of shards is unknown. */
+async function processesNow({ duties }: OpenStorage, { env }: Shell) {
+  const processes = processesOf(await duties.held());
+  const shardCount = shardCountOf(env);
+  return {
+    processes,
+    unservedShards: shardCount === null ? null : unservedShards(processes, shardCount),
+  };
 }
 
 function unreadableText(unreadable: number, isEstimate: boolean): string {
   return isEstimate
     ? `; ${unreadable.toLocaleString('en')} of the ${MAX_READ.toLocaleString('en')} that were read cannot be read`
     : `, ${unreadable} of them cannot be read`;
+}
+
+function processLines(processes: readonly LiveProcess[], unserved: number[] | null): string[] {
+  return [
+    `At work       ${processes.length === 0 ? 'no process' : countText(processes.length, 'process', 'processes')}`,
+    ...processes.map((each) => `  ${processText(each)}`),
+    ...(unserved === null || unserved.length === 0 ? [] : [`  nobody: ${shardsText(unserved)}`]),
+  ];
 }
 
 function amountLine({ count, bytes }: Amount, what: string): string {

@@ -7,6 +7,7 @@ import type { Cleanup } from '../maintenance/retention/cleanup.js';
 import type { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
 import type { Duties } from '../persistence/duties.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
+import type { ServerState } from '../persistence/database/server-state.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import type { Notes } from '../persistence/notes.js';
@@ -26,6 +27,8 @@ export interface OpenStorage {
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;
   readonly disk: DiskUsage;
+  /** What the database server says of itself; null: there is none. @throws AppError `storage.*` */
+  readonly serverState: () => Promise<ServerState | null>;
   readonly backup: Backup;
   readonly restore: Restore;
   readonly botData: BotDataImport;

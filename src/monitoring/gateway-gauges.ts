@@ -1,8 +1,8 @@
 import { Registry } from 'prom-client';
 import { inject, injectable } from 'tsyringe';
 
-import { GATEWAY_STATE, type GatewayState } from './gateway-state.js';
-import { readGauge } from './read-gauge.js';
+import { GATEWAY_STATE, type GatewayState, type ShardState } from './gateway-state.js';
+import { readGauge, readLabelledGauge } from './read-gauge.js';
 
 /** The current state of the connection to Discord. */
 @injectable()
@@ -15,14 +15,20 @@ export class GatewayGauges {
   /** Registers the gauges, once. */
   register(): void {
     const { registry, gateway } = this;
-    readGauge(registry, 'gateway_connected', '1 while every shard is connected, else 0.', () =>
-      gateway.isConnected ? 1 : 0,
+    this.ofShards('connected', '1 while the shard is connected, else 0.', (shard) =>
+      shard.isConnected ? 1 : 0,
     );
+    this.ofShards(
+      'ping_seconds',
+      'Round trip of a heartbeat of the shard; NaN before the first.',
+      ({ pingMs }) => (pingMs === null ? Number.NaN : pingMs / 1000),
+    );
+    this.ofShards('servers', 'Servers that the shard serves.', ({ servers }) => servers);
     readGauge(
       registry,
-      'gateway_ping_seconds',
-      'Round trip of a heartbeat, the longest of all shards; NaN before the first.',
-      () => (gateway.pingMs === null ? Number.NaN : gateway.pingMs / 1000),
+      'standby',
+      '1 while the process waits until it may serve, because another one has its shards or a backup is restored, else 0.',
+      () => (gateway.isStandby ? 1 : 0),
     );
     readGauge(
       registry,
@@ -36,6 +42,11 @@ export class GatewayGauges {
       '1 while Discord refuses the message content intent that is asked for, else 0.',
       () => (gateway.isIntentRefused ? 1 : 0),
     );
-    readGauge(registry, 'gateway_servers', 'Servers that the bot is in.', () => gateway.servers);
+  }
+
+  private ofShards(name: string, help: string, read: (shard: ShardState) => number): void {
+    readLabelledGauge(this.registry, `gateway_${name}`, help, 'shard', () =>
+      this.gateway.shards.map((each) => [String(each.shard), read(each)]),
+    );
   }
 }

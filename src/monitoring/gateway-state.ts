@@ -1,13 +1,24 @@
 import type { InjectionToken } from 'tsyringe';
 
+/** The connection of one shard to Discord. */
+export interface ShardState {
+  readonly shard: number;
+  /** Whether it is connected and receives events. */
+  readonly isConnected: boolean;
+  /** The round trip of its last heartbeat; null before the first. */
+  readonly pingMs: number | null;
+  /** The number of servers that it serves. */
+  readonly servers: number;
+}
+
 /** The state of the connection to Discord, for monitoring. */
 export interface GatewayState {
+  /** The shards that this process serves; none before it has connected. */
+  readonly shards: readonly ShardState[];
   /** Whether every shard is connected and receives events. */
   readonly isConnected: boolean;
-  /** The longest heartbeat round trip of all shards; null before the first. */
-  readonly pingMs: number | null;
-  /** The number of servers that the bot is in. */
-  readonly servers: number;
+  /** Whether the process waits until it may serve; nothing is wrong with it then. */
+  readonly isStandby: boolean;
   /**
    * Until when the bot waits with connecting because it may start too few more sessions, as a
    * timestamp; null: it does not wait.

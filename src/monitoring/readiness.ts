@@ -3,11 +3,17 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { codeOf } from '../platform/code-of.js';
+import { GATEWAY_STATE, type GatewayState } from './gateway-state.js';
 import { HEALTH_CHECKS, type HealthCheck } from './health-check.js';
 
-/** The result of each check: `ok`, or an error code. */
+/** Whether the process can do its work, and what its work is. */
 export interface ReadinessReport {
   readonly ready: boolean;
+  /** Whether it waits until it may serve, which is all its work then. */
+  readonly standby: boolean;
+  /** The numbers of the shards that it serves. */
+  readonly shards: readonly number[];
+  /** The result of each check: `ok`, or an error code. */
   readonly checks: Readonly<Partial<Record<HealthCheck['name'], string>>>;
 }
 
@@ -32,6 +38,7 @@ export class Readiness {
 
   constructor(
     @inject(HEALTH_CHECKS) private readonly checks: readonly HealthCheck[],
+    @inject(GATEWAY_STATE) private readonly gateway: Pick<GatewayState, 'isStandby' | 'shards'>,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -51,6 +58,8 @@ export class Readiness {
     );
     return {
       ready: results.every(([, result]) => result === 'ok'),
+      standby: this.gateway.isStandby,
+      shards: this.gateway.shards.map(({ shard }) => shard),
       checks: Object.fromEntries(results),
     };
   }

@@ -2,6 +2,7 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { injectable } from 'tsyringe';
 
 import { VERSION } from '../platform/version.js';
+import { DutyGauges } from './duty-gauges.js';
 import { GatewayGauges } from './gateway-gauges.js';
 import { QueueGauges } from './queue-gauges.js';
 import { StoreGauges } from './store-gauges.js';
@@ -16,6 +17,7 @@ export class StateGauges {
     private readonly gateway: GatewayGauges,
     private readonly queue: QueueGauges,
     private readonly store: StoreGauges,
+    private readonly duties: DutyGauges,
   ) {}
 
   /** Registers all gauges, once. */
@@ -30,6 +32,7 @@ export class StateGauges {
     this.gateway.register();
     this.queue.register();
     this.store.register();
+    this.duties.register();
     // Event loop delay, memory, processor time, garbage collection, open files.
     collectDefaultMetrics({ register: this.registry });
   }

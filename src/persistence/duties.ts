@@ -52,7 +52,8 @@ export class Duties {
   readonly owner = randomUUID();
   /** What {@link hold} holds at present, as far as this process knows. */
   readonly holding = new Set<DutyName>();
-  private readonly process = `${hostname().slice(0, 80)} (${process.pid})`;
+  /** What people call it: its host and process id. */
+  readonly process = `${hostname().slice(0, 80)} (${process.pid})`;
   private readonly rows: Repository<DutyEntity>;
 
   constructor(

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
-import { In, Not, type DataSource, type Repository } from 'typeorm';
+import { MoreThanOrEqual, type DataSource, type Repository } from 'typeorm';
 
+import { allShards, servesAll, type Shards } from '../config/shards.js';
 import { DATA_SOURCE } from './database/database.js';
 import { GatewaySessionEntity } from './gateway-session.entity.js';
 import { storage } from './storage-errors.js';
@@ -9,6 +10,7 @@ import { storage } from './storage-errors.js';
 export interface GatewaySession {
   readonly shardId: number;
   readonly shardCount: number;
+  /** Or {@link NOT_RESUMABLE}. */
   readonly sessionId: string;
   /** The `wss:` address at which Discord resumes the session. */
   readonly resumeUrl: string;
@@ -23,18 +25,30 @@ export interface GatewaySession {
   readonly catchUpSince: string | null;
 }
 
+/** The session id of a mere position, which no session belongs to. */
+export const NOT_RESUMABLE = '';
+
 /** Stores the gateway's sessions. Every method throws `AppError` `storage.*`. */
 @injectable()
 export class GatewaySessions {
   private readonly rows: Repository<GatewaySessionEntity>;
 
-  constructor(@inject(DATA_SOURCE) dataSource: DataSource) {
+  constructor(@inject(DATA_SOURCE) private readonly dataSource: DataSource) {
     this.rows = dataSource.getRepository(GatewaySessionEntity);
   }
 
-  /** All stored sessions, by shard. */
-  async load(): Promise<GatewaySession[]> {
-    return storage(this.rows.find({ order: { shardId: 'ASC' } }));
+  /**
+   * The stored sessions that a process with these shards goes on from, by shard. A process with all
+   * shards takes all sessions, also those of another number of shards, because it can resume each of
+   * them. Where other processes have the other shards, all of them need what such a session knows, so
+   * it becomes a position of each new shard, from which channels are read back.
+   */
+  async load(shards: Shards): Promise<GatewaySession[]> {
+    const all = await this.all();
+    if (servesAll(shards)) return all;
+    const former = all.filter(({ shardCount }) => shardCount !== shards.count);
+    const sessions = former.length === 0 ? all : await this.divide(former, shards.count);
+    return sessions.filter(({ shardId }) => shards.ids.includes(shardId));
   }
 
   /** Stores sessions in one statement; they replace the former sessions of their shards. */
@@ -48,10 +62,38 @@ export class GatewaySessions {
     );
   }
 
-  /**
-   * Deletes the sessions of all other shards, which remain when there are fewer shards than before.
-   */
-  async forgetAllBut(shardIds: readonly number[]): Promise<void> {
-    await storage(this.rows.delete({ shardId: Not(In([...shardIds])) }));
+  /** Deletes the sessions of shards that no longer exist, where there are fewer than before. */
+  async forgetFrom(shardCount: number): Promise<void> {
+    await storage(this.rows.delete({ shardId: MoreThanOrEqual(shardCount) }));
   }
+
+  /** All stored sessions, by shard. */
+  async all(): Promise<GatewaySession[]> {
+    return storage(this.rows.find({ order: { shardId: 'ASC' } }));
+  }
+
+  /** Any number of processes may do this at the same time; what one has stored since stays. */
+  private async divide(
+    former: readonly GatewaySession[],
+    shardCount: number,
+  ): Promise<GatewaySession[]> {
+    const positions = former.map(({ catchUpSince, seenUpTo }) => BigInt(catchUpSince ?? seenUpTo));
+    const oldest = positions.reduce((least, id) => (id < least ? id : least));
+    await storage(this.dataSource.query(divided(allShards(shardCount), oldest)));
+    return this.all();
+  }
+}
+
+/** Every value is a number. */
+function divided({ ids, count }: Shards, oldest: bigint): string {
+  const rows = ids.map(
+    (id) => `(${id}, ${count}, '${NOT_RESUMABLE}', '', 0, '${oldest}', '${oldest}')`,
+  );
+  return `INSERT INTO gateway_sessions
+  (shard_id, shard_count, session_id, resume_url, sequence, seen_up_to, catch_up_since)
+VALUES ${rows.join(', ')}
+ON CONFLICT (shard_id) DO UPDATE SET shard_count = excluded.shard_count,
+  session_id = excluded.session_id, resume_url = excluded.resume_url, sequence = excluded.sequence,
+  seen_up_to = excluded.seen_up_to, catch_up_since = excluded.catch_up_since
+WHERE gateway_sessions.shard_count <> excluded.shard_count`;
 }

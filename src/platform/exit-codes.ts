@@ -15,6 +15,8 @@ const SOFTWARE = 70;
 const CANNOT_CREATE = 73;
 const IO_ERROR = 74;
 const TEMPORARY_FAILURE = 75;
+/** Another process serves the shards; a start makes this one stand by. */
+const SHARD_LOST = 76;
 export const CONFIGURATION = 78;
 
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
@@ -24,6 +26,7 @@ const IN_THE_WAY = new Set(['storage.file_exists', 'storage.not_empty']);
 /** The exit code of a process that `error` ended. */
 export function exitCodeFor(error: unknown): number {
   if (!(error instanceof AppError)) return SOFTWARE;
+  if (error.code === 'discord.shard_lost') return SHARD_LOST;
   if (HELPED_BY_A_START.has(error.code)) return TEMPORARY_FAILURE;
   if (NO_INPUTS.has(error.code)) return NO_INPUT;
   if (error.code.startsWith('usage.')) return USAGE;

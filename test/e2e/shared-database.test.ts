@@ -1,6 +1,9 @@
 import { expect, it } from '@jest/globals';
 
+import getPort from 'get-port';
+
 import { cli } from '../support/e2e-cli.js';
+import { watcherOf } from '../support/e2e-watching.js';
 import { E2eWorld } from '../support/e2e-world.js';
 import { newPostgresDatabase } from '../support/postgres/database.js';
 import { queryPostgres } from '../support/postgres/server.js';
@@ -34,10 +37,40 @@ it('a bot that starts during a restore waits until that is over, and meanwhile n
   expect(refused.stderr).toContain(
     'A restore is under way on the database of DATABASE_URL: another machine',
   );
-  const ready = world.startBot();
+  const port = await getPort();
+  const ready = world.startBot({ HTTP_PORT: String(port) });
   await world.bot.logged(
     'A restore into the database is under way; the bot starts when it is over',
   );
+  const { get, sample } = watcherOf(port);
+  const report = await (await get('/readyz')).json();
+  expect(report).toMatchObject({ standby: true, shards: [], checks: { gateway: 'ok' } });
+  expect(await sample('nanobanana_standby')).toBe(1);
   await queryPostgres(url, `DELETE FROM duties WHERE name = 'restore'`);
   await ready;
+  expect(await (await get('/readyz')).json()).toMatchObject({ standby: false, shards: [0] });
+});
+
+it('nanobanana stats and doctor see the processes of other machines, and the shards that nobody serves', async () => {
+  const { world, url } = await worldOnPostgres();
+  const duty = `INSERT INTO duties VALUES ('shard 1', 'a bot', 'another machine', '2026-11-29T09:00:00.000Z', '2999-01-01')`;
+  await queryPostgres(url, duty);
+  const shards = { SHARDS: '2', SHARD_COUNT: '3' };
+  const stats = await cli(world, ['stats', '--json'], shards);
+  const { processes, unservedShards } = JSON.parse(stats.stdout);
+  expect(processes).toContainEqual({
+    process: 'another machine',
+    shards: [{ shard: 1, since: '2026-11-29T09:00:00.000Z' }],
+    duties: [],
+  });
+  expect(unservedShards).toContain(2);
+  expect((await cli(world, ['stats'], shards)).stdout).toContain(
+    '\n  another machine: shard 1 since 2026-11-29T09:00:00.000Z\n',
+  );
+  const { code, stdout } = await cli(world, ['doctor'], shards);
+  expect(stdout).toMatch(/✘ Shards: nobody serves shards? .*2 of 3\./);
+  expect(stdout).toContain('✔ Clock of the database: as this machine’s\n');
+  expect(stdout).toMatch(/✔ Connections: PostgreSQL takes \d+\n/);
+  expect(stdout).toContain('✔ Number of shards: SHARD_COUNT is 3, and Discord recommends 1\n');
+  expect(code).toBe(1);
 });

@@ -70,12 +70,12 @@ it('the health checks name the gateway while Discord is away: not ready, but ali
     gateway: 'discord.not_connected',
   });
   expect((await watched.get('/healthz')).status).toBe(200);
-  expect(await watched.sample('nanobanana_gateway_connected')).toBe(0);
+  expect(await watched.sample('nanobanana_gateway_connected{shard="0"}')).toBe(0);
   const port = Number(new URL(sandbox.origin).port);
   const again = await Sandbox.start({ port, world: sandbox.world });
   endAfterTest(() => again.stop());
   expect(await checksOnceItIs(200, watched)).toEqual(ALL_WELL);
-  expect(await watched.sample('nanobanana_gateway_connected')).toBe(1);
+  expect(await watched.sample('nanobanana_gateway_connected{shard="0"}')).toBe(1);
 });
 
 it('the health checks name the database when its file was removed', async () => {

@@ -22,8 +22,17 @@ afterEach(async () => {
 const broken = () => {
   throw new Error('broken');
 };
-const READY: ReadinessReport = { ready: true, checks: { gateway: 'ok' } };
-const NOT_READY: ReadinessReport = { ready: false, checks: { gateway: 'discord.not_connected' } };
+const READY: ReadinessReport = {
+  ready: true,
+  standby: false,
+  shards: [0],
+  checks: { gateway: 'ok' },
+};
+const NOT_READY: ReadinessReport = {
+  ...READY,
+  ready: false,
+  checks: { gateway: 'discord.not_connected' },
+};
 
 function serverAt(place: HttpAddress | null, report = READY) {
   const registry = new Registry();

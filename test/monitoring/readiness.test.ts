@@ -19,6 +19,10 @@ function setUp() {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const database = { run: async (): Promise<void> => undefined, runs: 0 };
+  const gateway = {
+    isStandby: false,
+    shards: [4, 5].map((shard) => ({ shard, isConnected: true, pingMs: null, servers: 0 })),
+  };
   const checks: HealthCheck[] = [
     { name: 'gateway', run: async () => undefined },
     {
@@ -29,7 +33,7 @@ function setUp() {
       },
     },
   ];
-  const readiness = new Readiness(checks, clock, logger);
+  const readiness = new Readiness(checks, gateway, clock, logger);
   const read = async () => {
     const report = readiness.read();
     await jest.advanceTimersByTimeAsync(2_000);
@@ -42,14 +46,19 @@ function setUp() {
 describe('readiness', () => {
   it('the bot is ready when every part is well, each by name', async () => {
     const { read } = setUp();
-    expect(await read()).toEqual({ ready: true, checks: { gateway: 'ok', database: 'ok' } });
+    expect(await read()).toEqual({
+      ready: true,
+      standby: false,
+      shards: [4, 5],
+      checks: { gateway: 'ok', database: 'ok' },
+    });
   });
 
   it('the bot is not ready when one part is not well, and says by its code why', async () => {
     const { database, read } = setUp();
     database.run = unwell('storage.busy');
     const checks = { gateway: 'ok', database: 'storage.busy' };
-    expect(await read()).toEqual({ ready: false, checks });
+    expect(await read()).toMatchObject({ ready: false, checks });
     database.run = () => Promise.reject(new TypeError('a defect'));
     expect(await read()).toMatchObject({ checks: { database: 'defect' } });
   });

@@ -6,10 +6,12 @@ import type { GenerationQueue } from '../../src/generation/generation-queue.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { DiskUsage } from '../../src/persistence/database/disk-usage.js';
 import type { GatewayState } from '../../src/monitoring/gateway-state.js';
+import { DutyGauges } from '../../src/monitoring/duty-gauges.js';
 import { GatewayGauges } from '../../src/monitoring/gateway-gauges.js';
 import { QueueGauges } from '../../src/monitoring/queue-gauges.js';
 import { StoreGauges } from '../../src/monitoring/store-gauges.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
+import type { Duties, DutyName } from '../../src/persistence/duties.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { strictDouble } from '../support/strict-double.js';
@@ -26,32 +28,57 @@ async function samplesIn(registry: Registry): Promise<Record<string, number>> {
 }
 
 describe('the gauges of the gateway', () => {
-  it.each([
-    [true, 40, { gateway_connected: 1, gateway_ping_seconds: 0.04, gateway_waits_for_starts: 0 }],
-    [
-      false,
-      null,
-      { gateway_connected: 0, gateway_ping_seconds: Number.NaN, gateway_waits_for_starts: 1 },
-    ],
-  ])(
-    'the gauges of the gateway say whether it is connected (%s) and its ping (%s ms)',
-    async (isConnected, pingMs, said) => {
-      const registry = new Registry();
-      const state: GatewayState = {
-        isConnected,
-        pingMs,
-        servers: 3,
-        waitingUntilMs: isConnected ? null : 5_000,
-        isIntentRefused: isConnected,
-      };
-      new GatewayGauges(registry, state).register();
-      expect(await samplesIn(registry)).toEqual({
-        ...said,
-        gateway_servers: 3,
-        gateway_intent_refused: isConnected ? 1 : 0,
-      });
-    },
-  );
+  it('the gauges of the gateway say of each shard whether it is connected, its ping and its servers', async () => {
+    const registry = new Registry();
+    const shards = [
+      { shard: 4, isConnected: true, pingMs: 40, servers: 3 },
+      { shard: 5, isConnected: false, pingMs: null, servers: 0 },
+    ];
+    const state = { shards, isConnected: false, isStandby: false, waitingUntilMs: null };
+    new GatewayGauges(registry, { ...state, isIntentRefused: false }).register();
+    expect(await samplesIn(registry)).toEqual({
+      'gateway_connected{shard="4"}': 1,
+      'gateway_connected{shard="5"}': 0,
+      'gateway_ping_seconds{shard="4"}': 0.04,
+      'gateway_ping_seconds{shard="5"}': Number.NaN,
+      'gateway_servers{shard="4"}': 3,
+      'gateway_servers{shard="5"}': 0,
+      standby: 0,
+      gateway_waits_for_starts: 0,
+      gateway_intent_refused: 0,
+    });
+    shards.pop();
+    expect(await samplesIn(registry)).not.toHaveProperty(['gateway_connected{shard="5"}']);
+  });
+
+  it('the gauges of the gateway say that a process stands by, waits for starts, and is refused an intent', async () => {
+    const registry = new Registry();
+    const state: GatewayState = {
+      shards: [],
+      isConnected: false,
+      isStandby: true,
+      waitingUntilMs: 5_000,
+      isIntentRefused: true,
+    };
+    new GatewayGauges(registry, state).register();
+    expect(await samplesIn(registry)).toEqual({
+      standby: 1,
+      gateway_waits_for_starts: 1,
+      gateway_intent_refused: 1,
+    });
+  });
+});
+
+describe('the gauges of the duties', () => {
+  it('the gauges of the duties say how many shards the process has, and whether it cleans up', async () => {
+    const registry = new Registry();
+    const holding = new Set<DutyName>(['shard 4', 'shard 5', 'cleanup']);
+    new DutyGauges(registry, strictDouble<Duties>('Duties', { holding })).register();
+    const said = { 'duties_held{duty="shard"}': 2, 'duties_held{duty="commands"}': 0 };
+    expect(await samplesIn(registry)).toEqual({ ...said, 'duties_held{duty="cleanup"}': 1 });
+    holding.delete('cleanup');
+    expect(await samplesIn(registry)).toEqual({ ...said, 'duties_held{duty="cleanup"}': 0 });
+  });
 });
 
 describe('the gauges of the queue', () => {

@@ -128,7 +128,7 @@ describe('a database of an older program', () => {
       'duties event_beginnings gateway_sessions gone_places imported_names interactions migrations model_records notes',
     );
     const { gatewaySessions } = await columnsManifest();
-    expect(await new GatewaySessions(dataSource).load()).toEqual(gatewaySessions);
+    expect(await new GatewaySessions(dataSource).all()).toEqual(gatewaySessions);
     expect(await new ModelRecords(dataSource).load('gemini-nano-banana-2.1')).toMatchObject({
       averageMs: 8400,
       openUntil: '2026-11-20T12:51:02.000Z',

@@ -1,4 +1,4 @@
-import { ShardClientUtil, type Client, type GatewayDispatchPayload } from 'discord.js';
+import type { Client, GatewayDispatchPayload } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import { GenerationQueue } from '../../generation/generation-queue.js';
@@ -7,6 +7,7 @@ import { PersistenceService } from '../../persistence/persistence-service.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { followPackets } from '../gateway/follow-packets.js';
+import { serves } from '../gateway/shards/served-shards.js';
 import { deletionIn, type Deletion } from './deletion-packets.js';
 
 /** The client emits it with each deletion that a former session missed. */
@@ -108,7 +109,8 @@ export class Deletions {
     for (const guildId of left)
       if (client.guilds.cache.has(guildId)) await this.serverJoined(guildId);
     for await (const guildId of this.persistence.guildIds()) {
-      const isLeft = isOfThisProcess(client, guildId) && !client.guilds.cache.has(guildId);
+      // Other processes may have other shards, and know other servers.
+      const isLeft = serves(client, guildId) && !client.guilds.cache.has(guildId);
       if (isLeft && !this.left.has(guildId)) await this.serverLeft(guildId);
     }
   }
@@ -125,9 +127,4 @@ export class Deletions {
     this.works.add(logged);
     void logged.then(() => this.works.delete(logged));
   }
-}
-
-/** Other processes may have other shards, and know other servers. */
-function isOfThisProcess({ options, ws }: Client<true>, guildId: string): boolean {
-  return ws.shards.has(ShardClientUtil.shardIdForGuildId(guildId, options.shardCount ?? 1));
 }

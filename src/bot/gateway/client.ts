@@ -21,6 +21,8 @@ import type { InvalidRequests } from './invalid-requests.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { answerMeantComments } from './meant-comments.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
+import { requestsPerSecond } from './shards/rest-share.js';
+import { UNREAD_ENVIRONMENT } from './shards/unread-environment.js';
 import { limitedByBodySize } from './time-limits.js';
 import { uploadInOnePiece } from './uploads.js';
 import type { DeduplicationGuard } from '../guards/deduplication-guard.js';
@@ -85,12 +87,13 @@ export function createClient(
       api: discord.apiUrl,
       // The first one is that of whoever answers at `apiUrl`.
       ...(discord.cdnOrigins[0] !== undefined && { cdn: discord.cdnOrigins[0] }),
+      globalRequestsPerSecond: requestsPerSecond(discord),
       rejectOnRateLimit: isMessageEdit,
       ...limitedByBodySize(invalidRequests.counting(DefaultRestOptions.makeRequest)),
     },
     ws: connections.options,
-    // As many as Discord recommends; more than 2,500 servers need several.
-    shards: 'auto',
+    // Its shards are known before the login (shards/shard-duties.ts).
+    ...UNREAD_ENVIRONMENT,
     makeCache: Options.cacheWithLimits(NOT_REMEMBERED),
     allowedMentions: { parse: [], repliedUser: true },
     guards: [

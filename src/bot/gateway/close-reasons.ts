@@ -79,7 +79,7 @@ export function loginFailure(cause: unknown): AppError {
   const message = cause instanceof Error ? cause.message : '';
   const refusal = REFUSALS.find(({ pattern }) => pattern.test(message));
   if (refusal) return closeReason(refusal.code);
-  if (/token|^Authentication failed$/i.test(message)) {
+  if (/token|^401: Unauthorized$|^Authentication failed$/i.test(message)) {
     const userMessage = `Discord does not accept DISCORD_TOKEN. Copy the bot token again from ${PORTAL} (Bot, Reset Token).`;
     return new AppError({ code: 'config.discord', retryable: false, userMessage, cause });
   }

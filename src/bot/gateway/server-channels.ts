@@ -1,6 +1,7 @@
 import type { ChannelType } from 'discord-api-types/v10';
 
 import { AppError } from '../../platform/app-error.js';
+import { UNREAD_ENVIRONMENT } from './shards/unread-environment.js';
 
 const TIMEOUT_MS = 10_000;
 
@@ -31,6 +32,7 @@ export class ServerChannels {
     const { Client } = await import('discord.js');
     const client = new Client({
       intents: [],
+      ...UNREAD_ENVIRONMENT,
       rest: {
         api: this.apiUrl,
         timeout: TIMEOUT_MS,

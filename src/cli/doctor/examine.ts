@@ -7,6 +7,8 @@ import { DiscordRest } from '../discord-rest.js';
 import { diagnose, passed, type Diagnosis } from './diagnosis.js';
 import { discordDiagnoses } from './discord-diagnoses.js';
 import { modelDiagnoses } from './model-diagnoses.js';
+import { shardDiagnoses } from './shard-diagnoses.js';
+import { shardCountOf } from '../shard-count.js';
 import { storageDiagnoses } from './storage-diagnoses.js';
 
 /** Examines what the configuration allows; where it is wrong, only the rest. */
@@ -17,7 +19,7 @@ export async function examine({ env, storage: loadStorage }: Shell): Promise<Dia
     return [passed('Configuration', 'complete')];
   });
   const storage = await diagnose('Storage', async () =>
-    storageDiagnoses(readStorageConfig(env), await loadStorage()),
+    storageDiagnoses(readStorageConfig(env), await loadStorage(), shardCountOf(env)),
   );
   if (config === undefined) return [...configuration, ...storage];
   const { apiUrl, token } = config.discord;
@@ -29,6 +31,7 @@ export async function examine({ env, storage: loadStorage }: Shell): Promise<Dia
     ...configuration,
     ...storage,
     ...(await discordDiagnoses(discord, config, systemClock)),
+    ...(await shardDiagnoses(discord.rest, shardCountOf(env))),
     ...(await modelDiagnoses(config)),
   ];
 }

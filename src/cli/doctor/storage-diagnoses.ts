@@ -7,6 +7,7 @@ import { addressOf, type ImagePlace } from '../../config/image-place.js';
 import type { StorageConfig } from '../../config/storage-config.js';
 import { about, bytesText, countText } from '../amounts.js';
 import type { OpenStorage, StorageAccess } from '../storage.js';
+import { processDiagnoses } from './process-diagnoses.js';
 import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';
 
 /** A generated picture takes about 2 MB; below this a busy day fills the disk. */
@@ -18,15 +19,21 @@ const PERMISSIONS =
 const BUCKET =
   'Check IMAGE_STORE, S3_ENDPOINT, S3_REGION, the key and what it may do (docs/bucket.md).';
 
-/** How data directory, database, image store and disk are. It leaves nothing behind. */
+/**
+ * How data directory, database, image store and disk are, and who is at work there. It leaves nothing
+ * behind.
+ *
+ * @param shardCount the shards of all processes together; null: not configured.
+ */
 export async function storageDiagnoses(
   config: StorageConfig,
   { withStorage }: Pick<StorageAccess, 'withStorage'>,
+  shardCount: number | null,
 ): Promise<Diagnosis[]> {
   try {
     await access(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
     const opened = await diagnose('Database', () =>
-      withStorage(config, (storage) => openStorageDiagnoses(storage, config.images)),
+      withStorage(config, (storage) => openStorageDiagnoses(storage, config, shardCount)),
     );
     return [passed('Data directory', config.dataDir), ...opened];
   } catch (error) {
@@ -39,9 +46,11 @@ export async function storageDiagnoses(
 
 async function openStorageDiagnoses(
   storage: OpenStorage,
-  images: ImagePlace,
+  config: StorageConfig,
+  shardCount: number | null,
 ): Promise<Diagnosis[]> {
   const stored = await storage.persistence.stats();
+  const { images } = config;
   const remedy = images.kind === 'bucket' ? BUCKET : PERMISSIONS;
   return [
     passed(
@@ -50,6 +59,7 @@ async function openStorageDiagnoses(
     ),
     ...(await diagnose('Image store', () => tryImageStore(storage, images), remedy)),
     ...(await diagnose('Disk', () => diskDiagnoses(storage))),
+    ...(await diagnose('Processes', () => processDiagnoses(storage, config, shardCount))),
     ...(await diagnose('Last pictures', () => troubleDiagnoses(storage))),
   ];
 }

@@ -58,6 +58,19 @@ export async function postgresBytes(dataSource: DataSource): Promise<number> {
   return rows[0]?.bytes ?? 0;
 }
 
+/** The clock of the server, and the connections that it takes from its users. */
+export async function postgresState(
+  dataSource: DataSource,
+): Promise<{ timeMs: number; connections: number }> {
+  const rows: { time: string; connections: number }[] = await dataSource.query(
+    `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::text AS time,
+      current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+        - coalesce(current_setting('reserved_connections', true), '0')::int AS connections`,
+  );
+  const { time = '0', connections = 0 } = rows[0] ?? {};
+  return { timeMs: Number(time), connections };
+}
+
 /**
  * Whether a migration has been run in the database. It is opened for the question, and closed.
  */

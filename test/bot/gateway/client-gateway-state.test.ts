@@ -5,21 +5,25 @@ import { Client } from 'discordx';
 import { ClientGatewayState } from '../../../src/bot/gateway/client-gateway-state.js';
 import type { MessageContent } from '../../../src/bot/gateway/message-content.js';
 import type { SessionStarts } from '../../../src/bot/gateway/session/session-starts.js';
+import { Standby } from '../../../src/bot/gateway/standby.js';
 import { strictDouble, strictInstance } from '../../support/strict-double.js';
 
 function stateOf(...shards: readonly (readonly [status: Status, ping: number])[]) {
   const collection = new Collection(
     shards.map(([status, ping], id) => [
       id,
-      strictDouble<WebSocketShard>('WebSocketShard', { status, ping }),
+      strictDouble<WebSocketShard>('WebSocketShard', { id, status, ping }),
     ]),
   );
   const ws = strictDouble<WebSocketManager>('WebSocketManager', { shards: collection });
-  const guilds = { cache: new Collection([['1', {}]]) };
+  const guilds = {
+    cache: new Collection(['a', 'b', 'c'].map((id, n) => [id, { shardId: n % 2 }])),
+  };
   return new ClientGatewayState(
     strictInstance(Client, { ws, guilds }),
     strictDouble<SessionStarts>('SessionStarts', { waitingUntilMs: 5_000 }),
     strictDouble<MessageContent>('MessageContent', { isRefused: true }),
+    new Standby(),
   );
 }
 
@@ -30,13 +34,11 @@ describe('the state of the gateway', () => {
     expect(stateOf([Status.Ready, 40], [Status.Resuming, 50]).isConnected).toBe(false);
   });
 
-  it('the gateway has the longest ping of all shards that know theirs', () => {
-    expect(stateOf([Status.Ready, -1]).pingMs).toBeNull();
-    expect(stateOf([Status.Ready, 40], [Status.Ready, 90], [Status.Ready, -1]).pingMs).toBe(90);
-  });
-
-  it('the gateway counts servers', () => {
-    expect(stateOf().servers).toBe(1);
+  it('the gateway tells of each shard whether it is connected, its ping and its servers', () => {
+    expect(stateOf([Status.Ready, -1], [Status.Resuming, 90]).shards).toEqual([
+      { shard: 0, isConnected: true, pingMs: null, servers: 2 },
+      { shard: 1, isConnected: false, pingMs: 90, servers: 1 },
+    ]);
   });
 
   it('the gateway tells until when it waits for starts, and whether the intent is refused', () => {

@@ -11,6 +11,7 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { ProcessedEvents } from '../session/processed-events.js';
+import { serves } from '../shards/served-shards.js';
 import { CatchUpWindow } from './catch-up-window.js';
 import { messagesAfter } from './channel-history.js';
 import { guildChannelsToRead, isAbove } from './channels-to-read.js';
@@ -49,7 +50,7 @@ export class CatchUp {
     const after = this.window.after(since);
     const ids = [
       ...guildChannelsToRead(this.client, after),
-      ...(await this.persistence.directChannelIds(MAX_DIRECT_CHANNELS)),
+      ...(await this.directChannels(this.client)),
     ];
     this.logger.info({ channels: ids.length }, 'Reading channels back');
     const queue = new PQueue({ concurrency: CHANNELS_AT_ONCE });
@@ -58,6 +59,12 @@ export class CatchUp {
     const mentions = results.reduce<number>((sum, result) => sum + (result ?? 0), 0);
     this.logger.info({ channels: ids.length, mentions }, 'Read channels back');
     return !results.includes(null);
+  }
+
+  /** Direct messages belong to the first shard, which another process may have. */
+  private async directChannels(client: Client): Promise<string[]> {
+    if (!serves(client, null)) return [];
+    return this.persistence.directChannelIds(MAX_DIRECT_CHANNELS);
   }
 
   /** The number of answered mentions, or null if Discord did not answer. */

@@ -2,7 +2,6 @@ import {
   CloseCodes,
   GatewayCloseCodes,
   GatewayIntentBits,
-  SimpleIdentifyThrottler,
   WebSocketShardDestroyRecovery,
   type WebSocketOptions,
 } from 'discord.js';
@@ -11,6 +10,7 @@ import { inject, injectable } from 'tsyringe';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { retryUntilAborted } from '../../../platform/retry-until-aborted.js';
 import { toDiscordError } from '../../discord-errors.js';
+import { BUILD_THROTTLER, type BuildThrottler } from '../shards/identify-throttlers.js';
 import { MessageContent } from '../message-content.js';
 import { GatewayStrategy, type GatewayManager } from './gateway-strategy.js';
 import { SessionStarts, type StartLimit } from './session-starts.js';
@@ -28,6 +28,7 @@ export class GatewayConnections {
   constructor(
     private readonly starts: SessionStarts,
     private readonly messageContent: MessageContent,
+    @inject(BUILD_THROTTLER) private readonly buildThrottler: BuildThrottler,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -42,7 +43,7 @@ export class GatewayConnections {
     },
     buildIdentifyThrottler: async (manager) => {
       const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-      const throttler = new SimpleIdentifyThrottler(limit.max_concurrency);
+      const throttler = this.buildThrottler(limit.max_concurrency);
       return {
         waitForIdentify: async (shardId, signal) => {
           if (this.strategy?.isFirstStart(shardId) !== true) {

@@ -1,11 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
 
-import { ShardClientUtil } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import { GatewaySessions, type GatewaySession } from '../../../persistence/gateway-sessions.js';
+import {
+  GatewaySessions,
+  NOT_RESUMABLE,
+  type GatewaySession,
+} from '../../../persistence/gateway-sessions.js';
+import { shardOf, shardsOf } from '../shards/served-shards.js';
 import { ProcessedEvents } from './processed-events.js';
 import { MISSED_DELETION } from '../../deletions/deletions.js';
 import { isPress, MISSED_PRESS } from '../meant-comments.js';
@@ -36,9 +40,9 @@ export class MissedEvents {
    * @throws AppError `storage.*`
    */
   async collect(token: string): Promise<void> {
-    this.stored = await this.sessions.load();
-    if (this.resumes)
-      this.replays = this.stored.map((session) => new SessionReplay(session, token));
+    this.stored = await this.sessions.load(shardsOf(this.client));
+    const resumable = this.stored.filter(({ sessionId }) => sessionId !== NOT_RESUMABLE);
+    if (this.resumes) this.replays = resumable.map((session) => new SessionReplay(session, token));
   }
 
   /**
@@ -105,14 +109,8 @@ export class MissedEvents {
    * from events of another connection.
    */
   private dispatch(packet: RequestPacket): void {
-    const { shards } = this.client.ws;
-    const id = shardOf(packet, shards.size);
-    this.client.ws['handlePacket'](packet, shards.get(id) ?? shards.first());
+    // The session may be of a time with fewer shards.
+    const id = shardOf(packet.d.guild_id ?? null, shardsOf(this.client).count);
+    this.client.ws['handlePacket'](packet, this.client.ws.shards.get(id));
   }
-}
-
-/** The shard that an event belongs to now; its session may be of a time with fewer shards. */
-function shardOf({ d }: RequestPacket, shardCount: number): number {
-  const guildId = d.guild_id;
-  return guildId === undefined ? 0 : ShardClientUtil.shardIdForGuildId(guildId, shardCount);
 }

@@ -5,6 +5,7 @@ import { inject, injectable } from 'tsyringe';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { GatewaySessions } from '../../../persistence/gateway-sessions.js';
 import { followPackets } from '../follow-packets.js';
+import { ServedShards } from '../shards/served-shards.js';
 import { GatewayWatch } from './gateway-watch.js';
 
 /**
@@ -26,6 +27,7 @@ export class SessionCheckpoint {
   constructor(
     private readonly sessions: GatewaySessions,
     private readonly watch: GatewayWatch,
+    private readonly served: ServedShards,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -59,7 +61,8 @@ export class SessionCheckpoint {
     this.isStarted = true;
     this.watch.events.on('change', () => this.storeSoon());
     await this.store();
-    await this.sessions.forgetAllBut(this.watch.sessions().map(({ shardId }) => shardId));
+    const [first] = this.watch.sessions();
+    if (first !== undefined) await this.sessions.forgetFrom(first.shardCount);
   }
 
   /** Stores that channels must be read back from this message on. */
@@ -97,9 +100,11 @@ export class SessionCheckpoint {
   private async store(): Promise<void> {
     await this.storing.add(async () => {
       const { catchUpSince } = this;
+      // Those of lost shards are stored by the process that serves them now.
+      const own = this.watch.sessions().filter(({ shardId }) => this.served.has(shardId));
       try {
         await this.sessions.save(
-          this.watch.sessions().map((session) => ({
+          own.map((session) => ({
             ...session,
             catchUpSince: older(catchUpSince, session.catchUpSince),
           })),

@@ -3,11 +3,13 @@ import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
+import { processesOf } from '../../../config/shards.js';
 import { CLOCK, type Clock } from '../../../platform/clock.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { isGone, toDiscordError } from '../../discord-errors.js';
+import { serves, shardsOf } from '../../gateway/shards/served-shards.js';
 import { CardPoster } from './card-poster.js';
 
 /** Nobody waits for an answer any longer than that. */
@@ -33,13 +35,15 @@ export class UnfinishedRequests {
   ) {}
 
   /**
-   * Finds them. To be called before the login: what this process stores later is in good hands.
+   * Finds those of this process's shards. To be called before the login: what this process stores later is in good hands.
    *
    * @throws AppError `storage.*`
    */
   async collect(): Promise<void> {
     const since = new Date(this.clock.now() - MAX_AGE_MS).toISOString();
-    this.found = await this.persistence.findWithoutCard(since, MAX_REQUESTS);
+    const limit = MAX_REQUESTS * processesOf(shardsOf(this.client));
+    const found = await this.persistence.findWithoutCard(since, limit);
+    this.found = found.filter(({ guildId }) => serves(this.client, guildId));
   }
 
   /**

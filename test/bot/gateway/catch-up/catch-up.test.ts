@@ -50,7 +50,7 @@ interface ChannelTold {
   readonly mayRead?: boolean;
 }
 
-function setUp(told: Readonly<Record<string, ChannelTold>>) {
+function setUp(told: Readonly<Record<string, ChannelTold>>, shard = 0) {
   const read: { channel: string; options: unknown }[] = [];
   const channels = Object.entries(told).map(([name, channel]) => ({
     id: name,
@@ -71,6 +71,7 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
   const emitted: string[] = [];
   const client = strictDouble<Record<string, unknown>>('Client', {
     isReady: () => true,
+    options: { shards: [shard], shardCount: 2 },
     user: { id: BOT },
     channels: {
       cache: all.filter((channel) => !channel.isDMBased()),
@@ -100,6 +101,14 @@ function setUp(told: Readonly<Record<string, ChannelTold>>) {
 }
 
 describe('the catch-up', () => {
+  it('the catch-up leaves direct messages to the process that has the first shard', async () => {
+    const told = { general: {}, 'direct-1': { isDirect: true } };
+    const [first, second] = [setUp(told), setUp(told, 1)];
+    await Promise.all([first.run(), second.run()]);
+    expect(first.names()).toEqual(['general', 'direct-1']);
+    expect(second.names()).toEqual(['general']);
+  });
+
   it('the catch-up hands the mentions of each channel to the handlers, oldest first, and waits for them', async () => {
     const page = [mention(3), mention(2), mention(1)];
     const { run, read, emitted, processed } = setUp({ general: { messages: () => page } });

@@ -77,11 +77,15 @@ function setUp(stored: readonly Partial<GatewaySession>[], resumes = true) {
     setImmediate(() => setImmediate(() => processed.markDone(d.id)));
   };
   const emitted: unknown[] = [];
-  const client = strictDouble<{ user: object; ws: object; emit: unknown }>('Client', {
-    emit: (event: string, { d }: GatewayDispatchPayload) => void emitted.push([event, d]),
-    user: { id: BOT_ID },
-    ws: { shards, handlePacket },
-  });
+  const client = strictDouble<{ user: object; options: object; ws: object; emit: unknown }>(
+    'Client',
+    {
+      emit: (event: string, { d }: GatewayDispatchPayload) => void emitted.push([event, d]),
+      user: { id: BOT_ID },
+      options: {},
+      ws: { shards, handlePacket },
+    },
+  );
   const logger = new RecordingLogger();
   const sessions = strictDouble<GatewaySessions>('GatewaySessions', {
     load: async () =>

@@ -6,6 +6,7 @@ import type { Client } from 'discordx';
 
 import { ProcessedEvents } from '../../../../src/bot/gateway/session/processed-events.js';
 import { GatewayWatch } from '../../../../src/bot/gateway/session/gateway-watch.js';
+import { ServedShards } from '../../../../src/bot/gateway/shards/served-shards.js';
 import { SessionCheckpoint } from '../../../../src/bot/gateway/session/session-checkpoint.js';
 import type {
   GatewaySession,
@@ -25,6 +26,8 @@ const small = (n: number) => said(n, String(n), { mentions: [] });
 function setUp() {
   const watch = new GatewayWatch(new ProcessedEvents(), new FakeClock());
   const logger = new RecordingLogger();
+  const served = new ServedShards(null);
+  served.serve({ ids: [0], count: 1 });
   const stored: (readonly GatewaySession[])[] = [];
   const forgotten: unknown[] = [];
   const failures: Error[] = [];
@@ -34,9 +37,9 @@ function setUp() {
       if (failure) throw failure;
       stored.push(all);
     },
-    forgetAllBut: async (shardIds) => void forgotten.push(shardIds),
+    forgetFrom: async (shardCount) => void forgotten.push(shardCount),
   });
-  const checkpoint = new SessionCheckpoint(sessions, watch, logger);
+  const checkpoint = new SessionCheckpoint(sessions, watch, served, logger);
   const sequences = () => stored.map((all) => all[0]?.sequence);
   const client = new EventEmitter();
   const gaps: string[] = [];
@@ -46,7 +49,18 @@ function setUp() {
     (since, shard) => gaps.push(`${since} lost by ${shard}`),
   );
   client.emit('raw', ready(), 0);
-  return { client, gaps, watch, checkpoint, stored, sequences, forgotten, failures, logger };
+  return {
+    served,
+    client,
+    gaps,
+    watch,
+    checkpoint,
+    stored,
+    sequences,
+    forgotten,
+    failures,
+    logger,
+  };
 }
 
 describe('the checkpoint that follows the client’s sessions', () => {
@@ -76,7 +90,16 @@ describe('the session checkpoint', () => {
     expect(stored).toMatchObject([
       [{ shardId: 0, sessionId: 'a-session', sequence: 2, catchUpSince: null }],
     ]);
-    expect(forgotten).toEqual([[0]]);
+    expect(forgotten).toEqual([1]);
+  });
+
+  it('the checkpoint leaves the session of a shard alone that another process serves now', async () => {
+    const { served, watch, checkpoint, stored } = setUp();
+    await checkpoint.start();
+    served.lose();
+    watch.receive(small(2), 0);
+    await checkpoint.stop();
+    expect(stored.slice(1)).toEqual([[]]);
   });
 
   it('the checkpoint owes a look back to the oldest message that is not handled, or that is owed already', async () => {

@@ -24,9 +24,10 @@ interface Told {
   readonly now?: readonly InteractionState[];
   readonly fetch?: (messageId: string) => Promise<Message>;
   readonly post?: (message: Message) => Promise<void>;
+  readonly shards?: { readonly shards: readonly number[]; readonly shardCount: number };
 }
 
-function setUp({ found, now = found, fetch, post }: Told) {
+function setUp({ found, now = found, fetch, post, shards }: Told) {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const asked: unknown[] = [];
@@ -50,7 +51,8 @@ function setUp({ found, now = found, fetch, post }: Told) {
     fetch: async ({ message: id }: { message: string }) =>
       fetch ? fetch(id) : strictInstance(Message, { id }),
   };
-  const client = strictDouble<{ channels: object }>('Client', {
+  const client = strictDouble<{ channels: object; options: object }>('Client', {
+    options: shards ?? {},
     channels: { fetch: async () => ({ isTextBased: () => true, messages }) },
   });
   const work = new UnfinishedRequests(
@@ -74,6 +76,20 @@ describe('the unfinished requests', () => {
     expect(asked).toEqual([{ sinceMs: 86_400_000, limit: 500 }]);
     expect(posted).toEqual(['row-1 for 1', 'row-2 for 2']);
     expect(logger.messages('info')).toEqual(['Finished a request', 'Finished a request']);
+  });
+
+  it('unfinished requests of the shards of other processes are left to these', async () => {
+    const inGuild = (id: string, shard: bigint) => ({
+      ...unfinished(id),
+      guildId: String(shard << 22n),
+    });
+    const { run, asked, posted } = setUp({
+      found: [inGuild('1', 4n), inGuild('2', 5n), { ...unfinished('3'), guildId: null }],
+      shards: { shards: [1], shardCount: 4 },
+    });
+    await run();
+    expect(asked).toMatchObject([{ limit: 2_000 }]);
+    expect(posted).toEqual(['row-2 for 2']);
   });
 
   it('unfinished requests whose message was deleted are given up, if they have no card', async () => {
