@@ -19,6 +19,8 @@ export interface WaitingGeneration {
  */
 export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   private readonly requests = new Map<string, T>();
+  /** Of these, the ones that are repetitions and wait for their time, or did. */
+  private readonly repetitions = new Set<T>();
   private readonly people = new WaitingPeople<T>();
   private readonly order = new ServingOrder();
 
@@ -31,6 +33,7 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     const { interactionId, personId, requestedAtMs } = waiting;
     this.remove(interactionId);
     this.requests.set(interactionId, waiting);
+    if (waiting.notBeforeMs > 0) this.repetitions.add(waiting);
     const { requests } = this.people.enter(personId, this.order.servedAt(personId));
     const older = requests.findLastIndex((each) => each.requestedAtMs <= requestedAtMs);
     requests.splice(older + 1, 0, waiting);
@@ -46,6 +49,7 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     const waiting = this.requests.get(interactionId);
     if (waiting === undefined) return;
     this.requests.delete(interactionId);
+    this.repetitions.delete(waiting);
     this.people.removeRequest(waiting);
   }
 
@@ -93,7 +97,7 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   /** When the next request becomes due; undefined if none will. */
   nextDueMs(nowMs: number): number | undefined {
     let nextMs = Number.POSITIVE_INFINITY;
-    for (const { notBeforeMs } of this.requests.values())
+    for (const { notBeforeMs } of this.repetitions)
       if (notBeforeMs > nowMs && notBeforeMs < nextMs) nextMs = notBeforeMs;
     return Number.isFinite(nextMs) ? nextMs : undefined;
   }

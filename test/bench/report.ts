@@ -51,6 +51,19 @@ export function ratio(
   };
 }
 
+/** A figure that compares how much is done in a second. */
+export function rates(
+  what: string,
+  oursPerSecond: number,
+  theirsPerSecond: number,
+  atLeast: number | null,
+): Figure {
+  const times = oursPerSecond / theirsPerSecond;
+  const value = `${times.toFixed(2)}× (${oursPerSecond.toFixed(0)} against ${theirsPerSecond.toFixed(0)} a second)`;
+  if (atLeast === null) return plain(what, value);
+  return { what, value, goal: `at least ${atLeast}×`, isMet: times >= atLeast };
+}
+
 function milliseconds(ms: number): string {
   return `${ms.toFixed(ms < 10 ? 2 : 0)} ms`;
 }

@@ -24,7 +24,7 @@ export interface Evidence {
 }
 
 /** The exit codes of a process that a new start helps: its storage, or its shard, is not to be had. */
-const TRY_AGAIN: readonly unknown[] = [74, 75];
+const TRY_AGAIN: ReadonlySet<number | null> = new Set([74, 75]);
 
 /** A process waits so long for its storage before it gives up. */
 const NOTICED_WITHIN_MS = 10_000;
@@ -57,7 +57,7 @@ function checkProcesses({ scene, troubles }: Evidence): Finding[] {
       what: 'processes that ended by themselves',
       count: ends.length,
       violations: ends
-        .filter((end) => !TRY_AGAIN.includes(end.code) || !wasTroubled(troubles, end))
+        .filter((end) => !TRY_AGAIN.has(end.code) || !wasTroubled(troubles, end))
         .map(({ seat, code, said }) => `${seat}, ${code}: ${said}`),
     },
     { what: 'defects', count: defects.length, violations: defects },

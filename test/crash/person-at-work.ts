@@ -1,3 +1,5 @@
+import { setTimeout } from 'node:timers/promises';
+
 import type { Answer } from '../../src/sandbox/client/answer.js';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
@@ -20,6 +22,9 @@ export interface CardRecord {
 
 /** A restart and the work of a former process lie between a request and its outcome. */
 const PATIENCE_MS = 120_000;
+
+/** How long somebody waits who was told to try again in a moment. */
+const PAUSE_MS = 1_000;
 
 /** Somebody who makes pictures, whatever happens to the bot meanwhile. */
 export class PersonAtWork {
@@ -75,6 +80,7 @@ export class PersonAtWork {
     }
     if (card.footer === undefined) {
       this.excused += 1;
+      await setTimeout(PAUSE_MS);
       return null;
     }
     const nothing = { confirmed: 0, uncertain: 0, pictures: 0, failures: 0, cancellations: 0 };

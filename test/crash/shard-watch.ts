@@ -28,6 +28,11 @@ export class ShardWatch {
     if (this.unservedSinceMs[shard] !== null) this.unservedSinceMs[shard] = Date.now();
   }
 
+  /** Whether each shard has a process. */
+  get areAllServed(): boolean {
+    return this.unservedSinceMs.every((sinceMs) => sinceMs === null);
+  }
+
   /** The gaps that are not over count as if they were. */
   end(): void {
     for (const shard of this.unservedSinceMs.keys()) this.note(shard);

@@ -15,6 +15,12 @@ export interface TroubledTime {
 /** Time between the beginnings of two faults, at most; some last longer, and so overlap. */
 const MAX_PAUSE_MS = 3_000;
 
+/** Of the faults, those that come only when all shards are served, so that people get on. */
+const CALM_SHARE = 0.3;
+
+/** Longer than any lease. */
+const MAX_CALM_MS = 60_000;
+
 /** Makes faults happen at random, one after the other, and mends everything in the end. */
 export async function makeTrouble(
   scene: Scene,
@@ -26,6 +32,7 @@ export async function makeTrouble(
   const times: TroubledTime[] = [];
   const unfinished: Promise<unknown>[] = [];
   for (let n = 0; n < faults; n += 1) {
+    if (dice.next() < CALM_SHARE) await calm(scene);
     await setTimeout(dice.below(MAX_PAUSE_MS));
     const fromMs = Date.now();
     const trouble = await draw(stage);
@@ -36,6 +43,11 @@ export async function makeTrouble(
   await Promise.all(unfinished);
   data.bucket.faults.length = 0;
   return times;
+}
+
+async function calm({ shards }: Scene): Promise<void> {
+  const untilMs = Date.now() + MAX_CALM_MS;
+  while (!shards.areAllServed && Date.now() < untilMs) await setTimeout(100);
 }
 
 async function mended({ lastingMs, mend }: Trouble, time: TroubledTime): Promise<void> {

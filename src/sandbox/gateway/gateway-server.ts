@@ -49,8 +49,7 @@ export class GatewayServer implements ConnectionHandler {
 
   /** The shards, by their numbers, for which the application has a connected session. */
   shardsOnline(applicationId: string): ReadonlySet<number> {
-    const connected = this.#sessions.of(applicationId).filter(({ socket }) => socket !== undefined);
-    return new Set(connected.map(({ identity }) => identity.shard[0]));
+    return this.#sessions.shardsOnline(applicationId);
   }
 
   /** Whether the application has a session that is connected or can still be resumed. */
@@ -136,11 +135,10 @@ export class GatewayServer implements ConnectionHandler {
   identify(connection: GatewayConnection, data: z.output<typeof identifySchema>): void {
     const { token, intents, shard = [0, 1] } = data;
     const application = this.#applicationOf(token);
-    const start = application && this.starts.take(shard[0]);
-    if (application !== undefined && start === 'used up') this.#resetToken(application);
-    if (start === 'early') {
-      connection.send(GatewayOpcodes.InvalidSession, false);
-    } else if (application === undefined || start === 'used up') {
+    if (application === undefined) {
+      connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
+    } else if (!this.starts.take()) {
+      this.#resetToken(application);
       connection.close(GatewayCloseCodes.AuthenticationFailed, 'Authentication failed.');
     } else if (shard[0] >= shard[1]) {
       connection.close(GatewayCloseCodes.InvalidShard, 'Invalid shard.');
@@ -148,6 +146,8 @@ export class GatewayServer implements ConnectionHandler {
       connection.close(GatewayCloseCodes.ShardingRequired, 'Sharding required.');
     } else if (!areIntentsValid(intents)) {
       connection.close(GatewayCloseCodes.InvalidIntents, 'Invalid intent(s).');
+    } else if (!this.starts.isInPace(shard[0])) {
+      connection.send(GatewayOpcodes.InvalidSession, false);
     } else if (areIntentsAllowed(intents, application.messageContent)) {
       const id = randomBytes(16).toString('hex');
       const session = new GatewaySession({ id, application, intents, shard });

@@ -10,6 +10,12 @@ export class SessionList extends Map<string, GatewaySession> {
     return [...this.values()].filter(({ identity }) => identity.application.id === applicationId);
   }
 
+  /** The shards for which an application has a connection. */
+  shardsOnline(applicationId: string): ReadonlySet<number> {
+    const online = this.of(applicationId).filter(({ socket }) => socket !== undefined);
+    return new Set(online.map(({ identity }) => identity.shard[0]));
+  }
+
   /** Those with a connection. */
   connected(): GatewaySession[] {
     return [...this.values()].filter(({ socket }) => socket !== undefined);

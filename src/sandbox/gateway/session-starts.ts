@@ -1,12 +1,12 @@
 import type { SandboxClock } from '../clock.js';
 
+/** How long after a start of its bucket a shard may start. */
+const PACE_MS = 5_000;
+
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** What Discord grants a bot in a day. */
 const TOTAL = 1000;
-
-/** How far apart the starts of shards must be that share a bucket. */
-const PACE_MS = 5_000;
 
 /** How many sessions a bot may start, and how many shards it should have and must have. */
 export class SessionStarts {
@@ -16,14 +16,13 @@ export class SessionStarts {
   requiredShards = 1;
   /** How many shards may identify at once; each such group waits five seconds. */
   maxConcurrency = 1;
-  /** Whether a start that comes too early is refused; tests that start bots often leave it out. */
-  refusesEarly = false;
+  /** Whether starts that follow each other too fast in their bucket are refused. */
+  isPaced = false;
   /** All sessions that were started so far. */
   count = 0;
-  /** How many starts came less than five seconds after another one of their bucket. */
-  early = 0;
-  /** When each bucket had its last start; a shard's is its number modulo `maxConcurrency`. */
-  readonly #lastMs = new Map<number, number>();
+  /** How many of the starts came less than five seconds after another one of their bucket. */
+  outOfPace = 0;
+  readonly #startedAtMs = new Map<number, number>();
   #remaining = TOTAL;
   #resetAtMs = 0;
 
@@ -35,14 +34,23 @@ export class SessionStarts {
     this.#resetAtMs = this.clock.now() + resetAfterMs;
   }
 
-  /** Counts a start. When none was left, Discord resets the token. */
-  take(shard: number): 'granted' | 'early' | 'used up' {
+  /** Counts a start. Returns false when none was left: Discord resets the token then. */
+  take(): boolean {
     this.#reset();
     this.count += 1;
     this.#remaining -= 1;
-    const isEarly = this.#isEarly(shard % this.maxConcurrency);
-    if (this.#remaining < 0) return 'used up';
-    return isEarly && this.refusesEarly ? 'early' : 'granted';
+    return this.#remaining >= 0;
+  }
+
+  /** Whether a shard may start now; if so, its bucket is taken for five seconds. */
+  isInPace(shardId: number): boolean {
+    const bucket = shardId % this.maxConcurrency;
+    const startedAtMs = this.#startedAtMs.get(bucket) ?? Number.NEGATIVE_INFINITY;
+    const isEarly = this.clock.now() - startedAtMs < PACE_MS;
+    this.outOfPace += Number(isEarly);
+    if (isEarly && this.isPaced) return false;
+    this.#startedAtMs.set(bucket, this.clock.now());
+    return true;
   }
 
   /** Discord's `session_start_limit`. */
@@ -54,14 +62,6 @@ export class SessionStarts {
       reset_after: Math.ceil(this.#resetAtMs - this.clock.now()),
       max_concurrency: this.maxConcurrency,
     };
-  }
-
-  #isEarly(bucket: number): boolean {
-    const nowMs = this.clock.now();
-    const isEarly = nowMs - (this.#lastMs.get(bucket) ?? -Infinity) < PACE_MS;
-    this.#lastMs.set(bucket, nowMs);
-    this.early += Number(isEarly);
-    return isEarly;
   }
 
   #reset(): void {
