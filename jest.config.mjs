@@ -50,7 +50,15 @@ function projects(name, folders, more = {}) {
 }
 
 /** Suites about what is stored, which run on both databases. */
-const ON_POSTGRES = ['beginnings', 'duties', 'generation-leases', 'persistence-service'];
+const ON_POSTGRES = [
+  'beginnings',
+  'duties',
+  'generation-leases',
+  'model-records',
+  'person-slots',
+  'persistence-service',
+  'unfinished-generations',
+];
 /** The same, of which SQLite is proof enough for every run. */
 const ON_POSTGRES_LONG = [
   'persistence/interaction-inventory-orphans',

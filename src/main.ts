@@ -73,6 +73,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   const beginnings = container.resolve(Beginnings);
   const bot = container.resolve(Bot);
   const generations = container.resolve(GenerationQueue);
+  const resume = container.resolve(GenerationResume);
   const retention = container.resolve(Retention);
   const monitoringServer = container.resolve(MonitoringServer);
 
@@ -80,9 +81,10 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
   await beginnings.load();
+  await resume.prepare();
   await bot.start(config.discord.token);
   container.resolve(ProgressDisplay).start();
-  await container.resolve(GenerationResume).run();
+  await resume.start();
   retention.start();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
@@ -90,6 +92,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
     closedPermanently: bot.closedPermanently(),
     stop: async () => {
       bot.stopListening();
+      resume.stop();
       container.resolve(ProgressDisplay).stop();
       await Promise.all([
         container.resolve(InFlight).stop(STOP_GRACE_MS),

@@ -19,10 +19,11 @@ export interface WaitingGeneration {
 export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   /** Holds only people with at least one request. */
   private readonly people = new Map<string, T[]>();
+  private readonly byInteraction = new Map<string, T>();
   private readonly order = new ServingOrder();
 
   get length(): number {
-    return [...this.people.values()].reduce((sum, requests) => sum + requests.length, 0);
+    return this.byInteraction.size;
   }
 
   /** Adds a request. It replaces a request of the same interaction. */
@@ -31,14 +32,23 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     const requests = [...(this.people.get(waiting.personId) ?? []), waiting];
     requests.sort((one, other) => one.requestedAtMs - other.requestedAtMs);
     this.people.set(waiting.personId, requests);
+    this.byInteraction.set(waiting.interactionId, waiting);
+  }
+
+  /** Whether a request of an interaction waits. */
+  has(interactionId: string): boolean {
+    return this.byInteraction.has(interactionId);
   }
 
   /** Removes the request of an interaction. */
   remove(interactionId: string): void {
-    for (const [personId, requests] of this.people) {
-      const remaining = requests.filter((each) => each.interactionId !== interactionId);
-      if (remaining.length < requests.length) this.setRequests(personId, remaining);
-    }
+    const personId = this.byInteraction.get(interactionId)?.personId;
+    if (personId === undefined) return;
+    this.byInteraction.delete(interactionId);
+    const requests = this.people.get(personId) ?? [];
+    const remaining = requests.filter((each) => each.interactionId !== interactionId);
+    if (remaining.length > 0) this.people.set(personId, remaining);
+    else this.people.delete(personId);
   }
 
   /** Removes and returns the next request that is due and that `mayRun` accepts. */
@@ -67,7 +77,7 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
 
   /** All requests, in no particular order. */
   all(): T[] {
-    return [...this.people.values()].flat();
+    return [...this.byInteraction.values()];
   }
 
   /** When the next request becomes due; undefined if none will. */
@@ -81,10 +91,5 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   private inServingOrder(): T[][] {
     const inOrder = this.order.sorted(this.people, ([personId]) => personId);
     return inOrder.map(([, requests]) => requests);
-  }
-
-  private setRequests(personId: string, requests: T[]): void {
-    if (requests.length > 0) this.people.set(personId, requests);
-    else this.people.delete(personId);
   }
 }
