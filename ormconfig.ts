@@ -23,6 +23,7 @@ import { KeepNotes1801000000000 } from './src/persistence/migrations/18010000000
 import { CountBeginnings1802000000000 } from './src/persistence/migrations/1802000000000-count-beginnings.js';
 import { TakeDuties1803000000000 } from './src/persistence/migrations/1803000000000-take-duties.js';
 import { LimitPeople1805000000000 } from './src/persistence/migrations/1805000000000-limit-people.js';
+import { NameWhoBegan1806000000000 } from './src/persistence/migrations/1806000000000-name-who-began.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 
@@ -77,6 +78,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       CountBeginnings1802000000000,
       TakeDuties1803000000000,
       LimitPeople1805000000000,
+      NameWhoBegan1806000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
