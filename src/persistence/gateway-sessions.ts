@@ -9,6 +9,7 @@ import { storage } from './storage-errors.js';
 export interface GatewaySession {
   readonly shardId: number;
   readonly shardCount: number;
+  /** Or {@link NOT_RESUMABLE}. */
   readonly sessionId: string;
   /** The `wss:` address at which Discord resumes the session. */
   readonly resumeUrl: string;
@@ -22,6 +23,9 @@ export interface GatewaySession {
   /** Messages after this id must still be read back; null: none. */
   readonly catchUpSince: string | null;
 }
+
+/** The session id of a mere position, which no session belongs to. */
+export const NOT_RESUMABLE = '';
 
 /** Stores the gateway's sessions. Every method throws `AppError` `storage.*`. */
 @injectable()

@@ -5,7 +5,11 @@ import { Client } from 'discordx';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import { GatewaySessions, type GatewaySession } from '../../../persistence/gateway-sessions.js';
+import {
+  GatewaySessions,
+  NOT_RESUMABLE,
+  type GatewaySession,
+} from '../../../persistence/gateway-sessions.js';
 import { ProcessedEvents } from './processed-events.js';
 import { MISSED_DELETION } from '../../deletions/deletions.js';
 import { isPress, MISSED_PRESS } from '../meant-comments.js';
@@ -37,8 +41,8 @@ export class MissedEvents {
    */
   async collect(token: string): Promise<void> {
     this.stored = await this.sessions.load();
-    if (this.resumes)
-      this.replays = this.stored.map((session) => new SessionReplay(session, token));
+    const resumable = this.stored.filter(({ sessionId }) => sessionId !== NOT_RESUMABLE);
+    if (this.resumes) this.replays = resumable.map((session) => new SessionReplay(session, token));
   }
 
   /**
