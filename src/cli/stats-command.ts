@@ -60,12 +60,12 @@ async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Prom
   const stored = isEstimate ? statistics.estimateOf(Math.max(total, MAX_READ)) : statistics;
   const { interactions, pictures, pictureBytes, growth } = stored;
   const { databaseBytes, freeBytes } = await storage.disk.read();
-  const { processes, unservedShards } = await processesNow(storage, shell);
+  const { processes, unserved } = await processesNow(storage, shell);
   const read = isEstimate ? { isEstimate, read: statistics.interactions } : {};
   const roughly = about({ isEstimate });
   const numbers = { interactions, unreadable, oldest, pictures, pictureBytes };
   shell.result(
-    { ...numbers, databaseBytes, freeBytes, growth, processes, unservedShards, ...read },
+    { ...numbers, databaseBytes, freeBytes, growth, processes, unservedShards: unserved, ...read },
     [
       `Interactions  ${roughly}${countText(interactions, 'interaction')}${unreadable === 0 ? '' : unreadableText(unreadable, isEstimate)}`,
       `Oldest        ${oldest ?? 'none'}${isEstimate ? ' among those that were read' : ''}`,
@@ -73,7 +73,7 @@ async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Prom
       `Pictures      ${roughly}${bytesText(pictureBytes)}`,
       ...KINDS.map(([kind, what]) => amountLine(pictures[kind], what)),
       `Free          ${bytesText(freeBytes)}`,
-      ...processLines(processes, unservedShards),
+      ...processLines(processes, unserved),
       'By day (UTC), of what is still there:',
       ...growth.map(
         ({ day, interactions: asked, bytes }) =>
@@ -83,13 +83,13 @@ async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Prom
   );
 }
 
-/** The processes on this database; `unservedShards` is null where the number of shards is unknown. */
+/** The processes on this database; `unserved` is null where the number of shards is unknown. */
 async function processesNow({ duties }: OpenStorage, { env }: Shell) {
   const processes = processesOf(await duties.held());
   const shardCount = shardCountOf(env);
   return {
     processes,
-    unservedShards: shardCount === null ? null : unservedShards(processes, shardCount),
+    unserved: shardCount === null ? null : unservedShards(processes, shardCount),
   };
 }
 

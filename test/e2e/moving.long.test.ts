@@ -90,6 +90,7 @@ it('every card works after a move from SQLite to PostgreSQL, and again after the
 
   await world.bot.kill();
   expect((await cli(world, ['backup', '--out', 'there.tar.gz'])).code).toBe(0);
+  const saidMeanwhile = await ann.mention('a bird');
   const DATABASE_URL = await newPostgresDatabase();
   const there = { DATABASE_URL, BOT_DATA_DIR: path.join(world.cwd, 'there') };
   const restored = await cli(world, ['restore', 'there.tar.gz'], there);
@@ -99,12 +100,15 @@ it('every card works after a move from SQLite to PostgreSQL, and again after the
 
   expect(await failureOn(cards.waiting)).toContain('Try again');
   expect(gemini.requests).toEqual([]);
+  const late = await ann.nextReply(saidMeanwhile);
+  await ann.click(late, 'Process Prompt');
   await ben.click(cards.waiting, 'Try again');
   await ben.click(cards.failed, 'Try again');
   await (await ann.openModal(cards.asked, 'Edit Prompt')).submit({ prompt: 'a tower' });
   await ann.click(cards.asked, 'Process Prompt');
   await ann.click(cards.direct, 'Process Prompt');
-  for (const card of [cards.waiting, cards.failed, cards.asked, cards.direct]) await finished(card);
+  for (const card of [cards.waiting, cards.failed, cards.asked, cards.direct, late])
+    await finished(card);
   await ann.click(cards.imported, 'style_nav_left');
   expect(cards.imported.title).toBe('Output 1 of 2');
   const used: [Person, SeenMessage][] = [
@@ -114,6 +118,7 @@ it('every card works after a move from SQLite to PostgreSQL, and again after the
     [ann, cards.imported],
     [ben, cards.failed],
     [ben, cards.waiting],
+    [ann, late],
   ];
   for (const [person, card] of used) await useEverything(person, card);
   const deleted = await queryPostgres(
@@ -127,7 +132,7 @@ it('every card works after a move from SQLite to PostgreSQL, and again after the
   expect((await cli(world, ['backup', '--out', 'back.tar.gz'], there)).code).toBe(0);
   const back = { BOT_DATA_DIR: path.join(world.cwd, 'back') };
   const again = await cli(world, ['restore', 'back.tar.gz'], back);
-  expect(again.stdout).toMatch(/^7 interactions /);
+  expect(again.stdout).toMatch(/^8 interactions /);
   await access(path.join(back.BOT_DATA_DIR, 'nanobanana.sqlite'));
   await world.startBot(back);
   for (const [person, card] of used) await useEverything(person, card);

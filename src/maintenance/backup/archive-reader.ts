@@ -13,12 +13,15 @@ import {
   MANIFEST,
   manifestSchema,
   type ArchiveEnd,
+  type ArchiveManifest,
 } from './archive-format.js';
 import { archiveRefused } from './archive-refused.js';
 import { readArchivedInteraction, type ArchivedInteraction } from './archived-interaction.js';
 
 /** Receives the contents of an archive in order. */
 export interface ArchiveVisitor {
+  /** The first entry, if anybody wants to know. */
+  readonly manifest?: (manifest: ArchiveManifest) => void;
   /** An image. The interaction that names it comes later, or never. */
   readonly image: (key: string, bytes: Buffer) => Promise<void>;
   /** A complete interaction: all its images came before, or are known to be missing. */
@@ -85,7 +88,10 @@ export class ArchiveReader {
     const sha256 = sha256Of(bytes);
     this.digest.update(`${sha256}  ${name}\n`);
     if (id !== null) return this.takeInteraction(id, bytes);
-    if (owner === null) return takeManifest(bytes);
+    if (owner === null) {
+      const manifest = readManifest(bytes);
+      return this.visitor.manifest?.(manifest);
+    }
     this.noteImage(owner, name, { sha256, byteSize: bytes.length });
     await this.visitor.image(name, bytes);
   }
@@ -145,15 +151,15 @@ export class ArchiveReader {
   }
 }
 
-function takeManifest(bytes: Buffer): void {
-  const { formatVersion, productVersion } = parsed(MANIFEST, () =>
-    manifestSchema.parse(JSON.parse(bytes.toString('utf8'))),
-  );
+function readManifest(bytes: Buffer): ArchiveManifest {
+  const manifest = parsed(MANIFEST, () => manifestSchema.parse(JSON.parse(bytes.toString('utf8'))));
+  const { formatVersion, productVersion } = manifest;
   if (formatVersion > ARCHIVE_VERSION) {
     throw archiveRefused(
       `its format is ${formatVersion}, of version ${productVersion} of this program; this one knows up to ${ARCHIVE_VERSION}.`,
     );
   }
+  return manifest;
 }
 
 /** The interaction id in an image's name. */

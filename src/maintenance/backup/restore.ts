@@ -6,12 +6,14 @@ import type { InteractionState } from '../../interactions/interaction-state.js';
 import { fail } from '../../interactions/transitions.js';
 import { AppError } from '../../platform/app-error.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
+import { GatewaySessions } from '../../persistence/gateway-sessions.js';
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import type { InsertForeign } from '../../persistence/interaction-repository.js';
 import type { ArchiveEnd } from './archive-format.js';
 import { ArchiveReader } from './archive-reader.js';
 import type { ArchivedInteraction } from './archived-interaction.js';
 import type { ArchiveProgress } from './backup.js';
+import { positionOfBackup } from './position-of-backup.js';
 
 /** The content of a finished restore. */
 export type RestoreReport = Pick<ArchiveEnd, 'interactions' | 'images' | 'imageBytes'> & {
@@ -32,6 +34,7 @@ const BATCH_SIZE = 50;
 export class Restore {
   constructor(
     private readonly inventory: InteractionInventory,
+    private readonly sessions: GatewaySessions,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
   ) {}
 
@@ -53,7 +56,11 @@ export class Restore {
     const earlier = await this.imagesThere();
     let missingImages = 0;
     let checked = 0;
+    let createdAt = '';
     const { interactions, images, imageBytes } = await ArchiveReader.read(file, {
+      manifest: (manifest) => {
+        ({ createdAt } = manifest);
+      },
       image: async () => undefined,
       interaction: async (archived) => {
         signal.throwIfAborted();
@@ -67,6 +74,7 @@ export class Restore {
       signal.throwIfAborted();
     };
     try {
+      await this.sessions.save([positionOfBackup(createdAt)]);
       await this.inventory.insertAll((insert) => this.fill(file, insert, onRestored));
     } catch (error) {
       await this.removeImages(earlier);

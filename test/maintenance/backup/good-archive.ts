@@ -25,6 +25,11 @@ export class GoodArchive {
     return new GoodArchive(entries, await readFile(report.file));
   }
 
+  /** When it was made. */
+  get createdAt(): string {
+    return JSON.parse(this.entries[0]!.bytes.toString()).createdAt;
+  }
+
   /** Its first image. */
   get image(): TestEntry {
     return this.entries.find(({ name }) => name.includes('_images/'))!;

@@ -3,6 +3,7 @@ import { readdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 
+import { SnowflakeUtil } from 'discord.js';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
 import { GENERATION_FAILURES } from '../../../src/interactions/failure-kinds.js';
@@ -111,6 +112,16 @@ describe('a restore', () => {
     const world = await storedWorld();
     expect((await appErrorOf(world.restore.run(file, UNSTOPPED))).code).toMatch(/^storage\./);
     expect(await world.persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });
+  });
+
+  it('a restore lets the bot read back what was said since the backup was made', async () => {
+    const world = await storedWorld();
+    await world.restore.run(await archiveOf(completed(archive.entries)), UNSTOPPED);
+    const [position, ...others] = await world.sessions['rows'].find();
+    expect(others).toEqual([]);
+    expect(position?.sessionId).toBe('');
+    const since = SnowflakeUtil.timestampFrom(position!.catchUpSince!);
+    expect(new Date(since).toISOString()).toBe(archive.createdAt);
   });
 
   it('a restore that fails leaves the pictures that were there before it', async () => {

@@ -22,6 +22,7 @@ import {
   outputItem,
 } from '../../support/states.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
+import { GatewaySessions } from '../../../src/persistence/gateway-sessions.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
 /** The signal of a backup or restore that nobody stops. */
@@ -31,6 +32,7 @@ export const UNSTOPPED = new AbortController().signal;
 export interface StoredWorld extends TestDatabase {
   readonly dir: string;
   readonly images: ImageStore;
+  readonly sessions: GatewaySessions;
   readonly backup: Backup;
   readonly restore: Restore;
 }
@@ -41,11 +43,12 @@ export async function storedWorld(): Promise<StoredWorld> {
   await mkdir(dir);
   const database = await openTestDatabase();
   const { inventory } = database;
+  const sessions = new GatewaySessions(database.dataSource);
   const clock = new FakeClock();
   const images = new ImageStore(new FileImageDriver(dir), clock);
   const backup = new Backup(inventory, database.places, images, clock);
-  const restore = new Restore(inventory, images);
-  return { ...database, dir, images, backup, restore };
+  const restore = new Restore(inventory, sessions, images);
+  return { ...database, dir, images, sessions, backup, restore };
 }
 
 /** Stores a preview without pictures, and a result with an input, outputs and a generation. */

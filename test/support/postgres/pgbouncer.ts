@@ -1,7 +1,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chown, cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -61,7 +61,8 @@ async function start(to: URL): Promise<number> {
   const port = await getPort();
   await writeFile(path.join(folder, 'pgbouncer.ini'), settings(to, port));
   await writeFile(path.join(folder, 'users.txt'), `"${to.username}" ""\n`);
-  if (USER.uid !== undefined) await chown(folder, USER.uid, USER.gid);
+  // All of it, so that this user can remove it.
+  if (USER.uid !== undefined) await run('chown', ['-R', `${USER.uid}:${USER.gid}`, folder]);
   const libraries = LIBRARIES.map((name) => path.join(folder, name)).join(':');
   const child = spawn('sh', ['-c', KEEP, program, 'pgbouncer.ini', folder], {
     ...USER,

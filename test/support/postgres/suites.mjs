@@ -36,7 +36,7 @@ export function storingSuites(tests) {
     .filter((file) => file.endsWith('.test.ts'))
     .filter((file) => !ELSEWHERE.test(file) && !OF_ONE_DATABASE.test(file))
     .filter(usesDatabase)
-    .toSorted();
+    .toSorted((one, other) => (one < other ? -1 : 1));
 }
 
 /** The files of the tests that a file imports. */
