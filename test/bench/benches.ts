@@ -13,5 +13,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   'hostile-pictures': async () =>
     (await import('./hostile-pictures-bench.js')).hostilePicturesBench,
   outage: async () => (await import('./outage-bench.js')).outageBench,
+  volume: async () => (await import('./volume-bench.js')).volumeBench,
   memory: async () => (await import('./memory-bench.js')).memoryBench,
 };
