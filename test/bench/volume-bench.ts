@@ -27,6 +27,8 @@ const CLAIM = `UPDATE interactions SET active_status = 'running', lease_owner = 
   lease_until = $3, attempts = attempts + 1, version = version + 1 WHERE id = $1`;
 const RENEW = 'UPDATE interactions SET lease_until = $2 WHERE id = $1';
 
+const now = () => new Date().toISOString();
+
 /**
  * How much PostgreSQL stores and logs for one picture: bytes of a row with its indexes, and bytes of
  * the write-ahead log for each step in the life of a request. docs/scaling.md counts with them.
@@ -40,7 +42,6 @@ export async function volumeBench({ isSmall }: BenchSize): Promise<void> {
   const persistence = new PersistenceService(repository, systemClock, logger);
   const duties = new Duties(dataSource, systemClock, logger);
   const ids = Array.from({ length: isSmall ? 40 : ROWS }, () => randomUUID());
-  const now = () => new Date().toISOString();
 
   const steps: readonly (readonly [what: string, step: (id: string, n: number) => unknown])[] = [
     ['a mention becomes a row', (id, n) => persistence.create(newCard(id, n))],
