@@ -14,5 +14,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
     (await import('./hostile-pictures-bench.js')).hostilePicturesBench,
   outage: async () => (await import('./outage-bench.js')).outageBench,
   scale: async () => (await import('./scale-bench.js')).scaleBench,
+  volume: async () => (await import('./volume-bench.js')).volumeBench,
   memory: async () => (await import('./memory-bench.js')).memoryBench,
 };
