@@ -3,6 +3,10 @@
  * `npm run test:all`; test/README.md says what belongs where.
  */
 
+import { fileURLToPath } from 'node:url';
+
+import { storingSuites } from './test/support/postgres/suites.mjs';
+
 /** What every project shares. */
 const SHARED = {
   extensionsToTreatAsEsm: ['.ts'],
@@ -35,6 +39,9 @@ const SHARED = {
 /** Nothing that passes between a sandbox and its bot is recorded. */
 const UNRECORDED = { setupFiles: [...SHARED.setupFiles, '<rootDir>/test/support/unrecorded.mjs'] };
 
+/** About PostgreSQL alone; these run in projects of their own. */
+const NOT_HERE = '!**/*.postgres.{test,long.test}.ts';
+
 /** The tests of some folders, in two projects: what `npm test` runs, and the rest. */
 function projects(name, folders, more = {}) {
   const ending = (end) => folders.map((folder) => `<rootDir>/test/${folder}*${end}`);
@@ -43,13 +50,18 @@ function projects(name, folders, more = {}) {
       ...SHARED,
       ...more,
       displayName: name,
-      testMatch: [...ending('.test.ts'), '!**/*.long.test.ts'],
+      testMatch: [...ending('.test.ts'), '!**/*.long.test.ts', NOT_HERE],
     },
-    { ...SHARED, ...more, displayName: `${name}-long`, testMatch: ending('.long.test.ts') },
+    {
+      ...SHARED,
+      ...more,
+      displayName: `${name}-long`,
+      testMatch: [...ending('.long.test.ts'), NOT_HERE],
+    },
   ];
 }
 
-/** Suites about what is stored, which run on both databases. */
+/** Of the suites that store something, those that run on PostgreSQL each time. */
 const ON_POSTGRES = [
   'beginnings',
   'duties',
@@ -62,28 +74,28 @@ const ON_POSTGRES = [
   'locks/restore-turn',
   'many-interactions',
   'persistence-service',
-];
-/** The same, of which SQLite is proof enough for every run. */
-const ON_POSTGRES_LONG = [
-  'persistence/interaction-inventory-orphans',
-  'maintenance/backup/{damaged-archives,hostile-contents,hostile-entries,restore}',
-  'maintenance/import/bot-data-problems',
-  'maintenance/retention/{cleanup,retention-change}',
-];
+].map((suite) => `persistence/${suite}.test.ts`);
 
 /** What could go wrong where each statement may go to another connection. */
-const THROUGH_PGBOUNCER = ['duties', 'generation-leases', 'persistence-service'];
+const THROUGH_PGBOUNCER = ['duties', 'generation-leases', 'persistence-service'].map(
+  (suite) => `persistence/${suite}.test.ts`,
+);
 
-/** Suites of the unit tests once more, with another database behind `openTestDatabase`. */
+/**
+ * Every suite that stores something runs once more with PostgreSQL behind `openTestDatabase`, but for
+ * those called `x.sqlite.test.ts`, about SQLite alone. `x.postgres.test.ts` runs here only.
+ */
 function onPostgres(name, suites, database = 'postgres') {
   return {
     ...SHARED,
     ...UNRECORDED,
     displayName: name,
     globals: { TEST_DATABASE: database },
-    testMatch: suites.map((suite) => `<rootDir>/test/${suite}.test.ts`),
+    testMatch: suites.map((suite) => `<rootDir>/test/${suite}`),
   };
 }
+
+const STORING = storingSuites(fileURLToPath(new URL('test', import.meta.url)));
 
 export default {
   testTimeout: 180_000,
@@ -93,15 +105,11 @@ export default {
     ...projects('unit', ['', '!(e2e|playground|kill)/**/'], UNRECORDED),
     ...projects('e2e', ['e2e/', 'kill/']),
     ...projects('playground', ['playground/**/'], UNRECORDED),
-    onPostgres(
-      'postgres',
-      ON_POSTGRES.map((suite) => `persistence/${suite}`),
-    ),
-    onPostgres('postgres-long', ON_POSTGRES_LONG),
-    onPostgres(
-      'pgbouncer-long',
-      THROUGH_PGBOUNCER.map((suite) => `persistence/${suite}`),
-      'pgbouncer',
-    ),
+    onPostgres('postgres', [...ON_POSTGRES, '**/*.postgres.test.ts']),
+    onPostgres('postgres-long', [
+      ...STORING.filter((suite) => !ON_POSTGRES.includes(suite)),
+      '**/*.postgres.long.test.ts',
+    ]),
+    onPostgres('pgbouncer-long', THROUGH_PGBOUNCER, 'pgbouncer'),
   ],
 };

@@ -126,8 +126,10 @@ async function boot(
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
   if (deadOwner !== null) await duties.releaseOf(deadOwner);
-  await container.resolve(Standby).during(restoreEnded(duties, logger));
-  await shards.take(config.discord.token, signal);
+  const standby = container.resolve(Standby);
+  await standby.during(restoreEnded(duties, logger));
+  const ownShards = await shards.find(config.discord.token);
+  await standby.during(shards.take(ownShards, signal));
   await beginnings.load();
   await shards.whileHeld(bot.start(config.discord.token));
   await commands.start();

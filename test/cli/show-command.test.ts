@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import { describe, expect, it } from '@jest/globals';
 
 import { runProgram } from '../../src/cli/program.js';
@@ -16,14 +14,16 @@ const IDS = [
 
 /** What `nanobanana show` says of these interactions. */
 async function show(wanted: string, prompt = 'a cat') {
-  const dataDir = await temporaryDirectory();
-  const database = await openTestDatabase(path.join(dataDir, 'nanobanana.sqlite'));
+  const database = await openTestDatabase();
   for (const id of IDS) {
     const state = { id, requestMessageId: null, originalPrompt: prompt };
     await database.persistence.create(newInteractionState(state));
   }
   await database.dataSource.destroy();
-  const recording = new RecordingShell({ BOT_DATA_DIR: dataDir });
+  const recording = new RecordingShell({
+    BOT_DATA_DIR: await temporaryDirectory(),
+    DATABASE_URL: database.url,
+  });
   const code = await runProgram(['show', wanted], recording.shell);
   return { code, stdout: recording.stdout, stderr: recording.stderr };
 }

@@ -27,7 +27,7 @@ it('a message content intent that Discord takes away does not stop the bot: it g
   sandbox.gateway.withdrawMessageContent(sandbox.world.application);
   await bot.logged(REFUSED);
   await until(async () =>
-    (await sample('nanobanana_gateway_connected')) === 1 ? true : undefined,
+    (await sample('nanobanana_gateway_connected{shard="0"}')) === 1 ? true : undefined,
   );
   expect((await cardOfReply(world)).field('Please note')).toContain(
     'does not show me its pictures',

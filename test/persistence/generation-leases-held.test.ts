@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 
 import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { eventually } from '../support/eventually.js';
+import { refuseChanges } from '../support/hurt-database.js';
 import { generationIn, INTERACTION_ID, newInteractionState } from '../support/states.js';
 import { storedState, openTestDatabase } from '../support/test-database.js';
 
@@ -129,7 +130,7 @@ describe('a lease that is held', () => {
 
   it('a held lease is not lost by a renewal that fails, and is renewed the next time', async () => {
     const { dataSource, logger, lease, leaseUntil, pass } = await setUp();
-    await dataSource.query('PRAGMA query_only = ON');
+    const allowChanges = await refuseChanges(dataSource);
     pass();
     await eventually(() => logger.messages('warn').length > 0);
     expect(logger.lines.at(-1)).toEqual({
@@ -141,7 +142,7 @@ describe('a lease that is held', () => {
       message: 'Lease could not be renewed',
     });
     expect(lease.lost.aborted).toBe(false);
-    await dataSource.query('PRAGMA query_only = OFF');
+    await allowChanges();
     pass();
     await eventually(async () => (await leaseUntil()) === '2026-11-24T12:01:40.000Z');
     expect(lease.lost.aborted).toBe(false);

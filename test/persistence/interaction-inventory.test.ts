@@ -33,7 +33,7 @@ describe('the inventory', () => {
 
   it('the walk says of a row why it cannot be read, and goes on', async () => {
     const { inventory, ids, dataSource } = await filled(3);
-    await dataSource.query('UPDATE interactions SET format = 99 WHERE id = ?', [ids[1]]);
+    await dataSource.query('UPDATE interactions SET format = 99 WHERE id = $1', [ids[1]]);
     const rows = await collected(inventory.all());
     expect(rows.map(({ state }) => state?.id)).toEqual([ids[0], undefined, ids[2]]);
     expect(rows[1]).toMatchObject({ error: { code: 'state.unreadable' } });
@@ -45,7 +45,7 @@ describe('the inventory', () => {
     for await (const { id } of inventory.all()) {
       seen.push(id);
       if (id !== ids[50]) continue;
-      await dataSource.query('DELETE FROM interactions WHERE id = ?', [ids[150]]);
+      await dataSource.query('DELETE FROM interactions WHERE id = $1', [ids[150]]);
       await persistence.create(newInteractionState({ id: randomUUID() }));
     }
     expect(seen).toEqual(expect.arrayContaining(ids.filter((_, n) => n !== 150)));

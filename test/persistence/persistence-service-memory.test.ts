@@ -4,6 +4,7 @@ import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { appErrorOf } from '../support/app-error-of.js';
+import { refuseChanges } from '../support/hurt-database.js';
 import {
   generationIn,
   INTERACTION_ID as ID,
@@ -66,7 +67,7 @@ describe('states in memory', () => {
   it('the service does not remember what could not be stored', async () => {
     const { persistence, dataSource } = await openTestDatabase();
     const created = await persistence.create(newInteractionState());
-    await dataSource.query('PRAGMA query_only = ON');
+    await refuseChanges(dataSource);
     await appErrorOf(persistence.save({ ...created, currentPrompt: 'lost' }));
     await appErrorOf(persistence.create(newInteractionState({ id: idOf(1) })));
     expect(await persistence.load(ID)).toEqual(created);

@@ -12,7 +12,7 @@ import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { endAfterTest } from './endings.js';
 import { FakeClock } from './fake-clock.js';
-import { newPostgresDatabase } from './postgres/database.js';
+import { migratedPostgresDatabase, newPostgresDatabase } from './postgres/database.js';
 import { throughPgBouncer } from './postgres/pgbouncer.js';
 import { RecordingLogger } from './recording-logger.js';
 import { temporaryDirectory } from './temporary-directory.js';
@@ -21,6 +21,8 @@ import { temporaryDirectory } from './temporary-directory.js';
 export interface TestDatabase {
   /** The path of the file, or the address. */
   readonly file: string;
+  /** Its `DATABASE_URL`. */
+  readonly url: string;
   readonly dataSource: DataSource;
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
@@ -40,11 +42,16 @@ export function closedAfterTest(dataSource: DataSource): DataSource {
 /** What this project of the tests runs on, if it is not SQLite; see `jest.config.mjs`. */
 const { TEST_DATABASE } = globalThis as { readonly TEST_DATABASE?: 'postgres' | 'pgbouncer' };
 
-/** A new database of the engine that the project runs on: a path, or an address. */
+/** A new, empty database of the engine that the project runs on: a path, or an address. */
 export async function newDatabase(): Promise<string> {
   if (TEST_DATABASE === undefined) return newDatabaseFile();
   const url = await newPostgresDatabase();
   return TEST_DATABASE === 'pgbouncer' ? throughPgBouncer(url) : url;
+}
+
+/** The same, where the tables may be there already. */
+async function anyDatabase(): Promise<string> {
+  return TEST_DATABASE === 'postgres' ? migratedPostgresDatabase() : newDatabase();
 }
 
 /** A path for a database in a directory of its own. */
@@ -57,7 +64,7 @@ export async function openTestDatabase(
   file?: string,
   onProgress?: (message: string) => void,
 ): Promise<TestDatabase> {
-  const databaseFile = file ?? (await newDatabase());
+  const databaseFile = file ?? (await anyDatabase());
   const dataSource = closedAfterTest(createDataSource(databaseFile));
   await openDatabase(dataSource, onProgress);
   const clock = new FakeClock();
@@ -66,7 +73,8 @@ export async function openTestDatabase(
   const persistence = new PersistenceService(repository, clock, logger);
   const inventory = new InteractionInventory(repository, new RemovalRepository(dataSource));
   const places = new GonePlaces(dataSource);
-  return { file: databaseFile, dataSource, persistence, inventory, places, clock, logger };
+  const url = TEST_DATABASE === undefined ? `sqlite:${databaseFile}` : databaseFile;
+  return { file: databaseFile, url, dataSource, persistence, inventory, places, clock, logger };
 }
 
 /** Collects the statements that TypeORM sends from now on. */

@@ -6,6 +6,7 @@ import { VERSION } from '../../platform/version.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
+import { GonePlaces } from '../../persistence/gone-places.js';
 import { InteractionInventory, type ReadRow } from '../../persistence/interaction-inventory.js';
 import { imagesOf } from '../../interactions/images-of.js';
 import {
@@ -46,6 +47,7 @@ export interface ArchiveProgress {
 export class Backup {
   constructor(
     private readonly inventory: InteractionInventory,
+    private readonly places: GonePlaces,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -69,9 +71,10 @@ export class Backup {
     try {
       const ofInteractions = await this.inventory.count();
       await writer.add(MANIFEST, manifest(atMs));
+      const deletedChannels = await this.deletedChannels();
       for await (const row of this.inventory.all()) {
         signal.throwIfAborted();
-        await this.add(row, writer, made, problems);
+        await this.add(withDeletion(row, deletedChannels), writer, made, problems);
         onProgress({ interactions: made.interactions, ofInteractions });
       }
       const byteSize = await writer.finish(made);
@@ -79,6 +82,14 @@ export class Backup {
     } finally {
       await writer.discard();
     }
+  }
+
+  /** When each channel was deleted, by its id. A server that was left is noticed by every start. */
+  private async deletedChannels(): Promise<ReadonlyMap<string, string>> {
+    const places = await this.places.all();
+    return new Map(
+      places.flatMap(({ channelId, since }) => (channelId === null ? [] : [[channelId, since]])),
+    );
   }
 
   private async add(
@@ -148,4 +159,12 @@ function manifest(atMs: number): Buffer {
     createdAt: new Date(atMs).toISOString(),
   };
   return Buffer.from(JSON.stringify(told));
+}
+
+/** The deletion of a channel, which took its cards along, is told with each of them. */
+function withDeletion(row: ReadRow, deletedChannels: ReadonlyMap<string, string>): ReadRow {
+  const { state } = row;
+  const since = deletedChannels.get(state?.channelId ?? '');
+  if (state === null || since === undefined || state.deletedAt !== null) return row;
+  return { id: row.id, state: { ...state, deletedAt: since } };
 }

@@ -50,6 +50,7 @@ export class Restore {
     onProgress: (step: 'checked' | 'restored', progress: ArchiveProgress) => void = () => undefined,
   ): Promise<RestoreReport> {
     await this.refuseUnlessEmpty();
+    const earlier = await this.imagesThere();
     let missingImages = 0;
     let checked = 0;
     const { interactions, images, imageBytes } = await ArchiveReader.read(file, {
@@ -68,7 +69,7 @@ export class Restore {
     try {
       await this.inventory.insertAll((insert) => this.fill(file, insert, onRestored));
     } catch (error) {
-      await this.removeImages();
+      await this.removeImages(earlier);
       signal.throwIfAborted();
       throw error;
     }
@@ -99,10 +100,20 @@ export class Restore {
     await flush();
   }
 
-  /** Removes the images of a failed restore; no row names them. */
-  private async removeImages(): Promise<void> {
+  /**
+   * The images that another database may name, where it used the same folder; mostly none.
+   */
+  private async imagesThere(): Promise<ReadonlySet<string>> {
+    const names = new Set<string>();
+    for await (const { name } of this.images.list()) names.add(name);
+    return names;
+  }
+
+  /** Removes the images of a failed restore, which no row names. */
+  private async removeImages(earlier: ReadonlySet<string>): Promise<void> {
     if (!(await this.inventory.isEmpty())) return;
-    for await (const { name } of this.images.list()) await this.images.remove(name);
+    for await (const { name } of this.images.list())
+      if (!earlier.has(name)) await this.images.remove(name);
   }
 
   private async refuseUnlessEmpty(): Promise<void> {

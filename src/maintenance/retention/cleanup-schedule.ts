@@ -83,7 +83,7 @@ export class CleanupSchedule {
       await this.change.accept();
       const report = await this.cleanup.run({
         before,
-        wholeDays: true,
+        isRegular: true,
         pauseMs: PAUSE_BESIDE_CLICKS_MS,
         signal,
       });

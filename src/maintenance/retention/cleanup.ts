@@ -20,10 +20,11 @@ export interface CleanupRequest extends Throttle {
   /** Interactions last used before this time are removed, ISO 8601, UTC; null: none. */
   readonly before: string | null;
   /**
-   * Whether those that were last used on the day of `before` stay for this time. To tell them apart,
-   * rows have to be read, and what shares the connection waits.
+   * Whether nobody has asked for it. Then those that were last used on the day of `before` stay for
+   * this time: to tell them apart, rows have to be read, and what shares the connection waits. And
+   * pictures beside a database without any row stay, since it may be the wrong one.
    */
-  readonly wholeDays?: boolean;
+  readonly isRegular?: boolean;
   /** Whether files without a row stay; looking for them reads the names of all files. */
   readonly keepsOrphans?: boolean;
   /** Called after each batch with the totals so far. */
@@ -88,7 +89,7 @@ export class Cleanup {
   /** @throws AppError `storage.*`; an `AbortError` when the signal stopped it. */
   async run({
     before,
-    wholeDays = false,
+    isRegular = false,
     keepsOrphans = false,
     onProgress,
     ...throttle
@@ -98,10 +99,12 @@ export class Cleanup {
       done = sum(done, batch);
       onProgress?.(done);
     };
-    const unusedSince = before !== null && wholeDays ? firstInstantOfDay(before) : before;
+    const wasEmpty = await this.inventory.isEmpty();
+    const unusedSince = before !== null && isRegular ? firstInstantOfDay(before) : before;
     for (const which of await this.due(unusedSince)) await this.removeAll(which, throttle, add);
     await this.forgetEmptyPlaces();
-    if (!keepsOrphans) await this.removeOrphans(throttle, add);
+    const sparesPictures = keepsOrphans || (isRegular && wasEmpty);
+    if (!sparesPictures) await this.removeOrphans(throttle, add);
     await this.inventory.eraseLog();
     return done;
   }

@@ -46,7 +46,7 @@ async function diagnosesOf(told: Told) {
 }
 
 /** What the one diagnosis of that name says, and whether all is well; undefined: there is none. */
-async function told(what: string, of: Told) {
+async function finding(what: string, of: Told) {
   const found = (await diagnosesOf(of)).find((each) => each.what === what);
   return found && [found.passed, found.says];
 }
@@ -66,12 +66,12 @@ describe('the doctor’s diagnoses of the processes', () => {
   });
 
   it('the doctor names the shards that nobody serves, unless no bot runs or none are configured', async () => {
-    const [isWell, says] = (await told('Shards', { shardCount: 8 })) ?? [];
+    const [isWell, says] = (await finding('Shards', { shardCount: 8 })) ?? [];
     expect(isWell).toBe(false);
     expect(says).toContain('nobody serves shards 2–7 of 8. Start the processes that do');
-    expect(await told('Shards', { shardCount: 8, processes: [] })).toBeUndefined();
-    expect(await told('Shards', { shardCount: null })).toBeUndefined();
-    expect(await told('Processes', { processes: [] })).toEqual([
+    expect(await finding('Shards', { shardCount: 8, processes: [] })).toBeUndefined();
+    expect(await finding('Shards', { shardCount: null })).toBeUndefined();
+    expect(await finding('Processes', { processes: [] })).toEqual([
       true,
       'none is at work at present',
     ]);
@@ -79,33 +79,38 @@ describe('the doctor’s diagnoses of the processes', () => {
 
   it('the doctor compares this machine’s clock with that of the database', async () => {
     const what = 'Clock of the database';
-    const [isWell, says] = (await told(what, { clockDifferenceMs: -8_000 })) ?? [];
+    const [isWell, says] = (await finding(what, { clockDifferenceMs: -8_000 })) ?? [];
     expect(isWell).toBe(false);
     expect(says).toContain('this machine is 8 seconds ahead of it.');
-    expect((await told(what, { clockDifferenceMs: 8_000 }))?.[1]).toContain('8 seconds behind it.');
-    expect((await told(what, { clockDifferenceMs: 5_000 }))?.[0]).toBe(true);
-    expect(await told(what, { clockDifferenceMs: 9_000, answerTakesMs: 4_000 })).toEqual([
+    expect((await finding(what, { clockDifferenceMs: 8_000 }))?.[1]).toContain(
+      '8 seconds behind it.',
+    );
+    expect((await finding(what, { clockDifferenceMs: 5_000 }))?.[0]).toBe(true);
+    expect(await finding(what, { clockDifferenceMs: 9_000, answerTakesMs: 4_000 })).toEqual([
       true,
       'as this machine’s',
     ]);
   });
 
   it('the doctor warns where PostgreSQL takes fewer connections than the processes may open', async () => {
-    expect(await told('Connections', { connections: 30 })).toEqual([true, 'PostgreSQL takes 30']);
-    const [isWell, says] = (await told('Connections', { connections: 29 })) ?? [];
+    expect(await finding('Connections', { connections: 30 })).toEqual([
+      true,
+      'PostgreSQL takes 30',
+    ]);
+    const [isWell, says] = (await finding('Connections', { connections: 29 })) ?? [];
     expect(isWell).toBe(false);
     expect(says).toContain('2 processes with one more beside them may open 30.');
   });
 
   it('the doctor warns where several processes keep pictures in a folder', async () => {
     const what = 'Pictures of all processes';
-    const [isWell, says] = (await told(what, { isBucket: false })) ?? [];
+    const [isWell, says] = (await finding(what, { isBucket: false })) ?? [];
     expect(isWell).toBe(false);
     expect(says).toContain(
       'pictures are files in /data. Every process must see those of the others',
     );
     const oneBot = { isBucket: false, processes: [['shard 0', 'shard 1'], ['removal']] };
-    expect(await told(what, oneBot)).toBeUndefined();
+    expect(await finding(what, oneBot)).toBeUndefined();
   });
 
   it('the doctor asks a database in a file for nothing that only a server has', async () => {

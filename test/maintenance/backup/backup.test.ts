@@ -38,6 +38,22 @@ describe('a backup', () => {
     expect(await other.persistence.stats()).toEqual(await world.persistence.stats());
   });
 
+  it('a backup tells of each interaction of a deleted channel that its card is deleted', async () => {
+    const world = await storedWorld();
+    const [rich, plain] = await fill(world);
+    const since = world.clock.iso();
+    await world.places.add({ guildId: rich!.guildId!, channelId: rich!.channelId, since });
+    await world.places.add({ guildId: '99', channelId: null, since });
+    await world.persistence.save({ ...plain!, channelId: '98' });
+    const { report } = await backUp(world);
+    const other = await storedWorld();
+    await other.restore.run(report.file, UNSTOPPED);
+    expect((await other.persistence.load(rich!.id)).deletedAt).toBe(since);
+    expect((await other.persistence.load(plain!.id)).deletedAt).toBeNull();
+    const [due, ...others] = await other.inventory.findRemovable({ deletedBefore: '9' }, 10);
+    expect([due?.id, others]).toEqual([rich!.id, []]);
+  });
+
   it('a backup is a file that only its owner can read, with nothing beside it', async () => {
     const world = await storedWorld();
     await fill(world);
@@ -100,7 +116,7 @@ describe('a backup', () => {
   it('a backup leaves out a damaged row, and says which', async () => {
     const world = await storedWorld();
     await fill(world);
-    await world.dataSource.query(`UPDATE interactions SET document = '{' WHERE id = ?`, [ID]);
+    await world.dataSource.query(`UPDATE interactions SET document = '{' WHERE id = $1`, [ID]);
     const { report } = await backUp(world);
     expect(report.problems).toEqual([`The interaction ${ID} was left out: its data is damaged.`]);
     const other = await storedWorld();
@@ -112,7 +128,7 @@ describe('a backup', () => {
     const [rich] = await fill(world);
     const get = world.images.get.bind(world.images);
     world.images.get = async (image) => {
-      await world.dataSource.query('DELETE FROM interactions WHERE id = ?', [ID]);
+      await world.dataSource.query('DELETE FROM interactions WHERE id = $1', [ID]);
       await rm(path.join(world.dir, rich!.outputs[1]!.image.key), { force: true });
       return get(image);
     };

@@ -11,6 +11,7 @@ import { fail } from '../../../src/interactions/transitions.js';
 import { imagesOf } from '../../../src/interactions/images-of.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { archiveOf, completed, tarOf } from '../../support/archives.js';
+import { collected } from '../../support/collected.js';
 import {
   COLUMNS_BACKUP,
   columnsId,
@@ -110,6 +111,19 @@ describe('a restore', () => {
     const world = await storedWorld();
     expect((await appErrorOf(world.restore.run(file, UNSTOPPED))).code).toMatch(/^storage\./);
     expect(await world.persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });
+  });
+
+  it('a restore that fails leaves the pictures that were there before it', async () => {
+    const requestMessageId = '500000000000000005';
+    const file = await archiveOf(
+      completed(archive.withJson(`interactions/${OTHER}.json`, { requestMessageId })),
+    );
+    const world = await storedWorld();
+    // The same picture, of another database that uses the same folder.
+    await world.images.putBack(archive.image.name, Buffer.from(archive.image.bytes));
+    await appErrorOf(world.restore.run(file, UNSTOPPED));
+    const left = await collected(world.images.list());
+    expect(left.map(({ name }) => name)).toEqual([archive.image.name]);
   });
 
   it('a restore brings back the archive of an older program, by today’s names', async () => {

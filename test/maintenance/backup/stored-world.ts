@@ -27,7 +27,7 @@ import { openTestDatabase, type TestDatabase } from '../../support/test-database
 /** The signal of a backup or restore that nobody stops. */
 export const UNSTOPPED = new AbortController().signal;
 
-/** A real database and a real image store in one directory, and what works on them. */
+/** A real database, a real image store in a directory, and what works on them. */
 export interface StoredWorld extends TestDatabase {
   readonly dir: string;
   readonly images: ImageStore;
@@ -35,15 +35,15 @@ export interface StoredWorld extends TestDatabase {
   readonly restore: Restore;
 }
 
-/** A new, empty one, or one again on a directory that is there. */
-export async function storedWorld(at?: string): Promise<StoredWorld> {
-  const dir = at ?? path.join(await temporaryDirectory(), 'data');
-  await mkdir(dir, { recursive: true });
-  const database = await openTestDatabase(path.join(dir, 'nanobanana.sqlite'));
+/** A new, empty one. */
+export async function storedWorld(): Promise<StoredWorld> {
+  const dir = path.join(await temporaryDirectory(), 'data');
+  await mkdir(dir);
+  const database = await openTestDatabase();
   const { inventory } = database;
   const clock = new FakeClock();
   const images = new ImageStore(new FileImageDriver(dir), clock);
-  const backup = new Backup(inventory, images, clock);
+  const backup = new Backup(inventory, database.places, images, clock);
   const restore = new Restore(inventory, images);
   return { ...database, dir, images, backup, restore };
 }

@@ -64,7 +64,7 @@ describe('a cleanup', () => {
     expect(await keysIn(files)).toEqual([young.key]);
   });
 
-  it('a cleanup by whole days leaves what was used on the last of these days', async () => {
+  it('a regular cleanup leaves what was used on the last of these days', async () => {
     const { files, cleanupOn, add, request, persistence } = await setUp();
     const old = await add(31);
     const { before, ...throttle } = request(30);
@@ -72,7 +72,7 @@ describe('a cleanup', () => {
     const { interactions } = await cleanupOn(files).run({
       ...throttle,
       before: `${before.slice(0, 10)}T23:59:59.999Z`,
-      wholeDays: true,
+      isRegular: true,
     });
     expect(interactions).toBe(1);
     expect((await appErrorOf(storedState(persistence, old.id))).code).toBe('state.not_found');
@@ -140,6 +140,18 @@ describe('a cleanup', () => {
     const report = await cleanupOn(files).run(request(30));
     expect([report.orphans, report.orphanBytes]).toEqual([1, BYTES]);
     expect(await keysIn(files)).toEqual([key]);
+  });
+
+  it('a regular cleanup leaves the pictures beside a database without any row, which may be the wrong one', async () => {
+    const { files, cleanupOn, add, request, dataSource, clock } = await setUp();
+    const { key } = await add(1);
+    await dataSource.query('DELETE FROM interactions');
+    clock.advance(2 * 3_600_000);
+    expect(await cleanupOn(files).run({ ...request(30), isRegular: true })).toMatchObject({
+      orphans: 0,
+    });
+    expect(await keysIn(files)).toEqual([key]);
+    expect(await cleanupOn(files).run(request(30))).toMatchObject({ orphans: 1 });
   });
 
   it('a cleanup that was interrupted between rows and files is finished by the next', async () => {

@@ -68,7 +68,7 @@ export function formerInteraction(id: string, lastUsedAt: string): FormerInterac
  * statements, frozen. They do not follow those in `src`.
  */
 export class FormerProgram {
-  private constructor(private readonly dataSource: DataSource) {}
+  private constructor(readonly dataSource: DataSource) {}
 
   /** Starts it as it started then: it migrates as far as it knows. */
   static async start(database: string): Promise<FormerProgram> {

@@ -6,8 +6,8 @@ import { leaveRoomForUpdates } from '../database/engine.js';
  * Keeps the instant of the last use where no index is, so that `last_used_at` can hold the day alone,
  * and indexes what the totals are estimated from. No row is rewritten.
  */
-export class KeepUpdatesHot1804000000000 implements MigrationInterface {
-  readonly name = 'KeepUpdatesHot1804000000000';
+export class ExpandForHotUpdates1804000000000 implements MigrationInterface {
+  readonly name = 'ExpandForHotUpdates1804000000000';
 
   async up(queryRunner: QueryRunner): Promise<void> {
     await queryRunner.query('ALTER TABLE interactions ADD COLUMN used_at varchar(24)');
