@@ -73,7 +73,10 @@ const ON_POSTGRES = [
   'generation-leases',
   'locks/restore-turn',
   'many-interactions',
+  'model-records',
   'persistence-service',
+  'person-slots',
+  'unfinished-generations',
 ].map((suite) => `persistence/${suite}.test.ts`);
 
 /** What could go wrong where each statement may go to another connection. */

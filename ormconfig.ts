@@ -23,6 +23,8 @@ import { KeepNotes1801000000000 } from './src/persistence/migrations/18010000000
 import { CountBeginnings1802000000000 } from './src/persistence/migrations/1802000000000-count-beginnings.js';
 import { TakeDuties1803000000000 } from './src/persistence/migrations/1803000000000-take-duties.js';
 import { ExpandForHotUpdates1804000000000 } from './src/persistence/migrations/1804000000000-expand-for-hot-updates.js';
+import { ExpandByPersonSlots1805000000000 } from './src/persistence/migrations/1805000000000-expand-by-person-slots.js';
+import { ExpandByWhoBegan1806000000000 } from './src/persistence/migrations/1806000000000-expand-by-who-began.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 
@@ -77,6 +79,8 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       CountBeginnings1802000000000,
       TakeDuties1803000000000,
       ExpandForHotUpdates1804000000000,
+      ExpandByPersonSlots1805000000000,
+      ExpandByWhoBegan1806000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -34,6 +34,7 @@ import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemi
 import { GENERATION_LIMITS } from './config/generation-limits.js';
 import { IMAGE_COMPRESSION } from './config/image-compression.js';
 import { GenerationQueue } from './generation/generation-queue.js';
+import { GenerationResume } from './generation/generation-resume.js';
 import { GenerationRun } from './generation/run/generation-run.js';
 import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
@@ -130,6 +131,7 @@ function registerGeneration(
   container.registerSingleton(OperatorTrouble);
   container.registerSingleton(ModelHealth);
   container.registerSingleton(GenerationQueue);
+  container.registerSingleton(GenerationResume);
   container.registerSingleton(ProgressDisplay);
 }
 

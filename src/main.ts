@@ -118,6 +118,7 @@ async function boot(
   const generations = container.resolve(GenerationQueue);
   const commands = container.resolve(CommandRegistration);
   const duties = container.resolve(Duties);
+  const resume = container.resolve(GenerationResume);
   const retention = container.resolve(Retention);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
@@ -131,10 +132,11 @@ async function boot(
   const ownShards = await shards.find(config.discord.token);
   await standby.during(shards.take(ownShards, signal));
   await beginnings.load();
+  await resume.prepare();
   await shards.whileHeld(bot.start(config.discord.token));
   await commands.start();
   container.resolve(ProgressDisplay).start();
-  await container.resolve(GenerationResume).run();
+  await resume.start();
   retention.start();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
@@ -142,6 +144,7 @@ async function boot(
     cannotGoOn: Promise.race([bot.closedPermanently(), shards.lost()]),
     stop: async () => {
       bot.stopListening();
+      resume.stop();
       container.resolve(ProgressDisplay).stop();
       await Promise.all([
         container.resolve(InFlight).stop(STOP_GRACE_MS),

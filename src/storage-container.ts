@@ -12,6 +12,7 @@ import { Duties } from './persistence/duties.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
+import { IS_ONLY_PROCESS } from './persistence/only-process.js';
 import type { StorageConfig } from './config/storage-config.js';
 
 /**
@@ -31,6 +32,7 @@ export function createStorageContainer(
   const database = databaseOf(config);
   const dataSource = createDataSource(database, timeoutMs);
   container.registerInstance(DATA_SOURCE, dataSource);
+  container.registerInstance(IS_ONLY_PROCESS, config.postgresUrl === null);
   container.registerSingleton(Duties);
   const folder = config.postgresUrl === null ? path.dirname(database) : config.dataDir;
   container.registerInstance(DiskUsage, new DiskUsage(dataSource, folder));

@@ -3,28 +3,27 @@ import { EventEmitter } from 'node:events';
 import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../platform/clock.js';
-import { isOutcomeDue, isWaiting, type Generation } from '../interactions/generation.js';
+import {
+  isOutcomeDue,
+  isWaiting,
+  type Generation,
+  type GenerationStatus,
+} from '../interactions/generation.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
 import { GENERATION_FAILURES } from '../interactions/failure-kinds.js';
 import { GENERATION_LIMITS, type GenerationLimits } from '../config/generation-limits.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
-import { GenerationRun, type AttemptResult } from './run/generation-run.js';
+import { PermittedRun, type RunResult } from './run/permitted-run.js';
 import { settledWithin } from '../platform/settled-within.js';
 import { ModelHealth } from './model-health.js';
 import { OutcomeDelivery } from './outcome-delivery.js';
-import type { QueueLoad } from './queue-load.js';
+import { loadOf, type QueueLoad } from './queue-load.js';
 import { MAX_RETRY_DURATION_MS } from './run/retry-policy.js';
 import { FairQueue, type WaitingGeneration } from './fair-queue.js';
-
-/** A generation that a worker of this process runs. */
-interface RunningGeneration {
-  readonly waiting: QueuedGeneration;
-  readonly cancellation: AbortController;
-}
+import { RunningGenerations } from './running-generations.js';
 
 interface QueuedGeneration extends WaitingGeneration {
   readonly generationId: string;
-  readonly takeOver: boolean;
 }
 
 /** How long aborted work may take to end. After that, nobody waits for it. */
@@ -42,39 +41,52 @@ export class GenerationQueue {
   /** Emits `change` when a generation was queued, started or ended. */
   readonly events = new EventEmitter<{ change: [] }>();
   private readonly queue = new FairQueue<QueuedGeneration>();
-  private readonly running = new Map<string, RunningGeneration>();
+  private readonly running = new RunningGenerations<QueuedGeneration>();
+  /** The interactions whose outcome is on its way to the card. */
+  private readonly delivering = new Set<string>();
+  /** People for whom other processes make as many pictures as they may. */
+  private readonly occupied = new Set<string>();
   private readonly works = new Set<Promise<void>>();
   private readonly stopping = new AbortController();
   private isTakingWork = true;
   private timer: NodeJS.Timeout | undefined;
 
   constructor(
-    private readonly runs: GenerationRun,
+    private readonly runs: PermittedRun,
     private readonly outcomes: OutcomeDelivery,
     private readonly health: ModelHealth,
     @inject(GENERATION_LIMITS) private readonly limits: GenerationLimits,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /**
-   * Runs the state's generation, or shows its outcome, whichever is due.
-   *
-   * @param takeOver whether the process that holds the lease is known to be dead.
-   */
-  schedule(state: InteractionState, takeOver = false): void {
+  /** Runs the state's generation, or shows its outcome, whichever is due. */
+  schedule(state: InteractionState): void {
     const { id, generation } = state;
     if (isOutcomeDue(generation)) return this.track(this.deliver(id));
     if (generation === null || !isWaiting(generation)) return;
-    // A start can find a row whose generation was requested and started a moment before.
-    if (this.running.get(id)?.waiting.generationId === generation.id) return;
-    this.queue.add(queued(id, generation, takeOver));
+    // A sweep can find a row whose generation was requested and started a moment before.
+    if (this.running.of(id)?.generationId === generation.id) return;
+    this.queue.add(queued(id, generation));
     this.startDue();
+  }
+
+  /** Whether this process is at work on what an interaction needs next. */
+  isAtWorkOn(interactionId: string, status: GenerationStatus): boolean {
+    if (this.running.of(interactionId) || this.delivering.has(interactionId)) return true;
+    const isWaitingStatus = status === 'requested' || status === 'running';
+    return isWaitingStatus && this.queue.has(interactionId);
+  }
+
+  /** Starts what may start now that other processes may have made room. To be called regularly. */
+  wake(): void {
+    this.occupied.clear();
+    if (this.queue.length > 0) this.startDue();
   }
 
   /** Cancels a generation that is queued or running. Its row must say so already. */
   cancel(interactionId: string): void {
     this.queue.remove(interactionId);
-    this.running.get(interactionId)?.cancellation.abort(new Error('cancelled'));
+    this.running.cancel(interactionId);
     this.track(this.deliver(interactionId));
     this.startDue();
   }
@@ -97,24 +109,13 @@ export class GenerationQueue {
 
   /** The number of waiting and running generations. */
   get load(): QueueLoad {
-    const waiting = this.queue.all();
-    const running = [...this.running.values()].map((each) => each.waiting);
-    const oldestMs = [...waiting, ...running].reduce(
-      (least, { requestedAtMs }) => Math.min(least, requestedAtMs),
-      Number.POSITIVE_INFINITY,
-    );
-    return {
-      isTakingWork: this.isTakingWork,
-      waiting: waiting.length,
-      running: running.length,
-      oldestRequestedAtMs: Number.isFinite(oldestMs) ? oldestMs : null,
-    };
+    return loadOf(this.isTakingWork, this.queue.all(), this.running.all());
   }
 
   /** The interactions whose generation is running or queued, in this order. */
   get interactionIds(): string[] {
     const waiting = this.queue.inOrder(Number.MAX_SAFE_INTEGER);
-    return [...this.running.keys(), ...waiting.map(({ interactionId }) => interactionId)];
+    return [...this.running.interactionIds, ...waiting.map(({ interactionId }) => interactionId)];
   }
 
   /**
@@ -148,36 +149,30 @@ export class GenerationQueue {
     return this.queue.take(
       this.clock.now(),
       ({ interactionId, personId }) =>
-        !this.running.has(interactionId) && this.runningFor(personId) < concurrencyPerPerson,
+        this.running.of(interactionId) === undefined &&
+        !this.occupied.has(personId) &&
+        this.running.countOf(personId) < concurrencyPerPerson,
     );
   }
 
-  private runningFor(personId: string): number {
-    return [...this.running.values()].filter(({ waiting }) => waiting.personId === personId).length;
-  }
-
   private async run(waiting: QueuedGeneration): Promise<void> {
-    const { interactionId, takeOver } = waiting;
-    const cancellation = new AbortController();
-    this.running.set(interactionId, { waiting, cancellation });
-    const result = await this.runs.attempt(interactionId, {
-      takeOver,
-      cancelled: cancellation.signal,
-      stopping: this.stopping.signal,
-    });
-    this.running.delete(interactionId);
-    this.afterAttempt(waiting, result, cancellation.signal.aborted);
+    const { interactionId, personId } = waiting;
+    const cancelled = this.running.add(waiting);
+    const { signal: stopping } = this.stopping;
+    const result = await this.runs.attempt(interactionId, { cancelled, stopping });
+    this.running.remove(interactionId);
+    if (result.kind === 'occupied') this.occupied.add(personId);
+    else this.occupied.delete(personId);
+    if (result.kind === 'outcome') this.track(this.deliver(interactionId));
+    if (!cancelled.aborted) this.putBack(waiting, result);
     this.startDue();
   }
 
-  private afterAttempt(
-    waiting: QueuedGeneration,
-    result: AttemptResult,
-    isCancelled: boolean,
-  ): void {
-    if (result.kind === 'outcome') this.track(this.deliver(waiting.interactionId));
-    if (result.kind !== 'retry' || isCancelled) return;
-    this.queue.add({ ...waiting, notBeforeMs: result.notBeforeMs });
+  /** Puts what remains to be done back into the queue, unless a newer request is there. */
+  private putBack(waiting: QueuedGeneration, result: RunResult): void {
+    if (this.queue.has(waiting.interactionId)) return;
+    if (result.kind === 'retry') this.queue.add({ ...waiting, notBeforeMs: result.notBeforeMs });
+    if (result.kind === 'occupied' || result.kind === 'held_up') this.queue.add(waiting);
   }
 
   /** Fails generations that have waited too long for a model that does not recover. */
@@ -199,7 +194,9 @@ export class GenerationQueue {
   }
 
   private async deliver(interactionId: string): Promise<void> {
+    this.delivering.add(interactionId);
     await this.outcomes.deliver(interactionId, this.stopping.signal);
+    this.delivering.delete(interactionId);
   }
 
   private setTimer(): void {
@@ -221,7 +218,6 @@ export class GenerationQueue {
 function queued(
   interactionId: string,
   { id: generationId, requestedBy, requestedAt, retry }: Generation,
-  takeOver: boolean,
 ): QueuedGeneration {
   return {
     interactionId,
@@ -229,6 +225,5 @@ function queued(
     personId: requestedBy,
     requestedAtMs: Date.parse(requestedAt),
     notBeforeMs: retry ? Date.parse(retry.notBefore) : 0,
-    takeOver,
   };
 }

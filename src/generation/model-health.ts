@@ -7,24 +7,19 @@ import { ModelRecords, type ModelRecord } from '../persistence/model-records.js'
 import { GENERATION_FAILURES, type FailureKind } from '../interactions/failure-kinds.js';
 import { IMAGE_MODEL, type ImageModel } from './models/image-model.js';
 import { ModelError } from '../interactions/model-error.js';
+import { afterSickness, afterSuccess, isOpen, openUntilMs, withTrial } from './circuit-breaker.js';
 import { OperatorTrouble } from './operator-trouble.js';
-
-/** After this many failures in a row, the circuit breaker opens. */
-const MAX_FAILURES_IN_A_ROW = 5;
-const FIRST_OPEN_MS = 30_000;
-const LONGEST_OPEN_MS = 5 * 60_000;
-
-/** The weight of the newest picture in the running average. */
-const NEWEST_SHARE = 0.2;
 
 /**
  * Tracks how long the image model takes, and whether to call it. After five failures in a row, the
  * circuit breaker opens, each time for longer; then it allows one call at a time. When the model
- * names a time to retry, it is not called before then. The record survives a restart.
+ * names a time to retry, it is not called before then. All processes share the record.
  */
 @injectable()
 export class ModelHealth {
   private record: ModelRecord;
+  /** The `openUntil` with which this process has the one call that a half-open breaker allows. */
+  private trialUntil: string | null = null;
 
   constructor(
     @inject(IMAGE_MODEL) model: ImageModel,
@@ -36,9 +31,14 @@ export class ModelHealth {
     this.record = { name: model.name, averageMs: null, failuresInARow: 0, openUntil: null };
   }
 
-  /** Loads the record that a former process saved. */
-  async load(): Promise<void> {
-    this.record = (await this.records.load(this.record.name)) ?? this.record;
+  /** Learns what other processes, or a former one, have found out. To be called regularly. */
+  async refresh(): Promise<void> {
+    await this.change((record) => {
+      if (!this.hasTrial(record)) return null;
+      const extended = withTrial(record, this.clock.now());
+      this.trialUntil = extended.openUntil;
+      return extended;
+    });
   }
 
   /** The running average of the time for one picture, in milliseconds; null before the first. */
@@ -51,19 +51,40 @@ export class ModelHealth {
    * limited.
    */
   get openUntilMs(): number | null {
-    const { openUntil } = this.record;
-    const untilMs = openUntil === null ? 0 : Date.parse(openUntil);
-    return untilMs > this.clock.now() ? untilMs : null;
+    return openUntilMs(this.record, this.clock.now());
   }
 
   /** Whether the circuit breaker is open or half-open. It closes when a call succeeds. */
   get isBreakerOpen(): boolean {
-    return this.record.failuresInARow >= MAX_FAILURES_IN_A_ROW;
+    return isOpen(this.record);
   }
 
   /** Whether another call of the model is allowed while `running` calls are active. */
   allowsCall(running: number): boolean {
     return this.openUntilMs === null && (!this.isBreakerOpen || running === 0);
+  }
+
+  /**
+   * Asks, right before a call, whether all processes together allow it. A half-open circuit breaker
+   * allows one, until {@link endTurn}.
+   */
+  async takeTurn(): Promise<boolean> {
+    let isAllowed = true;
+    let trial: ModelRecord | null = null;
+    await this.change((record) => {
+      isAllowed = openUntilMs(record, this.clock.now()) === null;
+      trial = isAllowed && isOpen(record) ? withTrial(record, this.clock.now()) : null;
+      return trial;
+    });
+    if (trial !== null) this.trialUntil = this.record.openUntil;
+    return isAllowed;
+  }
+
+  /** Lets the next one call where the call of {@link takeTurn} was not made, or told nothing. */
+  async endTurn(): Promise<void> {
+    if (this.trialUntil === null) return;
+    await this.change((record) => (this.hasTrial(record) ? { ...record, openUntil: null } : null));
+    this.trialUntil = null;
   }
 
   /**
@@ -75,11 +96,8 @@ export class ModelHealth {
     const startedMs = this.clock.now();
     try {
       const answer = await call();
-      await this.note({
-        averageMs: this.averageWith(this.clock.now() - startedMs),
-        failuresInARow: 0,
-        openUntil: null,
-      });
+      const durationMs = this.clock.now() - startedMs;
+      await this.change((record) => afterSuccess(record, durationMs));
       await this.trouble.isOver();
       return answer;
     } catch (error) {
@@ -88,45 +106,38 @@ export class ModelHealth {
     }
   }
 
-  private averageWith(durationMs: number): number {
-    const { averageMs } = this.record;
-    if (averageMs === null) return Math.round(durationMs);
-    return Math.round(averageMs + NEWEST_SHARE * (durationMs - averageMs));
-  }
-
   private async observeFailure(error: unknown): Promise<void> {
     const sign = signOf(error);
     if (sign === 'refuses the bot' && error instanceof AppError) await this.trouble.report(error);
-    if (sign === 'works') await this.note({ failuresInARow: 0, openUntil: null });
-    if (sign === 'is sick') await this.note(this.afterFailure(error));
+    if (sign === 'works')
+      await this.change((record) => ({ ...record, failuresInARow: 0, openUntil: null }));
+    if (sign !== 'is sick') return;
+    const askedMs = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
+    await this.change((record) => {
+      const { trialUntil } = this;
+      return afterSickness(record, { nowMs: this.clock.now(), askedMs, trialUntil });
+    });
   }
 
-  private afterFailure(error: unknown): Partial<ModelRecord> {
-    const failuresInARow = this.record.failuresInARow + 1;
-    const excess = failuresInARow - MAX_FAILURES_IN_A_ROW;
-    const asked = error instanceof ModelError ? (error.retryAfterMs ?? 0) : 0;
-    const breakerMs = excess < 0 ? 0 : Math.min(FIRST_OPEN_MS * 2 ** excess, LONGEST_OPEN_MS);
-    const openMs = Math.max(Math.min(asked, LONGEST_OPEN_MS), breakerMs);
-    const openUntil = openMs === 0 ? null : new Date(this.clock.now() + openMs).toISOString();
-    return { failuresInARow, openUntil };
+  private hasTrial({ openUntil }: ModelRecord): boolean {
+    return this.trialUntil !== null && this.trialUntil === openUntil;
   }
 
-  private async note(changes: Partial<ModelRecord>): Promise<void> {
+  private async change(transition: (record: ModelRecord) => ModelRecord | null): Promise<void> {
     const wasOpen = this.isBreakerOpen;
-    this.record = { ...this.record, ...changes };
-    const { name, openUntil } = this.record;
-    if (this.isBreakerOpen !== wasOpen) {
-      this.logger.warn(
-        { model: name, openUntil },
-        wasOpen ? 'Circuit breaker closed' : 'Circuit breaker opened',
-      );
-    }
     try {
-      await this.records.save(this.record);
+      this.record = await this.records.change(this.record.name, transition);
     } catch (err) {
-      // Only the next start has less information; no picture depends on the record.
+      // No picture depends on the record. Until the storage works again, this process knows alone.
+      this.record = transition(this.record) ?? this.record;
       this.logger.warn({ err }, 'Model record could not be saved');
     }
+    if (this.isBreakerOpen === wasOpen) return;
+    const { name, openUntil } = this.record;
+    this.logger.warn(
+      { model: name, openUntil },
+      wasOpen ? 'Circuit breaker closed' : 'Circuit breaker opened',
+    );
   }
 }
 

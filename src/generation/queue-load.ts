@@ -10,3 +10,21 @@ export interface QueueLoad {
    */
   readonly oldestRequestedAtMs: number | null;
 }
+
+/** The load, told by when each waiting and each running generation was requested. */
+export function loadOf(
+  isTakingWork: boolean,
+  waiting: readonly { readonly requestedAtMs: number }[],
+  running: readonly { readonly requestedAtMs: number }[],
+): QueueLoad {
+  const oldestMs = [...waiting, ...running].reduce(
+    (least, { requestedAtMs }) => Math.min(least, requestedAtMs),
+    Number.POSITIVE_INFINITY,
+  );
+  return {
+    isTakingWork,
+    waiting: waiting.length,
+    running: running.length,
+    oldestRequestedAtMs: Number.isFinite(oldestMs) ? oldestMs : null,
+  };
+}

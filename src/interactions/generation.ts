@@ -30,7 +30,7 @@ export type GenerationFailure = z.output<typeof generationFailure>;
 /** A worker's exclusive right to run a generation. */
 const generationLease = z
   .object({
-    /** Unique for each start of a process. */
+    /** Unique for each attempt. */
     owner: z.string(),
     since: time,
     /** The owner extends it while it works. */

@@ -84,6 +84,8 @@ export function produce(
   item: OutputItem,
 ): InteractionState | null {
   const { generation } = state;
+  // It was stored already, and the answer to that was lost.
+  if (state.outputs.some(({ image }) => image.key === item.image.key)) return null;
   const outputs = [...state.outputs, item];
   const withOutput: InteractionState = { ...state, view: 'style_view', outputs };
   if (generation?.id !== generationId) return withOutput;

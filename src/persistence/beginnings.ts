@@ -1,11 +1,13 @@
 import { inject, injectable } from 'tsyringe';
-import { In, LessThan, type DataSource, type Repository } from 'typeorm';
+import { LessThan, type DataSource, type Repository } from 'typeorm';
 
 import { CLOCK, type Clock } from '../platform/clock.js';
 import { KeyedMutex } from '../platform/keyed-mutex.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { DATA_SOURCE } from './database/database.js';
+import { Duties, DUTY_LEASE_MS } from './duties.js';
 import { EventBeginningEntity } from './event-beginning.entity.js';
+import { IS_ONLY_PROCESS } from './only-process.js';
 import { storage } from './storage-errors.js';
 
 /** Discord repeats no event for longer than that, and channels are not read back further. */
@@ -28,79 +30,112 @@ export interface CountedWork<T> {
   readonly giveUp: () => Promise<T>;
 }
 
+/** What the database says about work that is to begin. */
+interface Before {
+  /** Whether another worker that lives is at it, and has counted it. */
+  readonly isCounted: boolean;
+  /** How many processes died over it. */
+  readonly deaths: number;
+}
+
 /**
  * Counts durably, before work begins, how often it has begun, and forgets it when it has ended in
- * any way. So a process knows what former ones died over. Every method throws `AppError`
- * `storage.*` when the database fails.
+ * any way. So a process knows what dead ones died over, also one that takes over shards later. Every
+ * method throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class Beginnings {
   private readonly rows: Repository<EventBeginningEntity>;
-  /** What former processes have begun and not ended, by id. */
-  private readonly left = new Map<string, number>();
-  private readonly underWay = new Set<string>();
   private readonly turns = new KeyedMutex();
 
   constructor(
     @inject(DATA_SOURCE) dataSource: DataSource,
+    private readonly duties: Duties,
+    @inject(IS_ONLY_PROCESS) private readonly isOnlyProcess: boolean,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {
     this.rows = dataSource.getRepository(EventBeginningEntity);
   }
 
-  /** Learns what former processes left. To be called before any work. */
+  /** Forgets what is too old to come again, and logs what dead processes left. */
   async load(): Promise<void> {
-    const oldest = new Date(this.clock.now() - MAX_AGE_MS).toISOString();
-    await storage(this.rows.delete({ begunAt: LessThan(oldest) }));
-    for (const { id, beginnings } of await storage(this.rows.find())) this.left.set(id, beginnings);
-    if (this.left.size > 0) this.logger.warn({ left: [...this.left.keys()] }, 'Work was cut off');
+    await storage(this.rows.delete({ begunAt: LessThan(this.timestamp(-MAX_AGE_MS)) }));
+    const isLiving = await this.livingOnes();
+    const left = (await storage(this.rows.find())).filter((row) => !isLiving(row));
+    if (left.length > 0) this.logger.warn({ left: left.map(({ id }) => id) }, 'Work was cut off');
   }
 
   /**
    * Counts the work and does it, or gives it up when too many processes died over it. Of
-   * the work that former processes left, only one of a kind runs at a time: if the process dies
+   * the work that dead processes left, only one of a kind runs at a time: if the process dies
    * again, the others are not blamed.
    */
   async run<T>(counted: CountedWork<T>): Promise<T> {
-    if (!this.left.has(counted.id)) return this.begin(counted);
+    const before = await this.before(counted.id);
+    if (before.deaths === 0) return this.begin(counted, before);
     let result: Promise<T> | undefined;
     await this.turns.run(counted.kind, async () => {
-      result = this.begin(counted);
+      result = this.begin(counted, before);
       await Promise.allSettled([result]);
     });
-    return result ?? this.begin(counted);
+    return result ?? this.begin(counted, before);
   }
 
   /** A stop is no death: forgets what this process has begun and may not end. */
   async stop(): Promise<void> {
-    await storage(this.rows.delete({ id: In([...this.underWay]) }));
+    await storage(this.rows.delete({ process: this.duties.owner }));
   }
 
-  private async begin<T>({ id, kind, work, giveUp }: CountedWork<T>): Promise<T> {
-    const beginnings = this.left.get(id) ?? 0;
-    if (beginnings >= MAX_DEATHS[kind]) {
-      this.logger.error({ id, beginnings }, 'Processes died over this; it is given up');
+  private async before(id: string): Promise<Before> {
+    const row = await storage(this.rows.findOneBy({ id }));
+    if (row === null) return { isCounted: false, deaths: 0 };
+    const isLiving = await this.livingOnes();
+    return isLiving(row)
+      ? { isCounted: true, deaths: 0 }
+      : { isCounted: false, deaths: row.beginnings };
+  }
+
+  private async begin<T>(
+    { id, kind, work, giveUp }: CountedWork<T>,
+    { isCounted, deaths }: Before,
+  ): Promise<T> {
+    if (isCounted) return work();
+    if (deaths >= MAX_DEATHS[kind]) {
+      this.logger.error({ id, deaths }, 'Processes died over this; it is given up');
       return giveUp();
     }
-    const begunAt = new Date(this.clock.now()).toISOString();
-    await storage(this.rows.upsert({ id, beginnings: beginnings + 1, begunAt }, ['id']));
-    this.underWay.add(id);
+    const begun = { id, beginnings: deaths + 1, begunAt: this.timestamp(0) };
+    await storage(this.rows.upsert({ ...begun, process: this.duties.owner }, ['id']));
     try {
       return await work();
     } finally {
-      this.underWay.delete(id);
       await this.end(id);
     }
   }
 
   private async end(id: string): Promise<void> {
     try {
-      await storage(this.rows.delete({ id }));
-      this.left.delete(id);
+      await storage(this.rows.delete({ id, process: this.duties.owner }));
     } catch (err) {
       // The work itself is done; at worst it counts once more when it comes again.
       this.logger.warn({ id, err }, 'Could not store that work has ended');
     }
+  }
+
+  /**
+   * Tells rows of processes that live from those of dead ones. A process that serves has a duty. One
+   * that was replaced a moment ago has none any more, and may still end what it has begun.
+   */
+  private async livingOnes(): Promise<(row: EventBeginningEntity) => boolean> {
+    const { owner } = this.duties;
+    if (this.isOnlyProcess) return (row) => row.process === owner;
+    const living = new Set([owner, ...(await this.duties.held()).map((duty) => duty.owner)]);
+    const latest = this.timestamp(-DUTY_LEASE_MS);
+    return ({ process, begunAt }) => (process !== null && living.has(process)) || begunAt > latest;
+  }
+
+  private timestamp(inMs: number): string {
+    return new Date(this.clock.now() + inMs).toISOString();
   }
 }

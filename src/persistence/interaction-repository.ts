@@ -32,8 +32,8 @@ export interface Place {
 }
 
 /**
- * The statements about interactions, without further logic, for `PersistenceService`. Only claims
- * of generations are elsewhere (`GenerationLeases`). Every method throws `AppError` `storage.*`
+ * The statements about interactions, without further logic, for `PersistenceService`. Only those that
+ * concern who runs a generation are elsewhere (`GenerationLeases`, `UnfinishedGenerations`). Every method throws `AppError` `storage.*`
  * when the database fails. Times are ISO 8601 in UTC.
  */
 @injectable()

@@ -25,6 +25,8 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     leaseOwner: lease?.owner ?? null,
     leaseSince: lease?.since ?? null,
     leaseUntil: lease?.until ?? null,
+    // Claims alone set it; see `interaction-statements.ts`.
+    personSlot: null,
     attempts,
     deletedAt: state.deletedAt,
     imageBytes: imagesOf(state).reduce((sum, { byteSize }) => sum + byteSize, 0),

@@ -19,13 +19,18 @@ const COLUMNS = getMetadataArgsStorage()
 
 const parameterOf = (column: string) => COLUMNS.find(({ name }) => name === column)?.parameter;
 
-const ASSIGNMENTS = COLUMNS.map(({ name, parameter }) =>
-  // A lease that its owner has renewed since the state was loaded is not shortened. PostgreSQL wants
-  // one type for a parameter, and would take the compared one for another than the assigned one.
-  name === 'lease_until'
-    ? `${name} = CASE WHEN lease_owner = CAST(${parameterOf('lease_owner')} AS varchar) THEN lease_until ELSE ${parameter} END`
-    : `${name} = ${parameter}`,
-);
+/*
+ * PostgreSQL wants one type for a parameter, and would take a compared one for another than the
+ * assigned one.
+ */
+const SPECIAL: Readonly<Record<string, string>> = {
+  // A lease that its owner has renewed since the state was loaded is not shortened.
+  lease_until: `CASE WHEN lease_owner = CAST(${parameterOf('lease_owner')} AS varchar) THEN lease_until ELSE ${parameterOf('lease_until')} END`,
+  // A generation that goes on running keeps its slot; every other one has none.
+  person_slot: `CASE WHEN CAST(${parameterOf('active_status')} AS varchar) = 'running' THEN person_slot ELSE ${parameterOf('person_slot')} END`,
+};
+
+const ASSIGNMENTS = COLUMNS.map(({ name, parameter }) => `${name} = ${SPECIAL[name] ?? parameter}`);
 
 export const SELECT_VERSION = 'SELECT version FROM interactions WHERE id = $1';
 

@@ -73,6 +73,14 @@ export class InteractionEntity {
   @Column({ name: 'lease_until', type: 'varchar', length: 24, nullable: true })
   leaseUntil!: string | null;
 
+  /**
+   * The place of a person's running generation among those that they may have at the same time, such
+   * as `200000000000000002:0`; null unless it is running. A claim sets it.
+   */
+  @Index('interactions_person_slot', { unique: true, where: 'person_slot IS NOT NULL' })
+  @Column({ name: 'person_slot', type: 'varchar', length: 24, nullable: true })
+  personSlot!: string | null;
+
   /** The number of started attempts. */
   @Column({ type: 'integer' })
   attempts!: number;

@@ -1,5 +1,10 @@
 import { AppError, type ErrorCode } from '../platform/app-error.js';
-import { POSTGRES_FAULTS, SQLITE_FAULTS, type FaultKind } from './database/fault-codes.js';
+import {
+  POSTGRES_FAULTS,
+  SQLITE_FAULTS,
+  UNIQUE_VIOLATIONS,
+  type FaultKind,
+} from './database/fault-codes.js';
 
 interface StorageFault {
   readonly code: ErrorCode;
@@ -90,6 +95,16 @@ export function systemCode(error: unknown): string | undefined {
   if (typeof error !== 'object' || error === null) return undefined;
   if ('code' in error && typeof error.code === 'string') return error.code;
   return 'driverError' in error ? systemCode(error.driverError) : undefined;
+}
+
+/**
+ * Whether a statement was refused because a value must be unique.
+ *
+ * @param error of the driver, or the `AppError` that it was translated into.
+ */
+export function isUniqueViolation(error: unknown): boolean {
+  const code = systemCode(error instanceof AppError ? error.cause : error);
+  return code !== undefined && UNIQUE_VIOLATIONS.has(code);
 }
 
 /**

@@ -7,10 +7,10 @@ beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
 describe('the queue of generations', () => {
-  it('the queue begins at once with what is woken, takes it from nobody, and shows its outcome', async () => {
+  it('the queue begins at once with what is woken, and shows its outcome', async () => {
     const { queue, attempts, end, delivered } = queueUnderTest();
     queue.schedule(requested('ann1'));
-    expect(attempts).toMatchObject([{ id: 'ann1', takeOver: false }]);
+    expect(attempts).toMatchObject([{ id: 'ann1' }]);
     await end('ann1');
     expect(delivered).toEqual(['ann1']);
   });
@@ -18,7 +18,7 @@ describe('the queue of generations', () => {
   it('the queue does not line up what it is running already, as a start finds it once more', async () => {
     const { queue, attempts, end } = queueUnderTest();
     queue.schedule(requested('ann1'));
-    queue.schedule(requested('ann1'), true);
+    queue.schedule(requested('ann1'));
     expect(queue.progressOf('ann1')).toBeNull();
     await end('ann1');
     expect(attempts).toHaveLength(1);
@@ -81,7 +81,7 @@ describe('the queue of generations', () => {
     const notBefore = new Date(clock.now() + 5_000).toISOString();
     const state = requested('ann1');
     const retry = { notBefore, failure: OVERLOAD };
-    queue.schedule({ ...state, generation: { ...state.generation!, retry } }, true);
+    queue.schedule({ ...state, generation: { ...state.generation!, retry } });
     expect(begun()).toEqual([]);
     await advance(5_000);
     expect(begun()).toEqual(['ann1']);
@@ -156,17 +156,17 @@ describe('the queue of generations', () => {
   it('the queue shows outcomes that a former process left, without asking a model', async () => {
     const { queue, begun, advance, delivered } = queueUnderTest();
     for (const status of ['produced', 'failing', 'cancelling'] as const) {
-      queue.schedule(interactionState({ id: status, generation: generationIn(status) }), true);
+      queue.schedule(interactionState({ id: status, generation: generationIn(status) }));
     }
     await advance(0);
     expect(begun()).toEqual([]);
     expect(delivered).toEqual(['produced', 'failing', 'cancelling']);
   });
 
-  it('the queue takes over, after a start, what a dead worker ran', () => {
+  it('the queue runs, after a start, what a dead worker ran', () => {
     const { queue, attempts } = queueUnderTest();
-    queue.schedule(interactionState({ generation: generationIn('running') }), true);
-    expect(attempts).toMatchObject([{ takeOver: true }]);
+    queue.schedule(interactionState({ generation: generationIn('running') }));
+    expect(attempts).toHaveLength(1);
   });
 
   const LATER = { kind: 'retry', code: 'model.overloaded' } as const;

@@ -1,53 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { AppError } from '../../src/platform/app-error.js';
 import { GENERATION_FAILURES } from '../../src/interactions/failure-kinds.js';
 import { ModelError } from '../../src/interactions/model-error.js';
-import type { OperatorTrouble } from '../../src/generation/operator-trouble.js';
-import type { ImageModel } from '../../src/generation/models/image-model.js';
-import { ModelHealth } from '../../src/generation/model-health.js';
-import type { ModelRecord, ModelRecords } from '../../src/persistence/model-records.js';
-import { FakeClock } from '../support/fake-clock.js';
 import { blocked, overloaded } from '../support/generation-doubles.js';
+import { healthUnderTest as setUp } from '../support/health-under-test.js';
 import { busy } from '../support/memory-persistence.js';
-import { RecordingLogger } from '../support/recording-logger.js';
-import { strictDouble } from '../support/strict-double.js';
-
-const GOING_ON = new AbortController().signal;
-
-function setUp() {
-  const clock = new FakeClock();
-  const logger = new RecordingLogger();
-  const stored = new Map<string, ModelRecord>();
-  const failures: Error[] = [];
-  const records = strictDouble<ModelRecords>('ModelRecords', {
-    load: async (name) => stored.get(name) ?? null,
-    save: async (record) => {
-      const failure = failures.shift();
-      if (failure) throw failure;
-      stored.set(record.name, record);
-    },
-  });
-  const model = strictDouble<ImageModel>('ImageModel', { name: 'a model' });
-  const told: (AppError | 'over')[] = [];
-  const trouble = strictDouble<OperatorTrouble>('OperatorTrouble', {
-    report: async (error) => void told.push(error),
-    isOver: async () => void told.push('over'),
-  });
-  const started = () => new ModelHealth(model, records, trouble, clock, logger);
-  const health = started();
-  const succeed = (durationMs: number) =>
-    health.observe(async () => clock.advance(durationMs), GOING_ON);
-  const fail = async (error: Error, times = 1) => {
-    const failing = async () => {
-      throw error;
-    };
-    for (let n = 0; n < times; n += 1) {
-      await expect(health.observe(failing, GOING_ON)).rejects.toBe(error);
-    }
-  };
-  return { clock, logger, stored, failures, told, started, health, succeed, fail };
-}
 
 describe('the health of a model', () => {
   it('the health of a model is good until calls have shown otherwise', () => {
@@ -163,7 +120,7 @@ describe('the health of a model', () => {
     await succeed(8_000);
     await fail(overloaded(), 5);
     const again = started();
-    await again.load();
+    await again.refresh();
     expect(again).toMatchObject({ averageMs: 8_000, isBreakerOpen: true });
     expect(again.openUntilMs).toBe(clock.now() + 30_000);
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
-import type { GenerationRun } from '../../src/generation/run/generation-run.js';
+import type { PermittedRun } from '../../src/generation/run/permitted-run.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
 import { FakeClock } from '../support/fake-clock.js';
@@ -10,7 +10,7 @@ import { strictDouble } from '../support/strict-double.js';
 
 /** A queue for one picture at a time, whose model never answers. */
 function setUp() {
-  const runs = strictDouble<GenerationRun>('GenerationRun', {
+  const runs = strictDouble<PermittedRun>('PermittedRun', {
     attempt: (_id, { stopping }) =>
       new Promise((end) => {
         stopping.addEventListener('abort', () => end({ kind: 'interrupted' }));

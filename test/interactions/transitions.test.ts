@@ -20,6 +20,7 @@ import {
   inputItem,
   interactionState,
   outputItem,
+  outputKey,
   LEASE,
   OVERLOAD,
   REFUSAL,
@@ -32,7 +33,7 @@ type From = Generation['status'] | null;
 const FROM: readonly From[] = [null, ...GENERATION_STATUSES];
 
 const NOW = '2026-11-24T12:10:00.000Z';
-const ITEM = outputItem();
+const ITEM = outputItem({ image: storedImage({ key: outputKey(9) }) });
 const RETRY = { notBefore: '2026-11-24T12:10:20.000Z', failure: OVERLOAD };
 
 const stateIn = (from: From) =>
@@ -209,6 +210,13 @@ describe('a produced picture', () => {
   it('a picture that comes after the card has asked for another one is kept, and nothing else changes', () => {
     const state = resultState(2, { currentIndex: 0, generation: generationIn('running') });
     expect(produce(state, 'other', ITEM)).toEqual({ ...state, outputs: [...state.outputs, ITEM] });
+  });
+
+  it('a picture that is there already, because the answer to storing it was lost, is not added again', () => {
+    const running = interactionState({ generation: generationIn('running') });
+    const stored = produce(running, TICKET.id, ITEM)!;
+    expect(produce(stored, TICKET.id, ITEM)).toBeNull();
+    expect(produce(stored, 'other', ITEM)).toBeNull();
   });
 });
 

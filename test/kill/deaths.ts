@@ -25,11 +25,11 @@ async function stored(dataDir: string, requestedAt: string, isModelDead: boolean
   const file = path.join(dataDir, 'nanobanana.sqlite');
   const { dataSource, persistence } = await openTestDatabase(file);
   await persistence.create(newInteractionState({ generation: generation({ requestedAt }) }));
-  const openUntil = null;
-  if (isModelDead) {
-    const record = { name: 'a model', averageMs: null, failuresInARow: 5, openUntil };
-    await new ModelRecords(dataSource).save(record);
-  }
+  if (isModelDead)
+    await new ModelRecords(dataSource).change('a model', (record) => ({
+      ...record,
+      failuresInARow: 5,
+    }));
   await dataSource.destroy();
 }
 

@@ -19,7 +19,7 @@ import {
 import { abortedError, ModelError } from '../../src/interactions/model-error.js';
 import { LOGGER } from '../../src/platform/logger.js';
 import { DATA_SOURCE, openDatabase } from '../../src/persistence/database/database.js';
-import { GenerationLeases } from '../../src/persistence/generation-leases.js';
+import { GenerationLeases, type ClaimResult } from '../../src/persistence/generation-leases.js';
 import { isActive } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
@@ -62,8 +62,8 @@ class DyingPersistence extends PersistenceService {
 }
 
 class DyingLeases extends GenerationLeases {
-  override async claim(id: string, takeOver: boolean): Promise<boolean> {
-    return dying('running', () => super.claim(id, takeOver));
+  override async claim(state: InteractionState, owner: string): Promise<ClaimResult> {
+    return dying('running', () => super.claim(state, owner));
   }
 }
 
@@ -114,7 +114,10 @@ const container = product
   .registerInstance(IMAGE_MODEL, model)
   .registerInstance(CARD_DELIVERY, cards)
   .registerInstance(PersistenceService, persistence)
-  .registerInstance(GenerationLeases, new DyingLeases(dataSource, clock, logger));
+  .registerInstance(
+    GenerationLeases,
+    new DyingLeases(dataSource, config.generations, true, clock, logger),
+  );
 
 /** What the button of that name does. */
 async function cancel(): Promise<void> {
@@ -125,7 +128,10 @@ async function cancel(): Promise<void> {
 
 await openDatabase(dataSource);
 const states = await persistence.findActive();
-await container.resolve(GenerationResume).run();
+const resume = container.resolve(GenerationResume);
+await resume.prepare();
+await resume.start();
 if (states.length > 0) await concluded;
+resume.stop();
 await container.resolve(GenerationQueue).stop(10_000);
 process.exit(0);

@@ -8,7 +8,7 @@ import { INTERACTION_ID, TICKET } from '../support/states.js';
 import { strictDouble } from '../support/strict-double.js';
 
 const { signal } = new AbortController();
-const OPTIONS = { takeOver: true, cancelled: signal, stopping: signal };
+const OPTIONS = { cancelled: signal, stopping: signal };
 
 function setUp(result: AttemptResult) {
   const metrics = new RecordingMetrics();
@@ -32,7 +32,7 @@ describe('a measured run', () => {
     expect(metrics.calls).toEqual([['generationRetried', 'model.overloaded']]);
   });
 
-  it.each([{ kind: 'outcome' }, { kind: 'interrupted' }] as const)(
+  it.each([{ kind: 'outcome' }, { kind: 'occupied' }, { kind: 'interrupted' }] as const)(
     'a measured run counts no other attempt: %j',
     async (result) => {
       const { metrics, measured } = setUp(result);

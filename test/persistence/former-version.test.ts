@@ -1,22 +1,28 @@
+import { randomUUID } from 'node:crypto';
+
 import { describe, expect, it } from '@jest/globals';
 
 import { Beginnings } from '../../src/persistence/beginnings.js';
 import { Duties } from '../../src/persistence/duties.js';
-import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { ModelRecords } from '../../src/persistence/model-records.js';
 import { formerInteraction, FormerProgram } from '../support/former-version/program.js';
+import { leasesOf } from '../support/leases.js';
 import { generationIn, INTERACTION_ID, newInteractionState } from '../support/states.js';
 import { openTestDatabase } from '../support/test-database.js';
 
 const FORMER_ID = '00000000-0000-4000-8000-000000000001';
 const FORMER_OWNER = '00000000-0000-4000-8000-0000000000aa';
 const NOW = '2026-11-24T12:00:00.000Z';
+/** The former version learns the day of the last use. */
+const TODAY = '2026-11-24T00:00:00.000Z';
 
 /** A process of this version, and one of the former version that starts beside it. */
 async function setUp() {
   const today = await openTestDatabase();
-  const leases = new GenerationLeases(today.dataSource, today.clock, today.logger);
-  return { ...today, leases, former: await FormerProgram.start(today.file) };
+  const leases = leasesOf(today);
+  const claims = async (id: string) =>
+    (await leases.claim(await today.persistence.load(id), randomUUID())) === 'claimed';
+  return { ...today, claims, former: await FormerProgram.start(today.file) };
 }
 
 describe('a process of the former version, beside the newest schema', () => {
@@ -48,7 +54,7 @@ describe('a process of the former version, beside the newest schema', () => {
     await persistence.create(newInteractionState());
     const { row, document } = await former.load(INTERACTION_ID);
     const known = formerInteraction(INTERACTION_ID, NOW);
-    expect(row).toMatchObject({ version: 1, lastUsedAt: NOW, attempts: 0, imageBytes: 0 });
+    expect(row).toMatchObject({ version: 1, lastUsedAt: TODAY, attempts: 0, imageBytes: 0 });
     expect(Object.keys(document)).toEqual(
       expect.arrayContaining(Object.keys(JSON.parse(known.document))),
     );
@@ -64,30 +70,30 @@ describe('a process of the former version, beside the newest schema', () => {
   });
 
   it('a generation is run by the version that has claimed it, and by no other', async () => {
-    const { persistence, leases, clock, former } = await setUp();
+    const { persistence, claims, clock, former } = await setUp();
     await persistence.create(newInteractionState({ generation: generationIn('requested') }));
     expect(await former.claim(INTERACTION_ID, FORMER_OWNER, clock.now())).toBe(true);
-    expect(await leases.claim(INTERACTION_ID, false)).toBe(false);
+    expect(await claims(INTERACTION_ID)).toBe(false);
     clock.advance(50_000);
     expect(await former.renew(INTERACTION_ID, FORMER_OWNER, clock.now())).toBe(true);
     clock.advance(50_000);
-    expect(await leases.claim(INTERACTION_ID, false)).toBe(false);
+    expect(await claims(INTERACTION_ID)).toBe(false);
     clock.advance(10_000);
-    expect(await leases.claim(INTERACTION_ID, false)).toBe(true);
+    expect(await claims(INTERACTION_ID)).toBe(true);
     expect(await former.renew(INTERACTION_ID, FORMER_OWNER, clock.now())).toBe(false);
     expect(await former.claim(INTERACTION_ID, FORMER_OWNER, clock.now())).toBe(false);
   });
 
   it('a person whose generation the former version has ended may have the next one', async () => {
-    const { persistence, leases, former } = await setUp();
+    const { persistence, claims, former } = await setUp();
     const requested = { generation: generationIn('requested') };
     await persistence.create(newInteractionState(requested));
     await persistence.create(newInteractionState({ ...requested, id: FORMER_ID }));
-    expect(await leases.claim(INTERACTION_ID, false)).toBe(true);
+    expect(await claims(INTERACTION_ID)).toBe(true);
     const { row } = await former.load(INTERACTION_ID);
     const ended = { activeStatus: null, leaseOwner: null, leaseSince: null, leaseUntil: null };
     expect(await former.save({ ...row, ...ended })).toBe(true);
-    expect(await leases.claim(FORMER_ID, false)).toBe(true);
+    expect(await claims(FORMER_ID)).toBe(true);
   });
 
   it('what either version has used remains when the other one cleans up', async () => {
@@ -110,12 +116,12 @@ describe('a process of the former version, beside the newest schema', () => {
   it('the versions share beginnings, duties and the records of models', async () => {
     const { dataSource, clock, logger, former } = await setUp();
     await former.noteBeginning('1', 1, NOW);
-    const beginnings = new Beginnings(dataSource, clock, logger);
+    const duties = new Duties(dataSource, clock, logger);
+    const beginnings = new Beginnings(dataSource, duties, false, clock, logger);
     await beginnings.load();
     const work = async () => expect((await former.beginningIds()).toSorted()).toEqual(['1', '2']);
     await beginnings.run({ id: '2', kind: 'click', work, giveUp: work });
 
-    const duties = new Duties(dataSource, clock, logger);
     const in30s = new Date(clock.now() + 30_000).toISOString();
     expect(await former.takeDuty('shard 0', FORMER_OWNER, NOW, in30s)).toBe(true);
     expect(await duties.take('shard 0')).toBe(false);
@@ -126,7 +132,7 @@ describe('a process of the former version, beside the newest schema', () => {
     const record = { name: 'a model', averageMs: 1, failuresInARow: 2, openUntil: NOW };
     await former.saveModelRecord(record);
     expect(await records.load('a model')).toMatchObject(record);
-    await records.save({ ...record, failuresInARow: 3 });
+    await records.change('a model', (known) => ({ ...known, failuresInARow: 3 }));
     expect(await former.modelRecord('a model')).toMatchObject({ failuresInARow: 3 });
   });
 });

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { GenerationLeases } from '../../src/persistence/generation-leases.js';
+import { LEASE_MS, RENEW_EVERY_MS } from '../../src/persistence/generation-leases.js';
 import { eventually } from '../support/eventually.js';
 import { refuseChanges } from '../support/hurt-database.js';
+import { claimed, leasesOf } from '../support/leases.js';
 import { generationIn, INTERACTION_ID, newInteractionState } from '../support/states.js';
 import { storedState, openTestDatabase } from '../support/test-database.js';
-
-const EVERY_MS = 20_000;
 
 /** Only renewals are moved by the test; the database keeps its own timers. */
 beforeEach(() => {
@@ -26,32 +25,30 @@ beforeEach(() => {
 });
 afterEach(() => void jest.useRealTimers());
 
-/** A lease that this process has claimed and holds. */
-async function setUp() {
-  const { dataSource, persistence, clock, logger } = await openTestDatabase();
+/** A lease that this process has claimed and holds; by default it is one of several. */
+async function setUp({ isOnlyProcess = false } = {}) {
+  const database = await openTestDatabase();
+  const { dataSource, persistence, clock, logger } = database;
   await persistence.create(newInteractionState({ generation: generationIn('requested') }));
-  const leases = new GenerationLeases(dataSource, clock, logger);
-  await leases.claim(INTERACTION_ID, false);
-  const lease = leases.hold(INTERACTION_ID);
+  const { generation } = await claimed(database, INTERACTION_ID);
+  const lease = leasesOf(database, { isOnlyProcess }).hold(INTERACTION_ID, generation!.lease!);
   const load = () => storedState(persistence, INTERACTION_ID);
   const leaseUntil = async () => (await load()).generation?.lease?.until;
   /** Lets time pass until the next renewal, which is on its way then. */
   const pass = () => {
-    clock.advance(EVERY_MS);
-    jest.advanceTimersByTime(EVERY_MS);
+    clock.advance(RENEW_EVERY_MS);
+    jest.advanceTimersByTime(RENEW_EVERY_MS);
   };
-  const takenOver = async () => {
-    await new GenerationLeases(dataSource, clock, logger).claim(INTERACTION_ID, true);
-    return load();
-  };
-  return { dataSource, persistence, logger, lease, load, leaseUntil, pass, takenOver };
+  /** Lets time pass in which the holder does nothing. */
+  const sleep = (ms: number) => clock.advance(ms);
+  return { database, dataSource, persistence, logger, lease, load, leaseUntil, pass, sleep };
 }
 
 describe('a lease that is held', () => {
   it('a held lease is renewed again and again, long before it ends', async () => {
     const { lease, leaseUntil, pass } = await setUp();
     expect(await leaseUntil()).toBe('2026-11-24T12:01:00.000Z');
-    for (const until of ['2026-11-24T12:01:20.000Z', '2026-11-24T12:01:40.000Z']) {
+    for (const until of ['2026-11-24T12:01:05.000Z', '2026-11-24T12:01:10.000Z']) {
       pass();
       await eventually(async () => (await leaseUntil()) === until);
     }
@@ -63,7 +60,7 @@ describe('a lease that is held', () => {
     const { lease, load, leaseUntil, pass, persistence } = await setUp();
     const seen = await load();
     pass();
-    const until = '2026-11-24T12:01:20.000Z';
+    const until = '2026-11-24T12:01:05.000Z';
     await eventually(async () => (await leaseUntil()) === until);
     const { generation } = seen;
     expect(await load()).toEqual({
@@ -78,7 +75,7 @@ describe('a lease that is held', () => {
     const { lease, load, leaseUntil, pass, persistence } = await setUp();
     const seen = await load();
     pass();
-    const until = '2026-11-24T12:01:20.000Z';
+    const until = '2026-11-24T12:01:05.000Z';
     await eventually(async () => (await leaseUntil()) === until);
     await persistence.save(seen);
     expect(await leaseUntil()).toBe(until);
@@ -95,12 +92,39 @@ describe('a lease that is held', () => {
   });
 
   it('a held lease is lost when the row is somebody else’s, which stays as it is', async () => {
-    const { lease, load, pass, takenOver } = await setUp();
-    const theirs = await takenOver();
+    const { database, lease, load, pass, sleep } = await setUp({ isOnlyProcess: true });
+    sleep(LEASE_MS);
+    const theirs = await claimed(database, INTERACTION_ID);
     expect(lease.lost.aborted).toBe(false);
     pass();
     await eventually(() => lease.lost.aborted);
     expect(await load()).toEqual(theirs);
+    lease.release();
+  });
+
+  it('a held lease is lost when another generation of the person has taken its slot', async () => {
+    const { dataSource, lease, leaseUntil, pass } = await setUp();
+    await dataSource.query('UPDATE interactions SET person_slot = NULL');
+    pass();
+    await eventually(() => lease.lost.aborted);
+    expect(await leaseUntil()).toBe('2026-11-24T12:01:00.000Z');
+    lease.release();
+  });
+
+  it('a held lease that could not be renewed is lost before another process can take it', async () => {
+    const { lease, pass, sleep } = await setUp();
+    sleep(LEASE_MS - 2 * RENEW_EVERY_MS);
+    pass();
+    expect(lease.lost.aborted).toBe(true);
+    lease.release();
+  });
+
+  it('a held lease is renewed after its end where no other process can have taken it', async () => {
+    const { lease, leaseUntil, pass, sleep } = await setUp({ isOnlyProcess: true });
+    sleep(LEASE_MS);
+    pass();
+    await eventually(async () => (await leaseUntil()) === '2026-11-24T12:02:05.000Z');
+    expect(lease.lost.aborted).toBe(false);
     lease.release();
   });
 
@@ -144,7 +168,7 @@ describe('a lease that is held', () => {
     expect(lease.lost.aborted).toBe(false);
     await allowChanges();
     pass();
-    await eventually(async () => (await leaseUntil()) === '2026-11-24T12:01:40.000Z');
+    await eventually(async () => (await leaseUntil()) === '2026-11-24T12:01:10.000Z');
     expect(lease.lost.aborted).toBe(false);
     lease.release();
   });

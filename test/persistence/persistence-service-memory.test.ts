@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { refuseChanges } from '../support/hurt-database.js';
+import { claimed } from '../support/leases.js';
 import {
   generationIn,
   INTERACTION_ID as ID,
@@ -43,12 +43,12 @@ describe('states in memory', () => {
 
   it('the service loads what another process has changed, claimed or removed meanwhile', async () => {
     const database = await openTestDatabase();
-    const { persistence, dataSource, clock, logger } = database;
+    const { persistence, dataSource } = database;
     const generation = generationIn('requested');
     const created = await persistence.create(newInteractionState({ generation }));
     const theirs = await anotherOn(database).save({ ...created, currentPrompt: 'theirs' });
     expect(await persistence.load(ID)).toEqual(theirs);
-    await new GenerationLeases(dataSource, clock, logger).claim(ID, false);
+    await claimed(database, ID);
     expect((await persistence.load(ID)).generation?.status).toBe('running');
     await dataSource.query('DELETE FROM interactions');
     expect((await appErrorOf(persistence.load(ID))).code).toBe('state.not_found');
@@ -87,10 +87,11 @@ describe('states in memory', () => {
   });
 
   it('a save does not shorten a lease that was renewed since the state was loaded', async () => {
-    const { persistence, dataSource, clock, logger } = await openTestDatabase();
+    const database = await openTestDatabase();
+    const { persistence, dataSource } = database;
     const generation = generationIn('requested');
     await persistence.create(newInteractionState({ generation }));
-    await new GenerationLeases(dataSource, clock, logger).claim(ID, false);
+    await claimed(database, ID);
     const running = await persistence.load(ID);
     const renewed = '2026-11-24T13:00:00.000Z';
     await dataSource.query('UPDATE interactions SET lease_until = $1', [renewed]);

@@ -2,14 +2,11 @@ import { AppError } from '../../src/platform/app-error.js';
 import { noteDeletion } from '../../src/interactions/deletion.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { claim } from '../../src/interactions/transitions.js';
-import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
+import type { ClaimResult, GenerationLeases } from '../../src/persistence/generation-leases.js';
 import type { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { FakeClock } from './fake-clock.js';
 import { LEASE } from './states.js';
 import { strictDouble } from './strict-double.js';
-
-/** The lease that this process gets for what it claims. */
-export const OWN_LEASE = { ...LEASE, owner: 'this process' };
 
 /** One interaction in memory behind the service's interface, with failures on request. */
 export class MemoryPersistence {
@@ -17,13 +14,19 @@ export class MemoryPersistence {
   readonly saved: InteractionState[] = [];
   /** Thrown by the next calls, one each. */
   readonly failures: AppError[] = [];
+  /** How many of the next changes are stored, though they seem to fail. */
+  lostAnswers = 0;
   /** The id of the interaction that a card of the predecessor shows; null: of none. */
   formerCardId: string | null = null;
   readonly service: PersistenceService;
+  /** Whether the person has as many pictures made as they may. */
+  isOccupied = false;
+  /** Whether the lease of a generation that is running has ended. */
+  isLeaseOver = false;
   /** Leases that are held now, by interaction; aborting one takes it away from its holder. */
   readonly held = new Map<string, AbortController>();
   readonly leases = strictDouble<GenerationLeases>('GenerationLeases', {
-    claim: async (id, takeOver) => this.claim(id, takeOver),
+    claim: async (state, owner) => this.claim(state, owner),
     hold: (id) => {
       const lost = new AbortController();
       this.held.set(id, lost);
@@ -47,14 +50,14 @@ export class MemoryPersistence {
     });
   }
 
-  private claim(id: string, takeOver: boolean): boolean {
+  private claim({ id, version }: InteractionState, owner: string): ClaimResult {
     const { generation } = this.load(id);
-    const isAnothers = generation?.lease?.owner !== OWN_LEASE.owner;
-    const isFree =
-      generation?.status === 'requested' ||
-      (generation?.status === 'running' && takeOver && isAnothers);
-    if (isFree) this.save(claim(this.state, OWN_LEASE));
-    return isFree;
+    if (this.isOccupied) return 'occupied';
+    const isFree = generation?.status === 'requested' || this.isLeaseOver;
+    if (!isFree || version !== this.state.version) return 'refused';
+    this.save(claim(this.state, { ...LEASE, owner }));
+    this.isLeaseOver = false;
+    return 'claimed';
   }
 
   private load(id: string): InteractionState {
@@ -68,6 +71,10 @@ export class MemoryPersistence {
     if (next.version !== this.state.version) throw conflict();
     this.state = { ...next, version: next.version + 1 };
     this.saved.push(this.state);
+    if (this.lostAnswers > 0) {
+      this.lostAnswers -= 1;
+      throw unanswered();
+    }
     return this.state;
   }
 
@@ -92,5 +99,14 @@ export function busy(): AppError {
     code: 'storage.busy',
     retryable: true,
     userMessage: 'The storage is busy.',
+  });
+}
+
+/** A storage whose answer was lost. */
+function unanswered(): AppError {
+  return new AppError({
+    code: 'storage.unanswered',
+    retryable: true,
+    userMessage: 'The storage did not answer.',
   });
 }

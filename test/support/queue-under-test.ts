@@ -2,11 +2,8 @@ import { jest } from '@jest/globals';
 
 import type { FailureKind } from '../../src/interactions/failure-kinds.js';
 import { GenerationQueue } from '../../src/generation/generation-queue.js';
-import type {
-  AttemptOptions,
-  AttemptResult,
-  GenerationRun,
-} from '../../src/generation/run/generation-run.js';
+import type { AttemptOptions } from '../../src/generation/run/generation-run.js';
+import type { PermittedRun, RunResult } from '../../src/generation/run/permitted-run.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
 import type { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
@@ -17,20 +14,26 @@ import { strictDouble } from './strict-double.js';
 /** An attempt that has begun, and how it ends. */
 interface Attempt extends AttemptOptions {
   readonly id: string;
-  readonly end: (result: AttemptResult) => void;
+  readonly end: (result: RunResult) => void;
 }
 
 /**
  * A queue of generations among doubles, on a clock that the test moves. Attempts end when they are
- * cancelled or the queue stops, unless they do not `obey`.
+ * cancelled or the queue stops, unless they do not `obey`. Outcomes reach their cards once `shown`
+ * resolves.
  */
-export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1, obey = true } = {}) {
+export function queueUnderTest({
+  concurrency = 2,
+  concurrencyPerPerson = 1,
+  obey = true,
+  shown = Promise.resolve(),
+} = {}) {
   const clock = new FakeClock();
   const attempts: Attempt[] = [];
   const delivered: string[] = [];
   const givenUp: [string, FailureKind][] = [];
   const model = { averageMs: null as number | null, openUntilMs: null as number | null };
-  const runs = strictDouble<GenerationRun>('GenerationRun', {
+  const runs = strictDouble<PermittedRun>('PermittedRun', {
     attempt: (id, options) =>
       new Promise((end) => {
         attempts.push({ id, ...options, end });
@@ -41,7 +44,10 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1, obey
     giveUp: async (id, _generationId, kind) => void givenUp.push([id, kind]),
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {
-    deliver: async (id) => void delivered.push(id),
+    deliver: async (id) => {
+      delivered.push(id);
+      await shown;
+    },
   });
   let isBreakerOpen = false;
   const health = strictDouble<ModelHealth>('ModelHealth', {
@@ -61,7 +67,7 @@ export function queueUnderTest({ concurrency = 2, concurrencyPerPerson = 1, obey
   const limits = { concurrency, concurrencyPerPerson, maxAttempts: 5 };
   const queue = new GenerationQueue(runs, outcomes, health, limits, clock);
   const begun = () => attempts.map(({ id }) => id);
-  const end = async (id: string, result: AttemptResult = { kind: 'outcome' }) => {
+  const end = async (id: string, result: RunResult = { kind: 'outcome' }) => {
     attempts.findLast((each) => each.id === id)?.end(result);
     await jest.advanceTimersByTimeAsync(0);
   };

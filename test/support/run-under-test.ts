@@ -31,8 +31,13 @@ export function runUnderTest(
   const run = new GenerationRun(stored.service, stored.leases, maker, retries, logger);
   const stop = new AbortController();
   const cancel = new AbortController();
-  const attempt = (takeOver = false, id = INTERACTION_ID) =>
-    run.attempt(id, { takeOver, cancelled: cancel.signal, stopping: stop.signal });
+  const attempt = (id = INTERACTION_ID) =>
+    run.attempt(id, { cancelled: cancel.signal, stopping: stop.signal });
+  /** An attempt after the lease of the worker that runs the generation has ended. */
+  const takeOver = () => {
+    stored.isLeaseOver = true;
+    return attempt();
+  };
   const statuses = () => stored.saved.map((each) => each.generation?.status);
-  return { stored, logger, clock, calls, run, stop, cancel, attempt, statuses };
+  return { stored, logger, clock, calls, run, stop, cancel, attempt, takeOver, statuses };
 }

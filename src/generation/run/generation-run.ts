@@ -1,10 +1,12 @@
+import { randomUUID } from 'node:crypto';
+
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { joinedSignal } from '../../platform/joined-signal.js';
 import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
 import { GENERATION_FAILURES, type FailureKind } from '../../interactions/failure-kinds.js';
-import type { Generation } from '../../interactions/generation.js';
+import { isWaiting, type Generation, type GenerationLease } from '../../interactions/generation.js';
 import { failure, failureOf } from '../../interactions/generation-failure.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { ModelError } from '../../interactions/model-error.js';
@@ -19,17 +21,19 @@ const MAX_INTERRUPTIONS = 10;
 
 /** Options of one attempt. */
 export interface AttemptOptions {
-  /** Whether the process that holds the lease is known to be dead. */
-  readonly takeOver: boolean;
   /** Aborts when a person cancels the generation. The row says so already. */
   readonly cancelled: AbortSignal;
   /** Aborts when the process stops. The next start then resumes the generation. */
   readonly stopping: AbortSignal;
 }
 
-/** What remains to be done after an attempt. */
+/**
+ * What remains to be done after an attempt. `occupied`: nothing was done, because the person has as
+ * many pictures made as they may, by other processes.
+ */
 export type AttemptResult =
   | { readonly kind: 'outcome' }
+  | { readonly kind: 'occupied' }
   | { readonly kind: 'retry'; readonly code: string; readonly notBeforeMs: number }
   | { readonly kind: 'interrupted' };
 
@@ -52,11 +56,12 @@ export class GenerationRun {
 
   /** Makes an attempt if the generation is due and no other worker runs it. Never rejects. */
   async attempt(interactionId: string, options: AttemptOptions): Promise<AttemptResult> {
-    const { takeOver, stopping } = options;
+    const { stopping } = options;
     try {
-      const state = await this.claim(interactionId, takeOver, stopping);
-      if (!state?.generation) return OUTCOME;
-      return await this.run(state, state.generation, options);
+      const state = await this.claim(interactionId, stopping);
+      if (state === 'occupied') return { kind: 'occupied' };
+      if (!state?.generation?.lease) return OUTCOME;
+      return await this.run(state, state.generation, state.generation.lease, options);
     } catch (err) {
       if (stopping.aborted) this.logger.info({ interactionId }, 'Generation left for later');
       else this.logger.error({ interactionId, err }, 'Generation could not be run');
@@ -73,7 +78,10 @@ export class GenerationRun {
   ): Promise<void> {
     try {
       const reason = failure(kind);
-      await this.change(interactionId, stopping, (state) => fail(state, generationId, reason));
+      await this.change(interactionId, stopping, (state) =>
+        // Another process may run it.
+        state.generation?.status === 'requested' ? fail(state, generationId, reason) : null,
+      );
     } catch (err) {
       this.logger.error({ interactionId, err }, 'Generation could not be ended');
     }
@@ -82,30 +90,40 @@ export class GenerationRun {
   /** The claimed state; null when there is nothing to run, or another worker runs it. */
   private async claim(
     interactionId: string,
-    takeOver: boolean,
     stopping: AbortSignal,
-  ): Promise<InteractionState | null> {
-    const isMine = await this.retryStorage(stopping, () =>
-      this.leases.claim(interactionId, takeOver),
-    );
-    if (!isMine) return null;
-    const state = await this.retryStorage(stopping, () => this.persistence.load(interactionId));
-    return state.generation?.status === 'running' ? state : null;
+  ): Promise<InteractionState | 'occupied' | null> {
+    const owner = randomUUID();
+    return this.retryStorage(stopping, async () => {
+      for (;;) {
+        const state = await this.persistence.load(interactionId);
+        const { generation } = state;
+        // Claimed in the former round, perhaps by a statement whose answer was lost.
+        if (generation?.lease?.owner === owner) return state;
+        if (!isWaiting(generation)) return null;
+        const result = await this.leases.claim(state, owner);
+        if (result === 'occupied') return result;
+        if (result === 'refused' && generation?.status === 'running') return null;
+      }
+    });
   }
 
   private async run(
     state: InteractionState,
     generation: Generation,
+    lease: GenerationLease,
     { cancelled, stopping }: AttemptOptions,
   ): Promise<AttemptResult> {
     const { id } = state;
     const startedMs = performance.now();
-    const lease = this.leases.hold(id);
-    const ended = joinedSignal(cancelled, stopping, lease.lost);
+    const held = this.leases.hold(id, lease);
+    const ended = joinedSignal(cancelled, stopping, held.lost);
     try {
       refuseEndlessInterruptions(generation);
       const item = await this.maker.make(state, generation, ended.signal);
-      await this.change(id, stopping, (newest) => produce(newest, generation.id, item));
+      held.lost.throwIfAborted();
+      await this.change(id, stopping, (newest) =>
+        isTakenOver(newest, generation) ? null : produce(newest, generation.id, item),
+      );
       const { model, image } = item;
       const durationMs = Math.round(performance.now() - startedMs);
       const made = { interactionId: id, durationMs, model, key: image.key };
@@ -114,11 +132,11 @@ export class GenerationRun {
     } catch (error) {
       stopping.throwIfAborted();
       // Another party changed the row: it cancelled the generation or took over the lease.
-      if (cancelled.aborted || lease.lost.aborted) return OUTCOME;
+      if (cancelled.aborted || held.lost.aborted) return OUTCOME;
       return await this.afterFailure(id, generation, error, stopping);
     } finally {
       ended.release();
-      lease.release();
+      held.release();
     }
   }
 
@@ -134,14 +152,18 @@ export class GenerationRun {
       this.logger.error({ interactionId, err: error }, 'Generation met a defect');
     const retry = this.retries.retryFor(error, generation);
     if (retry === null) {
-      await this.change(interactionId, stopping, (state) => fail(state, generation.id, reason));
+      await this.change(interactionId, stopping, (state) =>
+        isRunBy(state, generation) ? fail(state, generation.id, reason) : null,
+      );
       this.logger.info({ interactionId, code }, 'Generation failed');
       this.logger.debug({ interactionId, err: error }, 'Why the generation failed');
       return OUTCOME;
     }
     const { now, notBefore, waitMs } = retry;
     const waiting = await this.change(interactionId, stopping, (state) =>
-      retryLater(state, generation.id, { notBefore, failure: reason }, now),
+      isRunBy(state, generation)
+        ? retryLater(state, generation.id, { notBefore, failure: reason }, now)
+        : null,
     );
     if (waiting === null) return OUTCOME;
     this.logger.info({ interactionId, code, waitMs }, 'Generation will be retried later');
@@ -164,4 +186,18 @@ export class GenerationRun {
 function refuseEndlessInterruptions({ attempts, failures }: Generation): void {
   if (attempts - failures > MAX_INTERRUPTIONS)
     throw new ModelError(GENERATION_FAILURES.own.interrupted);
+}
+
+/** Whether the row still says that this attempt runs. */
+function isRunBy({ generation }: InteractionState, { id, lease }: Generation): boolean {
+  return (
+    generation?.id === id && generation.lease !== null && generation.lease.owner === lease?.owner
+  );
+}
+
+/** Whether another worker makes a later attempt. Its outcome counts then. */
+function isTakenOver({ generation }: InteractionState, { id, lease }: Generation): boolean {
+  return (
+    generation?.id === id && generation.lease !== null && generation.lease.owner !== lease?.owner
+  );
 }

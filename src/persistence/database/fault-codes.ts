@@ -54,3 +54,6 @@ export const POSTGRES_FAULTS: Readonly<Record<string, FaultKind>> = {
   '3D000': 'noDatabase',
   '42501': 'noPermission',
 };
+
+/** What the databases refuse a second row of the same unique value with. */
+export const UNIQUE_VIOLATIONS: ReadonlySet<string> = new Set(['SQLITE_CONSTRAINT', '23505']);

@@ -1,14 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import { busy } from '../../support/memory-persistence.js';
 import { runUnderTest } from '../../support/run-under-test.js';
-import {
-  generationIn,
-  INTERACTION_ID,
-  interactionState,
-  LEASE,
-  outputItem,
-} from '../../support/states.js';
+import { generationIn, interactionState, outputItem } from '../../support/states.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -49,30 +42,5 @@ describe('an attempt that is stopped', () => {
       outputs: [outputItem()],
       generation: { status: 'produced' },
     });
-  });
-
-  it('an attempt that loses its lease aborts its call and leaves the row to the new owner', async () => {
-    const theirs = interactionState({ generation: generationIn('running') });
-    const { stored, logger, attempt, statuses } = runUnderTest(async (_state, _made, signal) => {
-      stored.state = theirs;
-      stored.held.get(INTERACTION_ID)?.abort(new Error('the lease is lost'));
-      signal.throwIfAborted();
-      return outputItem();
-    });
-    expect(await attempt()).toEqual({ kind: 'outcome' });
-    expect(statuses()).toEqual(['running']);
-    expect(stored.state).toBe(theirs);
-    expect(logger.messages('error')).toEqual([]);
-    expect(stored.held.size).toBe(0);
-  });
-
-  it('an attempt that loses its lease says nothing of the failure that its call ends with', async () => {
-    const { stored, attempt } = runUnderTest(async () => {
-      stored.state = interactionState({ generation: generationIn('running') });
-      stored.held.get(INTERACTION_ID)?.abort(new Error('the lease is lost'));
-      throw busy();
-    });
-    expect(await attempt()).toEqual({ kind: 'outcome' });
-    expect(stored.state.generation).toEqual({ ...generationIn('running'), lease: LEASE });
   });
 });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import { GENERATION_FAILURES } from '../../../src/interactions/failure-kinds.js';
 import { gate } from '../../support/gate.js';
 import { blocked, overloaded } from '../../support/generation-doubles.js';
-import { busy, OWN_LEASE } from '../../support/memory-persistence.js';
+import { busy } from '../../support/memory-persistence.js';
 import { runUnderTest } from '../../support/run-under-test.js';
 import {
   generationIn,
@@ -40,7 +40,7 @@ describe('an attempt', () => {
     });
     const made = attempt();
     await jest.advanceTimersByTimeAsync(0);
-    expect(stored.state.generation?.lease).toEqual(OWN_LEASE);
+    expect(stored.state.generation?.lease?.owner).toMatch(/^[0-9a-f-]{36}$/);
     expect([...stored.held.keys()]).toEqual([INTERACTION_ID]);
     answer.open();
     await made;
@@ -142,26 +142,26 @@ describe('an attempt', () => {
 
   it('an attempt is paid once, though the start of the process takes up what a click has just woken', async () => {
     const { calls, attempt } = runUnderTest();
-    await Promise.all([attempt(), attempt(true), attempt(true)]);
+    await Promise.all([attempt(), attempt(), attempt()]);
     expect(calls).toHaveLength(1);
   });
 
   it('an attempt of a dead worker is made again when it is taken over, and not else', async () => {
     const running = interactionState({ generation: generationIn('running') });
-    const { calls, attempt, statuses } = runUnderTest(undefined, running);
-    await attempt(false);
+    const { calls, attempt, takeOver, statuses } = runUnderTest(undefined, running);
+    await attempt();
     expect(calls).toEqual([]);
-    await attempt(true);
+    await takeOver();
     expect(statuses()).toEqual(['running', 'produced']);
   });
 
   it('an attempt over which one worker after the other died is not made any more', async () => {
     const running = { ...generationIn('running'), attempts: 10 };
-    const { stored, calls, attempt } = runUnderTest(
+    const { stored, calls, takeOver } = runUnderTest(
       undefined,
       interactionState({ generation: running }),
     );
-    await attempt(true);
+    await takeOver();
     expect(calls).toEqual([]);
     expect(stored.state.generation?.failure).toMatchObject({
       code: 'model.interrupted',
@@ -171,8 +171,8 @@ describe('an attempt', () => {
 
   it('attempts that failed do not count as interrupted', async () => {
     const running = { ...generationIn('running'), attempts: 10, failures: 1 };
-    const { calls, attempt } = runUnderTest(undefined, interactionState({ generation: running }));
-    await attempt(true);
+    const { calls, takeOver } = runUnderTest(undefined, interactionState({ generation: running }));
+    await takeOver();
     expect(calls).toHaveLength(1);
   });
 
@@ -190,10 +190,10 @@ describe('an attempt', () => {
         );
       // The attempt itself counts before it can be interrupted.
       const still = after(interruptions + failures - 1);
-      await still.attempt(true);
+      await still.takeOver();
       expect(still.calls).toHaveLength(1);
       const tooMany = after(10 + failures);
-      await tooMany.attempt(true);
+      await tooMany.takeOver();
       expect(tooMany.calls).toEqual([]);
     },
   );
@@ -209,7 +209,7 @@ describe('an attempt', () => {
 
   it('an attempt for an interaction that is gone is logged, and ends', async () => {
     const { logger, attempt } = runUnderTest();
-    expect(await attempt(false, OTHER_INTERACTION_ID)).toEqual({ kind: 'interrupted' });
+    expect(await attempt(OTHER_INTERACTION_ID)).toEqual({ kind: 'interrupted' });
     expect(logger.messages('error')).toEqual(['Generation could not be run']);
   });
 
