@@ -4,8 +4,6 @@ import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
-import { besides, queryPostgres } from '../support/postgres/server.js';
-import { startPostgres } from '../support/postgres/own-server.js';
 import { worldOnTwoShards } from '../support/two-shards.js';
 import type { BenchSize } from './bench.js';
 import { benchDirectory } from './bots.js';
@@ -35,15 +33,18 @@ interface Setup {
 }
 
 /** Clicks a second of one process on SQLite, one on PostgreSQL, and two on PostgreSQL. */
-export async function clickFigures({ isSmall }: BenchSize): Promise<Figure[]> {
-  // As durable as SQLite's.
-  process.env['POSTGRES_DURABLE'] = 'true';
-  const { url } = await startPostgres();
-  await queryPostgres(url, 'CREATE DATABASE shared');
+export async function clickFigures(
+  databases: { readonly one: string; readonly shared: string },
+  { isSmall }: BenchSize,
+): Promise<Figure[]> {
   const cards = isSmall ? 2 : CARDS;
+  const shared = { DATABASE_URL: databases.shared, SHARD_COUNT: '2' };
   const sqlite = await setUp('one process on SQLite', [{}], cards);
-  const postgres = await setUp('one process on PostgreSQL', [{ DATABASE_URL: url }], cards);
-  const shared = { DATABASE_URL: besides(url, 'shared'), SHARD_COUNT: '2' };
+  const postgres = await setUp(
+    'one process on PostgreSQL',
+    [{ DATABASE_URL: databases.one }],
+    cards,
+  );
   const two = await setUp(
     'two processes on PostgreSQL',
     ['0', '1'].map((shard) => ({ ...shared, SHARDS: shard })),

@@ -53,13 +53,14 @@ function askedBy({ people }: Evidence): number {
   return cards.reduce((sum, { confirmed, uncertain }) => sum + confirmed + uncertain, 0);
 }
 
-/** Calls that were given up may overlap with the next one: their answers come to nobody. */
+/** Where only a picture is sent, nobody is named. Calls that were given up may overlap with the next one: their answers come to nobody. */
 function checkTurns(calls: readonly ModelCall[]): Finding {
-  const answered = calls.filter(({ end }) => end?.isHungUp === false);
+  const named = calls.filter(({ person }) => person !== '');
+  const answered = named.filter(({ end }) => end?.isHungUp === false);
   const crowded = answered.filter((call) => atOnce(call, answered) > MAX_AT_ONCE);
   return {
     what: 'calls that met another one of the same person',
-    count: calls.filter((call) => atOnce(call, calls) > MAX_AT_ONCE).length,
+    count: named.filter((call) => atOnce(call, named) > MAX_AT_ONCE).length,
     violations: crowded.map(
       ({ person, key, startedAtMs }) =>
         `${new Date(startedAtMs).toISOString()}: one more than ${MAX_AT_ONCE} for ${person}, by ${key}`,

@@ -30,7 +30,11 @@ export class Scene {
   ) {
     this.shards = new ShardWatch(sandbox, processes);
     this.seats = Array.from({ length: processes }, (_, n) => this.seat(n, processes));
-    Object.assign(sandbox.starts, { recommendedShards: processes, maxConcurrency: processes });
+    Object.assign(sandbox.starts, {
+      recommendedShards: processes,
+      maxConcurrency: processes,
+      isPaced: true,
+    });
   }
 
   async kill(seat: Seat): Promise<void> {

@@ -17,7 +17,7 @@ import type { Dice } from './dice.js';
 export interface ModelCall {
   /** The key that it came with, by which the processes are told apart. */
   readonly key: string;
-  /** For whom it was made. */
+  /** For whom it was made; empty where its texts do not say that. */
   readonly person: string;
   readonly startedAtMs: number;
   /** Null: it is open. */

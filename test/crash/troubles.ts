@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
+import { DUTY_LEASE_MS } from '../../src/persistence/duties.js';
 import type { S3Fault } from '../support/s3-server.js';
 import type { DataOnServers } from './data-on-servers.js';
 import type { Dice } from './dice.js';
@@ -34,6 +35,7 @@ export const CAUSES: readonly (readonly [weight: number, cause: Cause])[] = [
   [10, cutWays],
   [6, delayWays],
   [8, blockWays],
+  [1, isolateOne],
   [5, swallowOnWays],
   [17, breakBucket],
 ];
@@ -118,6 +120,23 @@ function blockWays(stage: Stage): Trouble {
   return {
     what: `${called(ways)} let nothing through`,
     lastingMs: dice.below(6_000),
+    mend: unblock,
+  };
+}
+
+/** Longer than the lease of its shard, which it must give up. */
+function isolateOne({ data: { ways }, dice, scene }: Stage): Trouble {
+  const n = dice.below(ways.length);
+  const [way] = ways.slice(n);
+  way?.block();
+  const unblock = () => {
+    way?.unblock();
+    excuseAll(scene);
+  };
+  const lastingMs = DUTY_LEASE_MS + dice.below(10_000);
+  return {
+    what: `the way of bot-${n} to PostgreSQL let nothing through`,
+    lastingMs,
     mend: unblock,
   };
 }
