@@ -18,7 +18,8 @@ import { createLogger, type Logger } from './platform/logger.js';
 import { withoutSecrets } from './platform/secrets.js';
 import { Retention } from './maintenance/retention/retention.js';
 import { VERSION } from './platform/version.js';
-import { DATA_SOURCE, openDatabase } from './persistence/database/database.js';
+import { DATA_SOURCE } from './persistence/database/database.js';
+import { openDatabaseWhenReachable } from './persistence/database/patient-opening.js';
 
 /** How long running answers may take after the process is told to stop. */
 const STOP_GRACE_MS = 10_000;
@@ -78,7 +79,7 @@ async function boot(config: Config, logger: Logger): Promise<Running> {
 
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
-  await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
+  await openDatabaseWhenReachable(dataSource, logger);
   await beginnings.load();
   await bot.start(config.discord.token);
   container.resolve(ProgressDisplay).start();

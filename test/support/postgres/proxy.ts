@@ -8,6 +8,8 @@ export interface BreakableWay {
   readonly url: string;
   /** Swallows what is sent on the connections of now, without a word to either end. */
   readonly swallow: () => void;
+  /** Ends the connections of now. */
+  readonly cut: () => void;
 }
 
 /** Opens such a way; it is closed after the test. */
@@ -36,6 +38,9 @@ export async function breakableWay(url: string): Promise<BreakableWay> {
     url: way.href,
     swallow: () => {
       for (const socket of sockets) socket.removeAllListeners('data').resume();
+    },
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
     },
   };
 }
