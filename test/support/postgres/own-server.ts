@@ -20,7 +20,12 @@ export interface OwnPostgres {
 
 /** Starts one; nothing of it is left after the test. */
 export async function ownPostgres(): Promise<OwnPostgres> {
-  const keeper = fork(KEEPER, { execArgv: [], stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+  const keeper = fork(KEEPER, {
+    // What kills the group of the tests leaves it time to clean up.
+    detached: true,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
   endAfterTest(async () => {
     keeper.disconnect();
     await once(keeper, 'exit');
