@@ -66,19 +66,22 @@ it('one click at most fails after the way to PostgreSQL broke without a word', a
   const { sandbox } = await startWithGemini({ DATABASE_URL: way.url });
   const ann = sandbox.user('ann');
   const card = await result(ann, 'a cat');
-  for (const style of ['Sketch', 'Neon', 'Vintage']) await restyle(ann, card, style);
+  for (const style of ['Sketch', 'Neon', 'Vintage', 'Sketch']) await restyle(ann, card, style);
   const shown = () => Number(card.title?.split(' ')[1]);
 
-  way.swallow();
-  await ann.click(card, '⬅️');
-  // Something else that the bot stores may have noticed the break before.
-  await eventually(() => ann.ephemerals.length > 0 || shown() === 3);
-  expect(ann.ephemerals.map(({ content }) => content)).toEqual(shown() === 3 ? [] : [UNANSWERED]);
-  const then = shown();
-  await ann.click(card, '⬅️');
-  expect(shown()).toBe(then - 1);
-
-  way.cut();
-  await ann.click(card, '⬅️');
-  expect(shown()).toBe(then - 2);
+  for (const breakWay of [way.swallow, way.cut]) {
+    const [before, told] = [shown(), ann.ephemerals.length];
+    breakWay();
+    await ann.click(card, '⬅️');
+    // Something else that the bot stores may have noticed the break before.
+    await eventually(() => ann.ephemerals.length > told || shown() < before);
+    for (const { content } of ann.ephemerals.slice(told)) {
+      expect(content).toBe(UNANSWERED);
+      expect(shown()).toBe(before);
+    }
+    const after = shown();
+    await ann.click(card, '⬅️');
+    await eventually(() => shown() === after - 1);
+    expect(ann.ephemerals.length).toBeLessThanOrEqual(told + 1);
+  }
 });
