@@ -26,7 +26,8 @@ import { Duties } from './persistence/duties.js';
 import { restoreEnded } from './persistence/locks/restore-turn.js';
 import { Retention } from './maintenance/retention/retention.js';
 import { VERSION } from './platform/version.js';
-import { DATA_SOURCE, openDatabase } from './persistence/database/database.js';
+import { DATA_SOURCE } from './persistence/database/database.js';
+import { openDatabaseWhenReachable } from './persistence/database/patient-opening.js';
 
 /** How long running answers may take after the process is told to stop. */
 const STOP_GRACE_MS = 10_000;
@@ -125,7 +126,7 @@ async function boot(
 
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
-  await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
+  await openDatabaseWhenReachable(dataSource, logger);
   if (deadOwner !== null) await duties.releaseOf(deadOwner);
   const standby = container.resolve(Standby);
   await standby.during(restoreEnded(duties, logger));

@@ -8,11 +8,10 @@ import { Backup } from './maintenance/backup/backup.js';
 import { Restore } from './maintenance/backup/restore.js';
 import {
   DATA_SOURCE,
+  databaseExists,
   openDatabase,
   openMigratedDatabase,
 } from './persistence/database/database.js';
-import { isMade } from './persistence/database/engine.js';
-import { storage } from './persistence/storage-errors.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
@@ -38,7 +37,7 @@ import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 export async function withStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
   const container = storageContainer(config);
   const dataSource = container.resolve(DATA_SOURCE);
-  if (!(await storage(isMade(dataSource)))) throw absent(config);
+  if (!(await databaseExists(dataSource))) throw absent(config);
   await openMigratedDatabase(dataSource);
   try {
     return await work(openStorage(container));
@@ -78,7 +77,7 @@ export async function withStorageToCleanUp<T>(
 /** The same as {@link withStorage}, and makes the database where there is none. */
 export async function withNewStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
   const dataSource = storageContainer(config).resolve(DATA_SOURCE);
-  if (!(await storage(isMade(dataSource)))) await migrateStorage(config);
+  if (!(await databaseExists(dataSource))) await migrateStorage(config);
   return withStorage(config, work);
 }
 

@@ -46,26 +46,36 @@ const UNSTORABLE: StorageFault = {
   userMessage: 'I could not save that: my storage refuses its text. Nothing was changed.',
 };
 
-/** A database that cannot be opened is a matter for the operator. */
-const unreachable = (code: ErrorCode, problem: string): StorageFault => ({
-  code,
-  retryable: true,
-  userMessage: `The database of DATABASE_URL ${problem}. Nothing was changed.`,
-});
+const FULL_DATABASE: StorageFault = {
+  ...FULL,
+  userMessage: 'I could not save that: the disk of my database is full. Nothing was changed.',
+};
+const READ_ONLY_DATABASE: StorageFault = {
+  ...READ_ONLY,
+  userMessage:
+    'I could not save that: my database takes no changes now. Nothing was changed; try again in a moment.',
+};
 
 const FAULTS: Readonly<Record<FaultKind, StorageFault>> = {
   full: FULL,
   readOnly: READ_ONLY,
+  fullDatabase: FULL_DATABASE,
+  readOnlyDatabase: READ_ONLY_DATABASE,
   busy: BUSY,
   unanswered: UNANSWERED,
   unstorable: UNSTORABLE,
-  unreachable: unreachable('storage.unreachable', 'cannot be reached; try again in a moment'),
-  refusedLogin: unreachable('storage.refused_login', 'refuses its user or password'),
-  noDatabase: unreachable('storage.no_database', 'does not exist on its server; make it there'),
-  noPermission: unreachable(
-    'storage.no_permission',
-    'does not permit its user to read, write and make tables',
-  ),
+  unreachable: { ...FAILED, code: 'storage.unreachable' },
+  refusedLogin: { ...FAILED, code: 'storage.refused_login' },
+  noDatabase: { ...FAILED, code: 'storage.no_database' },
+  noPermission: { ...FAILED, code: 'storage.no_permission' },
+};
+
+/** What the operator has to know of a database that cannot be opened. */
+const PROBLEMS: Readonly<Record<string, string>> = {
+  'storage.unreachable': 'cannot be reached',
+  'storage.refused_login': 'refuses its user or password',
+  'storage.no_database': 'does not exist on its server; make it there',
+  'storage.no_permission': 'does not permit its user to read, write and make tables',
 };
 
 /** By the error codes of the file system (errno). */
@@ -88,6 +98,22 @@ export function toStorageError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;
   const kind = KINDS[systemCode(cause) ?? ''];
   return new AppError({ ...(kind === undefined ? FAILED : FAULTS[kind]), cause });
+}
+
+/**
+ * Translates an error of the opening of a database, for the operator. An `AppError` that is no fault
+ * of the database is returned unchanged.
+ */
+export function toOpeningError(cause: unknown): AppError {
+  const error = toStorageError(cause);
+  const problem = PROBLEMS[error.code];
+  if (problem === undefined) return error;
+  return new AppError({
+    code: error.code,
+    retryable: true,
+    userMessage: `The database of DATABASE_URL ${problem}. Nothing was changed.`,
+    cause: error.cause,
+  });
 }
 
 /** The `code` of a file system error, or of the driver's error in TypeORM's `QueryFailedError`. */

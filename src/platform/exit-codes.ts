@@ -20,7 +20,11 @@ const SHARD_LOST = 76;
 export const CONFIGURATION = 78;
 
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
-const HELPED_BY_A_START = new Set(['storage.in_use', 'discord.sharding_required']);
+const HELPED_BY_A_START = new Set([
+  'storage.in_use',
+  'storage.unreachable',
+  'discord.sharding_required',
+]);
 const IN_THE_WAY = new Set(['storage.file_exists', 'storage.not_empty']);
 
 /** The exit code of a process that `error` ended. */

@@ -1,4 +1,4 @@
-import { startPostgres } from '../support/postgres/own-server.js';
+import { startPostgres } from '../support/postgres/program-server.js';
 import { besides, queryPostgres } from '../support/postgres/server.js';
 import type { BenchSize } from './bench.js';
 import { report } from './report.js';

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 
-import { startPostgres } from '../support/postgres/own-server.js';
+import { startPostgres } from '../support/postgres/program-server.js';
 import { postgresServer, queryPostgres } from '../support/postgres/server.js';
 
 const CONNECTION = "SELECT pid FROM pg_stat_activity WHERE application_name = 'nanobanana' LIMIT 1";

@@ -2,7 +2,16 @@ import { describe, expect, it } from '@jest/globals';
 import { QueryFailedError } from 'typeorm';
 
 import { AppError } from '../../src/platform/app-error.js';
-import { systemCode, toStorageError } from '../../src/persistence/storage-errors.js';
+import {
+  CONNECTION_FAILED,
+  CONNECTIONS_BUSY,
+  UNANSWERED,
+} from '../../src/persistence/database/fault-codes.js';
+import {
+  systemCode,
+  toOpeningError,
+  toStorageError,
+} from '../../src/persistence/storage-errors.js';
 
 const failing = (code: string) =>
   Object.assign(new Error(`${code}: went wrong in /secret/path`), { code });
@@ -28,6 +37,13 @@ describe('an error of storage', () => {
     ['40001', 'storage.busy'],
     ['40P01', 'storage.busy'],
     ['53300', 'storage.busy'],
+    [CONNECTIONS_BUSY, 'storage.busy'],
+    [CONNECTION_FAILED, 'storage.unreachable'],
+    ['ECONNREFUSED', 'storage.unreachable'],
+    ['57P03', 'storage.unreachable'],
+    ['28P01', 'storage.refused_login'],
+    ['3D000', 'storage.no_database'],
+    ['42501', 'storage.no_permission'],
   ])(
     'an error of storage with %s becomes %s, with its cause and a sentence free of paths',
     (code, expected) => {
@@ -47,10 +63,29 @@ describe('an error of storage', () => {
     },
   );
 
-  it('an error of storage without an answer does not claim that nothing was changed', () => {
-    const error = toStorageError(failing('ETIMEDOUT'));
-    expect(error).toMatchObject({ code: 'storage.unanswered', retryable: true });
-    expect(error.userMessage).not.toContain('Nothing was changed');
+  it.each([UNANSWERED, 'ETIMEDOUT', 'ECONNRESET', '57P01', '57P02'])(
+    'an error of storage without an answer (%s) does not claim that nothing was changed',
+    (code) => {
+      const error = toStorageError(failing(code));
+      expect(error).toMatchObject({ code: 'storage.unanswered', retryable: true });
+      expect(error.userMessage).not.toContain('Nothing was changed');
+    },
+  );
+
+  it.each(['ECONNREFUSED', '28P01', '3D000', '42501'])(
+    'an error of storage with %s names the variable when the database is opened, and never to a person',
+    (code) => {
+      const cause = failing(code);
+      const opening = toOpeningError(cause);
+      expect(opening).toMatchObject({ code: toStorageError(cause).code, cause });
+      expect(opening.userMessage).toMatch(/^The database of DATABASE_URL .*Nothing was changed\.$/);
+    },
+  );
+
+  it('an error of the disk of PostgreSQL does not speak of the bot’s disk', () => {
+    for (const code of ['53100', '25006']) {
+      expect(toStorageError(failing(code)).userMessage).toContain('database');
+    }
   });
 
   it('an error of storage is recognised inside TypeORM’s own error', () => {

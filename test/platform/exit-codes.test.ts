@@ -10,6 +10,7 @@ describe('the exit code', () => {
     ['config.invalid', 78],
     ['config.discord', 78],
     ['storage.in_use', 75],
+    ['storage.unreachable', 75],
     ['storage.schema_newer', 74],
     ['storage.full', 74],
     ['discord.unavailable', 69],

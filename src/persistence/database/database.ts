@@ -2,7 +2,8 @@ import type { InjectionToken } from 'tsyringe';
 import type { DataSource, Logger as TypeormLogger, Migration } from 'typeorm';
 
 import { AppError } from '../../platform/app-error.js';
-import { toStorageError } from '../storage-errors.js';
+import { toOpeningError } from '../storage-errors.js';
+import { isMade } from './engine.js';
 import { migratePostgres } from './postgres-migrations.js';
 
 export const DATA_SOURCE: InjectionToken<DataSource> = Symbol('DataSource');
@@ -27,7 +28,7 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
     });
   } catch (cause) {
     if (dataSource.isInitialized) await dataSource.destroy();
-    throw toStorageError(cause);
+    throw toOpeningError(cause);
   }
 }
 
@@ -52,7 +53,20 @@ export async function openDatabase(
     return run.map(({ name }) => name);
   } catch (cause) {
     if (dataSource.isInitialized) await dataSource.destroy();
-    throw toStorageError(cause);
+    throw toOpeningError(cause);
+  }
+}
+
+/**
+ * Whether the database is there and something has been made in it.
+ *
+ * @throws AppError `storage.*` when nobody can tell.
+ */
+export async function databaseExists(dataSource: DataSource): Promise<boolean> {
+  try {
+    return await isMade(dataSource);
+  } catch (cause) {
+    throw toOpeningError(cause);
   }
 }
 

@@ -2,6 +2,8 @@
 export type FaultKind =
   | 'full'
   | 'readOnly'
+  | 'fullDatabase'
+  | 'readOnlyDatabase'
   | 'busy'
   | 'unanswered'
   | 'unstorable'
@@ -20,13 +22,20 @@ export const SQLITE_FAULTS: Readonly<Record<string, FaultKind>> = {
   SQLITE_LOCKED: 'busy',
 };
 
+/** A statement got no answer, or none that was whole. The server may have carried it out. */
+export const UNANSWERED = 'ETIMEDOUT';
+/** There is no connection to the server. */
+export const CONNECTION_FAILED = 'CONNECTION_FAILED';
+/** All connections were in use for too long. */
+export const CONNECTIONS_BUSY = 'CONNECTIONS_BUSY';
+
 /**
  * By the error codes of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html),
- * and of the network on the way to it.
+ * and of the way to it (`postgres-driver.ts`).
  */
 export const POSTGRES_FAULTS: Readonly<Record<string, FaultKind>> = {
-  '53100': 'full',
-  '25006': 'readOnly',
+  '53100': 'fullDatabase',
+  '25006': 'readOnlyDatabase',
   // A lock, or any statement, took too long.
   '55P03': 'busy',
   '57014': 'busy',
@@ -35,15 +44,18 @@ export const POSTGRES_FAULTS: Readonly<Record<string, FaultKind>> = {
   '40P01': 'busy',
   // No connection was free.
   '53300': 'busy',
+  [CONNECTIONS_BUSY]: 'busy',
   '22021': 'unstorable',
   '22001': 'unstorable',
-  // The connection was lost while a statement was under way, which may have been carried out.
-  ETIMEDOUT: 'unanswered',
+  // The connection was lost while a statement was under way.
+  [UNANSWERED]: 'unanswered',
   ECONNRESET: 'unanswered',
   EPIPE: 'unanswered',
+  // The server ended while a statement was under way.
   '57P01': 'unanswered',
   '57P02': 'unanswered',
   '57P03': 'unreachable',
+  [CONNECTION_FAILED]: 'unreachable',
   ECONNREFUSED: 'unreachable',
   ENOTFOUND: 'unreachable',
   EAI_AGAIN: 'unreachable',

@@ -1,9 +1,6 @@
-import { createRequire } from 'node:module';
-
-import type pg from 'pg';
 import type { DataSource, DataSourceOptions } from 'typeorm';
 
-const require = createRequire(import.meta.url);
+import { postgresDriver } from './postgres-driver.js';
 
 /** A click must be answered or deferred within 3 s, so a longer wait does not help. */
 const CONNECT_TIMEOUT_MS = 2_000;
@@ -85,43 +82,4 @@ export async function postgresHasTables(dataSource: DataSource): Promise<boolean
   } finally {
     await dataSource.destroy();
   }
-}
-
-/** The driver in TypeORM's format, whose connections {@link endUnanswered} and {@link mayBreak}. */
-function postgresDriver() {
-  const driver: typeof pg = require('pg');
-  class Pool extends driver.Pool {
-    constructor(config?: pg.PoolConfig) {
-      super(config);
-      this.on('connect', endUnanswered).on('connect', mayBreak);
-    }
-  }
-  return { Pool, defaults: driver.defaults };
-}
-
-/**
- * Ends a connection with the first statement that gets no answer. After a break of the network,
- * `pg` would give it to the next statement, which would wait for the same answer.
- */
-function endUnanswered(client: pg.PoolClient): void {
-  const send: (...args: unknown[]) => unknown = client.query.bind(client);
-  const query = async (...args: unknown[]) => {
-    try {
-      return await send(...args);
-    } catch (error) {
-      if (!(error instanceof Error) || 'code' in error) throw error;
-      // Only this process makes errors without a code; the server may have done what it was told.
-      await client.end();
-      throw Object.assign(error, { code: 'ETIMEDOUT' });
-    }
-  };
-  Object.assign(client, { query });
-}
-
-/**
- * Lets a connection break between two statements, and after a failed one: nobody listens then, and an
- * error that nobody hears ends the process. The next statement fails, or gets another connection.
- */
-function mayBreak(client: pg.PoolClient): void {
-  client.on('error', () => undefined);
 }

@@ -1,19 +1,52 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import path from 'node:path';
-import { pathToFileURL } from 'node:url';
 
-import { besides, postgresServer, queryPostgres, type PostgresServer } from './server.js';
+import { endAfterTest } from '../endings.js';
+import { eventually } from '../eventually.js';
+import { childrenOf, isAlive } from '../processes.js';
+import { postgresServer } from './server.js';
 
-/** The module that starts the keeper; it is not compiled. */
-const SETUP = pathToFileURL(path.resolve('test/support/postgres/setup.mjs')).href;
+const KEEPER = path.resolve('test/support/postgres/keeper.mjs');
 
-/**
- * Starts a PostgreSQL for a program that is no test, with one empty database, whose address this is.
- * It ends with this process.
- */
-export async function startPostgres(): Promise<PostgresServer> {
-  const { default: setUp }: { default: () => Promise<void> } = await import(SETUP);
-  await setUp();
-  const server = await postgresServer();
-  await queryPostgres(server.url, 'CREATE DATABASE bot');
-  return { ...server, url: besides(server.url, 'bot') };
+/** A PostgreSQL for one test alone, which may kill it. */
+export interface OwnPostgres {
+  readonly url: string;
+  /** Kills it with SIGKILL, as a lack of memory does. */
+  readonly kill: () => Promise<void>;
+  /** Starts it again, at the same address with the same data. */
+  readonly start: () => Promise<void>;
+}
+
+/** Starts one; nothing of it is left after the test. */
+export async function ownPostgres(): Promise<OwnPostgres> {
+  const keeper = fork(KEEPER, {
+    // What kills the group of the tests leaves it time to clean up.
+    detached: true,
+    execArgv: [],
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  });
+  endAfterTest(async () => {
+    keeper.disconnect();
+    await once(keeper, 'exit');
+  });
+  const [told] = await once(keeper, 'message');
+  const { port }: { port: number } = told;
+  let server = await postgresServer(port);
+  return {
+    url: server.url,
+    kill: async () => {
+      const all = [server.pid, ...(await childrenOf(server.pid))];
+      process.kill(server.pid, 'SIGKILL');
+      // Those that serve a connection end by themselves a moment later.
+      await eventually(async () => !(await Promise.all(all.map(isAlive))).includes(true));
+    },
+    start: async () => {
+      const killed = server.pid;
+      await eventually(async () => {
+        server = await postgresServer(port);
+        return server.pid !== killed;
+      });
+    },
+  };
 }

@@ -35,8 +35,7 @@ export function storingSuites(tests) {
     .map((file) => file.replaceAll(path.sep, '/'))
     .filter((file) => file.endsWith('.test.ts'))
     .filter((file) => !ELSEWHERE.test(file) && !OF_ONE_DATABASE.test(file))
-    .filter(usesDatabase)
-    .toSorted((one, other) => (one < other ? -1 : 1));
+    .filter(usesDatabase);
 }
 
 /** The files of the tests that a file imports. */
