@@ -86,10 +86,10 @@ export default {
     ...projects('unit', ['', '!(e2e|playground|kill)/**/'], UNRECORDED),
     ...projects('e2e', ['e2e/', 'kill/']),
     ...projects('playground', ['playground/**/'], UNRECORDED),
-    onPostgres(
-      'postgres',
-      ON_POSTGRES.map((suite) => `persistence/${suite}`),
-    ),
+    onPostgres('postgres', [
+      ...ON_POSTGRES.map((suite) => `persistence/${suite}`),
+      'generation/several-processes',
+    ]),
     onPostgres('postgres-long', ON_POSTGRES_LONG),
   ],
 };
