@@ -77,7 +77,9 @@ const ON_POSTGRES = [
   'persistence-service',
   'person-slots',
   'unfinished-generations',
-].map((suite) => `persistence/${suite}.test.ts`);
+]
+  .map((suite) => `persistence/${suite}.test.ts`)
+  .concat('generation/several-processes.test.ts');
 
 /** What could go wrong where each statement may go to another connection. */
 const THROUGH_PGBOUNCER = ['duties', 'generation-leases', 'persistence-service'].map(

@@ -1,4 +1,4 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, setMaxListeners } from 'node:events';
 
 import { inject, injectable } from 'tsyringe';
 
@@ -34,7 +34,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * Decides which generation runs next, and when. The rows hold the state; this class starts the
- * workers of one process. It acts only when something changes or becomes due.
+ * workers of one process. It acts only when something changes or becomes due, or when it is woken.
  */
 @injectable()
 export class GenerationQueue {
@@ -57,7 +57,10 @@ export class GenerationQueue {
     private readonly health: ModelHealth,
     @inject(GENERATION_LIMITS) private readonly limits: GenerationLimits,
     @inject(CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    // Each worker and each delivery listens to it.
+    setMaxListeners(0, this.stopping.signal);
+  }
 
   /** Runs the state's generation, or shows its outcome, whichever is due. */
   schedule(state: InteractionState): void {

@@ -9,6 +9,8 @@ export class BreakableWay {
   private readonly proxy: Server;
   private healed: Promise<void> | null = null;
   private heal: () => void = () => undefined;
+  private awaited: string | null = null;
+  private hasLostAnswer = false;
 
   private constructor(private readonly to: URL) {
     this.proxy = createServer((near) => this.join(near));
@@ -51,6 +53,19 @@ export class BreakableWay {
     this.heal();
   }
 
+  /**
+   * Resets the connection on which the next statement with this text is answered, after the server has
+   * carried it out.
+   */
+  loseAnswerTo(statement: string): void {
+    this.awaited = statement;
+  }
+
+  /** Whether that has happened. */
+  get isAnswerLost: boolean {
+    return this.hasLostAnswer;
+  }
+
   close(): void {
     this.unblock();
     for (const socket of this.sockets) socket.destroy();
@@ -59,8 +74,23 @@ export class BreakableWay {
 
   private join(near: Socket): void {
     const far = connect(Number(this.to.port), this.to.hostname);
+    this.loseAnswer(near, far);
     this.carry(near, far);
     this.carry(far, near);
+  }
+
+  private loseAnswer(near: Socket, far: Socket): void {
+    let isAsked = false;
+    near.on('data', (bytes) => {
+      if (this.awaited === null || !bytes.includes(this.awaited)) return;
+      this.awaited = null;
+      isAsked = true;
+    });
+    far.on('data', () => {
+      if (!isAsked) return;
+      this.hasLostAnswer = true;
+      near.resetAndDestroy();
+    });
   }
 
   private carry(from: Socket, other: Socket): void {

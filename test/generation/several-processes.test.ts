@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+
+import type { ModelRequest } from '../../src/generation/models/image-model.js';
+import { cancel } from '../../src/interactions/transitions.js';
+import { LEASE_MS, RENEW_EVERY_MS } from '../../src/persistence/generation-leases.js';
+import { eventually } from '../support/eventually.js';
+import { gate } from '../support/gate.js';
+import { overloaded } from '../support/generation-doubles.js';
+import { generationProcess, type GenerationProcess } from '../support/generation-process.js';
+import { generation, newInteractionState } from '../support/states.js';
+import { openTestDatabase, storedState } from '../support/test-database.js';
+
+/** Only renewals are moved by the test; the database keeps its own timers. */
+beforeEach(() => {
+  jest.useFakeTimers({
+    doNotFake: [
+      'clearImmediate',
+      'clearTimeout',
+      'Date',
+      'hrtime',
+      'nextTick',
+      'performance',
+      'queueMicrotask',
+      'setImmediate',
+      'setTimeout',
+    ],
+  });
+});
+afterEach(() => void jest.useRealTimers());
+
+const [ONE, TWO] = ['300000000000000001', '300000000000000002'];
+
+const ANN = '400000000000000001';
+
+const aborted = (signal: AbortSignal) =>
+  new Promise<never>((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as Error));
+  });
+
+/** From now on a process does nothing any more; its leases stay in their rows. */
+const die = ({ queue }: GenerationProcess) => queue.stop(0);
+
+/** Two processes on one database, each with the cards of one server, and a model that they share. */
+async function twoProcesses(perPerson = 1) {
+  const { file, clock, persistence } = await openTestDatabase();
+  const calls: ModelRequest[] = [];
+  const open = new Map<string, number>();
+  const model = {
+    answer: async (_signal: AbortSignal) => {},
+    mostForOnePerson: 0,
+  };
+  const world = {
+    file,
+    clock,
+    answer: async (request: ModelRequest, signal: AbortSignal) => {
+      const { personId } = request;
+      calls.push(request);
+      const now = (open.get(personId) ?? 0) + 1;
+      open.set(personId, now);
+      model.mostForOnePerson = Math.max(model.mostForOnePerson, now);
+      try {
+        await model.answer(signal);
+      } finally {
+        open.set(personId, open.get(personId)! - 1);
+      }
+    },
+  };
+  const one = await generationProcess(world, [ONE], { perPerson });
+  const two = await generationProcess(world, [TWO], { perPerson });
+  const ids: string[] = [];
+  /** A person confirms a request on a card of a server. */
+  const confirm = async (personId: string, guildId: string) => {
+    const id = `00000000-0000-4000-8000-${String(ids.push('')).padStart(12, '0')}`;
+    ids[ids.length - 1] = id;
+    const made = generation({ id: `of ${id}`, requestedBy: personId, requestedAt: clock.iso() });
+    await persistence.create(
+      newInteractionState({ id, guildId, requestMessageId: null, generation: made }),
+    );
+    return id;
+  };
+  const load = (id: string) => storedState(persistence, id);
+  const statusOf = async (id: string) => (await load(id)).generation?.status;
+  /** Lets the processes look for work until nothing is left to do. */
+  const untilDone = (...processes: GenerationProcess[]) =>
+    eventually(async () => {
+      for (const each of processes) await each.resume.run();
+      return (await persistence.findActive()).length === 0;
+    });
+  return {
+    one,
+    two,
+    clock,
+    persistence,
+    calls,
+    model,
+    ids,
+    confirm,
+    load,
+    statusOf,
+    untilDone,
+  };
+}
+
+describe('several processes', () => {
+  it.each([1, 2])(
+    'the processes together make at most %d pictures at a time for a person, and each request once',
+    async (perPerson) => {
+      const { one, two, model, calls, ids, confirm, load, untilDone } =
+        await twoProcesses(perPerson);
+      model.answer = async () => {
+        for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+      };
+      for (let n = 0; n < 20; n += 1)
+        for (const guildId of [ONE, TWO, ONE, TWO]) await confirm(`40000000000000000${n}`, guildId);
+      await untilDone(one, two);
+      expect(model.mostForOnePerson).toBe(perPerson);
+      expect(calls).toHaveLength(80);
+      const shown = [one, two].flatMap(({ cards }) => cards.shown.map(({ id }) => id));
+      expect(shown.toSorted()).toEqual(ids);
+      for (const id of ids) expect((await load(id)).outputs).toHaveLength(1);
+      for (const { guilds, cards } of [one, two])
+        for (const { guildId } of cards.shown) expect(guilds.has(guildId)).toBe(true);
+    },
+  );
+
+  it('the processes take nothing from one that lives, and a start takes nothing at all', async () => {
+    const { one, two, model, calls, confirm, statusOf } = await twoProcesses();
+    const answer = gate();
+    model.answer = () => answer.opened;
+    const id = await confirm(ANN, ONE);
+    await one.resume.run();
+    await eventually(() => calls.length === 1);
+    two.guilds.add(ONE);
+    await two.resume.prepare();
+    await two.resume.run();
+    expect(two.queue.load).toMatchObject({ waiting: 0, running: 0 });
+    answer.open();
+    await eventually(async () => (await statusOf(id)) === 'delivered');
+    expect(calls).toHaveLength(1);
+  });
+
+  it('what a dead process left is done by another one when its leases have ended', async () => {
+    const { one, two, model, clock, calls, ids, confirm, load, untilDone } = await twoProcesses();
+    model.answer = aborted;
+    for (let n = 0; n < 12; n += 1) await confirm(`40000000000000000${n}`, ONE);
+    await one.resume.run();
+    await eventually(() => calls.length === 8);
+    await die(one);
+    model.answer = async () => undefined;
+    two.guilds.add(ONE);
+    await two.resume.run();
+    await eventually(() => two.cards.shown.length === 4);
+    expect(calls).toHaveLength(12);
+    clock.advance(LEASE_MS);
+    await untilDone(two);
+    // Eight calls were cut off.
+    expect(calls).toHaveLength(20);
+    for (const id of ids) expect((await load(id)).outputs).toHaveLength(1);
+  });
+
+  it('a person does not wait for the cards of a dead process that nobody serves', async () => {
+    const { one, two, model, clock, calls, confirm, statusOf } = await twoProcesses();
+    model.answer = aborted;
+    const lost = await confirm(ANN, ONE);
+    await one.resume.run();
+    await eventually(() => calls.length === 1);
+    await die(one);
+    model.answer = async () => undefined;
+    const next = await confirm(ANN, TWO);
+    await two.resume.run();
+    await eventually(() => two.queue.load.running === 0);
+    expect(await statusOf(next)).toBe('requested');
+    clock.advance(LEASE_MS);
+    await two.resume.run();
+    await eventually(async () => (await statusOf(next)) === 'delivered');
+    expect(await statusOf(lost)).toBe('running');
+  });
+
+  it('a cancellation takes effect from any process, at the next renewal of the lease', async () => {
+    const { one, two, model, calls, persistence, confirm, load, statusOf } = await twoProcesses();
+    const signals: AbortSignal[] = [];
+    model.answer = (signal) => {
+      signals.push(signal);
+      return aborted(signal);
+    };
+    const id = await confirm(ANN, ONE);
+    await one.resume.run();
+    await eventually(() => signals.length === 1);
+    await persistence.change(id, cancel);
+    two.queue.cancel(id);
+    await eventually(async () => (await statusOf(id)) === 'cancelled');
+    expect(signals[0]?.aborted).toBe(false);
+    jest.advanceTimersByTime(RENEW_EVERY_MS);
+    await eventually(() => signals[0]?.aborted === true);
+    await eventually(() => one.queue.load.running === 0);
+    expect(await load(id)).toMatchObject({ outputs: [], generation: { status: 'cancelled' } });
+    expect(calls).toHaveLength(1);
+  });
+
+  it('a picture that comes after the lease was lost is not stored over the outcome of the new owner', async () => {
+    const { one, two, model, clock, calls, confirm, load, untilDone } = await twoProcesses();
+    const late = gate();
+    model.answer = () => late.opened;
+    const id = await confirm(ANN, ONE);
+    await one.resume.run();
+    await eventually(() => calls.length === 1);
+    // The process is suspended, and renews nothing.
+    clock.advance(LEASE_MS);
+    model.answer = async () => undefined;
+    two.guilds.add(ONE);
+    await untilDone(two);
+    const theirs = await load(id);
+    late.open();
+    await eventually(() => one.queue.load.running === 0);
+    expect(await load(id)).toEqual(theirs);
+    expect(theirs.outputs).toHaveLength(1);
+  });
+
+  it('the processes together call a model that does not recover five times, and then one at a time', async () => {
+    const { one, two, model, clock, calls, confirm } = await twoProcesses();
+    model.answer = () => Promise.reject(overloaded());
+    const sweep = async () => {
+      for (const each of [one, two]) await each.resume.run();
+      await eventually(() => one.queue.load.running + two.queue.load.running === 0);
+    };
+    for (let n = 0; n < 3; n += 1) await confirm(`40000000000000000${n}`, ONE);
+    await sweep();
+    for (let n = 3; n < 5; n += 1) await confirm(`40000000000000000${n}`, TWO);
+    await sweep();
+    expect(calls).toHaveLength(5);
+    for (const guildId of [ONE, TWO]) await confirm('500000000000000001', guildId);
+    for (let n = 5; n < 9; n += 1) await confirm(`40000000000000000${n}`, n % 2 ? ONE : TWO);
+    await sweep();
+    expect(calls).toHaveLength(5);
+    clock.advance(30_000);
+    const trial = gate();
+    model.answer = () => trial.opened;
+    for (const each of [one, two, one, two]) await each.resume.run();
+    await eventually(() => one.queue.load.running + two.queue.load.running === 1);
+    await eventually(() => calls.length === 6);
+    await two.resume.run();
+    expect(calls).toHaveLength(6);
+    trial.open();
+  });
+});
