@@ -55,7 +55,9 @@ it('nanobanana stats and doctor see the processes of other machines, and the sha
   const { world, url } = await worldOnPostgres();
   const duty = `INSERT INTO duties VALUES ('shard 1', 'a bot', 'another machine', '2026-11-29T09:00:00.000Z', '2999-01-01')`;
   await queryPostgres(url, duty);
-  const shards = { SHARDS: '2', SHARD_COUNT: '3' };
+  // From a machine on which nothing has run yet.
+  const BOT_DATA_DIR = `${world.dataDir}-of-another-machine`;
+  const shards = { SHARDS: '2', SHARD_COUNT: '3', BOT_DATA_DIR };
   const stats = await cli(world, ['stats', '--json'], shards);
   const { processes, unservedShards } = JSON.parse(stats.stdout);
   expect(processes).toContainEqual({

@@ -3,6 +3,7 @@ import { access } from 'node:fs/promises';
 
 import { noticedTrouble } from '../../generation/operator-trouble.js';
 import { probeImageStore } from '../../persistence/images/image-store-probe.js';
+import { systemCode } from '../../persistence/storage-errors.js';
 import { addressOf, type ImagePlace } from '../../config/image-place.js';
 import type { StorageConfig } from '../../config/storage-config.js';
 import { about, bytesText, countText } from '../amounts.js';
@@ -30,17 +31,29 @@ export async function storageDiagnoses(
   { withStorage }: Pick<StorageAccess, 'withStorage'>,
   shardCount: number | null,
 ): Promise<Diagnosis[]> {
+  const { diagnosis, isThere } = await directoryDiagnosis(config.dataDir);
+  const isElsewhere = config.postgresUrl !== null;
+  // A SQLite database cannot be in a directory that is not there, or not to be used.
+  if (!isThere && !isElsewhere) return [diagnosis];
+  const isUsed = !isElsewhere || config.images.kind === 'files';
+  const opened = await diagnose('Database', () =>
+    withStorage(config, (storage) => openStorageDiagnoses(storage, config, shardCount)),
+  );
+  return [...(isUsed ? [diagnosis] : []), ...opened];
+}
+
+async function directoryDiagnosis(
+  dir: string,
+): Promise<{ readonly diagnosis: Diagnosis; readonly isThere: boolean }> {
   try {
-    await access(config.dataDir, constants.R_OK | constants.W_OK | constants.X_OK);
-    const opened = await diagnose('Database', () =>
-      withStorage(config, (storage) => openStorageDiagnoses(storage, config, shardCount)),
-    );
-    return [passed('Data directory', config.dataDir), ...opened];
+    await access(dir, constants.R_OK | constants.W_OK | constants.X_OK);
+    return { diagnosis: passed('Data directory', dir), isThere: true };
   } catch (error) {
-    const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return isAbsent
-      ? [passed('Data directory', `${config.dataDir} is not there yet; the first start makes it`)]
-      : [failed('Data directory', `${config.dataDir} cannot be written to. ${PERMISSIONS}`)];
+    const diagnosis =
+      systemCode(error) === 'ENOENT'
+        ? passed('Data directory', `${dir} is not there yet; the first start makes it`)
+        : failed('Data directory', `${dir} cannot be written to. ${PERMISSIONS}`);
+    return { diagnosis, isThere: false };
   }
 }
 

@@ -26,4 +26,10 @@ describe('the disk usage', () => {
       (await new DiskUsage(createDataSource(file), path.dirname(file)).read()).databaseBytes,
     ).toBe(0);
   });
+
+  it('the disk usage tells what is free where a folder would be that is not there', async () => {
+    const dir = await temporaryDirectory();
+    const usage = new DiskUsage(createDataSource(path.join(dir, 'x.sqlite')), `${dir}/a/b`);
+    expect((await usage.read()).freeBytes).toBeGreaterThan(0);
+  });
 });
