@@ -1,3 +1,6 @@
+import { setTimeout } from 'node:timers/promises';
+
+import { isActive } from '../../src/interactions/generation.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { worldOnTwoShards } from '../support/two-shards.js';
 import { checkAll, type Finding } from './checker.js';
@@ -29,6 +32,9 @@ export interface CampaignResult {
 /** What the bot says when nothing is left to do of what was missed. */
 const MADE_UP = 'Made up for what was missed';
 
+/** Longer than a lease, and the retries of a model that is overloaded. */
+const SETTLED_WITHIN_MS = 150_000;
+
 /**
  * People use the bot while everything that it runs on fails at random instants. Gives what an
  * independent look at Discord, the model, the rows and the pictures has found, and what all the
@@ -57,6 +63,7 @@ export async function runCampaign(options: CampaignOptions): Promise<CampaignRes
     // A graceful stop and one more start finish whatever a late click has begun.
     await stopAll(scene);
     await startAll(scene);
+    await settled(scene);
     await stopAll(scene);
     const findings = await checkAll({ scene, people, troubles });
     return { findings, log: logOf(scene, troubles) };
@@ -79,6 +86,16 @@ async function startAll({ seats, shards }: Scene): Promise<void> {
   for (const seat of seats) seat.start();
   await Promise.all(seats.map((seat) => seat.logged(MADE_UP)));
   shards.look();
+}
+
+/** Waits until no generation is under way; one that stays so is found by the checks. */
+async function settled({ data }: Scene): Promise<void> {
+  const untilMs = Date.now() + SETTLED_WITHIN_MS;
+  while (Date.now() < untilMs) {
+    const states = await data.states();
+    if (!states.some(({ generation }) => isActive(generation))) return;
+    await setTimeout(500);
+  }
 }
 
 async function stopAll(scene: Scene): Promise<void> {

@@ -20,8 +20,11 @@ export interface CardRecord {
   cancellations: number;
 }
 
-/** A restart and the work of a former process lie between a request and its outcome. */
-const PATIENCE_MS = 120_000;
+/**
+ * Several restarts may lie between a request and its outcome, and each may leave a lease of a minute
+ * to a process that is dead.
+ */
+const PATIENCE_MS = 300_000;
 
 /** How long somebody waits who was told to try again in a moment. */
 const PAUSE_MS = 1_000;
