@@ -53,6 +53,7 @@ function projects(name, folders, more = {}) {
 const ON_POSTGRES = [
   'beginnings',
   'duties',
+  'duty-succession',
   'duty-turns',
   'gateway-sessions',
   'generation-leases',

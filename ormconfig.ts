@@ -22,6 +22,7 @@ import { NoteDeletions1800100000001 } from './src/persistence/migrations/1800100
 import { KeepNotes1801000000000 } from './src/persistence/migrations/1801000000000-keep-notes.js';
 import { CountBeginnings1802000000000 } from './src/persistence/migrations/1802000000000-count-beginnings.js';
 import { TakeDuties1803000000000 } from './src/persistence/migrations/1803000000000-take-duties.js';
+import { SucceedInDuties1807000000000 } from './src/persistence/migrations/1807000000000-succeed-in-duties.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 
@@ -75,6 +76,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       KeepNotes1801000000000,
       CountBeginnings1802000000000,
       TakeDuties1803000000000,
+      SucceedInDuties1807000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

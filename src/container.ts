@@ -18,6 +18,7 @@ import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
 import { Intake } from './bot/intake/intake.js';
 import { InvalidRequests } from './bot/gateway/invalid-requests.js';
 import { MESSAGE_CONTENT_INTENT, MessageContent } from './bot/gateway/message-content.js';
+import { ServedShards } from './bot/gateway/shards/served-shards.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
@@ -168,6 +169,7 @@ function trafficOf(dependencies: DependencyContainer): DiscordTraffic {
   return {
     connections: dependencies.resolve(GatewayConnections),
     invalidRequests: dependencies.resolve(InvalidRequests),
+    served: dependencies.resolve(ServedShards),
   };
 }
 

@@ -7,6 +7,7 @@ import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
 import { Bot } from './bot/bot.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
+import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -73,11 +74,8 @@ async function run(
   const reason = await Promise.race([stopSignal, running.cannotGoOn]);
   const isForced = reason instanceof AppError;
   logger.info(isForced ? { err: reason } : { signal: reason }, 'Stopping');
-  const limit = setTimeout(
-    () => giveUpStopping(logger),
-    Math.max(config.shutdownGraceMs, STOP_GRACE_MS) + STOP_MARGIN_MS,
-  );
-  await running.stop();
+  const limit = setTimeout(() => giveUpStopping(logger), stopLimitMs(config));
+  await running.stop(!isForced);
   clearTimeout(limit);
   logger.info('Stopped');
   if (isForced) throw reason;
@@ -87,7 +85,8 @@ async function run(
 interface Running {
   /** Resolves with the reason when Discord closes the connection permanently, or shards are lost. */
   readonly cannotGoOn: Promise<AppError>;
-  readonly stop: () => Promise<void>;
+  /** @param handsOver whether another process may take the shards over before. */
+  readonly stop: (handsOver: boolean) => Promise<void>;
 }
 
 async function boot(
@@ -103,35 +102,47 @@ async function boot(
   const retention = container.resolve(Retention);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
+  const handover = container.resolve(ShardHandover);
 
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
   await shards.take(config.discord.token, signal);
   await beginnings.load();
-  await shards.whileHeld(bot.start(config.discord.token));
+  await shards.whileHeld(bot.start(config.discord.token, await handover.formerProcess()));
   container.resolve(ProgressDisplay).start();
   await container.resolve(GenerationResume).run();
   retention.start();
+  await handover.ready();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
     cannotGoOn: Promise.race([bot.closedPermanently(), shards.lost()]),
-    stop: async () => {
+    stop: async (handsOver) => {
+      const toldAtMs = Date.now();
+      const { shutdownGraceMs: graceMs } = config;
+      const patienceMs = Math.max(graceMs / 2, graceMs - STOP_GRACE_MS);
+      if (handsOver) await handover.handOver(patienceMs, stopLimitMs(config));
       bot.stopListening();
       container.resolve(ProgressDisplay).stop();
       await Promise.all([
         container.resolve(InFlight).stop(STOP_GRACE_MS),
-        generations.stop(config.shutdownGraceMs),
+        generations.stop(Math.max(0, toldAtMs + graceMs - Date.now())),
         retention.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();
+      await handover.signOff();
       await shards.release();
       await monitoringServer.stop();
       await dataSource.destroy();
     },
   };
+}
+
+/** How long a stop may take at most. */
+function stopLimitMs({ shutdownGraceMs }: Config): number {
+  return Math.max(shutdownGraceMs, STOP_GRACE_MS) + STOP_MARGIN_MS;
 }
 
 /** A killed process loses nothing, so nothing that hangs may hold up the stop. */

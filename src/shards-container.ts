@@ -1,8 +1,13 @@
 import type { DependencyContainer } from 'tsyringe';
 
 import { BUILD_THROTTLER, throttlerBuilder } from './bot/gateway/shards/identify-throttlers.js';
-import { CONFIGURED_SHARDS, ServedShards } from './bot/gateway/shards/served-shards.js';
-import { ShardDuties, SHARES_DATABASE } from './bot/gateway/shards/shard-duties.js';
+import {
+  CONFIGURED_SHARDS,
+  ServedShards,
+  SHARES_DATABASE,
+} from './bot/gateway/shards/served-shards.js';
+import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
+import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
 import type { Config } from './config/config.js';
 import { DutyTurns } from './persistence/duty-turns.js';
 import { OWN_CARDS } from './persistence/own-cards.js';
@@ -16,6 +21,7 @@ export function registerShards(container: DependencyContainer, config: Config): 
   container.registerInstance(SHARES_DATABASE, isShared);
   container.registerSingleton(ServedShards);
   container.registerSingleton(ShardDuties);
+  container.registerSingleton(ShardHandover);
   container.register(OWN_CARDS, { useToken: ServedShards });
   container.register(BUILD_THROTTLER, {
     useFactory: (dependencies) =>

@@ -8,13 +8,14 @@ import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { GatewayState } from './gateway-state.js';
 import type { HealthCheck } from './health-check.js';
 
-/** Checks that every shard receives events from Discord. */
+/** Checks that every shard receives events from Discord, or another process has them. */
 export function gatewayCheck(gateway: GatewayState): HealthCheck {
   return {
     name: 'gateway',
+    isStandingBy: () => gateway.isStandingBy,
     run: async () => {
       const { isConnected, waitingUntilMs } = gateway;
-      if (isConnected) return;
+      if (isConnected || gateway.isStandingBy) return;
       if (waitingUntilMs === null)
         throw checkFailed('discord.not_connected', 'The bot is not connected to Discord.');
       const until = new Date(waitingUntilMs).toISOString();

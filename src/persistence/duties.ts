@@ -28,6 +28,8 @@ export interface HeldDuty {
   readonly name: DutyName;
   /** Aborts when another process has it, or may have it because it could not be renewed in time. */
   readonly lost: AbortSignal;
+  /** Renews it no more: it was handed over. */
+  readonly letGo: () => void;
   /** Gives it up, so that the next process need not wait for the end of the lease. Never rejects. */
   readonly release: () => Promise<void>;
 }
@@ -38,7 +40,9 @@ const TABLE_COLUMNS = 'name, owner, process, held_since, held_until';
 const TAKE = `INSERT INTO duties (${TABLE_COLUMNS}) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, process = excluded.process,
   held_since = CASE WHEN duties.owner = excluded.owner THEN duties.held_since ELSE excluded.held_since END,
-  held_until = excluded.held_until
+  held_until = excluded.held_until,
+  ready_at = CASE WHEN duties.owner = excluded.owner THEN duties.ready_at ELSE NULL END,
+  successor = CASE WHEN duties.successor = excluded.owner THEN NULL ELSE duties.successor END
 WHERE duties.owner = excluded.owner OR duties.held_until <= excluded.held_since`;
 
 /**
@@ -125,7 +129,7 @@ export class Duties {
         this.logger.warn({ duty: name, err }, 'Duty could not be given up');
       }
     };
-    return { name, lost: lost.signal, release };
+    return { name, lost: lost.signal, letGo: () => clearInterval(timer), release };
   }
 }
 

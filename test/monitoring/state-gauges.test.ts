@@ -42,6 +42,7 @@ describe('the gauges of the gateway', () => {
         pingMs,
         servers: 3,
         waitingUntilMs: isConnected ? null : 5_000,
+        isStandingBy: false,
         isIntentRefused: isConnected,
       };
       new GatewayGauges(registry, state).register();

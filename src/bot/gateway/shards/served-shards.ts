@@ -7,12 +7,20 @@ import type { OwnCards } from '../../../persistence/own-cards.js';
 /** The shards that the configuration names; null: all that Discord recommends. */
 export const CONFIGURED_SHARDS: InjectionToken<Shards | null> = Symbol('ConfiguredShards');
 
+/** Whether other processes may use the same database; else the data directory's lock is enough. */
+export const SHARES_DATABASE: InjectionToken<boolean> = Symbol('SharesDatabase');
+
 /** The shards of the gateway that this process serves, and so whose cards are its own. */
 @injectable()
 export class ServedShards implements OwnCards {
+  /** Whether another process hears the same events, because one takes over from the other. */
+  hasCompany = false;
   private served: Shards | null = null;
 
-  constructor(@inject(CONFIGURED_SHARDS) readonly configured: Shards | null) {}
+  constructor(
+    @inject(CONFIGURED_SHARDS) readonly configured: Shards | null,
+    @inject(SHARES_DATABASE) readonly isShared: boolean,
+  ) {}
 
   /** Null until they are known, and after they were lost. */
   get current(): Shards | null {
