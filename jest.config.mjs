@@ -53,9 +53,9 @@ function projects(name, folders, more = {}) {
 const ON_POSTGRES = [
   'beginnings',
   'duties',
-  'duty-succession',
   'duty-turns',
   'gateway-sessions',
+  'duty-succession',
   'generation-leases',
   'persistence-service',
 ];

@@ -107,7 +107,7 @@ async function boot(
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabase(dataSource, (message) => logger.info(`Migrating the database: ${message}`));
-  await shards.take(config.discord.token, signal);
+  await shards.take(await shards.find(config.discord.token), signal);
   await beginnings.load();
   await shards.whileHeld(bot.start(config.discord.token, await handover.formerProcess()));
   container.resolve(ProgressDisplay).start();

@@ -8,8 +8,6 @@ export interface GatewayState {
   readonly pingMs: number | null;
   /** The number of servers that the bot is in. */
   readonly servers: number;
-  /** Whether this process waits because another one serves its shards. */
-  readonly isStandingBy: boolean;
   /**
    * Until when the bot waits with connecting because it may start too few more sessions, as a
    * timestamp; null: it does not wait.

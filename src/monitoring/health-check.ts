@@ -6,9 +6,6 @@ export interface HealthCheck {
 
   /** Resolves when the check passed. @throws AppError that says what failed. */
   run(): Promise<void>;
-
-  /** Whether another process does this part, and this one is ready to take over. */
-  readonly isStandingBy?: () => boolean;
 }
 
 export const HEALTH_CHECKS: InjectionToken<readonly HealthCheck[]> = Symbol('HealthChecks');

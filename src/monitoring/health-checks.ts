@@ -8,14 +8,13 @@ import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { GatewayState } from './gateway-state.js';
 import type { HealthCheck } from './health-check.js';
 
-/** Checks that every shard receives events from Discord, or another process has them. */
+/** Checks that every shard receives events from Discord. */
 export function gatewayCheck(gateway: GatewayState): HealthCheck {
   return {
     name: 'gateway',
-    isStandingBy: () => gateway.isStandingBy,
     run: async () => {
       const { isConnected, waitingUntilMs } = gateway;
-      if (isConnected || gateway.isStandingBy) return;
+      if (isConnected) return;
       if (waitingUntilMs === null)
         throw checkFailed('discord.not_connected', 'The bot is not connected to Discord.');
       const until = new Date(waitingUntilMs).toISOString();

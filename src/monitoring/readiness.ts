@@ -5,7 +5,7 @@ import { LOGGER, type Logger } from '../platform/logger.js';
 import { codeOf } from '../platform/code-of.js';
 import { HEALTH_CHECKS, type HealthCheck } from './health-check.js';
 
-/** The result of each check: `ok`, `standby` where another process does this part, or an error code. */
+/** The result of each check: `ok`, or an error code. */
 export interface ReadinessReport {
   readonly ready: boolean;
   readonly checks: Readonly<Partial<Record<HealthCheck['name'], string>>>;
@@ -17,10 +17,6 @@ const TIMED_OUT = 'timed_out';
 
 /** The checks run no more often than this, however often the report is requested. */
 const MAX_AGE_MS = 500;
-
-function isWell(result: string): boolean {
-  return result === 'ok' || result === 'standby';
-}
 
 /** Checks whether the bot can do its work. Each check has a time limit. */
 @injectable()
@@ -54,7 +50,7 @@ export class Readiness {
       this.checks.map(async (check) => [check.name, await this.resultOf(check)] as const),
     );
     return {
-      ready: results.every(([, result]) => isWell(result)),
+      ready: results.every(([, result]) => result === 'ok'),
       checks: Object.fromEntries(results),
     };
   }
@@ -79,7 +75,7 @@ export class Readiness {
   private async run(check: HealthCheck): Promise<string> {
     try {
       await check.run();
-      return check.isStandingBy?.() === true ? 'standby' : 'ok';
+      return 'ok';
     } catch (err) {
       if (this.last.get(check) !== codeOf(err))
         this.logger.warn({ check: check.name, err }, 'Health check failed');
@@ -94,7 +90,7 @@ export class Readiness {
     this.last.set(check, result);
     if (result === TIMED_OUT && before !== TIMED_OUT)
       this.logger.warn({ check: check.name, timeoutMs: TIMEOUT_MS }, 'Health check timed out');
-    if (isWell(result) && before !== undefined && !isWell(before))
+    if (result === 'ok' && before !== undefined && before !== 'ok')
       this.logger.info({ check: check.name }, 'Health check passes again');
   }
 }

@@ -54,6 +54,8 @@ WHERE duties.owner = excluded.owner OR duties.held_until <= excluded.held_since`
 export class Duties {
   /** This process, for as long as it lives. */
   readonly owner = randomUUID();
+  /** What {@link hold} holds at present, as far as this process knows. */
+  readonly holding = new Set<DutyName>();
   /** What people call it: its host and process id. */
   readonly process = `${hostname().slice(0, 80)} (${process.pid})`;
   private readonly rows: Repository<DutyEntity>;
@@ -96,6 +98,11 @@ export class Duties {
     await storage(this.rows.delete({ name, owner: this.owner }));
   }
 
+  /** Gives up all duties of another process, which must be known to be dead. */
+  async releaseOf(deadOwner: string): Promise<void> {
+    await storage(this.rows.delete({ owner: deadOwner }));
+  }
+
   /** The duties that some process holds now, in no particular order. */
   async held(): Promise<DutyEntity[]> {
     return storage(this.rows.findBy({ heldUntil: MoreThan(timestamp(this.clock.now())) }));
@@ -104,8 +111,13 @@ export class Duties {
   private keep(name: DutyName, takenAtMs: number): HeldDuty {
     const lost = new AbortController();
     let renewedAtMs = takenAtMs;
-    const lose = (reason: string) => {
+    let renewals: Promise<unknown> = Promise.resolve();
+    const end = () => {
       clearInterval(timer);
+      this.holding.delete(name);
+    };
+    const lose = (reason: string) => {
+      end();
       if (!lost.signal.aborted) lost.abort(new Error(`the duty "${name}" ${reason}`));
     };
     const renew = async () => {
@@ -119,9 +131,13 @@ export class Duties {
         this.logger.warn({ duty: name, err }, 'Duty could not be renewed');
       }
     };
-    const timer = setInterval(() => void renew(), RENEW_EVERY_MS);
+    const timer = setInterval(() => {
+      renewals = Promise.all([renewals, renew()]);
+    }, RENEW_EVERY_MS);
     const release = async () => {
-      clearInterval(timer);
+      end();
+      // One that is under way would take the duty again.
+      await renewals;
       try {
         await this.release(name);
       } catch (err) {
@@ -129,7 +145,8 @@ export class Duties {
         this.logger.warn({ duty: name, err }, 'Duty could not be given up');
       }
     };
-    return { name, lost: lost.signal, letGo: () => clearInterval(timer), release };
+    this.holding.add(name);
+    return { name, lost: lost.signal, letGo: end, release };
   }
 }
 

@@ -15,14 +15,8 @@ import { MemoryImageStore } from '../support/memory-image-store.js';
 import { strictDouble } from '../support/strict-double.js';
 import { openTestDatabase } from '../support/test-database.js';
 
-const gateway = (
-  isConnected: boolean,
-  waitingUntilMs: number | null = null,
-  isStandingBy = false,
-) =>
-  gatewayCheck(
-    strictDouble<GatewayState>('GatewayState', { isConnected, waitingUntilMs, isStandingBy }),
-  );
+const gateway = (isConnected: boolean, waitingUntilMs: number | null = null) =>
+  gatewayCheck(strictDouble<GatewayState>('GatewayState', { isConnected, waitingUntilMs }));
 const queue = (isTakingWork: boolean) =>
   queueCheck(
     strictDouble<GenerationQueue>('GenerationQueue', {
@@ -40,12 +34,6 @@ describe('the health check', () => {
   it('the check of the gateway passes while every shard is connected', async () => {
     await expect(gateway(true).run()).resolves.toBeUndefined();
     expect((await appErrorOf(gateway(false).run())).code).toBe('discord.not_connected');
-  });
-
-  it('the check of the gateway passes while another process serves the shards', async () => {
-    const check = gateway(false, null, true);
-    await expect(check.run()).resolves.toBeUndefined();
-    expect(check.isStandingBy?.()).toBe(true);
   });
 
   it('the check of the gateway says until when the bot waits for starts', async () => {

@@ -45,16 +45,6 @@ describe('readiness', () => {
     expect(await read()).toEqual({ ready: true, checks: { gateway: 'ok', database: 'ok' } });
   });
 
-  it('the bot is ready as a standby while another process does a part', async () => {
-    const gateway = {
-      name: 'gateway',
-      run: async () => undefined,
-      isStandingBy: () => true,
-    } as const;
-    const readiness = new Readiness([gateway], new FakeClock(), new RecordingLogger());
-    expect(await readiness.read()).toEqual({ ready: true, checks: { gateway: 'standby' } });
-  });
-
   it('the bot is not ready when one part is not well, and says by its code why', async () => {
     const { database, read } = setUp();
     database.run = unwell('storage.busy');

@@ -42,7 +42,6 @@ describe('the gauges of the gateway', () => {
         pingMs,
         servers: 3,
         waitingUntilMs: isConnected ? null : 5_000,
-        isStandingBy: false,
         isIntentRefused: isConnected,
       };
       new GatewayGauges(registry, state).register();

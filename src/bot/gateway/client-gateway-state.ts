@@ -4,7 +4,6 @@ import { injectable } from 'tsyringe';
 
 import type { GatewayState } from '../../monitoring/gateway-state.js';
 import { MessageContent } from './message-content.js';
-import { ShardDuties } from './shards/shard-duties.js';
 import { SessionStarts } from './session/session-starts.js';
 
 /** The state of the connection to Discord, from the client's shards. */
@@ -14,7 +13,6 @@ export class ClientGatewayState implements GatewayState {
     private readonly client: Client,
     private readonly starts: SessionStarts,
     private readonly messageContent: MessageContent,
-    private readonly shards: ShardDuties,
   ) {}
 
   get isConnected(): boolean {
@@ -30,10 +28,6 @@ export class ClientGatewayState implements GatewayState {
 
   get servers(): number {
     return this.client.guilds.cache.size;
-  }
-
-  get isStandingBy(): boolean {
-    return this.shards.isStandingBy;
   }
 
   get waitingUntilMs(): number | null {

@@ -4,7 +4,6 @@ import { Client } from 'discordx';
 
 import { ClientGatewayState } from '../../../src/bot/gateway/client-gateway-state.js';
 import type { MessageContent } from '../../../src/bot/gateway/message-content.js';
-import type { ShardDuties } from '../../../src/bot/gateway/shards/shard-duties.js';
 import type { SessionStarts } from '../../../src/bot/gateway/session/session-starts.js';
 import { strictDouble, strictInstance } from '../../support/strict-double.js';
 
@@ -21,7 +20,6 @@ function stateOf(...shards: readonly (readonly [status: Status, ping: number])[]
     strictInstance(Client, { ws, guilds }),
     strictDouble<SessionStarts>('SessionStarts', { waitingUntilMs: 5_000 }),
     strictDouble<MessageContent>('MessageContent', { isRefused: true }),
-    strictDouble<ShardDuties>('ShardDuties', { isStandingBy: true }),
   );
 }
 
@@ -43,9 +41,5 @@ describe('the state of the gateway', () => {
 
   it('the gateway tells until when it waits for starts, and whether the intent is refused', () => {
     expect(stateOf()).toMatchObject({ waitingUntilMs: 5_000, isIntentRefused: true });
-  });
-
-  it('the gateway tells whether another process serves the shards', () => {
-    expect(stateOf().isStandingBy).toBe(true);
   });
 });

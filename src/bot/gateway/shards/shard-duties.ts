@@ -33,28 +33,30 @@ export class ShardDuties {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Whether this process waits because another one serves its shards. */
-  get isStandingBy(): boolean {
-    return this.standsBy;
+  /**
+   * The shards that are to be this process's.
+   *
+   * @throws AppError `discord.*` or `config.discord`.
+   */
+  async find(token: string): Promise<Shards> {
+    return this.served.configured ?? allShards(await recommendedShards(this.client, token));
+  }
+
+  /**
+   * Resolves when no other process serves these shards. From then on the client connects with them.
+   *
+   * @throws AppError `storage.*`, or the reason of `signal`.
+   */
+  async take(shards: Shards, signal: AbortSignal): Promise<void> {
+    if (this.served.isShared) await this.waitFor(shards, signal);
+    this.served.serve(shards);
+    connectWith(this.client, shards);
+    this.logger.info(describe(shards), 'Serving shards');
   }
 
   /** The duties that this process has. */
   get names(): readonly DutyName[] {
     return this.held.map(({ name }) => name);
-  }
-
-  /**
-   * Finds out which shards are this process's, and resolves when no other process serves them. From
-   * then on the client connects with them.
-   *
-   * @throws AppError `discord.*`, `config.discord` or `storage.*`, or the reason of `signal`.
-   */
-  async take(token: string, signal: AbortSignal): Promise<void> {
-    const shards = this.served.configured ?? allShards(await recommendedShards(this.client, token));
-    if (this.served.isShared) await this.waitFor(shards, signal);
-    this.served.serve(shards);
-    connectWith(this.client, shards);
-    this.logger.info(describe(shards), 'Serving shards');
   }
 
   /** The result of `work`, or the error of {@link lost} when that happens before. */

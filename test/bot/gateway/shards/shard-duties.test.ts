@@ -67,7 +67,7 @@ function setUp(configured: Shards | null, table = new Map<DutyName, string>(), i
 describe('the duties of shards', () => {
   it('the duties of all shards are taken before the client connects with them', async () => {
     const { shards, options, table, served, owner } = setUp({ ids: [1, 2], count: 4 });
-    await shards.take('a-token', NEVER);
+    await shards.take(await shards.find('a-token'), NEVER);
     expect(table).toEqual(
       new Map([
         ['shard 1', owner],
@@ -82,14 +82,14 @@ describe('the duties of shards', () => {
 
   it('the shards are all that Discord recommends unless the configuration names some', async () => {
     const { shards, options, asked } = setUp(null);
-    await shards.take('a-token', NEVER);
+    await shards.take(await shards.find('a-token'), NEVER);
     expect(asked).toEqual(['/gateway/bot']);
     expect(options).toEqual({ shards: [0, 1], shardCount: 2 });
   });
 
   it('the duties are not needed where the database is this process’s alone', async () => {
     const { shards, options, table } = setUp({ ids: [0], count: 1 }, undefined, false);
-    await shards.take('a-token', NEVER);
+    await shards.take(await shards.find('a-token'), NEVER);
     expect(table.size).toBe(0);
     expect(options).toEqual({ shards: [0], shardCount: 1 });
   });
@@ -97,9 +97,8 @@ describe('the duties of shards', () => {
   it('a process whose shards are not all free takes none, says once who has them, and takes them when they are', async () => {
     const table = new Map<DutyName, string>([['shard 1', 'another process']]);
     const { shards, served, logger } = setUp({ ids: [0, 1], count: 2 }, table);
-    const taken = shards.take('a-token', NEVER);
+    const taken = shards.take(await shards.find('a-token'), NEVER);
     await jest.advanceTimersByTimeAsync(10_000);
-    expect(shards.isStandingBy).toBe(true);
     expect(served.current).toBeNull();
     expect([...table.keys()]).toEqual(['shard 1']);
     expect(logger.lines).toMatchObject([
@@ -111,7 +110,6 @@ describe('the duties of shards', () => {
     table.clear();
     await jest.advanceTimersByTimeAsync(2_000);
     await taken;
-    expect(shards.isStandingBy).toBe(false);
     expect([...table.keys()]).toEqual(['shard 0', 'shard 1']);
   });
 
@@ -119,7 +117,7 @@ describe('the duties of shards', () => {
     const table = new Map<DutyName, string>([['shard 0', 'another process']]);
     const { shards } = setUp({ ids: [0], count: 1 }, table);
     const stop = new AbortController();
-    const taken = shards.take('a-token', stop.signal);
+    const taken = shards.take(await shards.find('a-token'), stop.signal);
     const refused = rejectionOf(taken);
     await jest.advanceTimersByTimeAsync(3_000);
     stop.abort();
@@ -129,7 +127,7 @@ describe('the duties of shards', () => {
 
   it('a process that loses one shard serves none any more, and says so with an exit code of its own', async () => {
     const { shards, served, losses } = setUp({ ids: [0, 1], count: 2 });
-    await shards.take('a-token', NEVER);
+    await shards.take(await shards.find('a-token'), NEVER);
     const working = rejectionOf(shards.whileHeld(new Promise(() => undefined)));
     losses.get('shard 1')?.abort();
     const error = await shards.lost();
