@@ -28,8 +28,6 @@ export interface HeldDuty {
   readonly name: DutyName;
   /** Aborts when another process has it, or may have it because it could not be renewed in time. */
   readonly lost: AbortSignal;
-  /** Renews it no more: it was handed over. */
-  readonly letGo: () => void;
   /** Gives it up, so that the next process need not wait for the end of the lease. Never rejects. */
   readonly release: () => Promise<void>;
 }
@@ -146,7 +144,7 @@ export class Duties {
       }
     };
     this.holding.add(name);
-    return { name, lost: lost.signal, letGo: end, release };
+    return { name, lost: lost.signal, release };
   }
 }
 

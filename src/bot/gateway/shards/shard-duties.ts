@@ -77,19 +77,19 @@ export class ShardDuties {
     return shardLost(signal.reason);
   }
 
-  /** They were handed over: this process renews them no more, and does not miss them. */
-  letGo(): void {
-    for (const duty of this.held) duty.letGo();
+  /** They were handed over: this process renews them no more, and does not miss them. Never rejects. */
+  async letGo(): Promise<void> {
+    const { held } = this;
     this.held = [];
+    // Only what is still this process's would be given up.
+    await Promise.all(held.map((duty) => duty.release()));
   }
 
   /**
    * Gives up all shards, or the wait for them, so that the next process need not wait. Never rejects.
    */
   async release(): Promise<void> {
-    const held = this.held;
-    this.held = [];
-    await Promise.all(held.map((duty) => duty.release()));
+    await this.letGo();
     if (this.standsBy) await this.giveUpWaiting();
   }
 

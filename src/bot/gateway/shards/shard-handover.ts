@@ -84,7 +84,7 @@ export class ShardHandover {
     if (to === null || !(await this.succession.handOver(names, to, workingMs))) return;
     this.handedOver = { names, to };
     this.served.hasCompany = true;
-    this.duties.letGo();
+    await this.duties.letGo();
     this.logger.info('Handed the shards over; answering until the next process does');
     while (!(await this.succession.isReady(names, to))) await pause(POLL_EVERY_MS, signal);
     this.logger.info('The next process answers');

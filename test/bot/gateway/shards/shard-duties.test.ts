@@ -39,7 +39,6 @@ function setUp(configured: Shards | null, table = new Map<DutyName, string>(), i
       return {
         name,
         lost: loss.signal,
-        letGo: () => undefined,
         release: async () => void table.delete(name),
       };
     },

@@ -19,7 +19,7 @@ function setUp(succession: Partial<DutySuccession>) {
   const logger = new RecordingLogger();
   const duties = strictDouble<ShardDuties>('ShardDuties', {
     names: ['shard 0'],
-    letGo: () => void done.push('let go'),
+    letGo: async () => void done.push('let go'),
   });
   const handover = new ShardHandover(
     duties,
