@@ -70,6 +70,7 @@ const ON_POSTGRES = [
   'expansions',
   'former-version',
   'gateway-sessions',
+  'duty-succession',
   'generation-leases',
   'locks/restore-turn',
   'many-interactions',

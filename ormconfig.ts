@@ -25,6 +25,7 @@ import { TakeDuties1803000000000 } from './src/persistence/migrations/1803000000
 import { ExpandForHotUpdates1804000000000 } from './src/persistence/migrations/1804000000000-expand-for-hot-updates.js';
 import { ExpandByPersonSlots1805000000000 } from './src/persistence/migrations/1805000000000-expand-by-person-slots.js';
 import { ExpandByWhoBegan1806000000000 } from './src/persistence/migrations/1806000000000-expand-by-who-began.js';
+import { ExpandBySuccessors1807000000000 } from './src/persistence/migrations/1807000000000-expand-by-successors.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 
@@ -81,6 +82,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandForHotUpdates1804000000000,
       ExpandByPersonSlots1805000000000,
       ExpandByWhoBegan1806000000000,
+      ExpandBySuccessors1807000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

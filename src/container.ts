@@ -19,6 +19,7 @@ import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
 import { Intake } from './bot/intake/intake.js';
 import { InvalidRequests } from './bot/gateway/invalid-requests.js';
 import { MESSAGE_CONTENT_INTENT, MessageContent } from './bot/gateway/message-content.js';
+import { ServedShards } from './bot/gateway/shards/served-shards.js';
 import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
@@ -74,7 +75,6 @@ import { GenerationLeases } from './persistence/generation-leases.js';
 import { GonePlaces } from './persistence/gone-places.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
-import { ALL_CARDS, OWN_CARDS } from './persistence/own-cards.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { registerShards } from './shards-container.js';
@@ -112,7 +112,6 @@ function registerGeneration(
   });
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
-  container.registerInstance(OWN_CARDS, ALL_CARDS);
   container.registerSingleton(Beginnings);
   container.registerSingleton(GenerationLeases);
   container.register(GenerationRun, {
@@ -176,6 +175,7 @@ function trafficOf(dependencies: DependencyContainer): DiscordTraffic {
   return {
     connections: dependencies.resolve(GatewayConnections),
     invalidRequests: dependencies.resolve(InvalidRequests),
+    served: dependencies.resolve(ServedShards),
   };
 }
 

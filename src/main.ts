@@ -9,6 +9,7 @@ import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
+import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -22,6 +23,7 @@ import { ProcessSlot } from './persistence/locks/process-slot.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
 import { createLogger, LOGGER, type Logger } from './platform/logger.js';
 import { withoutSecrets } from './platform/secrets.js';
+import { endLeasesOf } from './persistence/dead-process.js';
 import { Duties } from './persistence/duties.js';
 import { restoreEnded } from './persistence/locks/restore-turn.js';
 import { Retention } from './maintenance/retention/retention.js';
@@ -89,11 +91,8 @@ async function run(
   const reason = await Promise.race([stopSignal, running.cannotGoOn]);
   const isForced = reason instanceof AppError;
   logger.info(isForced ? { err: reason } : { signal: reason }, 'Stopping');
-  const limit = setTimeout(
-    () => giveUpStopping(logger),
-    Math.max(config.shutdownGraceMs, STOP_GRACE_MS) + STOP_MARGIN_MS,
-  );
-  await running.stop();
+  const limit = setTimeout(() => giveUpStopping(logger), stopLimitMs(config));
+  await running.stop(!isForced);
   clearTimeout(limit);
   logger.info('Stopped');
   if (isForced) throw reason;
@@ -103,7 +102,8 @@ async function run(
 interface Running {
   /** Resolves with the reason when Discord closes the connection permanently, or shards are lost. */
   readonly cannotGoOn: Promise<AppError>;
-  readonly stop: () => Promise<void>;
+  /** @param handsOver whether another process may take the shards over before. */
+  readonly stop: (handsOver: boolean) => Promise<void>;
 }
 
 async function boot(
@@ -118,48 +118,60 @@ async function boot(
   const bot = container.resolve(Bot);
   const generations = container.resolve(GenerationQueue);
   const commands = container.resolve(CommandRegistration);
-  const duties = container.resolve(Duties);
   const resume = container.resolve(GenerationResume);
   const retention = container.resolve(Retention);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
+  const handover = container.resolve(ShardHandover);
 
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabaseWhenReachable(dataSource, logger);
-  if (deadOwner !== null) await duties.releaseOf(deadOwner);
+  if (deadOwner !== null) await endLeasesOf(dataSource, deadOwner, new Date());
   const standby = container.resolve(Standby);
-  await standby.during(restoreEnded(duties, logger));
   const ownShards = await shards.find(config.discord.token);
   await standby.during(shards.take(ownShards, signal));
+  // After taking: a restore takes its duty first, too, and looks then who else has one.
+  await standby.during(restoreEnded(container.resolve(Duties), logger));
   await beginnings.load();
   await resume.prepare();
-  await shards.whileHeld(bot.start(config.discord.token));
+  await shards.whileHeld(bot.start(config.discord.token, await handover.formerProcess()));
   await commands.start();
   container.resolve(ProgressDisplay).start();
   await resume.start();
   retention.start();
+  await handover.ready();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
     cannotGoOn: Promise.race([bot.closedPermanently(), shards.lost()]),
-    stop: async () => {
+    stop: async (handsOver) => {
+      const toldAtMs = Date.now();
+      const { shutdownGraceMs: graceMs } = config;
+      const patienceMs = Math.max(graceMs / 2, graceMs - STOP_GRACE_MS);
+      if (handsOver) await handover.handOver(patienceMs, stopLimitMs(config));
       bot.stopListening();
       resume.stop();
       container.resolve(ProgressDisplay).stop();
       await Promise.all([
         container.resolve(InFlight).stop(STOP_GRACE_MS),
-        generations.stop(config.shutdownGraceMs),
+        generations.stop(Math.max(0, toldAtMs + graceMs - Date.now())),
         commands.stop(),
         retention.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();
+      await handover.signOff();
       await shards.release();
       await monitoringServer.stop();
       await dataSource.destroy();
     },
   };
+}
+
+/** How long a stop may take at most. */
+function stopLimitMs({ shutdownGraceMs }: Config): number {
+  return Math.max(shutdownGraceMs, STOP_GRACE_MS) + STOP_MARGIN_MS;
 }
 
 /** A killed process loses nothing, so nothing that hangs may hold up the stop. */

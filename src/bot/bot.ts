@@ -8,6 +8,7 @@ import type { AppError } from '../platform/app-error.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
 import { Deletions } from './deletions/deletions.js';
 import { closeReason, loginFailure } from './gateway/close-reasons.js';
+import type { FormerProcess } from './gateway/shards/shard-handover.js';
 import { SessionRecovery } from './gateway/session/session-recovery.js';
 import { GatewayConnections } from './gateway/session/gateway-connections.js';
 
@@ -26,16 +27,18 @@ export class Bot {
    * Logs in, and waits until Discord has sent every server. In the background, handles what people did
    * while the bot was away.
    *
+   * @param former the process that handed its shards over and still answers; null: there is none.
    * @throws AppError `config.discord` when Discord refuses the token or the intents, else
    * `discord.*`; `storage.*`
    */
-  async start(token: string): Promise<void> {
+  async start(token: string, former: FormerProcess | null = null): Promise<void> {
     const { client } = this;
     const ready = new Promise<void>((resolve) => {
       client.once(Events.ClientReady, () => resolve());
     });
     this.deletions.follow(client);
-    await this.recovery.start(client, token, async (shard) => this.connections.renew(shard));
+    const renew = async (shard: number) => this.connections.renew(shard);
+    await this.recovery.start(client, token, renew, former);
     try {
       await client.login(token);
       await ready;

@@ -53,6 +53,14 @@ export function isTokenDead(error: unknown): boolean {
   return error instanceof DiscordAPIError && TOKEN_DEAD.has(error.code);
 }
 
+/** Whether an interaction was answered already: by another process, or by a try whose answer was lost. */
+export function isAnswered(error: unknown): boolean {
+  return (
+    error instanceof DiscordAPIError &&
+    error.code === RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged
+  );
+}
+
 /** Translates an error of discord.js. An `AppError` is returned unchanged. */
 export function toDiscordError(cause: unknown): AppError {
   if (cause instanceof AppError) return cause;

@@ -38,7 +38,9 @@ const TABLE_COLUMNS = 'name, owner, process, held_since, held_until';
 const TAKE = `INSERT INTO duties (${TABLE_COLUMNS}) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, process = excluded.process,
   held_since = CASE WHEN duties.owner = excluded.owner THEN duties.held_since ELSE excluded.held_since END,
-  held_until = excluded.held_until
+  held_until = excluded.held_until,
+  ready_at = CASE WHEN duties.owner = excluded.owner THEN duties.ready_at ELSE NULL END,
+  successor = CASE WHEN duties.successor = excluded.owner THEN NULL ELSE duties.successor END
 WHERE duties.owner = excluded.owner OR duties.held_until <= excluded.held_since`;
 
 /**
@@ -92,11 +94,6 @@ export class Duties {
   /** Gives up a duty if this process has it. */
   async release(name: DutyName): Promise<void> {
     await storage(this.rows.delete({ name, owner: this.owner }));
-  }
-
-  /** Gives up all duties of another process, which must be known to be dead. */
-  async releaseOf(deadOwner: string): Promise<void> {
-    await storage(this.rows.delete({ owner: deadOwner }));
   }
 
   /** The duties that some process holds now, in no particular order. */

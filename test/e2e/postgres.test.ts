@@ -69,7 +69,7 @@ it('one click at most fails after the way to PostgreSQL broke without a word', a
   for (const style of ['Sketch', 'Neon', 'Vintage', 'Sketch']) await restyle(ann, card, style);
   const shown = () => Number(card.title?.split(' ')[1]);
 
-  for (const breakWay of [way.swallow, way.cut]) {
+  for (const breakWay of [() => way.swallow(), () => way.cut()]) {
     const [before, told] = [shown(), ann.ephemerals.length];
     breakWay();
     await ann.click(card, '⬅️');

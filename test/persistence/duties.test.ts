@@ -55,13 +55,4 @@ describe('a duty', () => {
     const taken = await Promise.all(processes.map(async (each) => each.take('shard 0')));
     expect(taken.filter(Boolean)).toHaveLength(1);
   });
-
-  it('is free at once when its process is known to be dead', async () => {
-    const { one, other } = await twoProcesses();
-    await one.take('shard 0');
-    await one.take('shard 1');
-    await other.take('cleanup');
-    await other.releaseOf(one.owner);
-    expect(await other.held()).toEqual([expect.objectContaining({ name: 'cleanup' })]);
-  });
 });

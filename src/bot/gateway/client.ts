@@ -21,6 +21,8 @@ import type { InvalidRequests } from './invalid-requests.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { answerMeantComments } from './meant-comments.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
+import { yieldToOthers } from './shards/answered-elsewhere.js';
+import type { ServedShards } from './shards/served-shards.js';
 import { requestsPerSecond } from './shards/rest-share.js';
 import { UNREAD_ENVIRONMENT } from './shards/unread-environment.js';
 import { limitedByBodySize } from './time-limits.js';
@@ -54,6 +56,7 @@ const NOT_REMEMBERED: CacheWithLimitsOptions = {
 export interface DiscordTraffic {
   readonly connections: GatewayConnections;
   readonly invalidRequests: InvalidRequests;
+  readonly served: ServedShards;
 }
 
 /**
@@ -63,7 +66,7 @@ export interface DiscordTraffic {
 export function createClient(
   { discord }: Config,
   logger: Logger,
-  { connections, invalidRequests }: DiscordTraffic,
+  { connections, invalidRequests, served }: DiscordTraffic,
   guards: {
     readonly comment: CommentGuard;
     readonly once: DeduplicationGuard;
@@ -112,6 +115,7 @@ export function createClient(
   });
   editOldMessagesApart(client.rest);
   uploadInOnePiece(client.rest);
+  yieldToOthers(client.rest, served);
   skipOddPackets(client, logger);
   answerEditedMentions(client, logger);
   answerMeantComments(client, logger);

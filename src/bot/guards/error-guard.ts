@@ -8,6 +8,7 @@ import { InFlight } from '../../platform/in-flight.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { RETENTION_DAYS } from '../../config/retention-days.js';
 import { plainText } from '../../views/plain-text.js';
+import { isAnsweredElsewhere } from '../gateway/shards/answered-elsewhere.js';
 import { tellPerson, type Asker } from '../cards/answering/tell-person.js';
 import type { CardGuardData } from './restored-card.js';
 
@@ -38,6 +39,10 @@ export class ErrorGuard {
     try {
       await next();
     } catch (err) {
+      if (isAnsweredElsewhere(err)) {
+        this.logger.info(about(asker, data), 'Another process answered');
+        return;
+      }
       this.logger.error({ ...about(asker, data), err }, 'Answering failed');
       await this.tell(asker, userMessageFor(err, this.retentionDays), data);
     } finally {

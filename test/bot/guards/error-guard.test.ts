@@ -47,6 +47,15 @@ const failing = (error: unknown) => async (): Promise<never> => {
 };
 
 describe('the error guard', () => {
+  it('the guard says nothing to a person whom another process has answered', async () => {
+    const { told, settled, logger, run } = setUp();
+    await run(CLICK, failing(appError('discord.answered_elsewhere')));
+    expect(told).toEqual([]);
+    expect(settled).toEqual(['settled']);
+    expect(logger.messages('info')).toEqual(['Another process answered']);
+    expect(logger.messages('error')).toEqual([]);
+  });
+
   it('the guard tells words of others as they were typed, without formatting', async () => {
     const { told, run } = setUp();
     const userMessage = 'The model says: [prize](https://e.example) @everyone';

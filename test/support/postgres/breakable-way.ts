@@ -62,7 +62,7 @@ export class BreakableWay {
   }
 
   /** Whether that has happened. */
-  get isAnswerLost: boolean {
+  get isAnswerLost(): boolean {
     return this.hasLostAnswer;
   }
 

@@ -3,6 +3,7 @@ import { MessageFlags, type APIModalInteractionResponseCallbackData } from 'disc
 import type { Logger } from '../../../platform/logger.js';
 import type { CardMessage } from '../../../views/card-message.js';
 import type { View } from '../../../views/restore-view.js';
+import { isAnsweredElsewhere } from '../../gateway/shards/answered-elsewhere.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
@@ -24,6 +25,8 @@ export class CardAnswer {
   private deferral: Promise<unknown> = Promise.resolve();
 
   private isDeferring = false;
+  /** Why nothing is to be sent: another process has answered. */
+  private elsewhere: unknown = null;
   private before: View | null = null;
 
   constructor(
@@ -66,6 +69,7 @@ export class CardAnswer {
     // The first answer must have arrived whole in time, its file included.
     if (isLarge(payload)) this.defer();
     await this.settle();
+    if (this.elsewhere !== null) throw this.elsewhere;
     if (isLarge(payload)) {
       return this.payloads.inTurn(interaction.user.id, payload, () => this.sendLarge(payload));
     }
@@ -152,6 +156,7 @@ export class CardAnswer {
     this.deferral = this.interaction.deferUpdate().catch((err: unknown) => {
       // The answer itself meets the same trouble, and handles it.
       this.logger.debug({ err }, 'Could not defer');
+      if (isAnsweredElsewhere(err)) this.elsewhere = err;
     });
   }
 

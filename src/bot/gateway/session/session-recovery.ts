@@ -7,6 +7,7 @@ import { inject, injectable } from 'tsyringe';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { CatchUp } from '../catch-up/catch-up.js';
 import { UnfinishedRequests } from '../../intake/mention/unfinished-requests.js';
+import type { FormerProcess } from '../shards/shard-handover.js';
 import { MissedEvents } from './missed-events.js';
 import { SessionCheckpoint } from './session-checkpoint.js';
 
@@ -18,6 +19,7 @@ import { SessionCheckpoint } from './session-checkpoint.js';
 export class SessionRecovery {
   private readonly stopping = new AbortController();
   private readonly works = new Set<Promise<void>>();
+  private collectLater: () => Promise<void> = async () => undefined;
 
   constructor(
     private readonly missed: MissedEvents,
@@ -31,7 +33,8 @@ export class SessionRecovery {
   }
 
   /**
-   * Starts collecting; must be called before the login.
+   * Starts collecting; must be called before the login. Where a former process still answers, that
+   * begins when it has ended, because resuming its session would end it.
    *
    * @param renew starts a new session of a shard, which tells what every channel is at.
    * @throws AppError `storage.*`
@@ -40,6 +43,7 @@ export class SessionRecovery {
     client: Client,
     token: string,
     renew: (shardId: number) => Promise<void>,
+    former: FormerProcess | null = null,
   ): Promise<void> {
     const onGap = (since: string) => {
       this.requestCatchUp(since);
@@ -51,8 +55,16 @@ export class SessionRecovery {
       if (this.catchUp.isOn) this.track(renew(shard));
     };
     this.checkpoint.follow(client, onGap, onLoss);
-    await this.unfinished.collect();
-    await this.missed.collect(token);
+    const collect = async () => {
+      await this.unfinished.collect();
+      await this.missed.collect(token);
+    };
+    if (former === null) await collect();
+    else
+      this.collectLater = async () => {
+        await former.ended(this.stopping.signal);
+        await collect();
+      };
   }
 
   /** Handles missed events in the background. The client must be ready. */
@@ -76,6 +88,7 @@ export class SessionRecovery {
    * The former sessions stay stored until their events are handled, so that a kill loses no event.
    */
   private async recoverMissed(): Promise<void> {
+    await this.collectLater();
     const since = await this.missed.handOver(this.stopping.signal);
     if (since !== null) this.requestCatchUp(since);
     await this.checkpoint.start();

@@ -2,6 +2,7 @@ import { ShardClientUtil, type Client } from 'discord.js';
 import { inject, injectable, type InjectionToken } from 'tsyringe';
 
 import { allShards, type Shards } from '../../../config/shards.js';
+import { IS_ONLY_PROCESS } from '../../../persistence/only-process.js';
 import type { OwnCards } from '../../../persistence/own-cards.js';
 
 /** The shards that the configuration names; null: all that Discord recommends. */
@@ -10,9 +11,14 @@ export const CONFIGURED_SHARDS: InjectionToken<Shards | null> = Symbol('Configur
 /** The shards of the gateway that this process serves, and so whose cards are its own. */
 @injectable()
 export class ServedShards implements OwnCards {
+  /** Whether another process hears the same events, because one takes over from the other. */
+  hasCompany = false;
   private served: Shards | null = null;
 
-  constructor(@inject(CONFIGURED_SHARDS) readonly configured: Shards | null) {}
+  constructor(
+    @inject(CONFIGURED_SHARDS) readonly configured: Shards | null,
+    @inject(IS_ONLY_PROCESS) readonly isOnlyProcess: boolean,
+  ) {}
 
   /** Null until they are known, and after they were lost. */
   get current(): Shards | null {

@@ -1,17 +1,15 @@
 import { Client } from 'discordx';
-import { inject, injectable, type InjectionToken } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
 import { allShards, type Shards } from '../../../config/shards.js';
 import { Duties, type DutyName, type HeldDuty } from '../../../persistence/duties.js';
+import { DutySuccession } from '../../../persistence/duty-succession.js';
 import type { DutyEntity } from '../../../persistence/duty.entity.js';
 import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { pause } from '../../../platform/pause.js';
 import { recommendedShards } from './recommended-shards.js';
 import { connectWith, ServedShards } from './served-shards.js';
-
-/** Whether other processes may use the same database; else the data directory's lock is enough. */
-export const SHARES_DATABASE: InjectionToken<boolean> = Symbol('SharesDatabase');
 
 /** How often a process that stands by looks whether its shards are free. */
 const POLL_EVERY_MS = 2_000;
@@ -22,6 +20,7 @@ const POLL_EVERY_MS = 2_000;
  */
 @injectable()
 export class ShardDuties {
+  private wanted: readonly DutyName[] = [];
   private held: readonly HeldDuty[] = [];
   private readonly loss = new AbortController();
   private standsBy = false;
@@ -30,7 +29,7 @@ export class ShardDuties {
     private readonly client: Client,
     private readonly served: ServedShards,
     private readonly duties: Duties,
-    @inject(SHARES_DATABASE) private readonly isShared: boolean,
+    private readonly succession: DutySuccession,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -49,10 +48,15 @@ export class ShardDuties {
    * @throws AppError `storage.*`, or the reason of `signal`.
    */
   async take(shards: Shards, signal: AbortSignal): Promise<void> {
-    if (this.isShared) await this.waitFor(shards, signal);
+    if (!this.served.isOnlyProcess) await this.waitFor(shards, signal);
     this.served.serve(shards);
     connectWith(this.client, shards);
     this.logger.info(describe(shards), 'Serving shards');
+  }
+
+  /** The duties that this process has. */
+  get names(): readonly DutyName[] {
+    return this.held.map(({ name }) => name);
   }
 
   /** The result of `work`, or the error of {@link lost} when that happens before. */
@@ -73,16 +77,25 @@ export class ShardDuties {
     return shardLost(signal.reason);
   }
 
-  /** Gives up all shards, so that the next process need not wait. Never rejects. */
-  async release(): Promise<void> {
+  /** They were handed over: this process renews them no more, and does not miss them. Never rejects. */
+  async letGo(): Promise<void> {
     const { held } = this;
     this.held = [];
+    // Only what is still this process's would be given up.
     await Promise.all(held.map((duty) => duty.release()));
   }
 
+  /**
+   * Gives up all shards, or the wait for them, so that the next process need not wait. Never rejects.
+   */
+  async release(): Promise<void> {
+    await this.letGo();
+    if (this.standsBy) await this.giveUpWaiting();
+  }
+
   private async waitFor(shards: Shards, signal: AbortSignal): Promise<void> {
-    const names = shards.ids.map((id): DutyName => `shard ${id}`);
-    while (!(await this.takeAll(names))) {
+    this.wanted = shards.ids.map((id): DutyName => `shard ${id}`);
+    while (!(await this.takeAll())) {
       signal.throwIfAborted();
       await pause(POLL_EVERY_MS, signal);
     }
@@ -90,38 +103,55 @@ export class ShardDuties {
   }
 
   /** Takes all of them or none. */
-  private async takeAll(names: readonly DutyName[]): Promise<boolean> {
-    const other = await this.takenByOther(names);
-    if (other !== undefined) {
-      this.standBy(other);
+  private async takeAll(): Promise<boolean> {
+    const others = await this.othersThatHave();
+    if (others.length > 0) {
+      await this.standBy(others);
       return false;
     }
-    for (const name of names) {
+    for (const name of this.wanted) {
       const duty = await this.duties.hold(name);
       if (duty === null) {
         await this.release();
         return false;
       }
       this.held = [...this.held, duty];
-      duty.lost.addEventListener('abort', () => this.lose(duty.lost.reason));
+      duty.lost.addEventListener('abort', () => this.lose(duty));
     }
     return true;
   }
 
-  private lose(reason: unknown): void {
+  private lose({ name, lost }: HeldDuty): void {
+    if (!this.names.includes(name)) return;
     this.served.lose();
-    this.loss.abort(reason);
+    this.loss.abort(lost.reason);
   }
 
-  private async takenByOther(names: readonly string[]): Promise<DutyEntity | undefined> {
+  /** The wanted duties that other processes have. */
+  private async othersThatHave(): Promise<DutyEntity[]> {
     const held = await this.duties.held();
-    return held.find(({ name, owner }) => names.includes(name) && owner !== this.duties.owner);
+    const wanted: ReadonlySet<string> = new Set(this.wanted);
+    return held.filter(({ name, owner }) => wanted.has(name) && owner !== this.duties.owner);
   }
 
-  private standBy({ name, process }: DutyEntity): void {
-    if (this.standsBy) return;
+  private async standBy(others: readonly DutyEntity[]): Promise<void> {
+    const [{ name, process, owner } = {}] = others;
+    if (!this.standsBy)
+      this.logger.info({ duty: name, process }, 'Standing by: another process serves these shards');
     this.standsBy = true;
-    this.logger.info({ duty: name, process }, 'Standing by: another process serves these shards');
+    // Only one process can hand all of them over.
+    const isOne = others.every((other) => other.owner === owner);
+    if (isOne && others.length === this.wanted.length) await this.succession.waitFor(this.wanted);
+  }
+
+  private async giveUpWaiting(): Promise<void> {
+    try {
+      await this.succession.withdraw();
+      // They may have been handed over a moment ago.
+      for (const name of this.wanted) await this.duties.release(name);
+    } catch (err) {
+      this.logger.warn({ err }, 'Could not say that this process waits for no shards any more');
+    }
   }
 }
 

@@ -26,7 +26,7 @@ const small = (n: number) => said(n, String(n), { mentions: [] });
 function setUp() {
   const watch = new GatewayWatch(new ProcessedEvents(), new FakeClock());
   const logger = new RecordingLogger();
-  const served = new ServedShards(null);
+  const served = new ServedShards(null, false);
   served.serve({ ids: [0], count: 1 });
   const stored: (readonly GatewaySession[])[] = [];
   const forgotten: unknown[] = [];

@@ -6,6 +6,7 @@ import type { Client } from 'discordx';
 import type { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
 import type { UnfinishedRequests } from '../../../../src/bot/intake/mention/unfinished-requests.js';
 import { SessionRecovery } from '../../../../src/bot/gateway/session/session-recovery.js';
+import type { FormerProcess } from '../../../../src/bot/gateway/shards/shard-handover.js';
 import type { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
 import type { SessionCheckpoint } from '../../../../src/bot/gateway/session/session-checkpoint.js';
 import { gate } from '../../../support/gate.js';
@@ -70,13 +71,26 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
   const recovery = new SessionRecovery(missed, unfinished, checkpoint, catchUp, logger);
   const client = new EventEmitter();
   const renew = async (shardId: number) => void done.push(`renew ${shardId}`);
-  const begin = () => recovery.start(client as unknown as Client, 'a-token', renew);
+  const begin = (former: FormerProcess | null = null) =>
+    recovery.start(client as unknown as Client, 'a-token', renew, former);
   const gap = (id: string) => tellGap?.(id);
   const loss = (id: string, shardId: number) => tellLoss?.(id, shardId);
   return { recovery, client, begin, done, logger, gap, loss };
 }
 
 describe('the session recovery', () => {
+  it('the session recovery leaves the session of a former process alone until that one has ended', async () => {
+    const { recovery, begin, done } = setUp();
+    const end = gate();
+    await begin({ ended: async () => end.opened });
+    recovery.recover();
+    await settled();
+    expect(done).toEqual([]);
+    end.open();
+    await settled();
+    expect(done.slice(0, 3)).toEqual(['collect unfinished', 'collect with a-token', 'hand over']);
+  });
+
   it('the session recovery stores the new sessions only after what the former ones missed was handled', async () => {
     const { recovery, begin, done, logger } = setUp();
     await begin();

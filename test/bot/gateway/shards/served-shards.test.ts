@@ -6,7 +6,7 @@ const inShard = (shard: bigint) => String((shard << 22n) + 17n);
 
 describe('the served shards', () => {
   it('the served shards decide which cards are this process’s own', () => {
-    const served = new ServedShards(null);
+    const served = new ServedShards(null, false);
     served.serve({ ids: [1, 3], count: 4 });
     expect([0n, 1n, 2n, 3n, 4n, 5n].map((shard) => served.isOwn(inShard(shard)))).toEqual([
       false,
@@ -19,7 +19,7 @@ describe('the served shards', () => {
   });
 
   it('the served shards have the direct messages if the first one is among them', () => {
-    const served = new ServedShards(null);
+    const served = new ServedShards(null, false);
     served.serve({ ids: [1], count: 2 });
     expect(served.isOwn(null)).toBe(false);
     served.serve({ ids: [0], count: 2 });
@@ -27,7 +27,7 @@ describe('the served shards', () => {
   });
 
   it('the served shards are none before they are taken, and after they were lost', () => {
-    const served = new ServedShards({ ids: [0], count: 1 });
+    const served = new ServedShards({ ids: [0], count: 1 }, false);
     expect([served.has(0), served.isOwn(null)]).toEqual([false, false]);
     served.serve({ ids: [0], count: 1 });
     expect([served.has(0), served.isOwn(null)]).toEqual([true, true]);

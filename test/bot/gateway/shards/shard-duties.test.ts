@@ -7,6 +7,7 @@ import { ServedShards } from '../../../../src/bot/gateway/shards/served-shards.j
 import { ShardDuties } from '../../../../src/bot/gateway/shards/shard-duties.js';
 import type { Shards } from '../../../../src/config/shards.js';
 import type { Duties, DutyName } from '../../../../src/persistence/duties.js';
+import type { DutySuccession } from '../../../../src/persistence/duty-succession.js';
 import type { DutyEntity } from '../../../../src/persistence/duty.entity.js';
 import { exitCodeFor } from '../../../../src/platform/exit-codes.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
@@ -29,12 +30,17 @@ function setUp(configured: Shards | null, table = new Map<DutyName, string>(), i
       [...table].map(([name, of]) =>
         strictDouble<DutyEntity>('DutyEntity', { name, owner: of, process: of }),
       ),
+    release: async () => undefined,
     hold: async (name) => {
       if (table.has(name)) return null;
       table.set(name, owner);
       const loss = new AbortController();
       losses.set(name, loss);
-      return { name, lost: loss.signal, release: async () => void table.delete(name) };
+      return {
+        name,
+        lost: loss.signal,
+        release: async () => void table.delete(name),
+      };
     },
   });
   const options: { shards?: number[]; shardCount?: number } = {};
@@ -47,9 +53,14 @@ function setUp(configured: Shards | null, table = new Map<DutyName, string>(), i
     },
   };
   const client = strictDouble<{ rest: object; options: object }>('Client', { rest, options });
-  const served = new ServedShards(configured);
-  const shards = new ShardDuties(client as unknown as Client, served, duties, isShared, logger);
-  return { shards, served, options, asked, table, losses, logger, owner };
+  const served = new ServedShards(configured, !isShared);
+  const waited: unknown[] = [];
+  const succession = strictDouble<DutySuccession>('DutySuccession', {
+    waitFor: async (names) => void waited.push(names),
+    withdraw: async () => void waited.push(null),
+  });
+  const shards = new ShardDuties(client as unknown as Client, served, duties, succession, logger);
+  return { waited, shards, served, options, asked, table, losses, logger, owner };
 }
 
 describe('the duties of shards', () => {
