@@ -1,11 +1,13 @@
 import { expect, it } from '@jest/globals';
 
 import { finished, preview } from '../support/e2e-cards.js';
-import { startStandby } from '../support/e2e-overlap.js';
+import { startOverlap, startStandby } from '../support/e2e-overlap.js';
 import { answersOf, E2eProcesses } from '../support/e2e-processes.js';
 import { repliesTo } from '../support/e2e-replies.js';
 import { until } from '../support/e2e-watching.js';
 import { queryPostgres } from '../support/postgres/server.js';
+
+const PENCIL = '✏️';
 
 it('four processes that start at once on an empty database all start, and each serves its shards', async () => {
   const processes = await E2eProcesses.prepare(4);
@@ -71,6 +73,47 @@ it('what a process has heard and not handled when it dies while it hands over is
   await next.logged('Made up for what was missed');
   expect(repliesTo(processes.sandbox, missed)).toHaveLength(1);
   expect(processes.sandbox.starts.count).toBe(2);
+});
+
+it('a process whose shard another one has ends with an exit code and a sentence of its own', async () => {
+  const processes = await E2eProcesses.prepare(1);
+  const bot = await processes.start('0');
+  await queryPostgres(
+    processes.databaseUrl,
+    "UPDATE duties SET owner = 'another', held_until = '2100' WHERE name = 'shard 0'",
+  );
+  expect(await bot.ended()).toBe(76);
+  expect(bot.output).toContain('Another process serves a shard of this one');
+});
+
+it('while a process takes over, each comment, edit and deletion is noted once', async () => {
+  const processes = await E2eProcesses.prepare(1);
+  const { sandbox, databaseUrl } = processes;
+  const { former, next, end } = await startOverlap(processes, '0');
+  const [ann, ben] = [processes.person('ann', 0), processes.person('ben', 0)];
+  const card = await preview(ann, 'a cat');
+  const comment = await ben.say('nice one', { replyTo: card });
+  await comment.reacted(PENCIL);
+  ben.react(comment, PENCIL);
+  const meant = await ben.nextReply(comment);
+  const said = await ann.say('a dog');
+  ann.edit(said, `<@${sandbox.bot.id}> a bird`);
+  const edited = await ann.nextReply(said);
+  expect(edited.description).toBe('a bird');
+  sandbox.writer.remove(card.message);
+  await until(async () => {
+    const sql = 'SELECT id FROM interactions WHERE deleted_at IS NOT NULL';
+    return (await queryPostgres(databaseUrl, sql))[0];
+  });
+  await end();
+  expect(await former.ended()).toBe(0);
+  await next.logged('Made up for what was missed');
+  expect(repliesTo(sandbox, comment)).toEqual([meant.id]);
+  expect(repliesTo(sandbox, said)).toEqual([edited.id]);
+  const rows = await queryPostgres(databaseUrl, 'SELECT id FROM interactions');
+  expect(rows).toHaveLength(3);
+  for (const { log } of [former, next])
+    expect(log.filter(({ msg }) => msg === 'Answering failed')).toEqual([]);
 });
 
 it('after a change of the number of shards nothing that was written meanwhile is lost', async () => {

@@ -34,7 +34,7 @@ const REASONS: ReadonlyMap<number, Reason> = new Map<number, Reason>([
     {
       code: 'discord.sharding_required',
       userMessage:
-        'Discord demands more shards for the servers that the bot is in (code 4011). The next start asks Discord how many, and connects with them.',
+        'Discord demands more shards for the servers that the bot is in (code 4011). The next start asks Discord how many, and connects with them; where SHARD_COUNT is set, raise it for all processes first.',
     },
   ],
   [
