@@ -15,6 +15,3 @@ export interface OwnCards {
 }
 
 export const OWN_CARDS: InjectionToken<OwnCards> = Symbol('OwnCards');
-
-/** The cards of a process that is the only one. */
-export const ALL_CARDS: OwnCards = { isOwn: () => true };

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { Generation } from '../../src/interactions/generation.js';
-import { ALL_CARDS } from '../../src/persistence/own-cards.js';
+import type { OwnCards } from '../../src/persistence/own-cards.js';
 import { UnfinishedGenerations } from '../../src/persistence/unfinished-generations.js';
 import {
   generationIn,
@@ -13,7 +13,7 @@ import {
 } from '../support/states.js';
 import { openTestDatabase } from '../support/test-database.js';
 
-async function setUp(ownCards = ALL_CARDS) {
+async function setUp(ownCards: OwnCards = { isOwn: () => true }) {
   const database = await openTestDatabase();
   const { dataSource, persistence, clock, logger } = database;
   const unfinished = new UnfinishedGenerations(dataSource, ownCards, clock, logger);
