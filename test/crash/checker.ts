@@ -24,7 +24,7 @@ export interface Evidence {
 }
 
 /** The exit codes of a process that a new start helps: its storage, or its shard, is not to be had. */
-const TRY_AGAIN: ReadonlySet<number | null> = new Set([74, 75]);
+const TRY_AGAIN: ReadonlySet<number | null> = new Set([74, 75, 76]);
 
 /** A process waits so long for its storage before it gives up. */
 const NOTICED_WITHIN_MS = 10_000;
