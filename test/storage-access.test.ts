@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import type { StorageWork } from '../src/cli/storage.js';
 import { readStorageConfig, type StorageConfig } from '../src/config/storage-config.js';
@@ -9,27 +9,12 @@ import { DUTY_LEASE_MS } from '../src/persistence/duties.js';
 import { AppError } from '../src/platform/app-error.js';
 import { migrateStorage, withStorageAlone, withStorageToCleanUp } from '../src/storage-access.js';
 import { appErrorOf } from './support/app-error-of.js';
+import { fakeIntervals } from './support/fake-intervals.js';
 import { newPostgresDatabase } from './support/postgres/database.js';
 import { queryPostgres } from './support/postgres/server.js';
 import { temporaryDirectory } from './support/temporary-directory.js';
 
-beforeEach(() => {
-  // The database goes on: only the renewals of duties wait for the test.
-  jest.useFakeTimers({
-    doNotFake: [
-      'clearImmediate',
-      'clearTimeout',
-      'Date',
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'setTimeout',
-    ],
-  });
-});
-afterEach(() => void jest.useRealTimers());
+fakeIntervals();
 
 /** A migrated PostgreSQL database, as two machines see it, each with a directory of its own. */
 async function twoMachines(): Promise<{ url: string; one: StorageConfig; other: StorageConfig }> {

@@ -1,32 +1,17 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import type { ModelRequest } from '../../src/generation/models/image-model.js';
 import { cancel } from '../../src/interactions/transitions.js';
 import { LEASE_MS, RENEW_EVERY_MS } from '../../src/persistence/generation-leases.js';
 import { eventually } from '../support/eventually.js';
+import { fakeIntervals } from '../support/fake-intervals.js';
 import { gate } from '../support/gate.js';
 import { overloaded } from '../support/generation-doubles.js';
 import { generationProcess, type GenerationProcess } from '../support/generation-process.js';
 import { generation, newInteractionState } from '../support/states.js';
 import { openTestDatabase, storedState } from '../support/test-database.js';
 
-/** Only renewals are moved by the test; the database keeps its own timers. */
-beforeEach(() => {
-  jest.useFakeTimers({
-    doNotFake: [
-      'clearImmediate',
-      'clearTimeout',
-      'Date',
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'setTimeout',
-    ],
-  });
-});
-afterEach(() => void jest.useRealTimers());
+fakeIntervals();
 
 const [ONE, TWO] = ['300000000000000001', '300000000000000002'];
 

@@ -1,30 +1,13 @@
 import { once } from 'node:events';
 
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { Duties, DUTY_LEASE_MS, type HeldDuty } from '../../src/persistence/duties.js';
 import { eventually } from '../support/eventually.js';
+import { fakeIntervals } from '../support/fake-intervals.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
-beforeEach(() => {
-  // The databases go on: only the renewals wait for the test.
-  jest.useFakeTimers({
-    doNotFake: [
-      'Date',
-      'hrtime',
-      'performance',
-      'nextTick',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
-});
-afterEach(() => {
-  jest.useRealTimers();
-});
+fakeIntervals();
 
 const RENEWAL_MS = DUTY_LEASE_MS / 6;
 

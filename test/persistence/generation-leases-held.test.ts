@@ -1,29 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { LEASE_MS, RENEW_EVERY_MS } from '../../src/persistence/generation-leases.js';
 import { eventually } from '../support/eventually.js';
+import { fakeIntervals } from '../support/fake-intervals.js';
 import { refuseChanges } from '../support/hurt-database.js';
 import { claimed, leasesOf } from '../support/leases.js';
 import { generationIn, INTERACTION_ID, newInteractionState } from '../support/states.js';
 import { storedState, openTestDatabase } from '../support/test-database.js';
 
-/** Only renewals are moved by the test; the database keeps its own timers. */
-beforeEach(() => {
-  jest.useFakeTimers({
-    doNotFake: [
-      'clearImmediate',
-      'clearTimeout',
-      'Date',
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'setTimeout',
-    ],
-  });
-});
-afterEach(() => void jest.useRealTimers());
+fakeIntervals();
 
 /** A lease that this process has claimed and holds; by default it is one of several. */
 async function setUp({ isOnlyProcess = false } = {}) {
