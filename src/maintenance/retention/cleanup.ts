@@ -99,12 +99,11 @@ export class Cleanup {
       done = sum(done, batch);
       onProgress?.(done);
     };
-    const wasEmpty = await this.inventory.isEmpty();
+    const mayBeWrongDatabase = isRegular && (await this.inventory.isEmpty());
     const unusedSince = before !== null && isRegular ? firstInstantOfDay(before) : before;
     for (const which of await this.due(unusedSince)) await this.removeAll(which, throttle, add);
     await this.forgetEmptyPlaces();
-    const sparesPictures = keepsOrphans || (isRegular && wasEmpty);
-    if (!sparesPictures) await this.removeOrphans(throttle, add);
+    if (!keepsOrphans && !mayBeWrongDatabase) await this.removeOrphans(throttle, add);
     await this.inventory.eraseLog();
     return done;
   }
