@@ -96,6 +96,19 @@ export class GenerationLeases {
   }
 
   /**
+   * Ends the lease of an attempt that was broken off, so that the next worker need not wait for its end.
+   * Never rejects.
+   */
+  async end(id: string, { owner }: GenerationLease): Promise<void> {
+    const mine = { id, activeStatus: 'running', leaseOwner: owner };
+    try {
+      await storage(this.rows.update(mine, { leaseUntil: this.timestamp(0) }));
+    } catch (err) {
+      this.logger.warn({ interactionId: id, err }, 'Lease could not be ended');
+    }
+  }
+
+  /**
    * Ends the leases of former processes where all of them are dead. To be called before any work; where
    * other processes may live, it does nothing.
    */

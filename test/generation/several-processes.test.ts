@@ -1,90 +1,14 @@
 import { describe, expect, it, jest } from '@jest/globals';
 
-import type { ModelRequest } from '../../src/generation/models/image-model.js';
 import { cancel } from '../../src/interactions/transitions.js';
 import { LEASE_MS, RENEW_EVERY_MS } from '../../src/persistence/generation-leases.js';
 import { eventually } from '../support/eventually.js';
 import { fakeIntervals } from '../support/fake-intervals.js';
 import { gate } from '../support/gate.js';
 import { overloaded } from '../support/generation-doubles.js';
-import { generationProcess, type GenerationProcess } from '../support/generation-process.js';
-import { generation, newInteractionState } from '../support/states.js';
-import { openTestDatabase, storedState } from '../support/test-database.js';
+import { aborted, ANN, die, ONE, TWO, twoProcesses } from '../support/two-processes.js';
 
 fakeIntervals();
-
-const [ONE, TWO] = ['300000000000000001', '300000000000000002'];
-
-const ANN = '400000000000000001';
-
-const aborted = (signal: AbortSignal) =>
-  new Promise<never>((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as Error));
-  });
-
-/** From now on a process does nothing any more; its leases stay in their rows. */
-const die = ({ queue }: GenerationProcess) => queue.stop(0);
-
-/** Two processes on one database, each with the cards of one server, and a model that they share. */
-async function twoProcesses(perPerson = 1) {
-  const { file, clock, persistence } = await openTestDatabase();
-  const calls: ModelRequest[] = [];
-  const open = new Map<string, number>();
-  const model = {
-    answer: async (_signal: AbortSignal) => {},
-    mostForOnePerson: 0,
-  };
-  const world = {
-    file,
-    clock,
-    answer: async (request: ModelRequest, signal: AbortSignal) => {
-      const { personId } = request;
-      calls.push(request);
-      const now = (open.get(personId) ?? 0) + 1;
-      open.set(personId, now);
-      model.mostForOnePerson = Math.max(model.mostForOnePerson, now);
-      try {
-        await model.answer(signal);
-      } finally {
-        open.set(personId, open.get(personId)! - 1);
-      }
-    },
-  };
-  const one = await generationProcess(world, [ONE], { perPerson });
-  const two = await generationProcess(world, [TWO], { perPerson });
-  const ids: string[] = [];
-  /** A person confirms a request on a card of a server. */
-  const confirm = async (personId: string, guildId: string) => {
-    const id = `00000000-0000-4000-8000-${String(ids.push('')).padStart(12, '0')}`;
-    ids[ids.length - 1] = id;
-    const made = generation({ id: `of ${id}`, requestedBy: personId, requestedAt: clock.iso() });
-    await persistence.create(
-      newInteractionState({ id, guildId, requestMessageId: null, generation: made }),
-    );
-    return id;
-  };
-  const load = (id: string) => storedState(persistence, id);
-  const statusOf = async (id: string) => (await load(id)).generation?.status;
-  /** Lets the processes look for work until nothing is left to do. */
-  const untilDone = (...processes: GenerationProcess[]) =>
-    eventually(async () => {
-      for (const each of processes) await each.resume.run();
-      return (await persistence.findActive()).length === 0;
-    });
-  return {
-    one,
-    two,
-    clock,
-    persistence,
-    calls,
-    model,
-    ids,
-    confirm,
-    load,
-    statusOf,
-    untilDone,
-  };
-}
 
 describe('several processes', () => {
   it.each([1, 2])(
@@ -141,6 +65,19 @@ describe('several processes', () => {
     // Eight calls were cut off.
     expect(calls).toHaveLength(20);
     for (const id of ids) expect((await load(id)).outputs).toHaveLength(1);
+  });
+
+  it('what a process breaks off when it is stopped is done by another one at once', async () => {
+    const { one, two, model, calls, confirm, load, untilDone } = await twoProcesses();
+    model.answer = aborted;
+    const id = await confirm(ANN, ONE);
+    await one.resume.run();
+    await eventually(() => calls.length === 1);
+    await one.queue.stop(0);
+    model.answer = async () => undefined;
+    two.guilds.add(ONE);
+    await untilDone(two);
+    expect((await load(id)).outputs).toHaveLength(1);
   });
 
   it('a person does not wait for the cards of a dead process that nobody serves', async () => {

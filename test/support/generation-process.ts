@@ -15,6 +15,7 @@ import { RetryPolicy } from '../../src/generation/run/retry-policy.js';
 import type { Picture } from '../../src/imaging/picture.js';
 import { Beginnings } from '../../src/persistence/beginnings.js';
 import { Duties } from '../../src/persistence/duties.js';
+import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { ModelRecords } from '../../src/persistence/model-records.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
@@ -45,6 +46,7 @@ export interface SharedWorld {
 /** A process that runs generations, one of several on a database. */
 export interface GenerationProcess {
   readonly persistence: PersistenceService;
+  readonly leases: GenerationLeases;
   readonly queue: GenerationQueue;
   readonly resume: GenerationResume;
   readonly health: ModelHealth;
@@ -97,5 +99,5 @@ export async function generationProcess(
   const unfinished = new UnfinishedGenerations(dataSource, ownCards, clock, logger);
   const resume = new GenerationResume(unfinished, leases, health, queue, logger);
   endAfterTest(() => queue.stop(0));
-  return { persistence, queue, resume, health, cards, guilds };
+  return { persistence, leases, queue, resume, health, cards, guilds };
 }

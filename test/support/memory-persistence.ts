@@ -23,10 +23,15 @@ export class MemoryPersistence {
   isOccupied = false;
   /** Whether the lease of a generation that is running has ended. */
   isLeaseOver = false;
+  /** The interactions whose lease was ended before its time. */
+  readonly ended: string[] = [];
   /** Leases that are held now, by interaction; aborting one takes it away from its holder. */
   readonly held = new Map<string, AbortController>();
   readonly leases = strictDouble<GenerationLeases>('GenerationLeases', {
     claim: async (state, owner) => this.claim(state, owner),
+    end: async (id) => {
+      this.ended.push(id);
+    },
     hold: (id) => {
       const lost = new AbortController();
       this.held.set(id, lost);

@@ -130,6 +130,7 @@ export class GenerationRun {
       this.logger.info(made, 'Generation produced a picture');
       return OUTCOME;
     } catch (error) {
+      if (stopping.aborted) await this.leases.end(id, lease);
       stopping.throwIfAborted();
       // Another party changed the row: it cancelled the generation or took over the lease.
       if (cancelled.aborted || held.lost.aborted) return OUTCOME;

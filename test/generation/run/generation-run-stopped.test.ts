@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
 import { runUnderTest } from '../../support/run-under-test.js';
-import { generationIn, interactionState, outputItem } from '../../support/states.js';
+import {
+  generationIn,
+  INTERACTION_ID,
+  interactionState,
+  outputItem,
+} from '../../support/states.js';
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -17,6 +22,7 @@ describe('an attempt that is stopped', () => {
     expect(stored.state.generation?.status).toBe('running');
     expect(logger.messages('info')).toEqual(['Generation left for later']);
     expect(stored.held.size).toBe(0);
+    expect(stored.ended).toEqual([INTERACTION_ID]);
   });
 
   it('an attempt that is cancelled leaves the row to whoever cancelled it', async () => {
