@@ -1,14 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { ModelRequest } from '../../src/generation/models/image-model.js';
 import { cancel } from '../../src/interactions/transitions.js';
 import { LEASE_MS, RENEW_EVERY_MS } from '../../src/persistence/generation-leases.js';
 import { eventually } from '../support/eventually.js';
 import { gate } from '../support/gate.js';
 import { overloaded } from '../support/generation-doubles.js';
-import { generationProcess, type GenerationProcess } from '../support/generation-process.js';
-import { generation, newInteractionState } from '../support/states.js';
-import { openTestDatabase, storedState } from '../support/test-database.js';
+import type { GenerationProcess } from '../support/generation-process.js';
+import { ONE, TWO, twoProcesses } from '../support/two-generation-processes.js';
 
 /** Only renewals are moved by the test; the database keeps its own timers. */
 beforeEach(() => {
@@ -28,8 +26,6 @@ beforeEach(() => {
 });
 afterEach(() => void jest.useRealTimers());
 
-const [ONE, TWO] = ['300000000000000001', '300000000000000002'];
-
 const ANN = '400000000000000001';
 
 const aborted = (signal: AbortSignal) =>
@@ -39,67 +35,6 @@ const aborted = (signal: AbortSignal) =>
 
 /** From now on a process does nothing any more; its leases stay in their rows. */
 const die = ({ queue }: GenerationProcess) => queue.stop(0);
-
-/** Two processes on one database, each with the cards of one server, and a model that they share. */
-async function twoProcesses(perPerson = 1) {
-  const { file, clock, persistence } = await openTestDatabase();
-  const calls: ModelRequest[] = [];
-  const open = new Map<string, number>();
-  const model = {
-    answer: async (_signal: AbortSignal) => {},
-    mostForOnePerson: 0,
-  };
-  const world = {
-    file,
-    clock,
-    answer: async (request: ModelRequest, signal: AbortSignal) => {
-      const { personId } = request;
-      calls.push(request);
-      const now = (open.get(personId) ?? 0) + 1;
-      open.set(personId, now);
-      model.mostForOnePerson = Math.max(model.mostForOnePerson, now);
-      try {
-        await model.answer(signal);
-      } finally {
-        open.set(personId, open.get(personId)! - 1);
-      }
-    },
-  };
-  const one = await generationProcess(world, [ONE], { perPerson });
-  const two = await generationProcess(world, [TWO], { perPerson });
-  const ids: string[] = [];
-  /** A person confirms a request on a card of a server. */
-  const confirm = async (personId: string, guildId: string) => {
-    const id = `00000000-0000-4000-8000-${String(ids.push('')).padStart(12, '0')}`;
-    ids[ids.length - 1] = id;
-    const made = generation({ id: `of ${id}`, requestedBy: personId, requestedAt: clock.iso() });
-    await persistence.create(
-      newInteractionState({ id, guildId, requestMessageId: null, generation: made }),
-    );
-    return id;
-  };
-  const load = (id: string) => storedState(persistence, id);
-  const statusOf = async (id: string) => (await load(id)).generation?.status;
-  /** Lets the processes look for work until nothing is left to do. */
-  const untilDone = (...processes: GenerationProcess[]) =>
-    eventually(async () => {
-      for (const each of processes) await each.resume.run();
-      return (await persistence.findActive()).length === 0;
-    });
-  return {
-    one,
-    two,
-    clock,
-    persistence,
-    calls,
-    model,
-    ids,
-    confirm,
-    load,
-    statusOf,
-    untilDone,
-  };
-}
 
 describe('several processes', () => {
   it.each([1, 2])(
@@ -122,6 +57,36 @@ describe('several processes', () => {
         for (const { guildId } of cards.shown) expect(guilds.has(guildId)).toBe(true);
     },
   );
+
+  it('a person’s request is not held up by later ones of theirs in another process', async () => {
+    const { one, two, clock, model, calls, confirm, statusOf } = await twoProcesses();
+    let answer = gate();
+    model.answer = () => answer.opened;
+    const confirmLater = (guildId: string) => {
+      clock.advance(1);
+      return confirm(ANN, guildId);
+    };
+    await confirmLater(ONE);
+    await one.resume.run();
+    await eventually(() => calls.length === 1);
+    const theirs = await confirmLater(TWO);
+    await two.resume.run();
+    await eventually(() => two.queue.load.running === 0);
+    const later = [await confirmLater(ONE), await confirmLater(ONE)];
+    await one.resume.run();
+    const former = answer;
+    answer = gate();
+    former.open();
+    // The process has room at once, and leaves it.
+    await eventually(() => one.queue.load.running === 0);
+    expect(await Promise.all(later.map(statusOf))).toEqual(['requested', 'requested']);
+    await two.resume.run();
+    await eventually(() => calls.length === 2);
+    answer.open();
+    await eventually(async () => (await statusOf(theirs)) === 'delivered');
+    await one.resume.run();
+    await eventually(async () => (await statusOf(later[1]!)) === 'delivered');
+  });
 
   it('the processes take nothing from one that lives, and a start takes nothing at all', async () => {
     const { one, two, model, calls, confirm, statusOf } = await twoProcesses();
