@@ -26,6 +26,7 @@ import { ExpandForHotUpdates1804000000000 } from './src/persistence/migrations/1
 import { ExpandByPersonSlots1805000000000 } from './src/persistence/migrations/1805000000000-expand-by-person-slots.js';
 import { ExpandByWhoBegan1806000000000 } from './src/persistence/migrations/1806000000000-expand-by-who-began.js';
 import { ExpandBySuccessors1807000000000 } from './src/persistence/migrations/1807000000000-expand-by-successors.js';
+import { ExpandByWaitingPeople1808000000000 } from './src/persistence/migrations/1808000000000-expand-by-waiting-people.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 
@@ -83,6 +84,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByPersonSlots1805000000000,
       ExpandByWhoBegan1806000000000,
       ExpandBySuccessors1807000000000,
+      ExpandByWaitingPeople1808000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

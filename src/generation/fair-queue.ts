@@ -12,6 +12,13 @@ export interface WaitingGeneration {
   readonly notBeforeMs: number;
 }
 
+/** What somebody's place was before a request of theirs was taken, and when they were served by that. */
+interface Turn {
+  readonly before: number;
+  readonly arrival: number | undefined;
+  readonly at: number;
+}
+
 /**
  * A queue of generations that is fair to people: the person who was served longest ago is next,
  * with their oldest request. So a person with fifty requests delays each other person by one
@@ -23,6 +30,7 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   private readonly repetitions = new Set<T>();
   private readonly people = new WaitingPeople<T>();
   private readonly order = new ServingOrder();
+  private readonly turns = new WeakMap<T, Turn>();
 
   get length(): number {
     return this.requests.size;
@@ -65,6 +73,21 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     return undefined;
   }
 
+  /**
+   * Adds a request that was taken, and that nothing could be done for: its person does not lose their
+   * turn, unless they were served since.
+   */
+  giveBack(waiting: T): void {
+    const { personId } = waiting;
+    const turn = this.turns.get(waiting);
+    if (turn?.at === this.order.servedAt(personId)) {
+      this.order.markAsBefore(personId, turn.before);
+      this.people.enter(personId, turn.before, turn.arrival);
+      this.people.moveTo(personId, turn.before);
+    }
+    this.add(waiting);
+  }
+
   /** How many due requests are taken before that of an interaction; null: it is not due. */
   placeOf(interactionId: string, nowMs: number): number | null {
     const waiting = this.requests.get(interactionId);
@@ -102,10 +125,15 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
     return Number.isFinite(nextMs) ? nextMs : undefined;
   }
 
-  private serve({ interactionId, personId }: T): void {
+  private serve(waiting: T): void {
+    const { interactionId, personId } = waiting;
+    const before = this.order.servedAt(personId);
+    const arrival = this.people.of(personId)?.arrival;
     this.remove(interactionId);
     this.order.markServed(personId);
-    this.people.moveTo(personId, this.order.servedAt(personId));
+    const at = this.order.servedAt(personId);
+    this.turns.set(waiting, { before, arrival, at });
+    this.people.moveTo(personId, at);
   }
 }
 

@@ -175,7 +175,7 @@ export class GenerationQueue {
   private putBack(waiting: QueuedGeneration, result: RunResult): void {
     if (this.queue.has(waiting.interactionId)) return;
     if (result.kind === 'retry') this.queue.add({ ...waiting, notBeforeMs: result.notBeforeMs });
-    if (result.kind === 'occupied' || result.kind === 'held_up') this.queue.add(waiting);
+    if (result.kind === 'occupied' || result.kind === 'held_up') this.queue.giveBack(waiting);
   }
 
   /** Fails generations that have waited too long for a model that does not recover. */

@@ -26,12 +26,13 @@ export class WaitingPeople<T extends { readonly personId: string }> {
     return this.byId.get(id);
   }
 
-  /** The person, who waits from now on if they did not. Requests may be put into theirs. */
-  enter(id: string, servedAt: number): WaitingPerson<T> {
-    const known = this.byId.get(id);
-    if (known !== undefined) return known;
-    this.arrivals += 1;
-    return this.insert({ id, requests: [], servedAt, arrival: this.arrivals });
+  /**
+   * The person, who waits from now on if they did not. Requests may be put into theirs.
+   *
+   * @param arrival their former one; by default they come last.
+   */
+  enter(id: string, servedAt: number, arrival = (this.arrivals += 1)): WaitingPerson<T> {
+    return this.byId.get(id) ?? this.insert({ id, requests: [], servedAt, arrival });
   }
 
   /** Moves a person, if they wait, to where somebody belongs who was served then. */

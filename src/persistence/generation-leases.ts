@@ -9,7 +9,7 @@ import { LOGGER, type Logger } from '../platform/logger.js';
 import { DATA_SOURCE } from './database/database.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { IS_ONLY_PROCESS } from './only-process.js';
-import { freeSlot } from './person-slots.js';
+import { freeSlot, waitInLine } from './person-slots.js';
 import { isUniqueViolation, storage } from './storage-errors.js';
 
 /** How long a lease lasts. Without a renewal, another worker may then take over. */
@@ -20,7 +20,8 @@ export const RENEW_EVERY_MS = 5_000;
 
 /**
  * What a claim came to: `claimed`; `refused`, because the state is not the newest one, or another
- * worker runs it; `occupied`, because the person has as many pictures made as they may.
+ * worker runs it; `occupied`, because the person has as many pictures made as they may, or an earlier
+ * request of theirs waits in another process.
  */
 export type ClaimResult = 'claimed' | 'refused' | 'occupied';
 
@@ -63,13 +64,18 @@ export class GenerationLeases {
     const { generation } = state;
     if (generation === null) return 'refused';
     for (;;) {
-      const slot = await freeSlot(this.rows, {
+      const search = {
         interactionId: state.id,
         personId: generation.requestedBy,
+        requestedAt: generation.requestedAt,
         slots: this.limits.concurrencyPerPerson,
         now: this.timestamp(0),
-      });
-      if (slot === null) return 'occupied';
+      };
+      const slot = await freeSlot(this.rows, search);
+      if (slot === null) {
+        await waitInLine(this.rows, search, state.version);
+        return 'occupied';
+      }
       try {
         return (await this.claimWith(slot, state, owner)) ? 'claimed' : 'refused';
       } catch (error) {
@@ -134,6 +140,9 @@ export class GenerationLeases {
           leaseSince: now,
           leaseUntil: this.timestamp(LEASE_MS),
           personSlot,
+          waitingPerson: null,
+          waitingSince: null,
+          waitingUntil: null,
           attempts: () => 'attempts + 1',
           version: () => 'version + 1',
         })

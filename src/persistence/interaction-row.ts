@@ -25,8 +25,11 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     leaseOwner: lease?.owner ?? null,
     leaseSince: lease?.since ?? null,
     leaseUntil: lease?.until ?? null,
-    // Claims alone set it; see `interaction-statements.ts`.
+    // Claims alone set them; see `interaction-statements.ts`.
     personSlot: null,
+    waitingPerson: null,
+    waitingSince: null,
+    waitingUntil: null,
     attempts,
     deletedAt: state.deletedAt,
     imageBytes: imagesOf(state).reduce((sum, { byteSize }) => sum + byteSize, 0),

@@ -19,6 +19,10 @@ const COLUMNS = getMetadataArgsStorage()
 
 const parameterOf = (column: string) => COLUMNS.find(({ name }) => name === column)?.parameter;
 
+/** A value that stays as long as the generation has a status. */
+const whileStatus = (status: string, column: string) =>
+  `CASE WHEN CAST(${parameterOf('active_status')} AS varchar) = '${status}' THEN ${column} ELSE CAST(${parameterOf(column)} AS varchar) END`;
+
 /*
  * PostgreSQL wants one type for a parameter, and would take a compared one for another than the
  * assigned one.
@@ -27,7 +31,11 @@ const SPECIAL: Readonly<Record<string, string>> = {
   // A lease that its owner has renewed since the state was loaded is not shortened.
   lease_until: `CASE WHEN lease_owner = CAST(${parameterOf('lease_owner')} AS varchar) THEN lease_until ELSE ${parameterOf('lease_until')} END`,
   // A generation that goes on running keeps its slot; every other one has none.
-  person_slot: `CASE WHEN CAST(${parameterOf('active_status')} AS varchar) = 'running' THEN person_slot ELSE ${parameterOf('person_slot')} END`,
+  person_slot: whileStatus('running', 'person_slot'),
+  // One that goes on waiting keeps its place in line.
+  waiting_person: whileStatus('requested', 'waiting_person'),
+  waiting_since: whileStatus('requested', 'waiting_since'),
+  waiting_until: whileStatus('requested', 'waiting_until'),
 };
 
 const ASSIGNMENTS = COLUMNS.map(({ name, parameter }) => `${name} = ${SPECIAL[name] ?? parameter}`);

@@ -81,6 +81,19 @@ export class InteractionEntity {
   @Column({ name: 'person_slot', type: 'varchar', length: 24, nullable: true })
   personSlot!: string | null;
 
+  /** Whose slot the generation waits for; null unless it does. A claim in vain sets it. */
+  @Index('interactions_waiting_person', { where: 'waiting_person IS NOT NULL' })
+  @Column({ name: 'waiting_person', type: 'varchar', length: 20, nullable: true })
+  waitingPerson!: string | null;
+
+  /** When it was requested: who waits longest comes first. */
+  @Column({ name: 'waiting_since', type: 'varchar', length: 24, nullable: true })
+  waitingSince!: string | null;
+
+  /** Until then others leave the slot to it. */
+  @Column({ name: 'waiting_until', type: 'varchar', length: 24, nullable: true })
+  waitingUntil!: string | null;
+
   /** The number of started attempts. */
   @Column({ type: 'integer' })
   attempts!: number;

@@ -32,4 +32,10 @@ export class ServingOrder {
     if (this.served.size > MAX_REMEMBERED && leastRecent !== undefined)
       this.served.delete(leastRecent);
   }
+
+  /** Forgets the last time that a person was served: they were not, after all. */
+  markAsBefore(personId: string, servedAt: number): void {
+    if (servedAt === 0) this.served.delete(personId);
+    else this.served.set(personId, servedAt);
+  }
 }

@@ -63,6 +63,22 @@ describe('the fair queue', () => {
     expect(line.take(NOW_MS, anybody)?.interactionId).toBe('ann1');
   });
 
+  it('the fair queue takes no turn from somebody for whom nothing could be done', () => {
+    const line = lineOf('ann1', 'ben1', 'cleo1', 'ann2');
+    const taken = [line.take(NOW_MS, anybody), line.take(NOW_MS, anybody)];
+    for (const each of taken) line.giveBack(each!);
+    expect(takeAll(line)).toEqual(['ann1', 'ben1', 'cleo1', 'ann2']);
+  });
+
+  it('the fair queue takes no second turn back from somebody who was served meanwhile', () => {
+    const line = lineOf('ann1', 'ann2', 'ann3');
+    const first = line.take(NOW_MS, anybody);
+    expect(line.take(NOW_MS, anybody)?.interactionId).toBe('ann2');
+    line.add(waiting('ben1'));
+    line.giveBack(first!);
+    expect(takeAll(line)).toEqual(['ben1', 'ann1', 'ann3']);
+  });
+
   it('the fair queue keeps back what is not due yet, and knows when it will be', () => {
     const line = lineOf('ann1');
     line.add(waiting('ben1', { notBeforeMs: NOW_MS + 500 }));

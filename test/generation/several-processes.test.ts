@@ -32,6 +32,36 @@ describe('several processes', () => {
     },
   );
 
+  it('a person’s request is not held up by later ones of theirs in another process', async () => {
+    const { one, two, clock, model, calls, confirm, statusOf } = await twoProcesses();
+    let answer = gate();
+    model.answer = () => answer.opened;
+    const confirmLater = (guildId: string) => {
+      clock.advance(1);
+      return confirm(ANN, guildId);
+    };
+    await confirmLater(ONE);
+    await one.resume.run();
+    await eventually(() => calls.length === 1);
+    const theirs = await confirmLater(TWO);
+    await two.resume.run();
+    await eventually(() => two.queue.load.running === 0);
+    const later = [await confirmLater(ONE), await confirmLater(ONE)];
+    await one.resume.run();
+    const former = answer;
+    answer = gate();
+    former.open();
+    // The process has room at once, and leaves it.
+    await eventually(() => one.queue.load.running === 0);
+    expect(await Promise.all(later.map(statusOf))).toEqual(['requested', 'requested']);
+    await two.resume.run();
+    await eventually(() => calls.length === 2);
+    answer.open();
+    await eventually(async () => (await statusOf(theirs)) === 'delivered');
+    await one.resume.run();
+    await eventually(async () => (await statusOf(later[1]!)) === 'delivered');
+  });
+
   it('the processes take nothing from one that lives, and a start takes nothing at all', async () => {
     const { one, two, model, calls, confirm, statusOf } = await twoProcesses();
     const answer = gate();

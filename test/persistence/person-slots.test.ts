@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { cancel } from '../../src/interactions/transitions.js';
 import { LEASE_MS } from '../../src/persistence/generation-leases.js';
+import { WAY_LEFT_MS } from '../../src/persistence/person-slots.js';
 import { leasesOf } from '../support/leases.js';
 import { generation, newInteractionState } from '../support/states.js';
 import { openTestDatabase, storedState } from '../support/test-database.js';
@@ -14,16 +15,17 @@ const BEN = '200000000000000002';
 
 async function setUp(perPerson = 1) {
   const database = await openTestDatabase();
-  const { persistence, dataSource } = database;
+  const { clock, persistence, dataSource } = database;
   let interactions = 0;
-  const request = (personId = ANN) =>
-    persistence.create(
-      newInteractionState({
-        id: idOf((interactions += 1)),
-        requestMessageId: null,
-        generation: generation({ requestedBy: personId }),
-      }),
+  /** Each is requested a little later than the one before. */
+  const request = (personId = ANN) => {
+    clock.advance(1);
+    const made = generation({ requestedBy: personId, requestedAt: clock.iso() });
+    const id = idOf((interactions += 1));
+    return persistence.create(
+      newInteractionState({ id, requestMessageId: null, generation: made }),
     );
+  };
   /** Another process claims the interaction for an attempt of its own. */
   const claim = async (id: string, slots = perPerson) =>
     leasesOf(database, { perPerson: slots }).claim(
@@ -115,5 +117,66 @@ describe('the limit for a person', () => {
     expect(await claim(b, 2)).toBe('claimed');
     expect(await claim(c, 2)).toBe('occupied');
     expect(await claim(d, 1)).toBe('occupied');
+  });
+
+  it('a free place is left to the request that was made first, in whichever process it waits', async () => {
+    const { persistence, request, claim } = await setUp();
+    const [running, earlier, later] = [await request(), await request(), await request()];
+    await claim(running.id);
+    expect(await claim(later.id)).toBe('occupied');
+    expect(await claim(earlier.id)).toBe('occupied');
+    await persistence.change(running.id, cancel);
+    expect(await claim(later.id)).toBe('occupied');
+    expect(await claim(earlier.id)).toBe('claimed');
+    await persistence.change(earlier.id, cancel);
+    expect(await claim(later.id)).toBe('claimed');
+  });
+
+  it('a place is left for some seconds only to a request that nobody runs', async () => {
+    const { clock, persistence, request, claim } = await setUp();
+    const [running, earlier, later] = [await request(), await request(), await request()];
+    await claim(running.id);
+    await claim(earlier.id);
+    await persistence.change(running.id, cancel);
+    clock.advance(WAY_LEFT_MS - 1);
+    expect(await claim(later.id)).toBe('occupied');
+    clock.advance(1);
+    expect(await claim(later.id)).toBe('claimed');
+  });
+
+  it('a place is left to no request that was called off, and to none that only has the earlier time', async () => {
+    const { persistence, request, claim } = await setUp();
+    const [running, earlier, later] = [await request(), await request(), await request()];
+    await claim(running.id);
+    await claim(later.id);
+    await persistence.change(running.id, cancel);
+    expect(await claim(earlier.id)).toBe('claimed');
+    const another = await request();
+    await claim(another.id);
+    for (const { id } of [earlier, later]) await persistence.change(id, cancel);
+    expect(await claim(another.id)).toBe('claimed');
+  });
+
+  it('a request keeps its turn for a place while its card changes', async () => {
+    const { persistence, request, claim } = await setUp();
+    const [running, earlier, later] = [await request(), await request(), await request()];
+    await claim(running.id);
+    await claim(earlier.id);
+    await persistence.change(earlier.id, (state) => ({ ...state, currentPrompt: 'another' }));
+    await persistence.change(running.id, cancel);
+    expect(await claim(later.id)).toBe('occupied');
+  });
+
+  it('a request leaves as many places as earlier ones wait, and takes one more', async () => {
+    const { persistence, request, claim } = await setUp(2);
+    const [one, two, earlier] = [await request(), await request(), await request()];
+    const [next, last] = [await request(), await request()];
+    for (const { id } of [one, two, earlier]) await claim(id);
+    await persistence.change(one.id, cancel);
+    expect(await claim(next.id)).toBe('occupied');
+    await persistence.change(two.id, cancel);
+    expect(await claim(next.id)).toBe('claimed');
+    expect(await claim(last.id)).toBe('occupied');
+    expect(await claim(earlier.id)).toBe('claimed');
   });
 });
