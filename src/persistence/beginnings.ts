@@ -100,13 +100,13 @@ export class Beginnings {
     { id, kind, work, giveUp }: CountedWork<T>,
     { isCounted, deaths }: Before,
   ): Promise<T> {
-    if (isCounted) return work();
     if (deaths >= MAX_DEATHS[kind]) {
       this.logger.error({ id, deaths }, 'Processes died over this; it is given up');
       return giveUp();
     }
     const begun = { id, beginnings: deaths + 1, begunAt: this.timestamp(0) };
-    await storage(this.rows.upsert({ ...begun, process: this.duties.owner }, ['id']));
+    if (!isCounted)
+      await storage(this.rows.upsert({ ...begun, process: this.duties.owner }, ['id']));
     try {
       return await work();
     } finally {
@@ -114,6 +114,7 @@ export class Beginnings {
     }
   }
 
+  /** Does nothing where another process counts the work. */
   private async end(id: string): Promise<void> {
     try {
       await storage(this.rows.delete({ id, process: this.duties.owner }));

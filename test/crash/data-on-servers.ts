@@ -12,6 +12,9 @@ const PREFIX = 'bot/';
 
 /** One PostgreSQL and one bucket; each process has a way of its own to the database. */
 export class DataOnServers implements StoredData {
+  /** How often each process has come to another machine. */
+  private readonly moves = new Map<number, number>();
+
   private constructor(
     readonly folder: string,
     readonly postgres: MortalPostgres,
@@ -26,9 +29,15 @@ export class DataOnServers implements StoredData {
     return new DataOnServers(folder, postgres, await S3Server.start(), await Promise.all(ways));
   }
 
+  /** From its next start on a process is on another machine: nothing tells it who died before. */
+  move(process: number): void {
+    this.moves.set(process, (this.moves.get(process) ?? 0) + 1);
+  }
+
   env(process: number): Readonly<Record<string, string>> {
+    const machine = `${process}-${this.moves.get(process) ?? 0}`;
     return {
-      BOT_DATA_DIR: path.join(this.folder, String(process)),
+      BOT_DATA_DIR: path.join(this.folder, machine),
       DATABASE_URL: this.ways[process]?.url ?? '',
       ...this.bucket.env,
     };

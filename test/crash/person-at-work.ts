@@ -26,6 +26,14 @@ export interface CardRecord {
  */
 const PATIENCE_MS = 300_000;
 
+/** What somebody was told in place of a card. */
+export interface Excuse {
+  readonly mentionId: string;
+  readonly content: string;
+  /** After the mention. */
+  readonly afterMs: number;
+}
+
 /** How long somebody waits who was told to try again in a moment. */
 const PAUSE_MS = 1_000;
 
@@ -36,7 +44,7 @@ export class PersonAtWork {
   readonly problems: string[] = [];
   givenUp = 0;
   /** Mentions that were answered with an excuse in place of a card. */
-  excused = 0;
+  readonly excuses: Excuse[] = [];
   clicks = 0;
   failedClicks = 0;
   /** From a click to its answer. */
@@ -76,13 +84,16 @@ export class PersonAtWork {
       ? person.dm(text, { files })
       : person.mention(text, { channel, files }));
     this.mentions.push(mention);
+    const askedMs = performance.now();
     const card = await this.person.nextReply(mention, { timeoutMs: PATIENCE_MS });
     if (card.content.startsWith(GIVEN_UP)) {
       this.givenUp += 1;
       return null;
     }
     if (card.footer === undefined) {
-      this.excused += 1;
+      const { content } = card;
+      const afterMs = performance.now() - askedMs;
+      this.excuses.push({ mentionId: mention.id, content, afterMs });
       await setTimeout(PAUSE_MS);
       return null;
     }

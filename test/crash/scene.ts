@@ -54,7 +54,7 @@ export class Scene {
   private seat(n: number, processes: number): Seat {
     const name = `bot-${n}`;
     const { sandbox, model, data } = this;
-    const env = {
+    const env = () => ({
       DISCORD_TOKEN: sandbox.token,
       DISCORD_API_URL: sandbox.apiUrl,
       // The model tells the processes apart by their keys.
@@ -63,11 +63,12 @@ export class Scene {
       LOG_LEVEL: 'info',
       ...(processes > 1 ? { SHARDS: String(n), SHARD_COUNT: String(processes) } : {}),
       ...data.env(n),
-    };
-    return new Seat(name, { env, cwd: data.folder, endsWithStarter: true }, () => {
+    });
+    return new Seat(name, () => {
       this.shards.excuse(n);
       // Each kill costs a start, and the bot slows down when half of them are used.
       sandbox.starts.leave(1_000, DAY_MS);
+      return { env: env(), cwd: data.folder, endsWithStarter: true };
     });
   }
 }

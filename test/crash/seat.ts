@@ -5,6 +5,9 @@ import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bo
 /** How long a supervisor waits before it starts anew what has ended by itself. */
 const RESTART_AFTER_MS = 500;
 
+/** Longer than any lease, on a machine that has other work. */
+const PATIENCE_MS = 180_000;
+
 /** An end that nobody asked for. */
 export interface OwnEnd {
   readonly seat: string;
@@ -22,11 +25,10 @@ export class Seat {
   private bot: BotProcess | null = null;
   private isWanted = false;
 
-  /** @param onStart is called with each start of a process. */
+  /** @param starting is called with each start of a process, and tells how it is started. */
   constructor(
     readonly name: string,
-    private readonly options: BotProcessOptions,
-    private readonly onStart: () => void,
+    private readonly starting: () => BotProcessOptions,
   ) {}
 
   /** Whether a process is there, ready or not. */
@@ -38,18 +40,21 @@ export class Seat {
   start(): void {
     this.isWanted = true;
     if (this.bot !== null) return;
-    const bot = BotProcess.spawn(this.options);
+    const bot = BotProcess.spawn(this.starting());
     this.bot = bot;
-    this.onStart();
     void bot.ended().then((code) => this.leave(bot, code));
   }
 
   /** Resolves when the process of now, or one after it, has written this. */
   async logged(msg: string): Promise<void> {
+    const untilMs = Date.now() + PATIENCE_MS;
+    const line = `"msg":"${msg}"`;
     for (;;) {
-      const { bot } = this;
-      if (bot === null) await setTimeout(RESTART_AFTER_MS);
-      else if (await Promise.race([bot.logged(msg), bot.ended().then(() => false)])) return;
+      const said = this.bot?.output ?? '';
+      if (said.includes(line)) return;
+      if (Date.now() > untilMs)
+        throw new Error(`${this.name} did not write "${msg}":\n${said.slice(-10_000)}`);
+      await setTimeout(RESTART_AFTER_MS);
     }
   }
 

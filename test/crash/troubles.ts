@@ -42,15 +42,21 @@ export const CAUSES: readonly (readonly [weight: number, cause: Cause])[] = [
 
 const nothingToMend = (): void => undefined;
 
+/** Killed processes that start again elsewhere; the others find out there that they had died. */
+const MOVED_SHARE = 0.2;
+
 async function killOne(stage: Stage): Promise<Trouble> {
-  const { scene, dice } = stage;
+  const { scene, data, dice } = stage;
   const seat = pickSeat(stage);
   const lifeMs = seat.isTaken ? 0 : dice.below(900);
   seat.start();
   await setTimeout(lifeMs);
   await scene.kill(seat);
   const lastingMs = dice.below(2_000);
-  return { what: `${seat.name} was killed`, lastingMs, mend: () => seat.start() };
+  const isMoved = dice.next() < MOVED_SHARE;
+  if (isMoved) data.move(scene.seats.indexOf(seat));
+  const what = `${seat.name} was killed${isMoved ? ', and moved to another machine' : ''}`;
+  return { what, lastingMs, mend: () => seat.start() };
 }
 
 async function killAll({ scene, dice }: Stage): Promise<Trouble> {

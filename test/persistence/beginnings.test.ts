@@ -51,6 +51,15 @@ describe('the beginnings of work', () => {
     expect(await rows.count()).toBe(0);
   });
 
+  it('the work whose end could not be stored is forgotten when it was done again', async () => {
+    const { rows, live } = await setUp();
+    const beginnings = await live();
+    void beginnings.run(request('1', never));
+    while ((await rows.count()) === 0) await new Promise(setImmediate);
+    expect(await beginnings.run(request('1', done))).toBe('done');
+    expect(await rows.count()).toBe(0);
+  });
+
   it('the work that two processes died over is given up, in every later process', async () => {
     const { live, leave } = await setUp();
     for (let life = 1; life <= 2; life += 1) await leave(await live(), 'deadly');

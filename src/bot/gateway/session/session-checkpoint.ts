@@ -55,11 +55,13 @@ export class SessionCheckpoint {
 
   /**
    * Starts storing the sessions of this process, in place of those of the former process. Their
-   * events must be handled before.
+   * events must be handled before. May be repeated when it fails.
+   *
+   * @throws AppError `storage.*`
    */
   async start(): Promise<void> {
+    if (!this.isStarted) this.watch.events.on('change', () => this.storeSoon());
     this.isStarted = true;
-    this.watch.events.on('change', () => this.storeSoon());
     await this.store();
     const [first] = this.watch.sessions();
     if (first !== undefined) await this.sessions.forgetFrom(first.shardCount);

@@ -5,6 +5,7 @@ import type { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { retryUntilAborted } from '../../../platform/retry-until-aborted.js';
 import { CatchUp } from '../catch-up/catch-up.js';
 import { UnfinishedRequests } from '../../intake/mention/unfinished-requests.js';
 import type { FormerProcess } from '../shards/shard-handover.js';
@@ -88,10 +89,10 @@ export class SessionRecovery {
    * The former sessions stay stored until their events are handled, so that a kill loses no event.
    */
   private async recoverMissed(): Promise<void> {
-    await this.collectLater();
+    await this.repeated(this.collectLater);
     const since = await this.missed.handOver(this.stopping.signal);
     if (since !== null) this.requestCatchUp(since);
-    await this.checkpoint.start();
+    await this.repeated(() => this.checkpoint.start());
     this.missed.close();
     await this.unfinished.finish(this.stopping.signal);
     await this.runCatchUp();
@@ -105,7 +106,14 @@ export class SessionRecovery {
   private async runCatchUp(): Promise<void> {
     const since = this.checkpoint.catchUpSince;
     if (since === null) return;
-    if (await this.catchUp.run(since, this.stopping.signal)) this.checkpoint.completeCatchUp(since);
+    const { signal } = this.stopping;
+    const isDone = await this.repeated(() => this.catchUp.run(since, signal));
+    if (isDone) this.checkpoint.completeCatchUp(since);
+  }
+
+  /** A storage that is away for a moment must not leave the rest to the next start. */
+  private async repeated<T>(step: () => Promise<T>): Promise<T> {
+    return retryUntilAborted(step, this.stopping.signal, this.logger);
   }
 
   private track(work: Promise<void>): void {

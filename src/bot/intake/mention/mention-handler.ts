@@ -10,6 +10,7 @@ import { placeOf, type Place } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { Intake } from '../intake.js';
 import type { TakeSlot } from '../reading-slots.js';
+import { throughOutage } from '../through-outage.js';
 import { CardPoster } from './card-poster.js';
 import { isForBot, isHidden } from './mention-names.js';
 import { MentionReader } from './mention-reader.js';
@@ -46,12 +47,15 @@ export class MentionHandler {
     if (place.refusal !== null) return tellPerson(message, place.refusal);
     const answering = isHidden(message)
       ? tellPerson(message, ROLE_ONLY)
-      : this.intake.inTurn(message.author.id, (takeSlot) => this.answer(message, card, takeSlot));
+      : this.intake.inTurn(message.author.id, (takeSlot) =>
+          throughOutage(() => this.answer(message, card, takeSlot), this.logger),
+        );
     // The work has begun by now, so it does not wait until both requests are put together.
     void this.showThatItWasSeen(message, place);
     await answering;
   }
 
+  /** May be repeated: what it did before is in the row, or was not done. */
   private async answer(message: Message, card: CardGuardData, takeSlot: TakeSlot): Promise<void> {
     const known = await this.persistence.findByRequest(message.id);
     if (known) {

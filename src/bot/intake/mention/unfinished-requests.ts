@@ -10,6 +10,7 @@ import type { InteractionState } from '../../../interactions/interaction-state.j
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { isGone, toDiscordError } from '../../discord-errors.js';
 import { serves, shardsOf } from '../../gateway/shards/served-shards.js';
+import { throughOutage } from '../through-outage.js';
 import { CardPoster } from './card-poster.js';
 
 /** Nobody waits for an answer any longer than that. */
@@ -47,8 +48,8 @@ export class UnfinishedRequests {
   }
 
   /**
-   * Sees to it that each of them has its card, and knows it. What cannot be done is left to the next
-   * start. The client must be ready.
+   * Sees to it that each of them has its card, and knows it. What cannot be done, also after some
+   * seconds where the storage is away, is left to the next start. The client must be ready.
    *
    * @throws the reason of `signal`.
    */
@@ -56,8 +57,8 @@ export class UnfinishedRequests {
     for (const { id: interactionId, requestMessageId, channelId } of this.found) {
       signal.throwIfAborted();
       try {
-        if (requestMessageId !== null && channelId !== null)
-          await this.finishOne(requestMessageId, channelId);
+        if (requestMessageId === null || channelId === null) continue;
+        await throughOutage(() => this.finishOne(requestMessageId, channelId), this.logger);
       } catch (err) {
         this.logger[levelOf(err)]({ interactionId, err }, 'Could not finish a request');
       }

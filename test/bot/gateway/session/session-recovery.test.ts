@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import type { Client } from 'discordx';
 
 import type { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
@@ -10,6 +10,7 @@ import type { FormerProcess } from '../../../../src/bot/gateway/shards/shard-han
 import type { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
 import type { SessionCheckpoint } from '../../../../src/bot/gateway/session/session-checkpoint.js';
 import { gate } from '../../../support/gate.js';
+import { unavailable } from '../../../support/generation-doubles.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
@@ -21,9 +22,10 @@ interface Told {
   readonly isOn?: boolean;
   readonly run?: (signal: AbortSignal) => Promise<boolean>;
   readonly handOver?: () => Promise<void>;
+  readonly store?: () => Promise<void>;
 }
 
-function setUp({ since = null, isOn = true, run = async () => true, handOver }: Told = {}) {
+function setUp({ since = null, isOn = true, run = async () => true, handOver, store }: Told = {}) {
   const done: string[] = [];
   let owed: string | null = null;
   let tellGap: ((id: string) => void) | undefined;
@@ -57,7 +59,10 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver }: 
       done.push(`caught up ${id}`);
       owed = null;
     },
-    start: async () => void done.push('store'),
+    start: async () => {
+      done.push('store');
+      await store?.();
+    },
     stop: async () => void done.push('store at last'),
   });
   const catchUp = strictDouble<CatchUp>('CatchUp', {
@@ -194,5 +199,41 @@ describe('the session recovery', () => {
     await settled();
     expect(done).toEqual(['collect unfinished', 'collect with a-token']);
     expect(logger.messages('error')).toEqual(['What was missed could not be handled']);
+  });
+
+  it('the session recovery goes on when the storage is back that was away for a step of it', async () => {
+    jest.useFakeTimers({ doNotFake: ['setImmediate', 'nextTick', 'queueMicrotask'] });
+    const away = { collect: true, store: true, run: true };
+    const failOnce = (step: keyof typeof away) => {
+      if (!away[step]) return;
+      away[step] = false;
+      throw unavailable();
+    };
+    const { recovery, begin, done, logger } = setUp({
+      since: '50',
+      store: async () => failOnce('store'),
+      run: async () => {
+        failOnce('run');
+        return true;
+      },
+    });
+    await begin({ ended: async () => failOnce('collect') });
+    recovery.recover();
+    await jest.advanceTimersByTimeAsync(10_000);
+    jest.useRealTimers();
+    expect(done).toEqual([
+      'collect unfinished',
+      'collect with a-token',
+      'hand over',
+      'requestCatchUp 50',
+      'store',
+      'store',
+      'close',
+      'finish',
+      'read back 50',
+      'read back 50',
+      'caught up 50',
+    ]);
+    expect(logger.messages('info')).toEqual(['Made up for what was missed']);
   });
 });

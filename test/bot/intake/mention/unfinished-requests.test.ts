@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 import { Message } from 'discord.js';
 import type { Client } from 'discordx';
 
@@ -9,6 +9,7 @@ import type { InteractionState } from '../../../../src/interactions/interaction-
 import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
 import { FakeClock } from '../../../support/fake-clock.js';
+import { busy } from '../../../support/memory-persistence.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { interactionState } from '../../../support/states.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
@@ -135,6 +136,23 @@ describe('the unfinished requests', () => {
     await run();
     expect(posted).toEqual([]);
     expect(logger.messages('warn')).toEqual(['Could not finish a request']);
+  });
+
+  it('unfinished requests get their card when the storage is back that was away for a moment', async () => {
+    jest.useFakeTimers();
+    let attempts = 0;
+    const { run, posted } = setUp({
+      found: [unfinished('1')],
+      post: async () => {
+        attempts += 1;
+        if (attempts < 3) throw busy();
+      },
+    });
+    const running = run();
+    await jest.runAllTimersAsync();
+    await running;
+    jest.useRealTimers();
+    expect(posted).toEqual(['row-1 for 1']);
   });
 
   it('unfinished requests do not keep each other from their card even where one meets a defect', async () => {
