@@ -1,5 +1,6 @@
 import { joinedSignal } from '../platform/joined-signal.js';
 import type { Logger } from '../platform/logger.js';
+import { pause } from '../platform/pause.js';
 import type { Duties, DutyName, HeldDuty } from './duties.js';
 
 /** A third of a lease: when the process that has a duty is killed, another one has it soon. */
@@ -31,7 +32,8 @@ export async function onDuty(
     const duty = await holdIfPossible(duties, logger, name);
     if (duty === null) {
       onWaiting?.();
-      await waited(TRY_AGAIN_MS, signal);
+      // It rejects only when the signal aborts, which ends this loop.
+      await pause(TRY_AGAIN_MS, signal).catch(() => undefined);
       continue;
     }
     const joined = joinedSignal(signal, duty.lost);
@@ -57,18 +59,4 @@ async function holdIfPossible(
     logger.warn({ duty: name, err }, 'Duty could not be taken; it is tried again');
     return null;
   }
-}
-
-/** Resolves after a time, or when the signal aborts. */
-async function waited(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }

@@ -58,7 +58,7 @@ function problemOfCompose([compose, name = '', ...args]: readonly string[]): str
 
 /** The same of commands of the system: the files of ours that they name have to be there. */
 function problemOfSystem(words: readonly string[]): string | null {
-  const known = ['cp', 'curl', 'install', 'journalctl', 'kubectl', 'systemctl', 'useradd'];
+  const known = ['cp', 'curl', 'install', 'journalctl', 'kubectl', 'sed', 'systemctl', 'useradd'];
   if (!known.includes(words[0] ?? '')) return `nobody has said what ${words[0]} is`;
   const missing = words.filter(
     (word) => /^(?:docs\/|\.env\.example$)/.test(word) && !existsSync(word),

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
@@ -13,6 +15,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 import { ENVIRONMENT_VARIABLES, readConfig } from '../../src/config/config.js';
+import { docBlocks } from '../support/doc-commands.js';
 import { unreadProperties } from '../support/unread-properties.js';
 
 const KUBERNETES = 'docs/kubernetes';
@@ -23,15 +26,7 @@ const MODELS = [ConfigMap, Job, NetworkPolicy, PodDisruptionBudget, Secret, Serv
 const TOP = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'data', 'stringData', 'type']);
 
 /** What the bot reads, and what only the container's start or another program in it does. */
-const KNOWN = new Set([
-  ...ENVIRONMENT_VARIABLES,
-  'HOLD_WHEN_MISCONFIGURED',
-  // Of several processes.
-  'SHARDS',
-  'SHARD_COUNT',
-  'SHARDS_PER_PROCESS',
-  'POD_NAME',
-]);
+const KNOWN = new Set([...ENVIRONMENT_VARIABLES, 'HOLD_WHEN_MISCONFIGURED']);
 
 const { shutdownGraceMs } = readConfig({ DISCORD_TOKEN: 'a-token', IMAGE_MODEL: 'offline' });
 /** What else a stop needs, beside the pictures under way. */
@@ -95,6 +90,23 @@ describe('the Kubernetes manifests', () => {
     ]);
   });
 
+  it('the standbys that the documentation makes of the pods have their numbers, and are no part of them', async () => {
+    const blocks = await docBlocks();
+    const command = blocks.flatMap(({ lines }) => lines).find((line) => line.includes('standby'));
+    const [make = ''] = command?.split('|') ?? [];
+    const { stdout } = await promisify(execFile)('sh', ['-c', make]);
+    const [pods, standbys] = [await manifest('statefulset.yaml'), parse(stdout)].map((data) =>
+      namesIn.parse(data),
+    );
+    expect(standbys?.metadata.name).toBe('nanobanana-standby');
+    const { matchLabels } = standbys?.spec.selector ?? {};
+    expect(matchLabels).not.toEqual(pods?.spec.selector.matchLabels);
+    expect(standbys?.spec.template.metadata.labels).toEqual(matchLabels);
+    const [container] = standbys?.spec.template.spec.containers ?? [];
+    expect(container?.envFrom).toEqual(pods?.spec.template.spec.containers[0]?.envFrom);
+    expect(standbys?.spec.replicas).toBe(pods?.spec.replicas);
+  });
+
   it('the pods have no rights, and time to stop in peace', async () => {
     const { pod, container } = await statefulSet();
     expect(pod.terminationGracePeriodSeconds).toBeGreaterThanOrEqual(MIN_STOP_SECONDS);
@@ -120,6 +132,20 @@ describe('the Kubernetes manifests', () => {
       { path: '/healthz', port: 'http' },
     ]);
   });
+});
+
+/** What tells one StatefulSet's pods from another's, and what both read. */
+const labels = z.record(z.string(), z.string());
+const namesIn = z.looseObject({
+  metadata: z.looseObject({ name: z.string() }),
+  spec: z.looseObject({
+    replicas: z.number(),
+    selector: z.looseObject({ matchLabels: labels }),
+    template: z.looseObject({
+      metadata: z.looseObject({ labels }),
+      spec: z.looseObject({ containers: z.array(z.looseObject({ envFrom: z.unknown() })) }),
+    }),
+  }),
 });
 
 async function statefulSet() {

@@ -27,6 +27,20 @@ describe('a turn', () => {
     expect(await other?.take('identify 0', 5_000)).toBe(0);
   });
 
+  it('ends when the process that took it wants so, and no other process can end it', async () => {
+    const { turns, clock } = await processes(2);
+    const [one, other] = turns;
+    await one?.take('identify 0', 20_000);
+    clock.advance(1_000);
+    await other?.endIn('identify 0', 0);
+    expect(await other?.take('identify 0', 20_000)).toBe(19_000);
+    await one?.endIn('identify 0', 5_000);
+    clock.advance(4_999);
+    expect(await other?.take('identify 0', 20_000)).toBe(1);
+    clock.advance(1);
+    expect(await other?.take('identify 0', 20_000)).toBe(0);
+  });
+
   it('is taken once when many processes try at the same time', async () => {
     const { turns } = await processes(20);
     const waits = await Promise.all(turns.map(async (each) => each.take('identify 0', 5_000)));

@@ -43,7 +43,9 @@ export class GatewayConnections {
     },
     buildIdentifyThrottler: async (manager) => {
       const { session_start_limit: limit } = await manager.fetchGatewayInformation();
-      const throttler = this.buildThrottler(limit.max_concurrency);
+      const throttler = this.buildThrottler(limit.max_concurrency, async (shardId, signal) =>
+        this.strategy?.startAnswered(shardId, signal),
+      );
       return {
         waitForIdentify: async (shardId, signal) => {
           if (this.strategy?.isFirstStart(shardId) !== true) {

@@ -46,6 +46,26 @@ export class GatewayStrategy extends SimpleShardingStrategy {
     return this.firstStarts.delete(shardId);
   }
 
+  /**
+   * Resolves when Discord answers the start of a shard's session, by beginning it or by ending the
+   * connection, or when `signal` aborts.
+   */
+  async startAnswered(shardId: number, signal: AbortSignal): Promise<void> {
+    const shard = this.shard(shardId);
+    if (shard === undefined) return;
+    await new Promise<void>((resolve) => {
+      const end = () => {
+        shard.off('ready', end);
+        shard.off('closed', end);
+        signal.removeEventListener('abort', end);
+        resolve();
+      };
+      shard.on('ready', end);
+      shard.on('closed', end);
+      signal.addEventListener('abort', end);
+    });
+  }
+
   /** The connection of a shard, if there is one. */
   shard(shardId: number) {
     return this['shards'].get(shardId);
