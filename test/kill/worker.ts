@@ -23,6 +23,7 @@ import { GenerationLeases, type ClaimResult } from '../../src/persistence/genera
 import { isActive } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { OWN_CARDS } from '../../src/persistence/own-cards.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { restoreView } from '../../src/views/restore-view.js';
 import { INTERACTION_ID } from '../support/states.js';
@@ -113,6 +114,8 @@ const container = product
   .createChildContainer()
   .registerInstance(IMAGE_MODEL, model)
   .registerInstance(CARD_DELIVERY, cards)
+  // Without Discord, no shard tells whose cards are whose.
+  .registerInstance(OWN_CARDS, { isOwn: () => true })
   .registerInstance(PersistenceService, persistence)
   .registerInstance(
     GenerationLeases,
