@@ -15,6 +15,8 @@ it('four processes that start at once on an empty database all start, and each s
   Object.assign(processes.sandbox.starts, { maxConcurrency: 1, isPaced: true });
   const shards = [0, 1, 2, 3];
   const bots = await Promise.all(shards.map((shard) => processes.start(String(shard))));
+  const { count, outOfPace } = processes.sandbox.starts;
+  expect([count, outOfPace]).toEqual([4, 0]);
   const cards = await Promise.all(
     shards.map((shard) => preview(processes.person('ann', shard), `a cat in ${shard}`)),
   );
