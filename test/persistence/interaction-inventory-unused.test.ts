@@ -133,7 +133,9 @@ describe('interactions that were not used', () => {
     const { inventory, before, dataSource } = await withInteractions(31);
     const statements = recordStatements(dataSource);
     await inventory.findRemovable({ unusedSince: before }, 50);
-    const plan = await planOf(dataSource, statements[0] ?? '', [before]);
+    const [statement = ''] = statements;
+    const parameters = statement.match(/\?|\$\d+/g)?.map(() => before);
+    const plan = await planOf(dataSource, statement, parameters);
     expect(plan).toMatchObject({ indexes: ['interactions_last_used'], sorts: false });
   });
 });

@@ -6,8 +6,16 @@ import { promisify } from 'node:util';
 import sqlite3 from 'sqlite3';
 import type { DataSourceOptions } from 'typeorm';
 
+import { Checkpoints, type CheckpointResult } from './sqlite-checkpoints.js';
+
 /** A click must be answered or deferred within 3 s, so a longer wait for a lock does not help. */
 const BUSY_TIMEOUT_MS = 2_000;
+
+/**
+ * SQLite does not wait for a lock while another statement of the same connection is reading, so a write
+ * is then sent again.
+ */
+const BUSY_RETRY_MS = 20;
 
 /**
  * The options that TypeORM needs to open a SQLite file: WAL mode with `synchronous=FULL` (set by
@@ -26,31 +34,10 @@ export function sqliteOptions(file: string) {
 }
 
 /**
- * The delay between a write and its checkpoint. When thousands of rows are removed, about a hundred
- * pages collect in this time; writing them blocks the disk, and every save, for some 20 ms. Four
- * times as many would block it for 80 ms.
- */
-const CHECKPOINT_AFTER_MS = 25;
-
-/**
- * Above this number of pages (of 4 KiB) the log restarts. Writers wait meanwhile, but only the
- * pages of the last moment remain to be written.
- */
-const LONG_LOG_PAGES = 4_000;
-
-/**
  * Above this number, the connection itself runs the checkpoint, so that the log cannot grow without
  * limit.
  */
 const MAX_LOG_PAGES = 20_000;
-
-/** A row of https://sqlite.org/pragma.html#pragma_wal_checkpoint */
-interface CheckpointResult {
-  /** 1: another connection was in the way. */
-  readonly busy: number;
-  /** Pages in the log. */
-  readonly log: number;
-}
 
 /** Bytes of a database with its write-ahead log; 0: its file is gone. */
 export async function sqliteBytes(file: string): Promise<number> {
@@ -92,60 +79,6 @@ export async function truncateLog(file: string): Promise<boolean> {
   }
 }
 
-/**
- * Runs checkpoints of the write-ahead log on a separate connection. By default, SQLite would run
- * one in the statement that fills the log, and later statements would wait: 30 to 80 ms at a time
- * while many rows are removed.
- */
-class Checkpoints {
-  private connection: sqlite3.Database | null = null;
-  private timer: NodeJS.Timeout | undefined;
-  private isClosed = false;
-  private isOpening = false;
-  private whenOpened: (() => void) | null = null;
-
-  constructor(private readonly filename: string) {}
-
-  /** Schedules a checkpoint after a write. */
-  schedule(): void {
-    if (this.isClosed) return;
-    this.timer ??= setTimeout(() => this.writeBack(), CHECKPOINT_AFTER_MS).unref();
-  }
-
-  close(closed: () => void): void {
-    this.isClosed = true;
-    clearTimeout(this.timer);
-    // A connection that cannot be opened never answers a close.
-    if (this.isOpening) this.whenOpened = () => this.close(closed);
-    else if (this.connection === null) closed();
-    else this.connection.close(closed);
-  }
-
-  private writeBack(): void {
-    if (this.connection !== null) return this.checkpoint(this.connection);
-    this.isOpening = true;
-    const opened = new sqlite3.Database(this.filename, (error) => {
-      this.isOpening = false;
-      this.timer = undefined;
-      if (!error) this.connection = opened;
-      if (this.whenOpened) this.whenOpened();
-      else if (!error) this.checkpoint(opened);
-    });
-  }
-
-  /** Pages that cannot be written now stay safely in the log until the next checkpoint. */
-  private checkpoint(connection: sqlite3.Database): void {
-    const done = () => {
-      this.timer = undefined;
-    };
-    connection.all<CheckpointResult>('PRAGMA wal_checkpoint(PASSIVE)', (error, rows) => {
-      const isLong = !error && rows.some(({ log }) => log > LONG_LOG_PAGES);
-      if (isLong) connection.exec('PRAGMA wal_checkpoint(RESTART)', done);
-      else done();
-    });
-  }
-}
-
 /** TypeORM sends few different statements; others are prepared each time. */
 const MAX_PREPARED = 50;
 
@@ -177,6 +110,23 @@ class DurableDatabase extends sqlite3.Database {
 
   override run(sql: string, ...args: unknown[]): this {
     this.checkpoints.schedule();
+    const sentAtMs = performance.now();
+    const answer = args.at(-1);
+    if (typeof answer !== 'function') return this.runOnce(sql, args);
+    const runOnce = (again: () => void): this =>
+      this.runOnce(sql, [
+        ...args.slice(0, -1),
+        function answered(this: unknown, error: NodeJS.ErrnoException | null, ...more: unknown[]) {
+          const isEarly = performance.now() - sentAtMs < BUSY_TIMEOUT_MS;
+          if (error?.code === 'SQLITE_BUSY' && isEarly) setTimeout(again, BUSY_RETRY_MS);
+          else answer.call(this, error, ...more);
+        },
+      ]);
+    const again = () => void runOnce(again);
+    return runOnce(again);
+  }
+
+  private runOnce(sql: string, args: unknown[]): this {
     const statement = this.statement(sql);
     if (!statement) return super.run(sql, ...args);
     statement.run(...args);
