@@ -6,6 +6,7 @@ import type { ImageDriver, StoredFile } from '../../src/persistence/images/drive
 export class MemoryImageDriver implements ImageDriver {
   readonly concurrency = 2;
   readonly isShared = false;
+  readonly rereadAfterMs = [0];
   /** The bytes of every file, by name. */
   readonly files = new Map<string, Buffer>();
   /** Thrown by the next calls, one each. */

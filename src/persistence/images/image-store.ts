@@ -1,4 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
 
 import type { InjectionToken } from 'tsyringe';
 
@@ -14,9 +15,6 @@ import {
   isImageKey,
   type ImageRole,
 } from './image-keys.js';
-
-/** What was damaged only on the way is whole the second time. */
-const MAX_READINGS = 2;
 
 /**
  * Keeps pictures, each under a key of its own, never rewritten. It names and checks them; a driver
@@ -66,12 +64,16 @@ export class ImageStore {
   async get({ key, ...image }: StoredImage): Promise<Buffer> {
     // Keys come from rows, and rows may come from an import or a damaged file.
     if (!isImageKey(key)) throw missing();
-    for (let readings = 1; readings <= MAX_READINGS; readings += 1) {
+    const waitsMs = [...this.driver.rereadAfterMs];
+    for (;;) {
       const bytes = await this.driver.read(key);
       if (bytes === null) throw missing();
       if (sha256(bytes) === image.sha256) return bytes;
+      // What was damaged only on the way is whole another time.
+      const waitMs = waitsMs.shift();
+      if (waitMs === undefined) throw damaged();
+      if (waitMs > 0) await setTimeout(waitMs);
     }
-    throw damaged();
   }
 
   /**

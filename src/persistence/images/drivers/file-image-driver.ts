@@ -10,6 +10,7 @@ export class FileImageDriver implements ImageDriver {
   /** They share the thread pool with everything else. */
   readonly concurrency = 2;
   readonly isShared = false;
+  readonly rereadAfterMs = [0];
 
   /** @param rootDir the data directory; the folders of the keys are made in it when needed. */
   constructor(private readonly rootDir: string) {}

@@ -22,6 +22,9 @@ export interface ImageDriver {
   /** Whether another data directory may have its images there as well, by mistake. */
   readonly isShared: boolean;
 
+  /** After these times, in milliseconds, what came damaged is read again: it may be whole in its place. */
+  readonly rereadAfterMs: readonly number[];
+
   /**
    * Stores bytes under a key that nothing has yet. What is there already stays as it is, as far as the
    * place can tell: some S3 servers cannot. The rest is as with {@link write}.

@@ -45,6 +45,12 @@ export class S3Connection {
     private readonly limits = LIMITS,
   ) {}
 
+  /** How long it waits after each failed attempt, in milliseconds. */
+  get waitsMs(): number[] {
+    const { maxAttempts, firstWaitMs } = this.limits;
+    return Array.from({ length: maxAttempts - 1 }, (_, n) => firstWaitMs * 2 ** n);
+  }
+
   /**
    * Runs one call, and runs it again after a failure that may pass.
    *

@@ -12,6 +12,7 @@ import { canPass, faultOf } from './s3-errors.js';
 export class S3ImageDriver implements ImageDriver {
   readonly concurrency = 8;
   readonly isShared = true;
+  readonly rereadAfterMs: readonly number[];
   /** Some servers do not know conditions; then the random part of the name has to be enough. */
   private knowsConditions = true;
 
@@ -20,7 +21,9 @@ export class S3ImageDriver implements ImageDriver {
     private readonly connection: S3Connection,
     private readonly bucket: string,
     private readonly prefix: string,
-  ) {}
+  ) {
+    this.rereadAfterMs = connection.waitsMs;
+  }
 
   async create(key: string, bytes: Buffer): Promise<void> {
     try {

@@ -101,7 +101,7 @@ describe('the image driver for S3', () => {
     const { server, driver } = await s3UnderTest();
     const store = new ImageStore(driver, systemClock);
     const image = await store.put(INTERACTION_ID, { kind: 'input', n: 0 }, textPicture('a cat'));
-    server.fail('GET', 'corrupted');
+    for (let reading = 1; reading <= 4; reading += 1) server.fail('GET', 'corrupted');
     expect(String(await store.get(image))).toBe('a cat');
     server.outage = 'corrupted';
     expect((await appErrorOf(store.get(image))).code).toBe('storage.image_damaged');
