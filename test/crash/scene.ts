@@ -33,7 +33,8 @@ export class Scene {
     Object.assign(sandbox.starts, {
       recommendedShards: processes,
       maxConcurrency: processes,
-      isPaced: true,
+      // Alone, a process is killed every second, and does not know when its former life began.
+      isPaced: processes > 1,
     });
   }
 
