@@ -132,7 +132,7 @@ async function boot(
   const ownShards = await shards.find(config.discord.token);
   await standby.during(shards.take(ownShards, signal));
   // After taking: a restore takes its duty first, too, and looks then who else has one.
-  await standby.during(restoreEnded(container.resolve(Duties), logger));
+  await standby.during(restoreEnded(container.resolve(Duties), logger, signal));
   await beginnings.load();
   await resume.prepare();
   await shards.whileHeld(bot.start(config.discord.token, await handover.formerProcess()));

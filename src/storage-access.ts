@@ -69,7 +69,7 @@ export async function withStorageToCleanUp<T>(
 ): Promise<T> {
   return withStorage(config, async (opened) =>
     holding(await OrphanLock.forRemoval(config.dataDir), () =>
-      onDuty(config, opened, holdForRemoval, work),
+      withDuty(config, opened, holdForRemoval, work),
     ),
   );
 }
@@ -89,7 +89,7 @@ export async function withStorageAlone<T>(config: StorageConfig, work: StorageWo
       const dataSource = container.resolve(DATA_SOURCE);
       await openDatabase(dataSource);
       try {
-        return await onDuty(config, openStorage(container), holdForRestore, work);
+        return await withDuty(config, openStorage(container), holdForRestore, work);
       } finally {
         await dataSource.destroy();
       }
@@ -99,7 +99,7 @@ export async function withStorageAlone<T>(config: StorageConfig, work: StorageWo
 }
 
 /** Does work with a duty where other machines use the same database. */
-async function onDuty<T>(
+async function withDuty<T>(
   config: StorageConfig,
   opened: OpenStorage,
   take: (duties: Duties) => Promise<HeldDuty>,

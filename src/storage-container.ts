@@ -9,6 +9,7 @@ import { LOGGER, type Logger } from './platform/logger.js';
 import { RETENTION_DAYS } from './config/retention-days.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
 import { Duties } from './persistence/duties.js';
+import { SoleDuties } from './persistence/sole-duties.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
@@ -33,7 +34,9 @@ export function createStorageContainer(
   const dataSource = createDataSource(database, timeoutMs);
   container.registerInstance(DATA_SOURCE, dataSource);
   container.registerInstance(IS_ONLY_PROCESS, config.postgresUrl === null);
-  container.registerSingleton(Duties);
+  if (config.postgresUrl === null)
+    container.registerInstance(Duties, new SoleDuties(dataSource, systemClock, logger));
+  else container.registerSingleton(Duties);
   const folder = config.postgresUrl === null ? path.dirname(database) : config.dataDir;
   container.registerInstance(DiskUsage, new DiskUsage(dataSource, folder));
   const imageDriver = imageDriverFor(config.images, config.s3);

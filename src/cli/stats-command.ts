@@ -83,8 +83,12 @@ async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Prom
   );
 }
 
-/** The processes on this database; `unserved` is null where the number of shards is unknown. */
-async function processesNow({ duties }: OpenStorage, { env }: Shell) {
+/**
+ * The processes on this database; `unserved` is null where the number of shards is unknown. Both are
+ * null where the database is a file, which has one process at most.
+ */
+async function processesNow({ duties, serverState }: OpenStorage, { env }: Shell) {
+  if ((await serverState()) === null) return { processes: null, unserved: null };
   const processes = processesOf(await duties.held());
   const shardCount = shardCountOf(env);
   return {
@@ -99,7 +103,11 @@ function unreadableText(unreadable: number, isEstimate: boolean): string {
     : `, ${unreadable} of them cannot be read`;
 }
 
-function processLines(processes: readonly LiveProcess[], unserved: number[] | null): string[] {
+function processLines(
+  processes: readonly LiveProcess[] | null,
+  unserved: number[] | null,
+): string[] {
+  if (processes === null) return [];
   return [
     `At work       ${processes.length === 0 ? 'no process' : countText(processes.length, 'process', 'processes')}`,
     ...processes.map((each) => `  ${processText(each)}`),

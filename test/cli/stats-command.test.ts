@@ -28,4 +28,7 @@ it('nanobanana stats reads a part of many interactions and says about how many t
   const exact = JSON.parse(await stats('--exact', '--json'));
   expect(exact).toMatchObject({ interactions: MANY, unreadable: MANY });
   expect(exact).not.toHaveProperty('isEstimate');
+  // A file has one process at most.
+  expect(exact).toMatchObject({ processes: null, unservedShards: null });
+  expect(await stats()).not.toContain('At work');
 });

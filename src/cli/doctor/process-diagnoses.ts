@@ -13,7 +13,8 @@ const MAX_CLOCK_DIFFERENCE_MS = 5_000;
 const CONNECTIONS_OF_A_PROCESS = 10;
 
 /**
- * Who is at work on this database, and whether several processes can be.
+ * Who is at work on this database, and whether several processes can be. Nothing where it is a file,
+ * which has one process at most.
  *
  * @param shardCount the shards of all processes together; null: not configured.
  */
@@ -22,18 +23,17 @@ export async function processDiagnoses(
   config: Pick<StorageConfig, 'images' | 'postgresUrl'>,
   shardCount: number | null,
 ): Promise<Diagnosis[]> {
-  const processes = processesOf(await duties.held());
   const askedMs = clock.now();
   const state = await serverState();
   const answeredMs = clock.now();
+  if (state === null) return [];
+  const processes = processesOf(await duties.held());
   const bots = processes.filter(({ shards }) => shards.length > 0);
   return [
     passed('Processes', atWork(processes)),
-    ...(state === null || bots.length === 0 || shardCount === null
-      ? []
-      : [shardDiagnosis(bots, shardCount)]),
-    ...(state === null ? [] : [clockDiagnosis(state, askedMs, answeredMs)]),
-    ...(state === null ? [] : [connectionDiagnosis(state, processes.length)]),
+    ...(bots.length === 0 || shardCount === null ? [] : [shardDiagnosis(bots, shardCount)]),
+    clockDiagnosis(state, askedMs, answeredMs),
+    connectionDiagnosis(state, processes.length),
     ...(config.images.kind === 'files' && bots.length > 1
       ? [filesDiagnosis(config.images.dir)]
       : []),

@@ -113,17 +113,13 @@ class DurableDatabase extends sqlite3.Database {
     const sentAtMs = performance.now();
     const answer = args.at(-1);
     if (typeof answer !== 'function') return this.runOnce(sql, args);
-    const runOnce = (again: () => void): this =>
-      this.runOnce(sql, [
-        ...args.slice(0, -1),
-        function answered(this: unknown, error: NodeJS.ErrnoException | null, ...more: unknown[]) {
-          const isEarly = performance.now() - sentAtMs < BUSY_TIMEOUT_MS;
-          if (error?.code === 'SQLITE_BUSY' && isEarly) setTimeout(again, BUSY_RETRY_MS);
-          else answer.call(this, error, ...more);
-        },
-      ]);
-    const again = () => void runOnce(again);
-    return runOnce(again);
+    const send = (): this => this.runOnce(sql, [...args.slice(0, -1), answered]);
+    const answered = function (this: unknown, error: NodeJS.ErrnoException | null): void {
+      const isEarly = performance.now() - sentAtMs < BUSY_TIMEOUT_MS;
+      if (error?.code === 'SQLITE_BUSY' && isEarly) setTimeout(send, BUSY_RETRY_MS);
+      else answer.call(this, error);
+    };
+    return send();
   }
 
   private runOnce(sql: string, args: unknown[]): this {

@@ -1,7 +1,6 @@
-import { setTimeout } from 'node:timers/promises';
-
 import { AppError } from '../../platform/app-error.js';
 import type { Logger } from '../../platform/logger.js';
+import { pause } from '../../platform/pause.js';
 import type { Duties, HeldDuty } from '../duties.js';
 import type { DutyEntity } from '../duty.entity.js';
 
@@ -43,12 +42,16 @@ export async function isRestoring(duties: Duties): Promise<boolean> {
 /**
  * Waits while a restore is under way.
  *
- * @throws AppError `storage.*`
+ * @throws AppError `storage.*`, or the reason of `signal`.
  */
-export async function restoreEnded(duties: Duties, logger: Logger): Promise<void> {
+export async function restoreEnded(
+  duties: Duties,
+  logger: Logger,
+  signal: AbortSignal,
+): Promise<void> {
   if (!(await isRestoring(duties))) return;
   logger.warn('A restore into the database is under way; the bot starts when it is over');
-  while (await isRestoring(duties)) await setTimeout(LOOK_AGAIN_MS);
+  while (await isRestoring(duties)) await pause(LOOK_AGAIN_MS, signal);
 }
 
 async function holdUnless(
