@@ -1,5 +1,6 @@
 import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
 import { GenerationComponents } from './cards/components/generation-components.js';
+import { OutputComponents } from './cards/components/output-components.js';
 import { ProcessRequestComponents } from './cards/components/process-request-components.js';
 import { StyleOptionsComponents } from './cards/components/style-options-components.js';
 import { HelpCommand } from './commands/help-command.js';
@@ -14,6 +15,7 @@ export const HANDLERS = [
   HelpCommand,
   InteractionRouter,
   MentionHandler,
+  OutputComponents,
   ProcessRequestComponents,
   StatusCommand,
   StyleOptionsComponents,

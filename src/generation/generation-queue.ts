@@ -85,7 +85,7 @@ export class GenerationQueue {
     const index = this.queue
       .inOrder(nowMs)
       .findIndex((waiting) => waiting.interactionId === interactionId);
-    if (index === -1) return null;
+    if (index === -1) return this.progressOfRunning(interactionId);
     const untilMs = this.health.openUntilMs;
     if (untilMs !== null) return { kind: 'breaker_open', untilMs };
     const { averageMs } = this.health;
@@ -95,6 +95,12 @@ export class GenerationQueue {
       before: index + this.running.size,
       startsAtMs: averageMs === null ? null : nowMs + averageMs * rounds,
     };
+  }
+
+  private progressOfRunning(interactionId: string): GenerationProgress | null {
+    const { averageMs } = this.health;
+    if (averageMs === null || !this.running.has(interactionId)) return null;
+    return { kind: 'running', usualMs: averageMs };
   }
 
   /** The number of waiting and running generations. */

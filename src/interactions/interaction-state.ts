@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { generation } from './generation.js';
 import { INTERACTION_ID_PATTERN } from './interaction-id.js';
+import { making } from './making.js';
 import { settings } from './settings.js';
 import { storedImage } from './stored-image.js';
 import { snowflake, time } from './values.js';
@@ -25,6 +26,8 @@ const outputItem = z
     model: z.string().nullable(),
     /** Text that the model returned with the picture, or null. */
     text: z.string().nullable(),
+    /** Null for an input, and for pictures of older versions. */
+    making: making.nullable().default(null),
     createdAt: time,
   })
   .readonly();
@@ -70,6 +73,11 @@ export const interactionFields = z.object({
   outputs: z.array(outputItem).readonly(),
   /** The output that the card shows; 0 while there is none. */
   currentIndex: z.int().nonnegative(),
+  /**
+   * Whether a person went to the shown output on purpose, since the last picture was made. A style
+   * then applies to it, and else to the newest output that no style made.
+   */
+  isChosen: z.boolean().default(false),
   /**
    * Whether a picture of the request was a spoiler. Every picture of the interaction is then shown
    * covered.

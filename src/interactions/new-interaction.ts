@@ -31,6 +31,7 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     currentPrompt: prompt,
     settings: AUTOMATIC_SETTINGS,
     currentIndex: 0,
+    isChosen: false,
     generation: null,
   };
 }

@@ -13,6 +13,9 @@ const VIEW_OF_COMPONENT = {
   style_edit_prompt: null,
   style_edit_prompt_modal: null,
   style_options_select: 'style_view',
+  style_go_to: 'style_view',
+  style_again: 'style_view',
+  style_vary: 'style_view',
   generation_cancel: null,
   generation_try_again: null,
 } as const satisfies Record<string, ViewKind | null>;

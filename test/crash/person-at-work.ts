@@ -2,6 +2,7 @@ import type { Answer } from '../../src/sandbox/client/answer.js';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { Dice } from './dice.js';
+import { failureIn, placeOf, statusOf } from '../support/e2e-card-look.js';
 
 /** What one card was asked for, and what came of it as far as its person could tell. */
 export interface CardRecord {
@@ -81,7 +82,7 @@ export class PersonAtWork {
     if (luck < 0.55) return this.make(record, this.dice.pick(makes), luck < 0.1);
     if (luck < 0.8 && hasButton(card, '⬅️')) {
       const button = this.dice.pick(['⬅️', '➡️']);
-      if (card.buttons.every(({ disabled }) => !disabled)) {
+      if (!card.button(button).disabled) {
         await this.click(() => this.person.click(card, button));
       }
       return;
@@ -115,8 +116,8 @@ export class PersonAtWork {
 
   private note(record: CardRecord, before: string, answered: string): void {
     const { card } = record;
-    if (card.field(FAILURE) !== undefined) record.failures += 1;
-    else if (card.field('Status') === CALLED_OFF) record.cancellations += 1;
+    if (failureIn(card) !== undefined) record.failures += 1;
+    else if (statusOf(card) === CALLED_OFF) record.cancellations += 1;
     else if (outcomeOf(card) === before)
       this.problems.push(`${card.footer}: nothing came of it; ${before}, then ${answered}`);
     else record.pictures += 1;
@@ -148,17 +149,16 @@ export class PersonAtWork {
 }
 
 const GIVEN_UP = 'I could not read this message';
-const FAILURE = '⚠️ No picture this time';
 const CALLED_OFF = '🛑 Cancelled';
 
 /** What a card says has come of all requests so far. */
 function outcomeOf(card: SeenMessage): string {
-  return [card.title?.split(' of ')[1], card.field(FAILURE), card.field('Status')].join('|');
+  return [placeOf(card)?.split(' of ')[1], failureIn(card), statusOf(card)].join('|');
 }
 
 /** Whether a card waits for its picture. */
 export function isWaiting(card: SeenMessage): boolean {
-  return hasButton(card, 'Cancel') || (card.field('Status')?.startsWith('🍌') ?? false);
+  return hasButton(card, 'Cancel') || (statusOf(card)?.startsWith('🍌') ?? false);
 }
 
 function hasButton(card: SeenMessage, label: string): boolean {

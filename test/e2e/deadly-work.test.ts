@@ -5,6 +5,7 @@ import { preview } from '../support/e2e-cards.js';
 import { startWithGemini } from '../support/e2e-gemini.js';
 import { diesTwice, thirdLife } from '../support/e2e-mortal.js';
 import { solid } from '../support/pictures.js';
+import { CONFIRMATION, statusOf } from '../support/e2e-card-look.js';
 
 it('a message that two processes died over is answered with a sentence, and not opened again', async () => {
   const { world, sandbox } = await startWithGemini();
@@ -17,7 +18,7 @@ it('a message that two processes died over is answered with a sentence, and not 
   await thirdLife(world, 'deadly.png');
   const told = await ann.nextReply(message!);
   expect(told.content).toContain('I could not read this message');
-  expect((await preview(ben, 'a dog')).title).toBe('Your request');
+  expect(statusOf(await preview(ben, 'a dog'))).toBe(CONFIRMATION);
 });
 
 it('a generation that two processes died over fails with a sentence, and is not run again', async () => {

@@ -30,6 +30,7 @@ describe('a new interaction', () => {
       currentPrompt: 'a lighthouse',
       settings: AUTOMATIC_SETTINGS,
       currentIndex: 0,
+      isChosen: false,
       generation: null,
     });
   });

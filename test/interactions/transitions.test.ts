@@ -78,7 +78,7 @@ describe.each(TABLE)('the transition to %s', (name, transition, leadsTo) => {
 describe('a request', () => {
   const settings = { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' };
   const source = { kind: 'output', index: 0 } as const;
-  const wanted = { prompt: 'in neon', styleKey: 'neon', source };
+  const wanted = { prompt: 'in neon', ownPrompt: 'a cat', styleKey: 'neon', source };
   const ticket = { ...TICKET, id: 'another' };
 
   it.each(FROM.filter((from) => from !== 'requested' && from !== 'running'))(
@@ -103,6 +103,7 @@ describe('a request', () => {
 describe('another attempt', () => {
   const asked = {
     prompt: 'in neon',
+    ownPrompt: 'a cat',
     styleKey: 'neon',
     source: { kind: 'inputs' } as const,
     settings: { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' },

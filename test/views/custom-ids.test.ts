@@ -19,6 +19,9 @@ const NAMES: readonly ComponentName[] = [
   'style_edit_prompt',
   'style_edit_prompt_modal',
   'style_options_select',
+  'style_go_to',
+  'style_again',
+  'style_vary',
 ];
 
 const FORGED = [
@@ -68,6 +71,9 @@ describe('a custom id', () => {
       style_edit_prompt: null,
       style_edit_prompt_modal: null,
       style_options_select: 'style_view',
+      style_go_to: 'style_view',
+      style_again: 'style_view',
+      style_vary: 'style_view',
     });
   });
 

@@ -9,7 +9,7 @@ const HELP = [
   '**How to make a picture**',
   '1. Mention me with a prompt, with up to ten pictures, or with both. You can also reply to a message with a picture and mention me there. A reply to me without a mention in its text is only a comment, until you press its ✏️.',
   '2. A card shows what I understood. **Process Prompt** makes the picture; **Edit Prompt** changes the words first.',
-  '3. On the result, ⬅️ ➡️ walk through all outputs, **Process Prompt** goes on from the one you see, and the menu redraws it in a style.',
+  '3. On the result, ⬅️ ➡️ and **Go to…** walk through all outputs. **Process Prompt** goes on from the one you see, 🔁 repeats what made it, 🎛️ varies it. The menu applies a style to the picture that it names; walk to another one to style that.',
   '',
   'Cards never expire: every button goes on working, whenever you come back.',
   '',

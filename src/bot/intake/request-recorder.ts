@@ -86,6 +86,7 @@ export class RequestRecorder {
       styleKey: null,
       model: null,
       text: null,
+      making: null,
       createdAt: new Date(this.clock.now()).toISOString(),
     };
   }

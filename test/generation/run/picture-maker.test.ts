@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { GenerationSource } from '../../../src/interactions/generation.js';
+import type { GenerationSource } from '../../../src/interactions/generation-source.js';
 import type {
   ImageModel,
   ModelAnswer,
