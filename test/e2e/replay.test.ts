@@ -45,7 +45,7 @@ it.each(DEATHS)(
 
     await allReplied(sandbox, said);
     await finished(asked);
-    await edited.changed(({ description }) => description === 'a whale');
+    await edited.changed(({ title }) => title === 'a whale');
     await walked.changed((each) => placeOf(each) === '2 of 3');
     expect(said.map((message) => repliesTo(sandbox, message).length)).toEqual([1, 1, 1]);
     expect(placeOf(asked)).toBe('1 of 1');
