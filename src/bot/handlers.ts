@@ -2,6 +2,7 @@ import { EditPromptComponents } from './cards/components/edit-prompt-components.
 import { GenerationComponents } from './cards/components/generation-components.js';
 import { OutputComponents } from './cards/components/output-components.js';
 import { ProcessRequestComponents } from './cards/components/process-request-components.js';
+import { SettingsComponents } from './cards/components/settings-components.js';
 import { StyleOptionsComponents } from './cards/components/style-options-components.js';
 import { HelpCommand } from './commands/help-command.js';
 import { StatusCommand } from './commands/status-command.js';
@@ -17,6 +18,7 @@ export const HANDLERS = [
   MentionHandler,
   OutputComponents,
   ProcessRequestComponents,
+  SettingsComponents,
   StatusCommand,
   StyleOptionsComponents,
 ] as const;

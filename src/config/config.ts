@@ -37,6 +37,8 @@ export interface Config extends StorageConfig {
         readonly kind: 'gemini';
         readonly apiKey: string;
         readonly name: string;
+        /** Further models that people can choose. */
+        readonly otherNames: readonly string[];
         /** Null: Google's own. */
         readonly baseUrl: string | null;
         readonly timeoutMs: number;
@@ -70,6 +72,26 @@ const apiKey = z
   .string()
   .regex(/^[!-~]{4,}$/, 'is no key; paste the key alone, as Google shows it, for example AIza…');
 
+const MODEL_NAME = /^[a-z0-9][a-z0-9.-]*$/;
+
+const modelName = z
+  .string()
+  .regex(MODEL_NAME, 'must be the name of a model, for example gemini-nano-banana-2.1');
+
+/** Discord shows at most 25 choices in a select. */
+const MAX_OTHER_MODELS = 24;
+
+const modelNames = z
+  .string()
+  .default('')
+  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
+  .refine(
+    (names) => names.length <= MAX_OTHER_MODELS && names.every((name) => MODEL_NAME.test(name)),
+    {
+      error: `must be at most ${MAX_OTHER_MODELS} names of models with commas between them, for example gemini-3-pro-image,gemini-3.1-flash-lite-image`,
+    },
+  );
+
 const environment = STORAGE_VARIABLES.extend({
   DISCORD_TOKEN: z
     .string(
@@ -88,13 +110,8 @@ const environment = STORAGE_VARIABLES.extend({
     .default('gemini'),
   GOOGLE_API_KEY: apiKey.optional(),
   GEMINI_API_KEY: apiKey.optional(),
-  GEMINI_MODEL: z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9.-]*$/,
-      'must be the name of a model, for example gemini-nano-banana-2.1',
-    )
-    .default('gemini-nano-banana-2.1'),
+  GEMINI_MODEL: modelName.default('gemini-nano-banana-2.1'),
+  GEMINI_MODELS: modelNames,
   GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
   IMAGE_COMPRESSION: z
@@ -186,6 +203,7 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
     kind: 'gemini',
     apiKey: vars.GOOGLE_API_KEY ?? vars.GEMINI_API_KEY ?? '',
     name: vars.GEMINI_MODEL,
+    otherNames: vars.GEMINI_MODELS,
     baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
     timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
   };

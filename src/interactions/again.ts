@@ -21,9 +21,10 @@ export function again(
   const { promptUsed, styleKey, making } = shown;
   const source = making?.source ?? likelySource(state, shown);
   const ownPrompt = ownPromptOf(shown, state);
+  const settings = making?.settings ?? AUTOMATIC_SETTINGS;
   return {
     wanted: { prompt: promptUsed || ownPrompt, ownPrompt, styleKey, source },
-    settings: making?.settings ?? AUTOMATIC_SETTINGS,
+    settings: { ...settings, model: settings.model ?? shown.model },
   };
 }
 

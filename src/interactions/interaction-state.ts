@@ -69,6 +69,8 @@ export const interactionFields = z.object({
   currentPrompt: z.string(),
   /** The settings of the next generation. */
   settings: settings.prefault({}),
+  /** What the card says about settings that were replaced, because no model can do them. */
+  settingsNotes: z.array(z.string()).readonly().default([]),
   inputs: z.array(storedImage).readonly(),
   outputs: z.array(outputItem).readonly(),
   /** The output that the card shows; 0 while there is none. */

@@ -38,7 +38,12 @@ export function cardEmbed(state: InteractionState, words: CardWords): APIEmbed {
   return withinLimits({
     title: titleOf(words.prompt, state.inputs.length),
     color: isFailed(state.generation) ? FAILURE_COLOR : words.color,
-    description: [lineOf(words), ...longPrompt(words.prompt), ...words.status].join('\n'),
+    description: [
+      lineOf(words),
+      ...longPrompt(words.prompt),
+      ...words.status,
+      ...state.settingsNotes.map((note) => `⚙️ ${plainText(note)}`),
+    ].join('\n'),
     fields: [...fields, ...noteFields(state.notes)],
     footer: { text: footerFor(state.id, footer.filter(Boolean)) },
     ...(picture && shownInEmbed(picture.name)),

@@ -43,6 +43,7 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
     row(
       isWaiting ? cancelButton(interactionId) : button('process_request_button', process(offer)),
       button('process_edit_prompt', editPrompt(offer)),
+      button('card_settings', { style: SECONDARY, emoji: SETTINGS.emoji }),
       ...(offer === 'try_again' ? [button('generation_try_again', TRY_AGAIN)] : []),
     ),
     styleRow('process_style_select', interactionId, isWaiting, 'Apply a style…'),
@@ -71,6 +72,7 @@ export function styleOptionsRows(
         ? button('generation_try_again', TRY_AGAIN)
         : button('style_again', AGAIN, canMakeAgain),
       button('style_vary', VARY, hasPicture),
+      button('card_settings', SETTINGS),
     ),
     styleRow('style_options_select', interactionId, isWaiting, selects.stylePlaceholder),
     ...(selects.places.length === 0
@@ -93,6 +95,8 @@ const TRY_AGAIN: ButtonLook = { label: 'Try again', style: PRIMARY, emoji: { nam
 
 const AGAIN: ButtonLook = { label: 'Again', style: SECONDARY, emoji: { name: '🔁' } };
 const VARY: ButtonLook = { label: 'Vary', style: SECONDARY, emoji: { name: '🎛️' } };
+
+const SETTINGS = { label: 'Settings', style: SECONDARY, emoji: { name: '⚙️' } };
 
 function process(offer: CardOffer): ButtonLook {
   return { label: 'Process Prompt', style: styleFor(offer === 'process'), emoji: { name: '✨' } };

@@ -2,6 +2,8 @@ import type { GenerationSource } from '../interactions/generation-source.js';
 import { isWaiting, type GenerationTicket } from '../interactions/generation.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
+import { fitSettings, type FittedSettings } from '../interactions/fit-settings.js';
+import type { OfferedModels } from '../interactions/offered-models.js';
 import { promptIn } from '../interactions/prompt.js';
 import { styledPrompt, type Style } from '../interactions/styles.js';
 import {
@@ -70,6 +72,29 @@ export abstract class CardView<Self> {
 
   withPrompt(currentPrompt: string): Self {
     return this.withState({ ...this.state, currentPrompt });
+  }
+
+  /** What follows on this card is made with these settings. */
+  withSettings({ settings, notes }: FittedSettings): Self {
+    return this.withState({ ...this.state, settings, settingsNotes: notes });
+  }
+
+  /**
+   * Replaces what the models cannot do, in a generation that was just requested and in the settings
+   * of the card. Configuration may have changed since they were chosen.
+   */
+  withPossibleSettings(models: OfferedModels): Self {
+    const { generation, settings } = this.state;
+    if (generation?.status !== 'requested') return this.withState(this.state);
+    const asked = fitSettings(generation.settings, models);
+    const next = fitSettings(settings, models);
+    const notes = [...new Set([...asked.notes, ...next.notes])];
+    return this.withState({
+      ...this.state,
+      settings: next.settings,
+      settingsNotes: notes,
+      generation: { ...generation, settings: asked.settings },
+    });
   }
 
   /**

@@ -8,6 +8,7 @@ import { cardPicture, type CardMessage } from './card-message.js';
 import { processRequestRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import { PREVIEW_COLOR } from './colors.js';
+import { settingsWords } from './settings-words.js';
 import { statusLine } from './status-line.js';
 
 /** The preview: shows the request and waits for confirmation. */
@@ -29,7 +30,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
       personId: state.userId,
       status: [statusLine(state.generation, progress) ?? '⏳ Waiting for confirmation'],
       fields: [],
-      madeWith: [],
+      madeWith: settingsWords(state.settings),
       color: PREVIEW_COLOR,
       picture,
     });

@@ -31,7 +31,7 @@ export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): C
   const notes = told.map((part) => NOTES[part]).join('\n');
   const hasWords = !parts.has('words');
   const words = !hasWords
-    ? { title: NEUTRAL_TITLE, description: notes }
+    ? { title: NEUTRAL_TITLE, description: [notes, ownLine(description)].join('\n\n') }
     : { description: [notes, description].filter(Boolean).join('\n\n'), ...(fields && { fields }) };
   const picture = card.picture && isSmall ? smaller(card.picture) : card.picture;
   return {
@@ -40,6 +40,11 @@ export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): C
     embed: { ...kept, ...words, ...(hasPicture && image && { image }) },
     picture: hasPicture ? picture : null,
   };
+}
+
+/** The first line of a card is the bot's own words, whatever a person or a model wrote. */
+function ownLine(description = ''): string {
+  return description.split('\n', 1).join();
 }
 
 /** Whether a row names outputs by the words of a person. */

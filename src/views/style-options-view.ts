@@ -7,6 +7,7 @@ import type { InteractionState, OutputItem } from '../interactions/interaction-s
 import { again, canMakeAgain, variation } from '../interactions/again.js';
 import { ownPromptOf } from '../interactions/own-prompt.js';
 import { promptIn } from '../interactions/prompt.js';
+import { AUTOMATIC_SETTINGS } from '../interactions/settings.js';
 import { sourceOf, styleBase } from '../interactions/style-base.js';
 import type { Style } from '../interactions/styles.js';
 import { request } from '../interactions/transitions.js';
@@ -20,6 +21,8 @@ import { clip } from './embed-limits.js';
 import { plainField } from './note-fields.js';
 import { outputName } from './output-name.js';
 import { placesOf } from './places.js';
+import { plainText } from './plain-text.js';
+import { settingsWords } from './settings-words.js';
 import { statusLine } from './status-line.js';
 import { stylePlaceholder } from './style-placeholder.js';
 
@@ -76,7 +79,8 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   render(): CardMessage {
     const { state, shown, progress, offer } = this;
     const picture = shown ? pictureOf(shown, state) : null;
-    const status = [this.nextPrompt(), statusLine(state.generation, progress)];
+    const { generation } = state;
+    const status = [this.nextPrompt(), this.nextSettings(), statusLine(generation, progress)];
     const embed = cardEmbed(state, {
       prompt: this.shownPrompt,
       line: this.place(),
@@ -136,6 +140,15 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return `✏️ Next prompt (press **Process Prompt**): ${words}`;
   }
 
+  /** The settings of what follows, unless they made the shown picture. */
+  private nextSettings(): string | null {
+    const { settings } = this.state;
+    const words = settingsWords(settings).join(' · ');
+    const made = this.shown?.making?.settings ?? AUTOMATIC_SETTINGS;
+    if (words === settingsWords(made).join(' · ')) return null;
+    return `⚙️ Next: ${words === '' ? 'automatic' : plainText(words)}`;
+  }
+
   /** An arrow at the end of the list leads nowhere, and chooses nothing. */
   private walkTo(index: number): StyleOptionsView {
     const { isChosen, currentIndex, outputs } = this.state;
@@ -158,8 +171,7 @@ function pictureOf({ deliveryImage, image }: OutputItem, state: InteractionState
 /** Model, ratio and size: those that were asked for, else what came. */
 function madeWith({ model, making, image }: OutputItem): string[] {
   if (model === null) return [];
-  const { aspectRatio = null, imageSize = null } = making?.settings ?? {};
-  const asked = [aspectRatio, imageSize].filter((each) => each !== null);
+  const asked = settingsWords({ ...(making?.settings ?? AUTOMATIC_SETTINGS), model: null });
   return [model, ...(asked.length > 0 ? asked : [`${image.width} × ${image.height}`])];
 }
 

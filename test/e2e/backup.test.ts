@@ -47,16 +47,16 @@ it('a backup made while people click restores to a state whose every card works'
   expect(restored.stdout).toMatch(/^304 interactions and 309 images \(.*\) are restored\.\n$/);
   await world.startBot();
   for (const card of cards) {
-    for (const [button, title] of [
-      ['⬅️', /^[12] of 3$/],
-      ['⬅️', '1 of 3'],
-      ['➡️', '2 of 3'],
-      ['➡️', '3 of 3'],
-    ] as const) {
-      await ann.click(card, button);
-      expect(placeOf(card)).toMatch(title);
+    // It may show another output than the one that was current when the backup was made.
+    await ann.click(card, card.button('⬅️').disabled ? '➡️' : '⬅️');
+    while (!card.button('⬅️').disabled) await ann.click(card, '⬅️');
+    expect(placeOf(card)).toBe('1 of 3');
+    for (const place of ['2 of 3', '3 of 3']) {
       expect(card.pictureName).not.toBe('picture_unavailable.png');
+      await ann.click(card, '➡️');
+      expect(placeOf(card)).toBe(place);
     }
+    expect(card.pictureName).not.toBe('picture_unavailable.png');
     await ann.select(card, 'Neon');
     await card.changed(() => placeOf(card) === '4 of 4');
   }

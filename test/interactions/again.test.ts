@@ -12,7 +12,7 @@ const showing = (outputs: OutputItem[], currentIndex = outputs.length - 1) =>
   resultState(0, { outputs, currentIndex, currentPrompt: 'the next prompt' });
 
 describe('what made an output', () => {
-  it('what made an output is asked for again exactly: wording, words, style, source and settings', () => {
+  it('what made an output is asked for again exactly: wording, words, style, source, settings and model', () => {
     const item = outputItem({
       origin: 'styled',
       promptUsed: 'in neon: a cat',
@@ -30,7 +30,7 @@ describe('what made an output', () => {
         styleKey: 'neon',
         source: { kind: 'output', index: 0 },
       },
-      settings: SETTINGS,
+      settings: { ...SETTINGS, model: 'gemini-nano-banana-2.1' },
     });
   });
 
@@ -55,7 +55,7 @@ describe('what made an output', () => {
           prompt: 'a lighthouse',
           source: index === undefined ? { kind } : { kind, index },
         }),
-        settings: AUTOMATIC_SETTINGS,
+        settings: { ...AUTOMATIC_SETTINGS, model: 'gemini-nano-banana-2.1' },
       });
     },
   );

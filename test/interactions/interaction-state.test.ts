@@ -19,7 +19,14 @@ const without = (object: object, ...names: readonly string[]): Record<string, un
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
 /** Fields that states of older versions do not have. */
-const ADDED_LATER = ['settings', 'earlierClickIds', 'deletedAt', 'isSpoiler', 'isChosen'] as const;
+const ADDED_LATER = [
+  'settings',
+  'settingsNotes',
+  'earlierClickIds',
+  'deletedAt',
+  'isSpoiler',
+  'isChosen',
+] as const;
 
 const ADDED_LATER_TO_GENERATIONS = ['settings', 'lease', 'attempts', 'ownPrompt'] as const;
 

@@ -27,6 +27,7 @@ import {
   storedImage,
   TICKET,
 } from '../support/states.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 
 type From = Generation['status'] | null;
 const FROM: readonly From[] = [null, ...GENERATION_STATUSES];
@@ -76,7 +77,13 @@ describe.each(TABLE)('the transition to %s', (name, transition, leadsTo) => {
 });
 
 describe('a request', () => {
-  const settings = { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' };
+  const settings = {
+    aspectRatio: '3:2',
+    imageSize: '2K',
+    count: 3,
+    model: 'a model',
+    thinkingLevel: 'high',
+  };
   const source = { kind: 'output', index: 0 } as const;
   const wanted = { prompt: 'in neon', ownPrompt: 'a cat', styleKey: 'neon', source };
   const ticket = { ...TICKET, id: 'another' };
@@ -106,7 +113,7 @@ describe('another attempt', () => {
     ownPrompt: 'a cat',
     styleKey: 'neon',
     source: { kind: 'inputs' } as const,
-    settings: { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' },
+    settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '3:2', imageSize: '2K', count: 3 },
   };
   const failed = generation({
     ...asked,

@@ -48,6 +48,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
     deletedAt: null,
     isSpoiler: false,
     isChosen: false,
+    settingsNotes: [],
     outputs: state.outputs.map((output) => ({ ...output, making: null })),
     generation: state.generation && generationOf(state.generation),
   }));
@@ -70,7 +71,13 @@ interface FormerGeneration extends Omit<
 
 interface FormerState extends Omit<
   InteractionState,
-  'settings' | 'generation' | 'earlierClickIds' | 'deletedAt' | 'isSpoiler' | 'isChosen'
+  | 'settings'
+  | 'generation'
+  | 'earlierClickIds'
+  | 'deletedAt'
+  | 'isSpoiler'
+  | 'isChosen'
+  | 'settingsNotes'
 > {
   readonly generation: FormerGeneration | null;
 }

@@ -22,8 +22,8 @@ export function lookOf(card: SeenMessage): object {
 
 /** Where a result is in its list, for example "2 of 3"; undefined on any other card. */
 export function placeOf({ description }: Said): string | undefined {
-  const [line = ''] = (description ?? '').split('\n');
-  return line.split(' · ').find((part) => /^\d+ of \d+$/.test(part));
+  const parts = (description ?? '').split('\n').flatMap((line) => line.split(' · '));
+  return parts.find((part) => /^\d+ of \d+$/.test(part));
 }
 
 /** The line in which a card says how far its generation is, or what came of it. */

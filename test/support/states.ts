@@ -166,6 +166,7 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     outputs: [],
     currentIndex: 0,
     isChosen: false,
+    settingsNotes: [],
     notes: [],
     generation: null,
     ...overrides,

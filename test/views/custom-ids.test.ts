@@ -22,6 +22,8 @@ const NAMES: readonly ComponentName[] = [
   'style_go_to',
   'style_again',
   'style_vary',
+  'card_settings',
+  'card_settings_modal',
 ];
 
 const FORGED = [
@@ -74,6 +76,8 @@ describe('a custom id', () => {
       style_go_to: 'style_view',
       style_again: 'style_view',
       style_vary: 'style_view',
+      card_settings: null,
+      card_settings_modal: null,
     });
   });
 

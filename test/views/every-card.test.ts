@@ -156,6 +156,7 @@ describe('every card in every state', () => {
           ? [
               process('process_request_button'),
               'process_edit_prompt',
+              'card_settings',
               ...tryAgain,
               'process_style_select',
             ]
@@ -166,6 +167,7 @@ describe('every card in every state', () => {
               'style_edit_prompt',
               offersTryAgain(state) ? 'generation_try_again' : 'style_again',
               'style_vary',
+              'card_settings',
               'style_options_select',
               ...(state.outputs.length >= 3 ? ['style_go_to'] : []),
             ],

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { FAILURE_COLOR, PREVIEW_COLOR } from '../../src/views/colors.js';
 import { ProcessRequestView } from '../../src/views/process-request-view.js';
 import { styleByKey, styledPrompt, type Style } from '../../src/interactions/styles.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
@@ -131,6 +132,14 @@ describe('the preview', () => {
     const { embed } = new ProcessRequestView(state).render();
     expect(embed.description?.split('\n')[1]).toBe(`${'p'.repeat(299)}…`);
     expect(embed.fields).toContainEqual({ name: 'Please note', value: 'one\ntwo' });
+  });
+
+  it('the preview says its settings in the footer, and why some were replaced', () => {
+    const settings = { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', thinkingLevel: 'high' };
+    const state = interactionState({ settings, settingsNotes: ['It has no *size* 8K.'] });
+    const { embed } = new ProcessRequestView(state).render();
+    expect(embed.footer?.text).toMatch(/^16:9 · high thinking · Persistent Session ID: /);
+    expect(embed.description).toContain('\n⚙️ It has no \\*size\\* 8K.');
   });
 
   it('the preview shows the input, named as it is stored', () => {

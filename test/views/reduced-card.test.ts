@@ -11,7 +11,9 @@ describe('a card without some of its parts', () => {
     const card = withoutParts(CARD, new Set(['words']));
     expect(JSON.stringify(card)).not.toMatch(/lighthouse|prompt \d/);
     expect(card.embed.fields).toBeUndefined();
-    expect(card.embed.description).toContain('does not let me show the words');
+    const [why, , place] = card.embed.description?.split('\n') ?? [];
+    expect(why).toContain('does not let me show the words');
+    expect(place).toBe('3 of 3 · for <@200000000000000002>');
     expect(card).toMatchObject({
       embed: { title: 'Your pictures', footer: CARD.embed.footer, image: CARD.embed.image },
       picture: CARD.picture,
@@ -31,7 +33,7 @@ describe('a card without some of its parts', () => {
 
   it('a card without both says both', () => {
     const { embed } = withoutParts(CARD, new Set(['words', 'picture']));
-    expect(embed.description?.split('\n')).toHaveLength(2);
+    expect(embed.description?.split('\n')).toHaveLength(4);
     expect(embed).not.toHaveProperty('image');
   });
 });

@@ -166,6 +166,18 @@ describe('the result', () => {
     expect(JSON.stringify(embed)).not.toContain('secret wording');
   });
 
+  it('the result says the next settings where they did not make the shown picture', () => {
+    const settings = { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', imageSize: '2K' };
+    const of = (made: typeof settings | null, next = settings) => {
+      const outputs = [outputItem({ making: made && making({ settings: made }) })];
+      return new StyleOptionsView(resultState(0, { outputs, settings: next })).render().embed
+        .description;
+    };
+    expect(of(null)).toContain('\n⚙️ Next: 16:9 · 2K');
+    expect(of(settings, AUTOMATIC_SETTINGS as typeof settings)).toContain('\n⚙️ Next: automatic');
+    expect(of(settings)).not.toContain('⚙️');
+  });
+
   it('the result names the ratio and size that were asked for in its footer', () => {
     const settings = { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', imageSize: '2K' };
     const outputs = [outputItem({ making: making({ settings }) })];
