@@ -19,6 +19,8 @@ const room = shareGeminiWorld();
 const produced = ({ bot }: E2eWorld) =>
   bot.log.filter(({ msg }) => msg === 'Generation produced a picture');
 
+const LATE = /\n✅ pressed while I was restarting, done \d+ s later$/;
+
 it.each(DEATHS)(
   'every click and every mention that came while the bot was away after %s has its one result',
   async (_how, end) => {
@@ -47,11 +49,14 @@ it.each(DEATHS)(
     await finished(asked);
     await edited.changed(({ title }) => title === 'a whale');
     await walked.changed((each) => placeOf(each) === '2 of 3');
+    for (const { description } of [edited, walked]) expect(description).toMatch(LATE);
     expect(said.map((message) => repliesTo(sandbox, message).length)).toEqual([1, 1, 1]);
     expect(placeOf(asked)).toBe('1 of 1');
     expect(produced(world)).toHaveLength(1);
     await ann.click(walked, '⬅️');
     expect(placeOf(walked)).toBe('1 of 3');
+    // It goes with the next change.
+    expect(walked.description).not.toMatch(LATE);
   },
 );
 
