@@ -21,6 +21,8 @@ export interface CardRecord {
 /** A restart and the work of a former process lie between a request and its outcome. */
 const PATIENCE_MS = 120_000;
 
+type Make = () => Promise<Answer>;
+
 /** Somebody who makes pictures, whatever happens to the bot meanwhile. */
 export class PersonAtWork {
   readonly cards: CardRecord[] = [];
@@ -71,15 +73,19 @@ export class PersonAtWork {
 
   private async use(record: CardRecord): Promise<void> {
     const { card } = record;
-    const makes = [
+    const makes: [Make, ...Make[]] = [
       () => this.person.click(card, 'Process Prompt'),
       () => this.person.select(card, this.dice.pick(['Neon', 'Sketch', 'Vintage'])),
-    ] as const;
+    ];
+    for (const name of ['Again', 'Vary'])
+      if (isOn(card, name)) makes.push(() => this.person.click(card, name));
     const luck = this.dice.next();
     if (hasButton(card, 'Try again')) {
       return this.make(record, () => this.person.click(card, 'Try again'), false);
     }
     if (luck < 0.55) return this.make(record, this.dice.pick(makes), luck < 0.1);
+    if (luck < 0.6) return this.goSomewhere(card);
+    if (luck < 0.65) return this.changeSettings(card);
     if (luck < 0.8 && hasButton(card, '⬅️')) {
       const button = this.dice.pick(['⬅️', '➡️']);
       if (!card.button(button).disabled) {
@@ -90,6 +96,19 @@ export class PersonAtWork {
     await this.click(async () => {
       const modal = await this.person.openModal(card, 'Edit Prompt');
       return modal.submit({ prompt: `edited ${this.dice.below(1e6)}` });
+    });
+  }
+
+  private async goSomewhere(card: SeenMessage): Promise<void> {
+    const places = card.selects[1]?.options ?? [];
+    const place = places[this.dice.below(Math.max(places.length, 1))];
+    if (place) await this.click(() => this.person.select(card, place.label));
+  }
+
+  private async changeSettings(card: SeenMessage): Promise<void> {
+    await this.click(async () => {
+      const modal = await this.person.openModal(card, '⚙️');
+      return modal.submit({ aspectRatio: this.dice.pick(['automatic', '16:9', '1:1']) });
     });
   }
 
@@ -159,6 +178,10 @@ function outcomeOf(card: SeenMessage): string {
 /** Whether a card waits for its picture. */
 export function isWaiting(card: SeenMessage): boolean {
   return hasButton(card, 'Cancel') || (statusOf(card)?.startsWith('🍌') ?? false);
+}
+
+function isOn(card: SeenMessage, label: string): boolean {
+  return card.buttons.some((button) => button.label === label && !button.disabled);
 }
 
 function hasButton(card: SeenMessage, label: string): boolean {

@@ -64,3 +64,29 @@ export function requestOf({ description }: Said): { kind: string; pictures: numb
   const [kind = '', pictures = ''] = (description ?? '').split('\n', 1).join().split(' · ');
   return { kind, pictures: Number(/^(\d+) pictures?$/.exec(pictures)?.[1] ?? 0) };
 }
+
+/** The names of a card's buttons and selects, in reading order. */
+export function componentsOf({ buttons, selects }: SeenMessage): string[] {
+  return [...buttons, ...selects].map(({ customId }) => customId.split(':', 1).join());
+}
+
+/** The components of every result with three outputs or more that waits for nothing. */
+export const RESULT_COMPONENTS = [
+  'style_nav_left',
+  'style_nav_right',
+  'style_process_prompt',
+  'style_edit_prompt',
+  'style_again',
+  'style_vary',
+  'card_settings',
+  'style_options_select',
+  'style_go_to',
+];
+
+/** The components of every preview that waits for nothing. */
+export const PREVIEW_COMPONENTS = [
+  'process_request_button',
+  'process_edit_prompt',
+  'card_settings',
+  'process_style_select',
+];
