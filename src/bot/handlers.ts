@@ -5,6 +5,7 @@ import { ProcessRequestComponents } from './cards/components/process-request-com
 import { SettingsComponents } from './cards/components/settings-components.js';
 import { StyleOptionsComponents } from './cards/components/style-options-components.js';
 import { HelpCommand } from './commands/help-command.js';
+import { SettingsCommand } from './commands/settings-command.js';
 import { StatusCommand } from './commands/status-command.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
@@ -18,6 +19,7 @@ export const HANDLERS = [
   MentionHandler,
   OutputComponents,
   ProcessRequestComponents,
+  SettingsCommand,
   SettingsComponents,
   StatusCommand,
   StyleOptionsComponents,

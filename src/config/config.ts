@@ -7,6 +7,7 @@ import { flag, readVariables, wholeNumber } from './variables.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
+import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
 import {
@@ -71,26 +72,6 @@ const httpUrl = z.string().refine(isSafeHttpUrl, {
 const apiKey = z
   .string()
   .regex(/^[!-~]{4,}$/, 'is no key; paste the key alone, as Google shows it, for example AIza…');
-
-const MODEL_NAME = /^[a-z0-9][a-z0-9.-]*$/;
-
-const modelName = z
-  .string()
-  .regex(MODEL_NAME, 'must be the name of a model, for example gemini-nano-banana-2.1');
-
-/** Discord shows at most 25 choices in a select. */
-const MAX_OTHER_MODELS = 24;
-
-const modelNames = z
-  .string()
-  .default('')
-  .transform((list) => list.split(/[\s,]+/).filter(Boolean))
-  .refine(
-    (names) => names.length <= MAX_OTHER_MODELS && names.every((name) => MODEL_NAME.test(name)),
-    {
-      error: `must be at most ${MAX_OTHER_MODELS} names of models with commas between them, for example gemini-3-pro-image,gemini-3.1-flash-lite-image`,
-    },
-  );
 
 const environment = STORAGE_VARIABLES.extend({
   DISCORD_TOKEN: z

@@ -18,8 +18,14 @@ const SHORT_RATIO = /(?<=^|\s)-(\d{1,2}:\d{1,2})(?=\s|$)[^\S\n]?/g;
 /**
  * Takes the settings out of a prompt. Flags that it does not know stay in it; a value that is not
  * possible becomes a note that lists those that are.
+ *
+ * @param defaults what is used where there is no flag.
  */
-export function readFlags(text: string, models: OfferedModels): FlaggedPrompt {
+export function readFlags(
+  text: string,
+  models: OfferedModels,
+  defaults: Settings = AUTOMATIC_SETTINGS,
+): FlaggedPrompt {
   const chosen: Partial<Settings>[] = [];
   const notes: string[] = [];
   const named = text.replaceAll(FLAG, (_flag, name: string, value: string | undefined) => {
@@ -33,7 +39,7 @@ export function readFlags(text: string, models: OfferedModels): FlaggedPrompt {
     chosen.push({ aspectRatio: ratio });
     return '';
   });
-  const wanted: Settings = Object.assign({}, AUTOMATIC_SETTINGS, ...chosen);
+  const wanted: Settings = Object.assign({}, defaults, ...chosen);
   const fitted = fitSettings(wanted, models);
   return { prompt: promptIn(rest), settings: fitted.settings, notes: [...notes, ...fitted.notes] };
 }

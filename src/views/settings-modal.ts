@@ -18,25 +18,30 @@ const AUTOMATIC = 'automatic';
 /** A setting that the modal can change; also the custom id of its select. */
 export type SettingName = 'aspectRatio' | 'imageSize' | 'model' | 'thinkingLevel';
 
-/** The modal that changes the settings of a card: what its model, and the others, can do. */
+/** The modal that changes the settings of a card. */
 export function settingsModal(
   { state }: View,
   models: OfferedModels,
 ): APIModalInteractionResponseCallbackData {
-  const { name, aspectRatios, imageSizes, thinkingLevels } = offeredModel(
-    models,
-    state.settings.model,
-  );
+  return {
+    custom_id: customId('card_settings_modal', state.id),
+    title: 'Settings',
+    components: settingsSelects(state.settings, models),
+  };
+}
+
+/** The selects of a modal that changes settings: what their model can do, and the other models. */
+export function settingsSelects(before: Settings, models: OfferedModels): APILabelComponent[] {
+  const { name, aspectRatios, imageSizes, thinkingLevels } = offeredModel(models, before.model);
   const select = (setting: SettingName, label: string, values: readonly string[]) =>
-    selectOf(setting, label, values, state.settings[setting]);
+    selectOf(setting, label, values, before[setting]);
   const others = models.slice(1).map((model) => model.name);
-  const components = [
+  return [
     ...select('aspectRatio', 'Aspect ratio', aspectRatios),
     ...select('imageSize', 'Size', imageSizes),
     ...modelSelect(models[0].name, others, name),
     ...select('thinkingLevel', 'Thinking', thinkingLevels),
   ];
-  return { custom_id: customId('card_settings_modal', state.id), title: 'Settings', components };
 }
 
 /**

@@ -7,8 +7,9 @@ import { fitSettings } from '../../../interactions/fit-settings.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { customIdPattern } from '../../../views/custom-ids.js';
-import { chosenSettings, settingsModal, type SettingName } from '../../../views/settings-modal.js';
+import { chosenSettings, settingsModal } from '../../../views/settings-modal.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
+import { chosenIn } from './chosen-settings.js';
 
 /** The components that change the settings of a card, on both views. */
 @Discord()
@@ -39,9 +40,4 @@ export class SettingsComponents {
     await this.persistence.save(next.state);
     await answer.show(next);
   }
-}
-
-/** The chosen value of a select; undefined where the modal had none, or nothing was chosen. */
-function chosenIn({ fields }: ModalSubmitInteraction, name: SettingName): string | undefined {
-  return fields.fields.has(name) ? fields.getStringSelectValues(name)[0] : undefined;
 }

@@ -3,6 +3,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { OFFERED_MODELS } from '../../../generation/models/offered-models.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
+import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { readFlags } from '../../../interactions/prompt-flags.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import type { PictureRequest } from '../picture-request.js';
@@ -18,20 +19,27 @@ export class MentionReader {
   constructor(
     private readonly attached: AttachedPictures,
     private readonly replied: RepliedPictures,
+    private readonly defaults: DefaultSettings,
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
   ) {}
 
-  /** The request in a message: its own pictures come before those of the message it replies to. */
+  /**
+   * The request in a message: its own pictures come before those of the message it replies to. Flags in
+   * it go before the default settings.
+   *
+   * @throws AppError `storage.*`
+   */
   async read(received: Message): Promise<PictureRequest> {
     const message = await withLinkPreview(received);
     const own = visiblePictures(message, this.attached);
     const replied = await this.replied.of(message);
     const text = promptText(message.content, mentionNames(message));
-    const { prompt, settings, notes } = readFlags(text, this.models);
+    const asker = { userId: message.author.id, guildId: message.guildId };
+    const defaults = await this.defaults.forRequest(asker);
+    const { prompt, settings, notes } = readFlags(text, this.models, defaults);
     return {
       id: message.id,
-      userId: message.author.id,
-      guildId: message.guildId,
+      ...asker,
       channelId: message.channelId,
       prompt,
       settings,

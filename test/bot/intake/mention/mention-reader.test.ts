@@ -6,6 +6,7 @@ import { MentionReader } from '../../../../src/bot/intake/mention/mention-reader
 import type { RepliedPictures } from '../../../../src/bot/intake/mention/replied-pictures.js';
 import type { PictureSource } from '../../../../src/bot/intake/picture-request.js';
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
+import type { DefaultSettings } from '../../../../src/persistence/default-settings.js';
 import { OFFERED } from '../../../support/offered-models.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
@@ -41,6 +42,12 @@ describe('the request in a message', () => {
       strictDouble<RepliedPictures>('RepliedPictures', {
         of: async () => ({ pictures: [source('three')], notes: ['One is gone.'] }),
       }),
+      strictDouble<DefaultSettings>('DefaultSettings', {
+        forRequest: async ({ userId, guildId }) => {
+          expect([userId, guildId]).toEqual(['2', '3']);
+          return { ...AUTOMATIC_SETTINGS, aspectRatio: '1:1', imageSize: '2K' };
+        },
+      }),
       OFFERED,
     );
     const { pictures, ...request } = await reader.read(message);
@@ -50,7 +57,7 @@ describe('the request in a message', () => {
       guildId: '3',
       channelId: '4',
       prompt: 'a lighthouse',
-      settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9' },
+      settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', imageSize: '2K' },
       notes: ['One is gone.', 'I left out --size 9K: possible are 1K, 2K, 4K.'],
     });
     expect(pictures.map(({ name }) => name)).toEqual(['one', 'two', 'three']);
