@@ -42,6 +42,6 @@ it('the demo uses Gemini when there is a key', async () => {
     GOOGLE_GEMINI_BASE_URL: gemini.url,
   });
   expect(told).toContain('the bot uses Gemini');
-  expect(told).toContain('Model: gemini-nano-banana-2.1');
+  expect(told).toMatch(/└ gemini-nano-banana-2\.1 · .* · Persistent Session ID: /);
   expect(gemini.requests.length).toBeGreaterThanOrEqual(6);
 });

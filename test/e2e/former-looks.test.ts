@@ -12,6 +12,7 @@ import {
   statusOf,
 } from '../support/e2e-card-look.js';
 import { preview } from '../support/e2e-cards.js';
+import { eventually } from '../support/eventually.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { richCard } from '../support/e2e-explained.js';
 import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
@@ -48,6 +49,8 @@ async function asItWas(
 ): Promise<SeenMessage> {
   const id = interactionIdOf(card);
   const database = await E2eDatabase.open(world);
+  // A card is posted a moment before its row knows it.
+  await eventually(async () => (await database.row(id))?.['message_id'] === card.id);
   await makeFormer(database, id, format);
   await forgetCard(database, id);
   const fields = [
