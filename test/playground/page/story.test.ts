@@ -5,8 +5,9 @@ import { PageWorld } from './support/page-world.js';
 it('a card goes from a mention to a picture in the browser, and its buttons work after kill -9', async () => {
   const world = await PageWorld.start();
   const ann = await world.open();
-  const card = await ann.makePicture('a lighthouse at night');
-  expect(await card.locator('playground-embed').textContent()).toContain('a lighthouse at night');
+  const card = await ann.makePicture('a lighthouse_at_night');
+  const embed = card.locator('playground-embed');
+  expect(await embed.getAttribute('embed-title')).toBe('a lighthouse_at_night');
 
   await ann.killAndWait();
   await ann.button(/: Online\. Bot panel/).waitFor();
