@@ -30,7 +30,7 @@ it(
 
     sandbox.faults.clear();
     const edits = sandbox.requests.count(EDIT);
-    await ann.click(card, 'Process Prompt', { force: true });
+    await ann.click(card, 'Cancel');
     expect(placeOf(card)).toBe('1 of 1');
     expect(sandbox.requests.count(EDIT)).toBe(edits);
   },

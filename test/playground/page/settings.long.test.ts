@@ -6,10 +6,14 @@ it('settings that are chosen in the browser are used by a variation, and by noth
   const world = await PageWorld.start();
   const ann = await world.open();
   const card = await ann.makePicture('a paper boat');
-  const shape = () =>
-    card.getByRole('img').evaluate((image: HTMLImageElement) => {
-      return image.naturalWidth / image.naturalHeight;
+  const shape = async () => {
+    const image = card.getByRole('img');
+    await image.scrollIntoViewIfNeeded();
+    return image.evaluate(async (element: HTMLImageElement) => {
+      await element.decode();
+      return element.naturalWidth / element.naturalHeight;
     });
+  };
   const before = await shape();
 
   await card.getByRole('button', { name: 'Settings' }).click();
@@ -20,9 +24,6 @@ it('settings that are chosen in the browser are used by a variation, and by noth
 
   await card.getByRole('button', { name: 'Vary' }).click();
   await card.getByText('Variation · 2 of 2').waitFor();
-  await ann.page.waitForFunction(() =>
-    [...document.querySelectorAll('img')].every(({ complete }) => complete),
-  );
   expect(await shape()).toBeCloseTo(9 / 16, 1);
   expect(await card.getByText('Next: 9:16').count()).toBe(0);
 
@@ -30,9 +31,6 @@ it('settings that are chosen in the browser are used by a variation, and by noth
   await card.getByText('1 of 2').waitFor();
   await card.getByRole('button', { name: 'Again' }).click();
   await card.getByText('3 of 3').waitFor();
-  await ann.page.waitForFunction(() =>
-    [...document.querySelectorAll('img')].every(({ complete }) => complete),
-  );
   expect(await shape()).toBeCloseTo(before, 1);
 
   await card.getByRole('button', { name: 'Go to' }).click();
