@@ -34,7 +34,7 @@ it('Process Prompt disables every component but Cancel while the bot works', asy
   await finished(card);
   const patches = sandbox.requests.matching({ route: /callback$/ });
   const body = JSON.stringify(patches.at(-1)?.body);
-  expect(body.match(/"disabled":true/g)).toHaveLength(2);
+  expect(body.match(/"disabled":true/g)).toHaveLength(3);
 });
 
 it('Process Prompt goes on from the output shown, and only ever appends', async () => {
