@@ -1,8 +1,11 @@
 import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
 import { GenerationComponents } from './cards/components/generation-components.js';
+import { OutputComponents } from './cards/components/output-components.js';
 import { ProcessRequestComponents } from './cards/components/process-request-components.js';
+import { SettingsComponents } from './cards/components/settings-components.js';
 import { StyleOptionsComponents } from './cards/components/style-options-components.js';
 import { HelpCommand } from './commands/help-command.js';
+import { SettingsCommand } from './commands/settings-command.js';
 import { StatusCommand } from './commands/status-command.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
@@ -14,7 +17,10 @@ export const HANDLERS = [
   HelpCommand,
   InteractionRouter,
   MentionHandler,
+  OutputComponents,
   ProcessRequestComponents,
+  SettingsCommand,
+  SettingsComponents,
   StatusCommand,
   StyleOptionsComponents,
 ] as const;

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { AppError } from '../platform/app-error.js';
+import type { Making } from '../interactions/making.js';
 import type { StoredImage } from '../interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
@@ -106,9 +107,25 @@ function outputLines(item: OutputItem, n: number, isShown: boolean): string[] {
     ...(item.deliveryImage === null
       ? []
       : [`               sent as ${imageText(item.deliveryImage)}`]),
+    ...(item.making === null ? [] : [`               ${makingText(item.making)}`]),
     ...(item.promptUsed === '' ? [] : [`               prompt: ${item.promptUsed}`]),
     ...(item.text === null ? [] : [`               the model said: ${item.text}`]),
   ];
+}
+
+/** Who asked for an output, what it was made from, and what that took. */
+function makingText({ requestedBy, source, settings, tokens, durationMs }: Making): string {
+  const from = { none: 'the prompt', inputs: 'the pictures sent', output: 'output' }[source.kind];
+  const counted = Object.entries(tokens ?? {}).filter(([, count]) => count !== null);
+  const used = counted.map(([kind, count]) => `${count} ${kind}`).join(', ');
+  return [
+    `asked by user ${requestedBy}`,
+    `from ${from}${source.kind === 'output' ? ` ${source.index + 1}` : ''}`,
+    ...(settings.aspectRatio === null ? [] : [`ratio ${settings.aspectRatio}`]),
+    ...(settings.imageSize === null ? [] : [`size ${settings.imageSize}`]),
+    ...(durationMs === null ? [] : [`in ${(durationMs / 1000).toFixed(1)} s`]),
+    ...(used === '' ? [] : [`tokens: ${used}`]),
+  ].join(', ');
 }
 
 function imageText({ key, width, height, byteSize }: StoredImage): string {

@@ -7,6 +7,7 @@ import { flag, readVariables, wholeNumber } from './variables.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
+import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
@@ -40,6 +41,8 @@ export interface Config extends StorageConfig {
         readonly kind: 'gemini';
         readonly apiKey: string;
         readonly name: string;
+        /** Further models that people can choose. */
+        readonly otherNames: readonly string[];
         /** Null: Google's own. */
         readonly baseUrl: string | null;
         readonly timeoutMs: number;
@@ -91,13 +94,8 @@ const variables = STORAGE_VARIABLES.extend({
     .default('gemini'),
   GOOGLE_API_KEY: apiKey.optional(),
   GEMINI_API_KEY: apiKey.optional(),
-  GEMINI_MODEL: z
-    .string()
-    .regex(
-      /^[a-z0-9][a-z0-9.-]*$/,
-      'must be the name of a model, for example gemini-nano-banana-2.1',
-    )
-    .default('gemini-nano-banana-2.1'),
+  GEMINI_MODEL: modelName.default('gemini-nano-banana-2.1'),
+  GEMINI_MODELS: modelNames,
   GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
   IMAGE_COMPRESSION: z
@@ -192,6 +190,7 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
     kind: 'gemini',
     apiKey: vars.GOOGLE_API_KEY ?? vars.GEMINI_API_KEY ?? '',
     name: vars.GEMINI_MODEL,
+    otherNames: vars.GEMINI_MODELS,
     baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
     timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
   };

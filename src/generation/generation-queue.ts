@@ -98,7 +98,7 @@ export class GenerationQueue {
   progressOf(interactionId: string): GenerationProgress | null {
     const nowMs = this.clock.now();
     const place = this.queue.placeOf(interactionId, nowMs);
-    if (place === null) return null;
+    if (place === null) return this.progressOfRunning(interactionId);
     const untilMs = this.health.openUntilMs;
     if (untilMs !== null) return { kind: 'breaker_open', untilMs };
     const { averageMs } = this.health;
@@ -108,6 +108,12 @@ export class GenerationQueue {
       before: place + this.running.size,
       startsAtMs: averageMs === null ? null : nowMs + averageMs * rounds,
     };
+  }
+
+  private progressOfRunning(interactionId: string): GenerationProgress | null {
+    const { averageMs } = this.health;
+    if (averageMs === null || this.running.of(interactionId) === undefined) return null;
+    return { kind: 'running', usualMs: averageMs };
   }
 
   /** The number of waiting and running generations. */

@@ -92,5 +92,6 @@ function progressKey(
   if (generation?.status === 'running') return `running ${generation.failures}`;
   if (generation?.status !== 'requested') return null;
   if (progress?.kind === 'waiting') return `waiting ${progress.before}`;
-  return `${progress?.kind ?? 'retry'} ${progress?.untilMs ?? generation.failures}`;
+  if (progress?.kind === 'breaker_open') return `breaker_open ${progress.untilMs}`;
+  return `retry ${generation.failures}`;
 }

@@ -102,12 +102,13 @@ export class ImageProcessor {
    * @throws the signal's reason; `image.*` or an error of the decoder for a damaged picture.
    */
   async draw(
-    { prompt, pictures, styleKey }: Drawing,
+    { prompt, pictures, styleKey, aspect }: Drawing,
     signal: AbortSignal,
     personId?: string,
   ): Promise<Picture> {
     const terms = { ...termsFor('next', bytesOf(pictures), personId), signal };
-    return await this.pool.run({ name: 'draw', args: [{ prompt, pictures, styleKey }] }, terms);
+    const drawing = { prompt, pictures, styleKey, ...(aspect !== undefined && { aspect }) };
+    return await this.pool.run({ name: 'draw', args: [drawing] }, terms);
   }
 }
 

@@ -12,4 +12,9 @@ export type GenerationProgress =
       readonly kind: 'breaker_open';
       /** Milliseconds since the Unix epoch. */
       readonly untilMs: number;
+    }
+  | {
+      readonly kind: 'running';
+      /** How long a picture usually takes, in milliseconds. */
+      readonly usualMs: number;
     };

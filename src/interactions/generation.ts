@@ -1,16 +1,8 @@
 import { z } from 'zod';
 
+import { generationSource } from './generation-source.js';
 import { settings } from './settings.js';
 import { snowflake, time } from './values.js';
-
-/** The pictures that a generation starts from. */
-const generationSource = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('none') }).readonly(),
-  z.object({ kind: z.literal('inputs') }).readonly(),
-  z.object({ kind: z.literal('output'), index: z.int().nonnegative() }).readonly(),
-]);
-
-export type GenerationSource = z.output<typeof generationSource>;
 
 /** Why a generation failed, or why an attempt is repeated. */
 const generationFailure = z
@@ -76,6 +68,8 @@ export const generation = z
     requestedAt: time,
     /** The complete wording for the model. */
     prompt: z.string(),
+    /** The person's own words in it, empty without; null for a generation of an older version. */
+    ownPrompt: z.string().nullable().default(null),
     styleKey: z.string().nullable(),
     source: generationSource,
     /** The settings at the time of the request. Later changes on the card have no effect on it. */

@@ -3,7 +3,11 @@ export const INTERACTION_ID_PATTERN =
   '[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}';
 
 const FOOTER_PREFIX = 'Persistent Session ID: ';
-const IN_FOOTER = new RegExp(`^${FOOTER_PREFIX}(${INTERACTION_ID_PATTERN})(?:\\s|$)`);
+// The last one counts: what stands before it is not the bot's own.
+const IN_FOOTER = new RegExp(
+  `^(?:.* · )?${FOOTER_PREFIX}(${INTERACTION_ID_PATTERN})(?:\\s|$)`,
+  's',
+);
 const IN_FIELD = new RegExp(`(?:^|[^0-9a-f-])(${INTERACTION_ID_PATTERN})(?:[^0-9a-f-]|$)`);
 const ID_FIELD_NAME = /session|interaction/i;
 
@@ -13,9 +17,13 @@ export interface IdentifyingEmbed {
   readonly fields?: readonly { readonly name: string; readonly value: string }[];
 }
 
-/** The footer text that every card carries. */
-export function footerFor(interactionId: string): string {
-  return FOOTER_PREFIX + interactionId;
+/**
+ * The footer text that every card carries.
+ *
+ * @param madeWith what the shown picture was made with, which stands before the id.
+ */
+export function footerFor(interactionId: string, madeWith: readonly string[] = []): string {
+  return [...madeWith, FOOTER_PREFIX + interactionId].join(' · ');
 }
 
 /**

@@ -2,6 +2,7 @@ import { z } from 'zod';
 
 import { generation } from './generation.js';
 import { INTERACTION_ID_PATTERN } from './interaction-id.js';
+import { making } from './making.js';
 import { settings } from './settings.js';
 import { storedImage } from './stored-image.js';
 import { snowflake, time } from './values.js';
@@ -25,6 +26,8 @@ const outputItem = z
     model: z.string().nullable(),
     /** Text that the model returned with the picture, or null. */
     text: z.string().nullable(),
+    /** Null for an input, and for pictures of older versions. */
+    making: making.nullable().default(null),
     createdAt: time,
   })
   .readonly();
@@ -66,10 +69,17 @@ export const interactionFields = z.object({
   currentPrompt: z.string(),
   /** The settings of the next generation. */
   settings: settings.prefault({}),
+  /** What the card says about settings that were replaced, because no model can do them. */
+  settingsNotes: z.array(z.string()).readonly().default([]),
   inputs: z.array(storedImage).readonly(),
   outputs: z.array(outputItem).readonly(),
   /** The output that the card shows; 0 while there is none. */
   currentIndex: z.int().nonnegative(),
+  /**
+   * Whether a person went to the shown output on purpose, since the last picture was made. A style
+   * then applies to it, and else to the newest output that no style made.
+   */
+  isChosen: z.boolean().default(false),
   /**
    * Whether a picture of the request was a spoiler. Every picture of the interaction is then shown
    * covered.

@@ -1,5 +1,4 @@
 import type { InteractionState } from './interaction-state.js';
-import { AUTOMATIC_SETTINGS } from './settings.js';
 
 /** An interaction before its first save, which adds the version and the times. */
 export type NewInteraction = Omit<InteractionState, 'version' | 'createdAt' | 'lastUsedAt'>;
@@ -15,6 +14,7 @@ export type Request = Pick<
   | 'inputs'
   | 'outputs'
   | 'isSpoiler'
+  | 'settings'
   | 'notes'
 > & { readonly prompt: string };
 
@@ -29,8 +29,9 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     deletedAt: null,
     originalPrompt: prompt,
     currentPrompt: prompt,
-    settings: AUTOMATIC_SETTINGS,
+    settingsNotes: [],
     currentIndex: 0,
+    isChosen: false,
     generation: null,
   };
 }

@@ -15,6 +15,8 @@ export const settings = z
     count: z.int().min(1).max(4).nullable().default(null),
     /** The image model; null is the configured one. */
     model: z.string().min(1).max(100).nullable().default(null),
+    /** How much the model thinks first, in its own word for it: `minimal`, `high` … */
+    thinkingLevel: z.string().min(1).max(16).nullable().default(null),
   })
   .readonly();
 

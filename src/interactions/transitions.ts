@@ -10,16 +10,20 @@ import {
 import type { InteractionState, OutputItem } from './interaction-state.js';
 
 /** What a card asks for; the settings are those of its state. */
-export type GenerationRequest = Pick<Generation, 'prompt' | 'styleKey' | 'source'>;
+export type GenerationRequest = Pick<Generation, 'prompt' | 'ownPrompt' | 'styleKey' | 'source'>;
 
-/** Requests a generation. While another one waits, nothing changes. */
+/**
+ * Requests a generation. While another one waits, nothing changes.
+ *
+ * @param settings those of the card by default.
+ */
 export function request(
   state: InteractionState,
   ticket: GenerationTicket,
   wanted: GenerationRequest,
+  settings = state.settings,
 ): InteractionState {
   if (isWaiting(state.generation)) return state;
-  const { settings } = state;
   return { ...state, generation: requested(ticket, { ...wanted, settings }) };
 }
 
@@ -37,12 +41,19 @@ export function tryAgain(state: InteractionState, ticket: GenerationTicket): Int
 
 function requested(
   ticket: GenerationTicket,
-  { prompt, styleKey, source, settings }: GenerationRequest & Pick<Generation, 'settings'>,
+  {
+    prompt,
+    ownPrompt,
+    styleKey,
+    source,
+    settings,
+  }: GenerationRequest & Pick<Generation, 'settings'>,
 ): Generation {
   return {
     ...ticket,
     status: 'requested',
     prompt,
+    ownPrompt,
     styleKey,
     source,
     settings,
@@ -93,6 +104,7 @@ export function produce(
   return {
     ...withGeneration(withOutput, { status: 'produced', lease: null, retry: null }),
     currentIndex: outputs.length - 1,
+    isChosen: false,
   };
 }
 

@@ -6,10 +6,14 @@ import { NoteEntity } from './note.entity.js';
 import { storage } from './storage-errors.js';
 
 /** What a note is about. */
-export type NoteName = 'operator-trouble' | 'retention-days';
+export type NoteName =
+  | 'operator-trouble'
+  | 'retention-days'
+  | `settings of ${'person' | 'server'} ${string}`;
 
 /**
- * Short texts about the bot itself that survive a restart, one for each name. Every method throws
+ * Short texts about the bot itself and about how people use it, which survive a restart, one for each
+ * name. Every method throws
  * `AppError` `storage.*`.
  */
 @injectable()

@@ -27,7 +27,7 @@ export type Action =
   | {
       readonly kind: 'submitModal';
       readonly handle: string;
-      /** The values by the inputs' custom ids; other inputs keep their initial values. */
+      /** Texts, and values of selects, by custom ids; other fields keep their initial values. */
       readonly values: Readonly<Record<string, string>>;
     }
   /** `name` is followed by the subcommand after a space. */

@@ -1,131 +1,148 @@
 import type {
   APIButtonComponentWithCustomId,
-  APIStringSelectComponent,
   ButtonStyle,
   ComponentType,
 } from 'discord-api-types/v10';
 
 import type { CardRow } from './card-message.js';
+import { selectRow, type SelectOption } from './card-selects.js';
 import { customId, type ComponentName } from './custom-ids.js';
 import { STYLES } from '../interactions/styles.js';
 
 // Copies of the enum values of discord-api-types, so that this folder does not load that package.
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const BUTTON = 2 satisfies ComponentType.Button;
-const STRING_SELECT = 3 satisfies ComponentType.StringSelect;
 const PRIMARY = 1 satisfies ButtonStyle.Primary;
 const SECONDARY = 2 satisfies ButtonStyle.Secondary;
 
-/** The action that a card offers: a button that exists only then, or a highlighted one. */
-export type CardOffer = 'cancel' | 'try_again' | 'edit_prompt';
+/** The next step that a card suggests: its only primary button. */
+export type CardOffer = 'process' | 'cancel' | 'try_again' | 'edit_prompt';
 
-/** The components of the preview. */
-export function processRequestRows(
-  interactionId: string,
-  disabled: boolean,
-  offer: CardOffer | null,
-): CardRow[] {
-  return [
-    row(
-      button('process_request_button', interactionId, disabled, {
-        label: 'Process Prompt',
-        style: PRIMARY,
-        emoji: { name: '✨' },
-      }),
-      button('process_edit_prompt', interactionId, disabled, editPrompt(offer)),
-      ...offerButtons(interactionId, offer),
-    ),
-    row(styleSelect('process_style_select', interactionId, disabled)),
-  ];
+/** The variable parts of the preview's components. */
+export interface PreviewControls {
+  readonly offer: CardOffer;
 }
 
 /** The variable parts of the result's components. */
-export interface ResultControls {
-  readonly disabled: boolean;
-  /** False with only one output. */
-  readonly canWalk: boolean;
-  readonly offer: CardOffer | null;
+export interface ResultControls extends PreviewControls {
+  readonly canGoBack: boolean;
+  readonly canGoOn: boolean;
+  readonly canMakeAgain: boolean;
+  readonly hasPicture: boolean;
+  /** What a style would apply to, in the select's own words. */
+  readonly stylePlaceholder: string;
+  /** What the select "Go to…" offers; none: there is no such select. */
+  readonly places: readonly SelectOption[];
 }
 
-/** The components of the result. */
-export function styleOptionsRows(
-  interactionId: string,
-  { disabled, canWalk, offer }: ResultControls,
-): CardRow[] {
-  const cannotWalk = disabled || !canWalk;
+/** The components of the preview. */
+export function processRequestRows(interactionId: string, { offer }: PreviewControls): CardRow[] {
+  const isWaiting = offer === 'cancel';
+  const button = buttonsOf(interactionId, isWaiting);
   return [
     row(
-      button('style_nav_left', interactionId, cannotWalk, walk('⬅️')),
-      button('style_nav_right', interactionId, cannotWalk, walk('➡️')),
-      button('style_process_prompt', interactionId, disabled, {
-        label: 'Process Prompt',
-        style: PRIMARY,
-        emoji: { name: '✨' },
-      }),
-      button('style_edit_prompt', interactionId, disabled, editPrompt(offer)),
-      ...offerButtons(interactionId, offer),
+      isWaiting ? cancelButton(interactionId) : button('process_request_button', process(offer)),
+      button('process_edit_prompt', editPrompt(offer)),
+      button('card_settings', { style: SECONDARY, emoji: SETTINGS.emoji }),
+      ...(offer === 'try_again' ? [button('generation_try_again', TRY_AGAIN)] : []),
     ),
-    row(styleSelect('style_options_select', interactionId, disabled)),
+    styleRow('process_style_select', interactionId, isWaiting, 'Apply a style…'),
+  ];
+}
+
+/**
+ * The components of the result. While a picture is made, all but Cancel are off and in place; after a
+ * failure, Try again stands where Again was.
+ */
+export function styleOptionsRows(
+  interactionId: string,
+  { offer, canGoBack, canGoOn, canMakeAgain, hasPicture, ...selects }: ResultControls,
+): CardRow[] {
+  const isWaiting = offer === 'cancel';
+  const button = buttonsOf(interactionId, isWaiting);
+  return [
+    row(
+      button('style_nav_left', arrow('⬅️'), canGoBack),
+      button('style_nav_right', arrow('➡️'), canGoOn),
+      isWaiting ? cancelButton(interactionId) : button('style_process_prompt', process(offer)),
+      button('style_edit_prompt', editPrompt(offer)),
+    ),
+    row(
+      offer === 'try_again'
+        ? button('generation_try_again', TRY_AGAIN)
+        : button('style_again', AGAIN, canMakeAgain),
+      button('style_vary', VARY, hasPicture),
+      button('card_settings', SETTINGS),
+    ),
+    styleRow('style_options_select', interactionId, isWaiting, selects.stylePlaceholder),
+    ...(selects.places.length === 0
+      ? []
+      : [
+          selectRow({
+            customId: customId('style_go_to', interactionId),
+            placeholder: 'Go to…',
+            options: selects.places,
+            disabled: isWaiting,
+          }),
+        ]),
   ];
 }
 
 type ButtonLook = Pick<APIButtonComponentWithCustomId, 'label' | 'style' | 'emoji'>;
 
-function editPrompt(offer: CardOffer | null): ButtonLook {
-  const style = offer === 'edit_prompt' ? PRIMARY : SECONDARY;
-  return { label: 'Edit Prompt', style, emoji: { name: '✏️' } };
-}
-
-function offerButtons(
-  interactionId: string,
-  offer: CardOffer | null,
-): APIButtonComponentWithCustomId[] {
-  switch (offer) {
-    case 'cancel':
-      return [button('generation_cancel', interactionId, false, CANCEL)];
-    case 'try_again':
-      return [button('generation_try_again', interactionId, false, TRY_AGAIN)];
-    case 'edit_prompt':
-    case null:
-      return [];
-  }
-}
-
-const CANCEL: ButtonLook = { label: 'Cancel', style: SECONDARY, emoji: { name: '🛑' } };
+const CANCEL: ButtonLook = { label: 'Cancel', style: PRIMARY, emoji: { name: '🛑' } };
 const TRY_AGAIN: ButtonLook = { label: 'Try again', style: PRIMARY, emoji: { name: '🔁' } };
 
-function walk(emoji: string): ButtonLook {
+const AGAIN: ButtonLook = { label: 'Again', style: SECONDARY, emoji: { name: '🔁' } };
+const VARY: ButtonLook = { label: 'Vary', style: SECONDARY, emoji: { name: '🎛️' } };
+
+const SETTINGS = { label: 'Settings', style: SECONDARY, emoji: { name: '⚙️' } };
+
+function process(offer: CardOffer): ButtonLook {
+  return { label: 'Process Prompt', style: styleFor(offer === 'process'), emoji: { name: '✨' } };
+}
+
+function editPrompt(offer: CardOffer): ButtonLook {
+  return { label: 'Edit Prompt', style: styleFor(offer === 'edit_prompt'), emoji: { name: '✏️' } };
+}
+
+function arrow(emoji: string): ButtonLook {
   return { style: SECONDARY, emoji: { name: emoji } };
+}
+
+function styleFor(isOffered: boolean): ButtonLook['style'] {
+  return isOffered ? PRIMARY : SECONDARY;
 }
 
 function row(...components: CardRow['components']): CardRow {
   return { type: ACTION_ROW, components };
 }
 
-function button(
-  name: ComponentName,
-  interactionId: string,
-  disabled: boolean,
-  look: ButtonLook,
-): APIButtonComponentWithCustomId {
-  return { type: BUTTON, custom_id: customId(name, interactionId), disabled, ...look };
+/** Makes buttons of one card, which are all off while it waits. */
+function buttonsOf(interactionId: string, isWaiting: boolean) {
+  return (name: ComponentName, look: ButtonLook, isOn = true): APIButtonComponentWithCustomId => ({
+    type: BUTTON,
+    custom_id: customId(name, interactionId),
+    disabled: isWaiting || !isOn,
+    ...look,
+  });
 }
 
-function styleSelect(
+function cancelButton(interactionId: string): APIButtonComponentWithCustomId {
+  return buttonsOf(interactionId, false)('generation_cancel', CANCEL);
+}
+
+function styleRow(
   name: ComponentName,
   interactionId: string,
   disabled: boolean,
-): APIStringSelectComponent {
-  return {
-    type: STRING_SELECT,
-    custom_id: customId(name, interactionId),
-    placeholder: 'Apply a style…',
-    disabled,
-    options: STYLES.map(({ key, name: label, emoji, description }) => ({
-      label,
-      value: key,
-      description,
-      emoji: { name: emoji },
-    })),
-  };
+  placeholder: string,
+): CardRow {
+  const options = STYLES.map(({ key, name: label, emoji, description }) => ({
+    label,
+    value: key,
+    description,
+    emoji: { name: emoji },
+  }));
+  return selectRow({ customId: customId(name, interactionId), placeholder, options, disabled });
 }

@@ -1,18 +1,21 @@
-import {
-  isWaiting,
-  type GenerationSource,
-  type GenerationTicket,
-} from '../interactions/generation.js';
+import type { GenerationSource } from '../interactions/generation-source.js';
+import { isWaiting, type GenerationTicket } from '../interactions/generation.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
+import { fitSettings, type FittedSettings } from '../interactions/fit-settings.js';
+import type { OfferedModels } from '../interactions/offered-models.js';
 import { promptIn } from '../interactions/prompt.js';
 import { styledPrompt, type Style } from '../interactions/styles.js';
-import { cancel, canTryAgain, request, tryAgain } from '../interactions/transitions.js';
+import {
+  cancel,
+  canTryAgain,
+  request,
+  tryAgain,
+  type GenerationRequest,
+} from '../interactions/transitions.js';
+import { WITHOUT_PROMPT } from '../interactions/wordings.js';
 import type { CardMessage } from './card-message.js';
 import type { CardOffer } from './card-rows.js';
-
-const WITHOUT_PROMPT =
-  'Create a new picture from the attached ones: keep what they show recognisable, and give it a fresh, well-lit, carefully composed look.';
 
 /**
  * The common part of both views. A view is an immutable value around a state: each change returns a
@@ -50,11 +53,11 @@ export abstract class CardView<Self> {
     return canTryAgain(this.state);
   }
 
-  /** The action that the card offers now. */
-  protected get offer(): CardOffer | null {
+  /** The next step that the card suggests now. */
+  protected get offer(): CardOffer {
     if (this.isWaiting) return 'cancel';
     if (this.canTryAgain) return 'try_again';
-    return this.state.generation?.failure?.promptIsReason === true ? 'edit_prompt' : null;
+    return this.state.generation?.failure?.promptIsReason === true ? 'edit_prompt' : 'process';
   }
 
   /** Whether a generation needs a prompt, because there are no pictures. */
@@ -71,11 +74,40 @@ export abstract class CardView<Self> {
     return this.withState({ ...this.state, currentPrompt });
   }
 
+  /** What follows on this card is made with these settings. */
+  withSettings({ settings, notes }: FittedSettings): Self {
+    return this.withState({ ...this.state, settings, settingsNotes: notes });
+  }
+
+  /**
+   * Replaces what the models cannot do, in a generation that was just requested and in the settings
+   * of the card. Configuration may have changed since they were chosen.
+   */
+  withPossibleSettings(models: OfferedModels): Self {
+    const { generation, settings } = this.state;
+    if (generation?.status !== 'requested') return this.withState(this.state);
+    const asked = fitSettings(generation.settings, models);
+    const next = fitSettings(settings, models);
+    const notes = [...new Set([...asked.notes, ...next.notes])];
+    return this.withState({
+      ...this.state,
+      settings: next.settings,
+      settingsNotes: notes,
+      generation: { ...generation, settings: asked.settings },
+    });
+  }
+
   /**
    * Requests a generation with the current prompt. While a generation is active, nothing changes.
    */
   process(ticket: GenerationTicket): Self {
-    return this.request(ticket, this.prompt || WITHOUT_PROMPT, null);
+    const { prompt } = this;
+    return this.request(ticket, {
+      prompt: prompt || WITHOUT_PROMPT,
+      ownPrompt: prompt,
+      styleKey: null,
+      source: this.source(),
+    });
   }
 
   /** Cancels the generation while it has no outcome. */
@@ -88,13 +120,27 @@ export abstract class CardView<Self> {
     return this.withState(tryAgain(this.state, ticket));
   }
 
-  protected request(ticket: GenerationTicket, prompt: string, styleKey: string | null): Self {
-    const wanted = { prompt, styleKey, source: this.source() };
+  protected request(ticket: GenerationTicket, wanted: GenerationRequest): Self {
     return this.withState(request(this.state, ticket, wanted));
   }
 
-  /** The wording of `style` for a generation from this card. */
-  protected wordingOf(style: Style, prompt: string): string {
-    return styledPrompt(style, { prompt, hasPictures: !this.needsPrompt });
+  /**
+   * Requests a generation in a style.
+   *
+   * @param from `prompt` becomes part of the wording; `ownPrompt`, where it is another one, is what the
+   * person asked for.
+   */
+  protected requestStyle(
+    style: Style,
+    ticket: GenerationTicket,
+    from: {
+      readonly source: GenerationSource;
+      readonly prompt: string;
+      readonly ownPrompt?: string;
+    },
+  ): Self {
+    const { source, prompt, ownPrompt = prompt } = from;
+    const wording = styledPrompt(style, { prompt, hasPictures: source.kind !== 'none' });
+    return this.request(ticket, { prompt: wording, ownPrompt, styleKey: style.key, source });
   }
 }

@@ -13,6 +13,11 @@ const VIEW_OF_COMPONENT = {
   style_edit_prompt: null,
   style_edit_prompt_modal: null,
   style_options_select: 'style_view',
+  style_go_to: 'style_view',
+  style_again: 'style_view',
+  style_vary: 'style_view',
+  card_settings: null,
+  card_settings_modal: null,
   generation_cancel: null,
   generation_try_again: null,
 } as const satisfies Record<string, ViewKind | null>;

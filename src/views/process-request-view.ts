@@ -1,16 +1,15 @@
 import type { GenerationProgress } from '../interactions/generation-progress.js';
-import type { GenerationSource } from '../interactions/generation.js';
-import type { InteractionState } from '../interactions/interaction-state.js';
-import { cardPicture, shownInEmbed, type CardMessage } from './card-message.js';
-import { CardView } from './card-view.js';
+import type { GenerationSource } from '../interactions/generation-source.js';
 import type { GenerationTicket } from '../interactions/generation.js';
-import { processRequestRows } from './card-rows.js';
-import { footerFor } from '../interactions/interaction-id.js';
-import { PREVIEW_COLOR } from './colors.js';
-import { withinLimits } from './embed-limits.js';
-import { plainText } from './plain-text.js';
-import { noteFields, statusField } from './status-fields.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import type { Style } from '../interactions/styles.js';
+import { cardEmbed } from './card-embed.js';
+import { cardPicture, type CardMessage } from './card-message.js';
+import { processRequestRows } from './card-rows.js';
+import { CardView } from './card-view.js';
+import { PREVIEW_COLOR } from './colors.js';
+import { settingsWords } from './settings-words.js';
+import { statusLine } from './status-line.js';
 
 /** The preview: shows the request and waits for confirmation. */
 export class ProcessRequestView extends CardView<ProcessRequestView> {
@@ -18,36 +17,35 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
 
   /** Requests a generation in a style, with the prompt and the pictures if there are any. */
   applyStyle(style: Style, ticket: GenerationTicket): ProcessRequestView {
-    return this.request(ticket, this.wordingOf(style, this.prompt), style.key);
+    return this.requestStyle(style, ticket, { source: this.source(), prompt: this.prompt });
   }
 
   render(): CardMessage {
-    const { state } = this;
+    const { state, progress, offer } = this;
     const shown = state.outputs[0];
     const picture = shown ? cardPicture(shown.image, state) : null;
-    const embed = withinLimits({
-      title: 'Your request',
+    const embed = cardEmbed(state, {
+      prompt: this.prompt,
+      line: this.requestKind(),
+      personId: state.userId,
+      status: [statusLine(state.generation, progress) ?? '⏳ Waiting for confirmation'],
+      fields: [],
+      madeWith: settingsWords(state.settings),
       color: PREVIEW_COLOR,
-      description: plainText(this.prompt) || '*No prompt: the pictures alone.*',
-      fields: [
-        { name: 'Kind', value: this.requestKind(), inline: true },
-        { name: 'Pictures', value: String(state.inputs.length), inline: true },
-        statusField(state.generation, this.progress),
-        ...noteFields(state.notes),
-      ],
-      footer: { text: footerFor(state.id) },
-      ...(picture && shownInEmbed(picture.name)),
+      picture,
     });
-    return { embed, rows: processRequestRows(state.id, this.isWaiting, this.offer), picture };
+    return { embed, rows: processRequestRows(state.id, { offer }), picture };
   }
 
   withProgress(progress: GenerationProgress | null): ProcessRequestView {
     return new ProcessRequestView(this.state, progress);
   }
 
-  private requestKind(): string {
-    if (this.state.inputs.length === 0) return 'Text to image';
-    return this.prompt ? 'Text + images' : 'Images only';
+  private requestKind(): string[] {
+    const count = this.state.inputs.length;
+    if (count === 0) return ['Text to image'];
+    const pictures = count === 1 ? '1 picture' : `${count} pictures`;
+    return [this.prompt ? 'Text + images' : 'Images only', pictures];
   }
 
   protected source(): GenerationSource {

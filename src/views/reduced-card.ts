@@ -1,4 +1,5 @@
-import type { CardMessage, CardPicture } from './card-message.js';
+import type { CardMessage, CardPicture, CardRow } from './card-message.js';
+import { parseCustomId } from './custom-ids.js';
 
 /** A part of a card that Discord can refuse to show, or the size of its picture. */
 export type CardPart = 'words' | 'picture' | 'size';
@@ -14,10 +15,13 @@ const NOTES: Readonly<Record<CardPart, string>> = {
   size: 'My connection to Discord is too slow for the whole picture, so this is a smaller copy. The whole one is kept.',
 };
 
+/** The title in place of a person's words. */
+const NEUTRAL_TITLE = 'Your pictures';
+
 /**
- * The card without some of its parts, or with a smaller picture: its title, its id and its buttons
- * stay, and it says what was left out. Without its words, it has none that a person or a model has
- * chosen.
+ * The card without some of its parts, or with a smaller picture: its id and its buttons stay, and it
+ * says what was left out. Without its words, it has none that a person or a model has chosen: neither
+ * its title nor the select that names the outputs.
  */
 export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): CardMessage {
   const { description, fields, image, ...kept } = card.embed;
@@ -25,15 +29,31 @@ export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): C
   const isSmall = hasPicture && parts.has('size');
   const told = [...parts].filter((part) => part !== 'size' || isSmall);
   const notes = told.map((part) => NOTES[part]).join('\n');
-  const words = parts.has('words')
-    ? { description: notes }
+  const hasWords = !parts.has('words');
+  const words = !hasWords
+    ? { title: NEUTRAL_TITLE, description: [notes, ownLine(description)].join('\n\n') }
     : { description: [notes, description].filter(Boolean).join('\n\n'), ...(fields && { fields }) };
   const picture = card.picture && isSmall ? smaller(card.picture) : card.picture;
   return {
     ...card,
+    rows: hasWords ? card.rows : card.rows.filter((row) => !hasPlaces(row)),
     embed: { ...kept, ...words, ...(hasPicture && image && { image }) },
     picture: hasPicture ? picture : null,
   };
+}
+
+/** The first line of a card is the bot's own words, whatever a person or a model wrote. */
+function ownLine(description = ''): string {
+  return description.split('\n', 1).join();
+}
+
+/** Whether a row names outputs by the words of a person. */
+function hasPlaces({ components }: CardRow): boolean {
+  return components.some((each) => 'options' in each && isPlaces(each.custom_id));
+}
+
+function isPlaces(customId: string): boolean {
+  return parseCustomId(customId)?.name === 'style_go_to';
 }
 
 function smaller(picture: CardPicture): CardPicture {

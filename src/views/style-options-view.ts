@@ -1,25 +1,30 @@
 import type { APIEmbedField } from 'discord-api-types/v10';
 
 import type { GenerationProgress } from '../interactions/generation-progress.js';
-import type { GenerationSource } from '../interactions/generation.js';
+import type { GenerationSource } from '../interactions/generation-source.js';
+import type { GenerationTicket } from '../interactions/generation.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
-import {
-  cardPicture,
-  isSamePicture,
-  shownInEmbed,
-  type CardMessage,
-  type CardPicture,
-} from './card-message.js';
+import { again, canMakeAgain, variation } from '../interactions/again.js';
+import { ownPromptOf } from '../interactions/own-prompt.js';
+import { promptIn } from '../interactions/prompt.js';
+import { AUTOMATIC_SETTINGS } from '../interactions/settings.js';
+import { sourceOf, styleBase } from '../interactions/style-base.js';
+import type { Style } from '../interactions/styles.js';
+import { request } from '../interactions/transitions.js';
+import { visibleText } from '../interactions/visible-text.js';
+import { cardEmbed, clippedPrompt } from './card-embed.js';
+import { cardPicture, isSamePicture, type CardMessage, type CardPicture } from './card-message.js';
 import { styleOptionsRows } from './card-rows.js';
 import { CardView } from './card-view.js';
-import type { GenerationTicket } from '../interactions/generation.js';
 import { RESULT_COLOR } from './colors.js';
-import { clip, withinLimits } from './embed-limits.js';
-import { footerFor } from '../interactions/interaction-id.js';
+import { clip } from './embed-limits.js';
+import { plainField } from './note-fields.js';
+import { outputName } from './output-name.js';
+import { placesOf } from './places.js';
 import { plainText } from './plain-text.js';
-import { noteFields, plainField, statusField } from './status-fields.js';
-import { styleByKey, type Style } from '../interactions/styles.js';
-import { visibleText } from '../interactions/visible-text.js';
+import { settingsWords } from './settings-words.js';
+import { statusLine } from './status-line.js';
+import { stylePlaceholder } from './style-placeholder.js';
 
 /** A model can write long texts, but the card is about the picture. */
 const MODEL_TEXT_MAX = 500;
@@ -29,16 +34,38 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   readonly kind = 'style_view';
 
   next(): StyleOptionsView {
-    return this.at(this.state.currentIndex + 1);
+    return this.walkTo(this.state.currentIndex + 1);
   }
 
   previous(): StyleOptionsView {
-    return this.at(this.state.currentIndex - 1);
+    return this.walkTo(this.state.currentIndex - 1);
   }
 
-  /** Requests the shown output in a style. */
+  /** Shows the output with this index; where there is none, the nearest one. */
+  goTo(index: number): StyleOptionsView {
+    return this.at(index, true);
+  }
+
+  /** Requests a picture in a style, from the output that the select's text names. */
   applyStyle(style: Style, ticket: GenerationTicket): StyleOptionsView {
-    return this.request(ticket, this.wordingOf(style, ''), style.key);
+    return this.requestStyle(style, ticket, styleBase(this.state));
+  }
+
+  /** Whether a model made the shown output, so that it can be made again. */
+  get canMakeAgain(): boolean {
+    return canMakeAgain(this.state);
+  }
+
+  /** Requests exactly what made the shown output once more. For an input, nothing changes. */
+  again(ticket: GenerationTicket): StyleOptionsView {
+    const made = again(this.state);
+    if (made === null) return this;
+    return this.withState(request(this.state, ticket, made.wanted, made.settings));
+  }
+
+  /** Requests a variation of the shown output. */
+  vary(ticket: GenerationTicket): StyleOptionsView {
+    return this.request(ticket, variation(this.state));
   }
 
   /** Whether `pictureName`, which a card just showed, is an output other than the one shown now. */
@@ -50,25 +77,28 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   }
 
   render(): CardMessage {
-    const { state, shown } = this;
+    const { state, shown, progress, offer } = this;
     const picture = shown ? pictureOf(shown, state) : null;
-    const embed = withinLimits({
-      title: `Output ${state.currentIndex + 1} of ${state.outputs.length}`,
+    const { generation } = state;
+    const status = [this.nextPrompt(), this.nextSettings(), statusLine(generation, progress)];
+    const embed = cardEmbed(state, {
+      prompt: this.shownPrompt,
+      line: this.place(),
+      personId: shown?.making?.requestedBy ?? state.userId,
+      status: status.filter((line) => line !== null),
+      fields: shown ? modelsWords(shown) : [],
+      madeWith: shown ? madeWith(shown) : [],
       color: RESULT_COLOR,
-      description: shown ? describe(shown) : '',
-      fields: [
-        ...this.promptField(),
-        ...(shown ? originFields(shown) : []),
-        ...(this.hasStatus ? [statusField(state.generation, this.progress)] : []),
-        ...noteFields(state.notes),
-      ],
-      footer: { text: footerFor(state.id) },
-      ...(picture && shownInEmbed(picture.name)),
+      picture,
     });
     const rows = styleOptionsRows(state.id, {
-      disabled: this.isWaiting,
-      canWalk: state.outputs.length > 1,
-      offer: this.offer,
+      offer,
+      canGoBack: state.currentIndex > 0,
+      canGoOn: state.currentIndex < state.outputs.length - 1,
+      canMakeAgain: this.canMakeAgain,
+      hasPicture: shown !== undefined,
+      stylePlaceholder: stylePlaceholder(state, styleBase(state)),
+      places: placesOf(state),
     });
     return { embed, rows, picture };
   }
@@ -78,42 +108,59 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   }
 
   protected source(): GenerationSource {
-    const { shown, state } = this;
-    if (!shown) return { kind: 'none' };
-    // A contact sheet is only for display; the model gets the pictures themselves.
-    if (shown.origin === 'input') return { kind: 'inputs' };
-    return { kind: 'output', index: state.currentIndex };
+    return sourceOf(this.state, this.state.currentIndex);
   }
 
   protected withState(state: InteractionState): StyleOptionsView {
     return new StyleOptionsView(state);
   }
 
-  /** Whether the card says something about a generation in addition to its picture. */
-  private get hasStatus(): boolean {
-    const { generation } = this.state;
-    return (
-      generation !== null && generation.status !== 'produced' && generation.status !== 'delivered'
-    );
-  }
-
   private get shown(): OutputItem | undefined {
     return this.state.outputs[this.state.currentIndex];
   }
 
-  /** Shows the output with this index, or else the first or last one. */
-  private at(index: number): StyleOptionsView {
-    const last = Math.max(this.state.outputs.length - 1, 0);
-    const currentIndex = Math.min(Math.max(index, 0), last);
-    return this.withState({ ...this.state, currentIndex });
+  /** What the person asked for in the shown output. */
+  private get shownPrompt(): string {
+    const { shown, state } = this;
+    return shown ? ownPromptOf(shown, state) : promptIn(state.originalPrompt);
+  }
+
+  private place(): string[] {
+    const { shown, state } = this;
+    if (!shown) return ['No picture yet'];
+    const { emoji, name } = outputName(shown) ?? { emoji: null, name: null };
+    const named = name === null ? [] : [[emoji, name].filter(Boolean).join(' ')];
+    return [...named, `${state.currentIndex + 1} of ${state.outputs.length}`];
   }
 
   /** The prompt that Process Prompt would use, unless it made the shown picture. */
-  private promptField(): APIEmbedField[] {
-    const { currentPrompt } = this.state;
-    return currentPrompt === this.shown?.promptUsed
-      ? []
-      : plainField('Current prompt', currentPrompt);
+  private nextPrompt(): string | null {
+    if (this.prompt === this.shownPrompt) return null;
+    const words = this.prompt === '' ? '*the picture alone*' : clippedPrompt(this.prompt);
+    return `✏️ Next prompt (press **Process Prompt**): ${words}`;
+  }
+
+  /** The settings of what follows, unless they made the shown picture. */
+  private nextSettings(): string | null {
+    const { settings } = this.state;
+    const words = settingsWords(settings).join(' · ');
+    const made = this.shown?.making?.settings ?? AUTOMATIC_SETTINGS;
+    if (words === settingsWords(made).join(' · ')) return null;
+    return `⚙️ Next: ${words === '' ? 'automatic' : plainText(words)}`;
+  }
+
+  /** An arrow at the end of the list leads nowhere, and chooses nothing. */
+  private walkTo(index: number): StyleOptionsView {
+    const { isChosen, currentIndex, outputs } = this.state;
+    const isThere = index !== currentIndex && outputs[index] !== undefined;
+    return this.at(index, isThere || isChosen);
+  }
+
+  /** Shows the output with this index, or else the first or last one. */
+  private at(index: number, isChosen: boolean): StyleOptionsView {
+    const last = Math.max(this.state.outputs.length - 1, 0);
+    const currentIndex = Math.min(Math.max(index, 0), last);
+    return this.withState({ ...this.state, currentIndex, isChosen });
   }
 }
 
@@ -121,15 +168,13 @@ function pictureOf({ deliveryImage, image }: OutputItem, state: InteractionState
   return cardPicture(deliveryImage ?? image, state);
 }
 
-function describe(item: OutputItem): string {
-  return item.origin === 'input' ? '*What you sent.*' : plainText(item.promptUsed);
+/** Model, ratio and size: those that were asked for, else what came. */
+function madeWith({ model, making, image }: OutputItem): string[] {
+  if (model === null) return [];
+  const asked = settingsWords({ ...(making?.settings ?? AUTOMATIC_SETTINGS), model: null });
+  return [model, ...(asked.length > 0 ? asked : [`${image.width} × ${image.height}`])];
 }
 
-function originFields(item: OutputItem): APIEmbedField[] {
-  const style = item.styleKey === null ? undefined : styleByKey(item.styleKey);
-  return [
-    ...(style ? [{ name: 'Style', value: `${style.emoji} ${style.name}`, inline: true }] : []),
-    ...plainField('Model', item.model, { inline: true }),
-    ...plainField('The model says', item.text && clip(visibleText(item.text), MODEL_TEXT_MAX)),
-  ];
+function modelsWords({ text }: OutputItem): APIEmbedField[] {
+  return plainField('The model says', text && clip(visibleText(text), MODEL_TEXT_MAX));
 }

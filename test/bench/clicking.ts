@@ -4,6 +4,7 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { plain, type Figure } from './report.js';
 import { percentile } from './statistics.js';
+import { placeOf, statusOf } from '../support/e2e-card-look.js';
 
 /** How clicks were answered. */
 export class Clicks {
@@ -13,7 +14,7 @@ export class Clicks {
 
   /** Clicks to the other output of a card with two, and notes how it went. */
   async toOtherOutput(person: Person, card: SeenMessage): Promise<void> {
-    const button = card.title?.startsWith('Output 1') ? '➡️' : '⬅️';
+    const button = placeOf(card)?.startsWith('1 of') ? '➡️' : '⬅️';
     const startedMs = performance.now();
     const refusal = await refusalOf(person, card, button);
     if (refusal === null) this.latenciesMs.push(performance.now() - startedMs);
@@ -106,8 +107,7 @@ export async function resultCards(person: Person, count: number): Promise<SeenMe
     for (const outputs of [1, 2]) {
       await person.click(card, 'Process Prompt');
       await card.changed(
-        () =>
-          card.title === `Output ${outputs} of ${outputs}` && card.field('Status') === undefined,
+        () => placeOf(card) === `${outputs} of ${outputs}` && statusOf(card) === undefined,
         { timeoutMs: 60_000 },
       );
     }

@@ -17,6 +17,7 @@ import { noise } from '../support/pictures.js';
 import type { BenchSize } from './bench.js';
 import { benchDirectory, residentMegabytes } from './bots.js';
 import { atMostMb, report } from './report.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const OUTCOMES = 150;
 /** Of random pixels, which is 3.2 MB as a PNG. */
@@ -69,7 +70,7 @@ export async function outageBench({ isSmall }: BenchSize): Promise<void> {
     heal();
     await Promise.all(
       cards.map(({ card }) =>
-        card.changed(() => card.title === 'Output 1 of 1', { timeoutMs: PATIENCE_MS }),
+        card.changed(() => placeOf(card) === '1 of 1', { timeoutMs: PATIENCE_MS }),
       ),
     );
   });

@@ -21,7 +21,12 @@ const ROWS = 5_000;
 const PROMPT =
   'a lighthouse on a cliff at dusk, waves breaking below, oil painting, warm light in the windows';
 const ITEM = outputItem({ promptUsed: PROMPT });
-const WANTED = { prompt: PROMPT, styleKey: null, source: { kind: 'none' } } as const;
+const WANTED = {
+  prompt: PROMPT,
+  ownPrompt: PROMPT,
+  styleKey: null,
+  source: { kind: 'none' },
+} as const;
 
 const CLAIM = `UPDATE interactions SET active_status = 'running', lease_owner = $2, lease_since = $3,
   lease_until = $3, attempts = attempts + 1, version = version + 1 WHERE id = $1`;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { runProgram } from '../../src/cli/program.js';
-import { newInteractionState } from '../support/states.js';
+import type { OutputItem } from '../../src/interactions/interaction-state.js';
+import { making, newInteractionState, outputItem } from '../support/states.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { RecordingShell } from '../support/recording-shell.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { openTestDatabase } from '../support/test-database.js';
@@ -13,10 +15,10 @@ const IDS = [
 ];
 
 /** What `nanobanana show` says of these interactions. */
-async function show(wanted: string, prompt = 'a cat') {
+async function show(wanted: string, prompt = 'a cat', outputs: OutputItem[] = []) {
   const database = await openTestDatabase();
   for (const id of IDS) {
-    const state = { id, requestMessageId: null, originalPrompt: prompt };
+    const state = { id, requestMessageId: null, originalPrompt: prompt, outputs };
     await database.persistence.create(newInteractionState(state));
   }
   await database.dataSource.destroy();
@@ -53,6 +55,20 @@ describe('nanobanana show', () => {
       expect(stderr).toContain(`There is no interaction ${wanted.toLowerCase()}`);
     },
   );
+
+  it('the command shows how an output was made: who asked, from what, how long it took, and its tokens', async () => {
+    const made = making({
+      requestedBy: '7',
+      source: { kind: 'output', index: 0 },
+      settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9' },
+      tokens: { prompt: 11, image: 1120, text: null, thoughts: 40 },
+      durationMs: 12_340,
+    });
+    const { stdout } = await show('42cc59d4', 'a cat', [outputItem({ making: made })]);
+    expect(stdout).toContain(
+      'asked by user 7, from output 1, ratio 16:9, in 12.3 s, tokens: 11 prompt, 1120 image, 40 thoughts\n',
+    );
+  });
 
   it('the command shows further lines of a prompt below its first, and nothing that a terminal obeys', async () => {
     const { stdout } = await show('42cc59d4', 'a cat\u001b[2J\nCard           not posted');

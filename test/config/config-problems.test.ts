@@ -39,6 +39,8 @@ describe('a configuration with problems', () => {
 
   it.each([
     ['IMAGE_MODEL', 'dall-e'],
+    ['GEMINI_MODELS', 'gemini-3-pro-image,no such model!'],
+    ['GEMINI_MODELS', Array.from({ length: 25 }, (_, n) => `model-${n}`).join()],
     ['DISCORD_API_URL', 'http://discord.example/api'],
     ['DISCORD_API_URL', 'not a url'],
     ['DISCORD_TOKEN', 'two words'],

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '../../src/sandbox/world/entities.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import type { Evidence, Finding } from './checker.js';
+import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
 import { isWaiting, type CardRecord } from './person-at-work.js';
 
 /** Nobody is put off before the bot has tried for as long as a restart of PostgreSQL takes. */
@@ -111,14 +112,12 @@ function problemsOf(record: CardRecord, state: InteractionState | undefined): st
   if (state === undefined) return [`${card.footer}: the row is gone`];
   const problems: string[] = [];
   const say = (text: string) => problems.push(`${card.footer}: ${text}`);
-  if (card.footer !== `Persistent Session ID: ${state.id}`) say(`is the card of ${state.id}`);
+  if (interactionIdOf(card) !== state.id) say(`is the card of ${state.id}`);
   if (state.messageId !== card.id) say(`the row names the card ${state.messageId}`);
   if (isWaiting(card)) say('still waits');
   const isResult = state.view === 'style_view';
-  const title = isResult
-    ? `Output ${state.currentIndex + 1} of ${state.outputs.length}`
-    : 'Your request';
-  if (card.title !== title) say(`shows "${card.title}" where the row says "${title}"`);
+  const place = isResult ? `${state.currentIndex + 1} of ${state.outputs.length}` : undefined;
+  if (placeOf(card) !== place) say(`shows "${placeOf(card)}" where the row says "${place}"`);
   const shown = state.outputs[state.currentIndex]?.image;
   const file = card.files.find(({ name }) => name === card.pictureName);
   const bytes = file && createHash('sha256').update(file.bytes).digest('hex');

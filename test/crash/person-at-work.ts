@@ -5,6 +5,7 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { Dice } from './dice.js';
 import { PICTURE_OF } from './scripted-model.js';
+import { failureIn, placeOf, statusOf } from '../support/e2e-card-look.js';
 
 /** What one card was asked for, and what came of it as far as its person could tell. */
 export interface CardRecord {
@@ -36,6 +37,8 @@ export interface Excuse {
 
 /** How long somebody waits who was told to try again in a moment. */
 const PAUSE_MS = 1_000;
+
+type Make = () => Promise<Answer>;
 
 /** Somebody who makes pictures, whatever happens to the bot meanwhile. */
 export class PersonAtWork {
@@ -105,18 +108,22 @@ export class PersonAtWork {
 
   private async use(record: CardRecord): Promise<void> {
     const { card } = record;
-    const makes = [
+    const makes: [Make, ...Make[]] = [
       () => this.person.click(card, 'Process Prompt'),
       () => this.person.select(card, this.dice.pick(['Neon', 'Sketch', 'Vintage'])),
-    ] as const;
+    ];
+    for (const name of ['Again', 'Vary'])
+      if (isOn(card, name)) makes.push(() => this.person.click(card, name));
     const luck = this.dice.next();
     if (hasButton(card, 'Try again')) {
       return this.make(record, () => this.person.click(card, 'Try again'), false);
     }
     if (luck < 0.55) return this.make(record, this.dice.pick(makes), luck < 0.1);
+    if (luck < 0.6) return this.goSomewhere(card);
+    if (luck < 0.65) return this.changeSettings(card);
     if (luck < 0.8 && hasButton(card, '⬅️')) {
       const button = this.dice.pick(['⬅️', '➡️']);
-      if (card.buttons.every(({ disabled }) => !disabled)) {
+      if (!card.button(button).disabled) {
         await this.click(() => this.person.click(card, button));
       }
       return;
@@ -124,6 +131,19 @@ export class PersonAtWork {
     await this.click(async () => {
       const modal = await this.person.openModal(card, 'Edit Prompt');
       return modal.submit({ prompt: `${this.subject}, edited ${this.dice.below(1e6)}` });
+    });
+  }
+
+  private async goSomewhere(card: SeenMessage): Promise<void> {
+    const places = card.selects[1]?.options ?? [];
+    const place = places[this.dice.below(Math.max(places.length, 1))];
+    if (place) await this.click(() => this.person.select(card, place.label));
+  }
+
+  private async changeSettings(card: SeenMessage): Promise<void> {
+    await this.click(async () => {
+      const modal = await this.person.openModal(card, '⚙️');
+      return modal.submit({ aspectRatio: this.dice.pick(['automatic', '16:9', '1:1']) });
     });
   }
 
@@ -150,8 +170,8 @@ export class PersonAtWork {
 
   private note(record: CardRecord, before: string, answered: string): void {
     const { card } = record;
-    if (card.field(FAILURE) !== undefined) record.failures += 1;
-    else if (card.field('Status') === CALLED_OFF) record.cancellations += 1;
+    if (failureIn(card) !== undefined) record.failures += 1;
+    else if (statusOf(card) === CALLED_OFF) record.cancellations += 1;
     else if (outcomeOf(card) === before)
       this.problems.push(`${card.footer}: nothing came of it; ${before}, then ${answered}`);
     else record.pictures += 1;
@@ -183,17 +203,20 @@ export class PersonAtWork {
 }
 
 const GIVEN_UP = 'I could not read this message';
-const FAILURE = '⚠️ No picture this time';
 const CALLED_OFF = '🛑 Cancelled';
 
 /** What a card says has come of all requests so far. */
 function outcomeOf(card: SeenMessage): string {
-  return [card.title?.split(' of ')[1], card.field(FAILURE), card.field('Status')].join('|');
+  return [placeOf(card)?.split(' of ')[1], failureIn(card), statusOf(card)].join('|');
 }
 
 /** Whether a card waits for its picture. */
 export function isWaiting(card: SeenMessage): boolean {
-  return hasButton(card, 'Cancel') || (card.field('Status')?.startsWith('🍌') ?? false);
+  return hasButton(card, 'Cancel') || (statusOf(card)?.startsWith('🍌') ?? false);
+}
+
+function isOn(card: SeenMessage, label: string): boolean {
+  return card.buttons.some((button) => button.label === label && !button.disabled);
 }
 
 function hasButton(card: SeenMessage, label: string): boolean {

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 
 import { BrokenDisk } from '../support/broken-disk.js';
-import { lookOf } from '../support/e2e-card-look.js';
+import { CONFIRMATION, lookOf, nextPromptOf, placeOf, statusOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { startWithGemini } from '../support/e2e-gemini.js';
 import { E2eWorld } from '../support/e2e-world.js';
@@ -40,10 +40,10 @@ it.each([
 
     await disk.heal();
     await ann.click(card, '⬅️');
-    expect(card.title).toBe('Output 1 of 2');
+    expect(placeOf(card)).toBe('1 of 2');
     await modal.submit({ prompt: 'a dog' });
-    expect(card.field('Current prompt')).toBe('a dog');
-    expect((await preview(ann, 'a whale')).title).toBe('Your request');
+    expect(nextPromptOf(card)).toBe('a dog');
+    expect(statusOf(await preview(ann, 'a whale'))).toBe(CONFIRMATION);
   },
 );
 
@@ -60,9 +60,9 @@ it('a disk that breaks while a picture is made costs no picture: it is stored an
   await disk.fail('EIO');
   answer();
   await world.bot.logged('Retrying');
-  expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
+  expect(statusOf(card)).toMatch(/^🍌 Making/);
   await disk.heal();
   await finished(card);
-  expect(card.title).toBe('Output 1 of 1');
+  expect(placeOf(card)).toBe('1 of 1');
   expect(gemini.requests).toHaveLength(1);
 });

@@ -4,7 +4,7 @@ import { expect, it } from '@jest/globals';
 
 import { imageKey } from '../../src/persistence/images/image-keys.js';
 import { startBucket } from '../support/e2e-bucket.js';
-import { interactionIdOf } from '../support/e2e-card-look.js';
+import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
 import { cli } from '../support/e2e-cli.js';
 import { richCard } from '../support/e2e-explained.js';
 import { forgetEverything } from '../support/e2e-storage.js';
@@ -76,6 +76,6 @@ it('a backup of a bucket is restored into files and into an empty bucket, and in
   expect(bucket.objects.size).toBe(pictures);
   await world.startBot();
   await ann.click(card, '⬅️');
-  expect(card.title).toBe('Output 2 of 3');
+  expect(placeOf(card)).toBe('2 of 3');
   expect(card.pictureName).not.toBe('picture_unavailable.png');
 });

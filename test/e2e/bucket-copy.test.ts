@@ -7,6 +7,7 @@ import { E2eDatabase } from '../support/e2e-database.js';
 import { richCard } from '../support/e2e-explained.js';
 import { pictureNames, plantUnused } from '../support/e2e-storage.js';
 import { E2eWorld } from '../support/e2e-world.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 /** Old interactions are what makes a copy last. */
 const KEEP = { RETENTION_DAYS: '0' };
@@ -44,7 +45,7 @@ it('nanobanana images copy moves the pictures of a running bot into a bucket, in
 
   await world.startBot(inBucket);
   await ann.click(card, '⬅️');
-  expect(card.title).toBe('Output 2 of 3');
+  expect(placeOf(card)).toBe('2 of 3');
   expect(bucket.requests.at(-1)).toMatch(/^GET /);
 });
 

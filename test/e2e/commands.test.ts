@@ -18,6 +18,7 @@ it('the bot registers its commands beside the one that opens an activity, and on
   expect([...commands.values()].map(({ name }) => name).toSorted()).toEqual([
     'help',
     'launch',
+    'settings',
     'status',
   ]);
   expect([...commands.values()].find(({ name }) => name === 'launch')).toMatchObject(LAUNCH);

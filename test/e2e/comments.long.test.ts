@@ -18,7 +18,7 @@ it('a comment of a break longer than a session lives is marked, and makes a card
   const meant = await ben.say('in winter', { replyTo: card });
   ben.react(meant, PENCIL);
   await world.startBot();
-  expect((await ben.nextReply(meant)).description).toBe('in winter');
+  expect((await ben.nextReply(meant)).title).toBe('in winter');
   await comment.reacted(PENCIL);
   await world.bot.logged('Read channels back');
   expect(repliesTo(sandbox, comment)).toEqual([]);

@@ -31,7 +31,7 @@ it('a comment under a card makes no card, and becomes one when who wrote it pres
 
   ben.react(comment, PENCIL);
   const meant = await ben.nextReply(comment);
-  expect(meant.description).toBe('haha, nice one');
+  expect(meant.title).toBe('haha, nice one');
   expect(Buffer.from(await meant.picture())).toEqual(Buffer.from(await card.picture()));
   ben.unreact(comment, PENCIL);
   ben.react(comment, PENCIL);
@@ -65,7 +65,7 @@ it('a comment that is edited stays one, until the edit mentions the bot', async 
   await preview(ann, 'a dog');
   await expectNoCardFor(sandbox, comment);
   ann.edit(comment, `<@${sandbox.bot.id}> in winter`);
-  expect((await ann.nextReply(comment)).description).toBe('in winter');
+  expect((await ann.nextReply(comment)).title).toBe('in winter');
 });
 
 it('the pencil of a comment is pressed after a restart, or while the bot is away, and makes one card', async () => {
@@ -79,9 +79,9 @@ it('the pencil of a comment is pressed after a restart, or while the bot is away
   await world.bot.kill();
   ben.react(comments[1], PENCIL);
   await world.startBot();
-  expect((await ben.nextReply(comments[1])).description).toBe('well done');
+  expect((await ben.nextReply(comments[1])).title).toBe('well done');
   ann.react(comments[0], PENCIL);
-  expect((await ann.nextReply(comments[0])).description).toBe('nice');
+  expect((await ann.nextReply(comments[0])).title).toBe('nice');
   await world.killAndRestart();
   await preview(ann, 'a dog');
   for (const comment of comments) expect(repliesTo(sandbox, comment)).toHaveLength(1);

@@ -16,7 +16,7 @@ it('a hundred mentions at once each get a card and a picture of their own', asyn
       preview(people[n % 3]!, prompt, { files: [{ name: 'p.png', bytes }] }),
     ),
   );
-  expect(cards.map(({ description }) => description)).toEqual(prompts);
+  expect(cards.map(({ title }) => title)).toEqual(prompts);
   expect(new Set(cards.map(({ footer }) => footer)).size).toBe(100);
   expect(new Set(cards.map(({ pictureName }) => pictureName)).size).toBe(100);
 });
@@ -26,5 +26,5 @@ it('64 clicks at once on as many cards are all answered', async () => {
   const cards = await Promise.all(Array.from({ length: 64 }, (_, n) => preview(ann, `card ${n}`)));
   const modals = await Promise.all(cards.map((card) => ann.openModal(card, 'Edit Prompt')));
   await Promise.all(modals.map((modal, n) => modal.submit({ prompt: `edited ${n}` })));
-  expect(cards.map(({ description }) => description)).toEqual(cards.map((_, n) => `edited ${n}`));
+  expect(cards.map(({ title }) => title)).toEqual(cards.map((_, n) => `edited ${n}`));
 });

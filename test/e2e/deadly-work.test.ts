@@ -5,6 +5,7 @@ import { preview } from '../support/e2e-cards.js';
 import { startWithGemini } from '../support/e2e-gemini.js';
 import { diesTwice, thirdLife } from '../support/e2e-mortal.js';
 import { solid } from '../support/pictures.js';
+import { CONFIRMATION, failureOn, statusOf } from '../support/e2e-card-look.js';
 
 it('a message that two processes died over is answered with a sentence, and not opened again', async () => {
   const { world, sandbox } = await startWithGemini();
@@ -17,7 +18,7 @@ it('a message that two processes died over is answered with a sentence, and not 
   await thirdLife(world, 'deadly.png');
   const told = await ann.nextReply(message!);
   expect(told.content).toContain('I could not read this message');
-  expect((await preview(ben, 'a dog')).title).toBe('Your request');
+  expect(statusOf(await preview(ben, 'a dog'))).toBe(CONFIRMATION);
 });
 
 it('a generation that two processes died over fails with a sentence, and is not run again', async () => {
@@ -27,9 +28,7 @@ it('a generation that two processes died over fails with a sentence, and is not 
   const deadly = ':generateContent';
   await diesTwice(world, deadly, () => ann.click(card, 'Process Prompt'));
   const bot = await thirdLife(world, deadly);
-  await card.changed(() =>
-    card.fields.some(({ value }) => value.startsWith('I broke off again and again')),
-  );
+  expect(await failureOn(card)).toMatch(/^I broke off again and again/);
   expect(card.button('Try again').disabled).toBe(false);
   expect(gemini.requests).toEqual([]);
   expect(bot.hasEnded).toBe(false);

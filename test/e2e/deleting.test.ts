@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { interactionIdOf } from '../support/e2e-card-look.js';
+import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
 import { preview, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { shareGeminiWorld, startWithGemini, type GeminiRoom } from '../support/e2e-gemini.js';
@@ -34,7 +34,7 @@ it.each([
     await due.world.bot.logged('Made up for what was missed');
     await due.world.bot.stop();
     expect(privateMessages(due)).toBe(0);
-    const row = await (await E2eDatabase.open(due.world)).row(due.footer?.split(': ')[1] ?? '');
+    const row = await (await E2eDatabase.open(due.world)).row(interactionIdOf(due.card));
     expect(row?.['deleted_at']).toEqual(expect.any(String));
     expect(row?.['active_status']).toBeNull();
   },
@@ -57,7 +57,7 @@ it.each([
     const due = await withOutcomeDue(room(), change);
     await due.world.bot.stop();
     expect(privateMessages(due)).toBe(0);
-    const row = await (await E2eDatabase.open(due.world)).row(due.footer?.split(': ')[1] ?? '');
+    const row = await (await E2eDatabase.open(due.world)).row(interactionIdOf(due.card));
     expect(row?.['deleted_at']).toEqual(expect.any(String));
     expect(row?.['active_status']).toBeNull();
   },
@@ -96,6 +96,6 @@ it('a request that is deleted after its card is there leaves the card as it is',
   const card = await ann.nextReply(message);
   ann.deleteMessage(message);
   await ann.click(card, 'Process Prompt');
-  await card.changed(({ title }) => title === 'Output 1 of 1');
+  await card.changed((each) => placeOf(each) === '1 of 1');
   expect(card.isDeleted).toBe(false);
 });

@@ -4,6 +4,7 @@ import { PermissionFlagsBits } from 'discord-api-types/v10';
 import { preview } from '../support/e2e-cards.js';
 import { directMessage, withOutcomeDue } from '../support/e2e-outcomes.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const POST = { method: 'POST', route: '/channels/:id/messages' };
 
@@ -38,5 +39,5 @@ it.each([
   sandbox.denyBot(channel, 0n);
   await preview(ann, 'still there');
   await ann.click(card, 'Cancel');
-  expect(card.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('2 of 2');
 });

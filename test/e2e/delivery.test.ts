@@ -1,33 +1,31 @@
 import { expect, it } from '@jest/globals';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 
-import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { finished, preview } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { allReplied, repliesTo } from '../support/e2e-replies.js';
 import { directMessage, withOutcomeDue } from '../support/e2e-outcomes.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
+import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
 
 const POST = { method: 'POST', route: '/channels/:id/messages' };
 
 const room = shareGeminiWorld();
 
-const idOf = (card: SeenMessage) => card.footer?.split(': ')[1] ?? '';
-
 it('an outcome whose card the bot may not edit is told in a direct message, and the card works again later', async () => {
   const due = await withOutcomeDue(room(), ({ sandbox, channel }) =>
     sandbox.denyBot(channel, PermissionFlagsBits.ViewChannel),
   );
-  const { sandbox, channel, ann, card, footer } = due;
+  const { sandbox, channel, ann, card } = due;
   const told = await directMessage(due, ann);
   expect(told.content).toContain('I cannot reach your card');
-  expect(told.footer).toBe(footer);
+  expect(interactionIdOf(told)).toBe(interactionIdOf(card));
   expect((await told.picture()).length).toBeGreaterThan(0);
   expect(told.buttons).toEqual([]);
 
   sandbox.denyBot(channel, 0n);
   await ann.click(card, 'Cancel');
-  expect(card.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('2 of 2');
 });
 
 it('a card is posted once when Discord’s answer to the post is lost', async () => {
@@ -67,7 +65,7 @@ it.each([
     await world.bot.stop();
     expect(repliesTo(sandbox, message)).toHaveLength(1);
     const database = await E2eDatabase.open(world);
-    const row = await database.row(idOf(card));
+    const row = await database.row(interactionIdOf(card));
     expect(row).toMatchObject({ request_message_id: message.id, message_id: card.id });
   },
 );

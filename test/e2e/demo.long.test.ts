@@ -28,7 +28,7 @@ it('the demo walks through the bot, kills it in between, and keeps every picture
   const killed = told.indexOf('The bot is killed (SIGKILL) and started again');
   expect(told.indexOf('Ann presses ⬅️ on her old card')).toBeGreaterThan(killed);
   expect(told.indexOf('Ben presses Process Prompt on his old card')).toBeGreaterThan(killed);
-  expect(told).toContain('Output 6 of 6');
+  expect(told).toContain('6 of 6');
   expect(told).toContain('it ended with exit code 0');
   expect(told.trim().split('\n').at(-1)).toMatch(/^All pictures are in .*pictures$/);
   expect(pictures.length).toBeGreaterThanOrEqual(14);
@@ -42,6 +42,6 @@ it('the demo uses Gemini when there is a key', async () => {
     GOOGLE_GEMINI_BASE_URL: gemini.url,
   });
   expect(told).toContain('the bot uses Gemini');
-  expect(told).toContain('Model: gemini-nano-banana-2.1');
+  expect(told).toMatch(/└ gemini-nano-banana-2\.1 · .* · Persistent Session ID: /);
   expect(gemini.requests.length).toBeGreaterThanOrEqual(6);
 });

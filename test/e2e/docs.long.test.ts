@@ -10,6 +10,7 @@ import { result } from '../support/e2e-cards.js';
 import { CLI_FILE } from '../support/e2e-cli.js';
 import { E2eWorld, spawnBot } from '../support/e2e-world.js';
 import { OTHER_INTERACTION_ID } from '../support/states.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const run = promisify(execFile);
 
@@ -57,5 +58,5 @@ it('the commands in the documentation run as they stand, beside a bot at work, a
   const restored = { ...world.env, BOT_DATA_DIR: path.join(world.cwd, 'restored') };
   await spawnBot({ env: restored, cwd: world.cwd }).ready();
   await ann.click(card, 'Process Prompt');
-  await card.changed(() => card.title === 'Output 2 of 2');
+  await card.changed(() => placeOf(card) === '2 of 2');
 });

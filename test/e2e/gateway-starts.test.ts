@@ -68,7 +68,7 @@ it('the bot connects with as many shards as Discord recommends, and what another
   shards(3);
   await world.startBot();
   const cards = await Promise.all([ann.nextReply(missed), ben.nextReply(said)]);
-  expect(cards.map(({ description }) => description)).toEqual(['a dog', 'a bird']);
+  expect(cards.map(({ title }) => title)).toEqual(['a dog', 'a bird']);
   expect(sandbox.starts.count).toBe(5);
   expect(world.bot.log.map(({ msg }) => msg)).not.toContain('Session could not be resumed');
 });

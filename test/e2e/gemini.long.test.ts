@@ -5,6 +5,7 @@ import { expectNoSecrets, shareGeminiWorld, startWithGemini } from '../support/e
 import { storedPictures } from '../support/e2e-storage.js';
 import { picture } from '../support/gemini-answers.js';
 import { bigPng, meanDifference } from '../support/pictures.js';
+import { placeOf, statusOf } from '../support/e2e-card-look.js';
 
 const MIB = 1024 * 1024;
 
@@ -40,11 +41,11 @@ it('a SIGTERM during a model call ends the process in good order, and the next s
   // Sooner than with the usual grace.
   expect(Date.now() - startedMs).toBeLessThan(25_000);
   expect(stopped.log.at(-1)?.msg).toBe('Stopped');
-  expect(card.field('Status')).toMatch(/^🍌 Making your picture…/);
+  expect(statusOf(card)).toMatch(/^🍌 Making/);
 
   await world.startBot();
   await finished(card);
-  expect(card.title).toBe('Output 1 of 1');
+  expect(placeOf(card)).toBe('1 of 1');
   expect(gemini.requests).toHaveLength(2);
   expectNoSecrets(all, stopped, world.bot);
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 
 import { STYLES, styledPrompt } from '../../src/interactions/styles.js';
-import { failureOn } from '../support/e2e-card-look.js';
+import { failureOn, nextPromptOf, placeOf, statusOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import {
   expectKeyInHeadersOnly,
@@ -39,7 +39,7 @@ it('Gemini is asked the prompt, and its picture is delivered and stored in its o
   });
   expect(Buffer.from(await card.picture())).toEqual(bytes);
   expect(await storedPictures(world, card, 'output_images')).toEqual([bytes]);
-  expect(card.field('Model')).toBe('gemini-nano-banana-2.1');
+  expect(card.footer).toMatch(/^gemini-nano-banana-2\.1 · /);
   expect(card.field('The model says')).toBe('Here it is.');
   expectKeyInHeadersOnly(all);
   expectNoSecrets(all, world.bot);
@@ -65,7 +65,7 @@ it('Gemini is asked with the original inputs, not the contact sheet that the car
   await ann.click(card, '⬅️');
   expect(Buffer.from(await card.picture())).toEqual(sheet);
   await ann.click(card, 'Process Prompt');
-  await card.changed(() => card.title === 'Output 3 of 3');
+  await card.changed(() => placeOf(card) === '3 of 3');
   expect(gemini.requests[1]!.pictures.map(({ bytes }) => bytes)).toEqual(sent);
 });
 
@@ -75,11 +75,11 @@ it('Gemini is asked with the output shown, in its original bytes, and the curren
   gemini.script(picture(first!), picture(second!));
   const card = await result(ann, 'a garden');
   await ann.click(card, 'Process Prompt');
-  await card.changed(() => card.title === 'Output 2 of 2');
+  await card.changed(() => placeOf(card) === '2 of 2');
   await ann.click(card, '⬅️');
   await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'at night' });
   await ann.click(card, 'Process Prompt');
-  await card.changed(() => card.title === 'Output 3 of 3');
+  await card.changed(() => placeOf(card) === '3 of 3');
   expect(gemini.requests.map(({ prompt }) => prompt)).toEqual(['a garden', 'a garden', 'at night']);
   expect(gemini.requests[1]!.pictures).toEqual([{ mimeType: 'image/png', bytes: first }]);
   expect(gemini.requests[2]!.pictures).toEqual([{ mimeType: 'image/png', bytes: first }]);
@@ -97,7 +97,8 @@ it('Gemini is asked a style’s own wording for text, for pictures, and for both
     [styledPrompt(neon, { prompt: 'a harbour', hasPictures: false }), 0],
     [neon.wordings.images, 1],
     [styledPrompt(neon, { prompt: 'a harbour', hasPictures: true }), 1],
-    [neon.wordings.images, 1],
+    // A second style on a request that has no other picture is a sibling of the first.
+    [styledPrompt(neon, { prompt: 'a harbour', hasPictures: false }), 0],
   ]);
 });
 
@@ -113,7 +114,7 @@ it('Gemini is asked nothing when an input picture is missing, and the card says 
   await world.killAndRestart();
   await ann.click(card, 'Process Prompt');
   expect(await failureOn(card)).toMatch(/missing or damaged in my storage, so I asked no model/);
-  expect(card.buttons.map(({ disabled }) => disabled)).toEqual([false, false]);
+  expect(card.buttons.map(({ disabled }) => disabled)).toEqual([false, false, false]);
   expect(gemini.requests).toEqual([]);
   expectNoSecrets(all, world.bot);
 });
@@ -130,12 +131,12 @@ it('everyone else’s clicks are answered and their pictures made while a model 
 
   await ben.click(other, '⬅️');
   await ben.click(other, '➡️');
-  expect(other.title).toBe('Output 2 of 2');
+  expect(placeOf(other)).toBe('2 of 2');
   await (await ben.openModal(other, 'Edit Prompt')).submit({ prompt: 'a wolf' });
-  expect(other.field('Current prompt')).toBe('a wolf');
+  expect(nextPromptOf(other)).toBe('a wolf');
   await ben.click(other, 'Process Prompt');
-  await other.changed(() => other.title === 'Output 3 of 3');
-  expect(stuck.field('Status')).toMatch(/^🍌 Making your picture…/);
+  await other.changed(() => placeOf(other) === '3 of 3');
+  expect(statusOf(stuck)).toMatch(/^🍌 Making/);
 });
 
 it('a SIGKILL during a model call loses nothing: after the restart the card ends in its result, unasked', async () => {
@@ -151,7 +152,7 @@ it('a SIGKILL during a model call loses nothing: after the restart the card ends
   await world.killAndRestart();
   await finished(card);
   release();
-  expect(card.title).toBe('Output 1 of 1');
+  expect(placeOf(card)).toBe('1 of 1');
   expect(Buffer.from(await card.picture())).toEqual(fresh);
   expect(gemini.requests.map(({ prompt }) => prompt)).toEqual(['a cat', 'a cat']);
   expectNoSecrets(all, killed, world.bot);

@@ -3,30 +3,32 @@ import { expect, it } from '@jest/globals';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { shareWorld } from '../support/e2e-room.js';
 import { photo } from '../support/pictures.js';
+import { interactionIdOf, nextPromptOf, placeOf, statusOf } from '../support/e2e-card-look.js';
 
 const room = shareWorld();
 
 it('Process Prompt shows at once that the bot works, then turns the card into the result', async () => {
   const { ann } = room();
   const card = await preview(ann, 'a lighthouse');
-  const { footer } = card;
+  const interactionId = interactionIdOf(card);
   const answer = await ann.click(card, 'Process Prompt');
   expect(answer.kind).toBe('update');
   await finished(card);
-  expect(card.title).toBe('Output 1 of 1');
-  expect(card.description).toBe('a lighthouse');
-  expect(card.field('Model')).toBe('offline model');
-  expect(card.footer).toBe(footer);
+  expect(placeOf(card)).toBe('1 of 1');
+  expect(card.title).toBe('a lighthouse');
+  expect(card.description).toBe(`1 of 1 · for <@${ann.user.id}>`);
+  expect(card.footer).toMatch(/^offline model · \d+ × \d+ · Persistent Session ID: /);
+  expect(interactionIdOf(card)).toBe(interactionId);
   expect(card.button('⬅️').disabled).toBe(true);
   expect(card.button('➡️').disabled).toBe(true);
   expect(card.button('Process Prompt').disabled).toBe(false);
   expect(card.files.map(({ name }) => name)).toEqual([card.pictureName]);
 });
 
-it('Process Prompt disables every component while the bot works', async () => {
+it('Process Prompt disables every component but Cancel while the bot works', async () => {
   const { sandbox, ann } = room();
   const card = await preview(ann, 'a lighthouse');
-  const working = card.changed(() => card.field('Status') === '🍌 Making your picture…');
+  const working = card.changed(() => statusOf(card)?.startsWith('🍌 Making') ?? false);
   await ann.click(card, 'Process Prompt');
   await working;
   await finished(card);
@@ -39,20 +41,21 @@ it('Process Prompt goes on from the output shown, and only ever appends', async 
   const { ann } = room();
   const bytes = await photo().jpeg().toBuffer();
   const card = await result(ann, 'a garden', { files: [{ name: 'photo.jpg', bytes }] });
-  expect(card.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('2 of 2');
   await ann.click(card, '⬅️');
-  expect(card.title).toBe('Output 1 of 2');
-  expect(card.description).toBe('*What you sent.*');
+  expect(placeOf(card)).toBe('1 of 2');
+  expect(card.description).toMatch(/^Original · 1 of 2 · /);
   await restyle(ann, card, 'Sketch');
-  expect(card.title).toBe('Output 3 of 3');
-  expect(card.field('Style')).toBe('✏️ Sketch');
-  expect(card.field('Current prompt')).toBe('a garden');
+  expect(placeOf(card)).toBe('3 of 3');
+  expect(card.description).toMatch(/^✏️ Sketch · 3 of 3 · /);
+  expect(card.title).toBe('a garden');
   const shown = [];
-  for (const button of ['⬅️', '⬅️', '➡️', '➡️', '➡️']) {
+  for (const button of ['⬅️', '⬅️', '➡️', '➡️']) {
     await ann.click(card, button);
-    shown.push(card.title);
+    shown.push(placeOf(card));
   }
-  expect(shown).toEqual(['2', '1', '2', '3', '3'].map((n) => `Output ${n} of 3`));
+  expect(shown).toEqual(['2 of 3', '1 of 3', '2 of 3', '3 of 3']);
+  expect(card.button('➡️').disabled).toBe(true);
 });
 
 it('Edit Prompt opens a modal with the current prompt, and its submit changes the card', async () => {
@@ -62,11 +65,11 @@ it('Edit Prompt opens a modal with the current prompt, and its submit changes th
   expect(modal.title).toBe('Edit Prompt');
   expect(modal.inputs[0]).toMatchObject({ value: 'a cat', maxLength: 4000 });
   await modal.submit({ prompt: 'a dog' });
-  expect(card.description).toBe('a dog');
+  expect(card.title).toBe('a dog');
   await ann.click(card, 'Process Prompt');
   await finished(card);
-  expect(card.description).toBe('a dog');
-  expect(card.field('Current prompt')).toBeUndefined();
+  expect(card.title).toBe('a dog');
+  expect(nextPromptOf(card)).toBeUndefined();
 });
 
 it('Edit Prompt takes prompts of 4,000 characters', async () => {
@@ -74,7 +77,7 @@ it('Edit Prompt takes prompts of 4,000 characters', async () => {
   const card = await result(ann, 'a cat');
   const prompt = 'long '.repeat(800).trim();
   await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt });
-  expect(card.field('Current prompt')?.startsWith('long long')).toBe(true);
+  expect(nextPromptOf(card)?.startsWith('long long')).toBe(true);
   expect((await ann.openModal(card, 'Edit Prompt')).inputs[0]?.value).toBe(prompt);
 });
 
@@ -84,7 +87,7 @@ it('Edit Prompt keeps the old prompt when there would be nothing left to work fr
   const modal = await ann.openModal(card, 'Edit Prompt');
   const { ephemeral } = await modal.submit({ prompt: '  ' });
   expect(ephemeral?.content).toContain('I need a prompt');
-  expect(card.description).toBe('a cat');
+  expect(card.title).toBe('a cat');
 });
 
 it('a style works on prompt and pictures on the preview, and on the output shown on the result', async () => {
@@ -92,16 +95,16 @@ it('a style works on prompt and pictures on the preview, and on the output shown
   const bytes = await photo().jpeg().toBuffer();
   const card = await preview(ann, 'in autumn', { files: [{ name: 'photo.jpg', bytes }] });
   await restyle(ann, card, 'Watercolor');
-  expect(card.description).toContain('in autumn');
-  expect(card.description).toMatch(/watercolou?r/i);
+  expect(card.title).toBe('in autumn');
+  expect(card.description).toMatch(/^💧 Watercolor · 2 of 2 · /);
   await restyle(ann, card, 'Neon');
-  expect(card.description).not.toContain('in autumn');
-  expect(card.title).toBe('Output 3 of 3');
+  expect(card.description).toMatch(/^💡 Neon · 3 of 3 · /);
+  expect(placeOf(card)).toBe('3 of 3');
 });
 
 it('anyone who sees a card may use it', async () => {
   const { ann, ben } = room();
   const card = await result(ann, 'a cat');
   await restyle(ben, card, 'Sticker');
-  expect(card.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('2 of 2');
 });

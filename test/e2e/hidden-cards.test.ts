@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { lookOf } from '../support/e2e-card-look.js';
+import { lookOf, placeOf } from '../support/e2e-card-look.js';
 import { preview, restyle, result } from '../support/e2e-cards.js';
 import { shareWorld } from '../support/e2e-room.js';
 
@@ -21,7 +21,7 @@ it('who clicks on a card whose embeds a moderator has hidden is told, and nothin
   sandbox.suppressEmbeds(card, false);
   expect(lookOf(card)).toEqual(before);
   await ann.click(card, '⬅️');
-  expect(card.title).toBe('Output 1 of 2');
+  expect(placeOf(card)).toBe('1 of 2');
 });
 
 it('a mention in a reply to a card whose embeds are hidden starts from its picture', async () => {

@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.js';
 import { croppedAvif, endlessJpeg, largePhoto, turnedPng } from '../support/hostile-pictures.js';
 import { photo } from '../support/pictures.js';
 import { childrenOf, isAlive } from '../support/processes.js';
+import { requestOf } from '../support/e2e-card-look.js';
 
 const room = shareWorld();
 
@@ -50,7 +51,7 @@ it.each<Hostile>([
   const bytes = await photo(640, 480).jpeg().toBuffer();
   do {
     const card = await preview(ben, 'mine', { files: [{ name: 'mine.jpg', bytes }] });
-    expect(card.field('Pictures')).toBe('1');
+    expect(requestOf(card).pictures).toBe(1);
   } while (!answered.signal.aborted);
   const card = await answer;
   const notes = card.field('Please note')?.split('\n') ?? [];
@@ -65,7 +66,7 @@ it('a person who sends many pictures that take long holds up nobody else', async
     await ann.mention('', { files: [{ name: 'endless.jpg', bytes: endless }] });
   const bytes = await photo(640, 480).jpeg().toBuffer();
   const card = await preview(ben, 'mine', { files: [{ name: 'mine.jpg', bytes }] });
-  expect(card.field('Pictures')).toBe('1');
+  expect(requestOf(card).pictures).toBe(1);
 });
 
 it('the processes that open pictures end when the bot is told to stop, whatever they are at', async () => {

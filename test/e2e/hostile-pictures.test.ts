@@ -8,6 +8,7 @@ import { eventually } from '../support/eventually.js';
 import { croppedAvif, endlessJpeg } from '../support/hostile-pictures.js';
 import { photo } from '../support/pictures.js';
 import { childrenOf, isAlive } from '../support/processes.js';
+import { requestOf } from '../support/e2e-card-look.js';
 
 it('pictures are opened in another process, which starts with the first of them and ends with the bot', async () => {
   const { sandbox, bot } = await E2eWorld.start();
@@ -20,7 +21,7 @@ it('pictures are opened in another process, which starts with the first of them 
     { name: 'cropped.avif', bytes: await croppedAvif(5000) },
   ];
   const card = await preview(ann, 'mix these', { files });
-  expect(card.field('Pictures')).toBe('1');
+  expect(requestOf(card).pictures).toBe(1);
   expect(card.field('Please note')).toBe(
     '**cropped.avif** was left out. This picture takes 430 MiB of memory to open; at most 400 MiB can be used. An ordinary JPEG of it takes less.',
   );

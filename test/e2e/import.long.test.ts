@@ -13,6 +13,7 @@ import { formerPreviewRows, formerResultRows } from '../support/e2e-predecessor.
 import { modesIn, pictureNames } from '../support/e2e-storage.js';
 import { E2eWorld, temporaryDirectory } from '../support/e2e-world.js';
 import { solid, type Rgb } from '../support/pictures.js';
+import { interactionIdOf, nextPromptOf, placeOf, requestOf } from '../support/e2e-card-look.js';
 
 async function png(color: Rgb): Promise<Buffer> {
   return solid(color, 64, 48).png().toBuffer();
@@ -72,15 +73,15 @@ it('cards of the Python bot work after the import with and without the id in the
   ]) {
     const card = postResult(world, shown, footerId);
     await ann.click(card, 'style_nav_right');
-    expect(card.title).toBe('Output 3 of 3');
-    expect(card.description).toMatch(/^styled /);
-    expect(card.footer).toBe(`Persistent Session ID: ${id}`);
+    expect(placeOf(card)).toBe('3 of 3');
+    expect(card.description).toMatch(/^🎨 Styled · 3 of 3/);
+    expect(interactionIdOf(card)).toBe(id);
     await ann.click(card, '⬅️');
     expect(card.files[0]?.bytes).toEqual(new Uint8Array(shown.bytes));
     await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: 'a dog' });
-    expect(card.field('Current prompt')).toBe('a dog');
+    expect(nextPromptOf(card)).toBe('a dog');
     await ann.select(card, 'Neon');
-    await card.changed(() => card.title === 'Output 4 of 4');
+    await card.changed(() => placeOf(card) === '4 of 4');
     const row = await (await E2eDatabase.open(world)).row(id);
     expect(row).toMatchObject({ message_id: card.id, channel_id: card.channelId });
   }
@@ -89,7 +90,7 @@ it('cards of the Python bot work after the import with and without the id in the
   await cli(world, ['import', botData.dir]);
   const late = postResult(world, again.shown, null);
   await (await ann.openModal(late, 'style_edit_prompt')).submit({ prompt: 'a bird' });
-  expect(late.footer).toBe(`Persistent Session ID: ${again.id}`);
+  expect(interactionIdOf(late)).toBe(again.id);
 });
 
 it('cards of the Python bot work after the import as previews, with their pictures', async () => {
@@ -108,12 +109,12 @@ it('cards of the Python bot work after the import as previews, with their pictur
     components: formerPreviewRows(),
   });
   await (await ann.openModal(card, 'process_edit_prompt')).submit({ prompt: 'two friends' });
-  expect(card.title).toBe('Your request');
-  expect(card.description).toBe('two friends');
-  expect(card.field('Pictures')).toBe('2');
+  expect(card.title).toBe('two friends');
+  expect(placeOf(card)).toBeUndefined();
+  expect(requestOf(card).pictures).toBe(2);
   expect(card.pictureName).toContain('_sheet_');
   await ann.click(card, 'Process Prompt');
-  await card.changed(() => card.title === 'Output 2 of 2');
+  await card.changed(() => placeOf(card) === '2 of 2');
 });
 
 it('cards of the Python bot are found after the import by their message where the data names it', async () => {
@@ -126,8 +127,8 @@ it('cards of the Python bot are found after the import by their message where th
   const { id } = await formerResult(botData, 10, place);
   await cli(world, ['import', botData.dir]);
   await ann.click(card, 'style_nav_left');
-  expect(card.title).toBe('Output 1 of 3');
-  expect(card.footer).toBe(`Persistent Session ID: ${id}`);
+  expect(placeOf(card)).toBe('1 of 3');
+  expect(interactionIdOf(card)).toBe(id);
 });
 
 it('cards of the Python bot that two interactions could be are explained, and left as they are', async () => {

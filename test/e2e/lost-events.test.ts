@@ -16,7 +16,7 @@ it('a mention that Discord lost while it resumed the session of a running bot is
   const lost = await sandbox.gateway.losing(async () => ann.mention('a dog'));
   sandbox.gateway.drop();
   await bot.logged(LOST);
-  expect((await ann.nextReply(lost)).description).toBe('a dog');
+  expect((await ann.nextReply(lost)).title).toBe('a dog');
   await preview(ann, 'a cow');
   expect(repliesTo(sandbox, lost)).toHaveLength(1);
 });

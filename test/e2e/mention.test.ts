@@ -5,6 +5,7 @@ import { preview } from '../support/e2e-cards.js';
 import { shareWorld } from '../support/e2e-room.js';
 import { eventually } from '../support/eventually.js';
 import { animatedGif, phoneJpeg, photo } from '../support/pictures.js';
+import { requestOf, statusOf } from '../support/e2e-card-look.js';
 
 const TYPING = '/channels/:id/typing';
 const MESSAGES = '/channels/:id/messages';
@@ -20,12 +21,12 @@ it('a mention with a prompt is answered by a reply with a preview card', async (
   const { ann } = room();
   const message = await ann.mention('a lighthouse on a cliff');
   const card = await ann.nextReply(message);
-  expect(card.description).toBe('a lighthouse on a cliff');
-  expect(card.field('Kind')).toBe('Text to image');
-  expect(card.field('Pictures')).toBe('0');
-  expect(card.field('Status')).toBe('⏳ Waiting for confirmation');
+  expect(card.title).toBe('a lighthouse on a cliff');
+  expect(requestOf(card).kind).toBe('Text to image');
+  expect(requestOf(card).pictures).toBe(0);
+  expect(statusOf(card)).toBe('⏳ Waiting for confirmation');
   expect(card.footer).toMatch(/^Persistent Session ID: [0-9a-f-]{36}$/);
-  expect(card.buttons.map(({ label }) => label)).toEqual(['Process Prompt', 'Edit Prompt']);
+  expect(card.buttons.map(({ label }) => label)).toEqual(['Process Prompt', 'Edit Prompt', '⚙️']);
   expect(card.selectOptions).toHaveLength(25);
   expect(card.files).toEqual([]);
 });
@@ -46,7 +47,7 @@ it('a mention that an edit adds is answered when it happens, and once', async ()
   const message = await ann.say('a lighthouse', { channel });
   ann.edit(message, `<@${sandbox.bot.id}> a lighthouse in fog`);
   const card = await ann.nextReply(message);
-  expect(card.description).toBe('a lighthouse in fog');
+  expect(card.title).toBe('a lighthouse in fog');
   ann.edit(message, `<@${sandbox.bot.id}> a lighthouse in snow`);
   await preview(ann, 'a cat');
   const cards = sandbox.world.channel(channel).messageIds.map((id) => ann.sees(id).repliesTo);
@@ -57,13 +58,13 @@ it('a mention with a picture shows it, and one with several shows a contact shee
   const { ann } = room();
   const bytes = await photo().jpeg().toBuffer();
   const one = await preview(ann, 'make it winter', { files: [{ name: 'photo.jpg', bytes }] });
-  expect(one.field('Kind')).toBe('Text + images');
+  expect(requestOf(one).kind).toBe('Text + images');
   expect(one.pictureName).toMatch(/^input_[0-9a-f-]{36}_0_.*\.jpg$/);
 
   const files = [1, 2, 3].map((n) => ({ name: `photo${n}.jpg`, bytes }));
   const three = await preview(ann, '', { files });
-  expect(three.field('Kind')).toBe('Images only');
-  expect(three.field('Pictures')).toBe('3');
+  expect(requestOf(three).kind).toBe('Images only');
+  expect(requestOf(three).pictures).toBe(3);
   expect(three.pictureName).toMatch(/^output_[0-9a-f-]{36}_sheet_.*\.jpg$/);
 });
 
@@ -73,7 +74,7 @@ it('a mention keeps its wording as typed, without the bot’s name, with the nam
   const message = await ann.say(`paint <@${ben.id}>  as a **king**, <@${bot.id}> please`);
   const card = await ann.nextReply(message);
   // Shown as it was typed.
-  expect(card.description).toBe(`paint @${ben.user.globalName}  as a \\*\\*king\\*\\*, please`);
+  expect(card.title).toBe(`paint @${ben.user.globalName}  as a \\*\\*king\\*\\*, please`);
 });
 
 it('a mention of the bot’s role whose text Discord hides is answered with what to do', async () => {
@@ -85,9 +86,9 @@ it('a mention of the bot’s role whose text Discord hides is answered with what
 it('a direct message needs no mention, and a mention works in a thread', async () => {
   const { ann } = room();
   const direct = await ann.nextReply(await ann.dm('a whale'));
-  expect(direct.description).toBe('a whale');
+  expect(direct.title).toBe('a whale');
   const inThread = await preview(ann, 'a kitten', { channel: 'kittens' });
-  expect(inThread.description).toBe('a kitten');
+  expect(inThread.title).toBe('a kitten');
 });
 
 it('a mention without prompt and picture gets a friendly answer that shows how to ask', async () => {
@@ -122,7 +123,7 @@ it('pictures are known by their content, and what is left out is said with the r
       { name: 'huge.png', bytes: Buffer.alloc(10 * 1024 * 1024 + 1) },
     ],
   });
-  expect(card.field('Pictures')).toBe('1');
+  expect(requestOf(card).pictures).toBe(1);
   expect(card.pictureName).toMatch(/\.png$/);
   const notes = card.field('Please note')?.split('\n') ?? [];
   expect(notes).toHaveLength(3);
@@ -146,7 +147,7 @@ it('a reply to a card takes the output that the card shows', async () => {
   const bytes = await photo().jpeg().toBuffer();
   const first = await preview(ann, 'a photo', { files: [{ name: 'photo.jpg', bytes }] });
   const second = await preview(ann, 'at night', { replyTo: first });
-  expect(second.field('Pictures')).toBe('1');
+  expect(requestOf(second).pictures).toBe(1);
   expect(Buffer.from(await second.picture())).toEqual(Buffer.from(await first.picture()));
   expect(second.footer).not.toBe(first.footer);
 });
@@ -156,7 +157,7 @@ it('a reply to a message whose pictures Discord hides is told so on the card', a
   const bytes = await photo(64, 48).png().toBuffer();
   const other = await ann.say('look', { files: [{ name: 'other.png', bytes }] });
   const card = await preview(ann, '', { files: [{ name: 'own.png', bytes }], replyTo: other });
-  expect(card.field('Pictures')).toBe('1');
+  expect(requestOf(card).pictures).toBe(1);
   expect(card.field('Please note')).toContain('Discord does not show me its pictures');
 });
 
@@ -171,7 +172,7 @@ describe('with the message content intent', () => {
     await ann.say('@everyone look here');
     const message = await ann.say(`<@&${roleOf(sandbox)}> a whale`);
     const card = await ann.nextReply(message);
-    expect(card.description).toBe('a whale');
+    expect(card.title).toBe('a whale');
     expect(sandbox.requests.count({ method: 'POST', route: MESSAGES })).toBe(1);
   });
 
@@ -182,7 +183,7 @@ describe('with the message content intent', () => {
     const files = Array.from({ length: 9 }, (_, n) => named(n));
     const pictures = await ben.say('look', { files: [named(10), named(11)] });
     const both = await preview(ben, '', { files, replyTo: pictures });
-    expect(both.field('Pictures')).toBe('10');
+    expect(requestOf(both).pictures).toBe(10);
     expect(both.field('Please note')).toBe(
       '**p11.png** was left out. I take ten pictures at most.',
     );

@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { preview } from '../support/e2e-cards.js';
 import { startWatched, until } from '../support/e2e-watching.js';
 import { photo } from '../support/pictures.js';
+import { requestOf } from '../support/e2e-card-look.js';
 
 const ASKED = { MESSAGE_CONTENT_INTENT: 'true' };
 
@@ -22,7 +23,7 @@ async function cardOfReply({ sandbox }: World) {
 it('a message content intent that Discord takes away does not stop the bot: it goes on without, and says so', async () => {
   const { world, sample } = await startWatched({ sandbox: { messageContent: true }, env: ASKED });
   const { sandbox, bot } = world;
-  expect((await cardOfReply(world)).field('Pictures')).toBe('1');
+  expect(requestOf(await cardOfReply(world)).pictures).toBe(1);
   expect(await sample('nanobanana_gateway_intent_refused')).toBe(0);
   sandbox.gateway.withdrawMessageContent(sandbox.world.application);
   await bot.logged(REFUSED);

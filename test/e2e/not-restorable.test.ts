@@ -4,7 +4,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 import sharp from 'sharp';
 
-import { interactionIdOf, lookOf } from '../support/e2e-card-look.js';
+import { interactionIdOf, lookOf, placeOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
@@ -103,7 +103,7 @@ it.each([
     await world.killAndRestart();
 
     await ann.click(card, '⬅️');
-    expect(card.title).toBe('Output 1 of 2');
+    await card.changed(() => placeOf(card) === '1 of 2');
     const square = Buffer.from(await card.picture());
     const { width, height } = await sharp(square).metadata();
     expect([width, height]).toEqual([512, 512]);
@@ -116,8 +116,9 @@ it.each([
     );
 
     await ann.click(card, '➡️');
+    await card.changed(() => placeOf(card) === '2 of 2');
     expect(Buffer.from(await card.picture())).toEqual(whole);
     await restyle(ann, card, 'Neon');
-    expect(card.title).toBe('Output 3 of 3');
+    expect(placeOf(card)).toBe('3 of 3');
   },
 );

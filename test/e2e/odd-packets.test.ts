@@ -4,6 +4,7 @@ import { renderGatewayMessage } from '../../src/sandbox/world/render-message.js'
 import { preview } from '../support/e2e-cards.js';
 import { shareWorld } from '../support/e2e-room.js';
 import { sendOddOnes, type EventData } from '../support/odd-events.js';
+import { CONFIRMATION, statusOf } from '../support/e2e-card-look.js';
 
 const room = shareWorld();
 
@@ -25,6 +26,6 @@ it('odd events of the gateway end neither the process nor the answers to everybo
   for (const [name, event] of events) sendOddOnes(sandbox, name, event);
   sandbox.gateway.sendRaw('SOMETHING_NEW', { id: null });
   await bot.logged('Odd packet skipped');
-  expect((await preview(ben, 'a dog')).title).toBe('Your request');
+  expect(statusOf(await preview(ben, 'a dog'))).toBe(CONFIRMATION);
   expect(bot.hasEnded).toBe(false);
 });

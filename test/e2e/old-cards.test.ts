@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 
 import { SandboxClock } from '../../src/sandbox/clock.js';
 import { defaultWorld } from '../../src/sandbox/world/default-world.js';
-import { interactionIdOf } from '../support/e2e-card-look.js';
+import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
 import { finished, preview } from '../support/e2e-cards.js';
 import { startWithGemini } from '../support/e2e-gemini.js';
 import { gate } from '../support/gate.js';
@@ -55,6 +55,6 @@ it('a new card and every click are answered while the pictures of old cards wait
     const id = interactionIdOf(old);
     await world.bot.logged('Generation produced a picture', (line) => line['interactionId'] === id);
     await person.click(old, 'Cancel');
-    expect(old.title).toBe('Output 1 of 1');
+    expect(placeOf(old)).toBe('1 of 1');
   }
 });

@@ -89,7 +89,7 @@ it('a stop lets an answer under way finish', async () => {
   await sandbox.requests.begun({ route: /callback$/ });
   expect(await bot.stop()).toBe(0);
   await answered;
-  expect(card.description).toBe('a dog');
+  expect(card.title).toBe('a dog');
 });
 
 it('a stop is immediate with the second signal', async () => {

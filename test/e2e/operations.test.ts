@@ -7,6 +7,7 @@ import { expect, it } from '@jest/globals';
 import { preview, result } from '../support/e2e-cards.js';
 import { E2eWorld, runToEnd, temporaryDirectory } from '../support/e2e-world.js';
 import { photo } from '../support/pictures.js';
+import { interactionIdOf } from '../support/e2e-card-look.js';
 
 it('a wrong configuration is told at once and whole, with exit code 78, and nothing is created', async () => {
   const dataDir = path.join(await temporaryDirectory(), 'bot_data');
@@ -83,7 +84,7 @@ it('the log tells each answer with interaction id, user id, action and duration,
   expect(line).toMatchObject({
     level: 'info',
     userId: ann.id,
-    interactionId: card.footer?.split(': ')[1],
+    interactionId: interactionIdOf(card),
     durationMs: expect.any(Number),
   });
   const mention = await bot.logged('Answered', ({ action }) => action === 'mention');

@@ -33,7 +33,7 @@ it.each([
     expect(answer.content).toContain(`I lack a permission there: **${name}**.`);
     expect(answer.embeds).toEqual([]);
     here.sandbox.denyBot(here.channel, 0n);
-    expect((await preview(here.ann, 'a cat')).description).toBe('a cat');
+    expect((await preview(here.ann, 'a cat')).title).toBe('a cat');
     expectNoRefusals(here);
   },
 );
@@ -53,7 +53,7 @@ it('a mention in a thread takes another permission than one in a channel', async
   const here = room();
   const { sandbox, ann } = here;
   sandbox.denyBot('pictures', SendMessages);
-  expect((await preview(ann, 'a cat', { channel: 'kittens' })).description).toBe('a cat');
+  expect((await preview(ann, 'a cat', { channel: 'kittens' })).title).toBe('a cat');
   sandbox.denyBot('pictures', SendMessagesInThreads);
   await ann.mention('a cat', { channel: 'kittens' });
   expect((await direct(here, ann)).content).toContain('**Send Messages in Threads**');
@@ -87,7 +87,7 @@ it('a mention while the bot is timed out is told in a direct message until when'
   await ann.mention('a cat');
   expect((await direct(here, ann)).content).toMatch(/timed me out on this server until <t:\d+:f>/);
   sandbox.timeOutBot('Studio', 0);
-  expect((await preview(ann, 'a dog')).description).toBe('a dog');
+  expect((await preview(ann, 'a dog')).title).toBe('a dog');
   expectNoRefusals(here);
 });
 

@@ -7,6 +7,7 @@ import { E2eWorld } from '../support/e2e-world.js';
 import { newPostgresDatabase } from '../support/postgres/database.js';
 import { throughPgBouncer } from '../support/postgres/pgbouncer.js';
 import { queryPostgres } from '../support/postgres/server.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 it('the bot works with PostgreSQL behind PgBouncer in transaction mode, as documented, also after a kill', async () => {
   const url = await newPostgresDatabase();
@@ -23,14 +24,14 @@ it('the bot works with PostgreSQL behind PgBouncer in transaction mode, as docum
   await world.killAndRestart();
 
   await ann.click(card, '⬅️');
-  expect(card.title).toBe('Output 2 of 3');
+  expect(placeOf(card)).toBe('2 of 3');
   await ann.click(card, '➡️');
-  expect(card.title).toBe('Output 3 of 3');
+  expect(placeOf(card)).toBe('3 of 3');
   await Promise.all([restyle(ann, card, 'Neon'), restyle(ben, other, 'Vintage')]);
-  expect(card.title).toBe('Output 4 of 4');
-  expect(other.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('4 of 4');
+  expect(placeOf(other)).toBe('2 of 2');
   await ben.click(waiting, 'Process Prompt');
-  await waiting.changed(() => waiting.title === 'Output 1 of 1');
+  await waiting.changed(() => placeOf(waiting) === '1 of 1');
 
   expect((await cli(world, ['verify'])).code).toBe(0);
   const { stdout } = await cli(world, ['stats', '--json']);

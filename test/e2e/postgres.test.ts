@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { lookOf } from '../support/e2e-card-look.js';
+import { lookOf, placeOf } from '../support/e2e-card-look.js';
 import { preview, restyle, result } from '../support/e2e-cards.js';
 import { startWithGemini } from '../support/e2e-gemini.js';
 import { eventually } from '../support/eventually.js';
@@ -28,7 +28,7 @@ it('cards on PostgreSQL work through a restart, and as soon as a database that w
   await restyle(ann, card, 'Sketch');
   await world.killAndRestart();
   await ann.click(card, '⬅️');
-  expect(card.title).toBe('Output 1 of 2');
+  expect(placeOf(card)).toBe('1 of 2');
 
   await server.kill();
   const before = lookOf(card);
@@ -43,9 +43,9 @@ it('cards on PostgreSQL work through a restart, and as soon as a database that w
   await server.start();
   expect((await mentioned).title).toBe('Your request');
   await ann.click(card, '➡️');
-  expect(card.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('2 of 2');
   await restyle(ann, card, 'Neon');
-  expect(card.title).toBe('Output 3 of 3');
+  expect(placeOf(card)).toBe('3 of 3');
 });
 
 it('a bot that starts while PostgreSQL is away waits for it, and goes on with its cards', async () => {
@@ -61,7 +61,7 @@ it('a bot that starts while PostgreSQL is away waits for it, and goes on with it
   await server.start();
   await starting;
   await ann.click(card, 'Process Prompt');
-  await card.changed(() => card.title === 'Output 1 of 1');
+  await card.changed(() => placeOf(card) === '1 of 1');
 });
 
 it('one click at most fails after the way to PostgreSQL broke without a word', async () => {

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 import type { APIEmbed } from 'discord-api-types/v10';
 
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { interactionIdOf } from '../support/e2e-card-look.js';
+import { interactionIdOf, nextPromptOf, placeOf } from '../support/e2e-card-look.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { forgetCard } from '../support/e2e-storage.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
@@ -39,13 +39,13 @@ it.each([
 
     const walked = await legacyCard(all, embeds);
     await ann.click(walked, 'style_nav_left');
-    expect(walked.title).toBe('Output 2 of 3');
+    expect(placeOf(walked)).toBe('2 of 3');
     await ann.click(walked, '➡️');
-    expect(walked.title).toBe('Output 3 of 3');
+    expect(placeOf(walked)).toBe('3 of 3');
 
     const edited = await legacyCard(all, embeds);
     await (await ann.openModal(edited, 'style_edit_prompt')).submit({ prompt: 'a dog' });
-    expect(edited.field('Current prompt')).toBe('a dog');
+    expect(nextPromptOf(edited)).toBe('a dog');
 
     for (const use of [
       (card: SeenMessage) => ann.click(card, 'style_process_prompt'),
@@ -53,8 +53,8 @@ it.each([
     ]) {
       const card = await legacyCard(all, embeds);
       await use(card);
-      await card.changed(() => card.title === 'Output 4 of 4');
-      expect(card.footer).toMatch(/^Persistent Session ID: /);
+      await card.changed(() => placeOf(card) === '4 of 4');
+      expect(card.footer).toMatch(/ · Persistent Session ID: /);
     }
   },
 );

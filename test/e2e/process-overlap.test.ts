@@ -4,6 +4,7 @@ import { finished, preview } from '../support/e2e-cards.js';
 import { startOverlap } from '../support/e2e-overlap.js';
 import { E2eProcesses } from '../support/e2e-processes.js';
 import { repliesTo } from '../support/e2e-replies.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const EVENTS = 20;
 
@@ -29,7 +30,7 @@ it('while a process takes over from another one, each mention, click and form ha
   );
   for (const { mention, card } of cards) {
     expect(repliesTo(sandbox, mention)).toEqual([card.id]);
-    expect(card.title).toBe('Output 1 of 1');
+    expect(placeOf(card)).toBe('1 of 1');
   }
   expect(people.flatMap(({ ephemerals }) => ephemerals)).toEqual([]);
   expect(sandbox.starts.count).toBe(2);
@@ -43,5 +44,5 @@ it('while a process takes over from another one, each mention, click and form ha
   await end();
   expect(await former.ended()).toBe(0);
   await next.logged('Made up for what was missed');
-  expect((await preview(personOf(0), 'a bird')).description).toBe('a bird');
+  expect((await preview(personOf(0), 'a bird')).title).toBe('a bird');
 });

@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { finished, preview } from '../support/e2e-cards.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { rateLimited, type GeminiAnswer } from '../support/gemini-answers.js';
+import { statusOf } from '../support/e2e-card-look.js';
 
 const HANGS: GeminiAnswer = { kind: 'hang' };
 
@@ -17,7 +18,7 @@ it('Cancel is there after a restart, for a generation that was taken up again', 
   await world.killAndRestart();
   await gemini.received(2);
   await ann.click(card, 'Cancel');
-  expect(card.field('Status')).toBe('🛑 Cancelled');
+  expect(statusOf(card)).toBe('🛑 Cancelled');
   gemini.always(undefined);
   await ann.click(card, 'Process Prompt');
   await finished(card);
@@ -28,8 +29,8 @@ it('a model that is overloaded is asked again when it says, and the card tells w
   const card = await preview(ann, 'a cat');
   gemini.script(rateLimited({ retryDelay: '6s' }));
   await ann.click(card, 'Process Prompt');
-  await card.changed(() => card.field('Status')?.includes('again') ?? false);
-  expect(card.field('Status')).toMatch(
+  await card.changed(() => statusOf(card)?.includes('again') ?? false);
+  expect(statusOf(card)).toMatch(
     /^(?:🔁 The image model gets too many requests\. Trying again|⏳ The image model is not answering; I ask it again) <t:\d+:R>/,
   );
   expect(card.button('Cancel').disabled).toBe(false);

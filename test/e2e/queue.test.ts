@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { failureOn } from '../support/e2e-card-look.js';
+import { failureOn, placeOf, statusOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle } from '../support/e2e-cards.js';
 import { shareGeminiWorld, startWithGemini } from '../support/e2e-gemini.js';
 import { httpError, type GeminiAnswer } from '../support/gemini-answers.js';
@@ -19,7 +19,7 @@ it('Cancel while a card waits keeps the model from being asked, and the card can
   await gemini.received(1);
   await ann.click(second, 'Process Prompt');
   await ann.click(second, 'Cancel');
-  expect(second.field('Status')).toBe('🛑 Cancelled');
+  expect(statusOf(second)).toBe('🛑 Cancelled');
   await ann.click(first, 'Cancel');
   await restyle(ann, second, 'Neon');
   expect(gemini.requests.map(({ prompt }) => prompt).filter((text) => text === 'two')).toEqual([]);
@@ -75,10 +75,10 @@ describe('with one picture at a time', () => {
     await ann.click(first, 'Process Prompt');
     await gemini.received(1);
     await ann.click(second, 'Process Prompt');
-    expect(second.field('Status')).toBe('⏳ One picture comes before yours');
+    expect(statusOf(second)).toBe('⏳ 1 picture ahead of yours');
     await ben.click(third, 'Process Prompt');
-    expect(third.field('Status')).toBe('⏳ One picture comes before yours');
-    await second.changed(() => second.field('Status') === '⏳ 2 pictures come before yours');
+    expect(statusOf(third)).toBe('⏳ 1 picture ahead of yours');
+    await second.changed(() => statusOf(second) === '⏳ 2 pictures ahead of yours');
     slow.open();
     await Promise.all([failureOn(first), finished(second), finished(third)]);
     const asked = gemini.requests.map(({ prompt }) => prompt);
@@ -93,11 +93,11 @@ describe('with one picture at a time', () => {
     await gemini.received(1);
     await ben.click(second, 'Process Prompt');
     await ann.click(first, 'Cancel');
-    expect(first.field('Status')).toBe('🛑 Cancelled');
+    expect(statusOf(first)).toBe('🛑 Cancelled');
     await finished(second);
     await world.killAndRestart();
     await ann.click(first, 'Process Prompt');
     await finished(first);
-    expect(first.title).toBe('Output 1 of 1');
+    expect(placeOf(first)).toBe('1 of 1');
   });
 });

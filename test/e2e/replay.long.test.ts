@@ -4,6 +4,7 @@ import { preview, restyle, result } from '../support/e2e-cards.js';
 import { allReplied, inVain, mentionBeforeKill, repliesTo } from '../support/e2e-replies.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { E2eWorld } from '../support/e2e-world.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const room = shareGeminiWorld();
 
@@ -45,10 +46,10 @@ it('nothing is lost when the bot is killed again and again while it comes back',
   }
   await world.startBot();
   await allReplied(sandbox, said);
-  await card.changed(({ title }) => title === 'Output 2 of 3');
+  await card.changed((each) => placeOf(each) === '2 of 3');
   await preview(ann, 'one more');
   expect(said.map((message) => repliesTo(sandbox, message).length)).toEqual(said.map(() => 1));
-  expect(card.title).toBe('Output 2 of 3');
+  expect(placeOf(card)).toBe('2 of 3');
 });
 
 it('a session that cannot be resumed is told once in the log, and the bot starts without it', async () => {

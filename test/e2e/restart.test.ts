@@ -4,7 +4,7 @@ import path from 'node:path';
 
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { interactionIdOf } from '../support/e2e-card-look.js';
+import { interactionIdOf, nextPromptOf, placeOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { photo } from '../support/pictures.js';
@@ -14,13 +14,13 @@ const room = shareGeminiWorld();
 /** Presses everything that a result card has, and says what each press showed. */
 async function pressEverything(person: Person, card: SeenMessage): Promise<string[]> {
   const shown: string[] = [];
-  const note = () => shown.push(`${card.title} ${card.pictureName}`);
+  const note = () => shown.push(`${placeOf(card)} ${card.pictureName}`);
   await person.click(card, '⬅️');
   note();
   await person.click(card, '➡️');
   note();
   await (await person.openModal(card, 'Edit Prompt')).submit({ prompt: `by ${person.id}` });
-  expect(card.field('Current prompt')).toBe(`by ${person.id}`);
+  expect(nextPromptOf(card)).toBe(`by ${person.id}`);
   const before = card.pictureName;
   await person.click(card, 'Process Prompt');
   await card.changed(() => card.pictureName !== before);
@@ -41,15 +41,15 @@ it('every component of two people’s two result cards works after a kill, on th
     ]),
   );
   for (const [n, card] of cards.entries()) await restyle(people[n >> 1]!, card, 'Sketch');
-  const ids = cards.map(({ footer }) => footer?.split(': ')[1]);
+  const ids = cards.map(interactionIdOf);
 
   await world.killAndRestart();
 
   for (const [n, card] of cards.entries()) {
     const shown = await pressEverything(people[n >> 1]!, card);
     for (const line of shown) expect(line).toContain(ids[n]);
-    expect(card.footer).toContain(ids[n]);
-    expect(card.title).toBe(n % 2 === 0 ? 'Output 4 of 4' : 'Output 5 of 5');
+    expect(interactionIdOf(card)).toBe(ids[n]);
+    expect(placeOf(card)).toBe(n % 2 === 0 ? '4 of 4' : '5 of 5');
   }
 });
 
@@ -64,11 +64,11 @@ it('every component of a preview works after a kill', async () => {
   await world.killAndRestart();
   await ann.click(processed, 'Process Prompt');
   await finished(processed);
-  expect(processed.title).toBe('Output 2 of 2');
+  expect(placeOf(processed)).toBe('2 of 2');
   await (await ben.openModal(edited, 'Edit Prompt')).submit({ prompt: 'a bird' });
-  expect(edited.description).toBe('a bird');
+  expect(edited.title).toBe('a bird');
   await restyle(ann, styled, 'Neon');
-  expect(styled.description).toContain('a cow');
+  expect(styled.title).toBe('a cow');
 });
 
 it('a modal that was open while the bot was killed can be submitted', async () => {
@@ -80,8 +80,8 @@ it('a modal that was open while the bot was killed can be submitted', async () =
   ];
   await world.killAndRestart();
   for (const modal of modals) await modal.submit({ prompt: 'a whale' });
-  expect(onPreview.description).toBe('a whale');
-  expect(onResult.field('Current prompt')).toBe('a whale');
+  expect(onPreview.title).toBe('a whale');
+  expect(nextPromptOf(onResult)).toBe('a whale');
 });
 
 it('what a click answered is there after a kill, however soon it came', async () => {
@@ -89,13 +89,13 @@ it('what a click answered is there after a kill, however soon it came', async ()
   const bytes = await photo(320, 240).jpeg().toBuffer();
   const card = await result(ann, 'a cat', { files: [{ name: 'photo.jpg', bytes }] });
   for (const [button, title] of [
-    ['⬅️', 'Output 1 of 2'],
-    ['➡️', 'Output 2 of 2'],
+    ['⬅️', '1 of 2'],
+    ['➡️', '2 of 2'],
   ] as const) {
     await ann.click(card, button);
     await world.killAndRestart();
     await (await ann.openModal(card, 'Edit Prompt')).submit({ prompt: `after ${button}` });
-    expect(card.title).toBe(title);
+    expect(placeOf(card)).toBe(title);
   }
 });
 
@@ -106,7 +106,7 @@ it('a generation under way is finished after a kill and its card edited, without
   await world.bot.kill();
   await world.startBot();
   await finished(card);
-  expect(card.title).toBe('Output 1 of 1');
+  expect(placeOf(card)).toBe('1 of 1');
 });
 
 it('the stored images are written once, and walking through outputs adds no file', async () => {

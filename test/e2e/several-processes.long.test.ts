@@ -6,6 +6,7 @@ import { answersOf, E2eProcesses } from '../support/e2e-processes.js';
 import { repliesTo } from '../support/e2e-replies.js';
 import { until } from '../support/e2e-watching.js';
 import { queryPostgres } from '../support/postgres/server.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const PENCIL = '✏️';
 
@@ -20,7 +21,7 @@ it('four processes that start at once on an empty database all start, and each s
   const cards = await Promise.all(
     shards.map((shard) => preview(processes.person('ann', shard), `a cat in ${shard}`)),
   );
-  expect(cards.map(({ description }) => description)).toEqual(shards.map((n) => `a cat in ${n}`));
+  expect(cards.map(({ title }) => title)).toEqual(shards.map((n) => `a cat in ${n}`));
   await Promise.all(bots.map((bot) => bot.logged('Answered')));
   expect(bots.map((bot) => answersOf(bot))).toEqual([1, 1, 1, 1]);
   expect(await Promise.all(bots.map((bot) => bot.stop()))).toEqual([0, 0, 0, 0]);
@@ -47,9 +48,9 @@ it('a process that was killed is replaced by the standby when its lease has ende
   // A click of a break is told to have failed, and carried out even so.
   const clicked = ann.click(card, 'Process Prompt').catch((error: unknown) => error);
   await second.ready();
-  expect((await ann.nextReply(missed)).description).toBe('a dog');
+  expect((await ann.nextReply(missed)).title).toBe('a dog');
   await finished(card);
-  expect(card.title).toBe('Output 1 of 1');
+  expect(placeOf(card)).toBe('1 of 1');
   expect(repliesTo(sandbox, missed)).toHaveLength(1);
   await clicked;
 });
@@ -71,7 +72,7 @@ it('what a process has heard and not handled when it dies while it hands over is
   await next.ready();
   // As if the time had passed that a process needs at most to end.
   await query("UPDATE duties SET predecessor_until = held_since WHERE name = 'shard 0'");
-  expect((await ann.nextReply(missed)).description).toBe('a dog');
+  expect((await ann.nextReply(missed)).title).toBe('a dog');
   await next.logged('Made up for what was missed');
   expect(repliesTo(processes.sandbox, missed)).toHaveLength(1);
   expect(processes.sandbox.starts.count).toBe(2);
@@ -101,7 +102,7 @@ it('while a process takes over, each comment, edit and deletion is noted once', 
   const said = await ann.say('a dog');
   ann.edit(said, `<@${sandbox.bot.id}> a bird`);
   const edited = await ann.nextReply(said);
-  expect(edited.description).toBe('a bird');
+  expect(edited.title).toBe('a bird');
   sandbox.writer.remove(card.message);
   await until(async () => {
     const sql = 'SELECT id FROM interactions WHERE deleted_at IS NOT NULL';
@@ -136,8 +137,8 @@ it('after a change of the number of shards nothing that was written meanwhile is
   const answers = await Promise.all(
     people.map(async (person, n) => person.nextReply(missed[n] ?? fail())),
   );
-  expect(answers.map(({ description }) => description)).toEqual(shards.map(() => 'a dog'));
-  expect((await ben.nextReply(direct)).description).toBe('a bird');
+  expect(answers.map(({ title }) => title)).toEqual(shards.map(() => 'a dog'));
+  expect((await ben.nextReply(direct)).title).toBe('a bird');
   for (const bot of later) await bot.logged('Made up for what was missed');
   for (const message of missed) expect(repliesTo(processes.sandbox, message)).toHaveLength(1);
   await Promise.all(

@@ -16,7 +16,7 @@ it('two processes on one database serve a shard each, and the first one direct m
   );
   const ben = processes.person('ben', 1);
   const direct = await ben.nextReply(await ben.dm('a dog'));
-  expect(direct.description).toBe('a dog');
+  expect(direct.title).toBe('a dog');
   // A mention and a click in each server, and the direct message.
   await bots[0]?.logged('Answered', () => answersOf(bots[0]) === 3);
   expect(bots.map((bot) => answersOf(bot))).toEqual([3, 2]);
@@ -37,7 +37,7 @@ it('a process stands by while another one serves its shards, and serves them whe
   expect(await first.stop()).toBe(0);
   await second.ready();
   const ann = processes.person('ann', 1);
-  expect((await preview(ann, 'a cat')).description).toBe('a cat');
+  expect((await preview(ann, 'a cat')).title).toBe('a cat');
 });
 
 it('a process that stands by can be stopped', async () => {

@@ -4,12 +4,13 @@ import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { preview } from '../support/e2e-cards.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { photo } from '../support/pictures.js';
+import { placeOf, statusOf } from '../support/e2e-card-look.js';
 
 const room = shareGeminiWorld();
 
 /** Waits until a card shows a picture that is covered, and nothing that is not. */
 async function covered(card: SeenMessage, title: string): Promise<string> {
-  await card.changed(() => card.title === title && card.field('Status') === undefined);
+  await card.changed(() => placeOf(card) === title && statusOf(card) === undefined);
   expect(card.embeds[0]?.image).toBeUndefined();
   expect(card.files.map(({ isSpoiler }) => isSpoiler)).toEqual([true]);
   return card.files[0]?.name ?? '';
@@ -28,13 +29,13 @@ it.each([
     expect(card.files.map(({ isSpoiler }) => isSpoiler)).toEqual([true]);
 
     await ann.click(card, 'Process Prompt');
-    const made = await covered(card, 'Output 2 of 2');
+    const made = await covered(card, '2 of 2');
     await world.bot.kill();
     await world.startBot();
     await ann.click(card, '⬅️');
-    const sent = await covered(card, 'Output 1 of 2');
+    const sent = await covered(card, '1 of 2');
     await ann.click(card, '➡️');
-    expect(await covered(card, 'Output 2 of 2')).toBe(made);
+    expect(await covered(card, '2 of 2')).toBe(made);
     expect(sent).not.toBe(made);
 
     const reply = await preview(ben, 'more snow', { replyTo: card });
@@ -47,7 +48,7 @@ it('a style from a covered output is covered as well', async () => {
   const files = [{ name: 'SPOILER_a.png', bytes: await photo().png().toBuffer() }];
   const card = await preview(ann, 'make it winter', { files });
   await ann.click(card, 'Process Prompt');
-  await covered(card, 'Output 2 of 2');
+  await covered(card, '2 of 2');
   await ann.select(card, 'Sketch');
-  expect(await covered(card, 'Output 3 of 3')).toMatch(/^SPOILER_output_/);
+  expect(await covered(card, '3 of 3')).toMatch(/^SPOILER_output_/);
 });

@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const room = shareGeminiWorld();
 
@@ -15,6 +16,6 @@ it('a click while another process has the database locked is deferred, and done 
   const { kind } = await ann.click(card, '⬅️');
   await database.unlock();
   expect(kind).toBe('deferredUpdate');
-  await card.changed(() => card.title === 'Output 1 of 2');
+  await card.changed(() => placeOf(card) === '1 of 2');
   expect(ann.ephemerals).toEqual([]);
 });

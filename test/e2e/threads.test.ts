@@ -6,6 +6,7 @@ import { changeThread } from '../../src/sandbox/world/threads.js';
 import { finished, preview } from '../support/e2e-cards.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { directMessage, withOutcomeDue } from '../support/e2e-outcomes.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const room = shareGeminiWorld();
 
@@ -18,7 +19,7 @@ it('an outcome for a card in an archived thread opens the thread, and is shown t
     (here) => changeThread(here.sandbox.world, kittens(here.sandbox), { archived: true }),
     KITTENS,
   );
-  await card.changed(() => card.title === 'Output 2 of 2');
+  await card.changed(() => placeOf(card) === '2 of 2');
   expect(kittens(sandbox).archived).toBe(false);
 });
 
@@ -36,7 +37,7 @@ it('an outcome for a card in a locked thread is told in a direct message, and th
   expect(kittens(sandbox)).toMatchObject({ archived: true, locked: true });
   changeThread(sandbox.world, kittens(sandbox), { archived: false, locked: false });
   await ann.click(card, 'Cancel');
-  expect(card.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('2 of 2');
 });
 
 it('a click on a card in an archived thread opens the thread, and is answered', async () => {
@@ -55,5 +56,5 @@ it('a mention in a private thread is answered there', async () => {
   const card = await preview(ann, 'a cat', { channel: `secret of ${channel}` });
   await ann.click(card, 'Process Prompt');
   await finished(card);
-  expect(card.title).toBe('Output 1 of 1');
+  expect(placeOf(card)).toBe('1 of 1');
 });

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { finished, preview, restyle, result } from '../support/e2e-cards.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { picture } from '../support/gemini-answers.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const ANSWER = { method: 'POST', route: '/interactions/:id/:token/callback' } as const;
 const BY_TOKEN = { method: 'PATCH', route: '/webhooks/:id/:token/messages/:id' } as const;
@@ -35,9 +36,9 @@ it('a click whose answer has a large picture is answered in time over a slow lin
   const upload = sandbox.requests.begun({ ...BY_TOKEN, ...FILES });
   expect((await ann.click(card, '⬅️')).kind).toBe('deferredUpdate');
   await upload;
-  expect(card.title).toBe('Output 2 of 2');
+  expect(placeOf(card)).toBe('2 of 2');
   sandbox.clock.advance(10_000);
-  await card.changed(() => card.title === 'Output 1 of 2');
+  await card.changed(() => placeOf(card) === '1 of 2');
   expect(sandbox.requests.count(FILES)).toBe(1);
   expect(sandbox.requests.count({ ...ANSWER, ...FILES })).toBe(0);
 });
@@ -76,7 +77,7 @@ it('an answer that goes by the channel after its token failed names its picture 
   sandbox.requests.clear();
   sandbox.faults.add({ ...ANSWER, effect: { kind: 'status', status: 500 }, times: 4 });
   const clicked = ann.click(card, '⬅️').catch(String);
-  await card.changed(() => card.title === 'Output 1 of 2');
+  await card.changed(() => placeOf(card) === '1 of 2');
   sandbox.clock.advance(3_001);
   expect(await clicked).toContain('did not answer within 3 s');
   expect(sandbox.requests.all.map(({ status }) => status)).not.toContain(400);

@@ -4,6 +4,7 @@ import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { preview } from '../support/e2e-cards.js';
 import { shareWorld, type Room } from '../support/e2e-room.js';
 import { solid } from '../support/pictures.js';
+import { requestOf } from '../support/e2e-card-look.js';
 
 const room = shareWorld();
 
@@ -17,7 +18,7 @@ it('a forwarded picture in a direct message is taken as the person’s own', asy
   const here = room();
   const forwarded = await here.ben.forward(await shown(here));
   const card = await here.ben.nextReply(forwarded);
-  expect(card.field('Pictures')).toBe('1');
+  expect(requestOf(card).pictures).toBe(1);
 });
 
 it('a forwarded picture that a request replies to is taken', async () => {
@@ -28,7 +29,7 @@ it('a forwarded picture that a request replies to is taken', async () => {
     }),
   );
   const asked = await here.ann.dm('make it blue', { replyTo: forwarded });
-  expect((await here.ann.nextReply(asked)).field('Pictures')).toBe('1');
+  expect(requestOf(await here.ann.nextReply(asked)).pictures).toBe(1);
 });
 
 it('the picture of a link is read through Discord’s own address, and one without it is named', async () => {
@@ -44,9 +45,9 @@ it('the picture of a link is read through Discord’s own address, and one witho
       embeds: [{ type: 'image', url, thumbnail: { url, ...image } } as never],
     });
   const replied = async (message: { readonly id: string }) => ben.nextReply(ben.sees(message.id));
-  expect((await replied(post({ proxy_url: file?.url }))).field('Pictures')).toBe('1');
+  expect(requestOf(await replied(post({ proxy_url: file?.url }))).pictures).toBe(1);
   const without = await replied(post({}));
-  expect(without.field('Pictures')).toBe('0');
+  expect(requestOf(without).pictures).toBe(0);
   expect(JSON.stringify(without.fields)).toContain('the picture of a link');
 });
 
@@ -62,14 +63,14 @@ it.each(['before', 'after'])(
     const asked = await ben.mention(`make it blue ${url}`);
     if (when === 'after') await seen;
     sandbox.writer.addPreviews(asked.message, [picture as never]);
-    expect((await ben.nextReply(asked)).field('Pictures')).toBe('1');
+    expect(requestOf(await ben.nextReply(asked)).pictures).toBe(1);
   },
 );
 
 it('a mention with a link that gets no preview is answered all the same', async () => {
   const { ben } = room();
   const asked = await ben.mention('make it blue https://foreign.example/cat.png');
-  expect((await ben.nextReply(asked)).field('Pictures')).toBe('0');
+  expect(requestOf(await ben.nextReply(asked)).pictures).toBe(0);
 });
 
 it('a sticker is taken as a picture', async () => {
@@ -83,7 +84,7 @@ it('a sticker is taken as a picture', async () => {
     stickers: [{ id, name: 'wave', format_type: 1 }],
   });
   const card = await ben.nextReply(ben.sees(message.id));
-  expect(card.field('Pictures')).toBe('1');
+  expect(requestOf(card).pictures).toBe(1);
 });
 
 it('a file that is left out of a replied-to message is told with the first reply only', async () => {
@@ -100,5 +101,5 @@ it('a file that is left out of a replied-to message is told with the first reply
 it('a custom emoji in a prompt becomes its name', async () => {
   const { ann } = room();
   const card = await preview(ann, 'a <:party_parrot:123456789012345678> on a boat');
-  expect(card.description).toBe('a party\\_parrot on a boat');
+  expect(card.title).toBe('a party\\_parrot on a boat');
 });

@@ -4,6 +4,7 @@ import { addAnnouncementChannel } from '../../src/sandbox/world/default-world.js
 import { preview } from '../support/e2e-cards.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { withOutcomeDue } from '../support/e2e-outcomes.js';
+import { placeOf } from '../support/e2e-card-look.js';
 
 const POST = { method: 'POST', route: '/channels/:id/messages' };
 const EDIT = { method: 'PATCH', route: '/channels/:id/messages/:id' };
@@ -26,7 +27,7 @@ it('an outcome in an announcement channel is shown once Discord takes edits ther
   );
   expect((await refusals[0])?.status).toBe(429);
   sandbox.writeLimits.announcementEdits = UNLIMITED;
-  await card.changed(() => card.title === 'Output 2 of 2');
+  await card.changed(() => placeOf(card) === '2 of 2');
 });
 
 it('a mention is answered once Discord takes messages in its channel again', async () => {
@@ -36,6 +37,6 @@ it('a mention is answered once Discord takes messages in its channel again', asy
   const mention = await ann.mention('a cat');
   expect((await refused).status).toBe(429);
   sandbox.writeLimits.writes = UNLIMITED;
-  expect((await ann.nextReply(mention)).description).toBe('a cat');
-  expect((await preview(ann, 'a dog')).description).toBe('a dog');
+  expect((await ann.nextReply(mention)).title).toBe('a cat');
+  expect((await preview(ann, 'a dog')).title).toBe('a dog');
 });

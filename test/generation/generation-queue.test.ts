@@ -46,7 +46,7 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1', 'ann2']);
   });
 
-  it('the queue tells a card its place, and about when it starts', async () => {
+  it('the queue tells a card its place, about when it starts, and how long it usually takes then', async () => {
     const { queue, model, clock, end } = queueUnderTest({ concurrency: 1 });
     for (const name of ['ann1', 'ben2', 'cleo3']) queue.schedule(requested(name));
     expect(queue.progressOf('ann1')).toBeNull();
@@ -57,6 +57,7 @@ describe('the queue of generations', () => {
       before: 2,
       startsAtMs: clock.now() + 20_000,
     });
+    expect(queue.progressOf('ann1')).toEqual({ kind: 'running', usualMs: 10_000 });
     await end('ann1');
     expect(queue.progressOf('cleo3')).toMatchObject({ before: 1 });
   });

@@ -16,6 +16,12 @@ describe('the interaction id of a card', () => {
     expect(interactionIdInEmbeds([footer(footerFor(ID))])).toBe(ID);
   });
 
+  it('the interaction id is found behind what a picture was made with, whatever that says', () => {
+    const text = footerFor(ID, ['a model', '16:9', footerFor(OTHER)]);
+    expect(text).toBe(`a model · 16:9 · ${footerFor(OTHER)} · ${footerFor(ID)}`);
+    expect(interactionIdInEmbeds([footer(text)])).toBe(ID);
+  });
+
   it('the interaction id is found in the footer of any embed, whatever follows it', () => {
     const embeds = [footer('made with love'), { footer: null }, footer(`${footerFor(ID)} • today`)];
     expect(interactionIdInEmbeds(embeds)).toBe(ID);

@@ -18,6 +18,18 @@ import {
 const without = (object: object, ...names: readonly string[]): Record<string, unknown> =>
   Object.fromEntries(Object.entries(object).filter(([name]) => !names.includes(name)));
 
+/** Fields that states of older versions do not have. */
+const ADDED_LATER = [
+  'settings',
+  'settingsNotes',
+  'earlierClickIds',
+  'deletedAt',
+  'isSpoiler',
+  'isChosen',
+] as const;
+
+const ADDED_LATER_TO_GENERATIONS = ['settings', 'lease', 'attempts', 'ownPrompt'] as const;
+
 const isState = (value: unknown) => schema.safeParse(value).success;
 
 describe('the schema of a state', () => {
@@ -57,10 +69,17 @@ describe('the schema of a state', () => {
 
   it('the schema leaves to the model what was stored before there were settings, and takes its card for there', () => {
     const stored = {
-      ...without(interactionState(), 'settings', 'earlierClickIds', 'deletedAt', 'isSpoiler'),
-      generation: without(generation(), 'settings', 'lease', 'attempts'),
+      ...without(interactionState(), ...ADDED_LATER),
+      generation: without(generation(), ...ADDED_LATER_TO_GENERATIONS),
     };
-    expect(schema.parse(stored)).toEqual(interactionState({ generation: generation() }));
+    expect(schema.parse(stored)).toEqual(
+      interactionState({ generation: generation({ ownPrompt: null }) }),
+    );
+  });
+
+  it('the schema takes a picture that was stored without how it was made', () => {
+    const stored = { ...resultState(0), outputs: [without(outputItem(), 'making')] };
+    expect(schema.parse(stored).outputs).toEqual([outputItem({ making: null })]);
   });
 
   it('the schema leaves to the model the settings that were stored without a field', () => {
@@ -68,15 +87,14 @@ describe('the schema of a state', () => {
     expect(settings).toEqual({ ...AUTOMATIC_SETTINGS, imageSize: '2K' });
   });
 
-  it.each(
-    Object.keys(
-      without(interactionState(), 'settings', 'earlierClickIds', 'deletedAt', 'isSpoiler'),
-    ),
-  )('the schema refuses a state without %s', (name) => {
-    expect(isState(without(interactionState(), name))).toBe(false);
-  });
+  it.each(Object.keys(without(interactionState(), ...ADDED_LATER)))(
+    'the schema refuses a state without %s',
+    (name) => {
+      expect(isState(without(interactionState(), name))).toBe(false);
+    },
+  );
 
-  it.each(Object.keys(without(generation(), 'settings', 'lease', 'attempts')))(
+  it.each(Object.keys(without(generation(), ...ADDED_LATER_TO_GENERATIONS)))(
     'the schema refuses a generation without %s',
     (name) => {
       expect(isState({ ...interactionState(), generation: without(generation(), name) })).toBe(

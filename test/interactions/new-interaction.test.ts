@@ -14,6 +14,7 @@ const REQUEST = {
   inputs: [storedImage()],
   outputs: [inputItem()],
   isSpoiler: true,
+  settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9' },
   notes: ['**cat.tiff** was left out.'],
 };
 
@@ -28,8 +29,9 @@ describe('a new interaction', () => {
       deletedAt: null,
       originalPrompt: 'a lighthouse',
       currentPrompt: 'a lighthouse',
-      settings: AUTOMATIC_SETTINGS,
+      settingsNotes: [],
       currentIndex: 0,
+      isChosen: false,
       generation: null,
     });
   });

@@ -9,6 +9,7 @@ describe('settings', () => {
       imageSize: null,
       count: null,
       model: null,
+      thinkingLevel: null,
     });
   });
 
@@ -20,7 +21,13 @@ describe('settings', () => {
   });
 
   it('settings keep every choice', () => {
-    const chosen = { aspectRatio: '21:9', imageSize: '4K', count: 4, model: 'gemini-3-pro-image' };
+    const chosen = {
+      aspectRatio: '21:9',
+      imageSize: '4K',
+      count: 4,
+      model: 'gemini-3-pro-image',
+      thinkingLevel: 'high',
+    };
     expect(settings.parse(chosen)).toEqual(chosen);
   });
 
@@ -35,6 +42,7 @@ describe('settings', () => {
     { count: 1.5 },
     { model: '' },
     { model: 'x'.repeat(101) },
+    { thinkingLevel: '' },
   ])('settings are refused where a choice is none: %j', (chosen) => {
     expect(settings.safeParse(chosen).success).toBe(false);
   });

@@ -2,14 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 
 import {
   cancel,
-  canTryAgain,
   claim,
   conclude,
   fail,
   produce,
   request,
   retryLater,
-  tryAgain,
 } from '../../src/interactions/transitions.js';
 import type { Generation } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
@@ -77,9 +75,15 @@ describe.each(TABLE)('the transition to %s', (name, transition, leadsTo) => {
 });
 
 describe('a request', () => {
-  const settings = { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' };
+  const settings = {
+    aspectRatio: '3:2',
+    imageSize: '2K',
+    count: 3,
+    model: 'a model',
+    thinkingLevel: 'high',
+  };
   const source = { kind: 'output', index: 0 } as const;
-  const wanted = { prompt: 'in neon', styleKey: 'neon', source };
+  const wanted = { prompt: 'in neon', ownPrompt: 'a cat', styleKey: 'neon', source };
   const ticket = { ...TICKET, id: 'another' };
 
   it.each(FROM.filter((from) => from !== 'requested' && from !== 'running'))(
@@ -97,55 +101,6 @@ describe('a request', () => {
     (from) => {
       const state = stateIn(from);
       expect(request(state, ticket, wanted)).toBe(state);
-    },
-  );
-});
-
-describe('another attempt', () => {
-  const asked = {
-    prompt: 'in neon',
-    styleKey: 'neon',
-    source: { kind: 'inputs' } as const,
-    settings: { aspectRatio: '3:2', imageSize: '2K', count: 3, model: 'a model' },
-  };
-  const failed = generation({
-    ...asked,
-    status: 'failed',
-    attempts: 3,
-    failures: 2,
-    firstFailureAt: NOW,
-    failure: OVERLOAD,
-  });
-  const ticket = { ...TICKET, id: 'another' };
-
-  it('another attempt asks for the same with the settings of then, and counts from nothing', () => {
-    const state = interactionState({ currentPrompt: 'something new', generation: failed });
-    expect(canTryAgain(state)).toBe(true);
-    const next = tryAgain(state, ticket);
-    expect(next).toEqual({ ...state, generation: generation({ ...asked, ...ticket }) });
-  });
-
-  it('another attempt is not made where it cannot help', () => {
-    const state = interactionState({ generation: { ...failed, failure: REFUSAL } });
-    expect(canTryAgain(state)).toBe(false);
-    expect(tryAgain(state, ticket)).toBe(state);
-  });
-
-  it.each(['requested', 'running'] as const)(
-    'another attempt is not made while one is %s, though the row tells of a failure that allows it',
-    (status) => {
-      const state = interactionState({ generation: { ...failed, status } });
-      expect(canTryAgain(state)).toBe(false);
-      expect(tryAgain(state, ticket)).toBe(state);
-    },
-  );
-
-  it.each(FROM.filter((from) => from !== 'failed' && from !== 'failing'))(
-    'another attempt is not made from %s',
-    (from) => {
-      const state = stateIn(from);
-      expect(canTryAgain(state)).toBe(false);
-      expect(tryAgain(state, ticket)).toBe(state);
     },
   );
 });

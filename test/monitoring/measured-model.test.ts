@@ -17,7 +17,14 @@ const REQUEST = {
   personId: 'ann',
 };
 const PICTURE = { bytes: Buffer.from('x'), mediaType: 'image/png', width: 1, height: 1 } as const;
-const USAGE = { promptTokens: 7, outputTokens: 1290, totalTokens: 1297 };
+const USAGE = {
+  promptTokens: 7,
+  outputTokens: 1290,
+  imageTokens: 1280,
+  textTokens: 10,
+  thoughtTokens: null,
+  totalTokens: 1297,
+};
 const { signal } = new AbortController();
 
 function setUp(generate: (clock: FakeClock) => ReturnType<ImageModel['generate']>) {

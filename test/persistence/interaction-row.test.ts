@@ -49,7 +49,14 @@ const states: readonly (readonly [string, InteractionState])[] = [
   [
     'every choice of settings',
     interactionState({
-      settings: { aspectRatio: '16:9', imageSize: '2K', count: 4, model: 'a model' },
+      settings: {
+        aspectRatio: '16:9',
+        imageSize: '2K',
+        count: 4,
+        model: 'a model',
+        thinkingLevel: 'high',
+      },
+      settingsNotes: ['a model has no size 8K, so I use its usual one.'],
     }),
   ],
   ...GENERATION_STATUSES.map(

@@ -7,7 +7,7 @@ import type { ActionAnswer } from '../../src/playground/protocol-requests.js';
 import { idOf } from './card-parts.js';
 import type { OpenPage } from './open-page.js';
 import { begun, channelId, openPage, sharePlayground } from './playing.js';
-import { click, says, titled } from './using-cards.js';
+import { click, says, placed } from './using-cards.js';
 
 const MIB = 1024 * 1024;
 
@@ -45,13 +45,13 @@ it('a person in the playground uses every part of the bot: mention, buttons, sel
   const files = [{ name: 'lake.png', bytes: painted(lake) }];
   const card = await page.mention(general, 'a quiet lake', files);
   expect(await click(page, card, 'Process Prompt')).toEqual({ kind: 'done' });
-  await titled(page, card, 'Output 2 of 2');
+  await placed(page, card, '2 of 2');
   const messageId = card.message.id;
   const customId = idOf(page.now(card), 'select');
   await page.act({ kind: 'select', messageId, customId, values: ['watercolor'] });
-  await titled(page, card, 'Output 3 of 3');
+  await placed(page, card, '3 of 3');
   expect(await click(page, card, '⬅️')).toEqual({ kind: 'done' });
-  await titled(page, card, 'Output 2 of 3');
+  await placed(page, card, '2 of 3');
 
   const { handle, modal } = modalOf(await click(page, card, 'Edit Prompt'));
   expect(modal.title).not.toBe('');

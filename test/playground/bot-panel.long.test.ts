@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import type { BotState } from '../../src/playground/protocol.js';
 import type { OpenPage } from './open-page.js';
 import { channelId, openPage, sharePlayground } from './playing.js';
-import { click, titled } from './using-cards.js';
+import { click, placed } from './using-cards.js';
 
 const shared = sharePlayground();
 
@@ -19,7 +19,7 @@ it('the bot panel kills the bot, which comes back by itself, and an old card goe
   const page = await openPage(shared());
   const card = await page.mention(channelId(page, 'general'), 'a fox');
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
   const { pid } = page.bot;
   const from = page.changes.length;
   expect((await page.press({ kind: 'kill' })).status).toBe(204);
@@ -31,7 +31,7 @@ it('the bot panel kills the bot, which comes back by itself, and an old card goe
   expect(page.bot.pid).not.toBe(pid);
 
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 2 of 2');
+  await placed(page, card, '2 of 2');
 });
 
 it('the bot panel stops, starts and restarts the bot, and refuses what is not possible', async () => {

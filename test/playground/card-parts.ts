@@ -1,5 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 
+import { placeOf } from '../support/e2e-card-look.js';
 import type { ShownMessage } from '../../src/playground/protocol.js';
 
 /** The custom id of a button by its label or emoji, or of the `select`. */
@@ -15,9 +16,9 @@ export function idOf({ message }: ShownMessage, name: string): string {
   return found && 'custom_id' in found ? found.custom_id : '';
 }
 
-/** The title of a card. */
-export function titleOf({ message }: ShownMessage): string | undefined {
-  return message.embeds[0]?.title;
+/** Where a result is in its list. */
+export function placeIn({ message }: ShownMessage): string | undefined {
+  return placeOf({ description: message.embeds[0]?.description });
 }
 
 /** Everything a card says, as text. */

@@ -13,7 +13,7 @@ import { startNodeProgram } from '../support/node-program.js';
 import { endAfterTest } from '../support/endings.js';
 import { OpenPage } from './open-page.js';
 import { channelId } from './playing.js';
-import { click, titled } from './using-cards.js';
+import { click, placed } from './using-cards.js';
 
 /** `npm run demo` without npm around it. */
 class Demo {
@@ -122,7 +122,7 @@ it('npm run demo keeps cards working across runs with --data, and lets one playg
   const page = await first.open();
   const card = await page.mention(channelId(page, 'general'), 'a cat');
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
   const second = await Demo.start('--data', dir);
   expect(await second.ended()).toBe(2);
   expect(second.output).toContain(`Another playground uses ${dir}.`);
@@ -130,7 +130,7 @@ it('npm run demo keeps cards working across runs with --data, and lets one playg
 
   const again = await (await Demo.start('--data', dir)).open();
   await click(again, card, 'Process Prompt');
-  await titled(again, card, 'Output 2 of 2');
+  await placed(again, card, '2 of 2');
   const picture = again.now(card).message.embeds[0]!.image!;
   expect((await fetch(picture.url)).status).toBe(200);
 });

@@ -4,7 +4,7 @@ import type { Playground } from '../../src/playground/playground.js';
 import type { FaultName } from '../../src/playground/protocol.js';
 import type { OpenPage } from './open-page.js';
 import { channelId, openPage, sharePlayground } from './playing.js';
-import { click, says, titled } from './using-cards.js';
+import { click, says, placed } from './using-cards.js';
 
 const shared = sharePlayground();
 
@@ -39,7 +39,7 @@ it.each([
     expect(line.interactionId).toMatch(/^[\da-f-]{36}$/);
     await set(page, fault, false);
     await click(page, card, 'Process Prompt');
-    await titled(page, card, 'Output 1 of 1');
+    await placed(page, card, '1 of 1');
   },
 );
 
@@ -52,7 +52,7 @@ it('the bot waits as the model asks when it is overloaded, and then has the pict
   expect(line.fields).toMatchObject({ code: 'model.rate_limited' });
   expect(line.fields['waitMs']).toBeGreaterThanOrEqual(5_000);
   await set(page, 'modelOverloaded', false);
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
 });
 
 it('the card says that its picture is being made while the model is slow, and then has it', async () => {
@@ -61,7 +61,7 @@ it('the card says that its picture is being made while the model is slow, and th
   await set(page, 'slowModel', true);
   const pressedAt = Date.now();
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
   expect(Date.now() - pressedAt).toBeGreaterThan(14_900);
 });
 
@@ -71,13 +71,13 @@ it('the bot gets through all the same when every second request to Discord fails
   playground.sandbox.requests.clear();
   const card = await page.mention(general, 'a cat');
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
   const failed = playground.sandbox.requests.all.filter(({ status }) => status === 500);
   expect(failed.length).toBeGreaterThanOrEqual(3);
   await set(page, 'discordErrors', false);
   playground.sandbox.requests.clear();
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 2 of 2');
+  await placed(page, card, '2 of 2');
   expect(playground.sandbox.requests.all.map(({ status }) => status)).not.toContain(500);
 });
 
@@ -87,7 +87,7 @@ it('a picture comes all the same when the bot’s line to Discord is slow', asyn
   await set(page, 'slowLine', true);
   expect(playground.sandbox.faults.bytesPerSecond).toBe(65_536);
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
   await set(page, 'slowLine', false);
   expect(playground.sandbox.faults.bytesPerSecond).toBe(Infinity);
 });
@@ -126,5 +126,5 @@ it('clicks are answered late and none is lost when the storage is slow', async (
   await set(page, 'slowStorage', false);
   const quick = await page.mention(general, 'after');
   await click(page, quick, 'Process Prompt');
-  await titled(page, quick, 'Output 1 of 1');
+  await placed(page, quick, '1 of 1');
 });

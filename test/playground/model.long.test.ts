@@ -4,7 +4,7 @@ import { httpError } from '../support/gemini-answers.js';
 import { endAfterTest } from '../support/endings.js';
 import { GeminiServer } from '../support/gemini-server.js';
 import { channelId, openPage, startPlayground } from './playing.js';
-import { click, says, titled } from './using-cards.js';
+import { click, says, placed } from './using-cards.js';
 
 const KEY = 'AIza-a-very-secret-key-0123456789';
 
@@ -20,7 +20,7 @@ it('the choice of the model switches between the offline painter and Gemini, and
   const page = await openPage(playground);
   const card = await page.mention(channelId(page, 'general'), 'a cat');
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
   await says(page, card, 'offline-painter');
   expect(gemini.requests).toEqual([]);
 
@@ -34,7 +34,7 @@ it('the choice of the model switches between the offline painter and Gemini, and
   await page.change('bot', ({ bot }) => bot.status === 'starting', from);
   await page.botReady();
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 2 of 2');
+  await placed(page, card, '2 of 2');
   expect(gemini.requests.map(({ apiKey }) => apiKey)).toEqual([KEY]);
 
   gemini.script(httpError(400, 'INVALID_ARGUMENT', `API key ${KEY} not valid.`));
@@ -70,7 +70,7 @@ it('the choice of the model begins with Gemini when there is a key, under the na
   expect(page.snapshot.model).toEqual({ model: 'gemini', hasKey: true, name });
   const card = await page.mention(channelId(page, 'general'), 'a cat');
   await click(page, card, 'Process Prompt');
-  await titled(page, card, 'Output 1 of 1');
+  await placed(page, card, '1 of 1');
   expect(gemini.requests).toMatchObject([{ model: name, apiKey: KEY }]);
   expect(page.text).not.toContain(KEY);
 });

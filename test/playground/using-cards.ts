@@ -1,4 +1,4 @@
-import { idOf, textOf, titleOf } from './card-parts.js';
+import { idOf, textOf, placeIn } from './card-parts.js';
 import type { OpenPage } from './open-page.js';
 import type { ShownMessage } from '../../src/playground/protocol.js';
 
@@ -8,9 +8,9 @@ export async function click(page: OpenPage, card: ShownMessage, name: string) {
   return page.act({ kind: 'click', messageId: card.message.id, customId });
 }
 
-/** Waits until a card has that title. */
-export async function titled(page: OpenPage, card: ShownMessage, title: string): Promise<void> {
-  await page.until(`"${title}"`, () => titleOf(page.now(card)) === title);
+/** Waits until a card shows its output at that place in the list, for example "2 of 3". */
+export async function placed(page: OpenPage, card: ShownMessage, place: string): Promise<void> {
+  await page.until(`"${place}"`, () => placeIn(page.now(card)) === place);
 }
 
 /** Waits until a card says that text. */

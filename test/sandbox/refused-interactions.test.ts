@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
-import { button, errorsAt, input, many, row, text } from './bodies.js';
+import { button, errorsAt, input, many, option, row, select, text } from './bodies.js';
 import { RawBot, request } from './raw-bot.js';
+
+const labelled = (component: object, more: object = {}) => ({
+  type: 18,
+  label: 'Ratio',
+  component,
+  ...more,
+});
 
 /** What is refused in a modal. */
 const MODALS: readonly [what: string, modal: object, path: string, code: string][] = [
@@ -49,6 +56,58 @@ const MODALS: readonly [what: string, modal: object, path: string, code: string]
     'two inputs of one name',
     { components: [row(input()), row(input())] },
     'components.1.components.0.custom_id',
+    'COMPONENT_CUSTOM_ID_DUPLICATED',
+  ],
+  [
+    'a select in a row',
+    { components: [row(select([option('a')]))] },
+    'components.0.components.0.type',
+    'BASE_TYPE_CHOICES',
+  ],
+  [
+    'a button under a label',
+    { components: [labelled(button('a'))] },
+    'components.0.component.type',
+    'UNION_TYPE_CHOICES',
+  ],
+  [
+    'a select without options',
+    { components: [labelled(select([]))] },
+    'components.0.component.options',
+    'BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'a select of 26 options',
+    { components: [labelled(select(many(26, (index) => option(`${index}`))))] },
+    'components.0.component.options',
+    'BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'a select that is disabled',
+    { components: [labelled(select([option('a')], { disabled: true }))] },
+    'components.0.component.disabled',
+    'COMPONENT_DISABLED_NOT_ALLOWED',
+  ],
+  [
+    'a select of one value with two defaults',
+    {
+      components: [
+        labelled(select([option('a', { default: true }), option('b', { default: true })])),
+      ],
+    },
+    'components.0.component.options',
+    'SELECT_COMPONENT_MAX_VALUES',
+  ],
+  [
+    'a label over 45 over a select',
+    { components: [labelled(select([option('a')]), { label: text(46) })] },
+    'components.0.label',
+    'BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'two selects of one name',
+    { components: [labelled(select([option('a')])), labelled(select([option('b')]))] },
+    'components.1.component.custom_id',
     'COMPONENT_CUSTOM_ID_DUPLICATED',
   ],
   [

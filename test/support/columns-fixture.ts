@@ -47,6 +47,9 @@ export async function columnsStates(): Promise<InteractionState[]> {
     settings: AUTOMATIC_SETTINGS,
     deletedAt: null,
     isSpoiler: false,
+    isChosen: false,
+    settingsNotes: [],
+    outputs: state.outputs.map((output) => ({ ...output, making: null })),
     generation: state.generation && generationOf(state.generation),
   }));
 }
@@ -57,7 +60,7 @@ type FormerFailure = Omit<Failure, 'userMessage'> & { readonly sentence: string 
 
 interface FormerGeneration extends Omit<
   Generation,
-  'settings' | 'attempts' | 'failures' | 'firstFailureAt' | 'retry' | 'failure'
+  'settings' | 'ownPrompt' | 'attempts' | 'failures' | 'firstFailureAt' | 'retry' | 'failure'
 > {
   readonly claims: number;
   readonly failedTries: number;
@@ -68,7 +71,13 @@ interface FormerGeneration extends Omit<
 
 interface FormerState extends Omit<
   InteractionState,
-  'settings' | 'generation' | 'earlierClickIds' | 'deletedAt' | 'isSpoiler'
+  | 'settings'
+  | 'generation'
+  | 'earlierClickIds'
+  | 'deletedAt'
+  | 'isSpoiler'
+  | 'isChosen'
+  | 'settingsNotes'
 > {
   readonly generation: FormerGeneration | null;
 }
@@ -77,6 +86,7 @@ function generationOf(former: FormerGeneration): Generation {
   const { claims, failedTries, troubleSince, retry, failure, ...kept } = former;
   return {
     ...kept,
+    ownPrompt: null,
     settings: AUTOMATIC_SETTINGS,
     attempts: claims,
     failures: failedTries,

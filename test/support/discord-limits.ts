@@ -1,4 +1,8 @@
-import type { APIEmbed, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type {
+  APIEmbed,
+  APILabelComponent,
+  APIModalInteractionResponseCallbackData,
+} from 'discord-api-types/v10';
 
 import type { CardMessage } from '../../src/views/card-message.js';
 
@@ -22,12 +26,15 @@ export function limitsBrokenBy({ embed, rows, picture }: CardMessage): string[] 
 /** Everything in which a modal breaks Discord's limits. */
 export function limitsBrokenByModal(modal: APIModalInteractionResponseCallbackData): string[] {
   const inputs = modal.components.flatMap((row) => ('components' in row ? row.components : []));
+  const labels = modal.components.flatMap((row) => ('component' in row ? [row] : []));
+  const count = inputs.length + labels.length;
   return [
     ...texts([
       ['title', modal.title, 1, 45],
       ['custom_id', modal.custom_id, 1, 100],
     ]),
-    ...(inputs.length < 1 || inputs.length > 5 ? [`${inputs.length} inputs`] : []),
+    ...(count < 1 || count > 5 ? [`${count} inputs`] : []),
+    ...labels.flatMap(labelProblems),
     ...inputs.flatMap((input) => [
       ...texts([
         ['input custom_id', input.custom_id, 1, 100],
@@ -89,6 +96,18 @@ function rowProblems({ components }: CardMessage['rows'][number]): string[] {
         ]),
       ),
     ]),
+  ];
+}
+
+function labelProblems({ label, component }: APILabelComponent): string[] {
+  const limited: Limited[] = [['label', label, 1, 45]];
+  if (!('options' in component)) return texts(limited);
+  const { options, custom_id } = component;
+  return [
+    ...texts([...limited, ['select custom_id', custom_id, 1, 100]]),
+    ...(options.length < 1 || options.length > 25 ? [`${options.length} options`] : []),
+    ...(new Set(options.map(({ value }) => value)).size < options.length ? ['same values'] : []),
+    ...texts(options.flatMap((each): Limited[] => [['option label', each.label, 1, 100]])),
   ];
 }
 

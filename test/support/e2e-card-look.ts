@@ -1,7 +1,9 @@
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 
-/** The field in which a card says why a generation brought no picture. */
-export const FAILURE_FIELD = '⚠️ No picture this time';
+/** What every card says that waits for its first confirmation. */
+export const CONFIRMATION = '⏳ Waiting for confirmation';
+
+type Said = Pick<SeenMessage, 'description'>;
 
 /** Everything of a card that a person can see, picture bytes and custom ids included. */
 export function lookOf(card: SeenMessage): object {
@@ -18,13 +20,73 @@ export function lookOf(card: SeenMessage): object {
   });
 }
 
+/** Where a result is in its list, for example "2 of 3"; undefined on any other card. */
+export function placeOf({ description }: Said): string | undefined {
+  const parts = (description ?? '').split('\n').flatMap((line) => line.split(' · '));
+  return parts.find((part) => /^\d+ of \d+$/.test(part));
+}
+
+/** The line in which a card says how far its generation is, or what came of it. */
+export function statusOf({ description }: Said): string | undefined {
+  return (description ?? '').split('\n').find((line) => /^(?:⏳|🍌|🔁|🛑|⚠️)/u.test(line));
+}
+
+/** The prompt that Process Prompt would use, where it did not make what the card shows. */
+export function nextPromptOf({ description }: Said): string | undefined {
+  return lineAfter(description, '✏️ Next prompt (press **Process Prompt**): ');
+}
+
+/** The sentence in which a card says why a generation brought no picture. */
+export function failureIn({ description }: Said): string | undefined {
+  return lineAfter(description, '⚠️ No picture this time: ');
+}
+
+function lineAfter(description: string | undefined, beginning: string): string | undefined {
+  const text = description ?? '';
+  const start = text.startsWith(beginning) ? 0 : text.indexOf(`\n${beginning}`) + 1;
+  if (!text.startsWith(beginning, start)) return undefined;
+  return text.slice(start + beginning.length).split('\n', 1)[0];
+}
+
 /** Waits until the card says that there is no picture, and gives its sentence. */
 export async function failureOn(card: SeenMessage): Promise<string> {
-  await card.changed(() => card.field(FAILURE_FIELD) !== undefined);
-  return card.field(FAILURE_FIELD) ?? '';
+  await card.changed(() => failureIn(card) !== undefined);
+  return failureIn(card) ?? '';
 }
 
 /** The interaction id in a card's footer. */
 export function interactionIdOf(card: SeenMessage): string {
-  return card.footer?.split(': ')[1] ?? '';
+  return card.footer?.split('Persistent Session ID: ')[1] ?? '';
 }
+
+/** What a preview understood: the kind of request, and the number of its pictures. */
+export function requestOf({ description }: Said): { kind: string; pictures: number } {
+  const [kind = '', pictures = ''] = (description ?? '').split('\n', 1).join().split(' · ');
+  return { kind, pictures: Number(/^(\d+) pictures?$/.exec(pictures)?.[1] ?? 0) };
+}
+
+/** The names of a card's buttons and selects, in reading order. */
+export function componentsOf({ buttons, selects }: SeenMessage): string[] {
+  return [...buttons, ...selects].map(({ customId }) => customId.split(':', 1).join());
+}
+
+/** The components of every result with three outputs or more that waits for nothing. */
+export const RESULT_COMPONENTS = [
+  'style_nav_left',
+  'style_nav_right',
+  'style_process_prompt',
+  'style_edit_prompt',
+  'style_again',
+  'style_vary',
+  'card_settings',
+  'style_options_select',
+  'style_go_to',
+];
+
+/** The components of every preview that waits for nothing. */
+export const PREVIEW_COMPONENTS = [
+  'process_request_button',
+  'process_edit_prompt',
+  'card_settings',
+  'process_style_select',
+];

@@ -1,5 +1,6 @@
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import { placeOf, statusOf } from './e2e-card-look.js';
 
 type Writing = Parameters<Person['mention']>[1];
 
@@ -26,7 +27,7 @@ export async function result(
 
 /** Waits until the card is a result that nothing is being made for. */
 export async function finished(card: SeenMessage): Promise<void> {
-  await card.changed(() => isResult(card) && card.field('Status') === undefined);
+  await card.changed(() => isResult(card) && statusOf(card) === undefined);
 }
 
 /** A person applies a style and waits for the styled picture. */
@@ -41,6 +42,6 @@ export async function restyle(
   await card.changed(() => isResult(card) && card.pictureName !== before, waiting);
 }
 
-function isResult({ title }: SeenMessage): boolean {
-  return title?.startsWith('Output ') ?? false;
+function isResult(card: SeenMessage): boolean {
+  return placeOf(card) !== undefined;
 }

@@ -31,6 +31,7 @@ export async function richCard(person: Person): Promise<SeenMessage> {
   const card = await result(person, 'a cat', { files: [{ name: 'photo.jpg', bytes }] });
   await restyle(person, card, 'Sketch');
   // The card shows its outcome a moment before the row says so; a click waits for both.
+  await person.click(card, '⬅️');
   await person.click(card, '➡️');
   return card;
 }

@@ -14,7 +14,6 @@ export async function withOutcomeDue(
 ) {
   const { world, ann } = here;
   const card = await result(ann, 'a cat', writing);
-  const footer = card.footer;
   // The click is stored, and then the process dies.
   world.sandbox.faults.add({ ...EDIT, effect: { kind: 'cut' }, times: Infinity });
   await ann.click(card, 'Process Prompt');
@@ -22,7 +21,7 @@ export async function withOutcomeDue(
   world.sandbox.faults.clear();
   change(here, card);
   await world.startBot();
-  return { ...here, card, footer };
+  return { ...here, card };
 }
 
 /** The bot's next direct message. */

@@ -24,6 +24,20 @@ export function formerPreviewRows(): APIMessageTopLevelComponent[] {
   ];
 }
 
+/** The components of a card as this program posted them before all cards had one look. */
+export function earlierRows(
+  view: 'process_view' | 'style_view',
+  id: string,
+): APIMessageTopLevelComponent[] {
+  const rows = view === 'style_view' ? formerResultRows() : formerPreviewRows();
+  return structuredClone(rows).map((row) => {
+    if (row.type !== ComponentType.ActionRow) return row;
+    for (const item of row.components)
+      if ('custom_id' in item) item.custom_id = `${item.custom_id}:${id}`;
+    return row;
+  });
+}
+
 function buttons(...told: readonly [string, string][]): APIMessageTopLevelComponent {
   return {
     type: ComponentType.ActionRow,

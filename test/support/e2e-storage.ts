@@ -8,6 +8,7 @@ import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { interactionIdOf } from './e2e-card-look.js';
 import type { E2eDatabase } from './e2e-database.js';
 import type { E2eWorld } from './e2e-world.js';
+import { formerDocument } from './former-documents.js';
 import { interactionState, outputItem, storedImage } from './states.js';
 
 const HOUR_MS = 3_600_000;
@@ -112,6 +113,22 @@ export async function storedPictures(
     name.includes(`_${interactionIdOf(card)}_${part}`),
   );
   return Promise.all(names.toSorted().map((name) => readFile(path.join(dataDir, folder, name))));
+}
+
+/** Stores a row as an older program did, in one of its formats. */
+export async function makeFormer(
+  database: E2eDatabase,
+  id: string,
+  format: 1 | 2 | 3,
+): Promise<void> {
+  const row = await database.row(id);
+  const document = formerDocument(JSON.parse(String(row?.['document'])), format);
+  await database.run(
+    'UPDATE interactions SET document = ?, format = ?, version = version + 1 WHERE id = ?',
+    JSON.stringify(document),
+    format,
+    id,
+  );
 }
 
 /** Makes a row forget which message is its card, as a kill right after the posting does. */

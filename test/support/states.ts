@@ -7,6 +7,7 @@ import type {
 import type { StoredImage } from '../../src/interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../../src/interactions/interaction-state.js';
 import type { NewInteraction } from '../../src/interactions/new-interaction.js';
+import type { Making } from '../../src/interactions/making.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 
 export const INTERACTION_ID = '3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b';
@@ -48,7 +49,21 @@ export function outputItem(overrides: Partial<OutputItem> = {}): OutputItem {
     styleKey: null,
     model: 'gemini-nano-banana-2.1',
     text: null,
+    making: null,
     createdAt: '2026-11-24T12:00:05.000Z',
+    ...overrides,
+  };
+}
+
+/** What a picture was made from. */
+export function making(overrides: Partial<Making> = {}): Making {
+  return {
+    ownPrompt: 'a lighthouse',
+    source: { kind: 'none' },
+    settings: AUTOMATIC_SETTINGS,
+    requestedBy: TICKET.requestedBy,
+    tokens: null,
+    durationMs: null,
     ...overrides,
   };
 }
@@ -70,6 +85,7 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     ...TICKET,
     status: 'requested',
     prompt: 'a lighthouse',
+    ownPrompt: 'a lighthouse',
     styleKey: null,
     source: { kind: 'none' },
     settings: AUTOMATIC_SETTINGS,
@@ -149,6 +165,8 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     inputs: [],
     outputs: [],
     currentIndex: 0,
+    isChosen: false,
+    settingsNotes: [],
     notes: [],
     generation: null,
     ...overrides,

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from '@jest/globals';
 
 import { finished, preview, restyle, result } from './e2e-cards.js';
 import type { GeminiRoom } from './e2e-gemini.js';
+import { placeOf, statusOf } from './e2e-card-look.js';
 
 /**
  * What becomes of two clicks on one card at once, where the gateway tells of an edit so many
@@ -19,9 +20,9 @@ export function describeTwoClicks(room: () => GeminiRoom, lagMs: number): void {
       await restyle(ann, card, 'Sketch');
       await restyle(ann, card, 'Neon');
       await Promise.all([ann.click(card, '⬅️'), ben.click(card, '⬅️')]);
-      expect(card.title).toBe('Output 1 of 3');
+      expect(placeOf(card)).toBe('1 of 3');
       await Promise.all([ann.click(card, '➡️'), ben.click(card, '➡️')]);
-      expect(card.title).toBe('Output 3 of 3');
+      expect(placeOf(card)).toBe('3 of 3');
     });
 
     it('two clicks at once on both arrows of one card leave title and picture in agreement', async () => {
@@ -32,9 +33,9 @@ export function describeTwoClicks(room: () => GeminiRoom, lagMs: number): void {
       await ann.click(card, '⬅️');
       const second = card.pictureName;
       await Promise.all([ann.click(card, '⬅️'), ben.click(card, '➡️')]);
-      expect([card.title, card.pictureName]).toEqual(['Output 2 of 3', second]);
+      expect([placeOf(card), card.pictureName]).toEqual(['2 of 3', second]);
       await Promise.all([ann.click(card, '➡️'), ben.click(card, '⬅️')]);
-      expect([card.title, card.pictureName]).toEqual(['Output 2 of 3', second]);
+      expect([placeOf(card), card.pictureName]).toEqual(['2 of 3', second]);
     });
 
     it('a style that somebody chooses while another person walks on starts nothing on a picture that they did not see', async () => {
@@ -45,8 +46,8 @@ export function describeTwoClicks(room: () => GeminiRoom, lagMs: number): void {
       await ann.click(card, '⬅️');
       const paid = gemini.requests.length;
       await Promise.all([ann.click(card, '➡️'), ben.select(card, 'Neon')]);
-      expect([card.title, card.pictureName]).toEqual(['Output 2 of 2', second]);
-      expect(card.field('Status')).toBeUndefined();
+      expect([placeOf(card), card.pictureName]).toEqual(['2 of 2', second]);
+      expect(statusOf(card)).toBeUndefined();
       expect(gemini.requests).toHaveLength(paid);
     });
 
@@ -59,10 +60,10 @@ export function describeTwoClicks(room: () => GeminiRoom, lagMs: number): void {
         ann.click(card, 'Process Prompt'),
       ]);
       await finished(card);
-      expect(card.title).toBe('Output 1 of 1');
+      expect(placeOf(card)).toBe('1 of 1');
 
       await Promise.all([ann.click(card, 'Process Prompt'), ben.select(card, 'Sketch')]);
-      await card.changed(() => card.title === 'Output 2 of 2');
+      await card.changed(() => placeOf(card) === '2 of 2');
       await finished(card);
       expect(bot.log.filter(({ msg }) => msg === 'Generation produced a picture')).toHaveLength(2);
     });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { ButtonStyle } from 'discord-api-types/v10';
 
 import { restoreView } from '../../src/views/restore-view.js';
 import type { Generation } from '../../src/interactions/generation.js';
@@ -6,8 +7,10 @@ import type { InteractionState } from '../../src/interactions/interaction-state.
 import {
   generation,
   generationIn,
+  GENERATION_STATUSES,
   interactionState,
   OVERLOAD,
+  REFUSAL,
   resultState,
   TICKET,
 } from '../support/states.js';
@@ -31,11 +34,46 @@ const failed = generation({
   failure: OVERLOAD,
 });
 
-const buttons = (state: InteractionState) =>
+const componentsOf = (state: InteractionState) =>
   restoreView(state)
     .render()
-    .rows.flatMap((row) => row.components)
-    .flatMap((each) => ('label' in each ? [`${each.label} ${each.style}`] : []));
+    .rows.flatMap((row) => row.components);
+
+const nameOf = (component: object) =>
+  'custom_id' in component ? String(component.custom_id).split(':', 1).join() : '';
+
+const buttons = (state: InteractionState) =>
+  componentsOf(state).flatMap((each) => ('label' in each ? [`${each.label} ${each.style}`] : []));
+
+describe('every state of a card', () => {
+  it.each([null, ...GENERATION_STATUSES])(
+    'every state of a card has exactly one primary button, which is on: %s',
+    (status) => {
+      const failures = [REFUSAL, OVERLOAD, { ...REFUSAL, promptIsReason: false }];
+      const made = status && generationIn(status);
+      const generations = made?.failure
+        ? failures.map((failure) => ({ ...made, failure }))
+        : [made];
+      for (const state of generations.flatMap(cardsWith)) {
+        const primary = componentsOf(state).filter(
+          (each) => 'style' in each && each.style === ButtonStyle.Primary,
+        );
+        expect(primary).toEqual([expect.objectContaining({ disabled: false })]);
+      }
+    },
+  );
+
+  it('Cancel stands where Process Prompt stood, and no other component moves', () => {
+    for (const state of cardsWith(null)) {
+      const waiting = { ...state, generation: generationIn('running') };
+      const names = componentsOf(state).map(nameOf);
+      const expected = names.map((name) =>
+        /process_(?:request|prompt)/.test(name) ? 'generation_cancel' : name,
+      );
+      expect(componentsOf(waiting).map(nameOf)).toEqual(expected);
+    }
+  });
+});
 
 describe('a card that waits or whose picture is being made', () => {
   it.each(['requested', 'running'] as const)(
@@ -44,11 +82,11 @@ describe('a card that waits or whose picture is being made', () => {
       for (const state of cardsWith(generationIn(status))) {
         const view = restoreView(state);
         expect(view.isWaiting).toBe(true);
-        expect(buttons(state)).toContain('Cancel 2');
+        expect(buttons(state)).toContain('Cancel 1');
         const cancelled = view.cancel();
         expect(cancelled.state.generation).toMatchObject({ status: 'cancelling', lease: null });
         expect(cancelled.isWaiting).toBe(false);
-        expect(buttons(cancelled.state)).not.toContain('Cancel 2');
+        expect(buttons(cancelled.state)).not.toContain('Cancel 1');
       }
     },
   );

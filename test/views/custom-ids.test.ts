@@ -19,6 +19,11 @@ const NAMES: readonly ComponentName[] = [
   'style_edit_prompt',
   'style_edit_prompt_modal',
   'style_options_select',
+  'style_go_to',
+  'style_again',
+  'style_vary',
+  'card_settings',
+  'card_settings_modal',
 ];
 
 const FORGED = [
@@ -68,6 +73,11 @@ describe('a custom id', () => {
       style_edit_prompt: null,
       style_edit_prompt_modal: null,
       style_options_select: 'style_view',
+      style_go_to: 'style_view',
+      style_again: 'style_view',
+      style_vary: 'style_view',
+      card_settings: null,
+      card_settings_modal: null,
     });
   });
 

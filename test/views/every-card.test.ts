@@ -56,6 +56,9 @@ const OWN_KINDS: ReadonlySet<string> = new Set([
   'twemoji',
 ]);
 
+/** The bot's own mention of who asked. */
+const FOR_WHOM = / · for <@200000000000000002>/;
+
 function outputsSaying(text: string): InteractionState['outputs'] {
   const long = outputItem({
     promptUsed: text || 'x',
@@ -117,7 +120,12 @@ describe('every card in every state', () => {
       return views.map((state) => restoreView(state).render());
     });
     for (const { embed } of cards) {
-      const shown = [embed.description ?? '', ...(embed.fields ?? []).map(({ value }) => value)];
+      const description = (embed.description ?? '').replace(FOR_WHOM, '');
+      const shown = [
+        embed.title ?? '',
+        description,
+        ...(embed.fields ?? []).map(({ value }) => value),
+      ];
       const kinds = shown.flatMap((part) => parse(part, 'extended').map(({ type }) => type));
       // The bot's own words have bold parts and times.
       expect([...new Set(kinds)].filter((kind) => !OWN_KINDS.has(kind))).toEqual([]);
@@ -127,7 +135,9 @@ describe('every card in every state', () => {
 
   it('every card carries its interaction id in the footer', () => {
     for (const { card } of CARDS) {
-      expect(card.embed.footer?.text).toBe(`Persistent Session ID: ${INTERACTION_ID}`);
+      expect(card.embed.footer?.text).toMatch(
+        new RegExp(`(?:^| · )Persistent Session ID: ${INTERACTION_ID}$`),
+      );
       expect(interactionIdInEmbeds([{ footer: { text: card.embed.footer?.text ?? '' } }])).toBe(
         INTERACTION_ID,
       );
@@ -138,21 +148,28 @@ describe('every card in every state', () => {
     for (const { state, card } of CARDS) {
       const parsed = componentsOf(card).map(({ custom_id }) => parseCustomId(custom_id));
       expect(parsed.map((each) => each?.interactionId)).toEqual(parsed.map(() => INTERACTION_ID));
+      const isWaiting = ['requested', 'running'].includes(state.generation?.status ?? 'none');
+      const process = (name: string) => (isWaiting ? 'generation_cancel' : name);
+      const tryAgain = offersTryAgain(state) ? ['generation_try_again'] : [];
       expect(parsed.map((each) => each?.name)).toEqual(
         state.view === 'process_view'
           ? [
-              'process_request_button',
+              process('process_request_button'),
               'process_edit_prompt',
-              ...offerOf(state),
+              'card_settings',
+              ...tryAgain,
               'process_style_select',
             ]
           : [
               'style_nav_left',
               'style_nav_right',
-              'style_process_prompt',
+              process('style_process_prompt'),
               'style_edit_prompt',
-              ...offerOf(state),
+              offersTryAgain(state) ? 'generation_try_again' : 'style_again',
+              'style_vary',
+              'card_settings',
               'style_options_select',
+              ...(state.outputs.length >= 3 ? ['style_go_to'] : []),
             ],
       );
     }
@@ -162,12 +179,16 @@ describe('every card in every state', () => {
     for (const each of CARDS) {
       const { state, card } = each;
       const isWaiting = ['requested', 'running'].includes(state.generation?.status ?? 'none');
-      const canWalk = state.outputs.length > 1;
+      const { currentIndex, outputs } = state;
+      const isOff = (id: string) =>
+        (id.startsWith('style_again') && (outputs[currentIndex]?.origin ?? 'input') === 'input') ||
+        (id.startsWith('style_vary') && outputs.length === 0) ||
+        (id.startsWith('style_nav_left') && currentIndex === 0) ||
+        (id.startsWith('style_nav_right') && currentIndex >= outputs.length - 1);
       const found = componentsOf(card).map(({ custom_id, disabled }) => [custom_id, disabled]);
       const expected = componentsOf(card).map(({ custom_id }) => [
         custom_id,
-        (isWaiting && !custom_id.startsWith('generation_cancel')) ||
-          (custom_id.startsWith('style_nav_') && !canWalk),
+        (isWaiting && !custom_id.startsWith('generation_cancel')) || isOff(custom_id),
       ]);
       expect({ state: describeState(each), found }).toEqual({
         state: describeState(each),
@@ -178,9 +199,9 @@ describe('every card in every state', () => {
 
   it('every card says that a picture is being made, or why there is none', () => {
     for (const { state, view, card } of CARDS) {
-      const names = (card.embed.fields ?? []).map(({ name, value }) => `${name}: ${value}`);
-      const saysMaking = names.some((text) => text.startsWith('Status: 🍌 Making your picture…'));
-      const saysFailed = names.some((text) => text.startsWith('⚠️ No picture this time'));
+      const lines = (card.embed.description ?? '').split('\n');
+      const saysMaking = lines.some((line) => line.startsWith('🍌 Making'));
+      const saysFailed = lines.some((line) => line.startsWith('⚠️ No picture this time: '));
       expect(saysMaking).toBe(view.isWaiting);
       expect(saysFailed).toBe(state.generation?.failure !== null && state.generation !== null);
     }
@@ -194,12 +215,8 @@ describe('every card in every state', () => {
   });
 });
 
-/** What a card offers beside what all have. */
-function offerOf({ generation }: InteractionState): string[] {
-  if (generation?.status === 'requested' || generation?.status === 'running') {
-    return ['generation_cancel'];
-  }
-  return generation?.failure?.retryable === true ? ['generation_try_again'] : [];
+function offersTryAgain({ generation }: InteractionState): boolean {
+  return generation?.failure?.retryable === true;
 }
 
 function componentsOf({ rows }: (typeof CARDS)[number]['card']) {

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { FAILURE_COLOR, PREVIEW_COLOR } from '../../src/views/colors.js';
 import { ProcessRequestView } from '../../src/views/process-request-view.js';
 import { styleByKey, styledPrompt, type Style } from '../../src/interactions/styles.js';
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import {
   generation,
@@ -56,6 +58,7 @@ describe('the preview', () => {
     expect(asked).toEqual({
       ...requested,
       prompt: styledPrompt(NEON, given),
+      ownPrompt: given.prompt,
       styleKey: 'neon',
       source: { kind },
     });
@@ -95,25 +98,48 @@ describe('the preview', () => {
   );
 
   it.each([
-    [interactionState(), 'Text to image', '0'],
-    [withPictures(), 'Text + images', '1'],
-    [withPictures({ currentPrompt: '' }), 'Images only', '1'],
-  ])('the preview says what it understood', (state, kind, pictures) => {
+    [interactionState(), 'Text to image · for <@200000000000000002>'],
+    [withPictures(), 'Text + images · 1 picture · for <@200000000000000002>'],
+    [
+      withPictures({
+        currentPrompt: '',
+        inputs: [storedImage(), storedImage(), storedImage()],
+        userId: null,
+      }),
+      'Images only · 3 pictures',
+    ],
+  ])('the preview says what it understood, for whom, and that it waits', (state, line) => {
     const { embed } = new ProcessRequestView(state).render();
-    expect(embed.fields).toEqual(
-      expect.arrayContaining([
-        { name: 'Kind', value: kind, inline: true },
-        { name: 'Pictures', value: pictures, inline: true },
-        { name: 'Status', value: '⏳ Waiting for confirmation' },
-      ]),
-    );
+    expect(embed.description).toBe(`${line}\n⏳ Waiting for confirmation`);
+    expect(embed.fields).toEqual([]);
   });
 
-  it('the preview shows the prompt whole, and every note', () => {
+  it.each([
+    [interactionState(), 'a lighthouse'],
+    [interactionState({ currentPrompt: 'two\n lines' }), 'two lines'],
+    [interactionState({ currentPrompt: 'p'.repeat(81) }), `${'p'.repeat(79)}…`],
+    [withPictures({ currentPrompt: ' ' }), 'From your picture'],
+    [
+      withPictures({ currentPrompt: '', inputs: [storedImage(), storedImage()] }),
+      'From your 2 pictures',
+    ],
+  ])('the preview has the person’s own prompt as its title', (state, title) => {
+    expect(new ProcessRequestView(state).render().embed.title).toBe(title);
+  });
+
+  it('the preview shows 300 characters of a prompt that its title cannot hold, and every note', () => {
     const state = interactionState({ currentPrompt: 'p'.repeat(4000), notes: ['one', 'two'] });
     const { embed } = new ProcessRequestView(state).render();
-    expect(embed.description).toBe('p'.repeat(4000));
+    expect(embed.description?.split('\n')[1]).toBe(`${'p'.repeat(299)}…`);
     expect(embed.fields).toContainEqual({ name: 'Please note', value: 'one\ntwo' });
+  });
+
+  it('the preview says its settings in the footer, and why some were replaced', () => {
+    const settings = { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', thinkingLevel: 'high' };
+    const state = interactionState({ settings, settingsNotes: ['It has no *size* 8K.'] });
+    const { embed } = new ProcessRequestView(state).render();
+    expect(embed.footer?.text).toMatch(/^16:9 · high thinking · Persistent Session ID: /);
+    expect(embed.description).toContain('\n⚙️ It has no \\*size\\* 8K.');
   });
 
   it('the preview shows the input, named as it is stored', () => {
@@ -123,11 +149,13 @@ describe('the preview', () => {
     expect(new ProcessRequestView(interactionState()).render().picture).toBeNull();
   });
 
-  it('the preview says why there is no picture this time', () => {
+  it('the preview says why there is no picture this time, in amber', () => {
     const state = interactionState({ generation: generationIn('failed') });
-    expect(new ProcessRequestView(state).render().embed.fields).toContainEqual({
-      name: '⚠️ No picture this time',
-      value: 'The model refused. Other words may help: **Edit Prompt**.',
-    });
+    const { embed } = new ProcessRequestView(state).render();
+    expect(embed.description).toContain(
+      '\n⚠️ No picture this time: The model refused. Other words may help: **Edit Prompt**.',
+    );
+    expect(embed.color).toBe(FAILURE_COLOR);
+    expect(new ProcessRequestView(interactionState()).render().embed.color).toBe(PREVIEW_COLOR);
   });
 });

@@ -6,6 +6,7 @@ import { AppError } from '../../platform/app-error.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { ProcessedEvents } from '../gateway/session/processed-events.js';
 import type { Subject } from './error-guard.js';
+import type { CardGuardData } from './restored-card.js';
 
 /**
  * Counts clicks and commands that Discord repeats after a restart, so that one that ends the process
@@ -19,11 +20,12 @@ export class RepetitionGuard {
     private readonly beginnings: Beginnings,
   ) {}
 
-  readonly guard: GuardFunction<Subject> = async (subject, _client, next) => {
+  readonly guard: GuardFunction<Subject, CardGuardData> = async (subject, _client, next, data) => {
     if (!(subject instanceof BaseInteraction) || !this.processed.isRepeated(subject.id)) {
       await next();
       return;
     }
+    data.isRepeated = true;
     await this.beginnings.run({
       id: subject.id,
       kind: 'click',

@@ -67,6 +67,7 @@ export class RestoreViewGuard {
         const isOutdated = target.view !== null && target.view !== data.view.kind;
         // The card was changed after this click, and no longer offers the clicked action.
         const isStale = isOutdated || isCarriedOut(state, interaction.id);
+        if (data.isRepeated === true && !isStale) data.answer?.startLate();
         await (isStale ? data.answer?.show(data.view) : next());
         this.tokens.note(target.interactionId, interaction);
         return;

@@ -13,4 +13,7 @@ export interface RestoredCard<V extends View = View> {
 }
 
 /** The same before all guards have run; fields may still be missing. */
-export type CardGuardData = { -readonly [Key in keyof RestoredCard]?: RestoredCard[Key] };
+export type CardGuardData = { -readonly [Key in keyof RestoredCard]?: RestoredCard[Key] } & {
+  /** Whether Discord has repeated the click after a restart. */
+  isRepeated?: boolean;
+};

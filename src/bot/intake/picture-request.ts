@@ -1,3 +1,4 @@
+import type { Settings } from '../../interactions/settings.js';
 import type { Picture } from '../../imaging/picture.js';
 import type { TakeSlot } from './reading-slots.js';
 
@@ -11,6 +12,8 @@ export interface PictureRequest {
   readonly guildId: string | null;
   readonly channelId: string;
   readonly prompt: string;
+  /** What its flags say. */
+  readonly settings: Settings;
   /** In the order that the interaction keeps. */
   readonly pictures: readonly PictureSource[];
   /** One line for each thing that could not be taken over, with the reason. */

@@ -30,7 +30,7 @@ export class RequestRecorder {
    * @throws AppError `storage.*`: there is no interaction then.
    */
   async record(
-    { id: requestId, userId, guildId, channelId, prompt }: PictureRequest,
+    { id: requestId, userId, guildId, channelId, prompt, settings }: PictureRequest,
     { pictures, isSpoiler, notes }: ReadPictures,
   ): Promise<InteractionState> {
     const id = randomUUID();
@@ -45,6 +45,7 @@ export class RequestRecorder {
       channelId,
       requestMessageId: requestId,
       prompt,
+      settings,
       inputs,
       outputs: shown ? [this.inputItem(shown)] : [],
       isSpoiler,
@@ -86,6 +87,7 @@ export class RequestRecorder {
       styleKey: null,
       model: null,
       text: null,
+      making: null,
       createdAt: new Date(this.clock.now()).toISOString(),
     };
   }

@@ -21,6 +21,11 @@ export interface ModelRequest {
 export interface ModelUsage {
   readonly promptTokens: number | null;
   readonly outputTokens: number | null;
+  /** The part of the output that is pictures, and the rest of it. */
+  readonly imageTokens: number | null;
+  readonly textTokens: number | null;
+  /** What the model thought, which is billed beside the output. */
+  readonly thoughtTokens: number | null;
   readonly totalTokens: number | null;
 }
 

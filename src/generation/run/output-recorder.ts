@@ -9,6 +9,7 @@ import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-sto
 import type { Generation } from '../../interactions/generation.js';
 import type { OutputItem } from '../../interactions/interaction-state.js';
 import type { ModelAnswer } from '../models/image-model.js';
+import { makingOf } from '../making-of.js';
 
 /** The largest file that Discord accepts from a bot in any server: 10 MiB. */
 export const DELIVERY_MAX_BYTES = 10 * 1024 * 1024;
@@ -32,7 +33,7 @@ export class OutputRecorder {
   async record(
     interactionId: string,
     generation: Generation,
-    { picture, text, model }: ModelAnswer,
+    { picture, text, model, usage }: ModelAnswer,
   ): Promise<OutputItem> {
     const { requestedBy: personId } = generation;
     const origin = generation.styleKey === null ? 'generated' : 'styled';
@@ -51,6 +52,7 @@ export class OutputRecorder {
       styleKey: generation.styleKey,
       model,
       text,
+      making: makingOf(generation, usage, this.clock.now()),
       createdAt: new Date(this.clock.now()).toISOString(),
     };
   }

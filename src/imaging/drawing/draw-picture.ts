@@ -1,6 +1,6 @@
 import type { Picture } from '../picture.js';
 import { accents } from './accents.js';
-import { open } from './canvas.js';
+import { change, open, type Canvas } from './canvas.js';
 import { collage } from './collage.js';
 import type { Effect } from './effect.js';
 import { EFFECTS } from './effects.js';
@@ -20,6 +20,8 @@ export interface Drawing {
   readonly pictures: readonly Picture[];
   /** The key of an effect; null or a key without effect: none. */
   readonly styleKey: string | null;
+  /** Width ÷ height, to which the drawing is cut; as it comes by default. */
+  readonly aspect?: number;
 }
 
 /**
@@ -27,7 +29,12 @@ export interface Drawing {
  *
  * @throws an error of sharp for a damaged picture.
  */
-export async function drawPicture({ prompt, pictures, styleKey }: Drawing): Promise<Picture> {
+export async function drawPicture({
+  prompt,
+  pictures,
+  styleKey,
+  aspect,
+}: Drawing): Promise<Picture> {
   const random = seededRandom(prompt);
   const effect: Effect | undefined = EFFECTS.get(styleKey ?? '');
   const strength = effect === undefined ? ACCENTS_ALONE : ACCENTS_UNDER_EFFECT;
@@ -36,8 +43,20 @@ export async function drawPicture({ prompt, pictures, styleKey }: Drawing): Prom
       ? await scene(random)
       : await accents(await collage(pictures), random, strength);
   if (effect !== undefined) canvas = await effect(canvas, random);
+  if (aspect !== undefined) canvas = await cut(canvas, aspect);
   const { data, info } = await open(canvas)
     .jpeg({ quality: JPEG_QUALITY })
     .toBuffer({ resolveWithObject: true });
   return { bytes: data, mediaType: 'image/jpeg', width: info.width, height: info.height };
+}
+
+/** The middle of a canvas, as large as the aspect allows. */
+async function cut(canvas: Canvas, aspect: number): Promise<Canvas> {
+  const { width, height } = canvas;
+  const isTooWide = width / height > aspect;
+  const size = {
+    width: isTooWide ? Math.max(Math.round(height * aspect), 1) : width,
+    height: isTooWide ? height : Math.max(Math.round(width / aspect), 1),
+  };
+  return change(canvas, (image) => image.resize({ ...size, fit: 'cover' }));
 }

@@ -9,6 +9,7 @@ import { INTERACTION_ID_PATTERN } from '../../interactions/interaction-id.js';
 import { imageKey } from '../../persistence/images/image-keys.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
+import { AUTOMATIC_SETTINGS } from '../../interactions/settings.js';
 import { newInteraction } from '../../interactions/new-interaction.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { BotDataFolder } from './bot-data-folder.js';
@@ -159,6 +160,7 @@ export class BotDataImport {
       inputs,
       outputs: isPreview ? await pictures.previewOutputs() : outputs,
       isSpoiler: false,
+      settings: AUTOMATIC_SETTINGS,
       notes: [],
     });
     return {

@@ -74,6 +74,7 @@ export class ImportedPictures {
       styleKey: null,
       model: null,
       text: null,
+      making: null,
       createdAt: createdAt ?? this.state.createdAt,
     };
   }
@@ -83,7 +84,7 @@ export class ImportedPictures {
     const shown = await this.previewImage();
     if (shown === null) return [];
     const { createdAt } = this.state;
-    const madeBy = { promptUsed: '', styleKey: null, model: null, text: null };
+    const madeBy = { promptUsed: '', styleKey: null, model: null, text: null, making: null };
     return [{ origin: 'input', image: shown, deliveryImage: null, ...madeBy, createdAt }];
   }
 

@@ -4,6 +4,7 @@ import { AppError } from '../../platform/app-error.js';
 import type { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Drawing } from '../../imaging/drawing/draw-picture.js';
 import type { Picture } from '../../imaging/picture.js';
+import { aspectOf } from '../../interactions/aspect-ratios.js';
 import { styleOfPrompt } from './style-of-prompt.js';
 
 /** The limit of the largest Gemini model. */
@@ -25,17 +26,30 @@ const BODY = z.object({
       }),
     )
     .length(1),
+  generationConfig: z
+    .object({
+      imageConfig: z
+        .object({
+          aspectRatio: z
+            .string()
+            .regex(/^[1-9]\d?:[1-9]\d?$/)
+            .optional(),
+        })
+        .optional(),
+    })
+    .optional(),
 });
 
 /**
- * The request in a body of `generateContent`: its texts, one per line, and its inline pictures. The
- * style is found by the wording.
+ * The request in a body of `generateContent`: its texts, one per line, its inline pictures, and the
+ * aspect ratio. The style is found by the wording.
  *
  * @throws AppError `model.bad_request` for any other body, for no text or too much of it, or for
  * unreadable pictures.
  */
 export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<Drawing> {
-  const parts = BODY.safeParse(parsed(body)).data?.contents[0]?.parts;
+  const { data } = BODY.safeParse(parsed(body));
+  const parts = data?.contents[0]?.parts;
   if (parts === undefined) throw refused('The body is no request that could be drawn.');
   const prompt = parts.flatMap(({ text }) => (text === undefined ? [] : [text])).join('\n');
   if (prompt === '') throw refused('The request has no text.');
@@ -44,7 +58,8 @@ export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<
   for (const { inlineData } of parts)
     if (inlineData !== undefined) pictures.push(await pictureOf(inlineData.data, imaging));
   const styleKey = styleOfPrompt(prompt, pictures.length > 0);
-  return { prompt, pictures, styleKey };
+  const ratio = data?.generationConfig?.imageConfig?.aspectRatio;
+  return { prompt, pictures, styleKey, ...(ratio !== undefined && { aspect: aspectOf(ratio) }) };
 }
 
 function parsed(body: Buffer): unknown {

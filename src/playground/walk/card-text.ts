@@ -8,14 +8,14 @@ export function cardText(card: SeenMessage): string[] {
   const others = card.fields.filter(({ inline: isInline }) => !isInline);
   return [
     `┌ ${card.title ?? card.content}`,
-    ...wrapped(card.description ?? ''),
+    ...(card.description ?? '').split('\n').flatMap(wrapped),
     ...(inline.length > 0
       ? [inline.map(({ name, value }) => `${name}: ${value}`).join(' · ')]
       : []),
     ...others.flatMap(({ name, value }) => wrapped(`${name}: ${value}`)),
     `picture: ${card.pictureName ?? 'none'}`,
     card.buttons.map(buttonText).join(' '),
-    ...card.selects.map(({ options }) => `[a select with ${options.length} styles]`),
+    ...card.selects.map(({ placeholder, options }) => `[${placeholder} ${options.length} choices]`),
     `└ ${card.footer ?? ''}`,
   ].map((line, n, lines) => (n === 0 || n === lines.length - 1 ? line : `│ ${line}`));
 }

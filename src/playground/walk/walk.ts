@@ -119,13 +119,14 @@ class Walk {
     const before = card.pictureName;
     await this.show(text, card, async () => {
       await action();
-      const isOver = () => card.pictureName !== before || card.field(FAILURE) !== undefined;
+      const isOver = () =>
+        card.pictureName !== before || (card.description?.includes(FAILURE) ?? false);
       await card.changed(isOver, { timeoutMs: PICTURE_TIMEOUT_MS });
     });
   }
 }
 
-/** The field in which a card says why there is no picture. */
+/** What a card says where there is no picture. */
 const FAILURE = '⚠️ No picture this time';
 
 /**

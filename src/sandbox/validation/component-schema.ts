@@ -70,9 +70,12 @@ const selectBase = {
   placeholder: z.string().max(150).nullish(),
   min_values: z.int().min(0).max(25).optional(),
   max_values: z.int().min(1).max(25).optional(),
+  /** Counts in a modal only. */
+  required: z.boolean().optional(),
 };
 
-const stringSelect = z
+/** A string select, in a message or in a modal. */
+export const stringSelect = z
   .object({
     ...selectBase,
     type: z.literal(ComponentType.StringSelect),
@@ -88,6 +91,11 @@ const stringSelect = z
         context.issues.push(problem(path, 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', text));
       }
       values.add(value);
+    }
+    const chosen = options.filter((each) => each.default === true).length;
+    if (chosen > maximum) {
+      const text = 'The number of default values must fit the number of values.';
+      context.issues.push(problem(['options'], 'SELECT_COMPONENT_MAX_VALUES', text));
     }
     if (maximum > options.length || minimum > maximum) {
       const text = 'The number of values must fit the number of options.';

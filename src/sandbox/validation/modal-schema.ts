@@ -1,6 +1,6 @@
 import { ComponentType, TextInputStyle } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { customId, duplicatedCustomId } from './component-schema.js';
+import { customId, duplicatedCustomId, stringSelect } from './component-schema.js';
 import { boundedList, boundedText } from './fields.js';
 import { problem } from './parse-body.js';
 
@@ -44,10 +44,21 @@ const labelled = z.object({
   id: z.int().optional(),
   label: boundedText(1, 45),
   description: z.string().max(100).nullish(),
-  component: textInput,
+  component: z.discriminatedUnion('type', [
+    textInput,
+    stringSelect.check((context) => {
+      if (context.value.disabled !== undefined) {
+        const text = 'A select of a modal cannot be disabled';
+        context.issues.push(problem(['disabled'], 'COMPONENT_DISABLED_NOT_ALLOWED', text));
+      }
+    }),
+  ]),
 });
 
-/** A modal: a title, one to five text inputs in rows or labels, every custom id only once. */
+/**
+ * A modal: a title, one to five text inputs in rows or labels, or string selects in labels, every custom
+ * id only once.
+ */
 export const modalSchema = z.object({
   custom_id: customId,
   title: boundedText(1, 45),

@@ -3,6 +3,7 @@ import type { Client } from 'discordx';
 
 import { ProcessedEvents } from '../../../src/bot/gateway/session/processed-events.js';
 import { RepetitionGuard } from '../../../src/bot/guards/repetition-guard.js';
+import type { CardGuardData } from '../../../src/bot/guards/restored-card.js';
 import type { Beginnings, CountedWork } from '../../../src/persistence/beginnings.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick } from '../../support/discord-doubles.js';
@@ -25,21 +26,24 @@ function setUp(isDeadly = false) {
   const next = async () => {
     handled += 1;
   };
-  const run = async () => guard(CLICK, CLIENT, next, {});
-  return { run, processed, counted, handled: () => handled };
+  const data: CardGuardData = {};
+  const run = async () => guard(CLICK, CLIENT, next, data);
+  return { data, run, processed, counted, handled: () => handled };
 }
 
 describe('the guard of repeated clicks', () => {
   it('the guard lets a click through that comes for the first time, and counts nothing', async () => {
-    const { run, counted, handled } = setUp();
+    const { data, run, counted, handled } = setUp();
     await run();
     expect([handled(), counted]).toEqual([1, []]);
+    expect(data).toEqual({});
   });
 
-  it('the guard counts a click that is repeated', async () => {
-    const { run, processed, counted, handled } = setUp();
+  it('the guard counts a click that is repeated, and tells it to those that follow', async () => {
+    const { data, run, processed, counted, handled } = setUp();
     processed.markRepeated(CLICK.id);
     await run();
+    expect(data).toEqual({ isRepeated: true });
     expect(handled()).toBe(1);
     expect(counted).toEqual([{ id: CLICK.id, kind: 'click' }]);
   });

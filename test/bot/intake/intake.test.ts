@@ -11,6 +11,7 @@ import { textPicture } from '../../support/memory-image-store.js';
 import { interactionState } from '../../support/states.js';
 import { strictDouble } from '../../support/strict-double.js';
 import { UNCOUNTED } from '../../support/uncounted.js';
+import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 
 const REQUEST: PictureRequest = {
   id: '50',
@@ -18,6 +19,7 @@ const REQUEST: PictureRequest = {
   guildId: '3',
   channelId: '4',
   prompt: 'a lighthouse',
+  settings: AUTOMATIC_SETTINGS,
   pictures: [],
   notes: [],
 };

@@ -7,6 +7,7 @@ import { MemoryImageStore, textPicture } from '../../support/memory-image-store.
 import { busy } from '../../support/memory-persistence.js';
 import { strictDouble } from '../../support/strict-double.js';
 import { openTestDatabase } from '../../support/test-database.js';
+import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 
 async function setUp(imaging: Partial<ImageProcessor> = {}) {
   const { persistence, clock } = await openTestDatabase();
@@ -30,6 +31,7 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
       guildId: '3',
       channelId: '4',
       prompt,
+      settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9' },
       pictures: [],
       notes: [],
     };
@@ -43,6 +45,7 @@ describe('the request recorder', () => {
     const { persistence, store, record } = await setUp();
     const state = await record('a lighthouse', [], ['**x** was left out.']);
     expect(state).toMatchObject({
+      settings: { aspectRatio: '16:9' },
       view: 'process_view',
       userId: '2',
       guildId: '3',

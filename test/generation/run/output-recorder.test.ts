@@ -9,7 +9,8 @@ import { FakeClock } from '../../support/fake-clock.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
 import { busy } from '../../support/memory-persistence.js';
 import { noise, photo, picture } from '../../support/pictures.js';
-import { generation, INTERACTION_ID } from '../../support/states.js';
+import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
+import { generation, INTERACTION_ID, LEASE, TICKET } from '../../support/states.js';
 
 function setUp(compression: ImageCompression = 'off') {
   const store = new MemoryImageStore();
@@ -36,9 +37,36 @@ describe('a picture that a model made', () => {
       styleKey: null,
       model: 'a model',
       text: 'Here you are.',
+      making: {
+        ownPrompt: 'a lighthouse',
+        source: { kind: 'none' },
+        settings: AUTOMATIC_SETTINGS,
+        requestedBy: TICKET.requestedBy,
+        tokens: null,
+        durationMs: null,
+      },
       createdAt: '2026-11-24T12:00:00.000Z',
     });
     expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
+  });
+
+  it('the recorder stores how long a picture took, and its tokens by kind', async () => {
+    const { recorder } = setUp();
+    const usage = {
+      promptTokens: 11,
+      outputTokens: 1290,
+      imageTokens: 1120,
+      textTokens: 170,
+      thoughtTokens: 40,
+      totalTokens: 1341,
+    };
+    const lease = { ...LEASE, since: '2026-11-24T11:59:48.000Z' };
+    const answer = { ...ANSWER, usage };
+    const { making } = await recorder.record(INTERACTION_ID, generation({ lease }), answer);
+    expect(making).toMatchObject({
+      tokens: { prompt: 11, image: 1120, text: 170, thoughts: 40 },
+      durationMs: 12_000,
+    });
   });
 
   it('the recorder stores a picture once, in fewer bytes, where that is asked for', async () => {

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
-import type { GenerationSource } from '../../../src/interactions/generation.js';
+import type { GenerationSource } from '../../../src/interactions/generation-source.js';
 import type {
   ImageModel,
   ModelAnswer,
@@ -27,6 +27,7 @@ import {
   outputItem,
   resultState,
 } from '../../support/states.js';
+import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 
 const SIGNAL = new AbortController().signal;
 const ANSWER: ModelAnswer = {
@@ -81,7 +82,7 @@ async function setUp(
 describe('the picture maker', () => {
   it('the maker asks the model once, with all that was asked for, and stores the answer', async () => {
     const { state, maker, requests, recorded } = await setUp();
-    const settings = { aspectRatio: '16:9', imageSize: '2K', count: 2, model: 'another model' };
+    const settings = { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', model: 'another model' };
     const source = { kind: 'inputs' } as const;
     const requestedBy = '30000000000000001';
     const about = { prompt: 'neon!', styleKey: 'neon', settings };

@@ -34,7 +34,7 @@ it('the keyboard alone is enough to mention, process, choose a style, edit, repl
 
   await tabTo(ann, 'Process Prompt', 'Shift+Tab');
   await keyboard.press('Enter');
-  await ann.page.locator('playground-embed[embed-title^="Output"]').waitFor();
+  await ann.page.locator('playground-embed', { hasText: '1 of 1' }).waitFor();
   await ann.card.getByRole('button', { name: 'Left' }).waitFor();
 
   await ann.composer.focus();

@@ -83,7 +83,7 @@ async function takeAll(browser, playground) {
 
   const cleo = await open(browser, playground, 'cleo', { ...PHONE, colorScheme: 'dark' });
   await press(cleo, 'Process Prompt');
-  await newest(cleo).getByText('Output 3').waitFor();
+  await newest(cleo).getByText('3 of 3').waitFor();
   await newest(cleo).getByRole('img').waitFor();
   await shoot(cleo, 'playground-phone');
 }

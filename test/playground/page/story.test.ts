@@ -5,16 +5,17 @@ import { PageWorld } from './support/page-world.js';
 it('a card goes from a mention to a picture in the browser, and its buttons work after kill -9', async () => {
   const world = await PageWorld.start();
   const ann = await world.open();
-  const card = await ann.makePicture('a lighthouse at night');
-  expect(await card.locator('playground-embed').textContent()).toContain('a lighthouse at night');
+  const card = await ann.makePicture('a lighthouse_at_night');
+  const embed = card.locator('playground-embed');
+  expect(await embed.getAttribute('embed-title')).toBe('a lighthouse_at_night');
 
   await ann.killAndWait();
   await ann.button(/: Online\. Bot panel/).waitFor();
 
   await card.getByRole('button', { name: 'Process Prompt' }).click();
-  await ann.page.locator('playground-embed[embed-title^="Output 2"]').waitFor();
+  await ann.page.locator('playground-embed', { hasText: '2 of 2' }).waitFor();
   await card.getByRole('button', { name: 'Left' }).click();
-  await ann.page.locator('playground-embed[embed-title^="Output 1"]').waitFor();
+  await ann.page.locator('playground-embed', { hasText: '1 of 2' }).waitFor();
 
   await card.getByRole('button', { name: 'Edit Prompt' }).click();
   await ann.modal.getByLabel('Prompt').fill('a lighthouse in fog');
@@ -25,7 +26,7 @@ it('a card goes from a mention to a picture in the browser, and its buttons work
   await card.getByRole('button', { name: 'Apply a style' }).click();
   await ann.page.getByRole('combobox', { name: 'Search options' }).fill('water');
   await ann.page.getByRole('option', { name: /Watercolor/ }).click();
-  await ann.page.locator('playground-embed[embed-title^="Output 3"]').waitFor();
+  await ann.page.locator('playground-embed', { hasText: '3 of 3' }).waitFor();
 });
 
 it('the channel shows that the bot is offline, keeps the card, and says that a click failed', async () => {
@@ -45,7 +46,7 @@ it('the channel shows that the bot is offline, keeps the card, and says that a c
   // What was clicked meanwhile is carried out now; only then the buttons are those of a result.
   await card.getByRole('button', { name: 'Left' }).waitFor();
   await card.getByRole('button', { name: 'Process Prompt' }).click();
-  await ann.page.locator('playground-embed[embed-title^="Output 2"]').waitFor();
+  await ann.page.locator('playground-embed', { hasText: '2 of 2' }).waitFor();
   expect(await card.getByText('This interaction failed').count()).toBe(0);
 });
 

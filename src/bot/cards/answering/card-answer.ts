@@ -4,12 +4,14 @@ import type { Logger } from '../../../platform/logger.js';
 import type { CardMessage } from '../../../views/card-message.js';
 import type { View } from '../../../views/restore-view.js';
 import { isAnsweredElsewhere } from '../../gateway/shards/answered-elsewhere.js';
+import { withNotice } from '../../../views/with-notice.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
 import { isLarge, isTooMuchForLine, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { editCardAsBot } from './channel-cards.js';
+import { lateNotice } from './late-notice.js';
 import { inOpenThread } from './open-thread.js';
 import type { SeenCard } from './seen-card.js';
 
@@ -28,6 +30,7 @@ export class CardAnswer {
   /** Why nothing is to be sent: another process has answered. */
   private elsewhere: unknown = null;
   private before: View | null = null;
+  private isLate = false;
 
   constructor(
     private readonly interaction: CardInteraction,
@@ -41,6 +44,11 @@ export class CardAnswer {
   /** Says what the card shows by what is stored, before this click changes it. */
   startFrom(view: View): void {
     this.before = view;
+  }
+
+  /** The click came while the bot was restarting, and is carried out now: the card will say so. */
+  startLate(): void {
+    this.isLate = true;
   }
 
   /**
@@ -59,7 +67,13 @@ export class CardAnswer {
    * @throws AppError `discord.*`, or `storage.*` when the picture cannot be read.
    */
   async show(view: View): Promise<void> {
-    await inAcceptedForm(view.render(), (form) => this.send(form), this.logger);
+    const card = view.render();
+    const told = this.isLate ? withNotice(card, this.lateness) : card;
+    await inAcceptedForm(told, (form) => this.send(form), this.logger);
+  }
+
+  private get lateness(): string {
+    return lateNotice(this.interaction.createdTimestamp, Date.now());
   }
 
   private async send(card: CardMessage): Promise<void> {

@@ -8,6 +8,7 @@ import type { StyleOptionsView } from '../../../views/style-options-view.js';
 import { currentPictureGuard } from '../../guards/current-picture-guard.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
+import { chosenPlace } from './chosen-place.js';
 import { chosenStyle } from './chosen-style.js';
 import { GenerationStarter } from './generation-starter.js';
 import { ticketFor } from './generation-ticket.js';
@@ -43,6 +44,18 @@ export class StyleOptionsComponents {
     await answer.prepare(next);
     await this.persistence.save(next.state);
     await answer.show(next);
+  }
+
+  @SelectMenuComponent({ id: customIdPattern('style_go_to') })
+  async goTo(
+    choice: StringSelectMenuInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard<StyleOptionsView>,
+  ): Promise<void> {
+    const there = view.goTo(chosenPlace(choice));
+    await answer.prepare(there);
+    await this.persistence.save(there.state);
+    await answer.show(there);
   }
 
   @ButtonComponent({ id: customIdPattern('style_process_prompt') })

@@ -43,7 +43,7 @@ export class DiscordCardDelivery implements CardDelivery {
   async deliver(state: InteractionState, { anyWay = false } = {}): Promise<void> {
     if (state.deletedAt !== null) return;
     const edit = async (form: CardMessage) => {
-      const payload = await this.payloads.build(form);
+      const payload = await this.payloads.build(form, await this.keptName(state, form));
       await this.payloads.inTurn(personOf(state), payload, () => this.edits.edit(state, payload));
     };
     try {
@@ -60,6 +60,24 @@ export class DiscordCardDelivery implements CardDelivery {
     if (state.messageId !== null && isOldMessage(state.messageId)) return;
     const card = restoreView(state).withProgress(progress).render();
     await this.edits.edit(state, this.payloads.keeping(card, await this.shownName(state, card)));
+  }
+
+  /**
+   * The name of the file that a card shows whose generation brought no picture, and which is mostly the
+   * one that it goes on showing. Undefined for a new picture, and where the card cannot be read.
+   */
+  private async keptName(
+    state: InteractionState,
+    { picture }: CardMessage,
+  ): Promise<string | null | undefined> {
+    const status = state.generation?.status;
+    if (picture === null || (status !== 'failed' && status !== 'cancelled')) return undefined;
+    try {
+      return await this.edits.shownPicture(state);
+    } catch (error) {
+      this.logger.debug({ interactionId: state.id, err: error }, 'The card could not be read');
+      return undefined;
+    }
   }
 
   /**

@@ -1,4 +1,4 @@
-import type { Candidate, GenerateContentResponse, Part } from '@google/genai';
+import type { Candidate, GenerateContentResponse, MediaModality, Part } from '@google/genai';
 import pRetry from 'p-retry';
 
 import { AppError } from '../../../platform/app-error.js';
@@ -101,14 +101,41 @@ async function lastReadable(
 
 function usageOf({ usageMetadata }: GenerateContentResponse): ModelUsage | null {
   if (usageMetadata === undefined) return null;
-  const { promptTokenCount, candidatesTokenCount, totalTokenCount } = usageMetadata;
+  const { promptTokenCount, candidatesTokenCount, candidatesTokensDetails } = usageMetadata;
+  const { toolUsePromptTokenCount, thoughtsTokenCount, totalTokenCount } = usageMetadata;
+  const promptTokens = count(promptTokenCount);
+  const outputTokens = count(candidatesTokenCount);
+  const imageTokens = imagesIn(candidatesTokensDetails);
   return {
-    promptTokens: count(promptTokenCount),
-    outputTokens: count(candidatesTokenCount),
+    promptTokens: promptTokens && promptTokens + (count(toolUsePromptTokenCount) ?? 0),
+    outputTokens,
+    imageTokens,
+    textTokens:
+      outputTokens === null || imageTokens === null
+        ? null
+        : Math.max(outputTokens - imageTokens, 0),
+    thoughtTokens: count(thoughtsTokenCount),
     totalTokens: count(totalTokenCount),
   };
 }
 
+/** The tokens of pictures; null where the vendor does not tell the kinds apart. */
+function imagesIn(details: unknown): number | null {
+  if (!Array.isArray(details)) return null;
+  return details
+    .filter((part: unknown) => isObject(part) && part['modality'] === IMAGE)
+    .reduce(
+      (sum: number, part: Record<string, unknown>) => sum + (count(part['tokenCount']) ?? 0),
+      0,
+    );
+}
+
+const IMAGE: `${MediaModality}` = 'IMAGE';
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
+}
+
 function count(value: unknown): number | null {
-  return typeof value === 'number' && Number.isFinite(value) ? value : null;
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : null;
 }

@@ -15,7 +15,7 @@ import { answerOf } from './gemini-answer.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { createGeminiClient } from './gemini-client.js';
 import { keyless, modelErrorOf } from './gemini-errors.js';
-import { abilitiesOf, imageConfigOf } from './gemini-models.js';
+import { abilitiesOf, imageConfigOf, thinkingConfigOf } from './gemini-models.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 
@@ -134,9 +134,12 @@ function parameters(
       inlineData: { mimeType: mediaType, data: bytes.toString('base64') },
     })),
   ];
+  const abilities = abilitiesOf(model);
+  const thinkingConfig = thinkingConfigOf(abilities, settings);
   const config: GenerateContentConfig = {
     responseModalities: ['IMAGE', 'TEXT'],
-    imageConfig: imageConfigOf(abilitiesOf(model), settings, pictures),
+    imageConfig: imageConfigOf(abilities, settings, pictures),
+    ...(thinkingConfig && { thinkingConfig }),
     abortSignal,
   };
   return { model, contents: [{ role: 'user', parts }], config };

@@ -1,29 +1,20 @@
+import type { ThinkingLevel } from '@google/genai';
+
 import type { Picture } from '../../../imaging/picture.js';
+import {
+  ASPECT_RATIOS,
+  aspectOf,
+  COMMON_ASPECT_RATIOS,
+  nearestAspectRatio,
+} from '../../../interactions/aspect-ratios.js';
+import type { OfferedModel } from '../../../interactions/offered-models.js';
 import type { Settings } from '../../../interactions/settings.js';
 
 /** The abilities of one Gemini image model. */
-export interface GeminiAbilities {
-  /** Accepted values of `imageConfig.aspectRatio`, width first. */
-  readonly aspectRatios: readonly string[];
-  /** Accepted values of `imageConfig.imageSize`; empty if the field must not be sent. */
-  readonly imageSizes: readonly string[];
+export interface GeminiAbilities extends Omit<OfferedModel, 'name'> {
   /** The maximum of pictures in one request. */
   readonly maxReferencePictures: number;
 }
-
-const TEN_RATIOS = [
-  '1:1',
-  '2:3',
-  '3:2',
-  '3:4',
-  '4:3',
-  '4:5',
-  '5:4',
-  '9:16',
-  '16:9',
-  '21:9',
-] as const;
-const FOURTEEN_RATIOS = [...TEN_RATIOS, '1:4', '4:1', '1:8', '8:1'] as const;
 
 export const DEFAULT_GEMINI_MODEL = 'gemini-nano-banana-2.1';
 
@@ -31,31 +22,56 @@ export const DEFAULT_GEMINI_MODEL = 'gemini-nano-banana-2.1';
 export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
   [
     DEFAULT_GEMINI_MODEL,
-    { aspectRatios: FOURTEEN_RATIOS, imageSizes: ['1K', '2K', '4K'], maxReferencePictures: 14 },
+    {
+      aspectRatios: ASPECT_RATIOS,
+      imageSizes: ['1K', '2K', '4K'],
+      thinkingLevels: ['minimal', 'medium', 'high'],
+      maxReferencePictures: 14,
+    },
   ],
   [
     'gemini-3.1-flash-image',
     {
-      aspectRatios: FOURTEEN_RATIOS,
+      aspectRatios: ASPECT_RATIOS,
       imageSizes: ['512', '1K', '2K', '4K'],
+      thinkingLevels: ['minimal', 'high'],
       maxReferencePictures: 14,
     },
   ],
   [
     'gemini-3-pro-image',
-    { aspectRatios: TEN_RATIOS, imageSizes: ['1K', '2K', '4K'], maxReferencePictures: 14 },
+    {
+      aspectRatios: COMMON_ASPECT_RATIOS,
+      imageSizes: ['1K', '2K', '4K'],
+      thinkingLevels: [],
+      maxReferencePictures: 14,
+    },
   ],
   [
     'gemini-3.1-flash-lite-image',
-    { aspectRatios: TEN_RATIOS, imageSizes: ['1K'], maxReferencePictures: 14 },
+    {
+      aspectRatios: COMMON_ASPECT_RATIOS,
+      imageSizes: ['1K'],
+      thinkingLevels: ['minimal', 'high'],
+      maxReferencePictures: 14,
+    },
   ],
-  ['gemini-2.5-flash-image', { aspectRatios: TEN_RATIOS, imageSizes: [], maxReferencePictures: 3 }],
+  [
+    'gemini-2.5-flash-image',
+    {
+      aspectRatios: COMMON_ASPECT_RATIOS,
+      imageSizes: [],
+      thinkingLevels: [],
+      maxReferencePictures: 3,
+    },
+  ],
 ]);
 
 /** What every model of the family can do. It makes models work that the table does not have yet. */
 const LEAST: GeminiAbilities = {
-  aspectRatios: TEN_RATIOS,
+  aspectRatios: COMMON_ASPECT_RATIOS,
   imageSizes: [],
+  thinkingLevels: [],
   maxReferencePictures: 3,
 };
 
@@ -76,7 +92,7 @@ export function imageConfigOf(
 ): { imageSize?: string; aspectRatio?: string } {
   const [only] = pictures;
   const shape = pictures.length === 1 && only ? only.width / only.height : null;
-  const wanted = aspectRatio === null ? shape : valueOf(aspectRatio);
+  const wanted = aspectRatio === null ? shape : aspectOf(aspectRatio);
   const size = imageSize !== null && imageSizes.includes(imageSize) ? imageSize : USUAL_SIZE;
   return {
     ...(imageSizes.includes(size) && { imageSize: size }),
@@ -86,14 +102,20 @@ export function imageConfigOf(
 
 const USUAL_SIZE = '1K';
 
-/** The aspect ratio in the list that is nearest to width ÷ height. */
-export function nearestAspectRatio(aspectRatios: readonly string[], aspect: number): string {
-  const distance = (ratio: string) => Math.abs(Math.log(valueOf(ratio) / aspect));
-  return aspectRatios.reduce((best, ratio) => (distance(ratio) < distance(best) ? ratio : best));
+/**
+ * Builds `thinkingConfig` from the person's choice, which the API takes in capitals; null where the
+ * model decides.
+ */
+export function thinkingConfigOf(
+  { thinkingLevels }: GeminiAbilities,
+  { thinkingLevel }: Settings,
+): { thinkingLevel: ThinkingLevel } | null {
+  if (thinkingLevel === null || !thinkingLevels.includes(thinkingLevel)) return null;
+  const level = thinkingLevel.toUpperCase();
+  return isThinkingLevel(level) ? { thinkingLevel: level } : null;
 }
 
-/** `16:9` as a number. */
-function valueOf(ratio: string): number {
-  const [width = 1, height = 1] = ratio.split(':').map(Number);
-  return width / height;
+/** The values of the SDK's enum. Loading the SDK for them takes long. */
+function isThinkingLevel(text: string): text is ThinkingLevel {
+  return /^(?:MINIMAL|LOW|MEDIUM|HIGH)$/.test(text);
 }

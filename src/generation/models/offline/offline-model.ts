@@ -1,9 +1,13 @@
 import { singleton } from 'tsyringe';
 
 import { ImageProcessor } from '../../../imaging/image-processor.js';
+import { aspectOf } from '../../../interactions/aspect-ratios.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
+
+/** The name that people see. */
+export const OFFLINE_MODEL = 'offline model';
 
 /**
  * A model that needs no network and costs nothing: pictures are put together and get the effect of
@@ -11,7 +15,7 @@ import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
  */
 @singleton()
 export class OfflineModel implements ImageModel {
-  readonly name = 'offline model';
+  readonly name = OFFLINE_MODEL;
 
   constructor(private readonly imaging: ImageProcessor) {}
 
@@ -20,7 +24,9 @@ export class OfflineModel implements ImageModel {
    */
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
-      const picture = await this.imaging.draw(request, signal, request.personId);
+      const { aspectRatio } = request.settings;
+      const drawing = { ...request, ...(aspectRatio && { aspect: aspectOf(aspectRatio) }) };
+      const picture = await this.imaging.draw(drawing, signal, request.personId);
       return { picture, text: null, model: this.name, usage: null };
     } catch (error) {
       if (signal.aborted) throw abortedError();

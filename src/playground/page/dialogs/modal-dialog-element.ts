@@ -6,7 +6,16 @@ import { avatar } from '../shell/avatar.js';
 import { typedIn } from '../shell/dom-events.js';
 import type { PageState } from '../state/page-state.js';
 import { nameOf, personOf } from '../state/world.js';
-import { inputsOf, maxLengthOf, problemOf, type ModalInput } from './modal-inputs.js';
+import { choiceField } from './choice-field.js';
+import {
+  fieldsOf,
+  firstValueOf,
+  isInput,
+  maxLengthOf,
+  problemOf,
+  type ModalChoice,
+  type ModalInput,
+} from './modal-inputs.js';
 import { icon } from '../shell/icons.js';
 
 /**
@@ -39,16 +48,14 @@ export class ModalDialogElement extends LitElement {
     const open = this.state.screen.modal;
     if (open?.handle === changed.get('state')?.screen.modal?.handle) return;
     this.problems = {};
-    this.values = Object.fromEntries(
-      this.#inputs().map(({ input }) => [input.custom_id, input.value ?? '']),
-    );
+    this.values = Object.fromEntries(this.#fields().map(firstValueOf));
   }
 
   protected override updated(): void {
     const dialog = this.querySelector('dialog');
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    this.querySelector<HTMLElement>('textarea, input')?.focus();
+    this.querySelector<HTMLElement>('textarea, input, select')?.focus();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -65,7 +72,7 @@ export class ModalDialogElement extends LitElement {
             ${icon('close')}
           </button>
         </header>
-        ${this.#inputs().map((each) => this.#field(each))}
+        ${this.#fields().map((each) => this.#field(each))}
         ${
           open.failure === null
             ? nothing
@@ -93,7 +100,13 @@ export class ModalDialogElement extends LitElement {
     </dialog>`;
   }
 
-  #field({ input, label, description }: ModalInput): TemplateResult {
+  #field(field: ModalInput | ModalChoice): TemplateResult {
+    if (isInput(field)) return this.#textField(field);
+    const { custom_id: id } = field.choice;
+    return choiceField(field, this.values[id] ?? '', (value) => this.#write(id, value));
+  }
+
+  #textField({ input, label, description }: ModalInput): TemplateResult {
     const { custom_id: id, placeholder = '', required = true, style } = input;
     const text = this.values[id] ?? '';
     const problem =
@@ -139,9 +152,9 @@ export class ModalDialogElement extends LitElement {
     </div>`;
   }
 
-  #inputs(): ModalInput[] {
+  #fields(): (ModalInput | ModalChoice)[] {
     const { modal } = this.state.screen;
-    return modal ? inputsOf(modal.modal) : [];
+    return modal ? fieldsOf(modal.modal) : [];
   }
 
   #write(id: string, text: string): void {
@@ -152,10 +165,12 @@ export class ModalDialogElement extends LitElement {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    const wrong = this.#inputs().flatMap(({ input }) => {
-      const problem = problemOf(input, this.values[input.custom_id] ?? '');
-      return problem === null ? [] : [[input.custom_id, problem] as const];
-    });
+    const wrong = this.#fields()
+      .filter(isInput)
+      .flatMap(({ input }) => {
+        const problem = problemOf(input, this.values[input.custom_id] ?? '');
+        return problem === null ? [] : [[input.custom_id, problem] as const];
+      });
     this.problems = Object.fromEntries(wrong);
     const [first] = wrong;
     if (first) this.querySelector<HTMLElement>(`[id="modal-${first[0]}"]`)?.focus();

@@ -1,6 +1,7 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type {
   APIModalInteractionResponseCallbackData,
+  APIStringSelectComponent,
   APITextInputComponent,
 } from 'discord-api-types/v10';
 
@@ -11,21 +12,44 @@ export interface ModalInput {
   readonly description: string;
 }
 
+/** A string select of a modal with its label; one option is chosen. */
+export interface ModalChoice {
+  readonly choice: APIStringSelectComponent;
+  readonly label: string;
+  readonly description: string;
+}
+
 /** Discord's maximum where a modal sets no smaller one. */
 const MAX_LENGTH = 4000;
 
-/** The text inputs of a modal, in rows or under labels. */
-export function inputsOf({ components }: APIModalInteractionResponseCallbackData): ModalInput[] {
-  return components.flatMap((part) => {
+/** The text inputs of a modal, in rows or under labels, and its selects, in order. */
+export function fieldsOf({
+  components,
+}: APIModalInteractionResponseCallbackData): (ModalInput | ModalChoice)[] {
+  return components.flatMap((part): (ModalInput | ModalChoice)[] => {
     if (part.type === ComponentType.ActionRow) {
       return part.components.map((input) => ({ input, label: input.label ?? '', description: '' }));
     }
     if (part.type !== ComponentType.Label) return [];
     const { component, label, description = '' } = part;
-    return component.type === ComponentType.TextInput
-      ? [{ input: component, label, description }]
+    if (component.type === ComponentType.TextInput)
+      return [{ input: component, label, description }];
+    return component.type === ComponentType.StringSelect
+      ? [{ choice: component, label, description }]
       : [];
   });
+}
+
+/** Whether a field is a text input. */
+export function isInput(field: ModalInput | ModalChoice): field is ModalInput {
+  return 'input' in field;
+}
+
+/** The text or the value that a field opens with. */
+export function firstValueOf(field: ModalInput | ModalChoice): readonly [string, string] {
+  if (isInput(field)) return [field.input.custom_id, field.input.value ?? ''];
+  const { custom_id, options } = field.choice;
+  return [custom_id, options.find((option) => option.default === true)?.value ?? ''];
 }
 
 /** The maximum length of an input. */

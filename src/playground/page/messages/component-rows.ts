@@ -91,8 +91,13 @@ function button(
   </button>`;
 }
 
-const ARROWS: Readonly<Record<string, string>> = { '⬅️': 'Left ⬅️', '➡️': 'Right ➡️' };
+/** What emoji on buttons without words say to who does not see them. */
+const SPOKEN: Readonly<Record<string, string>> = {
+  '⬅️': 'Left ⬅️',
+  '➡️': 'Right ➡️',
+  '⚙️': 'Settings ⚙️',
+};
 
 function spoken(emoji: string): string {
-  return ARROWS[emoji] ?? emoji;
+  return SPOKEN[emoji] ?? emoji;
 }

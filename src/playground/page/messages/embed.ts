@@ -6,7 +6,7 @@ import type { App } from '../acting/app.js';
 import { idsMarked } from '../panel/interaction-link.js';
 import type { World } from '../state/world.js';
 import { styled } from '../shell/styled.js';
-import { markdown } from './markdown.js';
+import { markdown, plainText } from './markdown.js';
 import { ownPath } from './picture-link.js';
 import { picture } from './picture.js';
 import { momentText } from './timestamp-text.js';
@@ -16,7 +16,8 @@ const COLUMNS = 3;
 
 /** One embed: title, text, fields, picture and footer. */
 export function embed(app: App, world: World, data: APIEmbed): TemplateResult {
-  const { title, author, provider, description, fields = [], image, thumbnail, footer } = data;
+  const { author, provider, description, fields = [], image, thumbnail, footer } = data;
+  const title = data.title === undefined ? undefined : plainText(data.title, world);
   return html`<playground-embed
     slot="embeds"
     ${styled({ '--card-color': colorText(data.color) })}

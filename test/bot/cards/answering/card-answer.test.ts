@@ -64,6 +64,18 @@ describe('the answer that shows a view', () => {
     expect(calls).toEqual([['update', rest]]);
   });
 
+  it('the answer that shows a view says how late it is after a restart, and forgets it with the next', async () => {
+    const createdTimestamp = Date.now() - 6_000;
+    const { answer, builds } = setUp({ update: ok }, (told) =>
+      click({ createdTimestamp, ...told }),
+    );
+    answer.startLate();
+    await answer.show(RESULT);
+    const { description } = RESULT.render().embed;
+    const said = `${description}\n✅ pressed while I was restarting, done 6 s later`;
+    expect(builds).toMatchObject([[{ embed: { description: said } }, undefined]]);
+  });
+
   it('the answer that shows a view is deferred after 1.5 s, and is then edited', async () => {
     const made = setUp({ deferUpdate: deferring(() => made.interaction), editReply: ok });
     await jest.advanceTimersByTimeAsync(1_499);

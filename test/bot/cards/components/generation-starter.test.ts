@@ -3,11 +3,14 @@ import { describe, expect, it } from '@jest/globals';
 import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
 import { GenerationStarter } from '../../../../src/bot/cards/components/generation-starter.js';
 import type { GenerationQueue } from '../../../../src/generation/generation-queue.js';
+import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
+import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { busy, conflict } from '../../../support/memory-persistence.js';
 import { generation, interactionState } from '../../../support/states.js';
+import { OFFERED } from '../../../support/offered-models.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
 const WAITING = restoreView(interactionState({ generation: generation() }));
@@ -16,10 +19,12 @@ const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
 
 function setUp(save: () => Promise<void> = async () => undefined, show = save) {
   const order: string[] = [];
+  const saved: InteractionState[] = [];
   const persistence = strictDouble<PersistenceService>('PersistenceService', {
     save: async (state) => {
       await save();
       order.push('saved');
+      saved.push(state);
       return state;
     },
   });
@@ -34,11 +39,23 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
       order.push('shown');
     },
   });
-  const starter = new GenerationStarter(persistence, queue);
-  return { order, start: () => starter.start(WAITING, answer) };
+  const starter = new GenerationStarter(persistence, queue, OFFERED);
+  return { order, saved, start: (asked = WAITING) => starter.start(asked, answer) };
 }
 
 describe('the generation starter', () => {
+  it('the starter asks for what the model can do, and the card says what was replaced', async () => {
+    const settings = { ...AUTOMATIC_SETTINGS, model: 'of old', aspectRatio: '16:9' };
+    const state = interactionState({ settings, generation: generation({ settings }) });
+    const { start, saved } = setUp();
+    await start(restoreView(state));
+    const fitted = { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9' };
+    expect(saved).toMatchObject([{ settings: fitted, generation: { settings: fitted } }]);
+    expect(saved[0]?.settingsNotes).toEqual([
+      'The model of old is not available any more, so I use usual.',
+    ]);
+  });
+
   it('the starter stores the request before anything acts on it', async () => {
     const { order, start } = setUp();
     await start();

@@ -17,7 +17,7 @@ import { noTokens } from '../../../support/no-tokens.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { FakeClock } from '../../../support/fake-clock.js';
 import { MemoryPersistence } from '../../../support/memory-persistence.js';
-import { resultState } from '../../../support/states.js';
+import { generationIn, resultState } from '../../../support/states.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
@@ -79,9 +79,27 @@ describe('the delivery of a state to its card', () => {
     const { delivery, edits, builds, fetched } = setUp(textChannel);
     await delivery.deliver(STATE);
     expect(fetched).toEqual([STATE.channelId]);
-    expect(builds).toEqual([[restoreView(STATE).render()]]);
+    expect(builds).toEqual([[restoreView(STATE).render(), undefined]]);
     expect(edits).toEqual([[STATE.messageId, PAYLOAD]]);
   });
+
+  it.each(['failed', 'cancelled'] as const)(
+    'the delivery of a generation that has %s lets the card keep the picture that it shows',
+    async (status) => {
+      const state = { ...STATE, generation: generationIn(status) };
+      const card = restoreView(state).render();
+      const there = setUp((edits) =>
+        textChannel(edits, async () => shown('https://cdn.test/a/b.png')),
+      );
+      await there.delivery.deliver(state);
+      expect(there.builds).toEqual([[card, 'b.png']]);
+      const unread = setUp((edits) =>
+        textChannel(edits, () => Promise.reject(discordApiError(50013))),
+      );
+      await unread.delivery.deliver(state);
+      expect(unread.builds).toEqual([[card, undefined]]);
+    },
+  );
 
   it('the delivery is impossible for good without a card, or without its channel', async () => {
     const noCard = setUp(textChannel);

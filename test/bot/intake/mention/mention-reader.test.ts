@@ -5,6 +5,9 @@ import type { AttachedPictures } from '../../../../src/bot/intake/attached-pictu
 import { MentionReader } from '../../../../src/bot/intake/mention/mention-reader.js';
 import type { RepliedPictures } from '../../../../src/bot/intake/mention/replied-pictures.js';
 import type { PictureSource } from '../../../../src/bot/intake/picture-request.js';
+import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
+import type { DefaultSettings } from '../../../../src/persistence/default-settings.js';
+import { OFFERED } from '../../../support/offered-models.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 const source = (name: string): PictureSource =>
@@ -17,7 +20,7 @@ describe('the request in a message', () => {
       author: { id: '2' },
       guildId: '3',
       channelId: '4',
-      content: '<@1> a lighthouse',
+      content: '<@1> a lighthouse --ar 16:9 --size 9K',
       attachments: new Collection([
         ['0', { name: 'one' }],
         ['1', { name: 'two' }],
@@ -39,6 +42,13 @@ describe('the request in a message', () => {
       strictDouble<RepliedPictures>('RepliedPictures', {
         of: async () => ({ pictures: [source('three')], notes: ['One is gone.'] }),
       }),
+      strictDouble<DefaultSettings>('DefaultSettings', {
+        forRequest: async ({ userId, guildId }) => {
+          expect([userId, guildId]).toEqual(['2', '3']);
+          return { ...AUTOMATIC_SETTINGS, aspectRatio: '1:1', imageSize: '2K' };
+        },
+      }),
+      OFFERED,
     );
     const { pictures, ...request } = await reader.read(message);
     expect(request).toEqual({
@@ -47,7 +57,8 @@ describe('the request in a message', () => {
       guildId: '3',
       channelId: '4',
       prompt: 'a lighthouse',
-      notes: ['One is gone.'],
+      settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', imageSize: '2K' },
+      notes: ['One is gone.', 'I left out --size 9K: possible are 1K, 2K, 4K.'],
     });
     expect(pictures.map(({ name }) => name)).toEqual(['one', 'two', 'three']);
   });

@@ -32,7 +32,7 @@ describe('a picture from Gemini', () => {
     gemini.server.script(answers.picture(await png(), ' Here you are. '));
     expect(await gemini.ask()).toMatchObject({
       text: 'Here you are.',
-      usage: { promptTokens: 11, outputTokens: 1290, totalTokens: 1301 },
+      usage: { promptTokens: 11, outputTokens: 1290, imageTokens: null, totalTokens: 1301 },
     });
   });
 
@@ -192,6 +192,34 @@ describe('an answer without a picture', () => {
     expect(error.retryable).toBe(true);
   });
 
+  it('an answer of Gemini tells the tokens of pictures, words and thoughts apart', async () => {
+    const data = (await png()).toString('base64');
+    gemini.server.script(
+      answers.json({
+        candidates: [{ content: { parts: [{ inlineData: { mimeType: 'image/png', data } }] } }],
+        usageMetadata: {
+          promptTokenCount: 11,
+          toolUsePromptTokenCount: 2,
+          candidatesTokenCount: 1300,
+          candidatesTokensDetails: [
+            { modality: 'IMAGE', tokenCount: 1120 },
+            { modality: 'TEXT', tokenCount: 180 },
+          ],
+          thoughtsTokenCount: 40,
+          totalTokenCount: 1353,
+        },
+      }),
+    );
+    expect((await gemini.ask()).usage).toEqual({
+      promptTokens: 13,
+      outputTokens: 1300,
+      imageTokens: 1120,
+      textTokens: 180,
+      thoughtTokens: 40,
+      totalTokens: 1353,
+    });
+  });
+
   it('an answer of Gemini takes odd token counts for none', async () => {
     const data = (await png()).toString('base64');
     gemini.server.script(
@@ -201,6 +229,13 @@ describe('an answer without a picture', () => {
       }),
     );
     const { usage } = await gemini.ask();
-    expect(usage).toEqual({ promptTokens: null, outputTokens: null, totalTokens: 5 });
+    expect(usage).toEqual({
+      promptTokens: null,
+      outputTokens: null,
+      imageTokens: null,
+      textTokens: null,
+      thoughtTokens: null,
+      totalTokens: 5,
+    });
   });
 });

@@ -5,11 +5,20 @@ import {
   DEFAULT_GEMINI_MODEL,
   GEMINI_MODELS,
   imageConfigOf,
-  nearestAspectRatio,
+  thinkingConfigOf,
 } from '../../../../src/generation/models/gemini/gemini-models.js';
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 
 describe('the table of Gemini models', () => {
+  it('the thinking level goes to a model that has it, in the API’s words', () => {
+    const high = { ...AUTOMATIC_SETTINGS, thinkingLevel: 'high' };
+    expect(thinkingConfigOf(abilitiesOf(DEFAULT_GEMINI_MODEL), high)).toEqual({
+      thinkingLevel: 'HIGH',
+    });
+    expect(thinkingConfigOf(abilitiesOf(DEFAULT_GEMINI_MODEL), AUTOMATIC_SETTINGS)).toBeNull();
+    expect(thinkingConfigOf(abilitiesOf('gemini-3-pro-image'), high)).toBeNull();
+  });
+
   it('the table knows the default model', () => {
     expect(GEMINI_MODELS.has(DEFAULT_GEMINI_MODEL)).toBe(true);
   });
@@ -30,18 +39,6 @@ describe('the table of Gemini models', () => {
       expect(known.maxReferencePictures).toBeGreaterThanOrEqual(least.maxReferencePictures);
     }
     expect(least.imageSizes).toEqual([]);
-  });
-
-  it.each([
-    [1, '1:1'],
-    [1.78, '16:9'],
-    [0.5625, '9:16'],
-    [1.5, '3:2'],
-    [20, '21:9'],
-    [0.01, '9:16'],
-  ])('the nearest ratio is found for %d', (aspect, ratio) => {
-    const { aspectRatios } = abilitiesOf('gemini-3-pro-image');
-    expect(nearestAspectRatio(aspectRatios, aspect)).toBe(ratio);
   });
 });
 

@@ -32,6 +32,21 @@ describe('the offline model', () => {
     });
   });
 
+  it.each([
+    ['16:9', 16 / 9],
+    ['9:16', 9 / 16],
+  ])('the offline model draws in the ratio that was asked for: %s', async (aspectRatio, aspect) => {
+    const request = {
+      prompt: 'a quiet lake',
+      pictures: [],
+      styleKey: null,
+      settings: { ...AUTOMATIC_SETTINGS, aspectRatio },
+      personId: 'ann',
+    };
+    const { picture } = await model.generate(request, idle());
+    expect(picture.width / picture.height).toBeCloseTo(aspect, 2);
+  });
+
   it('the offline model gives up in the middle of a drawing when the signal fires', async () => {
     const stop = new AbortController();
     const asked = model.generate(

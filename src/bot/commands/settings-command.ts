@@ -1,0 +1,84 @@
+import {
+  ApplicationCommandOptionType,
+  MessageFlags,
+  PermissionFlagsBits,
+  type ChatInputCommandInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+import { Discord, ModalComponent, Slash, SlashChoice, SlashOption } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { OFFERED_MODELS } from '../../generation/models/offered-models.js';
+import { fitSettings } from '../../interactions/fit-settings.js';
+import type { OfferedModels } from '../../interactions/offered-models.js';
+import { DefaultSettings, type SettingsOwner } from '../../persistence/default-settings.js';
+import { AppError } from '../../platform/app-error.js';
+import { chosenSettings, settingsSelects } from '../../views/settings-modal.js';
+import { settingsWords } from '../../views/settings-words.js';
+import { chosenIn } from '../cards/components/chosen-settings.js';
+import { COMMAND_PLACES } from './command-places.js';
+
+type Whose = SettingsOwner['kind'];
+
+const MODAL = /^default_settings:(?:person|server)$/;
+
+/** `/settings`: what new cards start with, for oneself or for a server. */
+@Discord()
+@injectable()
+export class SettingsCommand {
+  constructor(
+    private readonly defaults: DefaultSettings,
+    @inject(OFFERED_MODELS) private readonly models: OfferedModels,
+  ) {}
+
+  @Slash({ name: 'settings', description: 'What new cards start with', ...COMMAND_PLACES })
+  async open(
+    @SlashChoice({ name: 'me', value: 'person' }, { name: 'this server', value: 'server' })
+    @SlashOption({
+      name: 'for',
+      description: 'Whose cards: yours unless you choose',
+      type: ApplicationCommandOptionType.String,
+      required: false,
+    })
+    whose: Whose | undefined,
+    command: ChatInputCommandInteraction,
+  ): Promise<void> {
+    const owner = ownerIn(command, whose ?? 'person');
+    const components = settingsSelects(await this.defaults.of(owner), this.models);
+    const title = owner.kind === 'server' ? 'Settings of this server' : 'Your settings';
+    await command.showModal({ custom_id: `default_settings:${owner.kind}`, title, components });
+  }
+
+  @ModalComponent({ id: MODAL })
+  async submit(modal: ModalSubmitInteraction): Promise<void> {
+    const owner = ownerIn(modal, modal.customId.endsWith(':server') ? 'server' : 'person');
+    await modal.deferReply({ flags: MessageFlags.Ephemeral });
+    const before = await this.defaults.of(owner);
+    const chosen = chosenSettings(before, (name) => chosenIn(modal, name));
+    const { settings, notes } = fitSettings(chosen, this.models);
+    await this.defaults.save(owner, settings);
+    const words = settingsWords(settings).join(' · ') || 'everything automatic';
+    const whose = owner.kind === 'server' ? 'new cards on this server' : 'your new cards';
+    await modal.editReply([`From now on, ${whose} start with: ${words}.`, ...notes].join('\n'));
+  }
+}
+
+/**
+ * Whose settings somebody may change.
+ *
+ * @throws AppError `discord.missing_permissions` where they may not manage the server.
+ */
+function ownerIn(
+  asked: ChatInputCommandInteraction | ModalSubmitInteraction,
+  whose: Whose,
+): SettingsOwner {
+  if (whose === 'person') return { kind: 'person', id: asked.user.id };
+  if (asked.guildId !== null && asked.memberPermissions?.has(PermissionFlagsBits.ManageGuild))
+    return { kind: 'server', id: asked.guildId };
+  throw new AppError({
+    code: 'discord.missing_permissions',
+    retryable: false,
+    userMessage:
+      'Settings of a server can be changed there, by those who may manage it (Manage Server). Your own are always yours: /settings.',
+  });
+}

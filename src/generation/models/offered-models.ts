@@ -1,0 +1,29 @@
+import type { InjectionToken } from 'tsyringe';
+
+import type { Config } from '../../config/config.js';
+import { COMMON_ASPECT_RATIOS } from '../../interactions/aspect-ratios.js';
+import type { OfferedModel, OfferedModels } from '../../interactions/offered-models.js';
+import { abilitiesOf } from './gemini/gemini-models.js';
+import { OFFLINE_MODEL } from './offline/offline-model.js';
+
+export const OFFERED_MODELS: InjectionToken<OfferedModels> = Symbol('OfferedModels');
+
+const OFFLINE: OfferedModel = {
+  name: OFFLINE_MODEL,
+  aspectRatios: COMMON_ASPECT_RATIOS,
+  imageSizes: [],
+  thinkingLevels: [],
+};
+
+/** The models that people can choose with this configuration, its own first. */
+export function offeredModels(model: Config['model']): OfferedModels {
+  if (model.kind === 'offline') return [OFFLINE];
+  const others = new Set(model.otherNames);
+  others.delete(model.name);
+  return [offered(model.name), ...[...others].map(offered)];
+}
+
+function offered(name: string): OfferedModel {
+  const { aspectRatios, imageSizes, thinkingLevels } = abilitiesOf(name);
+  return { name, aspectRatios, imageSizes, thinkingLevels };
+}

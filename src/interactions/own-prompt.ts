@@ -1,0 +1,21 @@
+import type { InteractionState, OutputItem } from './interaction-state.js';
+import { promptIn } from './prompt.js';
+import { VARIATION, WITHOUT_PROMPT } from './wordings.js';
+
+/** Texts that the bot gave to the model on its own, which are nobody's prompt. */
+const OWN_WORDINGS: ReadonlySet<string> = new Set([WITHOUT_PROMPT, VARIATION]);
+
+/**
+ * What a person asked for in their own words, as far as it made this output; empty where they used
+ * none. The wordings that the bot adds are never part of it.
+ */
+export function ownPromptOf(
+  { origin, making, promptUsed, styleKey }: OutputItem,
+  { originalPrompt }: Pick<InteractionState, 'originalPrompt'>,
+): string {
+  const known = making?.ownPrompt ?? null;
+  if (known !== null) return promptIn(known);
+  // Older versions stored the wording alone, and that of a style hides the person's words.
+  if (origin !== 'generated' || styleKey !== null) return promptIn(originalPrompt);
+  return OWN_WORDINGS.has(promptUsed) ? '' : promptIn(promptUsed);
+}

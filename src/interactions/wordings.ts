@@ -1,0 +1,7 @@
+/** The wording for a generation from pictures without a prompt. */
+export const WITHOUT_PROMPT =
+  'Create a new picture from the attached ones: keep what they show recognisable, and give it a fresh, well-lit, carefully composed look.';
+
+/** The wording for a variation of one picture. */
+export const VARIATION =
+  'Make a variation of this picture: the same subject, style and mood, with another composition, another viewpoint and other details.';

@@ -1,0 +1,104 @@
+import type {
+  APILabelComponent,
+  APIModalInteractionResponseCallbackData,
+  ComponentType,
+} from 'discord-api-types/v10';
+
+import { offeredModel, type OfferedModels } from '../interactions/offered-models.js';
+import { settings, type Settings } from '../interactions/settings.js';
+import { customId } from './custom-ids.js';
+import type { View } from './restore-view.js';
+
+const LABEL = 18 satisfies ComponentType.Label;
+const STRING_SELECT = 3 satisfies ComponentType.StringSelect;
+
+/** The value of the choice that leaves a setting to the model. */
+const AUTOMATIC = 'automatic';
+
+/** A setting that the modal can change; also the custom id of its select. */
+export type SettingName = 'aspectRatio' | 'imageSize' | 'model' | 'thinkingLevel';
+
+/** The modal that changes the settings of a card. */
+export function settingsModal(
+  { state }: View,
+  models: OfferedModels,
+): APIModalInteractionResponseCallbackData {
+  return {
+    custom_id: customId('card_settings_modal', state.id),
+    title: 'Settings',
+    components: settingsSelects(state.settings, models),
+  };
+}
+
+/** The selects of a modal that changes settings: what their model can do, and the other models. */
+export function settingsSelects(before: Settings, models: OfferedModels): APILabelComponent[] {
+  const { name, aspectRatios, imageSizes, thinkingLevels } = offeredModel(models, before.model);
+  const select = (setting: SettingName, label: string, values: readonly string[]) =>
+    selectOf(setting, label, values, before[setting]);
+  const others = models.slice(1).map((model) => model.name);
+  return [
+    ...select('aspectRatio', 'Aspect ratio', aspectRatios),
+    ...select('imageSize', 'Size', imageSizes),
+    ...modelSelect(models[0].name, others, name),
+    ...select('thinkingLevel', 'Thinking', thinkingLevels),
+  ];
+}
+
+/**
+ * The settings after a person has changed some of them.
+ *
+ * @param chosen the value of a select; undefined where the modal did not have it.
+ */
+export function chosenSettings(
+  before: Settings,
+  chosen: (setting: SettingName) => string | undefined,
+): Settings {
+  const names: readonly SettingName[] = ['aspectRatio', 'imageSize', 'model', 'thinkingLevel'];
+  const changes = names.flatMap((name) => {
+    const value = chosen(name);
+    return value === undefined ? [] : [[name, value === AUTOMATIC ? null : value] as const];
+  });
+  const changed = settings.safeParse({ ...before, ...Object.fromEntries(changes) });
+  return changed.success ? changed.data : before;
+}
+
+/** Nothing where there is nothing to choose. */
+function selectOf(
+  setting: SettingName,
+  label: string,
+  values: readonly string[],
+  chosen: string | null,
+): APILabelComponent[] {
+  if (values.length === 0) return [];
+  const isAutomatic = chosen === null || !values.includes(chosen);
+  const options = [
+    { label: 'Automatic', value: AUTOMATIC, default: isAutomatic },
+    ...values.map((value) => ({ label: value, value, default: value === chosen })),
+  ];
+  return [labelled(setting, label, options)];
+}
+
+function modelSelect(
+  usual: string,
+  others: readonly string[],
+  chosen: string,
+): APILabelComponent[] {
+  if (others.length === 0) return [];
+  const options = [
+    { label: usual, value: AUTOMATIC, description: 'The usual one', default: chosen === usual },
+    ...others.map((name) => ({ label: name, value: name, default: name === chosen })),
+  ];
+  return [labelled('model', 'Model', options)];
+}
+
+function labelled(
+  setting: SettingName,
+  label: string,
+  options: { label: string; value: string; default: boolean }[],
+): APILabelComponent {
+  return {
+    type: LABEL,
+    label,
+    component: { type: STRING_SELECT, custom_id: setting, options },
+  };
+}

@@ -1,0 +1,79 @@
+import { describe, expect, it } from '@jest/globals';
+
+import { statusLine } from '../../src/views/status-line.js';
+import { generation, generationIn, LEASE, OVERLOAD, REFUSAL } from '../support/states.js';
+
+/** 12:00:20, as Discord shows it to each reader: "in 20 seconds". */
+const IN_20_S = `<t:${Date.parse('2026-11-24T12:00:20.000Z') / 1000}:R>`;
+const IN_20_S_MS = Date.parse('2026-11-24T12:00:20.900Z');
+
+describe('the status of a card', () => {
+  const retry = { notBefore: '2026-11-24T12:00:20.000Z', failure: OVERLOAD };
+
+  it.each([
+    ['nothing where nothing was asked for', null, null, null],
+    ['nothing of a picture that is there', generationIn('delivered'), null, null],
+    ['what is about to begin', generation(), null, '🍌 Making'],
+    [
+      'what is about to begin, and how long it usually takes',
+      generation(),
+      { kind: 'running', usualMs: 11_400 },
+      '🍌 Making · usually 12 s',
+    ],
+    [
+      'a place in line',
+      generation(),
+      { kind: 'waiting', before: 3, startsAtMs: IN_20_S_MS },
+      `⏳ 3 pictures ahead of yours · starts ${IN_20_S}`,
+    ],
+    [
+      'the place behind one other',
+      generation(),
+      { kind: 'waiting', before: 1, startsAtMs: null },
+      '⏳ 1 picture ahead of yours',
+    ],
+    [
+      'the first place',
+      generation(),
+      { kind: 'waiting', before: 0, startsAtMs: null },
+      '⏳ Yours is the next picture',
+    ],
+    [
+      'a model that is left alone',
+      generation(),
+      { kind: 'breaker_open', untilMs: IN_20_S_MS },
+      `⏳ The image model is not answering · I ask it again ${IN_20_S}`,
+    ],
+    [
+      'another try to come',
+      generation({ retry, failures: 1 }),
+      null,
+      `🔁 The image model is overloaded. Trying again ${IN_20_S} · attempt 2`,
+    ],
+    [
+      'a picture being made',
+      generation({ status: 'running', lease: { ...LEASE, since: '2026-11-24T12:00:20.000Z' } }),
+      null,
+      `🍌 Making · begun ${IN_20_S}`,
+    ],
+    [
+      'a picture being made at the second try',
+      generation({ status: 'running', failures: 1 }),
+      { kind: 'running', usualMs: 12_000 },
+      '🍌 Making · usually 12 s · attempt 2',
+    ],
+    ['what was called off', generationIn('cancelled'), null, '🛑 Cancelled'],
+  ] as const)('the status of a card tells %s', (_name, made, progress, value) => {
+    expect(statusLine(made, progress)).toBe(value);
+  });
+
+  it.each([
+    [OVERLOAD, 'The image model is overloaded. You can **Try again**.'],
+    [REFUSAL, 'The model refused. Other words may help: **Edit Prompt**.'],
+    [{ ...REFUSAL, promptIsReason: false }, 'The model refused.'],
+  ])('the status of a card tells why there is no picture, and what can help', (failure, value) => {
+    expect(statusLine(generation({ status: 'failed', failure }), null)).toBe(
+      `⚠️ No picture this time: ${value}`,
+    );
+  });
+});
