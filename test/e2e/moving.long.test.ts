@@ -73,8 +73,9 @@ async function useEverything(person: Person, card: SeenMessage): Promise<void> {
   await person.click(card, '➡️');
   expect(placeOf(card)).toBe(`${last} of ${last}`);
   expect(card.pictureName).not.toBe('picture_unavailable.png');
-  await (await person.openModal(card, 'Edit Prompt')).submit({ prompt: 'once more' });
-  expect(nextPromptOf(card)).toBe('once more');
+  const prompt = `once more after ${last}`;
+  await (await person.openModal(card, 'Edit Prompt')).submit({ prompt });
+  expect(nextPromptOf(card)).toBe(prompt);
   const before = card.pictureName;
   await person.click(card, 'Process Prompt');
   await card.changed(() => card.pictureName !== before);
