@@ -48,6 +48,9 @@ async function cardsOfEveryKind(here: GeminiWorld) {
   const rich = await richCard(ann);
   const direct = await ann.nextReply(await ann.dm('a whale'));
   const deleted = await preview(ann, 'a secret');
+  // A card is posted a moment before its row knows it.
+  const id = interactionIdOf(deleted);
+  await world.bot.logged('Answered', ({ interactionId }) => interactionId === id);
   sandbox.writer.remove(deleted.message);
   await world.bot.logged('Deletion noted');
   const failed = await preview(ben, 'a dog');
