@@ -4,11 +4,13 @@ import {
   ComponentType,
   InteractionType,
 } from 'discord-api-types/v10';
+import { storeUpload } from '../cdn/attachments.js';
+import type { UploadedFile } from '../cdn/attachments.js';
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
 import { findCommand } from '../world/command-registry.js';
 import type { Channel, Message, User } from '../world/entities.js';
 import { componentId } from '../world/render-components.js';
-import { renderMessage } from '../world/render-message.js';
+import { renderAttachment, renderMessage } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { InputRefused } from './input-refused.js';
@@ -36,7 +38,9 @@ function seenAnswer(
     if (answer.kind !== 'modal') {
       return undefined;
     }
-    return new OpenModal(answer.modal, async (submission) =>
+    const upload = (file: UploadedFile) =>
+      renderAttachment(services.world, storeUpload(services.world, file));
+    return new OpenModal(answer.modal, upload, async (submission) =>
       send(services, {
         ...request,
         type: InteractionType.ModalSubmit,
