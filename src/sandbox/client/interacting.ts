@@ -34,12 +34,12 @@ function seenAnswer(
   answer: FirstAnswer,
 ): Answer {
   const message = 'message' in answer ? new SeenMessage(services, answer.message) : undefined;
+  const upload = (file: UploadedFile) =>
+    renderAttachment(services.world, storeUpload(services.world, file));
   const openModal = (): OpenModal<Answer> | undefined => {
     if (answer.kind !== 'modal') {
       return undefined;
     }
-    const upload = (file: UploadedFile) =>
-      renderAttachment(services.world, storeUpload(services.world, file));
     return new OpenModal(answer.modal, upload, async (submission) =>
       send(services, {
         ...request,
