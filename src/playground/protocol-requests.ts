@@ -29,6 +29,8 @@ export type Action =
       readonly handle: string;
       /** Texts, and values of selects, by custom ids; other fields keep their initial values. */
       readonly values: Readonly<Record<string, string>>;
+      /** By custom ids: which `files[n]` are uploaded there. */
+      readonly files?: Readonly<Record<string, readonly number[]>>;
     }
   /** `name` is followed by the subcommand after a space. */
   | {
