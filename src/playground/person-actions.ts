@@ -16,6 +16,7 @@ import { findCommand } from '../sandbox/world/command-registry.js';
 import type { Channel } from '../sandbox/world/entities.js';
 import type { ReadAction } from './action-schema.js';
 import type { DismissedMessages } from './dismissed-messages.js';
+import { mayDelete } from '../sandbox/client/may-act.js';
 import { OpenModals } from './open-modals.js';
 import { channelFor, messageFor, requirePermission, usableComponent } from './person-lookup.js';
 import type { PersonView } from './person-view.js';
@@ -93,7 +94,7 @@ export class PersonActions {
     const isAllowed =
       action.kind === 'dismiss'
         ? message.ephemeralFor !== undefined
-        : message.authorId === view.user.id;
+        : mayDelete(world, message, view.user);
     if (!isAllowed) throw forbidden('This message is not yours.');
     if (action.kind === 'dismiss') this.dismissed.add(message);
     else writer.remove(message);

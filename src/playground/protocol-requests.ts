@@ -49,7 +49,7 @@ export type Action =
     }
   | { readonly kind: 'messageCommand'; readonly messageId: string; readonly name: string }
   | { readonly kind: 'react' | 'unreact'; readonly messageId: string; readonly emoji: string }
-  /** Deletes one of the person's own messages. */
+  /** Deletes one of the person's own messages, or any where they manage messages. */
   | { readonly kind: 'deleteMessage'; readonly messageId: string }
   /** Hides an ephemeral message; a `messageDelete` follows. */
   | { readonly kind: 'dismiss'; readonly messageId: string }

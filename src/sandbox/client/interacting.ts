@@ -6,6 +6,7 @@ import {
 } from 'discord-api-types/v10';
 import { storeUpload } from '../cdn/attachments.js';
 import type { UploadedFile } from '../cdn/attachments.js';
+import { InteractionFailed } from '../interactions/interaction-failed.js';
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
 import { findCommand } from '../world/command-registry.js';
 import type { Channel, Message, User } from '../world/entities.js';
@@ -63,7 +64,10 @@ async function send(services: ClientServices, request: InteractionRequest): Prom
   return seenAnswer(services, request, await services.interactions.send(request));
 }
 
-/** Uses a component of a message; it may be forged. */
+/**
+ * Uses a component of a message; it may be forged. Rejects with {@link InteractionFailed} where the
+ * message is gone: Discord creates no interaction then.
+ */
 export async function useComponent(
   services: ClientServices,
   user: User,
@@ -74,6 +78,7 @@ export async function useComponent(
   if (source.ephemeralFor !== undefined && source.ephemeralFor !== user.id) {
     throw new Error(`${user.username} cannot see this message: it is another person's only.`);
   }
+  if (!world.messages.has(source.id)) throw new InteractionFailed('the message is gone');
   const id = componentId(source.components, customId);
   const data = {
     ...(id === undefined ? {} : { id }),
