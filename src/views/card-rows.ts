@@ -28,7 +28,7 @@ export interface ResultControls extends PreviewControls {
   readonly canGoBack: boolean;
   readonly canGoOn: boolean;
   readonly canMakeAgain: boolean;
-  readonly hasPicture: boolean;
+  readonly canVary: boolean;
   /** What a style would apply to, in the select's own words. */
   readonly stylePlaceholder: string;
   /** What the select "Go to…" offers; none: there is no such select. */
@@ -56,7 +56,7 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
  */
 export function styleOptionsRows(
   interactionId: string,
-  { offer, canGoBack, canGoOn, canMakeAgain, hasPicture, ...selects }: ResultControls,
+  { offer, canGoBack, canGoOn, canMakeAgain, canVary, ...selects }: ResultControls,
 ): CardRow[] {
   const isWaiting = offer === 'cancel';
   const button = buttonsOf(interactionId, isWaiting);
@@ -71,7 +71,7 @@ export function styleOptionsRows(
       offer === 'try_again'
         ? button('generation_try_again', TRY_AGAIN)
         : button('style_again', AGAIN, canMakeAgain),
-      button('style_vary', VARY, hasPicture),
+      button('style_vary', VARY, canVary),
       button('card_settings', SETTINGS),
     ),
     styleRow('style_options_select', interactionId, isWaiting, selects.stylePlaceholder),

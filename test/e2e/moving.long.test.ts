@@ -67,7 +67,7 @@ async function cardsOfEveryKind(here: GeminiWorld) {
 /** Everything that a result offers, one after the other. */
 async function useEverything(person: Person, card: SeenMessage): Promise<void> {
   await restyle(person, card, 'Vintage');
-  const [, last] = /of (\d+)$/.exec(card.title ?? '') ?? [];
+  const last = placeOf(card)?.split(' ').at(-1);
   await person.click(card, '⬅️');
   expect(placeOf(card)).toBe(`${Number(last) - 1} of ${last}`);
   await person.click(card, '➡️');
