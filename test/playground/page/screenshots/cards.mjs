@@ -49,7 +49,11 @@ async function takeCard(browser, playground, { name, as, channel, options }) {
   await press(page, 'Settings');
   await page.getByRole('dialog').getByLabel('Aspect ratio').selectOption('16:9');
   await page.getByRole('dialog').getByLabel('Number').selectOption('4');
-  await shootSmall(page, `card-settings-${name}`, name === 'phone' ? page : page.getByRole('dialog'));
+  await shootSmall(
+    page,
+    `card-settings-${name}`,
+    name === 'phone' ? page : page.getByRole('dialog'),
+  );
   await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
   await page.getByRole('dialog').waitFor({ state: 'detached' });
   await press(page, 'Vary');
@@ -59,7 +63,9 @@ async function takeCard(browser, playground, { name, as, channel, options }) {
   await setFault(playground, 'promptBlocked', true);
   await press(page, 'Process Prompt');
   await newest(page).getByRole('button', { name: 'Edit Prompt' }).waitFor();
-  await newest(page).getByText(/safety|refused|declined/i).waitFor();
+  await newest(page)
+    .getByText(/safety|refused|declined/i)
+    .waitFor();
   await shot('failure');
   await setFault(playground, 'promptBlocked', false);
 }
