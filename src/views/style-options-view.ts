@@ -97,6 +97,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
       canGoOn: state.currentIndex < state.outputs.length - 1,
       canMakeAgain: this.canMakeAgain,
       hasPicture: shown !== undefined,
+      isKept: state.keptBy !== null,
       stylePlaceholder: stylePlaceholder(state, styleBase(state)),
       places: placesOf(state),
     });
