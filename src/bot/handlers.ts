@@ -1,5 +1,6 @@
 import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
 import { GenerationComponents } from './cards/components/generation-components.js';
+import { KeepComponents } from './cards/components/keep-components.js';
 import { OutputComponents } from './cards/components/output-components.js';
 import { ProcessRequestComponents } from './cards/components/process-request-components.js';
 import { SettingsComponents } from './cards/components/settings-components.js';
@@ -16,6 +17,7 @@ export const HANDLERS = [
   GenerationComponents,
   HelpCommand,
   InteractionRouter,
+  KeepComponents,
   MentionHandler,
   OutputComponents,
   ProcessRequestComponents,

@@ -14,6 +14,7 @@ const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const BUTTON = 2 satisfies ComponentType.Button;
 const PRIMARY = 1 satisfies ButtonStyle.Primary;
 const SECONDARY = 2 satisfies ButtonStyle.Secondary;
+const SUCCESS = 3 satisfies ButtonStyle.Success;
 
 /** The next step that a card suggests: its only primary button. */
 export type CardOffer = 'process' | 'cancel' | 'try_again' | 'edit_prompt';
@@ -29,6 +30,7 @@ export interface ResultControls extends PreviewControls {
   readonly canGoOn: boolean;
   readonly canMakeAgain: boolean;
   readonly canVary: boolean;
+  readonly isKept: boolean;
   /** What a style would apply to, in the select's own words. */
   readonly stylePlaceholder: string;
   /** What the select "Go to…" offers; none: there is no such select. */
@@ -56,7 +58,7 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
  */
 export function styleOptionsRows(
   interactionId: string,
-  { offer, canGoBack, canGoOn, canMakeAgain, canVary, ...selects }: ResultControls,
+  { offer, canGoBack, canGoOn, canMakeAgain, canVary, isKept, ...selects }: ResultControls,
 ): CardRow[] {
   const isWaiting = offer === 'cancel';
   const button = buttonsOf(interactionId, isWaiting);
@@ -73,6 +75,7 @@ export function styleOptionsRows(
         : button('style_again', AGAIN, canMakeAgain),
       button('style_vary', VARY, canVary),
       button('card_settings', SETTINGS),
+      button('card_keep', { ...KEEP, style: isKept ? SUCCESS : SECONDARY }),
     ),
     styleRow('style_options_select', interactionId, isWaiting, selects.stylePlaceholder),
     ...(selects.places.length === 0
@@ -96,6 +99,7 @@ const TRY_AGAIN: ButtonLook = { label: 'Try again', style: PRIMARY, emoji: { nam
 const AGAIN: ButtonLook = { label: 'Again', style: SECONDARY, emoji: { name: '🔁' } };
 const VARY: ButtonLook = { label: 'Vary', style: SECONDARY, emoji: { name: '🎛️' } };
 
+const KEEP = { emoji: { name: '⭐' } };
 const SETTINGS = { label: 'Settings', style: SECONDARY, emoji: { name: '⚙️' } };
 
 function process(offer: CardOffer): ButtonLook {

@@ -16,6 +16,7 @@ const VIEW_OF_COMPONENT = {
   style_go_to: 'style_view',
   style_again: 'style_view',
   style_vary: 'style_view',
+  card_keep: 'style_view',
   card_settings: null,
   card_settings_modal: null,
   generation_cancel: null,

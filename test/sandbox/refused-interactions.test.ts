@@ -10,6 +10,8 @@ const labelled = (component: object, more: object = {}) => ({
   ...more,
 });
 
+const display = (content: string) => ({ type: 10, content });
+
 /** What is refused in a modal. */
 const MODALS: readonly [what: string, modal: object, path: string, code: string][] = [
   ['a title over 45', { title: text(46) }, 'title', 'BASE_TYPE_BAD_LENGTH'],
@@ -109,6 +111,27 @@ const MODALS: readonly [what: string, modal: object, path: string, code: string]
     { components: [labelled(select([option('a')])), labelled(select([option('b')]))] },
     'components.1.component.custom_id',
     'COMPONENT_CUSTOM_ID_DUPLICATED',
+  ],
+  ['an empty text', { components: [display('')] }, 'components.0.content', 'BASE_TYPE_BAD_LENGTH'],
+  [
+    'a text over 4000',
+    { components: [display(text(4001))] },
+    'components.0.content',
+    'BASE_TYPE_BAD_LENGTH',
+  ],
+  [
+    'a text under a label',
+    { components: [labelled(display('a'))] },
+    'components.0.component.type',
+    'UNION_TYPE_CHOICES',
+  ],
+  [
+    'five inputs and a text',
+    {
+      components: [...many(5, (index) => row(input({ custom_id: `${index}` }))), display('a')],
+    },
+    'components',
+    'BASE_TYPE_BAD_LENGTH',
   ],
   [
     'a button in it',

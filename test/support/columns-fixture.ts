@@ -46,6 +46,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
     earlierClickIds: [],
     settings: AUTOMATIC_SETTINGS,
     deletedAt: null,
+    keptBy: null,
     isSpoiler: false,
     isChosen: false,
     settingsNotes: [],
@@ -75,6 +76,7 @@ interface FormerState extends Omit<
   | 'generation'
   | 'earlierClickIds'
   | 'deletedAt'
+  | 'keptBy'
   | 'isSpoiler'
   | 'isChosen'
   | 'settingsNotes'

@@ -79,6 +79,7 @@ export const RESULT_COMPONENTS = [
   'style_again',
   'style_vary',
   'card_settings',
+  'card_keep',
   'style_options_select',
   'style_go_to',
 ];

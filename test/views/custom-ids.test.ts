@@ -22,6 +22,7 @@ const NAMES: readonly ComponentName[] = [
   'style_go_to',
   'style_again',
   'style_vary',
+  'card_keep',
   'card_settings',
   'card_settings_modal',
 ];
@@ -76,6 +77,7 @@ describe('a custom id', () => {
       style_go_to: 'style_view',
       style_again: 'style_view',
       style_vary: 'style_view',
+      card_keep: 'style_view',
       card_settings: null,
       card_settings_modal: null,
     });

@@ -168,6 +168,7 @@ describe('every card in every state', () => {
               offersTryAgain(state) ? 'generation_try_again' : 'style_again',
               'style_vary',
               'card_settings',
+              'card_keep',
               'style_options_select',
               ...(state.outputs.length >= 3 ? ['style_go_to'] : []),
             ],

@@ -26,24 +26,35 @@ export interface SeenChoice {
 }
 
 type Row = ModalBody['components'][number];
+type Text = Extract<Row, { readonly type: ComponentType.TextDisplay }>;
 
-/** One part of a modal: what a person sees, and what it sends for what they have filled in. */
-export type ModalPart =
-  | { readonly kind: 'input'; readonly row: Row; readonly seen: SeenInput }
-  | { readonly kind: 'choice'; readonly row: Row; readonly seen: SeenChoice };
+interface InRow {
+  readonly row: Exclude<Row, Text>;
+  /** The component's id, which is not its row's. */
+  readonly id: number | undefined;
+}
 
-/** The part in a row or under a label. */
+/** A part that a person fills in: what they see, and what it sends for what they have filled in. */
+export type ModalField =
+  | (InRow & { readonly kind: 'input'; readonly seen: SeenInput })
+  | (InRow & { readonly kind: 'choice'; readonly seen: SeenChoice });
+
+/** One part of a modal; a text is only read. */
+export type ModalPart = ModalField | { readonly kind: 'text'; readonly row: Text };
+
+/** A text, or the part in a row or under a label. */
 export function modalPart(row: Row): ModalPart {
+  if (row.type === ComponentType.TextDisplay) return { kind: 'text', row };
   const component = row.type === ComponentType.Label ? row.component : row.components[0];
   if (component === undefined) throw new Error('A row of this modal is empty.');
-  const customId = component.custom_id;
+  const { id, custom_id: customId } = component;
   if (component.type === ComponentType.StringSelect) {
     const { options, required = true, min_values = 1, max_values = 1 } = component;
     const values = options.filter((each) => each.default === true).map(({ value }) => value);
     const label = row.type === ComponentType.Label ? row.label : '';
     const limits = { minValues: required ? Math.max(min_values, 1) : 0, maxValues: max_values };
     const seen = { customId, label, options, values, required, ...limits };
-    return { kind: 'choice', row, seen };
+    return { kind: 'choice', row, id, seen };
   }
   const label = row.type === ComponentType.Label ? row.label : (component.label ?? '');
   const seen = {
@@ -55,7 +66,7 @@ export function modalPart(row: Row): ModalPart {
     minLength: component.min_length ?? 0,
     maxLength: component.max_length ?? 4000,
   };
-  return { kind: 'input', row, seen };
+  return { kind: 'input', row, id, seen };
 }
 
 /**
@@ -64,18 +75,20 @@ export function modalPart(row: Row): ModalPart {
  * @param filledIn the person's text or values; undefined: as it opened.
  */
 export function submitted(
-  part: ModalPart,
+  part: ModalField,
   filledIn: string | readonly string[] | undefined,
 ): object {
+  const { id } = part;
+  const { customId: custom_id } = part.seen;
   if (part.kind === 'input') {
     const value = filledIn ?? part.seen.value;
     if (typeof value !== 'string') throw new InputRefused(`"${part.seen.label}" takes a text.`);
     checkText(part.seen, value);
-    return { type: ComponentType.TextInput, custom_id: part.seen.customId, value };
+    return { type: ComponentType.TextInput, id, custom_id, value };
   }
   const values = typeof filledIn === 'string' ? [filledIn] : (filledIn ?? part.seen.values);
   checkChoice(part.seen, values);
-  return { type: ComponentType.StringSelect, custom_id: part.seen.customId, values };
+  return { type: ComponentType.StringSelect, id, custom_id, values };
 }
 
 function checkText({ label, required, minLength, maxLength }: SeenInput, value: string): void {

@@ -2,9 +2,10 @@ import { ComponentType } from 'discord-api-types/v10';
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ModalBody } from '../validation/modal-schema.js';
+import { renderComponents } from '../world/render-components.js';
 import { InputRefused } from './input-refused.js';
 import { modalPart, submitted } from './modal-parts.js';
-import type { ModalPart, SeenChoice, SeenInput } from './modal-parts.js';
+import type { ModalField, ModalPart, SeenChoice, SeenInput } from './modal-parts.js';
 
 /** What a modal sends when it is submitted. */
 export interface ModalSubmission {
@@ -31,17 +32,22 @@ export class OpenModal<Answer> {
   ) {
     this.title = body.title;
     this.customId = body.custom_id;
-    this.#parts = body.components.map((row) => modalPart(row));
+    this.#parts = renderComponents(body.components).map((row) => modalPart(row));
+  }
+
+  /** The texts between its fields, in Markdown. */
+  get texts(): readonly string[] {
+    return this.#parts.flatMap((part) => (part.kind === 'text' ? [part.row.content] : []));
   }
 
   /** Its text inputs. */
   get inputs(): readonly SeenInput[] {
-    return this.#parts.flatMap(({ kind, seen }) => (kind === 'input' ? [seen] : []));
+    return this.#parts.flatMap((part) => (part.kind === 'input' ? [part.seen] : []));
   }
 
   /** Its selects. */
   get choices(): readonly SeenChoice[] {
-    return this.#parts.flatMap(({ kind, seen }) => (kind === 'choice' ? [seen] : []));
+    return this.#parts.flatMap((part) => (part.kind === 'choice' ? [part.seen] : []));
   }
 
   /** The modal as Discord's client receives it. */
@@ -57,23 +63,28 @@ export class OpenModal<Answer> {
   async submit(
     filledIn: string | Readonly<Record<string, string | readonly string[]>> = {},
   ): Promise<Answer> {
-    const [first] = this.#parts;
+    const fields = this.#parts.filter((part) => part.kind !== 'text');
     const byName =
-      typeof filledIn === 'string' ? { [first?.seen.customId ?? '']: filledIn } : filledIn;
-    const known = this.#parts.flatMap(({ seen: { customId, label } }) => [customId, label]);
+      typeof filledIn === 'string' ? { [fields[0]?.seen.customId ?? '']: filledIn } : filledIn;
+    const known = fields.flatMap(({ seen: { customId, label } }) => [customId, label]);
     const unknown = Object.keys(byName).find((name) => !known.includes(name));
     if (unknown !== undefined) {
       throw new InputRefused(`This modal has no input "${unknown}", only: ${known.join(', ')}.`);
     }
-    // Discord counts all components, each before its content.
-    const components = this.#parts.map((part, index) => {
-      const { customId, label } = part.seen;
-      const id = 2 * index + 1;
-      const component = { id: id + 1, ...submitted(part, byName[customId] ?? byName[label]) };
-      return part.row.type === ComponentType.Label
-        ? { type: ComponentType.Label, id, component }
-        : { type: ComponentType.ActionRow, id, components: [component] };
-    });
+    const components = this.#parts.map((part) =>
+      part.kind === 'text'
+        ? { type: part.row.type, id: part.row.id }
+        : sent(part, byName[part.seen.customId] ?? byName[part.seen.label]),
+    );
     return this.send({ custom_id: this.customId, components });
   }
+}
+
+/** A field as the bot receives it, in its row or label. */
+function sent(field: ModalField, filledIn: string | readonly string[] | undefined): object {
+  const { type, id } = field.row;
+  const component = submitted(field, filledIn);
+  return type === ComponentType.Label
+    ? { type, id, component }
+    : { type, id, components: [component] };
 }

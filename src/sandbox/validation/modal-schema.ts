@@ -55,26 +55,36 @@ const labelled = z.object({
   ]),
 });
 
+/** Markdown between the fields. */
+const textDisplay = z.object({
+  type: z.literal(ComponentType.TextDisplay),
+  id: z.int().optional(),
+  content: boundedText(1, 4000),
+});
+
 /**
- * A modal: a title, one to five text inputs in rows or labels, or string selects in labels, every custom
- * id only once.
+ * A modal: a title, one to five texts, text inputs in rows or labels, or string selects in labels,
+ * every custom id only once.
  */
 export const modalSchema = z.object({
   custom_id: customId,
   title: boundedText(1, 45),
-  components: boundedList(z.discriminatedUnion('type', [row, labelled]), 1, 5).check((context) => {
-    const seen = new Set<string>();
-    for (const [index, item] of context.value.entries()) {
-      const isLabel = item.type === ComponentType.Label;
-      const id = isLabel ? item.component.custom_id : item.components[0]?.custom_id;
-      if (id !== undefined && seen.has(id)) {
-        context.issues.push(
-          duplicatedCustomId([index, ...(isLabel ? ['component'] : ['components', 0])]),
-        );
+  components: boundedList(z.discriminatedUnion('type', [row, labelled, textDisplay]), 1, 5).check(
+    (context) => {
+      const seen = new Set<string>();
+      for (const [index, item] of context.value.entries()) {
+        if (item.type === ComponentType.TextDisplay) continue;
+        const isLabel = item.type === ComponentType.Label;
+        const id = isLabel ? item.component.custom_id : item.components[0]?.custom_id;
+        if (id !== undefined && seen.has(id)) {
+          context.issues.push(
+            duplicatedCustomId([index, ...(isLabel ? ['component'] : ['components', 0])]),
+          );
+        }
+        seen.add(id ?? '');
       }
-      seen.add(id ?? '');
-    }
-  }),
+    },
+  ),
 });
 
 /** A modal after validation. */

@@ -2,18 +2,19 @@ import { TextInputStyle } from 'discord-api-types/v10';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { App } from '../acting/app.js';
+import { markdown } from '../messages/markdown.js';
 import { avatar } from '../shell/avatar.js';
 import { typedIn } from '../shell/dom-events.js';
 import type { PageState } from '../state/page-state.js';
-import { nameOf, personOf } from '../state/world.js';
+import { nameOf, personOf, type World } from '../state/world.js';
 import { choiceField } from './choice-field.js';
 import {
-  fieldsOf,
   firstValueOf,
   isInput,
+  isText,
   maxLengthOf,
+  partsOf,
   problemOf,
-  type ModalChoice,
   type ModalInput,
 } from './modal-inputs.js';
 import { icon } from '../shell/icons.js';
@@ -48,14 +49,16 @@ export class ModalDialogElement extends LitElement {
     const open = this.state.screen.modal;
     if (open?.handle === changed.get('state')?.screen.modal?.handle) return;
     this.problems = {};
-    this.values = Object.fromEntries(this.#fields().map(firstValueOf));
+    const fields = this.#parts().filter((part) => !isText(part));
+    this.values = Object.fromEntries(fields.map(firstValueOf));
   }
 
   protected override updated(): void {
     const dialog = this.querySelector('dialog');
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    this.querySelector<HTMLElement>('textarea, input, select')?.focus();
+    const [first] = this.querySelectorAll<HTMLElement>('textarea, input, select, [type=submit]');
+    first?.focus();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -72,7 +75,7 @@ export class ModalDialogElement extends LitElement {
             ${icon('close')}
           </button>
         </header>
-        ${this.#fields().map((each) => this.#field(each))}
+        ${this.#parts().map((each) => this.#part(each, world))}
         ${
           open.failure === null
             ? nothing
@@ -100,10 +103,11 @@ export class ModalDialogElement extends LitElement {
     </dialog>`;
   }
 
-  #field(field: ModalInput | ModalChoice): TemplateResult {
-    if (isInput(field)) return this.#textField(field);
-    const { custom_id: id } = field.choice;
-    return choiceField(field, this.values[id] ?? '', (value) => this.#write(id, value));
+  #part(part: ReturnType<typeof partsOf>[number], world: World): TemplateResult {
+    if (isText(part)) return html`<p class="display">${markdown(part.text, world)}</p>`;
+    if (isInput(part)) return this.#textField(part);
+    const { custom_id: id } = part.choice;
+    return choiceField(part, this.values[id] ?? '', (value) => this.#write(id, value));
   }
 
   #textField({ input, label, description }: ModalInput): TemplateResult {
@@ -152,9 +156,9 @@ export class ModalDialogElement extends LitElement {
     </div>`;
   }
 
-  #fields(): (ModalInput | ModalChoice)[] {
+  #parts(): ReturnType<typeof partsOf> {
     const { modal } = this.state.screen;
-    return modal ? fieldsOf(modal.modal) : [];
+    return modal ? partsOf(modal.modal) : [];
   }
 
   #write(id: string, text: string): void {
@@ -165,7 +169,7 @@ export class ModalDialogElement extends LitElement {
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    const wrong = this.#fields()
+    const wrong = this.#parts()
       .filter(isInput)
       .flatMap(({ input }) => {
         const problem = problemOf(input, this.values[input.custom_id] ?? '');

@@ -19,18 +19,25 @@ export interface ModalChoice {
   readonly description: string;
 }
 
+/** A text between the fields of a modal, in Markdown. */
+export interface ModalText {
+  readonly text: string;
+}
+
+type ModalField = ModalInput | ModalChoice;
+
 /** Discord's maximum where a modal sets no smaller one. */
 const MAX_LENGTH = 4000;
 
-/** The text inputs of a modal, in rows or under labels, and its selects, in order. */
-export function fieldsOf({
+/** The text inputs of a modal, in rows or under labels, its selects and its texts, in order. */
+export function partsOf({
   components,
-}: APIModalInteractionResponseCallbackData): (ModalInput | ModalChoice)[] {
-  return components.flatMap((part): (ModalInput | ModalChoice)[] => {
+}: APIModalInteractionResponseCallbackData): (ModalField | ModalText)[] {
+  return components.flatMap((part): (ModalField | ModalText)[] => {
+    if (part.type === ComponentType.TextDisplay) return [{ text: part.content }];
     if (part.type === ComponentType.ActionRow) {
       return part.components.map((input) => ({ input, label: input.label ?? '', description: '' }));
     }
-    if (part.type !== ComponentType.Label) return [];
     const { component, label, description = '' } = part;
     if (component.type === ComponentType.TextInput)
       return [{ input: component, label, description }];
@@ -40,13 +47,18 @@ export function fieldsOf({
   });
 }
 
-/** Whether a field is a text input. */
-export function isInput(field: ModalInput | ModalChoice): field is ModalInput {
-  return 'input' in field;
+/** Whether a part is a text input. */
+export function isInput(part: ModalField | ModalText): part is ModalInput {
+  return 'input' in part;
+}
+
+/** Whether a part is a text, which takes no value. */
+export function isText(part: ModalField | ModalText): part is ModalText {
+  return 'text' in part;
 }
 
 /** The text or the value that a field opens with. */
-export function firstValueOf(field: ModalInput | ModalChoice): readonly [string, string] {
+export function firstValueOf(field: ModalField): readonly [string, string] {
   if (isInput(field)) return [field.input.custom_id, field.input.value ?? ''];
   const { custom_id, options } = field.choice;
   return [custom_id, options.find((option) => option.default === true)?.value ?? ''];
