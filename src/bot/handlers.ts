@@ -1,3 +1,4 @@
+import { DeleteComponents } from './cards/components/delete-components.js';
 import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
 import { GenerationComponents } from './cards/components/generation-components.js';
 import { KeepComponents } from './cards/components/keep-components.js';
@@ -13,6 +14,7 @@ import { MentionHandler } from './intake/mention/mention-handler.js';
 
 /** All handler classes. Loading them registers them with discordx. */
 export const HANDLERS = [
+  DeleteComponents,
   EditPromptComponents,
   GenerationComponents,
   HelpCommand,
