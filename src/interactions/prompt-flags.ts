@@ -2,7 +2,7 @@ import { ASPECT_RATIOS } from './aspect-ratios.js';
 import { fitSettings, type FittedSettings } from './fit-settings.js';
 import { offeredModel, type OfferedModels } from './offered-models.js';
 import { promptIn } from './prompt.js';
-import { AUTOMATIC_SETTINGS, type Settings } from './settings.js';
+import { AUTOMATIC_SETTINGS, MAX_COUNT, type Settings } from './settings.js';
 
 /** What the flags in a text say, and the text without them. */
 export interface FlaggedPrompt extends FittedSettings {
@@ -44,7 +44,7 @@ export function readFlags(
   return { prompt: promptIn(rest), settings: fitted.settings, notes: [...notes, ...fitted.notes] };
 }
 
-const COUNTS = ['1', '2', '3', '4'];
+const COUNTS = Array.from({ length: MAX_COUNT }, (_, n) => String(n + 1));
 
 /** What a flag sets, or what it could set. */
 interface Reading {

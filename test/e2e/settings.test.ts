@@ -15,6 +15,7 @@ it('Settings that are chosen on a preview are kept over a SIGKILL, and made the 
   expect(modal.choices.map(({ label, values }) => [label, values])).toEqual([
     ['Aspect ratio', ['automatic']],
     ['Size', ['automatic']],
+    ['Number', ['automatic']],
     ['Model', ['automatic']],
     ['Thinking', ['automatic']],
   ]);

@@ -5,7 +5,7 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { interactionIdOf, placeOf } from './e2e-card-look.js';
 import { finished, restyle } from './e2e-cards.js';
-import { customIdOf } from './e2e-controls.js';
+import { customIdOf } from './e2e-components.js';
 import { E2eDatabase } from './e2e-database.js';
 import type { GeminiRoom } from './e2e-gemini.js';
 import { importedCards } from './e2e-imported-cards.js';

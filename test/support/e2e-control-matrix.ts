@@ -8,11 +8,11 @@ import {
   componentsOf,
   failureOn,
   interactionIdOf,
-  placeOf,
   PREVIEW_COMPONENTS,
   RESULT_COMPONENTS,
 } from './e2e-card-look.js';
-import { CONTROLS, customIdOf, type Control, type Situation } from './e2e-controls.js';
+import { edit, process, withComponent } from './e2e-components.js';
+import { CONTROLS, type Control, type Situation } from './e2e-controls.js';
 import type { GeminiRoom } from './e2e-gemini.js';
 import { blockedOutput } from './gemini-answers.js';
 
@@ -51,37 +51,28 @@ async function bringInto(
 ): Promise<void> {
   if (situation.endsWith('failed')) {
     gemini.script(blockedOutput('IMAGE_OTHER'));
-    await asker.click(card, component(card, 'process_request_button', 'style_process_prompt'));
+    await process(asker, card);
     await failureOn(card);
   }
   if (situation.endsWith('waiting')) {
     await edit(asker, card, `a cat, ${SLOWLY}`);
-    await asker.click(card, component(card, 'process_request_button', 'style_process_prompt'));
+    await process(asker, card);
   }
 }
 
 async function expectWorking(control: Control, card: SeenMessage, person: Person): Promise<void> {
   const id = interactionIdOf(card);
-  // A card of a former look has today's controls after its first click.
-  if (customIdOf(card, control.component) === undefined) await edit(person, card);
-  await control.use(person, card, component(card, control.component));
+  await control.use(person, card, await withComponent(person, card, control.component));
   const says = control.says.replace('ME', `<@${person.id}>`);
   await card.changed(() => wordsOf(card).includes(says));
   expectTodaysLook(card, id);
-}
-
-/** Submits Edit Prompt, as it opens unless told. */
-async function edit(person: Person, card: SeenMessage, prompt?: string): Promise<void> {
-  const button = component(card, 'process_edit_prompt', 'style_edit_prompt');
-  const modal = await person.openModal(card, button);
-  await modal.submit(prompt === undefined ? {} : { prompt });
 }
 
 /** The whole look of a card at rest, whatever it was before. */
 function expectTodaysLook(card: SeenMessage, id: string): void {
   expect(interactionIdOf(card)).toBe(id);
   expect(card.title).toMatch(/^a (?:cat|dog)/);
-  expect(componentsOf(card)).toEqual(componentsFor(placeOf(card)));
+  expect(componentsOf(card)).toEqual(componentsOfToday(card));
   const primary = card.buttons.filter(({ style }) => style === ButtonStyle.Primary);
   expect(primary).toHaveLength(1);
   expect(card.fields).toEqual([]);
@@ -89,18 +80,12 @@ function expectTodaysLook(card: SeenMessage, id: string): void {
   expect(card.files.map(({ name }) => name)).toEqual([card.pictureName]);
 }
 
-function componentsFor(place: string | undefined): string[] {
-  if (place === undefined) return PREVIEW_COMPONENTS;
-  const hasFew = place.endsWith(' of 2');
-  return RESULT_COMPONENTS.filter((name) => !(hasFew && name === 'style_go_to'));
+function componentsOfToday({ description = '' }: SeenMessage): string[] {
+  const outputs = / of (\d+)\b/.exec(description.split('\n', 1).join())?.[1];
+  if (outputs === undefined) return PREVIEW_COMPONENTS;
+  return RESULT_COMPONENTS.filter((name) => name !== 'style_go_to' || Number(outputs) > 2);
 }
 
 function wordsOf({ title, description, footer }: SeenMessage): string {
   return [title, description, footer].join('\n');
-}
-
-function component(card: SeenMessage, ...names: Parameters<typeof customIdOf>[1][]): string {
-  const customId = customIdOf(card, ...names);
-  if (customId === undefined) throw new Error(`This card has no ${names.join(' or ')}.`);
-  return customId;
 }
