@@ -1,12 +1,12 @@
 import { newest, open, press, say, shootSmall } from './using-the-page.mjs';
 
-const DESKTOP = { viewport: { width: 1000, height: 900 } };
-const PHONE = { viewport: { width: 390, height: 780 }, isMobile: true, hasTouch: true };
+const DESKTOP = { viewport: { width: 1280, height: 1000 } };
+const PHONE = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true };
 
 /** How cards are looked at: by whom, where, and with what. */
 const LOOKS = [
-  { name: 'dark', as: 'ann', channel: 'pictures', options: { ...DESKTOP, colorScheme: 'dark' } },
-  { name: 'light', as: 'ben', channel: 'pictures', options: { ...DESKTOP, colorScheme: 'light' } },
+  { name: 'dark', as: 'ann', channel: 'general', options: { ...DESKTOP, colorScheme: 'dark' } },
+  { name: 'light', as: 'ben', channel: 'kittens', options: { ...DESKTOP, colorScheme: 'light' } },
   { name: 'phone', as: 'cleo', channel: 'pictures', options: { ...PHONE, colorScheme: 'dark' } },
 ];
 
@@ -23,49 +23,46 @@ async function outcome(page, text) {
   await newest(page).getByRole('button', { name: 'Left' }).waitFor();
 }
 
+/** Fills in the settings of the newest card, shows them, and submits them. */
+async function choose(page, shot) {
+  await press(page, 'Settings');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Aspect ratio').selectOption('16:9');
+  await dialog.getByLabel('Number').selectOption('4');
+  await shot('settings', dialog);
+  await dialog.getByRole('button', { name: 'Submit' }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
+
 /** One card from its preview to a failure, with one look. */
 async function takeCard(browser, playground, { name, as, channel, options }) {
+  const isPhone = name === 'phone';
   const page = await open(browser, playground, as, options);
-  const shot = async (state) => {
-    const isPhone = name === 'phone';
-    await newest(page).scrollIntoViewIfNeeded();
-    await shootSmall(page, `card-${state}-${name}`, isPhone ? page : newest(page));
+  const shot = async (state, element = newest(page)) => {
+    await shootSmall(page, `card-${state}-${name}`, isPhone ? undefined : element);
   };
-  if (name === 'phone') await page.getByRole('button', { name: 'Channels' }).click();
+  if (isPhone) await page.getByRole('button', { name: 'Channels' }).click();
   await page.locator('.channels').getByRole('button', { name: channel }).click();
   await page.getByRole('heading', { level: 1, name: channel }).waitFor();
   await say(page, '@Nano Banana the same lake in autumn, with a small red boat', 0);
   await newest(page).getByRole('button', { name: 'Process Prompt' }).waitFor();
   await shot('preview');
-
-  await setFault(playground, 'slowModel', true);
   await press(page, 'Process Prompt');
-  await newest(page).getByText('Making').waitFor();
-  await shot('making');
-  await setFault(playground, 'slowModel', false);
   await outcome(page, '2 of 2');
   await shot('result');
 
-  await press(page, 'Settings');
-  await page.getByRole('dialog').getByLabel('Aspect ratio').selectOption('16:9');
-  await page.getByRole('dialog').getByLabel('Number').selectOption('4');
-  await shootSmall(
-    page,
-    `card-settings-${name}`,
-    name === 'phone' ? page : page.getByRole('dialog'),
-  );
-  await page.getByRole('dialog').getByRole('button', { name: 'Submit' }).click();
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await choose(page, shot);
+  await setFault(playground, 'slowModel', true);
   await press(page, 'Vary');
-  await outcome(page, /3.+of 6/);
+  await newest(page).getByText('Making').waitFor();
+  await shot('making');
+  await setFault(playground, 'slowModel', false);
+  await outcome(page, 'Variation · 4 pictures');
   await shot('batch');
 
   await setFault(playground, 'promptBlocked', true);
   await press(page, 'Process Prompt');
-  await newest(page).getByRole('button', { name: 'Edit Prompt' }).waitFor();
-  await newest(page)
-    .getByText(/safety|refused|declined/i)
-    .waitFor();
+  await newest(page).getByText('No picture this time').waitFor();
   await shot('failure');
   await setFault(playground, 'promptBlocked', false);
 }

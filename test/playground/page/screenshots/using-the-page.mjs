@@ -35,13 +35,22 @@ export const newest = (page) => page.getByRole('article', { name: /^Nano Banana/
 /** Presses a button of the newest card. */
 export const press = (page, name) => newest(page).getByRole('button', { name }).click();
 
-/** Takes what there is of a page, or of one element of it, once its pictures are there. */
-async function taken(page, element = page) {
+const PADDING = 10;
+
+/** A place on the page with some space around it. */
+async function around(element) {
+  const { x, y, width, height } = await element.boundingBox();
+  const [left, top] = [Math.max(0, x - PADDING), Math.max(0, y - PADDING)];
+  return { x: left, y: top, width: x + width + PADDING - left, height: y + height + PADDING - top };
+}
+
+/** Takes a page, or what is around one element of it, once its pictures are there. */
+async function taken(page, element) {
   await page.waitForFunction(() =>
     [...document.querySelectorAll('.picture img')].every(({ complete }) => complete),
   );
   await page.mouse.move(1, 1);
-  return sharp(await element.screenshot());
+  return sharp(await page.screenshot(element === undefined ? {} : { clip: await around(element) }));
 }
 
 async function keep(image, file) {
@@ -55,7 +64,7 @@ export async function shoot(page, name) {
   await keep((await taken(page)).png({ palette: true, effort: 10 }), `${name}.png`);
 }
 
-/** Takes one element, or the whole page, as WebP: there are many of them. */
+/** Takes the whole page, or one element of it, as WebP: there are many of them. */
 export async function shootSmall(page, name, element) {
   await keep((await taken(page, element)).webp({ quality: 82, effort: 6 }), `${name}.webp`);
 }
