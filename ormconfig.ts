@@ -27,8 +27,11 @@ import { ExpandByPersonSlots1805000000000 } from './src/persistence/migrations/1
 import { ExpandByWhoBegan1806000000000 } from './src/persistence/migrations/1806000000000-expand-by-who-began.js';
 import { ExpandBySuccessors1807000000000 } from './src/persistence/migrations/1807000000000-expand-by-successors.js';
 import { ExpandByWaitingPeople1808000000000 } from './src/persistence/migrations/1808000000000-expand-by-waiting-people.js';
+import { ExpandByKeptCards1809000000000 } from './src/persistence/migrations/1809000000000-expand-by-kept-cards.js';
+import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migrations/1809100000000-expand-by-removed-requests.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
+import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
 /** The part of the configuration that says where the database is. */
 export interface DatabaseLocation {
@@ -67,6 +70,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       InteractionEntity,
       ModelRecordEntity,
       NoteEntity,
+      RemovedRequestEntity,
     ],
     migrations: [
       CreateInteractionStates1795000000000,
@@ -85,6 +89,8 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByWhoBegan1806000000000,
       ExpandBySuccessors1807000000000,
       ExpandByWaitingPeople1808000000000,
+      ExpandByKeptCards1809000000000,
+      ExpandByRemovedRequests1809100000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -33,6 +33,7 @@ import type { Config } from './config/config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
+import { KEPT_PER_PERSON } from './config/kept-per-person.js';
 import { IMAGE_COMPRESSION } from './config/image-compression.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
@@ -141,6 +142,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(MESSAGE_CONTENT_INTENT, config.discord.messageContentIntent);
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
+  container.registerInstance(KEPT_PER_PERSON, config.keptPerPerson);
   for (const shared of [
     ProcessedEvents,
     InvalidRequests,

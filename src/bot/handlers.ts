@@ -1,5 +1,7 @@
+import { DeleteComponents } from './cards/components/delete-components.js';
 import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
 import { GenerationComponents } from './cards/components/generation-components.js';
+import { KeepComponents } from './cards/components/keep-components.js';
 import { OutputComponents } from './cards/components/output-components.js';
 import { ProcessRequestComponents } from './cards/components/process-request-components.js';
 import { SettingsComponents } from './cards/components/settings-components.js';
@@ -12,10 +14,12 @@ import { MentionHandler } from './intake/mention/mention-handler.js';
 
 /** All handler classes. Loading them registers them with discordx. */
 export const HANDLERS = [
+  DeleteComponents,
   EditPromptComponents,
   GenerationComponents,
   HelpCommand,
   InteractionRouter,
+  KeepComponents,
   MentionHandler,
   OutputComponents,
   ProcessRequestComponents,

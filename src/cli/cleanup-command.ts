@@ -12,18 +12,19 @@ import type { OpenStorage } from './storage.js';
 
 interface CleanupOptions {
   readonly maxAgeDays: number;
+  readonly kept?: boolean;
   readonly dryRun?: boolean;
   readonly yes?: boolean;
 }
 
 const HELP = `
-It may run beside the bot: people who use a card at that moment keep it, and one whose picture is
+What somebody keeps with ⭐ stays, unless --kept is given. It may run beside the bot: people who use a card at that moment keep it, and one whose picture is
 being made is never touched. Beside a restore it is refused. Interrupted, it is finished by the next
 cleanup. The database file does not shrink: what is free in it is used again.
 ${examples(
   ['nanobanana cleanup --max-age-days 30 --dry-run', 'says what would go'],
   ['nanobanana cleanup --max-age-days 7', 'removes what was not used for a week'],
-  ['nanobanana cleanup --max-age-days 0', 'removes everything; asks first'],
+  ['nanobanana cleanup --max-age-days 0 --kept', 'removes everything; asks first'],
 )}`;
 
 /** `nanobanana cleanup` */
@@ -32,9 +33,10 @@ export function cleanupCommand(shell: Shell): Command {
     .description('remove interactions that were not used for long, with their pictures')
     .requiredOption(
       '--max-age-days <days>',
-      'how long after its last use an interaction stays; 0: everything goes',
+      'how long after its last use an interaction stays; 0: not at all',
       wholeNumberIn(0, MAX_RETENTION_DAYS),
     )
+    .option('--kept', 'those that somebody keeps with ⭐ go, too')
     .option('--dry-run', 'change nothing, only say what would go')
     .addOption(yesOption())
     .addHelpText('after', HELP)
@@ -47,9 +49,9 @@ export function cleanupCommand(shell: Shell): Command {
 }
 
 async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptions): Promise<void> {
-  const { maxAgeDays, dryRun = false, yes = false } = options;
+  const { maxAgeDays, kept: evenKept = false, dryRun = false, yes = false } = options;
   const before = unusedBefore(storage.clock.now(), maxAgeDays);
-  const { interactions, imageBytes } = await dueAmount(storage, before);
+  const { interactions, imageBytes } = await dueAmount(storage, before, evenKept);
   if (dryRun) {
     const orphans = await findOrphans(shell, storage);
     const report = { interactions, imageBytes, ...orphans };
@@ -65,6 +67,7 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   const progress = shell.progress('Cleaning up', interactions);
   const report = await storage.cleanup.run({
     before,
+    evenKept,
     ...THROTTLE_BESIDE_BOT,
     signal: storage.lost,
     onProgress: (done) => progress.update(done.interactions),
@@ -77,9 +80,10 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
 async function dueAmount(
   { cleanup, inventory }: OpenStorage,
   before: string,
+  evenKept: boolean,
 ): Promise<StoredAmount> {
   const due = { interactions: 0, imageBytes: 0 };
-  for (const which of await cleanup.due(before)) {
+  for (const which of await cleanup.due(before, evenKept)) {
     const { interactions, imageBytes } = await inventory.countRemovable(which);
     due.interactions += interactions;
     due.imageBytes += imageBytes;

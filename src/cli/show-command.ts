@@ -82,6 +82,7 @@ function linesOf(state: InteractionState): string[] {
     `Card           ${state.messageId === null ? 'not posted' : `message ${state.messageId}`}`,
     `Created        ${state.createdAt}`,
     `Last used      ${state.lastUsedAt}`,
+    ...(state.keptBy === null ? [] : [`Kept by        user ${state.keptBy}`]),
     `Asked for      ${state.originalPrompt}`,
     `Prompt now     ${state.currentPrompt}`,
     ...notes.map((note) => `Note           ${note}`),

@@ -49,6 +49,8 @@ export interface Config extends StorageConfig {
       };
   readonly generations: GenerationLimits;
   readonly imageCompression: ImageCompression;
+  /** How many interactions one person may keep from cleanup; 0: none. */
+  readonly keptPerPerson: number;
   /** How long active generations may take after the process is told to stop. */
   readonly shutdownGraceMs: number;
   /** Where health and metrics are served; null: not at all. */
@@ -104,6 +106,7 @@ const variables = STORAGE_VARIABLES.extend({
   GENERATION_CONCURRENCY: wholeNumber(1, 64, 4),
   GENERATION_CONCURRENCY_PER_PERSON: wholeNumber(1, 64, 1),
   GENERATION_TRIES: wholeNumber(1, 10, 5),
+  KEPT_PER_PERSON: wholeNumber(0, 100_000, 100),
   SHUTDOWN_GRACE_SECONDS: wholeNumber(0, 600, 25),
   HTTP_PORT: wholeNumber(0, 65_535, 0, 9090),
   HTTP_HOST: z
@@ -155,6 +158,7 @@ export function readConfig(env: Environment): Config {
       maxAttempts: vars.GENERATION_TRIES,
     }),
     imageCompression: vars.IMAGE_COMPRESSION,
+    keptPerPerson: vars.KEPT_PER_PERSON,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
     http:
       vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),

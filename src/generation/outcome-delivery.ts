@@ -29,8 +29,8 @@ export class OutcomeDelivery {
   ) {}
 
   /**
-   * Shows the outcome of the interaction's generation, if there is one to show. Repeating it is
-   * harmless, because it edits the same card to the same content. Never rejects: when `signal`
+   * Shows the outcome of the interaction's generation, if there is one to show and nobody has removed
+   * the interaction. Repeating it is harmless, because it edits the same card to the same content. Never rejects: when `signal`
    * aborts, the next start delivers the outcome.
    */
   async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
@@ -38,7 +38,9 @@ export class OutcomeDelivery {
       await retryUntilAborted(
         async (attempt) => {
           const anyWay = attempt >= FIRST_ATTEMPT_ANY_WAY;
-          const lane = this.cards.laneOf(await this.persistence.load(interactionId));
+          const state = await this.persistence.find(interactionId);
+          if (state === null) return;
+          const lane = this.cards.laneOf(state);
           const deliver = () =>
             this.mutex.run(interactionId, () => this.deliverOnce(interactionId, anyWay));
           await this.lanes.run(lane, deliver, signal);
@@ -53,7 +55,8 @@ export class OutcomeDelivery {
   }
 
   private async deliverOnce(interactionId: string, anyWay: boolean): Promise<void> {
-    const concluded = conclude(await this.persistence.load(interactionId));
+    const newest = await this.persistence.find(interactionId);
+    const concluded = newest && conclude(newest);
     if (concluded === null) return;
     try {
       await shownInTime(this.cards.deliver(concluded, { anyWay }));

@@ -65,7 +65,8 @@ export class ProgressDisplay {
     let isEdited = false;
     try {
       await this.mutex.run(interactionId, async () => {
-        const state = await this.persistence.load(interactionId);
+        const state = await this.persistence.find(interactionId);
+        if (state === null) return;
         const progress = this.queue.progressOf(interactionId);
         const key = progressKey(state, progress);
         if (key === null || key === this.shown.get(interactionId)) return;

@@ -63,6 +63,8 @@ export const interactionFields = z.object({
    * it is there. A day later the interaction goes.
    */
   deletedAt: time.nullable().default(null),
+  /** Who keeps the interaction from cleanup; null: nobody. */
+  keptBy: snowflake.nullable().default(null),
   /** The prompt of the request. */
   originalPrompt: z.string(),
   /** The prompt that Process Prompt uses. */

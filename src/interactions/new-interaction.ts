@@ -27,6 +27,7 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     lastClickId: null,
     earlierClickIds: [],
     deletedAt: null,
+    keptBy: null,
     originalPrompt: prompt,
     currentPrompt: prompt,
     settingsNotes: [],

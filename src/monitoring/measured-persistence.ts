@@ -24,6 +24,7 @@ export function measuredPersistence(
   return withMethods(persistence, {
     create: (state) => measured('create', () => persistence.create(state)),
     load: (id) => measured('load', () => persistence.load(id)),
+    find: (id) => measured('load', () => persistence.find(id)),
     save: (state) => measured('save', () => persistence.save(state)),
   });
 }

@@ -8,7 +8,7 @@ import type { InteractionEntity } from './interaction.entity.js';
 /** The row of `state`, in the newest format. */
 export function encodeRow(state: InteractionState): InteractionEntity {
   // Values in columns can change without the document, so they are not stored in it.
-  const { version, generation, ...document } = state;
+  const { version, generation, keptBy, ...document } = state;
   const { lease = null, attempts = 0, ...rest } = generation ?? {};
   return {
     id: state.id,
@@ -32,6 +32,7 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     waitingUntil: null,
     attempts,
     deletedAt: state.deletedAt,
+    keptBy,
     imageBytes: imagesOf(state).reduce((sum, { byteSize }) => sum + byteSize, 0),
   };
 }
@@ -77,11 +78,11 @@ export function isReadable(row: InteractionEntity): boolean {
 /** Adds the values of columns to the document; the schema then checks everything. */
 function withColumns(document: unknown, row: InteractionEntity): unknown {
   if (typeof document !== 'object' || document === null) return document;
-  const { id, version } = row;
+  const columns = { id: row.id, version: row.version, keptBy: row.keptBy };
   const generation = 'generation' in document ? document.generation : null;
-  if (typeof generation !== 'object' || generation === null) return { ...document, id, version };
+  if (typeof generation !== 'object' || generation === null) return { ...document, ...columns };
   const { leaseOwner: owner, leaseSince: since, leaseUntil: until, attempts, activeStatus } = row;
   const lease = owner !== null && since !== null && until !== null ? { owner, since, until } : null;
   const status = activeStatus === null ? {} : { status: activeStatus };
-  return { ...document, id, version, generation: { ...generation, ...status, lease, attempts } };
+  return { ...document, ...columns, generation: { ...generation, ...status, lease, attempts } };
 }

@@ -9,6 +9,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
   where: 'guild_id IS NULL',
 })
 @Index('interactions_image_bytes', ['id', 'imageBytes'])
+@Index('interactions_last_used', ['lastUsedDay', 'keptBy'])
 @Index('interactions_place', ['guildId', 'channelId'], { where: 'guild_id IS NOT NULL' })
 export class InteractionEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -44,7 +45,6 @@ export class InteractionEntity {
    * The first instant of the day (UTC) of the last use, so that most changes change no index. A row
    * that a former version wrote has the instant of the last use itself.
    */
-  @Index('interactions_last_used')
   @Column({ name: 'last_used_at', type: 'varchar', length: 24 })
   lastUsedDay!: string;
 
@@ -102,6 +102,14 @@ export class InteractionEntity {
   @Index('interactions_deleted', { where: 'deleted_at IS NOT NULL' })
   @Column({ name: 'deleted_at', type: 'varchar', length: 24, nullable: true })
   deletedAt!: string | null;
+
+  /**
+   * Who keeps the interaction from cleanup; null: nobody. It is not in the document, so that a former
+   * version that saves the interaction leaves it as it is.
+   */
+  @Index('interactions_kept', { where: 'kept_by IS NOT NULL' })
+  @Column({ name: 'kept_by', type: 'varchar', length: 20, nullable: true })
+  keptBy!: string | null;
 
   /** Bytes of all images that the document names. */
   @Column({ name: 'image_bytes', type: 'bigint' })

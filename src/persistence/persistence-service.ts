@@ -52,18 +52,28 @@ export class PersistenceService {
    * @throws AppError `state.not_found` or `state.unreadable`; the row is not changed.
    */
   async load(id: string): Promise<InteractionState> {
+    const state = await this.find(id);
+    if (state !== null) return state;
+    this.logger.warn({ interactionId: id }, 'Interaction state not found');
+    throw new AppError({
+      code: 'state.not_found',
+      retryable: false,
+      userMessage: 'I have no data for this card any more.',
+    });
+  }
+
+  /**
+   * The same for what somebody may have removed meanwhile: null when there is no such row.
+   *
+   * @throws AppError `state.unreadable`; the row is not changed.
+   */
+  async find(id: string): Promise<InteractionState | null> {
     const known = this.recent.get(id);
     if (known !== undefined && known.version === (await this.repository.versionOf(id)))
       return known;
+    this.recent.delete(id);
     const row = await this.repository.find(id);
-    if (row === null) {
-      this.logger.warn({ interactionId: id }, 'Interaction state not found');
-      throw new AppError({
-        code: 'state.not_found',
-        retryable: false,
-        userMessage: 'I have no data for this card any more.',
-      });
-    }
+    if (row === null) return null;
     const state = this.decode(row);
     this.logger.debug({ interactionId: id }, 'Loaded interaction state');
     this.recent.set(id, state);
@@ -92,7 +102,7 @@ export class PersistenceService {
 
   /**
    * Applies `transition` to the newest state and saves the result. Repeats this after each
-   * conflict. If the transition returns null, nothing is changed.
+   * conflict. If the transition returns null, or the interaction was removed, nothing is changed.
    *
    * @returns the stored state, or null when nothing was changed.
    */
@@ -101,7 +111,8 @@ export class PersistenceService {
     transition: (state: InteractionState) => InteractionState | null,
   ): Promise<InteractionState | null> {
     for (;;) {
-      const next = transition(await this.load(id));
+      const newest = await this.find(id);
+      const next = newest && transition(newest);
       if (next === null) return null;
       try {
         return await this.save(next);
@@ -114,7 +125,7 @@ export class PersistenceService {
   /**
    * Notes that the card is gone; see `noteDeletion` of the state.
    *
-   * @returns the stored state, or null when that was known already.
+   * @returns the stored state, or null when that was known already, or the interaction was removed.
    */
   async noteDeletion(id: string): Promise<InteractionState | null> {
     const now = new Date(this.clock.now()).toISOString();

@@ -15,10 +15,19 @@ import { InteractionEntity } from './interaction.entity.js';
 import { LAST_USE } from './interaction-statements.js';
 import { storage } from './storage-errors.js';
 
-/** Which interactions go. One with an active generation never does. Times are ISO 8601 in UTC. */
+/**
+ * Which interactions go. One with an active generation does only when it is named. Times are ISO 8601
+ * in UTC.
+ */
 export type Removable =
-  | { /** Those last used before this time. */ readonly unusedSince: string }
+  | {
+      /** Those last used before this time. */
+      readonly unusedSince: string;
+      /** Whether those that somebody keeps go, too. */
+      readonly evenKept?: boolean;
+    }
   | { /** Those whose card was deleted before this time. */ readonly deletedBefore: string }
+  | { /** This one. */ readonly id: string }
   | {
       readonly guildId: string;
       /** Null: of the whole server. */ readonly channelId: string | null;
@@ -80,11 +89,13 @@ export class RemovalRepository {
 }
 
 function conditionOf(which: Removable): FindOptionsWhere<InteractionEntity> {
+  if ('id' in which) return { id: which.id };
   const activeStatus = IsNull();
   if ('unusedSince' in which) {
     const since = which.unusedSince;
     const lastUsedAt = Raw(() => `${LAST_USE} < :since`, { since });
-    return { lastUsedDay: LessThan(since), lastUsedAt, activeStatus };
+    const keptBy = which.evenKept === true ? {} : { keptBy: IsNull() };
+    return { lastUsedDay: LessThan(since), ...keptBy, lastUsedAt, activeStatus };
   }
   if ('deletedBefore' in which) return { deletedAt: LessThan(which.deletedBefore), activeStatus };
   const { guildId, channelId } = which;

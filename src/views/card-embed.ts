@@ -39,7 +39,7 @@ export function cardEmbed(state: InteractionState, words: CardWords): APIEmbed {
     title: titleOf(words.prompt, state.inputs.length),
     color: isFailed(state.generation) ? FAILURE_COLOR : words.color,
     description: [
-      lineOf(words),
+      lineOf(words, state),
       ...longPrompt(words.prompt),
       ...words.status,
       ...state.settingsNotes.map((note) => `⚙️ ${plainText(note)}`),
@@ -73,8 +73,12 @@ function oneLine(prompt: string): string {
     .trim();
 }
 
-function lineOf({ line, personId }: CardWords): string {
-  return [...line, ...(personId === null ? [] : [`for <@${personId}>`])].join(' · ');
+function lineOf({ line, personId }: CardWords, { keptBy }: InteractionState): string {
+  return [
+    ...line,
+    ...(keptBy === null ? [] : ['⭐ kept']),
+    ...(personId === null ? [] : [`for <@${personId}>`]),
+  ].join(' · ');
 }
 
 function isFailed(generation: Generation | null): boolean {

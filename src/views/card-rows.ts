@@ -14,6 +14,7 @@ const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const BUTTON = 2 satisfies ComponentType.Button;
 const PRIMARY = 1 satisfies ButtonStyle.Primary;
 const SECONDARY = 2 satisfies ButtonStyle.Secondary;
+const SUCCESS = 3 satisfies ButtonStyle.Success;
 
 /** The next step that a card suggests: its only primary button. */
 export type CardOffer = 'process' | 'cancel' | 'try_again' | 'edit_prompt';
@@ -29,6 +30,7 @@ export interface ResultControls extends PreviewControls {
   readonly canGoOn: boolean;
   readonly canMakeAgain: boolean;
   readonly canVary: boolean;
+  readonly isKept: boolean;
   /** What a style would apply to, in the select's own words. */
   readonly stylePlaceholder: string;
   /** What the select "Go to…" offers; none: there is no such select. */
@@ -44,6 +46,7 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
       isWaiting ? cancelButton(interactionId) : button('process_request_button', process(offer)),
       button('process_edit_prompt', editPrompt(offer)),
       button('card_settings', { style: SECONDARY, emoji: SETTINGS.emoji }),
+      deleteButton(interactionId),
       ...(offer === 'try_again' ? [button('generation_try_again', TRY_AGAIN)] : []),
     ),
     styleRow('process_style_select', interactionId, isWaiting, 'Apply a style…'),
@@ -51,12 +54,12 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
 }
 
 /**
- * The components of the result. While a picture is made, all but Cancel are off and in place; after a
+ * The components of the result. While a picture is made, all but Cancel and 🗑️ are off and in place; after a
  * failure, Try again stands where Again was.
  */
 export function styleOptionsRows(
   interactionId: string,
-  { offer, canGoBack, canGoOn, canMakeAgain, canVary, ...selects }: ResultControls,
+  { offer, canGoBack, canGoOn, canMakeAgain, canVary, isKept, ...selects }: ResultControls,
 ): CardRow[] {
   const isWaiting = offer === 'cancel';
   const button = buttonsOf(interactionId, isWaiting);
@@ -73,6 +76,8 @@ export function styleOptionsRows(
         : button('style_again', AGAIN, canMakeAgain),
       button('style_vary', VARY, canVary),
       button('card_settings', SETTINGS),
+      button('card_keep', { ...KEEP, style: isKept ? SUCCESS : SECONDARY }),
+      deleteButton(interactionId),
     ),
     styleRow('style_options_select', interactionId, isWaiting, selects.stylePlaceholder),
     ...(selects.places.length === 0
@@ -96,6 +101,8 @@ const TRY_AGAIN: ButtonLook = { label: 'Try again', style: PRIMARY, emoji: { nam
 const AGAIN: ButtonLook = { label: 'Again', style: SECONDARY, emoji: { name: '🔁' } };
 const VARY: ButtonLook = { label: 'Vary', style: SECONDARY, emoji: { name: '🎛️' } };
 
+const DELETE: ButtonLook = { style: SECONDARY, emoji: { name: '🗑️' } };
+const KEEP = { emoji: { name: '⭐' } };
 const SETTINGS = { label: 'Settings', style: SECONDARY, emoji: { name: '⚙️' } };
 
 function process(offer: CardOffer): ButtonLook {
@@ -118,7 +125,7 @@ function row(...components: CardRow['components']): CardRow {
   return { type: ACTION_ROW, components };
 }
 
-/** Makes buttons of one card, which are all off while it waits. */
+/** Makes buttons of one card, which are off while it waits. */
 function buttonsOf(interactionId: string, isWaiting: boolean) {
   return (name: ComponentName, look: ButtonLook, isOn = true): APIButtonComponentWithCustomId => ({
     type: BUTTON,
@@ -130,6 +137,11 @@ function buttonsOf(interactionId: string, isWaiting: boolean) {
 
 function cancelButton(interactionId: string): APIButtonComponentWithCustomId {
   return buttonsOf(interactionId, false)('generation_cancel', CANCEL);
+}
+
+/** Works also while the card waits. */
+function deleteButton(interactionId: string): APIButtonComponentWithCustomId {
+  return buttonsOf(interactionId, false)('card_delete', DELETE);
 }
 
 function styleRow(

@@ -69,6 +69,11 @@ export abstract class CardView<Self> {
     return this.withState({ ...this.state, currentPrompt });
   }
 
+  /** A person keeps the card from cleanup, or nobody does. */
+  keptFor(personId: string | null): Self {
+    return this.withState({ ...this.state, keptBy: personId });
+  }
+
   /** What follows on this card is made with these settings. */
   withSettings({ settings, notes }: FittedSettings): Self {
     return this.withState({ ...this.state, settings, settingsNotes: notes });

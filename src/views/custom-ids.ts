@@ -16,6 +16,9 @@ const VIEW_OF_COMPONENT = {
   style_go_to: 'style_view',
   style_again: 'style_view',
   style_vary: 'style_view',
+  card_delete: null,
+  card_delete_modal: null,
+  card_keep: 'style_view',
   card_settings: null,
   card_settings_modal: null,
   generation_cancel: null,
@@ -49,6 +52,11 @@ export function parseCustomId(text: string): ParsedCustomId | null {
   const [name = '', interactionId = null] = text.split(':', 2);
   if (!isComponentName(name) || !customIdPattern(name).test(text)) return null;
   return { name, view: VIEW_OF_COMPONENT[name], interactionId };
+}
+
+/** Whether a component is about deleting its card, which works on every card that is there. */
+export function deletesCard(name: ComponentName): boolean {
+  return name === 'card_delete' || name === 'card_delete_modal';
 }
 
 function isComponentName(name: string): name is ComponentName {

@@ -103,6 +103,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
       canGoOn: placeAfter(state) !== null,
       canMakeAgain: this.canMakeAgain,
       canVary: this.canVary,
+      isKept: state.keptBy !== null,
       stylePlaceholder: stylePlaceholder(state, styleBase(state)),
       places: placesOf(state),
     });

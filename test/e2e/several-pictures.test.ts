@@ -18,7 +18,7 @@ async function four(person: Person, card: SeenMessage, button = '⚙️'): Promi
 }
 
 const line = ({ description }: SeenMessage) => description?.split('\n')[0];
-const isOfFour = (card: SeenMessage) => /^4 pictures · /.test(line(card) ?? '');
+const isOfFour = (card: SeenMessage) => line(card)?.startsWith('4 pictures · ') === true;
 
 async function drawn(): Promise<Buffer> {
   return photo(64, 48).png().toBuffer();

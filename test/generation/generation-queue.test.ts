@@ -77,17 +77,6 @@ describe('the queue of generations', () => {
     expect(begun()).toEqual(['ann1', 'ann1']);
   });
 
-  it('the queue takes the next picture of a request in turn, like any other request of its person', async () => {
-    const { queue, begun, end, delivered } = queueUnderTest({ concurrency: 1 });
-    for (const name of ['ann1', 'ann2', 'ben3']) queue.schedule(requested(name));
-    await end('ann1', { kind: 'next_picture' });
-    await end('ben3');
-    expect(begun()).toEqual(['ann1', 'ben3', 'ann1']);
-    expect(delivered).toEqual(['ben3']);
-    await end('ann1');
-    expect(begun().at(-1)).toBe('ann2');
-  });
-
   it('the queue obeys after a restart the time that a row names', async () => {
     const { queue, clock, begun, advance } = queueUnderTest();
     const notBefore = new Date(clock.now() + 5_000).toISOString();

@@ -37,7 +37,7 @@ function setUp() {
   });
   let loads = 0;
   const persistence = strictDouble<PersistenceService>('PersistenceService', {
-    load: async (id) => {
+    find: async (id) => {
       loads += 1;
       return states.get(id) ?? interactionState({ id });
     },

@@ -24,6 +24,7 @@ const ADDED_LATER = [
   'settingsNotes',
   'earlierClickIds',
   'deletedAt',
+  'keptBy',
   'isSpoiler',
   'isChosen',
   'showsSheet',

@@ -27,6 +27,7 @@ describe('a new interaction', () => {
       lastClickId: null,
       earlierClickIds: [],
       deletedAt: null,
+      keptBy: null,
       originalPrompt: 'a lighthouse',
       currentPrompt: 'a lighthouse',
       settingsNotes: [],

@@ -46,6 +46,7 @@ const states: readonly (readonly [string, InteractionState])[] = [
   ],
   ['a result with many outputs, not the last one shown', resultState(50, { currentIndex: 17 })],
   ['a styled output', resultState(0, { outputs: [styled] })],
+  ['a result that somebody keeps', resultState(1, { keptBy: '200000000000000009' })],
   [
     'every choice of settings',
     interactionState({

@@ -100,6 +100,17 @@ describe('the persistence service', () => {
     await expect(change).rejects.toThrow('no');
   });
 
+  it('the service changes nothing of an interaction that was removed, and notes no deletion of it', async () => {
+    const { persistence, inventory } = await openTestDatabase();
+    await persistence.create(newInteractionState());
+    const which = { id: INTERACTION_ID };
+    await inventory.remove(await inventory.findRemovable(which, 1), which);
+    expect(await persistence.change(INTERACTION_ID, (state) => state)).toBeNull();
+    expect(await persistence.noteDeletion(INTERACTION_ID)).toBeNull();
+    expect(await persistence.find(INTERACTION_ID)).toBeNull();
+    expect(await inventory.isEmpty()).toBe(true);
+  });
+
   it('the service counts interactions, and the bytes of every image once', async () => {
     const { persistence } = await openTestDatabase();
     expect(await persistence.stats()).toEqual({ interactions: 0, imageBytes: 0 });

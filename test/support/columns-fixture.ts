@@ -46,8 +46,10 @@ export async function columnsStates(): Promise<InteractionState[]> {
     earlierClickIds: [],
     settings: AUTOMATIC_SETTINGS,
     deletedAt: null,
+    keptBy: null,
     isSpoiler: false,
     isChosen: false,
+    showsSheet: false,
     settingsNotes: [],
     outputs: state.outputs.map((output) => ({ ...output, making: null })),
     generation: state.generation && generationOf(state.generation),
@@ -60,7 +62,15 @@ type FormerFailure = Omit<Failure, 'userMessage'> & { readonly sentence: string 
 
 interface FormerGeneration extends Omit<
   Generation,
-  'settings' | 'ownPrompt' | 'attempts' | 'failures' | 'firstFailureAt' | 'retry' | 'failure'
+  | 'settings'
+  | 'ownPrompt'
+  | 'made'
+  | 'lost'
+  | 'attempts'
+  | 'failures'
+  | 'firstFailureAt'
+  | 'retry'
+  | 'failure'
 > {
   readonly claims: number;
   readonly failedTries: number;
@@ -75,8 +85,10 @@ interface FormerState extends Omit<
   | 'generation'
   | 'earlierClickIds'
   | 'deletedAt'
+  | 'keptBy'
   | 'isSpoiler'
   | 'isChosen'
+  | 'showsSheet'
   | 'settingsNotes'
 > {
   readonly generation: FormerGeneration | null;
@@ -87,6 +99,8 @@ function generationOf(former: FormerGeneration): Generation {
   return {
     ...kept,
     ownPrompt: null,
+    made: 0,
+    lost: [],
     settings: AUTOMATIC_SETTINGS,
     attempts: claims,
     failures: failedTries,

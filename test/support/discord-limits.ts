@@ -27,13 +27,15 @@ export function limitsBrokenBy({ embed, rows, picture }: CardMessage): string[] 
 export function limitsBrokenByModal(modal: APIModalInteractionResponseCallbackData): string[] {
   const inputs = modal.components.flatMap((row) => ('components' in row ? row.components : []));
   const labels = modal.components.flatMap((row) => ('component' in row ? [row] : []));
-  const count = inputs.length + labels.length;
+  const contents = modal.components.flatMap((row) => ('content' in row ? [row.content] : []));
+  const count = inputs.length + labels.length + contents.length;
   return [
     ...texts([
       ['title', modal.title, 1, 45],
       ['custom_id', modal.custom_id, 1, 100],
     ]),
-    ...(count < 1 || count > 5 ? [`${count} inputs`] : []),
+    ...(count < 1 || count > 5 ? [`${count} parts`] : []),
+    ...texts(contents.map((content): Limited => ['text', content, 1, 4000])),
     ...labels.flatMap(labelProblems),
     ...inputs.flatMap((input) => [
       ...texts([

@@ -82,6 +82,8 @@ export const RESULT_COMPONENTS = [
   'style_again',
   'style_vary',
   'card_settings',
+  'card_keep',
+  'card_delete',
   'style_options_select',
   'style_go_to',
 ];
@@ -91,5 +93,6 @@ export const PREVIEW_COMPONENTS = [
   'process_request_button',
   'process_edit_prompt',
   'card_settings',
+  'card_delete',
   'process_style_select',
 ];

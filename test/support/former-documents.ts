@@ -2,7 +2,14 @@ type Document = Readonly<Record<string, unknown>>;
 
 /** A document without the fields that came later, in a format of then. */
 export function formerDocument(document: Document, format: 1 | 2 | 3): Document {
-  const { isChosen: _chosen, settingsNotes: _notes, settings: _settings, ...kept } = document;
+  const {
+    isChosen: _chosen,
+    showsSheet: _sheet,
+    keptBy: _keeper,
+    settingsNotes: _notes,
+    settings: _settings,
+    ...kept
+  } = document;
   const { outputs, generation } = kept;
   return {
     ...kept,
@@ -13,7 +20,13 @@ export function formerDocument(document: Document, format: 1 | 2 | 3): Document 
 
 /** A generation in a format of then. */
 function formerGeneration(generation: Document, format: 1 | 2 | 3): Document {
-  const { ownPrompt: _words, settings: _settings, ...generation3 } = generation;
+  const {
+    ownPrompt: _words,
+    settings: _settings,
+    made: _made,
+    lost: _lost,
+    ...generation3
+  } = generation;
   if (format === 3) return generation3;
   const { attempts, failures, firstFailureAt, failure, retry, ...others } = generation3;
   const generation2: Document = {

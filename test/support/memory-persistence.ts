@@ -12,6 +12,8 @@ import { strictDouble } from './strict-double.js';
 export class MemoryPersistence {
   /** Every state that was saved, in order. */
   readonly saved: InteractionState[] = [];
+  /** Whether somebody has removed it meanwhile. */
+  isRemoved = false;
   /** Thrown by the next calls, one each. */
   readonly failures: AppError[] = [];
   /** How many of the next changes are stored, though they seem to fail. */
@@ -42,14 +44,17 @@ export class MemoryPersistence {
   constructor(public state: InteractionState) {
     this.service = strictDouble<PersistenceService>('PersistenceService', {
       load: async (id) => this.load(id),
+      find: async (id) => this.find(id),
       findFormerCard: async () => this.formerCardId,
       save: async (next) => this.save(next),
       change: async (id, transition) => {
-        const next = transition(this.load(id));
+        const newest = this.find(id);
+        const next = newest && transition(newest);
         return next && this.save(next);
       },
       noteDeletion: async (id) => {
-        const next = noteDeletion(this.load(id), new FakeClock().iso());
+        const newest = this.find(id);
+        const next = newest && noteDeletion(newest, new FakeClock().iso());
         return next && this.save(next);
       },
     });
@@ -65,9 +70,14 @@ export class MemoryPersistence {
     return 'claimed';
   }
 
-  private load(id: string): InteractionState {
+  private find(id: string): InteractionState | null {
     this.failIfTold();
-    if (id === this.state.id) return this.state;
+    return id === this.state.id && !this.isRemoved ? this.state : null;
+  }
+
+  private load(id: string): InteractionState {
+    const state = this.find(id);
+    if (state !== null) return state;
     throw new AppError({ code: 'state.not_found', retryable: false, userMessage: 'No such row.' });
   }
 

@@ -162,6 +162,7 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     lastClickId: null,
     earlierClickIds: [],
     deletedAt: null,
+    keptBy: null,
     originalPrompt: 'a lighthouse',
     currentPrompt: 'a lighthouse',
     settings: AUTOMATIC_SETTINGS,

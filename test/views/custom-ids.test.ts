@@ -22,6 +22,9 @@ const NAMES: readonly ComponentName[] = [
   'style_go_to',
   'style_again',
   'style_vary',
+  'card_delete',
+  'card_delete_modal',
+  'card_keep',
   'card_settings',
   'card_settings_modal',
 ];
@@ -76,6 +79,9 @@ describe('a custom id', () => {
       style_go_to: 'style_view',
       style_again: 'style_view',
       style_vary: 'style_view',
+      card_delete: null,
+      card_delete_modal: null,
+      card_keep: 'style_view',
       card_settings: null,
       card_settings_modal: null,
     });

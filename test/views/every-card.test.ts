@@ -157,6 +157,7 @@ describe('every card in every state', () => {
               process('process_request_button'),
               'process_edit_prompt',
               'card_settings',
+              'card_delete',
               ...tryAgain,
               'process_style_select',
             ]
@@ -168,6 +169,8 @@ describe('every card in every state', () => {
               offersTryAgain(state) ? 'generation_try_again' : 'style_again',
               'style_vary',
               'card_settings',
+              'card_keep',
+              'card_delete',
               'style_options_select',
               ...(state.outputs.length >= 3 ? ['style_go_to'] : []),
             ],
@@ -175,7 +178,7 @@ describe('every card in every state', () => {
     }
   });
 
-  it('every card has all but Cancel disabled while it waits for a picture, and nothing else ever', () => {
+  it('every card has all but Cancel and 🗑️ disabled while it waits for a picture, and nothing else ever', () => {
     for (const each of CARDS) {
       const { state, card } = each;
       const isWaiting = ['requested', 'running'].includes(state.generation?.status ?? 'none');
@@ -188,7 +191,7 @@ describe('every card in every state', () => {
       const found = componentsOf(card).map(({ custom_id, disabled }) => [custom_id, disabled]);
       const expected = componentsOf(card).map(({ custom_id }) => [
         custom_id,
-        (isWaiting && !custom_id.startsWith('generation_cancel')) || isOff(custom_id),
+        (isWaiting && !/^(?:generation_cancel|card_delete):/.test(custom_id)) || isOff(custom_id),
       ]);
       expect({ state: describeState(each), found }).toEqual({
         state: describeState(each),

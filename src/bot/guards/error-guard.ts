@@ -105,5 +105,5 @@ function reason({ code, userMessage }: AppError, retentionDays: number): string 
   if (code !== 'state.not_found' || retentionDays === 0)
     return `This card could not be restored. ${userMessage}`;
   const days = retentionDays === 1 ? '1 day' : `${retentionDays} days`;
-  return `I keep requests for ${days} after their last use; this one is gone.`;
+  return `I keep requests for ${days} after their last use, unless somebody deletes them; this one is gone.`;
 }

@@ -8,6 +8,7 @@ import { isCarriedOut, withClick } from '../../interactions/carried-out-clicks.j
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
+import { deletesCard } from '../../views/custom-ids.js';
 import { restoreView } from '../../views/restore-view.js';
 import { CardAnswer } from '../cards/answering/card-answer.js';
 import { isCardInteraction, type CardInteraction } from '../cards/answering/card-interaction.js';
@@ -62,7 +63,7 @@ export class RestoreViewGuard {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const state = await this.persistence.load(target.interactionId);
-        data.view = restoreView(stateForClick(state, interaction));
+        data.view = restoreView(stateForClick(state, interaction, target));
         data.answer?.startFrom(data.view);
         const isOutdated = target.view !== null && target.view !== data.view.kind;
         // The card was changed after this click, and no longer offers the clicked action.
@@ -80,14 +81,19 @@ export class RestoreViewGuard {
 
 /**
  * The state with the id of this click, which is stored together with the click's changes. Fails if
- * the click came from another card, or from one that was deleted and that it does not bring back. If
- * the card or its channel is not stored yet, this card becomes the stored one.
+ * the click came from another card, or from one that was deleted and that it neither brings back nor
+ * deletes once more. If the card or its channel is not stored yet, this card becomes the stored one.
  */
-function stateForClick(state: InteractionState, click: CardInteraction): InteractionState {
+function stateForClick(
+  state: InteractionState,
+  click: CardInteraction,
+  { name }: CardTarget,
+): InteractionState {
   const { id, message } = click;
   const messageId = message?.id ?? null;
   if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
-  if (state.deletedAt !== null && !bringsBack(state, actionOf(click))) throw deletedCard();
+  const isDeleted = state.deletedAt !== null && !bringsBack(state, actionOf(click));
+  if (isDeleted && !deletesCard(name)) throw deletedCard();
   const own = { ...withClick(state, id), deletedAt: null };
   if (message === null || (state.messageId !== null && state.channelId !== null)) return own;
   return { ...own, messageId, channelId: message.channelId, guildId: click.guildId };

@@ -4,6 +4,7 @@ import { injectable } from 'tsyringe';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { isTooLong, tooLong } from '../../interactions/prompt.js';
+import { RemovedRequests } from '../../persistence/removed-requests.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { clip } from '../../views/embed-limits.js';
 import { plainNote } from '../../views/plain-text.js';
@@ -35,6 +36,7 @@ export class Intake {
   constructor(
     private readonly recorder: RequestRecorder,
     private readonly beginnings: Beginnings,
+    private readonly removed: RemovedRequests,
   ) {}
 
   /**
@@ -51,9 +53,11 @@ export class Intake {
    * without a card.
    *
    * @param howToAsk what somebody is told whose request is empty.
+   * @returns null when somebody has removed the request: nothing is to be said of it any more.
    * @throws AppError `storage.*`: there is no interaction then.
    */
-  async take(request: PictureRequest, howToAsk: string, takeSlot: TakeSlot): Promise<Taken> {
+  async take(request: PictureRequest, howToAsk: string, takeSlot: TakeSlot): Promise<Taken | null> {
+    if (await this.removed.has(request.id)) return null;
     return this.beginnings.run<Taken>({
       id: request.id,
       kind: 'request',

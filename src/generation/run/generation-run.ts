@@ -98,7 +98,8 @@ export class GenerationRun {
     const owner = randomUUID();
     return this.retryStorage(stopping, async () => {
       for (;;) {
-        const state = await this.persistence.load(interactionId);
+        const state = await this.persistence.find(interactionId);
+        if (state === null) return null;
         const { generation } = state;
         // Claimed in the former round, perhaps by a statement whose answer was lost.
         if (generation?.lease?.owner === owner) return state;

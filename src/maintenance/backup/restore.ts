@@ -131,7 +131,7 @@ export class Restore {
       code: 'storage.not_empty',
       retryable: false,
       userMessage:
-        'A backup is restored into an empty store only, and this one holds interactions. Name another BOT_DATA_DIR, or empty it first (`nanobanana cleanup --max-age-days 0`).',
+        'A backup is restored into an empty store only, and this one holds interactions. Name another BOT_DATA_DIR, or empty it first (`nanobanana cleanup --max-age-days 0 --kept`).',
     });
   }
 }

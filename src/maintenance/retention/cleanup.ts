@@ -19,6 +19,8 @@ import type { Throttle } from './throttle.js';
 export interface CleanupRequest extends Throttle {
   /** Interactions last used before this time are removed, ISO 8601, UTC; null: none. */
   readonly before: string | null;
+  /** Whether those that somebody keeps are removed, too, when they are so old. */
+  readonly evenKept?: boolean;
   /**
    * Whether nobody has asked for it. Then those that were last used on the day of `before` stay for
    * this time: to tell them apart, rows have to be read, and what shares the connection waits. And
@@ -74,13 +76,13 @@ export class Cleanup {
   ) {}
 
   /**
-   * What a cleanup removes now: what was not used since `before` (null: nothing), what was deleted
-   * more than a day ago, and what belongs to a server that was left more than a week ago.
+   * What a cleanup removes now: what was not used since `before` (null: nothing) and nobody keeps,
+   * what was deleted more than a day ago, and what belongs to a server that was left more than a week ago.
    */
-  async due(before: string | null): Promise<Removable[]> {
+  async due(before: string | null, evenKept = false): Promise<Removable[]> {
     const places = await this.gonePlaces();
     return [
-      ...(before === null ? [] : [{ unusedSince: before }]),
+      ...(before === null ? [] : [{ unusedSince: before, evenKept }]),
       { deletedBefore: this.ago(DELETED_GRACE_MS) },
       ...places,
     ];
@@ -89,6 +91,7 @@ export class Cleanup {
   /** @throws AppError `storage.*`; an `AbortError` when the signal stopped it. */
   async run({
     before,
+    evenKept = false,
     isRegular = false,
     keepsOrphans = false,
     onProgress,
@@ -101,7 +104,8 @@ export class Cleanup {
     };
     const mayBeWrongDatabase = isRegular && (await this.inventory.isEmpty());
     const unusedSince = before !== null && isRegular ? firstInstantOfDay(before) : before;
-    for (const which of await this.due(unusedSince)) await this.removeAll(which, throttle, add);
+    for (const which of await this.due(unusedSince, evenKept))
+      await this.removeAll(which, throttle, add);
     await this.forgetEmptyPlaces();
     if (!keepsOrphans && !mayBeWrongDatabase) await this.removeOrphans(throttle, add);
     await this.inventory.eraseLog();

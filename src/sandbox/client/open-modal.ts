@@ -1,16 +1,14 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { APIAttachment, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ModalBody } from '../validation/modal-schema.js';
+import { renderComponents } from '../world/render-components.js';
+import type { UploadedFile } from '../cdn/attachments.js';
 import { InputRefused } from './input-refused.js';
-import { modalPart, submitted } from './modal-parts.js';
-import type { ModalPart, SeenChoice, SeenInput } from './modal-parts.js';
-
-/** What a modal sends when it is submitted. */
-export interface ModalSubmission {
-  readonly custom_id: string;
-  readonly components: readonly object[];
-}
+import { modalPart } from './modal-parts.js';
+import type { ModalPart, SeenChoice, SeenInput, SeenUpload } from './modal-parts.js';
+import { submitted } from './modal-submission.js';
+import type { FilledIn, ModalSubmission } from './modal-submission.js';
 
 const modalShape = z.custom<APIModalInteractionResponseCallbackData>(
   (value) => typeof value === 'object',
@@ -25,23 +23,38 @@ export class OpenModal<Answer> {
   readonly customId: string;
   readonly #parts: readonly ModalPart[];
 
+  /**
+   * @param upload stores a file on the CDN
+   * @param send sends a submission, and waits for the bot's answer
+   */
   constructor(
     private readonly body: ModalBody,
+    private readonly upload: (file: UploadedFile) => APIAttachment,
     private readonly send: (submission: ModalSubmission) => Promise<Answer>,
   ) {
     this.title = body.title;
     this.customId = body.custom_id;
-    this.#parts = body.components.map((row) => modalPart(row));
+    this.#parts = renderComponents(body.components).map((row) => modalPart(row));
+  }
+
+  /** The texts between its fields, in Markdown. */
+  get texts(): readonly string[] {
+    return this.#parts.flatMap((part) => (part.kind === 'text' ? [part.row.content] : []));
   }
 
   /** Its text inputs. */
   get inputs(): readonly SeenInput[] {
-    return this.#parts.flatMap(({ kind, seen }) => (kind === 'input' ? [seen] : []));
+    return this.#parts.flatMap((part) => (part.kind === 'input' ? [part.seen] : []));
   }
 
   /** Its selects. */
   get choices(): readonly SeenChoice[] {
-    return this.#parts.flatMap(({ kind, seen }) => (kind === 'choice' ? [seen] : []));
+    return this.#parts.flatMap((part) => (part.kind === 'choice' ? [part.seen] : []));
+  }
+
+  /** Its fields for files. */
+  get uploads(): readonly SeenUpload[] {
+    return this.#parts.flatMap((part) => (part.kind === 'upload' ? [part.seen] : []));
   }
 
   /** The modal as Discord's client receives it. */
@@ -50,30 +63,36 @@ export class OpenModal<Answer> {
   }
 
   /**
-   * Submits texts, and values of selects, by custom id or label. Other parts keep what they opened
-   * with; a single text is for the first part. Rejects with {@link InputRefused} for values that
+   * Submits texts, values of selects, and files, by custom id or label. Other parts keep what they
+   * opened with; a single text is for the first field. Rejects with {@link InputRefused} for what
    * Discord's own client would not send, and with `InteractionFailed` when the bot does not answer.
    */
-  async submit(
-    filledIn: string | Readonly<Record<string, string | readonly string[]>> = {},
-  ): Promise<Answer> {
-    const [first] = this.#parts;
+  async submit(filledIn: string | Readonly<Record<string, FilledIn>> = {}): Promise<Answer> {
+    const fields = this.#parts.filter((part) => part.kind !== 'text');
     const byName =
-      typeof filledIn === 'string' ? { [first?.seen.customId ?? '']: filledIn } : filledIn;
-    const known = this.#parts.flatMap(({ seen: { customId, label } }) => [customId, label]);
+      typeof filledIn === 'string' ? { [fields[0]?.seen.customId ?? '']: filledIn } : filledIn;
+    const known = fields.flatMap(({ seen: { customId, label } }) => [customId, label]);
     const unknown = Object.keys(byName).find((name) => !known.includes(name));
     if (unknown !== undefined) {
       throw new InputRefused(`This modal has no input "${unknown}", only: ${known.join(', ')}.`);
     }
-    // Discord counts all components, each before its content.
-    const components = this.#parts.map((part, index) => {
+    const attachments: Record<string, APIAttachment> = {};
+    const upload = (file: UploadedFile): string => {
+      const attachment = this.upload(file);
+      attachments[attachment.id] = attachment;
+      return attachment.id;
+    };
+    const components = this.#parts.map((part) => {
+      const { type, id } = part.row;
+      if (part.kind === 'text') return { type, id };
       const { customId, label } = part.seen;
-      const id = 2 * index + 1;
-      const component = { id: id + 1, ...submitted(part, byName[customId] ?? byName[label]) };
-      return part.row.type === ComponentType.Label
-        ? { type: ComponentType.Label, id, component }
-        : { type: ComponentType.ActionRow, id, components: [component] };
+      const component = submitted(part, byName[customId] ?? byName[label], upload);
+      return type === ComponentType.Label
+        ? { type, id, component }
+        : { type, id, components: [component] };
     });
-    return this.send({ custom_id: this.customId, components });
+    const isWithFiles = Object.keys(attachments).length > 0;
+    const resolved = isWithFiles ? { resolved: { attachments } } : {};
+    return this.send({ custom_id: this.customId, components, ...resolved });
   }
 }

@@ -25,6 +25,23 @@ const textInput = z
     }
   });
 
+const fileUpload = z
+  .object({
+    type: z.literal(ComponentType.FileUpload),
+    id: z.int().optional(),
+    custom_id: customId,
+    min_values: z.int().min(0).max(10).nullish(),
+    max_values: z.int().min(1).max(10).nullish(),
+    required: z.boolean().nullish(),
+  })
+  .check((context) => {
+    const { min_values: minimum, max_values: maximum } = context.value;
+    if ((minimum ?? 1) > (maximum ?? 1)) {
+      const text = 'The minimum number of files must not exceed the maximum.';
+      context.issues.push(problem(['max_values'], 'BASE_TYPE_BAD_LENGTH', text));
+    }
+  });
+
 const row = z.object({
   type: z.literal(ComponentType.ActionRow),
   id: z.int().optional(),
@@ -52,29 +69,40 @@ const labelled = z.object({
         context.issues.push(problem(['disabled'], 'COMPONENT_DISABLED_NOT_ALLOWED', text));
       }
     }),
+    fileUpload,
   ]),
 });
 
+/** Markdown between the fields. */
+const textDisplay = z.object({
+  type: z.literal(ComponentType.TextDisplay),
+  id: z.int().optional(),
+  content: boundedText(1, 4000),
+});
+
 /**
- * A modal: a title, one to five text inputs in rows or labels, or string selects in labels, every custom
- * id only once.
+ * A modal: a title, one to five texts, rows with a text input, or labels with a text input, a string
+ * select or a field for files, every custom id only once.
  */
 export const modalSchema = z.object({
   custom_id: customId,
   title: boundedText(1, 45),
-  components: boundedList(z.discriminatedUnion('type', [row, labelled]), 1, 5).check((context) => {
-    const seen = new Set<string>();
-    for (const [index, item] of context.value.entries()) {
-      const isLabel = item.type === ComponentType.Label;
-      const id = isLabel ? item.component.custom_id : item.components[0]?.custom_id;
-      if (id !== undefined && seen.has(id)) {
-        context.issues.push(
-          duplicatedCustomId([index, ...(isLabel ? ['component'] : ['components', 0])]),
-        );
+  components: boundedList(z.discriminatedUnion('type', [row, labelled, textDisplay]), 1, 5).check(
+    (context) => {
+      const seen = new Set<string>();
+      for (const [index, item] of context.value.entries()) {
+        if (item.type === ComponentType.TextDisplay) continue;
+        const isLabel = item.type === ComponentType.Label;
+        const id = isLabel ? item.component.custom_id : item.components[0]?.custom_id;
+        if (id !== undefined && seen.has(id)) {
+          context.issues.push(
+            duplicatedCustomId([index, ...(isLabel ? ['component'] : ['components', 0])]),
+          );
+        }
+        seen.add(id ?? '');
       }
-      seen.add(id ?? '');
-    }
-  }),
+    },
+  ),
 });
 
 /** A modal after validation. */

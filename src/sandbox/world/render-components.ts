@@ -3,9 +3,11 @@ import { ComponentType } from 'discord-api-types/v10';
 
 interface Component {
   readonly type: ComponentType;
-  readonly id?: number;
+  readonly id?: number | undefined;
   readonly custom_id?: string;
   readonly components?: readonly Component[];
+  /** What a label holds. */
+  readonly component?: Component;
 }
 
 /** What Discord adds where the sender left it out. */
@@ -17,22 +19,21 @@ const DEFAULTS: Partial<Record<ComponentType, object>> = {
   [ComponentType.ChannelSelect]: { min_values: 1, max_values: 1 },
 };
 
-function idsIn(components: readonly Component[]): number[] {
-  return components.flatMap(({ id, components: inner = [] }) => [
-    ...(id === undefined || id === 0 ? [] : [id]),
-    ...idsIn(inner),
-  ]);
+/** The components of a list, each before its content. */
+function flat(components: readonly Component[]): Component[] {
+  return components.flatMap((one) => {
+    const { component, components: inner = [] } = one;
+    return [one, ...flat(component === undefined ? inner : [component])];
+  });
 }
 
 /**
  * Components in Discord's format: those that were sent without an id, or with 0, get the next free
- * number, each row before its content.
+ * number, each row or label before its content.
  */
-export function renderComponents(
-  components: readonly APIMessageTopLevelComponent[],
-): APIMessageTopLevelComponent[];
+export function renderComponents<Of extends Component>(components: readonly Of[]): Of[];
 export function renderComponents(components: readonly Component[]): Component[] {
-  const taken = new Set(idsIn(components));
+  const taken = new Set(flat(components).map(({ id }) => id));
   let last = 0;
   const nextId = (): number => {
     do {
@@ -45,6 +46,7 @@ export function renderComponents(components: readonly Component[]): Component[] 
     ...component,
     id: component.id || nextId(),
     ...(component.components && { components: component.components.map((inner) => render(inner)) }),
+    ...(component.component && { component: render(component.component) }),
   });
   return components.map((component) => render(component));
 }
@@ -54,7 +56,5 @@ export function componentId(
   components: readonly APIMessageTopLevelComponent[],
   customId: string,
 ): number | undefined {
-  const flat = (list: readonly Component[]): Component[] =>
-    list.flatMap((one) => [one, ...flat(one.components ?? [])]);
   return flat(renderComponents(components)).find(({ custom_id }) => custom_id === customId)?.id;
 }

@@ -113,8 +113,14 @@ describe('the error guard', () => {
   );
 
   it.each([
-    [30, 'I keep requests for 30 days after their last use; this one is gone.'],
-    [1, 'I keep requests for 1 day after their last use; this one is gone.'],
+    [
+      30,
+      'I keep requests for 30 days after their last use, unless somebody deletes them; this one is gone.',
+    ],
+    [
+      1,
+      'I keep requests for 1 day after their last use, unless somebody deletes them; this one is gone.',
+    ],
     [0, 'This card could not be restored. The sentence.'],
   ])(
     'the guard says of a card whose row is not there what %i days of keeping mean',

@@ -16,7 +16,10 @@ import { strictDouble } from '../../support/strict-double.js';
 const DELETED_AT = '2026-11-24T12:00:00.000Z';
 
 /** Lets a click on the deleted card through the guard, and gives what its handler would see. */
-async function click(told: Parameters<typeof buttonClick>[1]): Promise<CardGuardData | null> {
+async function click(
+  told: Parameters<typeof buttonClick>[1],
+  component = 'style_nav_left',
+): Promise<CardGuardData | null> {
   const { service } = new MemoryPersistence(resultState(2, { deletedAt: DELETED_AT }));
   const payloads = strictDouble<CardPayloads>('CardPayloads', {});
   const { guard } = new RestoreViewGuard(
@@ -33,7 +36,7 @@ async function click(told: Parameters<typeof buttonClick>[1]): Promise<CardGuard
   };
   const client = strictDouble<Client>('Client', {});
   try {
-    await guard(buttonClick(`style_nav_left:${ID}`, told), client, next, data);
+    await guard(buttonClick(`${component}:${ID}`, told), client, next, data);
   } finally {
     await data.answer?.settle();
   }
@@ -47,6 +50,14 @@ describe('the guard of a deleted card', () => {
   ])('the guard refuses a click on a deleted card %s', async (_whose, told) => {
     expect((await appErrorOf(click(told))).code).toBe('state.deleted');
   });
+
+  it.each(['card_delete', 'card_delete_modal'])(
+    'the guard lets anybody delete once more what is deleted only in part: %s',
+    async (component) => {
+      const seen = await click({ user: { id: '9' }, createdTimestamp: 0 }, component);
+      expect(seen?.view?.state.id).toBe(ID);
+    },
+  );
 
   it('the guard takes a later click of who asked as bringing a deleted card back', async () => {
     const seen = await click({ createdTimestamp: Date.parse(DELETED_AT) + 1 });

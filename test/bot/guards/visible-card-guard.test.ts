@@ -6,6 +6,7 @@ import type { Subject } from '../../../src/bot/guards/error-guard.js';
 import { visibleCardGuard } from '../../../src/bot/guards/visible-card-guard.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { buttonClick, cardMessage, modalSubmit } from '../../support/discord-doubles.js';
+import { INTERACTION_ID } from '../../support/states.js';
 import { strictDouble } from '../../support/strict-double.js';
 
 /** Whether the guard lets something through. */
@@ -27,6 +28,13 @@ describe('the guard of visible cards', () => {
       const error = await appErrorOf(() => isLetThrough(subject));
       expect(error.userMessage).toContain('Reply to the card and mention me');
     }
+  });
+
+  it('the guard lets a person delete a card whose embeds are hidden', async () => {
+    const told = { message: message(MessageFlags.SuppressEmbeds) };
+    expect(await isLetThrough(buttonClick(`card_delete:${INTERACTION_ID}`, told))).toBe(true);
+    const customId = `card_delete_modal:${INTERACTION_ID}`;
+    expect(await isLetThrough(modalSubmit({ ...told, customId }))).toBe(true);
   });
 
   it('the guard lets all other clicks and events through', async () => {

@@ -4,6 +4,7 @@ import { Intake } from '../../../src/bot/intake/intake.js';
 import type { PictureRequest, PictureSource } from '../../../src/bot/intake/picture-request.js';
 import type { ReadPictures } from '../../../src/bot/intake/read-pictures.js';
 import type { TakeSlot } from '../../../src/bot/intake/reading-slots.js';
+import type { RemovedRequests } from '../../../src/persistence/removed-requests.js';
 import type { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
 import { AppError } from '../../../src/platform/app-error.js';
 import { gate } from '../../support/gate.js';
@@ -39,7 +40,8 @@ const TOO_LARGE: PictureSource = {
   },
 };
 
-function setUp() {
+/** @param removed the ids of requests that somebody has removed. */
+function setUp(...removed: string[]) {
   const recorded: [PictureRequest, ReadPictures][] = [];
   const recorder = strictDouble<RequestRecorder>('RequestRecorder', {
     record: async (request, read) => {
@@ -47,14 +49,17 @@ function setUp() {
       return STATE;
     },
   });
-  return { recorded, intake: new Intake(recorder, UNCOUNTED) };
+  const requests = strictDouble<RemovedRequests>('RemovedRequests', {
+    has: async (id) => removed.includes(id),
+  });
+  return { recorded, intake: new Intake(recorder, UNCOUNTED, requests) };
 }
 
 async function refusalOf(told: Partial<PictureRequest>): Promise<string> {
   const { intake, recorded } = setUp();
   const taken = await intake.take({ ...REQUEST, ...told }, HOW_TO_ASK, FREE);
   expect(recorded).toEqual([]);
-  if ('refusal' in taken) return taken.refusal;
+  if (taken !== null && 'refusal' in taken) return taken.refusal;
   throw new Error('Expected a refusal, but the request was taken');
 }
 
@@ -64,6 +69,13 @@ async function takeAndFail(takeSlot: TakeSlot): Promise<never> {
 }
 
 describe('the intake', () => {
+  it('the intake takes no request that somebody has removed, and says nothing of it', async () => {
+    const { intake, recorded } = setUp(REQUEST.id);
+    expect(await intake.take(REQUEST, HOW_TO_ASK, FREE)).toBeNull();
+    expect(await intake.take({ ...REQUEST, id: '51' }, HOW_TO_ASK, FREE)).not.toBeNull();
+    expect(recorded.map(([{ id }]) => id)).toEqual(['51']);
+  });
+
   it('the intake stores a request with its pictures, and notes what was left out', async () => {
     const { intake, recorded } = setUp();
     const request = {

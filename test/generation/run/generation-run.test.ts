@@ -207,10 +207,26 @@ describe('an attempt', () => {
     expect(stored.state).toMatchObject({ currentPrompt: 'new', outputs: [outputItem()] });
   });
 
-  it('an attempt for an interaction that is gone is logged, and ends', async () => {
+  it.each([
+    ['the picture arrives', async () => outputItem()],
+    ['the model fails', async () => Promise.reject(overloaded())],
+  ])(
+    'an attempt whose interaction is removed before %s brings nothing back',
+    async (_when, end) => {
+      const { stored, logger, attempt, statuses } = runUnderTest(async () => {
+        stored.isRemoved = true;
+        return end();
+      });
+      expect(await attempt()).toEqual({ kind: 'outcome' });
+      expect(statuses()).toEqual(['running']);
+      expect(logger.messages('error')).toEqual([]);
+    },
+  );
+
+  it('an attempt for an interaction that was removed leaves nothing to be done', async () => {
     const { logger, attempt } = runUnderTest();
-    expect(await attempt(OTHER_INTERACTION_ID)).toEqual({ kind: 'interrupted' });
-    expect(logger.messages('error')).toEqual(['Generation could not be run']);
+    expect(await attempt(OTHER_INTERACTION_ID)).toEqual({ kind: 'outcome' });
+    expect(logger.messages('error')).toEqual([]);
   });
 
   it('giving up stores why a generation that waits is not made', async () => {

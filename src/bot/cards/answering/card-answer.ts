@@ -10,7 +10,7 @@ import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
 import { isLarge, isTooMuchForLine, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
-import { editCardAsBot } from './channel-cards.js';
+import { deleteCardAsBot, editCardAsBot, type CardPlace } from './channel-cards.js';
 import { lateNotice } from './late-notice.js';
 import { inOpenThread } from './open-thread.js';
 import type { SeenCard } from './seen-card.js';
@@ -118,9 +118,7 @@ export class CardAnswer {
   }
 
   private async editAsBot(payload: CardPayload): Promise<void> {
-    const { client, message } = this.interaction;
-    const place = { channelId: message.channelId, messageId: message.id };
-    await editCardAsBot(client, place, payload);
+    await editCardAsBot(this.interaction.client, this.place, payload);
   }
 
   /**
@@ -130,6 +128,30 @@ export class CardAnswer {
   private pictureThere(stored: CardMessage | null): string | null | undefined {
     const seen = this.seen.pictureName ?? null;
     return stored !== null && seen === (stored.picture?.name ?? null) ? seen : undefined;
+  }
+
+  /**
+   * Deletes the card: by the token, or by its channel where that does not work. One that is gone
+   * already is fine.
+   *
+   * @throws AppError `discord.*`
+   */
+  async remove(): Promise<void> {
+    this.defer();
+    await this.settle();
+    if (this.elsewhere !== null) throw this.elsewhere;
+    const { interaction } = this;
+    try {
+      if (interaction.deferred) return await interaction.deleteReply();
+    } catch (err) {
+      this.logger.debug({ err }, 'The token did not delete the card');
+    }
+    await deleteCardAsBot(interaction.client, this.place);
+  }
+
+  private get place(): CardPlace {
+    const { message } = this.interaction;
+    return { channelId: message.channelId, messageId: message.id };
   }
 
   /** Opens a modal, or says that it is too late for one. */

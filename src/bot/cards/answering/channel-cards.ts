@@ -1,7 +1,7 @@
 import type { Client, Message, TextBasedChannel } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
-import { toDiscordError } from '../../discord-errors.js';
+import { isGone, toDiscordError } from '../../discord-errors.js';
 import type { CardPayload } from './card-payloads.js';
 import { inOpenThread } from './open-thread.js';
 
@@ -27,6 +27,24 @@ export async function editCardAsBot(
     await inOpenThread({ client, channelId }, () => channel.messages.edit(messageId, payload));
   } catch (error) {
     throw toDiscordError(error);
+  }
+}
+
+/**
+ * Deletes a card as the bot, by its channel. One that is gone already is fine.
+ *
+ * @throws AppError `discord.undeliverable` or another `discord.*`
+ */
+export async function deleteCardAsBot(
+  client: Client,
+  { channelId, messageId }: CardPlace,
+): Promise<void> {
+  try {
+    const channel = await textChannel(client, channelId);
+    await inOpenThread({ client, channelId }, () => channel.messages.delete(messageId));
+  } catch (cause) {
+    const error = toDiscordError(cause);
+    if (!isGone(error)) throw error;
   }
 }
 

@@ -68,6 +68,7 @@ export class MentionHandler {
       return;
     }
     const taken = await this.intake.take(await this.reader.read(message), HOW_TO_ASK, takeSlot);
+    if (taken === null) return;
     if ('refusal' in taken) return tellPerson(message, taken.refusal);
     card.view = restoreView(taken.state);
     await this.poster.post(message, taken.state);

@@ -1,0 +1,51 @@
+import { inject, injectable } from 'tsyringe';
+
+import { GenerationQueue } from '../../generation/generation-queue.js';
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { InteractionRemoval } from '../../maintenance/retention/interaction-removal.js';
+import { PersistenceService } from '../../persistence/persistence-service.js';
+import { AppError } from '../../platform/app-error.js';
+import { LOGGER, type Logger } from '../../platform/logger.js';
+import type { CardAnswer } from '../cards/answering/card-answer.js';
+import { isAnsweredElsewhere } from '../gateway/shards/answered-elsewhere.js';
+
+/** Deletes cards because people want it so. */
+@injectable()
+export class CardDeletion {
+  constructor(
+    private readonly persistence: PersistenceService,
+    private readonly generations: GenerationQueue,
+    private readonly removal: InteractionRemoval,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Deletes the card, and all that is stored of it. The deletion is noted first: whatever happens
+   * then, a cleanup removes the rest, and the same again does what is left of it.
+   *
+   * @throws AppError `storage.*` or `discord.*`, with a sentence that says what is left.
+   */
+  async delete({ id, requestMessageId }: InteractionState, answer: CardAnswer): Promise<void> {
+    await this.persistence.noteDeletion(id);
+    this.generations.cancel(id);
+    await orSay(answer.remove(), CARD_IS_LEFT);
+    await orSay(this.removal.remove({ id, requestMessageId }), DATA_IS_LEFT);
+    this.logger.info({ interactionId: id }, 'Deleted a card');
+  }
+}
+
+const CARD_IS_LEFT =
+  'So the card is still there. Press 🗑️ once more; all that I have stored of it goes in a day, unless who asked goes on with it.';
+
+const DATA_IS_LEFT =
+  'The card is gone, but not all that I have stored of it. The rest goes by itself within two days.';
+
+async function orSay(work: Promise<void>, what: string): Promise<void> {
+  try {
+    await work;
+  } catch (cause) {
+    if (!(cause instanceof AppError) || isAnsweredElsewhere(cause)) throw cause;
+    const { code, retryable, userMessage } = cause;
+    throw new AppError({ code, retryable, userMessage: `${userMessage} ${what}`, cause });
+  }
+}
