@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 
+import { ButtonStyle } from 'discord-api-types/v10';
+
 import { batchAround } from '../../src/interactions/batch.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { Message } from '../../src/sandbox/world/entities.js';
@@ -23,7 +25,7 @@ export function checkCards(evidence: Evidence, states: readonly InteractionState
   const sum = (count: (record: CardRecord) => number) =>
     records.reduce((total, record) => total + count(record), 0);
   return [
-    checkMentions(evidence, byRequest),
+    checkMentions(evidence, byRequest, records),
     { what: '  of these, given up after two kills', count: givenUp, violations: [] },
     {
       what: '  of these, first answered with an excuse',
@@ -67,6 +69,11 @@ export function checkCards(evidence: Evidence, states: readonly InteractionState
       violations: [],
     },
     {
+      what: 'cards that were deleted',
+      count: records.filter(({ deletion }) => deletion === 'done').length,
+      violations: [],
+    },
+    {
       what: 'requests whose click failed in front of the person',
       count: sum(({ uncertain }) => uncertain),
       violations: [],
@@ -82,7 +89,9 @@ function outcomes({ successes, failures, cancellations }: CardRecord): number {
 function checkMentions(
   { scene: { sandbox }, people }: Evidence,
   byRequest: ReadonlyMap<string | null, InteractionState>,
+  records: readonly CardRecord[],
 ): Finding {
+  const deletions = new Map(records.map(({ requestId, deletion }) => [requestId, deletion]));
   const mentions = people.flatMap((person) => person.mentions);
   const replies = new Map<string, Message[]>();
   for (const message of sandbox.world.messages.values()) {
@@ -98,7 +107,7 @@ function checkMentions(
         content: mention.content,
         answers: replies.get(mention.id) ?? [],
       }))
-      .filter(({ answers }) => isWrong(answers))
+      .filter(({ id, answers }) => isWrong(answers, deletions.get(id) ?? 'none'))
       .map(({ id, content, answers }) => {
         const state = byRequest.get(id);
         const row = state ? `the row ${state.id} names the card ${state.messageId}` : 'no row';
@@ -108,8 +117,11 @@ function checkMentions(
   };
 }
 
-function isWrong(answers: readonly Message[]): boolean {
-  return answers.length === 0 || answers.filter(isCard).length > 1;
+/** A request whose card was deleted is not answered again. */
+function isWrong(answers: readonly Message[], deletion: CardRecord['deletion']): boolean {
+  const cards = answers.filter(isCard).length;
+  if (deletion === 'done') return cards > 0;
+  return cards > 1 || (answers.length === 0 && deletion === 'none');
 }
 
 function isCard({ embeds }: Message): boolean {
@@ -117,7 +129,12 @@ function isCard({ embeds }: Message): boolean {
 }
 
 function problemsOf(record: CardRecord, state: InteractionState | undefined): string[] {
-  const { card, pictures, possible } = record;
+  const { card, pictures, possible, deletion } = record;
+  if (deletion === 'tried') return [];
+  if (deletion === 'done') {
+    const isGone = state === undefined || state.deletedAt !== null;
+    return isGone ? [] : [`${card.footer}: was deleted, and its row says nothing of it`];
+  }
   if (state === undefined) return [`${card.footer}: the row is gone`];
   const problems: string[] = [];
   const say = (text: string) => problems.push(`${card.footer}: ${text}`);
@@ -126,6 +143,10 @@ function problemsOf(record: CardRecord, state: InteractionState | undefined): st
   if (isWaiting(card)) say('still waits');
   const place = placeIn(state);
   if (placeOf(card) !== place) say(`shows "${placeOf(card)}" where the row says "${place}"`);
+  const isStarred = card.buttons.some(
+    ({ label, style }) => label === '⭐' && style === ButtonStyle.Success,
+  );
+  if (isStarred !== (state.keptBy !== null)) say(`shows another star than the row`);
   if (!showsItsPicture(card, state)) say('shows another picture than the row');
   const made = state.outputs.filter(({ origin }) => origin !== 'input').length;
   if (made < pictures) say(`has ${made} outputs, and ${pictures} were seen`);

@@ -21,6 +21,8 @@ export interface CardRecord {
   pictures: number;
   failures: number;
   cancellations: number;
+  /** Whether its person has deleted it; `tried`: nobody can say whether it will be gone. */
+  deletion: 'none' | 'tried' | 'done';
 }
 
 /** The record of a new card, whose message asked for so many pictures at a time. */
@@ -37,6 +39,7 @@ export function newRecord(card: SeenMessage, requestId: string, maxCount: number
     pictures: 0,
     failures: 0,
     cancellations: 0,
+    deletion: 'none',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
+import type { CardRecord } from './card-record.js';
 import type { Evidence, Finding } from './checker.js';
 import type { ModelCall } from './scripted-model.js';
 
@@ -20,8 +21,10 @@ export function checkModel(evidence: Evidence, states: readonly InteractionState
   const foreign = outputs.filter((sha256) => !names.has(sha256));
   const stored = new Set(outputs);
   const lost = made.filter(({ end }) => !stored.has(end?.picture ?? ''));
+  const removed = removedCards(evidence, states);
+  const seenThere = removed.reduce((sum, { pictures }) => sum + pictures, 0);
   return [
-    checkCalls(evidence, lost.length),
+    checkCalls(evidence, Math.max(0, lost.length - seenThere)),
     checkTurns(calls),
     { what: 'pictures that the model made', count: made.length, violations: [] },
     {
@@ -30,7 +33,7 @@ export function checkModel(evidence: Evidence, states: readonly InteractionState
       violations: foreign.map((sha256) => `${sha256} was never made`),
     },
     { what: 'outputs stored twice', count: doubled.length, violations: doubled },
-    checkLost(evidence, lost),
+    checkLost(evidence, lost, removed),
   ];
 }
 
@@ -78,12 +81,24 @@ function atOnce({ person, startedAtMs }: ModelCall, calls: readonly ModelCall[])
   ).length;
 }
 
-function checkLost(evidence: Evidence, lost: readonly ModelCall[]): Finding {
+/** The cards whose rows are gone with their pictures, because their people deleted them. */
+function removedCards({ people }: Evidence, states: readonly InteractionState[]): CardRecord[] {
+  const requests = new Set(states.map(({ requestMessageId }) => requestMessageId));
+  return people
+    .flatMap(({ cards }) => cards)
+    .filter(({ deletion, requestId }) => deletion !== 'none' && !requests.has(requestId));
+}
+
+function checkLost(
+  evidence: Evidence,
+  lost: readonly ModelCall[],
+  removed: readonly CardRecord[],
+): Finding {
   const cards = evidence.people.flatMap((person) => person.cards);
   // Where the bucket failed, the person was told so.
   const forgone = cards.reduce(
     (sum, { cancellations, uncertain, failures }) => sum + cancellations + uncertain + failures,
-    0,
+    removed.reduce((sum, { possible }) => sum + possible, 0),
   );
   const unexplained = lost.filter((call) => !wasInterrupted(evidence, call));
   return {

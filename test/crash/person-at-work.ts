@@ -10,6 +10,7 @@ import {
   noteSuccess,
   type CardRecord,
 } from './card-record.js';
+import { deleteCard } from './deletion.js';
 import type { Dice } from './dice.js';
 import { PICTURE_OF } from './scripted-model.js';
 import { failureIn, placeOf, statusOf } from '../support/e2e-card-look.js';
@@ -63,7 +64,8 @@ export class PersonAtWork {
       for (let number = 1; !isOver(); number += 1) {
         const card = await this.ask(number);
         if (card === null) continue;
-        for (let step = this.dice.below(6); step >= 0 && !isOver(); step -= 1) await this.use(card);
+        const goesOn = () => !isOver() && card.deletion === 'none';
+        for (let step = this.dice.below(6); step >= 0 && goesOn(); step -= 1) await this.use(card);
       }
     } catch (error) {
       this.problems.push(error instanceof Error ? error.message : String(error));
@@ -117,6 +119,11 @@ export class PersonAtWork {
     if (luck < 0.55) return this.make(record, this.dice.pick(makes), luck < 0.1);
     if (luck < 0.6) return this.goSomewhere(card);
     if (luck < 0.65) return this.changeSettings(record);
+    if (luck < 0.68 && isOn(card, '⭐')) {
+      await this.click(() => this.person.click(card, '⭐'));
+      return;
+    }
+    if (luck > 0.93) return this.delete(record);
     if (luck < 0.8 && hasButton(card, '⬅️')) {
       const button = this.dice.pick(['⬅️', '➡️']);
       if (!card.button(button).disabled) {
@@ -146,6 +153,18 @@ export class PersonAtWork {
         count: count === 1 ? 'automatic' : String(count),
       });
     });
+  }
+
+  private async delete(record: CardRecord): Promise<void> {
+    // A click that fails in front of the person may be carried out later.
+    record.deletion = 'tried';
+    this.clicks += 1;
+    try {
+      if (await deleteCard(this.person, record.card)) record.deletion = 'done';
+    } catch (error) {
+      if (!(error instanceof Error)) throw error;
+      this.failedClicks += 1;
+    }
   }
 
   /** Asks for a picture and waits for what comes of it, changing one's mind at times. */
