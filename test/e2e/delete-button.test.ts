@@ -168,6 +168,7 @@ it.each([
   await kill(world);
   await modal.submit();
   await expectDeleted(world, card, id);
+  expect(ann.ephemerals).toEqual([]);
 });
 
 it('🗑️ that was confirmed while the bot was away is carried out after its start', async () => {
@@ -179,6 +180,7 @@ it('🗑️ that was confirmed while the bot was away is carried out after its s
   await inVain(sandbox, modal.submit());
   await world.startBot();
   await expectDeleted(world, card, id);
+  expect(ann.ephemerals).toEqual([]);
 });
 
 it('🗑️ where Discord does not let the bot delete says so in private, and the card works and can be deleted later', async () => {

@@ -93,7 +93,8 @@ it.each(DEATHS)(
     expect(left).toEqual(expected);
     await before.dataSource.destroy();
 
-    if (left.card) expect(await work(dataDir)).toEqual({ code: 0, log: '' });
+    const again = left.card ? await work(dataDir) : null;
+    expect(again).toEqual(left.card ? { code: 0, log: '' } : null);
     const { cleanup, clock, persistence, left: then, removed } = await opened(dataDir);
     // What the next start does with a generation that was called off.
     await persistence.change(INTERACTION_ID, conclude);
