@@ -180,6 +180,7 @@ export class GenerationQueue {
   /** Puts what remains to be done back into the queue, unless a newer request is there. */
   private putBack(waiting: QueuedGeneration, result: RunResult): void {
     if (this.queue.has(waiting.interactionId)) return;
+    if (result.kind === 'next_picture') this.queue.add({ ...waiting, notBeforeMs: 0 });
     if (result.kind === 'retry') this.queue.add({ ...waiting, notBeforeMs: result.notBeforeMs });
     if (result.kind === 'occupied' || result.kind === 'held_up') this.queue.giveBack(waiting);
   }

@@ -90,9 +90,10 @@ function progressKey(
   { generation }: InteractionState,
   progress: GenerationProgress | null,
 ): string | null {
-  if (generation?.status === 'running') return `running ${generation.failures}`;
+  const pictures = generation === null ? 0 : generation.made + generation.lost.length;
+  if (generation?.status === 'running') return `running ${pictures} ${generation.failures}`;
   if (generation?.status !== 'requested') return null;
-  if (progress?.kind === 'waiting') return `waiting ${progress.before}`;
+  if (progress?.kind === 'waiting') return `waiting ${pictures} ${progress.before}`;
   if (progress?.kind === 'breaker_open') return `breaker_open ${progress.untilMs}`;
-  return `retry ${generation.failures}`;
+  return `retry ${pictures} ${generation.failures}`;
 }

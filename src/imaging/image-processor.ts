@@ -102,12 +102,18 @@ export class ImageProcessor {
    * @throws the signal's reason; `image.*` or an error of the decoder for a damaged picture.
    */
   async draw(
-    { prompt, pictures, styleKey, aspect }: Drawing,
+    { prompt, pictures, styleKey, aspect, variant = 0 }: Drawing,
     signal: AbortSignal,
     personId?: string,
   ): Promise<Picture> {
     const terms = { ...termsFor('next', bytesOf(pictures), personId), signal };
-    const drawing = { prompt, pictures, styleKey, ...(aspect !== undefined && { aspect }) };
+    const drawing = {
+      prompt,
+      pictures,
+      styleKey,
+      variant,
+      ...(aspect !== undefined && { aspect }),
+    };
     return await this.pool.run({ name: 'draw', args: [drawing] }, terms);
   }
 }

@@ -27,6 +27,22 @@ export function failure(
   };
 }
 
+const OF_ONE_ANSWER: ReadonlySet<string> = new Set([
+  'model.blocked_output',
+  'model.no_picture',
+  'model.text_only',
+  'model.unreadable_answer',
+  'model.unreadable_picture',
+]);
+
+/**
+ * Whether what went wrong lies in one answer of the model, which may well answer the same request with
+ * a picture another time.
+ */
+export function isOfOneAnswer({ code }: GenerationFailure): boolean {
+  return OF_ONE_ANSWER.has(code);
+}
+
 /** Whether the cause of an error, in the model or the storage, may disappear soon. */
 export function isTransient(error: unknown): boolean {
   if (error instanceof ModelError) return error.kind.isTransient;

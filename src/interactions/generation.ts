@@ -76,7 +76,11 @@ export const generation = z
     settings: settings.prefault({}),
     /** Null unless `running`. */
     lease: generationLease.nullable().default(null),
-    /** How many attempts were started, including those that a kill interrupted. */
+    /** How many of the pictures that it asks for were stored. */
+    made: z.int().nonnegative().default(0),
+    /** Why some of them will not come: one failure for each, or one for all that were left. */
+    lost: z.array(generationFailure).readonly().default([]),
+    /** How many attempts for the next picture were started, including those that a kill interrupted. */
     attempts: z.int().nonnegative().default(0),
     /** How many attempts failed in a way that allows another attempt. */
     failures: z.int().nonnegative(),

@@ -83,6 +83,11 @@ export const interactionFields = z.object({
    */
   isChosen: z.boolean().default(false),
   /**
+   * Whether the card shows the contact sheet of all pictures that were made together with the shown
+   * output, which is the first of them.
+   */
+  showsSheet: z.boolean().default(false),
+  /**
    * Whether a picture of the request was a spoiler. Every picture of the interaction is then shown
    * covered.
    */

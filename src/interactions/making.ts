@@ -23,6 +23,8 @@ export const making = z
     ownPrompt: z.string().nullable(),
     source: generationSource,
     settings: settings.prefault({}),
+    /** The generation that made several pictures, this one among them; null where it made only this. */
+    batch: z.string().nullable().default(null),
     /** Who asked for this picture. */
     requestedBy: snowflake,
     /** Null where the model counts none. */

@@ -33,6 +33,7 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     settingsNotes: [],
     currentIndex: 0,
     isChosen: false,
+    showsSheet: false,
     generation: null,
   };
 }

@@ -2,15 +2,15 @@ import { ASPECT_RATIOS } from './aspect-ratios.js';
 import { fitSettings, type FittedSettings } from './fit-settings.js';
 import { offeredModel, type OfferedModels } from './offered-models.js';
 import { promptIn } from './prompt.js';
-import { AUTOMATIC_SETTINGS, type Settings } from './settings.js';
+import { AUTOMATIC_SETTINGS, MAX_COUNT, type Settings } from './settings.js';
 
 /** What the flags in a text say, and the text without them. */
 export interface FlaggedPrompt extends FittedSettings {
   readonly prompt: string;
 }
 
-/** `--ar 16:9`, `--size=2K`, `--model name`. Some phones make one dash of two. */
-const FLAG = /(?<=^|\s)(?:--|—)(ar|size|model)(?:(?:[^\S\n]+|=)(?!--|—)(\S+))?(?=\s|$)[^\S\n]?/gi;
+/** `--ar 16:9`, `--size=2K`, `--n 4`, `--model name`. Some phones make one dash of two. */
+const FLAG = /(?<=^|\s)(?:--|—)(ar|size|n|model)(?:(?:[^\S\n]+|=)(?!--|—)(\S+))?(?=\s|$)[^\S\n]?/gi;
 
 /** The ratio as the Python bot took it: `-16:9`. */
 const SHORT_RATIO = /(?<=^|\s)-(\d{1,2}:\d{1,2})(?=\s|$)[^\S\n]?/g;
@@ -44,6 +44,8 @@ export function readFlags(
   return { prompt: promptIn(rest), settings: fitted.settings, notes: [...notes, ...fitted.notes] };
 }
 
+const COUNTS = Array.from({ length: MAX_COUNT }, (_, n) => String(n + 1));
+
 /** What a flag sets, or what it could set. */
 interface Reading {
   readonly setting?: Partial<Settings>;
@@ -58,6 +60,8 @@ const KNOWN: Readonly<Record<string, (value: string, models: OfferedModels) => R
     const imageSize = sizes.find((size) => size.toLowerCase() === value.toLowerCase());
     return imageSize === undefined ? { possible: sizes } : { setting: { imageSize } };
   },
+  n: (value) =>
+    COUNTS.includes(value) ? { setting: { count: Number(value) } } : { possible: COUNTS },
   model: (value, models) => {
     const model = value.toLowerCase();
     return offeredModel(models, model).name === model

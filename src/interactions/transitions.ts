@@ -1,3 +1,4 @@
+import { remainingOf, showingBatch } from './batch.js';
 import {
   isWaiting,
   type Generation,
@@ -27,19 +28,18 @@ export function request(
   return { ...state, generation: requested(ticket, { ...wanted, settings }) };
 }
 
-/** Whether there is a generation that failed and can be asked for again as it was. */
-export function canTryAgain({ generation }: InteractionState): boolean {
-  return !isWaiting(generation) && generation?.failure?.retryable === true;
-}
+/** How each picture begins. */
+const AT_THE_BEGINNING = {
+  status: 'requested',
+  lease: null,
+  attempts: 0,
+  failures: 0,
+  firstFailureAt: null,
+  retry: null,
+} as const;
 
-/** Asks once more for what failed, with the settings of then. Where that cannot help, nothing changes. */
-export function tryAgain(state: InteractionState, ticket: GenerationTicket): InteractionState {
-  const { generation } = state;
-  if (generation === null || !canTryAgain(state)) return state;
-  return { ...state, generation: requested(ticket, generation) };
-}
-
-function requested(
+/** A generation at its beginning. */
+export function requested(
   ticket: GenerationTicket,
   {
     prompt,
@@ -51,28 +51,27 @@ function requested(
 ): Generation {
   return {
     ...ticket,
-    status: 'requested',
     prompt,
     ownPrompt,
     styleKey,
     source,
     settings,
-    lease: null,
-    attempts: 0,
-    failures: 0,
-    firstFailureAt: null,
-    retry: null,
+    made: 0,
+    lost: [],
+    ...AT_THE_BEGINNING,
     failure: null,
   };
 }
 
 /**
- * `requested` or `running → cancelling`: a person cancels the generation while it has no outcome.
+ * `requested` or `running → cancelling`: a person cancels the generation while it has no outcome. The
+ * pictures that it has made so far are shown.
  */
 export function cancel(state: InteractionState): InteractionState {
-  return isWaiting(state.generation)
-    ? withGeneration(state, { status: 'cancelling', lease: null, retry: null })
-    : state;
+  const { generation } = state;
+  if (generation === null || !isWaiting(generation)) return state;
+  const cancelled = withGeneration(state, { status: 'cancelling', lease: null, retry: null });
+  return generation.made > 0 ? showingBatch(cancelled) : cancelled;
 }
 
 /**
@@ -85,9 +84,10 @@ export function claim(state: InteractionState, lease: GenerationLease): Interact
 }
 
 /**
- * `running → produced`: adds the picture as the last output and shows it. A picture that arrives
- * after the person cancelled is kept in the same way. When the card already requests another one,
- * only the picture is added.
+ * `running → produced`: adds the picture as the last output and shows it. Where more pictures are to
+ * come, `running → requested`, and the card goes on showing what it did. A picture that arrives after
+ * the person cancelled is kept in the same way. When the card already requests another one, only the
+ * picture is added.
  */
 export function produce(
   state: InteractionState,
@@ -98,14 +98,17 @@ export function produce(
   // It was stored already, and the answer to that was lost.
   if (state.outputs.some(({ image }) => image.key === item.image.key)) return null;
   const outputs = [...state.outputs, item];
-  const withOutput: InteractionState = { ...state, view: 'style_view', outputs };
-  if (generation?.id !== generationId) return withOutput;
+  if (generation?.id !== generationId) return { ...state, view: 'style_view', outputs };
   if (!KEEPS_PICTURE.has(generation.status)) return null;
-  return {
-    ...withGeneration(withOutput, { status: 'produced', lease: null, retry: null }),
-    currentIndex: outputs.length - 1,
-    isChosen: false,
-  };
+  const made = { ...generation, made: generation.made + 1 };
+  const withOutput = { ...state, outputs, generation: made };
+  return generation.status === 'running' && remainingOf(made) > 0
+    ? withGeneration(withOutput, AT_THE_BEGINNING)
+    : produced(withOutput);
+}
+
+function produced(state: InteractionState): InteractionState {
+  return showingBatch(withGeneration(state, { status: 'produced', lease: null, retry: null }));
 }
 
 /** The statuses in which an arriving picture becomes the outcome of this generation. */
@@ -133,14 +136,25 @@ export function retryLater(
   });
 }
 
-/** `running → failing`, or `requested → failing`. Everything else on the card stays the same. */
+/**
+ * `running → failing`, or `requested → failing`. Everything else on the card stays the same. Where
+ * pictures were made before, `→ produced`; where others can still be made, `→ requested`.
+ *
+ * @param concerns whether the model can still be asked for the other pictures.
+ */
 export function fail(
   state: InteractionState,
   generationId: string,
   failure: GenerationFailure,
+  concerns: 'this_picture' | 'all_pictures' = 'all_pictures',
 ): InteractionState | null {
   const { generation } = state;
   if (generation?.id !== generationId || !isWaiting(generation)) return null;
+  const lost = { ...generation, lost: [...generation.lost, failure] };
+  const without = { ...state, generation: lost };
+  if (concerns === 'this_picture' && remainingOf(lost) > 0)
+    return withGeneration(without, AT_THE_BEGINNING);
+  if (lost.made > 0) return produced(without);
   return withGeneration(state, { status: 'failing', lease: null, retry: null, failure });
 }
 

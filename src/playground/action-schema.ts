@@ -23,6 +23,7 @@ const actionSchema = z.discriminatedUnion('kind', [
     kind: z.literal('submitModal'),
     handle: z.string().max(64),
     values: fewer(5, z.record(customId, text)),
+    files: fewer(5, z.record(customId, z.array(z.int().min(0).max(50)).max(10))).optional(),
   }),
   z.object({ kind: z.literal('command'), channelId: id, name, options }),
   z.object({ kind: z.literal('complete'), channelId: id, name, options, focused: name }),

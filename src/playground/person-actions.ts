@@ -1,5 +1,6 @@
 import { ApplicationCommandType, ComponentType, PermissionFlagsBits } from 'discord-api-types/v10';
 
+import type { UploadedFile } from '../sandbox/cdn/attachments.js';
 import type { Answer } from '../sandbox/client/answer.js';
 import type { ClientServices } from '../sandbox/client/client-services.js';
 import { InputRefused } from '../sandbox/client/input-refused.js';
@@ -15,6 +16,7 @@ import { findCommand } from '../sandbox/world/command-registry.js';
 import type { Channel } from '../sandbox/world/entities.js';
 import type { ReadAction } from './action-schema.js';
 import type { DismissedMessages } from './dismissed-messages.js';
+import { mayDelete } from '../sandbox/client/may-act.js';
 import { OpenModals } from './open-modals.js';
 import { channelFor, messageFor, requirePermission, usableComponent } from './person-lookup.js';
 import type { PersonView } from './person-view.js';
@@ -67,7 +69,7 @@ export class PersonActions {
       case 'select':
         return this.#use(view, action);
       case 'submitModal':
-        return this.#submit(view, action);
+        return this.#submit(view, action, files);
       case 'command':
       case 'complete':
         return this.#command(view, action);
@@ -92,7 +94,7 @@ export class PersonActions {
     const isAllowed =
       action.kind === 'dismiss'
         ? message.ephemeralFor !== undefined
-        : message.authorId === view.user.id;
+        : mayDelete(world, message, view.user);
     if (!isAllowed) throw forbidden('This message is not yours.');
     if (action.kind === 'dismiss') this.dismissed.add(message);
     else writer.remove(message);
@@ -119,11 +121,16 @@ export class PersonActions {
     return this.#shown(view, await useComponent(this.services, view.user, message, use));
   }
 
-  async #submit(view: PersonView, { handle, values }: Of<'submitModal'>): Promise<ActionAnswer> {
+  async #submit(
+    view: PersonView,
+    { handle, values, files = {} }: Of<'submitModal'>,
+    sent: RequestFiles,
+  ): Promise<ActionAnswer> {
     const modal = this.#modals.find(view.user.id, handle);
     if (modal === undefined)
       throw new PlaygroundError(404, 'unknown_modal', 'This dialog is too old; open it again.');
-    return this.#shown(view, await modal.submit(values));
+    const uploads = Object.entries(files).map(([id, numbers]) => [id, chosen(sent, numbers)]);
+    return this.#shown(view, await modal.submit({ ...values, ...Object.fromEntries(uploads) }));
   }
 
   async #command(view: PersonView, action: Of<'command' | 'complete'>): Promise<ActionAnswer> {
@@ -186,4 +193,13 @@ export class PersonActions {
 
 function forbidden(message: string): PlaygroundError {
   return new PlaygroundError(403, 'forbidden', message);
+}
+
+function chosen(sent: RequestFiles, numbers: readonly number[]): UploadedFile[] {
+  return numbers.map((n) => {
+    const file = sent.get(String(n));
+    if (file === undefined)
+      throw new PlaygroundError(400, 'malformed', 'A file of the request is missing.');
+    return file;
+  });
 }

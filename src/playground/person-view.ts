@@ -69,6 +69,7 @@ export class PersonView {
       canSend: may(sendPermission(channel)),
       canAttach: may(PermissionFlagsBits.AttachFiles),
       canReact: may(PermissionFlagsBits.AddReactions),
+      canManage: may(PermissionFlagsBits.ManageMessages),
     };
   }
 

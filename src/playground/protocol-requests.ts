@@ -29,6 +29,8 @@ export type Action =
       readonly handle: string;
       /** Texts, and values of selects, by custom ids; other fields keep their initial values. */
       readonly values: Readonly<Record<string, string>>;
+      /** By custom ids: which `files[n]` are uploaded there. */
+      readonly files?: Readonly<Record<string, readonly number[]>>;
     }
   /** `name` is followed by the subcommand after a space. */
   | {
@@ -47,7 +49,7 @@ export type Action =
     }
   | { readonly kind: 'messageCommand'; readonly messageId: string; readonly name: string }
   | { readonly kind: 'react' | 'unreact'; readonly messageId: string; readonly emoji: string }
-  /** Deletes one of the person's own messages. */
+  /** Deletes one of the person's own messages, or any where they manage messages. */
   | { readonly kind: 'deleteMessage'; readonly messageId: string }
   /** Hides an ephemeral message; a `messageDelete` follows. */
   | { readonly kind: 'dismiss'; readonly messageId: string }

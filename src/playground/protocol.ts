@@ -65,6 +65,8 @@ export interface Channel {
   readonly canSend: boolean;
   readonly canAttach: boolean;
   readonly canReact: boolean;
+  /** Whether they can delete the messages of others. */
+  readonly canManage: boolean;
 }
 
 /** A message as one person sees it. */

@@ -16,7 +16,8 @@ export type CardRow = APIActionRowComponent<APIButtonComponent | APIStringSelect
  */
 export interface CardPicture {
   readonly name: string;
-  readonly image: StoredImage;
+  /** The stored picture; several are sent as one contact sheet. */
+  readonly images: readonly [StoredImage, ...StoredImage[]];
   /** A smaller copy is sent where the stored picture has more bytes; no limit by default. */
   readonly maxBytes?: number;
 }
@@ -42,8 +43,21 @@ export function isSpoilerName(name: string): boolean {
  * is; a spoiler has the name that Discord covers.
  */
 export function cardPicture(image: StoredImage, { isSpoiler = false } = {}): CardPicture {
-  const name = image.key.slice(image.key.lastIndexOf('/') + 1);
-  return { name: isSpoiler ? SPOILER + name : name, image };
+  const name = fileName(image);
+  return { name: isSpoiler ? SPOILER + name : name, images: [image] };
+}
+
+/** The contact sheet of several pictures; its name says which they are. */
+export function contactSheet(
+  images: readonly [StoredImage, ...StoredImage[]],
+  { isSpoiler = false } = {},
+): CardPicture {
+  const name = `sheet_of_${images.length}_${stem(fileName(images[0]))}.jpg`;
+  return { name: isSpoiler ? SPOILER + name : name, images };
+}
+
+function fileName({ key }: StoredImage): string {
+  return key.slice(key.lastIndexOf('/') + 1);
 }
 
 /** The part of an embed that shows a file; nothing for a spoiler. */

@@ -29,7 +29,7 @@ export interface ResultControls extends PreviewControls {
   readonly canGoBack: boolean;
   readonly canGoOn: boolean;
   readonly canMakeAgain: boolean;
-  readonly hasPicture: boolean;
+  readonly canVary: boolean;
   readonly isKept: boolean;
   /** What a style would apply to, in the select's own words. */
   readonly stylePlaceholder: string;
@@ -59,7 +59,7 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
  */
 export function styleOptionsRows(
   interactionId: string,
-  { offer, canGoBack, canGoOn, canMakeAgain, hasPicture, isKept, ...selects }: ResultControls,
+  { offer, canGoBack, canGoOn, canMakeAgain, canVary, isKept, ...selects }: ResultControls,
 ): CardRow[] {
   const isWaiting = offer === 'cancel';
   const button = buttonsOf(interactionId, isWaiting);
@@ -74,7 +74,7 @@ export function styleOptionsRows(
       offer === 'try_again'
         ? button('generation_try_again', TRY_AGAIN)
         : button('style_again', AGAIN, canMakeAgain),
-      button('style_vary', VARY, hasPicture),
+      button('style_vary', VARY, canVary),
       button('card_settings', SETTINGS),
       button('card_keep', { ...KEEP, style: isKept ? SUCCESS : SECONDARY }),
       deleteButton(interactionId),

@@ -6,13 +6,8 @@ import { fitSettings, type FittedSettings } from '../interactions/fit-settings.j
 import type { OfferedModels } from '../interactions/offered-models.js';
 import { promptIn } from '../interactions/prompt.js';
 import { styledPrompt, type Style } from '../interactions/styles.js';
-import {
-  cancel,
-  canTryAgain,
-  request,
-  tryAgain,
-  type GenerationRequest,
-} from '../interactions/transitions.js';
+import { canTryAgain, tryAgain } from '../interactions/another-attempt.js';
+import { cancel, request, type GenerationRequest } from '../interactions/transitions.js';
 import { WITHOUT_PROMPT } from '../interactions/wordings.js';
 import type { CardMessage } from './card-message.js';
 import type { CardOffer } from './card-rows.js';

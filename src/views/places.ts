@@ -1,3 +1,4 @@
+import { toldOutputs } from '../interactions/batch.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
 import { ownPromptOf } from '../interactions/own-prompt.js';
 import { visibleText } from '../interactions/visible-text.js';
@@ -15,7 +16,7 @@ const LABEL_MAX = 100;
  * choice is the index of its output.
  */
 export function placesOf(state: InteractionState): SelectOption[] {
-  const { outputs } = state;
+  const outputs = toldOutputs(state);
   if (outputs.length < FIRST_USEFUL_COUNT) return [];
   const all = outputs.map((item, index) => ({ item, index }));
   const original = all.filter(({ item, index }) => index === 0 && item.origin === 'input');

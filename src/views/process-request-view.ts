@@ -1,3 +1,4 @@
+import { toldOutputs } from '../interactions/batch.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { GenerationSource } from '../interactions/generation-source.js';
 import type { GenerationTicket } from '../interactions/generation.js';
@@ -22,7 +23,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
 
   render(): CardMessage {
     const { state, progress, offer } = this;
-    const shown = state.outputs[0];
+    const [shown] = toldOutputs(state);
     const picture = shown ? cardPicture(shown.image, state) : null;
     const embed = cardEmbed(state, {
       prompt: this.prompt,

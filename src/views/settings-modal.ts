@@ -5,7 +5,7 @@ import type {
 } from 'discord-api-types/v10';
 
 import { offeredModel, type OfferedModels } from '../interactions/offered-models.js';
-import { settings, type Settings } from '../interactions/settings.js';
+import { MAX_COUNT, settings, type Settings } from '../interactions/settings.js';
 import { customId } from './custom-ids.js';
 import type { View } from './restore-view.js';
 
@@ -16,7 +16,15 @@ const STRING_SELECT = 3 satisfies ComponentType.StringSelect;
 const AUTOMATIC = 'automatic';
 
 /** A setting that the modal can change; also the custom id of its select. */
-export type SettingName = 'aspectRatio' | 'imageSize' | 'model' | 'thinkingLevel';
+export type SettingName = keyof Settings;
+
+const SETTING_NAMES: readonly SettingName[] = [
+  'aspectRatio',
+  'imageSize',
+  'count',
+  'model',
+  'thinkingLevel',
+];
 
 /** The modal that changes the settings of a card. */
 export function settingsModal(
@@ -33,12 +41,16 @@ export function settingsModal(
 /** The selects of a modal that changes settings: what their model can do, and the other models. */
 export function settingsSelects(before: Settings, models: OfferedModels): APILabelComponent[] {
   const { name, aspectRatios, imageSizes, thinkingLevels } = offeredModel(models, before.model);
-  const select = (setting: SettingName, label: string, values: readonly string[]) =>
-    selectOf(setting, label, values, before[setting]);
+  const select = (
+    setting: Exclude<SettingName, 'count'>,
+    label: string,
+    values: readonly string[],
+  ) => selectOf(setting, label, values, before[setting]);
   const others = models.slice(1).map((model) => model.name);
   return [
     ...select('aspectRatio', 'Aspect ratio', aspectRatios),
     ...select('imageSize', 'Size', imageSizes),
+    countSelect(before.count ?? 1),
     ...modelSelect(models[0].name, others, name),
     ...select('thinkingLevel', 'Thinking', thinkingLevels),
   ];
@@ -53,13 +65,17 @@ export function chosenSettings(
   before: Settings,
   chosen: (setting: SettingName) => string | undefined,
 ): Settings {
-  const names: readonly SettingName[] = ['aspectRatio', 'imageSize', 'model', 'thinkingLevel'];
-  const changes = names.flatMap((name) => {
+  const changes = SETTING_NAMES.flatMap((name) => {
     const value = chosen(name);
-    return value === undefined ? [] : [[name, value === AUTOMATIC ? null : value] as const];
+    return value === undefined ? [] : [[name, settingOf(name, value)] as const];
   });
   const changed = settings.safeParse({ ...before, ...Object.fromEntries(changes) });
   return changed.success ? changed.data : before;
+}
+
+function settingOf(name: SettingName, value: string): string | number | null {
+  if (value === AUTOMATIC) return null;
+  return name === 'count' ? Number(value) : value;
 }
 
 /** Nothing where there is nothing to choose. */
@@ -76,6 +92,15 @@ function selectOf(
     ...values.map((value) => ({ label: value, value, default: value === chosen })),
   ];
   return [labelled(setting, label, options)];
+}
+
+function countSelect(chosen: number): APILabelComponent {
+  const options = Array.from({ length: MAX_COUNT }, (_, n) => ({
+    label: n === 0 ? '1 picture' : `${n + 1} pictures`,
+    value: n === 0 ? AUTOMATIC : String(n + 1),
+    default: n + 1 === chosen,
+  }));
+  return labelled('count', 'Number', options);
 }
 
 function modelSelect(

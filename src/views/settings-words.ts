@@ -6,7 +6,9 @@ export function settingsWords({
   aspectRatio,
   imageSize,
   thinkingLevel,
+  count,
 }: Settings): string[] {
   const thinking = thinkingLevel === null ? null : `${thinkingLevel} thinking`;
-  return [model, aspectRatio, imageSize, thinking].filter((word) => word !== null);
+  const pictures = count === null || count === 1 ? null : `${count} pictures`;
+  return [model, aspectRatio, imageSize, pictures, thinking].filter((word) => word !== null);
 }

@@ -1,3 +1,4 @@
+import { countOf, remainingOf } from '../interactions/batch.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { Generation, GenerationFailure } from '../interactions/generation.js';
 import { isBlank } from '../interactions/prompt.js';
@@ -22,9 +23,10 @@ export function statusLine(
       return `${FAILED} ${explained(generation.failure)}`;
     case 'cancelling':
     case 'cancelled':
-      return '🛑 Cancelled';
+      return joined('🛑 Cancelled', generation.made > 0 && madeOf(generation));
     case 'produced':
     case 'delivered':
+      return incomplete(generation);
     case undefined:
       return null;
   }
@@ -33,17 +35,26 @@ export function statusLine(
 const MAKING = '🍌 Making';
 const FAILED = '⚠️ No picture this time:';
 
-function waiting({ retry, failures }: Generation, progress: GenerationProgress | null): string {
-  if (progress?.kind === 'breaker_open')
-    return `⏳ The image model is not answering · I ask it again ${relative(progress.untilMs)}`;
-  if (progress?.kind === 'waiting') return inQueue(progress);
-  if (retry === null) return joined(MAKING, usual(progress));
-  const again = relative(Date.parse(retry.notBefore));
-  return `🔁 ${plainText(retry.failure.userMessage)} Trying again ${again} · attempt ${failures + 1}`;
+function waiting(generation: Generation, progress: GenerationProgress | null): string {
+  const { retry, failures } = generation;
+  const picture = pictureOf(generation);
+  if (progress?.kind === 'breaker_open') {
+    const again = relative(progress.untilMs);
+    return joined(`⏳ The image model is not answering · I ask it again ${again}`, picture);
+  }
+  if (progress?.kind === 'waiting') return inQueue(progress, picture);
+  if (retry === null) return joined(MAKING, picture, usual(progress));
+  const again = `Trying again ${relative(Date.parse(retry.notBefore))}`;
+  const why = plainText(retry.failure.userMessage);
+  return joined(`🔁 ${why} ${again}`, picture, `attempt ${failures + 1}`);
 }
 
-function inQueue({ before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>): string {
-  return joined(`⏳ ${placeIn(before)}`, startsAtMs !== null && `starts ${relative(startsAtMs)}`);
+function inQueue(
+  { before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>,
+  picture: string | false,
+): string {
+  const starts = startsAtMs !== null && `starts ${relative(startsAtMs)}`;
+  return joined(`⏳ ${placeIn(before)}`, picture, starts);
 }
 
 function placeIn(before: number): string {
@@ -51,13 +62,31 @@ function placeIn(before: number): string {
   return before === 1 ? '1 picture ahead of yours' : `${before} pictures ahead of yours`;
 }
 
-function running({ lease, failures }: Generation, progress: GenerationProgress | null): string {
+function running(generation: Generation, progress: GenerationProgress | null): string {
+  const { lease, failures } = generation;
   return joined(
     MAKING,
+    pictureOf(generation),
     lease !== null && `begun ${relative(Date.parse(lease.since))}`,
     usual(progress),
     failures > 0 && `attempt ${failures + 1}`,
   );
+}
+
+/** Which one of several pictures it is about. */
+function pictureOf(generation: Generation): string | false {
+  const count = countOf(generation);
+  return count > 1 && `picture ${count - remainingOf(generation) + 1} of ${count}`;
+}
+
+/** How many of the pictures came, and why not all; null where all did. */
+function incomplete(generation: Generation): string | null {
+  const reason = generation.lost.at(-1);
+  return reason ? `⚠️ ${madeOf(generation)}: ${plainText(reason.userMessage)}` : null;
+}
+
+function madeOf(generation: Generation): string {
+  return `${generation.made} of ${countOf(generation)} pictures`;
 }
 
 function usual(progress: GenerationProgress | null): string | false {

@@ -5,15 +5,17 @@ import type { GenerationSource } from '../interactions/generation-source.js';
 import type { GenerationTicket } from '../interactions/generation.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
 import { again, canMakeAgain, variation } from '../interactions/again.js';
+import { batchAround, toldOutputs } from '../interactions/batch.js';
 import { ownPromptOf } from '../interactions/own-prompt.js';
 import { promptIn } from '../interactions/prompt.js';
 import { AUTOMATIC_SETTINGS } from '../interactions/settings.js';
 import { sourceOf, styleBase } from '../interactions/style-base.js';
 import type { Style } from '../interactions/styles.js';
 import { request } from '../interactions/transitions.js';
+import { placeAfter, placeBefore, type Place } from '../interactions/walk.js';
 import { visibleText } from '../interactions/visible-text.js';
 import { cardEmbed, clippedPrompt } from './card-embed.js';
-import { cardPicture, isSamePicture, type CardMessage, type CardPicture } from './card-message.js';
+import type { CardMessage } from './card-message.js';
 import { styleOptionsRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import { RESULT_COLOR } from './colors.js';
@@ -22,6 +24,7 @@ import { plainField } from './note-fields.js';
 import { outputName } from './output-name.js';
 import { placesOf } from './places.js';
 import { plainText } from './plain-text.js';
+import { hasOtherPicture, shownPicture } from './shown-picture.js';
 import { settingsWords } from './settings-words.js';
 import { statusLine } from './status-line.js';
 import { stylePlaceholder } from './style-placeholder.js';
@@ -34,16 +37,17 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   readonly kind = 'style_view';
 
   next(): StyleOptionsView {
-    return this.walkTo(this.state.currentIndex + 1);
+    return this.walkTo(placeAfter(this.state));
   }
 
   previous(): StyleOptionsView {
-    return this.walkTo(this.state.currentIndex - 1);
+    return this.walkTo(placeBefore(this.state));
   }
 
   /** Shows the output with this index; where there is none, the nearest one. */
   goTo(index: number): StyleOptionsView {
-    return this.at(index, true);
+    const last = Math.max(this.state.outputs.length - 1, 0);
+    return this.walkTo({ currentIndex: Math.min(Math.max(index, 0), last), showsSheet: false });
   }
 
   /** Requests a picture in a style, from the output that the select's text names. */
@@ -63,22 +67,24 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return this.withState(request(this.state, ticket, made.wanted, made.settings));
   }
 
+  /** Whether one picture is shown, so that it can be varied. */
+  get canVary(): boolean {
+    return this.shown !== undefined && !this.state.showsSheet;
+  }
+
   /** Requests a variation of the shown output. */
   vary(ticket: GenerationTicket): StyleOptionsView {
     return this.request(ticket, variation(this.state));
   }
 
-  /** Whether `pictureName`, which a card just showed, is an output other than the one shown now. */
+  /** Whether `pictureName`, which a card just showed, is a picture other than the one shown now. */
   hasMovedOnFrom(pictureName: string): boolean {
-    const index = this.state.outputs.findIndex((item) =>
-      isSamePicture(pictureOf(item, this.state).name, pictureName),
-    );
-    return index !== -1 && index !== this.state.currentIndex;
+    return hasOtherPicture(this.state, pictureName);
   }
 
   render(): CardMessage {
     const { state, shown, progress, offer } = this;
-    const picture = shown ? pictureOf(shown, state) : null;
+    const picture = shownPicture(state);
     const { generation } = state;
     const status = [this.nextPrompt(), this.nextSettings(), statusLine(generation, progress)];
     const embed = cardEmbed(state, {
@@ -93,10 +99,10 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     });
     const rows = styleOptionsRows(state.id, {
       offer,
-      canGoBack: state.currentIndex > 0,
-      canGoOn: state.currentIndex < state.outputs.length - 1,
+      canGoBack: placeBefore(state) !== null,
+      canGoOn: placeAfter(state) !== null,
       canMakeAgain: this.canMakeAgain,
-      hasPicture: shown !== undefined,
+      canVary: this.canVary,
       isKept: state.keptBy !== null,
       stylePlaceholder: stylePlaceholder(state, styleBase(state)),
       places: placesOf(state),
@@ -108,8 +114,11 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return new StyleOptionsView(this.state, progress);
   }
 
+  /** Where several pictures are shown, what they were made from: none of them is chosen. */
   protected source(): GenerationSource {
-    return sourceOf(this.state, this.state.currentIndex);
+    const { shown, state } = this;
+    const common = state.showsSheet ? shown?.making?.source : undefined;
+    return common ?? sourceOf(state, state.currentIndex);
   }
 
   protected withState(state: InteractionState): StyleOptionsView {
@@ -131,7 +140,10 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     if (!shown) return ['No picture yet'];
     const { emoji, name } = outputName(shown) ?? { emoji: null, name: null };
     const named = name === null ? [] : [[emoji, name].filter(Boolean).join(' ')];
-    return [...named, `${state.currentIndex + 1} of ${state.outputs.length}`];
+    const count = toldOutputs(state).length;
+    if (!state.showsSheet) return [...named, `${state.currentIndex + 1} of ${count}`];
+    const batch = batchAround(state.outputs, state.currentIndex).map((index) => index + 1);
+    return [...named, `${batch.length} pictures`, `${batch[0]}–${batch.at(-1)} of ${count}`];
   }
 
   /** The prompt that Process Prompt would use, unless it made the shown picture. */
@@ -150,29 +162,18 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return `⚙️ Next: ${words === '' ? 'automatic' : plainText(words)}`;
   }
 
-  /** An arrow at the end of the list leads nowhere, and chooses nothing. */
-  private walkTo(index: number): StyleOptionsView {
-    const { isChosen, currentIndex, outputs } = this.state;
-    const isThere = index !== currentIndex && outputs[index] !== undefined;
-    return this.at(index, isThere || isChosen);
+  /** An arrow at the end of the list leads nowhere, and chooses nothing; a contact sheet neither. */
+  private walkTo(place: Place | null): StyleOptionsView {
+    const walked = place && { ...place, isChosen: !place.showsSheet };
+    return this.withState({ ...this.state, ...walked });
   }
-
-  /** Shows the output with this index, or else the first or last one. */
-  private at(index: number, isChosen: boolean): StyleOptionsView {
-    const last = Math.max(this.state.outputs.length - 1, 0);
-    const currentIndex = Math.min(Math.max(index, 0), last);
-    return this.withState({ ...this.state, currentIndex, isChosen });
-  }
-}
-
-function pictureOf({ deliveryImage, image }: OutputItem, state: InteractionState): CardPicture {
-  return cardPicture(deliveryImage ?? image, state);
 }
 
 /** Model, ratio and size: those that were asked for, else what came. */
 function madeWith({ model, making, image }: OutputItem): string[] {
   if (model === null) return [];
-  const asked = settingsWords({ ...(making?.settings ?? AUTOMATIC_SETTINGS), model: null });
+  const made = making?.settings ?? AUTOMATIC_SETTINGS;
+  const asked = settingsWords({ ...made, model: null, count: null });
   return [model, ...(asked.length > 0 ? asked : [`${image.width} × ${image.height}`])];
 }
 

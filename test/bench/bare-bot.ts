@@ -56,7 +56,8 @@ async function bytesOf(url: string): Promise<Buffer> {
 }
 
 async function answerClick(interaction: ButtonInteraction): Promise<void> {
-  const isFirst = interaction.message.embeds[0]?.title === answers[0]?.embeds[0]?.title;
+  const [shown] = interaction.message.embeds;
+  const isFirst = shown?.description === answers[0]?.embeds[0]?.description;
   const answer = answers[isFirst ? 1 : 0];
   if (answer) await interaction.update({ ...answer, attachments: [] });
 }

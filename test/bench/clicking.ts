@@ -43,10 +43,10 @@ async function refusalOf(
   card: SeenMessage,
   button: string,
 ): Promise<string | null> {
-  const { title } = card;
+  const before = placeOf(card);
   try {
     const { kind, ephemeral } = await person.click(card, button);
-    if (kind === 'deferredUpdate') await card.changed(() => card.title !== title);
+    if (kind === 'deferredUpdate') await card.changed(() => placeOf(card) !== before);
     return kind === 'update' || kind === 'deferredUpdate' ? null : (ephemeral?.content ?? kind);
   } catch (error) {
     // The first sentence, without ids: reasons are counted.

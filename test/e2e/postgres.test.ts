@@ -41,7 +41,7 @@ it('cards on PostgreSQL work through a restart, and as soon as a database that w
   expect(gemini.requests).toHaveLength(2);
 
   await server.start();
-  expect((await mentioned).title).toBe('Your request');
+  expect((await mentioned).title).toBe('a cow');
   await ann.click(card, '➡️');
   expect(placeOf(card)).toBe('2 of 2');
   await restyle(ann, card, 'Neon');
@@ -70,7 +70,7 @@ it('one click at most fails after the way to PostgreSQL broke without a word', a
   const ann = sandbox.user('ann');
   const card = await result(ann, 'a cat');
   for (const style of ['Sketch', 'Neon', 'Vintage', 'Sketch']) await restyle(ann, card, style);
-  const shown = () => Number(card.title?.split(' ')[1]);
+  const shown = () => Number(placeOf(card)?.split(' ')[0]);
 
   for (const breakWay of [() => way.swallow(), () => way.cut()]) {
     const [before, told] = [shown(), ann.ephemerals.length];

@@ -22,7 +22,7 @@ it('while a process takes over from another one, each mention, click and form ha
       const card = await person.nextReply(mention);
       const form = await person.openModal(card, 'Edit Prompt');
       await form.submit({ prompt: `a dog ${n}` });
-      await card.changed(() => card.description === `a dog ${n}`);
+      await card.changed(() => card.title === `a dog ${n}`);
       await person.click(card, 'Process Prompt');
       await finished(card);
       return { mention, card };

@@ -1,7 +1,7 @@
 import { expect, it } from '@jest/globals';
 
 import { finished, preview, result } from '../support/e2e-cards.js';
-import { placeOf, statusOf } from '../support/e2e-card-look.js';
+import { nextPromptOf, placeOf, statusOf } from '../support/e2e-card-look.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 
 const room = shareGeminiWorld({ GEMINI_MODELS: 'gemini-3-pro-image' });
@@ -15,6 +15,7 @@ it('Settings that are chosen on a preview are kept over a SIGKILL, and made the 
   expect(modal.choices.map(({ label, values }) => [label, values])).toEqual([
     ['Aspect ratio', ['automatic']],
     ['Size', ['automatic']],
+    ['Number', ['automatic']],
     ['Model', ['automatic']],
     ['Thinking', ['automatic']],
   ]);
@@ -68,6 +69,26 @@ it('flags in a mention are settings, and what is impossible becomes a note', asy
       'I left out --model pro: possible are gemini-nano-banana-2.1, gemini-3-pro-image.',
     ].join('\n'),
   );
+});
+
+it('flags in Edit Prompt are settings of the card, and what is impossible becomes a note', async () => {
+  const { gemini, ann } = room();
+  const card = await result(ann, 'a cat');
+  const modal = await ann.openModal(card, 'Edit Prompt');
+  await modal.submit({ prompt: 'a dog --ar 16:9 --size 9K --n 7' });
+  expect(nextPromptOf(card)).toBe('a dog');
+  const lines = card.description?.split('\n').slice(2);
+  expect(lines).toEqual([
+    '⚙️ Next: 16:9',
+    '⚙️ I left out --size 9K: possible are 1K, 2K, 4K.',
+    '⚙️ I left out --n 7: possible are 1, 2, 3, 4.',
+  ]);
+  expect((await ann.openModal(card, 'Edit Prompt')).inputs[0]?.value).toBe('a dog');
+  await ann.click(card, 'Process Prompt');
+  await card.changed(() => placeOf(card) === '2 of 2');
+  expect(card.footer).toMatch(/ · 16:9 · /);
+  expect(card.description).not.toContain('⚙️');
+  expect(gemini.requests.at(-1)?.prompt).toBe('a dog');
 });
 
 it('a model that is not configured any more is replaced by the usual one, and the card says so', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
-import { canTryAgain, tryAgain } from '../../src/interactions/transitions.js';
+import { canTryAgain, tryAgain } from '../../src/interactions/another-attempt.js';
 import {
   GENERATION_STATUSES,
   generation,

@@ -27,9 +27,17 @@ const ADDED_LATER = [
   'keptBy',
   'isSpoiler',
   'isChosen',
+  'showsSheet',
 ] as const;
 
-const ADDED_LATER_TO_GENERATIONS = ['settings', 'lease', 'attempts', 'ownPrompt'] as const;
+const ADDED_LATER_TO_GENERATIONS = [
+  'settings',
+  'made',
+  'lost',
+  'lease',
+  'attempts',
+  'ownPrompt',
+] as const;
 
 const isState = (value: unknown) => schema.safeParse(value).success;
 

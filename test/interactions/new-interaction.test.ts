@@ -33,6 +33,7 @@ describe('a new interaction', () => {
       settingsNotes: [],
       currentIndex: 0,
       isChosen: false,
+      showsSheet: false,
       generation: null,
     });
   });

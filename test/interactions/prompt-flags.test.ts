@@ -16,6 +16,8 @@ describe('the flags in a prompt', () => {
     ['a cat —ar 1:1', 'a cat', { aspectRatio: '1:1' }],
     ['a cat -16:9', 'a cat', { aspectRatio: '16:9' }],
     ['-3:2 a cat', 'a cat', { aspectRatio: '3:2' }],
+    ['a cat --n 4', 'a cat', { count: 4 }],
+    ['--n=1 a cat', 'a cat', { count: 1 }],
     ['a cat --model cheap', 'a cat', { model: 'cheap' }],
     ['a cat --model CHEAP', 'a cat', { model: 'cheap' }],
     ['a cat --ar 1:1 --ar 3:2', 'a cat', { aspectRatio: '3:2' }],
@@ -33,6 +35,7 @@ describe('the flags in a prompt', () => {
     'a cat --stylize 100',
     'a cat --no dogs',
     'a cat-16:9',
+    'a cat --n4',
     'a score of -7:3',
     'b--ar 16:9',
     'two -- dashes',
@@ -43,6 +46,9 @@ describe('the flags in a prompt', () => {
   it.each([
     ['a cat --size 9K', 'I left out --size 9K: possible are 1K, 2K, 4K.'],
     ['a cat --size', 'I left out --size: possible are 1K, 2K, 4K.'],
+    ['a cat --n 5', 'I left out --n 5: possible are 1, 2, 3, 4.'],
+    ['a cat --n', 'I left out --n: possible are 1, 2, 3, 4.'],
+    ['a cat --n 0.5', 'I left out --n 0.5: possible are 1, 2, 3, 4.'],
     ['a cat --model dall-e', 'I left out --model dall-e: possible are usual, cheap.'],
     ['a cat --size --ar 1:1', 'I left out --size: possible are 1K, 2K, 4K.'],
   ])('the flags with an impossible value become a note: %j', (text, note) => {

@@ -10,6 +10,7 @@ import {
   inputItem,
   making,
   outputItem,
+  outputKey,
   resultState,
   storedImage,
   TICKET,
@@ -17,7 +18,14 @@ import {
 
 const STYLES = ['neon', 'sketch', 'watercolor', 'pop_art', 'gothic', 'vintage'];
 
-const styled = (styleKey = 'neon') => outputItem({ origin: 'styled', styleKey });
+let pictures = 1;
+
+/** A styled output; its picture has a name of its own. */
+const styled = (styleKey = 'neon') => {
+  pictures += 1;
+  const image = storedImage({ key: outputKey(pictures) });
+  return outputItem({ origin: 'styled', styleKey, image });
+};
 
 const stateOf = (
   outputs: InteractionState['outputs'],

@@ -151,7 +151,7 @@ describe('a produced picture', () => {
       view: 'style_view',
       outputs: [input, ITEM],
       currentIndex: 1,
-      generation: { ...generationIn('produced'), attempts: 1 },
+      generation: { ...generationIn('produced'), attempts: 1, made: 1 },
     });
   });
 

@@ -2,10 +2,29 @@ import { expect, it } from '@jest/globals';
 
 import { expectedAfter, outcomeAfter, type Death } from './deaths.js';
 
+/** A death at every step of every picture. What was not stored yet costs one more call. */
+function ofFour(): Death[] {
+  const steps: readonly (readonly [string, calls: number])[] = [
+    ...[0, 1, 2, 3].map((n) => [`running ${n}`, 4] as const),
+    ...[1, 2, 3].map((n) => [`requested ${n}`, 5] as const),
+    ['produced 4', 5],
+    ['delivered 4', 4],
+  ];
+  return steps.flatMap(([step, calls]): Death[] => [
+    ['four pictures', 'before', step, 'delivered', calls],
+    ['four pictures', 'after', step, 'delivered', 4],
+  ]);
+}
+
 const DEATHS: readonly Death[] = [
   ['picture', 'before', 'running', 'delivered', 1],
   ['picture', 'before', 'delivered', 'delivered', 1],
   ['picture', 'after', 'delivered', 'delivered', 1],
+  ...ofFour(),
+  ['three of four', 'before', 'requested 2', 'delivered', 5],
+  ['three of four', 'after', 'requested 2', 'delivered', 4],
+  ['three of four', 'before', 'produced 4', 'delivered', 5],
+  ['three of four', 'after', 'produced 4', 'delivered', 4],
   ['overloaded', 'before', 'requested', 'delivered', 2],
   ['overloaded', 'after', 'requested', 'delivered', 2],
   ['blocked', 'before', 'failing', 'failed', 2],

@@ -6,6 +6,8 @@ const DEATHS: readonly Death[] = [
   ['picture', 'after', 'running', 'delivered', 1],
   ['picture', 'before', 'produced', 'delivered', 2],
   ['picture', 'after', 'produced', 'delivered', 1],
+  ['four pictures', 'before', 'requested 2', 'delivered', 5],
+  ['three of four', 'after', 'running 2', 'delivered', 4],
 ];
 
 it.each(DEATHS)(

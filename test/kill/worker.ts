@@ -34,6 +34,8 @@ import { INTERACTION_ID } from '../support/states.js';
  *
  *     node dist/test/kill/worker.js DATA_DIR MODEL [before|after STATUS]
  *
+ * Where several pictures are made, STATUS has how many came or will not come: `running 2`.
+ *
  * What it asked of the model, and what it showed, stands line by line in DATA_DIR/journal.
  */
 
@@ -41,6 +43,13 @@ const [dataDir = '', behaviour = 'picture', when = 'never', status = ''] = proce
 const journal = path.join(dataDir, 'journal');
 const note = (line: string) => appendFileSync(journal, `${line}\n`);
 const notes = () => (existsSync(journal) ? readFileSync(journal, 'utf8') : '');
+
+/** How far a generation is: its status, and of several pictures how many came or will not come. */
+function stepOf({ generation }: InteractionState, at = generation?.status): string {
+  if (generation === null) return '';
+  const { settings, made, lost } = generation;
+  return settings.count === null ? String(at) : `${at} ${made + lost.length}`;
+}
 
 async function dying<T>(at: string, work: () => Promise<T>): Promise<T> {
   if (when === 'before' && at === status) process.kill(process.pid, 'SIGKILL');
@@ -56,7 +65,7 @@ const concluded = new Promise<void>((resolve) => {
 
 class DyingPersistence extends PersistenceService {
   override async save(state: InteractionState): Promise<InteractionState> {
-    const saved = await dying(state.generation?.status ?? '', () => super.save(state));
+    const saved = await dying(stepOf(state), () => super.save(state));
     if (!isActive(saved.generation)) conclude();
     return saved;
   }
@@ -64,7 +73,7 @@ class DyingPersistence extends PersistenceService {
 
 class DyingLeases extends GenerationLeases {
   override async claim(state: InteractionState, owner: string): Promise<ClaimResult> {
-    return dying('running', () => super.claim(state, owner));
+    return dying(stepOf(state, 'running'), () => super.claim(state, owner));
   }
 }
 
@@ -79,8 +88,11 @@ const PICTURE: ModelAnswer = {
 const model: ImageModel = {
   name: 'a model',
   generate: async (_request, signal) => {
-    const isFirst = !notes().includes('asked');
+    const earlier = notes().split('asked').length - 1;
+    const isFirst = earlier === 0;
     note('asked');
+    if (behaviour === 'three of four' && earlier === 1)
+      throw new ModelError(GENERATION_FAILURES.finishReason.IMAGE_OTHER);
     if (behaviour === 'blocked') throw new ModelError(GENERATION_FAILURES.blockReason.SAFETY);
     if (behaviour === 'gone' || (behaviour === 'overloaded' && isFirst))
       throw new ModelError(GENERATION_FAILURES.httpStatus[503]);

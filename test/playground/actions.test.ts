@@ -28,6 +28,11 @@ function modalOf(answer: ActionAnswer): Extract<ActionAnswer, { kind: 'modal' }>
   return answer;
 }
 
+/** The channels in which the person may delete what others wrote. */
+function managed({ snapshot }: OpenPage): string[] {
+  return snapshot.channels.filter(({ canManage }) => canManage).map(({ name }) => name);
+}
+
 /** A file of that size. */
 function file(size: number) {
   return { name: 'a.png', bytes: new Uint8Array(size) };
@@ -121,6 +126,18 @@ it('a person writes, replies, reacts and deletes within what they may do', async
   expect(await refusal(page.post({ kind: 'deleteMessage', messageId }))).toBe(
     '404 unknown_message',
   );
+});
+
+it('who manages messages deletes the card of another person, in the channels where that is permitted', async () => {
+  const ben = await openPage(playground, 'ben');
+  const { message } = await ben.mention(general, 'a cat');
+  expect(managed(page)).toContain('general');
+  expect(managed(page)).not.toContain('lobby');
+  expect(managed(ben)).toEqual([]);
+  const remove = { kind: 'deleteMessage', messageId: message.id } as const;
+  expect(await refusal(ben.post(remove))).toBe('403 forbidden');
+  await page.act(remove);
+  await ben.change('messageDelete', ({ messageId }) => messageId === message.id);
 });
 
 it('a person is refused what Discord’s client would not send', async () => {

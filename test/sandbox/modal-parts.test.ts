@@ -45,12 +45,25 @@ const NOTE: APILabelComponent = {
   component: { type: ComponentType.TextInput, style: 1, custom_id: 'note', required: false },
 };
 
+const PICTURES: APILabelComponent = {
+  type: ComponentType.Label,
+  label: 'Pictures',
+  component: { type: ComponentType.FileUpload, custom_id: 'pictures', max_values: 2 },
+};
+
+const SKETCH: APILabelComponent = {
+  type: ComponentType.Label,
+  label: 'Sketch',
+  component: { type: ComponentType.FileUpload, custom_id: 'sketch', required: false },
+};
+
 type Parts = ModalComponentData['components'];
 
 /** What the buttons of the card open. */
 const MODALS: Readonly<Record<string, Parts>> = {
   settings: [RATIO, { toJSON: () => SIZE }],
   remove: [WARNING],
+  upload: [{ toJSON: () => PICTURES }, { toJSON: () => SKETCH }],
   explained: [WARNING, { toJSON: () => NOTE }],
 };
 
@@ -114,6 +127,36 @@ describe('the parts of modals', () => {
     expect(modal.texts).toEqual(['This **cannot** be undone.']);
     await modal.submit();
     expect(submit?.components).toEqual([{ type: ComponentType.TextDisplay, id: 1 }]);
+  });
+
+  it('a bot gets the files that a person uploads in a modal, and reads them from the CDN', async () => {
+    const modal = await open('upload');
+    expect(modal.uploads).toEqual([
+      { customId: 'pictures', label: 'Pictures', required: true, minFiles: 1, maxFiles: 2 },
+      { customId: 'sketch', label: 'Sketch', required: false, minFiles: 0, maxFiles: 1 },
+    ]);
+    const files = ['a.png', 'b.txt'].map((name) => ({ name, bytes: Buffer.from(name) }));
+    await modal.submit({ Pictures: files });
+    const uploaded = [...submit!.fields.getUploadedFiles('pictures', true).values()];
+    expect(uploaded).toMatchObject([
+      { name: 'a.png', size: 5, contentType: 'image/png', ephemeral: true },
+      { name: 'b.txt', size: 5, ephemeral: true },
+    ]);
+    const read = await Promise.all(uploaded.map(async ({ url }) => (await fetch(url)).text()));
+    expect(read).toEqual(['a.png', 'b.txt']);
+    expect(uploaded[0]!.url).toContain('/ephemeral-attachments/');
+    expect(submit?.components[1]).toMatchObject({ component: { customId: 'sketch', values: [] } });
+  });
+
+  it('a person cannot upload too few, too many or too large files in a modal, nor a text', async () => {
+    const modal = await open('upload');
+    const file = { name: 'a.png', bytes: Buffer.from('a') };
+    await expect(modal.submit()).rejects.toThrow('"Pictures" takes 1 to 2 files');
+    await expect(modal.submit({ Pictures: [file, file, file] })).rejects.toThrow('1 to 2 files');
+    const large = { name: 'large.png', bytes: Buffer.alloc(10 * 1024 * 1024 + 1) };
+    await expect(modal.submit({ Pictures: [large] })).rejects.toThrow('"large.png" is over 10 MiB');
+    await expect(modal.submit({ Pictures: 'a.png' })).rejects.toThrow('"Pictures" takes files');
+    expect((await modal.submit({ Pictures: [file], Sketch: [file] })).kind).toBe('deferredUpdate');
   });
 
   it('a text between fields takes an id of its own, and a single text is for the first field', async () => {

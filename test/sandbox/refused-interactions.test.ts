@@ -10,6 +10,7 @@ const labelled = (component: object, more: object = {}) => ({
   ...more,
 });
 
+const upload = (more: object = {}) => ({ type: 19, custom_id: 'files', ...more });
 const display = (content: string) => ({ type: 10, content });
 
 /** What is refused in a modal. */
@@ -111,6 +112,24 @@ const MODALS: readonly [what: string, modal: object, path: string, code: string]
     { components: [labelled(select([option('a')])), labelled(select([option('b')]))] },
     'components.1.component.custom_id',
     'COMPONENT_CUSTOM_ID_DUPLICATED',
+  ],
+  [
+    'a field for files in a row',
+    { components: [row(upload())] },
+    'components.0.components.0.type',
+    'BASE_TYPE_CHOICES',
+  ],
+  [
+    'a field for eleven files',
+    { components: [labelled(upload({ max_values: 11 }))] },
+    'components.0.component.max_values',
+    'NUMBER_TYPE_MAX',
+  ],
+  [
+    'a field for files that takes two, and wants three',
+    { components: [labelled(upload({ min_values: 3, max_values: 2 }))] },
+    'components.0.component.max_values',
+    'BASE_TYPE_BAD_LENGTH',
   ],
   ['an empty text', { components: [display('')] }, 'components.0.content', 'BASE_TYPE_BAD_LENGTH'],
   [

@@ -49,6 +49,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
     keptBy: null,
     isSpoiler: false,
     isChosen: false,
+    showsSheet: false,
     settingsNotes: [],
     outputs: state.outputs.map((output) => ({ ...output, making: null })),
     generation: state.generation && generationOf(state.generation),
@@ -61,7 +62,15 @@ type FormerFailure = Omit<Failure, 'userMessage'> & { readonly sentence: string 
 
 interface FormerGeneration extends Omit<
   Generation,
-  'settings' | 'ownPrompt' | 'attempts' | 'failures' | 'firstFailureAt' | 'retry' | 'failure'
+  | 'settings'
+  | 'ownPrompt'
+  | 'made'
+  | 'lost'
+  | 'attempts'
+  | 'failures'
+  | 'firstFailureAt'
+  | 'retry'
+  | 'failure'
 > {
   readonly claims: number;
   readonly failedTries: number;
@@ -79,6 +88,7 @@ interface FormerState extends Omit<
   | 'keptBy'
   | 'isSpoiler'
   | 'isChosen'
+  | 'showsSheet'
   | 'settingsNotes'
 > {
   readonly generation: FormerGeneration | null;
@@ -89,6 +99,8 @@ function generationOf(former: FormerGeneration): Generation {
   return {
     ...kept,
     ownPrompt: null,
+    made: 0,
+    lost: [],
     settings: AUTOMATIC_SETTINGS,
     attempts: claims,
     failures: failedTries,

@@ -24,30 +24,36 @@ export function formerPreviewRows(): APIMessageTopLevelComponent[] {
   ];
 }
 
-/** The components of a card as this program posted them before all cards had one look. */
+/**
+ * The components of a card as this program posted them before all cards had one look.
+ *
+ * @param offer the button that a card had only while it waited, or after a failure.
+ */
 export function earlierRows(
   view: 'process_view' | 'style_view',
   id: string,
+  offer?: 'generation_cancel' | 'generation_try_again',
 ): APIMessageTopLevelComponent[] {
   const rows = view === 'style_view' ? formerResultRows() : formerPreviewRows();
-  return structuredClone(rows).map((row) => {
+  return rows.map((row, n) => {
     if (row.type !== ComponentType.ActionRow) return row;
-    for (const item of row.components)
-      if ('custom_id' in item) item.custom_id = `${item.custom_id}:${id}`;
-    return row;
+    const offered = n === 0 && offer !== undefined ? [button(offer, 'Now')] : [];
+    const components = [...row.components, ...offered].map((item) =>
+      'custom_id' in item ? { ...item, custom_id: `${item.custom_id}:${id}` } : item,
+    );
+    return { ...row, components };
   });
 }
 
 function buttons(...told: readonly [string, string][]): APIMessageTopLevelComponent {
   return {
     type: ComponentType.ActionRow,
-    components: told.map(([custom_id, label]): APIButtonComponent => ({
-      type: ComponentType.Button,
-      style: ButtonStyle.Secondary,
-      custom_id,
-      label,
-    })),
+    components: told.map(([custom_id, label]) => button(custom_id, label)),
   };
+}
+
+function button(custom_id: string, label: string): APIButtonComponent {
+  return { type: ComponentType.Button, style: ButtonStyle.Secondary, custom_id, label };
 }
 
 function styles(custom_id: string): APIMessageTopLevelComponent {

@@ -2,7 +2,14 @@ type Document = Readonly<Record<string, unknown>>;
 
 /** A document without the fields that came later, in a format of then. */
 export function formerDocument(document: Document, format: 1 | 2 | 3): Document {
-  const { isChosen: _chosen, settingsNotes: _notes, settings: _settings, ...kept } = document;
+  const {
+    isChosen: _chosen,
+    showsSheet: _sheet,
+    keptBy: _keeper,
+    settingsNotes: _notes,
+    settings: _settings,
+    ...kept
+  } = document;
   const { outputs, generation } = kept;
   return {
     ...kept,
@@ -11,20 +18,40 @@ export function formerDocument(document: Document, format: 1 | 2 | 3): Document 
   };
 }
 
-/** The generation of a card that is at rest. */
+/** A generation in a format of then. */
 function formerGeneration(generation: Document, format: 1 | 2 | 3): Document {
-  const { ownPrompt: _words, settings: _settings, ...generation3 } = generation;
+  const {
+    ownPrompt: _words,
+    settings: _settings,
+    made: _made,
+    lost: _lost,
+    ...generation3
+  } = generation;
   if (format === 3) return generation3;
-  const { attempts, failures, firstFailureAt, ...others } = generation3;
+  const { attempts, failures, firstFailureAt, failure, retry, ...others } = generation3;
   const generation2: Document = {
     ...others,
     claims: attempts,
     failedTries: failures,
     troubleSince: firstFailureAt,
+    retry: isDocument(retry) ? { ...retry, failure: withSentence(retry['failure']) } : retry,
+    failure: withSentence(failure),
   };
   if (format === 2) return generation2;
   const { failedTries: _tries, troubleSince: _since, retry: _retry, ...generation1 } = generation2;
-  return generation1;
+  return { ...generation1, failure: withoutReason(generation1['failure']) };
+}
+
+function withSentence(failure: unknown): unknown {
+  if (!isDocument(failure)) return failure;
+  const { userMessage, ...kept } = failure;
+  return { ...kept, sentence: userMessage };
+}
+
+function withoutReason(failure: unknown): unknown {
+  if (!isDocument(failure)) return failure;
+  const { promptIsReason: _reason, ...kept } = failure;
+  return kept;
 }
 
 function listIn(value: unknown): Document[] {

@@ -213,7 +213,7 @@ describe('every card in every state', () => {
   it('every card shows a picture as soon as there is one', () => {
     for (const { state, card } of CARDS) {
       const shown = state.outputs[state.currentIndex];
-      expect(card.picture?.image).toEqual(shown?.image);
+      expect(card.picture?.images).toEqual(shown && [shown.image]);
     }
   });
 });

@@ -144,7 +144,7 @@ describe('the preview', () => {
 
   it('the preview shows the input, named as it is stored', () => {
     const { embed, picture } = new ProcessRequestView(withPictures()).render();
-    expect(picture?.image).toEqual(storedImage());
+    expect(picture?.images).toEqual([storedImage()]);
     expect(embed.image?.url).toBe(`attachment://${storedImage().key.split('/')[1]}`);
     expect(new ProcessRequestView(interactionState()).render().picture).toBeNull();
   });

@@ -26,6 +26,7 @@ describe('the modal of the settings', () => {
     expect(selectsOf(modal)).toEqual([
       ['aspectRatio', ['automatic', ...USUAL.aspectRatios], ['automatic']],
       ['imageSize', ['automatic', '1K', '2K', '4K'], ['automatic']],
+      ['count', ['automatic', '2', '3', '4'], ['automatic']],
       ['model', ['automatic', 'cheap'], ['automatic']],
       ['thinkingLevel', ['automatic', 'minimal', 'high'], ['automatic']],
     ]);
@@ -33,18 +34,23 @@ describe('the modal of the settings', () => {
   });
 
   it('the modal shows what was chosen, for the chosen model, on a result as well', () => {
-    const settings = { ...AUTOMATIC_SETTINGS, model: 'cheap', aspectRatio: '16:9' };
+    const settings = { ...AUTOMATIC_SETTINGS, model: 'cheap', aspectRatio: '16:9', count: 3 };
     const modal = settingsModal(restoreView(resultState(2, { settings })), OFFERED);
     expect(selectsOf(modal)).toEqual([
       ['aspectRatio', ['automatic', ...(CHEAP?.aspectRatios ?? [])], ['16:9']],
       ['imageSize', ['automatic', '1K'], ['automatic']],
+      ['count', ['automatic', '2', '3', '4'], ['3']],
       ['model', ['automatic', 'cheap'], ['cheap']],
     ]);
   });
 
   it('the modal leaves out what there is nothing to choose in', () => {
     const modal = settingsModal(restoreView(interactionState()), [{ ...USUAL, imageSizes: [] }]);
-    expect(selectsOf(modal).map(([name]) => name)).toEqual(['aspectRatio', 'thinkingLevel']);
+    expect(selectsOf(modal).map(([name]) => name)).toEqual([
+      'aspectRatio',
+      'count',
+      'thinkingLevel',
+    ]);
   });
 });
 
@@ -60,9 +66,12 @@ describe('the chosen settings', () => {
       model: 'cheap',
     });
     expect(choose({})).toEqual(before);
+    expect(choose({ count: '4' })).toEqual({ ...before, count: 4 });
+    expect(choose({ count: 'automatic' })).toEqual({ ...before, count: null });
   });
 
   it('the chosen settings are those before where a value is no setting', () => {
     expect(choose({ aspectRatio: 'wide' })).toEqual(before);
+    expect(choose({ count: '5' })).toEqual(before);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
+import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { statusLine } from '../../src/views/status-line.js';
 import { generation, generationIn, LEASE, OVERLOAD, REFUSAL } from '../support/states.js';
 
@@ -7,7 +8,10 @@ import { generation, generationIn, LEASE, OVERLOAD, REFUSAL } from '../support/s
 const IN_20_S = `<t:${Date.parse('2026-11-24T12:00:20.000Z') / 1000}:R>`;
 const IN_20_S_MS = Date.parse('2026-11-24T12:00:20.900Z');
 
+const AT_12 = `<t:${Date.parse(LEASE.since) / 1000}:R>`;
+
 describe('the status of a card', () => {
+  const four = { settings: { ...AUTOMATIC_SETTINGS, count: 4 } };
   const retry = { notBefore: '2026-11-24T12:00:20.000Z', failure: OVERLOAD };
 
   it.each([
@@ -49,6 +53,30 @@ describe('the status of a card', () => {
       generation({ retry, failures: 1 }),
       null,
       `🔁 The image model is overloaded. Trying again ${IN_20_S} · attempt 2`,
+    ],
+    [
+      'one of several pictures being made',
+      generation({ ...four, made: 1, status: 'running', lease: LEASE }),
+      null,
+      `🍌 Making · picture 2 of 4 · begun ${AT_12}`,
+    ],
+    [
+      'which of several pictures waits',
+      generation({ ...four, made: 1, lost: [OVERLOAD] }),
+      { kind: 'waiting', before: 1, startsAtMs: null },
+      '⏳ 1 picture ahead of yours · picture 3 of 4',
+    ],
+    [
+      'why not all of several pictures came',
+      { ...generationIn('delivered'), ...four, made: 3, lost: [REFUSAL] },
+      null,
+      '⚠️ 3 of 4 pictures: The model refused.',
+    ],
+    [
+      'how many pictures a cancelled request made',
+      { ...generationIn('cancelled'), ...four, made: 2 },
+      null,
+      '🛑 Cancelled · 2 of 4 pictures',
     ],
     [
       'a picture being made',

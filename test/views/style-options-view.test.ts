@@ -97,7 +97,7 @@ describe('the result', () => {
     expect(embed.title).toBe('prompt 1');
     expect(embed.description?.split('\n')[0]).toBe('2 of 3 · for <@200000000000000002>');
     expect(embed.color).toBe(RESULT_COLOR);
-    expect(picture?.image.key).toBe(outputKey(1));
+    expect(picture?.images[0].key).toBe(outputKey(1));
   });
 
   it('the result shows the next prompt, and what to press, where it did not make the picture', () => {
@@ -144,7 +144,7 @@ describe('the result', () => {
     const copy = storedImage({ key: 'output_images/output_copy.jpg' });
     const state = resultState(0, { outputs: [outputItem({ deliveryImage: copy })] });
     const shown = new StyleOptionsView(state);
-    expect(shown.render().picture).toEqual({ name: 'output_copy.jpg', image: copy });
+    expect(shown.render().picture).toEqual({ name: 'output_copy.jpg', images: [copy] });
     expect(shown.hasMovedOnFrom('output_copy.jpg')).toBe(false);
   });
 

@@ -13,6 +13,11 @@ export interface ModelRequest {
   readonly styleKey: string | null;
   /** The person's choices. A model uses the nearest ones that it can do. */
   readonly settings: Settings;
+  /**
+   * How many pictures the card has already; 0 by default. By it, a model that leaves nothing to chance
+   * makes another picture of the same wording.
+   */
+  readonly variant?: number;
   /** Who asked, so that nobody's pictures wait for all of one person's. */
   readonly personId: string;
 }

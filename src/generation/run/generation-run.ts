@@ -7,7 +7,7 @@ import { joinedSignal } from '../../platform/joined-signal.js';
 import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
 import { GENERATION_FAILURES, type FailureKind } from '../../interactions/failure-kinds.js';
 import { isWaiting, type Generation, type GenerationLease } from '../../interactions/generation.js';
-import { failure, failureOf } from '../../interactions/generation-failure.js';
+import { failure, failureOf, isOfOneAnswer } from '../../interactions/generation-failure.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { ModelError } from '../../interactions/model-error.js';
 import { fail, produce, retryLater } from '../../interactions/transitions.js';
@@ -28,16 +28,19 @@ export interface AttemptOptions {
 }
 
 /**
- * What remains to be done after an attempt. `occupied`: nothing was done, because the person has as
+ * What remains to be done after an attempt. `next_picture`: the model is to be asked for another
+ * picture of the same generation. `occupied`: nothing was done, because the person has as
  * many pictures made as they may, by other processes.
  */
 export type AttemptResult =
   | { readonly kind: 'outcome' }
+  | { readonly kind: 'next_picture' }
   | { readonly kind: 'occupied' }
   | { readonly kind: 'retry'; readonly code: string; readonly notBeforeMs: number }
   | { readonly kind: 'interrupted' };
 
 const OUTCOME: AttemptResult = { kind: 'outcome' };
+const NEXT_PICTURE: AttemptResult = { kind: 'next_picture' };
 
 /**
  * One attempt of a generation: claims it, makes the picture, stores the result. Each step is one
@@ -122,14 +125,14 @@ export class GenerationRun {
       refuseEndlessInterruptions(generation);
       const item = await this.maker.make(state, generation, ended.signal);
       held.lost.throwIfAborted();
-      await this.change(id, stopping, (newest) =>
+      const stored = await this.change(id, stopping, (newest) =>
         isTakenOver(newest, generation) ? null : produce(newest, generation.id, item),
       );
       const { model, image } = item;
       const durationMs = Math.round(performance.now() - startedMs);
       const made = { interactionId: id, durationMs, model, key: image.key };
       this.logger.info(made, 'Generation produced a picture');
-      return OUTCOME;
+      return whatIsNext(stored, generation);
     } catch (error) {
       if (stopping.aborted) await this.leases.end(id, lease);
       stopping.throwIfAborted();
@@ -154,12 +157,13 @@ export class GenerationRun {
       this.logger.error({ interactionId, err: error }, 'Generation met a defect');
     const retry = this.retries.retryFor(error, generation);
     if (retry === null) {
-      await this.change(interactionId, stopping, (state) =>
-        isRunBy(state, generation) ? fail(state, generation.id, reason) : null,
+      const concerns = isOfOneAnswer(reason) ? 'this_picture' : 'all_pictures';
+      const ended = await this.change(interactionId, stopping, (state) =>
+        isRunBy(state, generation) ? fail(state, generation.id, reason, concerns) : null,
       );
       this.logger.info({ interactionId, code }, 'Generation failed');
       this.logger.debug({ interactionId, err: error }, 'Why the generation failed');
-      return OUTCOME;
+      return whatIsNext(ended, generation);
     }
     const { now, notBefore, waitMs } = retry;
     const waiting = await this.change(interactionId, stopping, (state) =>
@@ -188,6 +192,12 @@ export class GenerationRun {
 function refuseEndlessInterruptions({ attempts, failures }: Generation): void {
   if (attempts - failures > MAX_INTERRUPTIONS)
     throw new ModelError(GENERATION_FAILURES.own.interrupted);
+}
+
+/** More pictures of the same generation, or its outcome. */
+function whatIsNext(state: InteractionState | null, { id }: Generation): AttemptResult {
+  const { generation } = state ?? { generation: null };
+  return generation?.id === id && generation.status === 'requested' ? NEXT_PICTURE : OUTCOME;
 }
 
 /** Whether the row still says that this attempt runs. */

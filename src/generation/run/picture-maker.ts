@@ -46,10 +46,9 @@ export class PictureMaker {
     const sources = sourceImages(state, source);
     const reading = Promise.all(sources.map((image) => this.read(image)));
     const pictures = await endedBy(reading, signal);
-    const answer = await this.health.observe(
-      () => this.model.generate({ prompt, pictures, styleKey, settings, personId }, signal),
-      signal,
-    );
+    const variant = state.outputs.length;
+    const request = { prompt, pictures, styleKey, settings, variant, personId };
+    const answer = await this.health.observe(() => this.model.generate(request, signal), signal);
     return this.store(state.id, generation, answer, signal);
   }
 

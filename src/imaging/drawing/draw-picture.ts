@@ -22,6 +22,8 @@ export interface Drawing {
   readonly styleKey: string | null;
   /** Width ÷ height, to which the drawing is cut; as it comes by default. */
   readonly aspect?: number;
+  /** Another number decides other forms and colors for the same prompt; 0 by default. */
+  readonly variant?: number;
 }
 
 /**
@@ -34,8 +36,9 @@ export async function drawPicture({
   pictures,
   styleKey,
   aspect,
+  variant = 0,
 }: Drawing): Promise<Picture> {
-  const random = seededRandom(prompt);
+  const random = seededRandom(variant === 0 ? prompt : `${prompt}\n${variant}`);
   const effect: Effect | undefined = EFFECTS.get(styleKey ?? '');
   const strength = effect === undefined ? ACCENTS_ALONE : ACCENTS_UNDER_EFFECT;
   let canvas =

@@ -1,6 +1,9 @@
+import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+
+import { LRUCache } from 'lru-cache';
 
 import { AppError } from '../../platform/app-error.js';
 import type { ImageProcessor } from '../../imaging/image-processor.js';
@@ -8,6 +11,8 @@ import { requestOf } from './painter-request.js';
 
 /** The body of a request; the bot sends at most three pictures of 7 MB in base64. */
 const MAX_BODY_BYTES = 64 * 1024 * 1024;
+/** More requests than somebody repeats in an afternoon. */
+const MAX_REMEMBERED = 1_000;
 /** Requests at the same time, including waiting ones; each holds its pictures in memory. */
 const MAX_REQUESTS = 16;
 /** The time limit for receiving a whole request. */
@@ -17,10 +22,12 @@ const ROUTE = /^\/v1beta\/models\/[\w.%-]+:generateContent(?:\?|$)/;
 
 /**
  * A model behind Gemini's `generateContent`, on loopback: one picture for one request, errors in
- * the format of Google's APIs. It replaces Gemini where `GOOGLE_GEMINI_BASE_URL` has its address.
+ * the format of Google's APIs. Asked the same again, it draws another picture, as Gemini does. It replaces Gemini where `GOOGLE_GEMINI_BASE_URL` has its address.
  */
 export class PainterServer {
   private activeRequests = 0;
+  /** How often each request was asked before, by the hash of its body. */
+  private readonly asked = new LRUCache<string, number>({ max: MAX_REMEMBERED });
 
   private constructor(
     private readonly server: Server,
@@ -81,7 +88,10 @@ export class PainterServer {
 
   private async drawn(body: Buffer, signal: AbortSignal): Promise<object> {
     const drawing = await requestOf(body, this.imaging);
-    const { bytes, mediaType } = await this.imaging.draw(drawing, signal);
+    const key = createHash('sha256').update(body).digest('base64');
+    const variant = this.asked.get(key) ?? 0;
+    this.asked.set(key, variant + 1);
+    const { bytes, mediaType } = await this.imaging.draw({ ...drawing, variant }, signal);
     const parts = [{ inlineData: { mimeType: mediaType, data: bytes.toString('base64') } }];
     return {
       candidates: [{ index: 0, content: { role: 'model', parts }, finishReason: 'STOP' }],

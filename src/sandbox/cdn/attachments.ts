@@ -33,13 +33,26 @@ function dimensions(bytes: Uint8Array): { width: number; height: number } | unde
   }
 }
 
-/** Stores a file on the CDN, with width and height for pictures. The bytes are not copied. */
+/** Stores a file of a message on the CDN, with width and height for pictures; bytes are not copied. */
 export function storeAttachment(world: World, channelId: string, file: UploadedFile): Attachment {
+  return store(world, file, { channelId, isEphemeral: false });
+}
+
+/** Stores a file that somebody uploads in a modal: it belongs to no message and no channel. */
+export function storeUpload(world: World, file: UploadedFile): Attachment {
+  return store(world, file, { channelId: world.nextId(), isEphemeral: true });
+}
+
+function store(
+  world: World,
+  file: UploadedFile,
+  place: Pick<Attachment, 'channelId' | 'isEphemeral'>,
+): Attachment {
   const filename = sanitizedFilename(file.name);
   const contentType = contentTypeOf(filename, file.contentType);
   const attachment: Attachment = {
+    ...place,
     id: world.nextId(),
-    channelId,
     filename,
     contentType,
     bytes: file.bytes,

@@ -42,15 +42,15 @@ export function registerCdnRoutes(
     },
   );
 
-  app.get<AttachmentRequest>(
-    '/attachments/:channelId/:attachmentId/:filename',
-    async (request, reply) => {
+  for (const folder of ['attachments', 'ephemeral-attachments']) {
+    const path = `/${folder}/:channelId/:attachmentId/:filename`;
+    app.get<AttachmentRequest>(path, async (request, reply) => {
       const attachment = world.attachments.get(request.params.attachmentId);
-      const path = request.url.split('?', 1)[0] ?? '';
+      const asked = request.url.split('?', 1)[0] ?? '';
       const isServed =
         attachment !== undefined &&
-        attachmentPath(attachment) === path &&
-        isLinkValid(world, path, request.query);
+        attachmentPath(attachment) === asked &&
+        isLinkValid(world, asked, request.query);
       if (!isServed) {
         return reply.code(404).type('text/plain;charset=UTF-8').send(CONTENT_GONE);
       }
@@ -61,6 +61,6 @@ export function registerCdnRoutes(
       return reply
         .type(contentType)
         .send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-    },
-  );
+    });
+  }
 }

@@ -15,8 +15,9 @@ function signature(world: World, path: string, expiresHex: string, issuedHex: st
 
 /** The path of a file on the CDN. */
 export function attachmentPath(attachment: Attachment): string {
-  const { channelId, id, filename } = attachment;
-  return `/attachments/${channelId}/${id}/${encodeURIComponent(filename)}`;
+  const { channelId, id, filename, isEphemeral } = attachment;
+  const folder = isEphemeral ? 'ephemeral-attachments' : 'attachments';
+  return `/${folder}/${channelId}/${id}/${encodeURIComponent(filename)}`;
 }
 
 /** A link to the file that is valid for a day: `ex` and `is` in hexadecimal seconds, and `hm`. */

@@ -4,11 +4,14 @@ import {
   ComponentType,
   InteractionType,
 } from 'discord-api-types/v10';
+import { storeUpload } from '../cdn/attachments.js';
+import type { UploadedFile } from '../cdn/attachments.js';
+import { InteractionFailed } from '../interactions/interaction-failed.js';
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
 import { findCommand } from '../world/command-registry.js';
 import type { Channel, Message, User } from '../world/entities.js';
 import { componentId } from '../world/render-components.js';
-import { renderMessage } from '../world/render-message.js';
+import { renderAttachment, renderMessage } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { InputRefused } from './input-refused.js';
@@ -32,11 +35,13 @@ function seenAnswer(
   answer: FirstAnswer,
 ): Answer {
   const message = 'message' in answer ? new SeenMessage(services, answer.message) : undefined;
+  const upload = (file: UploadedFile) =>
+    renderAttachment(services.world, storeUpload(services.world, file));
   const openModal = (): OpenModal<Answer> | undefined => {
     if (answer.kind !== 'modal') {
       return undefined;
     }
-    return new OpenModal(answer.modal, async (submission) =>
+    return new OpenModal(answer.modal, upload, async (submission) =>
       send(services, {
         ...request,
         type: InteractionType.ModalSubmit,
@@ -59,7 +64,10 @@ async function send(services: ClientServices, request: InteractionRequest): Prom
   return seenAnswer(services, request, await services.interactions.send(request));
 }
 
-/** Uses a component of a message; it may be forged. */
+/**
+ * Uses a component of a message; it may be forged. Rejects with {@link InteractionFailed} where the
+ * message is gone: Discord creates no interaction then.
+ */
 export async function useComponent(
   services: ClientServices,
   user: User,
@@ -70,6 +78,7 @@ export async function useComponent(
   if (source.ephemeralFor !== undefined && source.ephemeralFor !== user.id) {
     throw new Error(`${user.username} cannot see this message: it is another person's only.`);
   }
+  if (!world.messages.has(source.id)) throw new InteractionFailed('the message is gone');
   const id = componentId(source.components, customId);
   const data = {
     ...(id === undefined ? {} : { id }),

@@ -1,5 +1,5 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
-import type { Channel, User } from '../world/entities.js';
+import type { Channel, Message, User } from '../world/entities.js';
 import { channelPermissions, isTimedOut, sendPermission } from '../world/permissions.js';
 import { addToThread, changeThread, mayModerateThreads } from '../world/threads.js';
 import type { World } from '../world/world.js';
@@ -34,4 +34,15 @@ export function requireVoice(world: World, channel: Channel, { id, username }: U
   if (channel.guildId !== undefined && isTimedOut(world, channel.guildId, id)) {
     throw new Error(`${username} is timed out.`);
   }
+}
+
+/** Whether a person may delete a message: their own, or in a guild as who manages messages. */
+export function mayDelete(world: World, message: Message, { id }: User): boolean {
+  const { authorId, channelId, ephemeralFor } = message;
+  if (ephemeralFor !== undefined) return false;
+  if (authorId === id) return true;
+  const channel = world.channel(channelId);
+  const isManaging =
+    (channelPermissions(world, channel, id) & PermissionFlagsBits.ManageMessages) !== 0n;
+  return channel.guildId !== undefined && isManaging;
 }

@@ -1,6 +1,5 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { ModalBody } from '../validation/modal-schema.js';
-import { InputRefused } from './input-refused.js';
 
 /** A text input of a modal as a person sees it. */
 export interface SeenInput {
@@ -25,6 +24,15 @@ export interface SeenChoice {
   readonly maxValues: number;
 }
 
+/** A field for files of a modal as a person sees it. */
+export interface SeenUpload {
+  readonly customId: string;
+  readonly label: string;
+  readonly required: boolean;
+  readonly minFiles: number;
+  readonly maxFiles: number;
+}
+
 type Row = ModalBody['components'][number];
 type Text = Extract<Row, { readonly type: ComponentType.TextDisplay }>;
 
@@ -37,7 +45,8 @@ interface InRow {
 /** A part that a person fills in: what they see, and what it sends for what they have filled in. */
 export type ModalField =
   | (InRow & { readonly kind: 'input'; readonly seen: SeenInput })
-  | (InRow & { readonly kind: 'choice'; readonly seen: SeenChoice });
+  | (InRow & { readonly kind: 'choice'; readonly seen: SeenChoice })
+  | (InRow & { readonly kind: 'upload'; readonly seen: SeenUpload });
 
 /** One part of a modal; a text is only read. */
 export type ModalPart = ModalField | { readonly kind: 'text'; readonly row: Text };
@@ -48,65 +57,28 @@ export function modalPart(row: Row): ModalPart {
   const component = row.type === ComponentType.Label ? row.component : row.components[0];
   if (component === undefined) throw new Error('A row of this modal is empty.');
   const { id, custom_id: customId } = component;
+  const required = component.required ?? true;
+  const label = row.type === ComponentType.Label ? row.label : (row.components[0]?.label ?? '');
   if (component.type === ComponentType.StringSelect) {
-    const { options, required = true, min_values = 1, max_values = 1 } = component;
+    const { options, min_values = 1, max_values = 1 } = component;
     const values = options.filter((each) => each.default === true).map(({ value }) => value);
-    const label = row.type === ComponentType.Label ? row.label : '';
     const limits = { minValues: required ? Math.max(min_values, 1) : 0, maxValues: max_values };
     const seen = { customId, label, options, values, required, ...limits };
     return { kind: 'choice', row, id, seen };
   }
-  const label = row.type === ComponentType.Label ? row.label : (component.label ?? '');
+  if (component.type === ComponentType.FileUpload) {
+    const minFiles = required ? Math.max(component.min_values ?? 1, 1) : 0;
+    const seen = { customId, label, required, minFiles, maxFiles: component.max_values ?? 1 };
+    return { kind: 'upload', row, id, seen };
+  }
   const seen = {
     customId,
     label,
     value: component.value ?? '',
     placeholder: component.placeholder ?? undefined,
-    required: component.required ?? true,
+    required,
     minLength: component.min_length ?? 0,
     maxLength: component.max_length ?? 4000,
   };
   return { kind: 'input', row, id, seen };
-}
-
-/**
- * What a part sends. Throws {@link InputRefused} for what Discord's own client would not send.
- *
- * @param filledIn the person's text or values; undefined: as it opened.
- */
-export function submitted(
-  part: ModalField,
-  filledIn: string | readonly string[] | undefined,
-): object {
-  const { id } = part;
-  const { customId: custom_id } = part.seen;
-  if (part.kind === 'input') {
-    const value = filledIn ?? part.seen.value;
-    if (typeof value !== 'string') throw new InputRefused(`"${part.seen.label}" takes a text.`);
-    checkText(part.seen, value);
-    return { type: ComponentType.TextInput, id, custom_id, value };
-  }
-  const values = typeof filledIn === 'string' ? [filledIn] : (filledIn ?? part.seen.values);
-  checkChoice(part.seen, values);
-  return { type: ComponentType.StringSelect, id, custom_id, values };
-}
-
-function checkText({ label, required, minLength, maxLength }: SeenInput, value: string): void {
-  if (required && value.length === 0) {
-    throw new InputRefused(`"${label}" must be filled in.`);
-  }
-  if (value.length > maxLength || (value.length > 0 && value.length < minLength)) {
-    throw new InputRefused(`"${label}" takes ${minLength} to ${maxLength} characters.`);
-  }
-}
-
-function checkChoice(seen: SeenChoice, values: readonly string[]): void {
-  const { label, options, minValues, maxValues, required } = seen;
-  const unknown = values.find((value) => !options.some((option) => option.value === value));
-  if (unknown !== undefined) throw new InputRefused(`"${label}" does not offer "${unknown}".`);
-  if (new Set(values).size < values.length) throw new InputRefused(`"${label}" takes each once.`);
-  if (values.length === 0 && !required) return;
-  if (values.length < minValues || values.length > maxValues) {
-    throw new InputRefused(`"${label}" takes ${minValues} to ${maxValues} values.`);
-  }
 }

@@ -1,17 +1,14 @@
 import { ComponentType } from 'discord-api-types/v10';
-import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
+import type { APIAttachment, APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { ModalBody } from '../validation/modal-schema.js';
 import { renderComponents } from '../world/render-components.js';
+import type { UploadedFile } from '../cdn/attachments.js';
 import { InputRefused } from './input-refused.js';
-import { modalPart, submitted } from './modal-parts.js';
-import type { ModalField, ModalPart, SeenChoice, SeenInput } from './modal-parts.js';
-
-/** What a modal sends when it is submitted. */
-export interface ModalSubmission {
-  readonly custom_id: string;
-  readonly components: readonly object[];
-}
+import { modalPart } from './modal-parts.js';
+import type { ModalPart, SeenChoice, SeenInput, SeenUpload } from './modal-parts.js';
+import { submitted } from './modal-submission.js';
+import type { FilledIn, ModalSubmission } from './modal-submission.js';
 
 const modalShape = z.custom<APIModalInteractionResponseCallbackData>(
   (value) => typeof value === 'object',
@@ -26,8 +23,13 @@ export class OpenModal<Answer> {
   readonly customId: string;
   readonly #parts: readonly ModalPart[];
 
+  /**
+   * @param upload stores a file on the CDN
+   * @param send sends a submission, and waits for the bot's answer
+   */
   constructor(
     private readonly body: ModalBody,
+    private readonly upload: (file: UploadedFile) => APIAttachment,
     private readonly send: (submission: ModalSubmission) => Promise<Answer>,
   ) {
     this.title = body.title;
@@ -50,19 +52,22 @@ export class OpenModal<Answer> {
     return this.#parts.flatMap((part) => (part.kind === 'choice' ? [part.seen] : []));
   }
 
+  /** Its fields for files. */
+  get uploads(): readonly SeenUpload[] {
+    return this.#parts.flatMap((part) => (part.kind === 'upload' ? [part.seen] : []));
+  }
+
   /** The modal as Discord's client receives it. */
   get shown(): APIModalInteractionResponseCallbackData {
     return modalShape.parse(this.body);
   }
 
   /**
-   * Submits texts, and values of selects, by custom id or label. Other parts keep what they opened
-   * with; a single text is for the first part. Rejects with {@link InputRefused} for values that
+   * Submits texts, values of selects, and files, by custom id or label. Other parts keep what they
+   * opened with; a single text is for the first field. Rejects with {@link InputRefused} for what
    * Discord's own client would not send, and with `InteractionFailed` when the bot does not answer.
    */
-  async submit(
-    filledIn: string | Readonly<Record<string, string | readonly string[]>> = {},
-  ): Promise<Answer> {
+  async submit(filledIn: string | Readonly<Record<string, FilledIn>> = {}): Promise<Answer> {
     const fields = this.#parts.filter((part) => part.kind !== 'text');
     const byName =
       typeof filledIn === 'string' ? { [fields[0]?.seen.customId ?? '']: filledIn } : filledIn;
@@ -71,20 +76,23 @@ export class OpenModal<Answer> {
     if (unknown !== undefined) {
       throw new InputRefused(`This modal has no input "${unknown}", only: ${known.join(', ')}.`);
     }
-    const components = this.#parts.map((part) =>
-      part.kind === 'text'
-        ? { type: part.row.type, id: part.row.id }
-        : sent(part, byName[part.seen.customId] ?? byName[part.seen.label]),
-    );
-    return this.send({ custom_id: this.customId, components });
+    const attachments: Record<string, APIAttachment> = {};
+    const upload = (file: UploadedFile): string => {
+      const attachment = this.upload(file);
+      attachments[attachment.id] = attachment;
+      return attachment.id;
+    };
+    const components = this.#parts.map((part) => {
+      const { type, id } = part.row;
+      if (part.kind === 'text') return { type, id };
+      const { customId, label } = part.seen;
+      const component = submitted(part, byName[customId] ?? byName[label], upload);
+      return type === ComponentType.Label
+        ? { type, id, component }
+        : { type, id, components: [component] };
+    });
+    const isWithFiles = Object.keys(attachments).length > 0;
+    const resolved = isWithFiles ? { resolved: { attachments } } : {};
+    return this.send({ custom_id: this.customId, components, ...resolved });
   }
-}
-
-/** A field as the bot receives it, in its row or label. */
-function sent(field: ModalField, filledIn: string | readonly string[] | undefined): object {
-  const { type, id } = field.row;
-  const component = submitted(field, filledIn);
-  return type === ComponentType.Label
-    ? { type, id, component }
-    : { type, id, components: [component] };
 }

@@ -1,13 +1,13 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { UploadedFile } from '../cdn/attachments.js';
 import { addReaction, parseEmoji, removeReaction } from '../messages/reactions.js';
-import type { Channel, Message, User } from '../world/entities.js';
+import type { Channel, User } from '../world/entities.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { Inbox } from './inbox.js';
 import { invokeCommand, invokeMessageCommand, useComponent } from './interacting.js';
 import type { CommandOptions, ComponentUse } from './interacting.js';
-import { openForWriting, requireVoice } from './may-act.js';
+import { mayDelete, openForWriting, requireVoice } from './may-act.js';
 import type { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
 
@@ -194,18 +194,18 @@ export class Person {
   }
 
   /** Changes the text of one of their own messages. */
-  edit(message: SeenMessage, content: string): void {
-    this.services.writer.edit(this.#own(message), { content });
+  edit({ authorId, message }: SeenMessage, content: string): void {
+    if (authorId !== this.id)
+      throw new Error(`${this.user.username} can only change their own messages.`);
+    this.services.writer.edit(message, { content });
   }
 
-  /** Deletes one of their own messages. */
-  deleteMessage(message: SeenMessage): void {
-    this.services.writer.remove(this.#own(message));
-  }
-
-  #own({ authorId, message }: SeenMessage): Message {
-    if (authorId === this.id) return message;
-    throw new Error(`${this.user.username} can only change their own messages.`);
+  /** Deletes a message: one of their own, or, as who manages messages, any. Throws for others. */
+  deleteMessage({ message }: SeenMessage): void {
+    const { world, writer } = this.services;
+    if (!mayDelete(world, message, this.user))
+      throw new Error(`${this.user.username} may not delete this message.`);
+    writer.remove(message);
   }
 
   #emoji(text: string) {

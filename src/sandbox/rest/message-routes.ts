@@ -21,7 +21,11 @@ import {
 import { invalidBody, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import type { RestServices } from './rest-services.js';
-import { refuseInArchivedThread, refuseInLockedThread } from './thread-access.js';
+import {
+  refuseDeletionInThread,
+  refuseInArchivedThread,
+  refuseInLockedThread,
+} from './thread-access.js';
 import { refuseWrite } from './write-limits.js';
 
 interface InChannel {
@@ -166,6 +170,7 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
       }
       requirePermissions(world, application, channel, PermissionFlagsBits.ManageMessages);
     }
+    refuseDeletionInThread(world, application, channel);
     writer.remove(message);
     return reply.code(204).send();
   });

@@ -39,6 +39,17 @@ export function refuseInLockedThread(
   }
 }
 
+/** Throws 50083 in a thread that is archived and locked: not even deletions happen there. */
+export function refuseDeletionInThread(
+  world: World,
+  application: Application,
+  channel: Channel,
+): void {
+  if (channel.locked === true && !mayModerateThreads(world, channel, application.id)) {
+    refuseInArchivedThread(channel);
+  }
+}
+
 /** The route that archives, opens, locks and unlocks threads. Other channels keep what they are. */
 export function registerThreadRoutes(app: FastifyInstance, { world }: RestServices): void {
   app.patch<InChannel>('/channels/:channelId', async (request) => {

@@ -25,6 +25,23 @@ const textInput = z
     }
   });
 
+const fileUpload = z
+  .object({
+    type: z.literal(ComponentType.FileUpload),
+    id: z.int().optional(),
+    custom_id: customId,
+    min_values: z.int().min(0).max(10).nullish(),
+    max_values: z.int().min(1).max(10).nullish(),
+    required: z.boolean().nullish(),
+  })
+  .check((context) => {
+    const { min_values: minimum, max_values: maximum } = context.value;
+    if ((minimum ?? 1) > (maximum ?? 1)) {
+      const text = 'The minimum number of files must not exceed the maximum.';
+      context.issues.push(problem(['max_values'], 'BASE_TYPE_BAD_LENGTH', text));
+    }
+  });
+
 const row = z.object({
   type: z.literal(ComponentType.ActionRow),
   id: z.int().optional(),
@@ -52,6 +69,7 @@ const labelled = z.object({
         context.issues.push(problem(['disabled'], 'COMPONENT_DISABLED_NOT_ALLOWED', text));
       }
     }),
+    fileUpload,
   ]),
 });
 
@@ -63,8 +81,8 @@ const textDisplay = z.object({
 });
 
 /**
- * A modal: a title, one to five texts, text inputs in rows or labels, or string selects in labels,
- * every custom id only once.
+ * A modal: a title, one to five texts, rows with a text input, or labels with a text input, a string
+ * select or a field for files, every custom id only once.
  */
 export const modalSchema = z.object({
   custom_id: customId,

@@ -78,7 +78,10 @@ export interface Channel {
 /** A file on the CDN. */
 export interface Attachment {
   readonly id: string;
+  /** The channel's id; for an ephemeral file another one. */
   readonly channelId: string;
+  /** Whether it was uploaded in a modal, and so belongs to no message. */
+  readonly isEphemeral: boolean;
   readonly filename: string;
   readonly contentType: string;
   readonly bytes: Uint8Array;

@@ -26,7 +26,8 @@ const ATTACHMENT_SCHEME = 'attachment://';
 
 /** A file in Discord's format, with a fresh link. */
 export function renderAttachment(world: World, attachment: Attachment): APIAttachment {
-  const { id, filename, contentType, description, isSpoiler, width, height, bytes } = attachment;
+  const { id, filename, contentType, description, isSpoiler, isEphemeral } = attachment;
+  const { width, height, bytes } = attachment;
   const url = signedUrl(world, attachment);
   return {
     id,
@@ -36,6 +37,7 @@ export function renderAttachment(world: World, attachment: Attachment): APIAttac
     proxy_url: url,
     content_type: contentType,
     ...(description === null ? {} : { description }),
+    ...(isEphemeral ? { ephemeral: true } : {}),
     ...(isSpoiler ? { flags: AttachmentFlags.IsSpoiler } : {}),
     ...(width === undefined || height === undefined ? {} : { width, height }),
   };

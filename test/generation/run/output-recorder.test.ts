@@ -41,6 +41,7 @@ describe('a picture that a model made', () => {
         ownPrompt: 'a lighthouse',
         source: { kind: 'none' },
         settings: AUTOMATIC_SETTINGS,
+        batch: null,
         requestedBy: TICKET.requestedBy,
         tokens: null,
         durationMs: null,

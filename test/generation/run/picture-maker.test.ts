@@ -90,7 +90,7 @@ describe('the picture maker', () => {
     expect(await maker.make(state, asked, SIGNAL)).toEqual(outputItem());
     const pictures = [textPicture('first'), textPicture('second')];
     // Who asked may be another person than the card's.
-    const request = { ...about, pictures, personId: requestedBy };
+    const request = { ...about, pictures, variant: state.outputs.length, personId: requestedBy };
     expect(requests).toEqual([[request, SIGNAL]]);
     expect(recorded).toEqual([[state.id, asked, ANSWER]]);
   });

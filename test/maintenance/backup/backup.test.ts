@@ -7,7 +7,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { GENERATION_FAILURES } from '../../../src/interactions/failure-kinds.js';
 import { failure } from '../../../src/interactions/generation-failure.js';
-import { canTryAgain } from '../../../src/interactions/transitions.js';
+import { canTryAgain } from '../../../src/interactions/another-attempt.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';

@@ -37,7 +37,7 @@ async function post(body: unknown, headers: Record<string, string> = JSON_TYPE, 
 
 const asking = (...parts: object[]) => ({ contents: [{ role: 'user', parts }] });
 
-it('the painter gives a Gemini client the picture that the offline model draws, style included', async () => {
+it('the painter gives a Gemini client the picture that the offline model draws, style included, and another one the next time', async () => {
   const options = {
     apiKey: 'a-key-of-nobody',
     model: 'any-model',
@@ -65,6 +65,8 @@ it('the painter gives a Gemini client the picture that the offline model draws, 
     const drawn = (await offline.generate(request, idle)).picture;
     const got = (await gemini.generate({ ...request, styleKey: null }, idle)).picture;
     expect(got.bytes.equals(drawn.bytes)).toBe(true);
+    const another = (await gemini.generate({ ...request, styleKey: null }, idle)).picture;
+    expect(another.bytes.equals(drawn.bytes)).toBe(false);
   }
 });
 

@@ -74,4 +74,6 @@ it('the bot panel restarts the bot, drops its connection, moves the clock, and s
   const members = ann.page.getByRole('list', { name: 'Members' });
   expect(await members.getByRole('listitem').count()).toBe(4);
   await members.getByText('Cleo').waitFor();
+  const owner = members.getByRole('listitem').filter({ has: ann.page.getByLabel('Server owner') });
+  expect(await owner.textContent()).toContain('Ann');
 });

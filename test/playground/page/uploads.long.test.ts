@@ -75,7 +75,7 @@ it('pictures beyond the limits are refused in place, and nothing that was chosen
   await ann.text('“big.png” has 10.0 MiB; a file may have 10.0 MiB.').waitFor();
   const more = Array.from({ length: 10 }, (_, n) => png(`more-${n}.png`));
   await ann.page.getByLabel('Attach files').setInputFiles(more);
-  await ann.text('“more-9.png” is one too many: a message takes 10 files.').waitFor();
+  await ann.text('“more-9.png” is one too many: 10 at most.').waitFor();
   expect(await ann.page.locator('.previews li').count()).toBe(10);
 
   await ann.composer.fill('y'.repeat(2001));

@@ -45,8 +45,8 @@ it('files are taken up to the limits, and each that is not is told', () => {
   expect(files.map(({ name }) => name)).toEqual(['a', 'b', 'd']);
   expect(problems).toEqual([
     '“big” has 101 B; a file may have 100 B.',
-    '“c” is too much: the files of a message may have 250 B together.',
-    '“e” is one too many: a message takes 3 files.',
+    '“c” is too much: all files may have 250 B together.',
+    '“e” is one too many: 3 at most.',
   ]);
 });
 

@@ -1,8 +1,11 @@
 import type { APIEmbed } from 'discord.js';
+import { LRUCache } from 'lru-cache';
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
 import { ImageProcessor } from '../../../imaging/image-processor.js';
+import type { Picture } from '../../../imaging/picture.js';
+import type { StoredImage } from '../../../interactions/stored-image.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { IMAGE_STORE, type ImageStore } from '../../../persistence/images/image-store.js';
 import {
@@ -14,6 +17,11 @@ import {
 } from '../../../views/card-message.js';
 import { isLineTrouble, UploadTurns } from './upload-turns.js';
 
+interface CardFile {
+  readonly attachment: Buffer;
+  readonly name: string;
+}
+
 /**
  * A card as discord.js takes it, for any number of requests. Without `files`, the message keeps the
  * picture it has.
@@ -21,7 +29,7 @@ import { isLineTrouble, UploadTurns } from './upload-turns.js';
 export interface CardPayload {
   readonly embeds: APIEmbed[];
   readonly components: CardRow[];
-  readonly files?: { readonly attachment: Buffer; readonly name: string }[];
+  readonly files?: CardFile[];
   /**
    * Empty: the message keeps none of its attachments. Never beside a file: discord.js lists the files
    * of a request itself, in this list if there is one, so a second request would name them twice.
@@ -48,12 +56,16 @@ export function isTooMuchForLine(payload: CardPayload, error: AppError): boolean
 
 const PLACEHOLDER_NAME = 'picture_unavailable.png';
 
+/** A contact sheet has some hundred kilobytes. */
+const MAX_SHEETS = 20;
+
 const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
 
 /** Brings rendered cards and the stored bytes of their pictures together. */
 @injectable()
 export class CardPayloads {
   private readonly turns = new UploadTurns();
+  private readonly sheets = new LRUCache<string, Picture>({ max: MAX_SHEETS });
 
   constructor(
     @inject(IMAGE_STORE) private readonly images: ImageStore,
@@ -109,18 +121,38 @@ export class CardPayloads {
     return isLarge(payload) ? this.turns.run(personId, send) : send();
   }
 
-  private async fileOf(picture: CardPicture): Promise<{ attachment: Buffer; name: string }> {
-    const { image, name, maxBytes = Infinity } = picture;
+  private async fileOf({ images, name, maxBytes = Infinity }: CardPicture): Promise<CardFile> {
+    const [first, ...others] = images;
     try {
-      const attachment = await this.images.get(image);
-      if (attachment.length <= maxBytes) return { attachment, name };
-      const small = await this.imaging.fit({ ...image, bytes: attachment }, { maxBytes });
+      const whole = await (others.length === 0 ? this.read(first) : this.sheetOf(name, images));
+      if (whole.bytes.length <= maxBytes) return { attachment: whole.bytes, name };
+      const small = await this.imaging.fit(whole, { maxBytes });
       return { attachment: small.bytes, name: smallCopyName(name, EXTENSIONS[small.mediaType]) };
     } catch (error) {
-      if (!(error instanceof AppError) || error.retryable) throw error;
-      this.logger.warn({ key: image.key, err: error }, 'Showing a placeholder');
-      const { bytes } = await this.imaging.placeholder(error.userMessage);
-      return { attachment: bytes, name: PLACEHOLDER_NAME };
+      return { attachment: (await this.inPlaceOf(first, error)).bytes, name: PLACEHOLDER_NAME };
     }
+  }
+
+  private async read(image: StoredImage): Promise<Picture> {
+    return { ...image, bytes: await this.images.get(image) };
+  }
+
+  /** A card that is walked through is prepared and then shown, so a sheet is needed twice at least. */
+  private async sheetOf(name: string, images: readonly StoredImage[]): Promise<Picture> {
+    const known = this.sheets.get(name);
+    if (known !== undefined) return known;
+    const pictures = await Promise.all(
+      images.map((image) => this.read(image).catch((err: unknown) => this.inPlaceOf(image, err))),
+    );
+    const sheet = await this.imaging.contactSheet(pictures);
+    this.sheets.set(name, sheet);
+    return sheet;
+  }
+
+  /** What is shown in place of a picture that is missing or damaged; throws every other error. */
+  private async inPlaceOf({ key }: StoredImage, error: unknown): Promise<Picture> {
+    if (!(error instanceof AppError) || error.retryable) throw error;
+    this.logger.warn({ key, err: error }, 'Showing a placeholder');
+    return this.imaging.placeholder(error.userMessage);
   }
 }

@@ -5,6 +5,7 @@ import { injectable } from 'tsyringe';
 import { GenerationQueue } from '../../../generation/generation-queue.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { customIdPattern } from '../../../views/custom-ids.js';
+import { restoreView } from '../../../views/restore-view.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
 import { GenerationStarter } from './generation-starter.js';
@@ -27,7 +28,8 @@ export class GenerationComponents {
     { view, answer }: RestoredCard,
   ): Promise<void> {
     if (!view.isWaiting) return answer.show(view);
-    const cancelled = view.cancel();
+    // The pictures that a preview's generation has made so far make it a result.
+    const cancelled = restoreView(view.cancel().state);
     await this.persistence.save(cancelled.state);
     this.generations.cancel(cancelled.state.id);
     await answer.show(cancelled);

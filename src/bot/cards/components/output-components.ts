@@ -34,6 +34,7 @@ export class OutputComponents {
     _client: Client,
     { view, answer }: RestoredCard<StyleOptionsView>,
   ): Promise<void> {
+    if (!view.canVary) return answer.show(view);
     await this.starter.start(view.vary(ticketFor(click)), answer);
   }
 }

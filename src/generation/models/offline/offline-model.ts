@@ -11,7 +11,8 @@ export const OFFLINE_MODEL = 'offline model';
 
 /**
  * A model that needs no network and costs nothing: pictures are put together and get the effect of
- * the style; a prompt alone becomes a landscape. The same request always gives the same bytes.
+ * the style; a prompt alone becomes a landscape. The same request always gives the same bytes, and
+ * another `variant` another picture.
  */
 @singleton()
 export class OfflineModel implements ImageModel {

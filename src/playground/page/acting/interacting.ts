@@ -23,12 +23,19 @@ export class Interacting {
   }
 
   /** Submits the open modal. It closes when the bot accepts it; else it keeps its values. */
-  async submitModal(values: Readonly<Record<string, string>>): Promise<void> {
+  async submitModal(
+    values: Readonly<Record<string, string>>,
+    filesById: Readonly<Record<string, readonly File[]>>,
+  ): Promise<void> {
     const open = this.store.state.screen.modal;
     if (open === null || open.isSending) return;
     this.store.show({ modal: { ...open, isSending: true, failure: null } });
     const { handle } = open;
-    const answer = await this.#answer({ kind: 'submitModal', handle, values });
+    const sent = Object.values(filesById).flat();
+    const files = Object.fromEntries(
+      Object.entries(filesById).map(([id, own]) => [id, own.map((file) => sent.indexOf(file))]),
+    );
+    const answer = await this.#answer({ kind: 'submitModal', handle, values, files }, sent);
     if (this.store.state.screen.modal?.handle !== handle) return;
     if (answer.kind === 'interactionFailed') {
       const failure = `Something went wrong. Try again. (${answer.reason})`;
@@ -90,9 +97,9 @@ export class Interacting {
   }
 
   /** A refusal is shown in the same place as a failed interaction. */
-  async #answer(action: Action): Promise<ActionAnswer> {
+  async #answer(action: Action, files: readonly File[] = []): Promise<ActionAnswer> {
     try {
-      return await this.session.api.act(action);
+      return await this.session.api.act(action, files);
     } catch (error) {
       return { kind: 'interactionFailed', reason: sentenceOf(error) };
     }

@@ -21,12 +21,10 @@ export function withFiles(
       const limit = bytesText(maxFileBytes);
       problems.push(`“${file.name}” has ${bytesText(file.size)}; a file may have ${limit}.`);
     } else if (files.length >= maxFiles) {
-      problems.push(`“${file.name}” is one too many: a message takes ${maxFiles} files.`);
+      problems.push(`“${file.name}” is one too many: ${maxFiles} at most.`);
     } else if (total > maxRequestBytes) {
       const limit = bytesText(maxRequestBytes);
-      problems.push(
-        `“${file.name}” is too much: the files of a message may have ${limit} together.`,
-      );
+      problems.push(`“${file.name}” is too much: all files may have ${limit} together.`);
     } else {
       files.push(file);
     }

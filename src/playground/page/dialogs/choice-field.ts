@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 
 import { typedIn } from '../shell/dom-events.js';
+import { fieldLabel } from './field-label.js';
 import type { ModalChoice } from './modal-inputs.js';
 
 /**
@@ -9,16 +10,14 @@ import type { ModalChoice } from './modal-inputs.js';
  * @param value the chosen option's; empty where none is chosen.
  */
 export function choiceField(
-  { choice, label, description }: ModalChoice,
+  field: ModalChoice,
   value: string,
   choose: (value: string) => void,
 ): TemplateResult {
-  const { custom_id: id, options, required = true, placeholder = 'Make a selection' } = choice;
+  const { custom_id: id, options, required = true } = field.choice;
+  const { placeholder = 'Make a selection' } = field.choice;
   return html`<div class="field">
-    <label for="modal-${id}"
-      >${label}${required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</label
-    >
-    ${description === '' ? nothing : html`<p class="muted">${description}</p>`}
+    ${fieldLabel(id, field, required)}
     <select
       id="modal-${id}"
       ?required=${required}

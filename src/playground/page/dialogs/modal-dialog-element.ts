@@ -1,22 +1,13 @@
-import { TextInputStyle } from 'discord-api-types/v10';
 import { LitElement, html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
 import type { App } from '../acting/app.js';
 import { markdown } from '../messages/markdown.js';
 import { avatar } from '../shell/avatar.js';
-import { typedIn } from '../shell/dom-events.js';
 import type { PageState } from '../state/page-state.js';
 import { nameOf, personOf, type World } from '../state/world.js';
 import { choiceField } from './choice-field.js';
-import {
-  firstValueOf,
-  isInput,
-  isText,
-  maxLengthOf,
-  partsOf,
-  problemOf,
-  type ModalInput,
-} from './modal-inputs.js';
+import { firstValuesOf, partsOf, problemsOf, type ModalPart } from './modal-inputs.js';
+import { textField } from './text-field.js';
 import { icon } from '../shell/icons.js';
 
 /**
@@ -26,17 +17,20 @@ export class ModalDialogElement extends LitElement {
   static override properties = {
     state: { attribute: false },
     values: { state: true },
+    files: { state: true },
     problems: { state: true },
   };
 
   declare app: App;
   declare state: PageState;
   declare values: Readonly<Record<string, string>>;
+  declare files: Readonly<Record<string, readonly File[]>>;
   declare problems: Readonly<Record<string, string>>;
 
   constructor() {
     super();
     this.values = {};
+    this.files = {};
     this.problems = {};
   }
 
@@ -49,8 +43,8 @@ export class ModalDialogElement extends LitElement {
     const open = this.state.screen.modal;
     if (open?.handle === changed.get('state')?.screen.modal?.handle) return;
     this.problems = {};
-    const fields = this.#parts().filter((part) => !isText(part));
-    this.values = Object.fromEntries(fields.map(firstValueOf));
+    this.files = {};
+    this.values = firstValuesOf(this.#parts());
   }
 
   protected override updated(): void {
@@ -103,82 +97,52 @@ export class ModalDialogElement extends LitElement {
     </dialog>`;
   }
 
-  #part(part: ReturnType<typeof partsOf>[number], world: World): TemplateResult {
-    if (isText(part)) return html`<p class="display">${markdown(part.text, world)}</p>`;
-    if (isInput(part)) return this.#textField(part);
-    const { custom_id: id } = part.choice;
-    return choiceField(part, this.values[id] ?? '', (value) => this.#write(id, value));
+  #part(part: ModalPart, world: World): TemplateResult {
+    if ('text' in part) return html`<p class="display">${markdown(part.text, world)}</p>`;
+    if ('input' in part) {
+      const { custom_id: id } = part.input;
+      const text = this.values[id] ?? '';
+      return textField(part, text, this.problems[id], (value) => this.#write(id, value));
+    }
+    if ('choice' in part) {
+      const { custom_id: id } = part.choice;
+      return choiceField(part, this.values[id] ?? '', (value) => this.#write(id, value));
+    }
+    const { custom_id: id } = part.upload;
+    return html`<playground-upload-field
+      .field=${part}
+      .limits=${world.limits}
+      .problem=${this.problems[id] ?? ''}
+      .choose=${(files: readonly File[]) => this.#attach(id, files)}
+    ></playground-upload-field>`;
   }
 
-  #textField({ input, label, description }: ModalInput): TemplateResult {
-    const { custom_id: id, placeholder = '', required = true, style } = input;
-    const text = this.values[id] ?? '';
-    const problem =
-      this.problems[id] ?? (text.length > maxLengthOf(input) ? problemOf(input, text) : null);
-    const common = {
-      describedBy: `${id}-note`,
-      onInput: (event: Event) => this.#write(id, typedIn(event)),
-    };
-    return html`<div class="field">
-      <label for="modal-${id}"
-        >${label}${required ? html`<span class="required" aria-hidden="true"> *</span>` : nothing}</label
-      >
-      ${description === '' ? nothing : html`<p class="muted">${description}</p>`}
-      ${
-        style === TextInputStyle.Paragraph
-          ? html`<textarea
-              id="modal-${id}"
-              rows="6"
-              placeholder=${placeholder}
-              ?required=${required}
-              aria-invalid=${problem === null ? 'false' : 'true'}
-              aria-describedby=${common.describedBy}
-              .value=${text}
-              @input=${common.onInput}
-            ></textarea>`
-          : html`<input
-              id="modal-${id}"
-              type="text"
-              placeholder=${placeholder}
-              ?required=${required}
-              aria-invalid=${problem === null ? 'false' : 'true'}
-              aria-describedby=${common.describedBy}
-              .value=${text}
-              @input=${common.onInput}
-            />`
-      }
-      <p class="note" id=${common.describedBy}>
-        <span class="problem" aria-live="polite">${problem ?? ''}</span>
-        <span class="counter ${text.length > maxLengthOf(input) ? 'over' : ''}"
-          >${text.length} / ${maxLengthOf(input)}</span
-        >
-      </p>
-    </div>`;
-  }
-
-  #parts(): ReturnType<typeof partsOf> {
+  #parts(): readonly ModalPart[] {
     const { modal } = this.state.screen;
     return modal ? partsOf(modal.modal) : [];
   }
 
   #write(id: string, text: string): void {
-    const { [id]: _solved, ...problems } = this.problems;
+    this.#forgive(id);
     this.values = { ...this.values, [id]: text };
+  }
+
+  #attach(id: string, files: readonly File[]): void {
+    this.#forgive(id);
+    this.files = { ...this.files, [id]: files };
+  }
+
+  #forgive(id: string): void {
+    const { [id]: _solved, ...problems } = this.problems;
     this.problems = problems;
   }
 
   readonly #onSubmit = (event: Event): void => {
     event.preventDefault();
-    const wrong = this.#parts()
-      .filter(isInput)
-      .flatMap(({ input }) => {
-        const problem = problemOf(input, this.values[input.custom_id] ?? '');
-        return problem === null ? [] : [[input.custom_id, problem] as const];
-      });
-    this.problems = Object.fromEntries(wrong);
-    const [first] = wrong;
-    if (first) this.querySelector<HTMLElement>(`[id="modal-${first[0]}"]`)?.focus();
-    else void this.app.interacting.submitModal(this.values);
+    this.problems = problemsOf(this.#parts(), this.values, this.files);
+    const [first] = Object.keys(this.problems);
+    if (first === undefined) void this.app.interacting.submitModal(this.values, this.files);
+    else this.querySelector<HTMLElement>(`[id="modal-${first}"]`)?.focus();
   };
 
   #close(): void {

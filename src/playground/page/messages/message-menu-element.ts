@@ -83,7 +83,7 @@ export class MessageMenuElement extends LitElement {
       ${this.#item('Copy text', null, () => copy(message.content || message.embeds[0]?.description))}
       ${this.#item('Copy message ID', null, () => copy(message.id))}
       ${
-        isShared && message.author.id === world.you
+        isShared && (message.author.id === world.you || channel?.canManage)
           ? this.#item('Delete message', null, () => app.messaging.remove(message.id), 'danger')
           : nothing
       }

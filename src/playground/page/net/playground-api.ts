@@ -15,7 +15,7 @@ export class PlaygroundApi {
     readonly as: string,
   ) {}
 
-  /** Performs an action of the person; files belong to a `send`. */
+  /** Performs an action of the person; files belong to a `send` or a `submitModal`. */
   async act(action: Action, files: readonly File[] = []): Promise<ActionAnswer> {
     const response = await this.#request(`/playground/actions?${this.#who()}`, {
       method: 'POST',

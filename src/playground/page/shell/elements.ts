@@ -1,6 +1,7 @@
 import { CommandFormElement } from '../composer/command-form-element.js';
 import { ComposerElement } from '../composer/composer-element.js';
 import { ModalDialogElement } from '../dialogs/modal-dialog-element.js';
+import { UploadFieldElement } from '../dialogs/upload-field-element.js';
 import { PictureDialogElement } from '../dialogs/picture-dialog-element.js';
 import { CardEmbed } from '../messages/card-embed.js';
 import { MessageListElement } from '../messages/message-list-element.js';
@@ -16,6 +17,7 @@ const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'playground-message-list': MessageListElement,
   'playground-message-menu': MessageMenuElement,
   'playground-modal-dialog': ModalDialogElement,
+  'playground-upload-field': UploadFieldElement,
   'playground-model-choice': ModelChoiceElement,
   'playground-picture-dialog': PictureDialogElement,
   'playground-select': SelectElement,

@@ -3,7 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { CardPayloads } from '../../../../src/bot/cards/answering/card-payloads.js';
 import type { ImageProcessor } from '../../../../src/imaging/image-processor.js';
 import type { StoredImage } from '../../../../src/interactions/stored-image.js';
-import { cardPicture } from '../../../../src/views/card-message.js';
+import { cardPicture, contactSheet } from '../../../../src/views/card-message.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import {
@@ -89,6 +89,31 @@ describe('the payload of a card', () => {
       expect(logger.lines).toMatchObject([{ level: 'warn', fields: { key: image.key } }]);
     },
   );
+
+  it('the payload of several pictures carries their contact sheet, which is made once', async () => {
+    const sheets: string[][] = [];
+    const { store, payloads, card } = await setUp({
+      contactSheet: async (pictures) => {
+        sheets.push(pictures.map(({ bytes }) => bytes.toString()));
+        return textPicture('the sheet');
+      },
+      placeholder: async () => textPicture('a gray square'),
+    });
+    const role = { kind: 'output', name: 'generated' } as const;
+    const [first, second] = [
+      await store.put(INTERACTION_ID, role, textPicture('the first')),
+      await store.put(INTERACTION_ID, role, textPicture('the second')),
+    ];
+    const sheet = { ...card, picture: contactSheet([first, second]) };
+    store.failures.push(imageMissing());
+    const payload = await payloads.build(sheet);
+    expect(sheets).toEqual([['a gray square', 'the second']]);
+    expect(payload.files).toEqual([
+      { attachment: Buffer.from('the sheet'), name: sheet.picture.name },
+    ]);
+    await payloads.build(sheet);
+    expect(sheets).toHaveLength(1);
+  });
 
   it('the payload of a card is not built, and replaces no picture, when the store fails for the moment', async () => {
     const { store, card, payloads } = await setUp();

@@ -4,9 +4,11 @@ import type { ModalSubmitInteraction } from 'discord.js';
 
 import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
 import { EditPromptComponents } from '../../../../src/bot/cards/components/edit-prompt-components.js';
+import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { buttonClick, modalSubmit, SEEN } from '../../../support/discord-doubles.js';
 import { MemoryPersistence } from '../../../support/memory-persistence.js';
+import { OFFERED } from '../../../support/offered-models.js';
 import { inputItem, interactionState, resultState, storedImage } from '../../../support/states.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
@@ -24,7 +26,7 @@ async function submit(prompt: string, state = interactionState()) {
     show: async (view) => void done.push(`shown: ${view.state.currentPrompt}`),
     tell: async (content) => void done.push(`told: ${content}`),
   });
-  const components = new EditPromptComponents(stored.service);
+  const components = new EditPromptComponents(stored.service, OFFERED);
   await components.submit(submitted(prompt), CLIENT, {
     view: restoreView(state),
     seen: SEEN,
@@ -41,7 +43,7 @@ describe('the editing of the prompt', () => {
       openModal: async (modal) => void opened.push(modal),
     });
     const view = restoreView(interactionState());
-    await new EditPromptComponents(stored.service).open(buttonClick('x'), CLIENT, {
+    await new EditPromptComponents(stored.service, OFFERED).open(buttonClick('x'), CLIENT, {
       view,
       seen: SEEN,
       answer,
@@ -82,5 +84,38 @@ describe('the editing of the prompt', () => {
     const { stored, done } = await submit('', state);
     expect(stored.state.currentPrompt).toBe('');
     expect(done).toEqual(['shown: ']);
+  });
+
+  it.each([
+    ['the preview', interactionState({ settings: { ...AUTOMATIC_SETTINGS, imageSize: '2K' } })],
+    ['the result', resultState(1, { settings: { ...AUTOMATIC_SETTINGS, imageSize: '2K' } })],
+  ])('flags in the modal change the settings that they name, on %s', async (_name, state) => {
+    const { stored, done } = await submit('a windmill --ar 16:9 --n 4 --stylize 9', state);
+    expect(stored.state).toMatchObject({
+      currentPrompt: 'a windmill --stylize 9',
+      settings: { ...AUTOMATIC_SETTINGS, imageSize: '2K', aspectRatio: '16:9', count: 4 },
+      settingsNotes: [],
+    });
+    expect(done).toEqual(['shown: a windmill --stylize 9']);
+  });
+
+  it('flags in the modal that are impossible become notes, until the next change', async () => {
+    const { stored } = await submit('a windmill --n 5 --model pro');
+    expect(stored.state).toMatchObject({
+      currentPrompt: 'a windmill',
+      settings: AUTOMATIC_SETTINGS,
+      settingsNotes: [
+        'I left out --n 5: possible are 1, 2, 3, 4.',
+        'I left out --model pro: possible are usual, cheap.',
+      ],
+    });
+    const next = await submit('a windmill', stored.state);
+    expect(next.stored.state.settingsNotes).toEqual([]);
+  });
+
+  it('flags alone in the modal change nothing where a prompt is needed', async () => {
+    const { stored, done } = await submit('--ar 16:9');
+    expect(stored.saved).toEqual([]);
+    expect(done).toEqual([expect.stringContaining('I need a prompt; I changed nothing.')]);
   });
 });

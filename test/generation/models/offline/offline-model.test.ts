@@ -47,6 +47,22 @@ describe('the offline model', () => {
     expect(picture.width / picture.height).toBeCloseTo(aspect, 2);
   });
 
+  it('the offline model draws another picture of the same words for a card that has one', async () => {
+    const request = {
+      prompt: 'a quiet lake',
+      pictures: [],
+      styleKey: null,
+      settings: AUTOMATIC_SETTINGS,
+      personId: 'ann',
+    };
+    const drawn = await Promise.all(
+      [0, 1, 1].map((variant) => model.generate({ ...request, variant }, idle())),
+    );
+    const [first, second, again] = drawn.map(({ picture }) => picture.bytes.toString('base64'));
+    expect(second).not.toBe(first);
+    expect(again).toBe(second);
+  });
+
   it('the offline model gives up in the middle of a drawing when the signal fires', async () => {
     const stop = new AbortController();
     const asked = model.generate(

@@ -23,7 +23,13 @@ function person(id: string, username: string, globalName: string | null): Person
 }
 
 function channel(id: string, name: string): Channel {
-  const permissions = { canView: true, canSend: true, canAttach: true, canReact: true };
+  const permissions = {
+    canView: true,
+    canSend: true,
+    canAttach: true,
+    canReact: true,
+    canManage: false,
+  };
   return { id, type: 0, name, guildId: STUDIO, parentId: null, ...permissions };
 }
 
