@@ -15,7 +15,7 @@ import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
 import { inVain } from '../support/e2e-replies.js';
 import { gate } from '../support/gate.js';
 import { picture } from '../support/gemini-answers.js';
-import { photo } from '../support/pictures.js';
+import { photo, solid } from '../support/pictures.js';
 
 const room = shareGeminiWorld();
 
@@ -148,6 +148,23 @@ it('🗑️ while a picture is made brings no late picture back, whether or not 
   expect(bot.log.filter(({ level }) => Number(level) >= 50)).toEqual([]);
   const own = here.sandbox.world.directChannel(ann.id, here.sandbox.bot.id);
   expect(own.messageIds).toEqual([]);
+});
+
+it('🗑️ while the third of four pictures is made removes the first two, and asks for no more', async () => {
+  const { world, gemini, ann } = room();
+  const card = await preview(ann, 'a cat --n 4');
+  const id = interactionIdOf(card);
+  const slow = gate();
+  const bytes = await Promise.all([1, 2].map((n) => solid([n, 0, 0], 32, 24).png().toBuffer()));
+  for (const each of bytes) gemini.script(picture(each));
+  gemini.script({ kind: 'later', after: slow.opened, answer: picture(bytes[0]!) });
+  await ann.click(card, 'Process Prompt');
+  await gemini.received(3);
+  await deleteCard(ann, card);
+  await expectDeleted(world, card, id);
+  slow.open();
+  await result(ann, 'a dog');
+  expect(gemini.requests.map(({ prompt }) => prompt)).toEqual(['a cat', 'a cat', 'a cat', 'a dog']);
 });
 
 it.each([

@@ -67,6 +67,7 @@ export const CONTROLS: readonly Control[] = (
     ['Vary', 'result', 'style_vary', press, '🎛️ Variation · 4 of 4 · for ME'],
     ['Vary for 4', 'result', 'style_vary', FOUR, '🎛️ Variation · 4 pictures · 4–7 of 7 · for ME'],
     ['Settings', 'result', 'card_settings', WIDE, '⚙️ Next: 16:9'],
+    ['⭐', 'result', 'card_keep', press, ' · ⭐ kept · for '],
     ['a style', 'result', 'style_options_select', choose('Neon'), '💡 Neon · 4 of 4 · for ME'],
     ['Go to…', 'result', 'style_go_to', choose('2'), ' · 3 of 3'],
     ['Try again', 'result, failed', 'generation_try_again', press, 'a cat\n4 of 4 · for ME'],
