@@ -110,7 +110,7 @@ export default {
   projects: [
     ...projects('unit', ['', '!(e2e|playground|kill)/**/'], UNRECORDED),
     ...projects('e2e', ['e2e/', 'kill/']),
-    ...projects('playground', ['playground/**/'], UNRECORDED),
+    ...projects('playground', ['playground/**/']),
     onPostgres('postgres', [...ON_POSTGRES, '**/*.postgres.test.ts']),
     onPostgres('postgres-long', [
       ...STORING.filter((suite) => !ON_POSTGRES.includes(suite)),

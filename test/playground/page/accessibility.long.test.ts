@@ -21,7 +21,7 @@ async function violations({ page }: OpenedPage): Promise<string[]> {
 const THEMES = ['dark', 'light'] as const;
 
 it.each(THEMES)(
-  'axe finds nothing wrong in the %s theme with a result card, a menu, a select, a picture and a modal open',
+  'axe finds nothing wrong in the %s theme with a result card, a menu, a select, a picture and each modal open',
   async (colorScheme) => {
     const world = await PageWorld.start();
     const ann = await world.open('ann', { colorScheme });
@@ -43,9 +43,13 @@ it.each(THEMES)(
     expect(await violations(ann)).toEqual([]);
     await ann.page.keyboard.press('Escape');
 
-    await card.getByRole('button', { name: 'Edit Prompt' }).click();
-    await ann.modal.waitFor();
-    expect(await violations(ann)).toEqual([]);
+    for (const opening of ['Edit Prompt', 'Settings', '🗑️']) {
+      await card.getByRole('button', { name: opening }).click();
+      await ann.modal.waitFor();
+      expect(await violations(ann)).toEqual([]);
+      await ann.page.keyboard.press('Escape');
+      await ann.modal.waitFor({ state: 'detached' });
+    }
   },
 );
 

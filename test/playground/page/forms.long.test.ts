@@ -61,10 +61,11 @@ it('a person reads the text of a form, and uploads the files that it takes', asy
   const ann = await world.open();
   await ann.button('Open').click();
   expect(await ann.modal.getByText('nobody').evaluate(({ tagName }) => tagName)).toBe('STRONG');
+  const sketches = ann.modal.getByLabel('Sketches');
+  expect(await sketches.evaluate((input) => input === document.activeElement)).toBe(true);
   await ann.modal.getByRole('button', { name: 'Submit' }).click();
   await ann.modal.getByText('This field is required.').waitFor();
 
-  const sketches = ann.modal.getByLabel('Sketches');
   await sketches.setInputFiles([file('a.txt'), file('b.txt'), file('c.txt')]);
   await ann.modal.getByText('“c.txt” is one too many: 2 at most.').waitFor();
   await ann.modal.getByRole('button', { name: 'Remove a.txt' }).click();

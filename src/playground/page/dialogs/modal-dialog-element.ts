@@ -51,8 +51,7 @@ export class ModalDialogElement extends LitElement {
     const dialog = this.querySelector('dialog');
     if (!dialog || dialog.open) return;
     dialog.showModal();
-    const [first] = this.querySelectorAll<HTMLElement>('textarea, input, select, [type=submit]');
-    first?.focus();
+    void this.#focusFirst();
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -115,6 +114,13 @@ export class ModalDialogElement extends LitElement {
       .problem=${this.problems[id] ?? ''}
       .choose=${(files: readonly File[]) => this.#attach(id, files)}
     ></playground-upload-field>`;
+  }
+
+  /** A field for files is there a moment after the dialog. */
+  async #focusFirst(): Promise<void> {
+    const uploads = [...this.querySelectorAll<LitElement>('playground-upload-field')];
+    await Promise.all(uploads.map(async (each) => each.updateComplete));
+    this.querySelector<HTMLElement>('textarea, input, select, [type=submit]')?.focus();
   }
 
   #parts(): readonly ModalPart[] {

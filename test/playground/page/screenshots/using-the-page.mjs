@@ -37,11 +37,12 @@ export const press = (page, name) => newest(page).getByRole('button', { name }).
 
 const PADDING = 10;
 
-/** A place on the page with some space around it. */
+/** The place of a message with some space around it, or of a dialog, which needs none. */
 async function around(element) {
   const { x, y, width, height } = await element.boundingBox();
-  const [left, top] = [Math.max(0, x - PADDING), Math.max(0, y - PADDING)];
-  return { x: left, y: top, width: x + width + PADDING - left, height: y + height + PADDING - top };
+  const padding = (await element.getAttribute('aria-labelledby')) === 'modal-title' ? 0 : PADDING;
+  const [left, top] = [Math.max(0, x - padding), Math.max(0, y - padding)];
+  return { x: left, y: top, width: x + width + padding - left, height: y + height + padding - top };
 }
 
 /** Takes a page, or what is around one element of it, once its pictures are there. */
