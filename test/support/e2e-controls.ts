@@ -77,7 +77,6 @@ export const CONTROLS: readonly Control[] = (
     ['Vary', 'result', 'style_vary', press, '🎛️ Variation · 4 of 4 · for ME'],
     ['Vary for 4', 'result', 'style_vary', four, '🎛️ Variation · 4 pictures · 4–7 of 7 · for ME'],
     ['Settings', 'result', 'card_settings', WIDE, '⚙️ Next: 16:9'],
-    ['⭐', 'result', 'card_keep', press, ' · ⭐ kept · for '],
     ['a style', 'result', 'style_options_select', choose('Neon'), '💡 Neon · 4 of 4 · for ME'],
     ['⭐', 'result', 'card_keep', press, '⭐ kept'],
     ['🗑️', 'result', 'card_delete', remove, null],
