@@ -11,13 +11,15 @@ export function withClick(state: InteractionState, clickId: string): Interaction
   };
 }
 
+/** Whether a click has changed the state already, and another one after it. */
+export function isFollowed({ earlierClickIds }: InteractionState, clickId: string): boolean {
+  return earlierClickIds.includes(clickId);
+}
+
 /**
  * Whether a click has changed the state already. Discord repeats clicks after a restart, and two of
  * them can arrive in another order than that of their ids.
  */
-export function isCarriedOut(
-  { lastClickId, earlierClickIds }: InteractionState,
-  clickId: string,
-): boolean {
-  return clickId === lastClickId || earlierClickIds.includes(clickId);
+export function isCarriedOut(state: InteractionState, clickId: string): boolean {
+  return clickId === state.lastClickId || isFollowed(state, clickId);
 }

@@ -4,7 +4,7 @@ import { inject, injectable } from 'tsyringe';
 import { AppError } from '../../platform/app-error.js';
 import { bringsBack } from '../../interactions/deletion.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
-import { isCarriedOut, withClick } from '../../interactions/carried-out-clicks.js';
+import { isCarriedOut, isFollowed, withClick } from '../../interactions/carried-out-clicks.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
@@ -69,7 +69,9 @@ export class RestoreViewGuard {
         // The card was changed after this click, and no longer offers the clicked action.
         const isStale = isOutdated || isCarriedOut(state, interaction.id);
         if (data.isRepeated === true && !isStale) data.answer?.startLate();
-        await (isStale ? data.answer?.show(data.view) : next());
+        // A later click shows the card, perhaps with more to say.
+        if (isFollowed(state, interaction.id)) await data.answer?.acknowledge();
+        else await (isStale ? data.answer?.show(data.view) : next());
         this.tokens.note(target.interactionId, interaction);
         return;
       } catch (error) {

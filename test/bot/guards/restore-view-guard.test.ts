@@ -159,16 +159,25 @@ describe('the guard that restores views', () => {
     expect(stored.saved).toEqual([]);
   });
 
-  it.each([
-    ['that comes again after a restart', '700'],
-    ['that comes again after a later one', '699'],
-  ])('the guard shows the card as it is now for a click %s', async (_name, id) => {
+  it('the guard shows the card as it is now for a click that comes again after a restart', async () => {
+    const { run, seen, stored, update, updates } = setUp(resultState(2, { lastClickId: '700' }));
+    await run(buttonClick(`style_nav_left:${ID}`, { id: '700', update }));
+    expect(seen).toEqual([]);
+    expect(updates).toEqual([PAYLOAD]);
+    expect(stored.saved).toEqual([]);
+  });
+
+  it('the guard leaves the card to a later click for one that comes again after it', async () => {
     const { run, seen, stored, update, updates } = setUp(
       resultState(2, { lastClickId: '700', earlierClickIds: ['699'] }),
     );
-    await run(buttonClick(`style_nav_left:${ID}`, { id, update }));
+    let deferrals = 0;
+    const deferUpdate = async () => void (deferrals += 1);
+    const click = buttonClick(`style_nav_left:${ID}`, { id: '699', update, deferUpdate });
+    await run(click);
     expect(seen).toEqual([]);
-    expect(updates).toEqual([PAYLOAD]);
+    expect(updates).toEqual([]);
+    expect(deferrals).toBe(1);
     expect(stored.saved).toEqual([]);
   });
 

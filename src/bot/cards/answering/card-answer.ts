@@ -149,6 +149,12 @@ export class CardAnswer {
     await deleteCardAsBot(interaction.client, this.place);
   }
 
+  /** Says that the click was received, and changes nothing. */
+  async acknowledge(): Promise<void> {
+    this.defer();
+    await this.settle();
+  }
+
   private get place(): CardPlace {
     const { message } = this.interaction;
     return { channelId: message.channelId, messageId: message.id };
