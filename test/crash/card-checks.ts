@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 
+import { batchAround } from '../../src/interactions/batch.js';
+import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { Message } from '../../src/sandbox/world/entities.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
+import { shownPicture } from '../../src/views/shown-picture.js';
 import type { Evidence, Finding } from './checker.js';
 import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
-import { isWaiting, type CardRecord } from './person-at-work.js';
+import type { CardRecord } from './card-record.js';
+import { isWaiting } from './person-at-work.js';
 
 /** Nobody is put off before the bot has tried for as long as a restart of PostgreSQL takes. */
 const TRIES_FOR_MS = 5_000;
@@ -46,7 +50,12 @@ export function checkCards(evidence: Evidence, states: readonly InteractionState
             `${record.card.footer}: ${record.confirmed} confirmed, ${outcomes(record)} ended`,
         ),
     },
-    { what: '  of these, pictures', count: sum(({ pictures }) => pictures), violations: [] },
+    { what: '  of these, with pictures', count: sum(({ successes }) => successes), violations: [] },
+    {
+      what: '  pictures that came with them',
+      count: sum(({ pictures }) => pictures),
+      violations: [],
+    },
     {
       what: '  of these, failures that say why',
       count: sum(({ failures }) => failures),
@@ -65,8 +74,8 @@ export function checkCards(evidence: Evidence, states: readonly InteractionState
   ];
 }
 
-function outcomes({ pictures, failures, cancellations }: CardRecord): number {
-  return pictures + failures + cancellations;
+function outcomes({ successes, failures, cancellations }: CardRecord): number {
+  return successes + failures + cancellations;
 }
 
 /** Every mention has one card, or an excuse, whatever the bot did at that moment. */
@@ -108,24 +117,34 @@ function isCard({ embeds }: Message): boolean {
 }
 
 function problemsOf(record: CardRecord, state: InteractionState | undefined): string[] {
-  const { card, pictures, failures, confirmed, uncertain } = record;
+  const { card, pictures, possible } = record;
   if (state === undefined) return [`${card.footer}: the row is gone`];
   const problems: string[] = [];
   const say = (text: string) => problems.push(`${card.footer}: ${text}`);
   if (interactionIdOf(card) !== state.id) say(`is the card of ${state.id}`);
   if (state.messageId !== card.id) say(`the row names the card ${state.messageId}`);
   if (isWaiting(card)) say('still waits');
-  const isResult = state.view === 'style_view';
-  const place = isResult ? `${state.currentIndex + 1} of ${state.outputs.length}` : undefined;
+  const place = placeIn(state);
   if (placeOf(card) !== place) say(`shows "${placeOf(card)}" where the row says "${place}"`);
-  const shown = state.outputs[state.currentIndex]?.image;
-  const file = card.files.find(({ name }) => name === card.pictureName);
-  const bytes = file && createHash('sha256').update(file.bytes).digest('hex');
-  if (bytes !== shown?.sha256) say('shows another picture than the row');
+  if (!showsItsPicture(card, state)) say('shows another picture than the row');
   const made = state.outputs.filter(({ origin }) => origin !== 'input').length;
   if (made < pictures) say(`has ${made} outputs, and ${pictures} were seen`);
-  if (made > confirmed + uncertain - failures) {
-    say(`has ${made} outputs for ${confirmed} + ${uncertain} requests, ${failures} of them failed`);
-  }
+  if (made > possible) say(`has ${made} outputs, and only ${possible} can be explained`);
   return problems;
+}
+
+/** Where the row says that its card is: at one picture, or at the contact sheet of several. */
+function placeIn({ view, outputs, currentIndex, showsSheet }: InteractionState) {
+  if (view !== 'style_view') return undefined;
+  const batch = batchAround(outputs, currentIndex).map((index) => index + 1);
+  const shown = showsSheet ? `${batch[0]}–${batch.at(-1)}` : String(currentIndex + 1);
+  return `${shown} of ${outputs.length}`;
+}
+
+/** A contact sheet is made whenever it is shown, so its name tells which one it is. */
+function showsItsPicture(card: SeenMessage, state: InteractionState): boolean {
+  if (state.showsSheet) return card.pictureName === shownPicture(state)?.name;
+  const file = card.files.find(({ name }) => name === card.pictureName);
+  const sha256 = file && createHash('sha256').update(file.bytes).digest('hex');
+  return sha256 === state.outputs[state.currentIndex]?.image.sha256;
 }

@@ -50,7 +50,7 @@ function checkCalls(evidence: Evidence, lost: number): Finding {
 
 function askedBy({ people }: Evidence): number {
   const cards = people.flatMap((person) => person.cards);
-  return cards.reduce((sum, { confirmed, uncertain }) => sum + confirmed + uncertain, 0);
+  return cards.reduce((sum, { calls }) => sum + calls, 0);
 }
 
 /** Where only a picture is sent, nobody is named. Calls that were given up may overlap with the next one: their answers come to nobody. */

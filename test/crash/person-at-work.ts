@@ -3,23 +3,16 @@ import { setTimeout } from 'node:timers/promises';
 import type { Answer } from '../../src/sandbox/client/answer.js';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import {
+  newRecord,
+  noteFailure,
+  noteRequest,
+  noteSuccess,
+  type CardRecord,
+} from './card-record.js';
 import type { Dice } from './dice.js';
 import { PICTURE_OF } from './scripted-model.js';
 import { failureIn, placeOf, statusOf } from '../support/e2e-card-look.js';
-
-/** What one card was asked for, and what came of it as far as its person could tell. */
-export interface CardRecord {
-  readonly card: SeenMessage;
-  readonly requestId: string;
-  /** Requests of a picture that the bot has confirmed. */
-  confirmed: number;
-  /** Clicks that asked for a picture and failed in front of the person: done or not. */
-  uncertain: number;
-  /** Outcomes that were seen for confirmed requests. */
-  pictures: number;
-  failures: number;
-  cancellations: number;
-}
 
 /**
  * Several restarts may lie between a request and its outcome, and each may leave a lease of a minute
@@ -34,6 +27,9 @@ export interface Excuse {
   /** After the mention. */
   readonly afterMs: number;
 }
+
+/** How many pictures people ask for. */
+const COUNTS = [1, 1, 1, 2, 4] as const;
 
 /** How long somebody waits who was told to try again in a moment. */
 const PAUSE_MS = 1_000;
@@ -81,7 +77,8 @@ export class PersonAtWork {
   /** Null where there is no card: two processes died over the message, or the storage failed. */
   private async ask(number: number): Promise<CardRecord | null> {
     const files = this.dice.next() < 0.4 ? [{ name: 'photo.png', bytes: this.photo }] : [];
-    const text = `${this.subject} ${number}`;
+    const count = this.dice.pick(COUNTS);
+    const text = `${this.subject} ${number}${count > 1 ? ` --n ${count}` : ''}`;
     const { person, channel } = this;
     const mention = await (channel === null
       ? person.dm(text, { files })
@@ -100,8 +97,7 @@ export class PersonAtWork {
       await setTimeout(PAUSE_MS);
       return null;
     }
-    const nothing = { confirmed: 0, uncertain: 0, pictures: 0, failures: 0, cancellations: 0 };
-    const record = { card, requestId: mention.id, ...nothing };
+    const record = newRecord(card, mention.id, count);
     this.cards.push(record);
     return record;
   }
@@ -120,7 +116,7 @@ export class PersonAtWork {
     }
     if (luck < 0.55) return this.make(record, this.dice.pick(makes), luck < 0.1);
     if (luck < 0.6) return this.goSomewhere(card);
-    if (luck < 0.65) return this.changeSettings(card);
+    if (luck < 0.65) return this.changeSettings(record);
     if (luck < 0.8 && hasButton(card, '⬅️')) {
       const button = this.dice.pick(['⬅️', '➡️']);
       if (!card.button(button).disabled) {
@@ -140,10 +136,15 @@ export class PersonAtWork {
     if (place) await this.click(() => this.person.select(card, place.label));
   }
 
-  private async changeSettings(card: SeenMessage): Promise<void> {
+  private async changeSettings(record: CardRecord): Promise<void> {
     await this.click(async () => {
-      const modal = await this.person.openModal(card, '⚙️');
-      return modal.submit({ aspectRatio: this.dice.pick(['automatic', '16:9', '1:1']) });
+      const modal = await this.person.openModal(record.card, '⚙️');
+      const count = this.dice.pick(COUNTS);
+      record.maxCount = Math.max(record.maxCount, count);
+      return modal.submit({
+        aspectRatio: this.dice.pick(['automatic', '16:9', '1:1']),
+        count: count === 1 ? 'automatic' : String(count),
+      });
     });
   }
 
@@ -159,22 +160,25 @@ export class PersonAtWork {
     // An update that shows the card as it was says nothing about the request.
     const answered = outcomeOf(card);
     const isSure = answer?.kind === 'update' && (isWaiting(card) || answered !== before);
-    if (isSure) record.confirmed += 1;
-    else record.uncertain += 1;
+    const asked = noteRequest(record, isSure);
     if (changesMind && hasButton(card, 'Cancel')) {
       await this.click(() => this.person.click(card, 'Cancel'));
     }
     await this.calm(card);
-    if (isSure) this.note(record, before, answered);
+    if (isSure) this.note(record, asked, { before, answered });
   }
 
-  private note(record: CardRecord, before: string, answered: string): void {
+  private note(
+    record: CardRecord,
+    asked: number,
+    { before, answered }: { readonly before: string; readonly answered: string },
+  ): void {
     const { card } = record;
-    if (failureIn(card) !== undefined) record.failures += 1;
-    else if (statusOf(card) === CALLED_OFF) record.cancellations += 1;
+    if (failureIn(card) !== undefined) noteFailure(record, asked);
+    else if (statusOf(card)?.startsWith(CALLED_OFF) === true) record.cancellations += 1;
     else if (outcomeOf(card) === before)
       this.problems.push(`${card.footer}: nothing came of it; ${before}, then ${answered}`);
-    else record.pictures += 1;
+    else noteSuccess(record, asked);
   }
 
   private async calm(card: SeenMessage): Promise<void> {

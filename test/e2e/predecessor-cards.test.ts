@@ -3,6 +3,7 @@ import type { APIEmbed } from 'discord-api-types/v10';
 
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { interactionIdOf, nextPromptOf, placeOf } from '../support/e2e-card-look.js';
+import { deleteWhole } from '../support/e2e-deletions.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { forgetCard } from '../support/e2e-storage.js';
 import { expectExplained, NOT_RESTORED, richCard } from '../support/e2e-explained.js';
@@ -42,10 +43,13 @@ it.each([
     expect(placeOf(walked)).toBe('2 of 3');
     await ann.click(walked, '➡️');
     expect(placeOf(walked)).toBe('3 of 3');
+    await ann.click(walked, '⭐');
+    expect(walked.description).toContain('⭐ kept');
 
     const edited = await legacyCard(all, embeds);
     await (await ann.openModal(edited, 'style_edit_prompt')).submit({ prompt: 'a dog' });
     expect(nextPromptOf(edited)).toBe('a dog');
+    await deleteWhole(all.world, ann, edited);
 
     for (const use of [
       (card: SeenMessage) => ann.click(card, 'style_process_prompt'),

@@ -20,10 +20,13 @@ export function lookOf(card: SeenMessage): object {
   });
 }
 
-/** Where a result is in its list, for example "2 of 3"; undefined on any other card. */
+/**
+ * Where a result is in its list: "2 of 3", or "2–5 of 5" of a contact sheet; undefined on any other
+ * card.
+ */
 export function placeOf({ description }: Said): string | undefined {
   const parts = (description ?? '').split('\n').flatMap((line) => line.split(' · '));
-  return parts.find((part) => /^\d+ of \d+$/.test(part));
+  return parts.find((part) => /^\d+(?:–\d+)? of \d+$/.test(part));
 }
 
 /** The line in which a card says how far its generation is, or what came of it. */

@@ -27,7 +27,7 @@ export async function edit(person: Person, card: SeenMessage, prompt?: string): 
   await modal.submit(prompt === undefined ? {} : { prompt });
 }
 
-/** Gives a card of a former look the components of today: its first click does. */
+/** The custom id of a component. A card of a former look has it after its first click, which this makes. */
 export async function withComponent(
   person: Person,
   card: SeenMessage,

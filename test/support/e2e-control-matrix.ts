@@ -11,9 +11,10 @@ import {
   PREVIEW_COMPONENTS,
   RESULT_COMPONENTS,
 } from './e2e-card-look.js';
-import { edit, process, withComponent } from './e2e-components.js';
+import { edit, process } from './e2e-components.js';
 import { CONTROLS, type Control, type Situation } from './e2e-controls.js';
 import type { GeminiRoom } from './e2e-gemini.js';
+import { eventually } from './eventually.js';
 import { blockedOutput } from './gemini-answers.js';
 
 /** The model never answers to a prompt with this word. */
@@ -36,7 +37,7 @@ export async function workingControls(kind: CardKind, here: GeminiRoom): Promise
   );
   for (const { control, card, asker } of used) {
     try {
-      await expectWorking(control, card, kind.user === 'who asked' ? asker : here.ben);
+      await expectWorking(control, { card, asker }, kind.user === 'who asked' ? asker : here.ben);
     } catch (cause) {
       throw new Error(`${control.name}, on a ${control.on}: ${kind.name}`, { cause });
     }
@@ -60,12 +61,24 @@ async function bringInto(
   }
 }
 
-async function expectWorking(control: Control, card: SeenMessage, person: Person): Promise<void> {
+async function expectWorking(
+  control: Control,
+  { card, asker }: PostedCard,
+  person: Person,
+): Promise<void> {
   const id = interactionIdOf(card);
-  await control.use(person, card, await withComponent(person, card, control.component));
+  await control.use(person, card, control.component);
+  if (control.says === null) return expectDeletion(card, person, asker);
   const says = control.says.replace('ME', `<@${person.id}>`);
   await card.changed(() => wordsOf(card).includes(says));
   expectTodaysLook(card, id);
+}
+
+/** Who asked may delete a card; another person is told so, alone. */
+async function expectDeletion(card: SeenMessage, person: Person, asker: Person): Promise<void> {
+  if (person === asker) return eventually(() => card.isDeleted);
+  expect(person.ephemerals.at(-1)?.content).toContain('Manage Messages can delete it');
+  expect(card.isDeleted).toBe(false);
 }
 
 /** The whole look of a card at rest, whatever it was before. */

@@ -13,7 +13,8 @@ import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 export const INTERACTION_ID = '3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b';
 export const OTHER_INTERACTION_ID = 'a0b1c2d3-e4f5-4a6b-9c8d-7e6f5a4b3c2d';
 
-const REQUEST_ID = '500000000000000005';
+/** The message that requested {@link INTERACTION_ID}. */
+export const REQUEST_ID = '500000000000000005';
 
 export const TICKET: GenerationTicket = {
   id: '7c9e6679-7425-40de-944b-e07fc1f90ae7',
