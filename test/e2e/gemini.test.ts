@@ -114,7 +114,7 @@ it('Gemini is asked nothing when an input picture is missing, and the card says 
   await world.killAndRestart();
   await ann.click(card, 'Process Prompt');
   expect(await failureOn(card)).toMatch(/missing or damaged in my storage, so I asked no model/);
-  expect(card.buttons.map(({ disabled }) => disabled)).toEqual([false, false, false]);
+  expect(card.buttons.filter(({ disabled }) => disabled)).toEqual([]);
   expect(gemini.requests).toEqual([]);
   expectNoSecrets(all, world.bot);
 });
