@@ -26,7 +26,12 @@ it('a mention with a prompt is answered by a reply with a preview card', async (
   expect(requestOf(card).pictures).toBe(0);
   expect(statusOf(card)).toBe('⏳ Waiting for confirmation');
   expect(card.footer).toMatch(/^Persistent Session ID: [0-9a-f-]{36}$/);
-  expect(card.buttons.map(({ label }) => label)).toEqual(['Process Prompt', 'Edit Prompt', '⚙️']);
+  expect(card.buttons.map(({ label }) => label)).toEqual([
+    'Process Prompt',
+    'Edit Prompt',
+    '⚙️',
+    '🗑️',
+  ]);
   expect(card.selectOptions).toHaveLength(25);
   expect(card.files).toEqual([]);
 });
