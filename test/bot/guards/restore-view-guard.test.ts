@@ -159,25 +159,18 @@ describe('the guard that restores views', () => {
     expect(stored.saved).toEqual([]);
   });
 
-  it('the guard shows the card as it is now for a click that comes again after a restart', async () => {
-    const { run, seen, stored, update, updates } = setUp(resultState(2, { lastClickId: '700' }));
-    await run(buttonClick(`style_nav_left:${ID}`, { id: '700', update }));
-    expect(seen).toEqual([]);
-    expect(updates).toEqual([PAYLOAD]);
-    expect(stored.saved).toEqual([]);
-  });
-
-  it('the guard leaves the card to a later click for one that comes again after it', async () => {
+  it.each([
+    ['shows the card as it is now for a click that comes again after a restart', '700', 1],
+    ['leaves the card to a later click for one that comes again after it', '699', 0],
+  ])('the guard %s', async (_what, id, shown) => {
     const { run, seen, stored, update, updates } = setUp(
       resultState(2, { lastClickId: '700', earlierClickIds: ['699'] }),
     );
-    let deferrals = 0;
-    const deferUpdate = async () => void (deferrals += 1);
-    const click = buttonClick(`style_nav_left:${ID}`, { id: '699', update, deferUpdate });
-    await run(click);
+    let deferred = 0;
+    const deferUpdate = async () => void (deferred += 1);
+    await run(buttonClick(`style_nav_left:${ID}`, { id, update, deferUpdate }));
     expect(seen).toEqual([]);
-    expect(updates).toEqual([]);
-    expect(deferrals).toBe(1);
+    expect([updates.length, deferred]).toEqual([shown, 1 - shown]);
     expect(stored.saved).toEqual([]);
   });
 
