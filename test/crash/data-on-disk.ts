@@ -26,11 +26,10 @@ export class DataOnDisk implements StoredData {
 
   async pictures(): Promise<ReadonlyMap<string, string>> {
     const pictures = new Map<string, string>();
-    for (const folder of ['input_images', 'output_images']) {
-      for (const name of await readdir(path.join(this.dataDir, folder))) {
-        const bytes = await readFile(path.join(this.dataDir, folder, name));
-        pictures.set(`${folder}/${name}`, sha256(bytes));
-      }
+    // A folder is made with its first picture.
+    for (const name of await readdir(this.dataDir, { recursive: true })) {
+      if (!/^(?:input|output)_images\/./.test(name)) continue;
+      pictures.set(name, sha256(await readFile(path.join(this.dataDir, name))));
     }
     return pictures;
   }
