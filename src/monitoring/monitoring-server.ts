@@ -22,11 +22,8 @@ const LIMITS = {
 };
 /** Connections on which nobody has asked yet; monitoring needs one or two. */
 const MAX_WAITING = 50;
-/**
- * A guard for the process’s file descriptors. Of a burst, all are accepted before those too many are
- * closed, so a lower guard would also refuse who monitors the bot.
- */
-const MAX_CONNECTIONS = 500;
+/** A guard for the process’s file descriptors, which a burst of connections may reach for a second. */
+const MAX_CONNECTIONS = 1_000;
 /** Longer than making any answer takes. */
 const IDLE_TIMEOUT_MS = 10_000;
 

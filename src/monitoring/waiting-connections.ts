@@ -1,17 +1,25 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 
+/** In this time, somebody who has connected asks; a busy process may read that later. */
+const TIME_TO_ASK_MS = 1_000;
+
 /**
- * Closes the connections that wait longest for a request when more than `max` of them wait. So
- * connections on which nobody asks anything cannot keep new ones from being answered.
+ * Closes the connections that wait longest for a request when more than `max` of them wait, unless
+ * they are so new that a request may be on its way. So connections on which nobody asks anything
+ * cannot keep new ones from being answered, and a burst of them cannot push out one that asks.
  */
 export function limitWaiting(server: Server, max: number): void {
-  /** Those that wait longest come first. */
-  const waiting = new Set<Socket>();
+  /** Since when each waits, in milliseconds; those that wait longest come first. */
+  const waiting = new Map<Socket, number>();
   const wait = (socket: Socket) => {
-    waiting.add(socket);
-    const [longest] = waiting;
-    if (waiting.size > max) longest?.destroy();
+    const nowMs = performance.now();
+    waiting.set(socket, nowMs);
+    for (const [longest, sinceMs] of waiting) {
+      if (waiting.size <= max || nowMs - sinceMs < TIME_TO_ASK_MS) break;
+      waiting.delete(longest);
+      longest.destroy();
+    }
   };
   server.on('connection', (socket: Socket) => {
     socket.once('close', () => waiting.delete(socket));

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
@@ -16,6 +16,7 @@ import { strictDouble } from '../support/strict-double.js';
 
 const started: MonitoringServer[] = [];
 afterEach(async () => {
+  jest.restoreAllMocks();
   for (const server of started.splice(0)) await server.stop();
 });
 
@@ -169,6 +170,8 @@ describe('the monitoring server', () => {
 
   it('the server keeps a connection that is asked on, while those that wait longer are closed', async () => {
     const { place } = await start();
+    let nowMs = 0;
+    jest.spyOn(performance, 'now').mockImplementation(() => nowMs);
     const [longest, asking] = [await connected(place), await connected(place)];
     const longestClosed = once(longest.resume(), 'close');
     const silent = [longest];
@@ -176,10 +179,20 @@ describe('the monitoring server', () => {
       asking.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
       expect(String(await once(asking, 'data'))).toContain('alive');
       silent.push(await connected(place));
+      nowMs += 100;
     }
     await longestClosed;
     expect(silent.at(-1)?.destroyed).toBe(false);
     for (const socket of [asking, ...silent]) socket.destroy();
+  });
+
+  it('the server keeps a new connection until it may have asked, however many come right after it', async () => {
+    const { place } = await start();
+    const asking = await connected(place);
+    const held = await Promise.all(Array.from({ length: 250 }, () => connected(place)));
+    asking.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n');
+    expect(String(await once(asking, 'data'))).toContain('alive');
+    for (const socket of [asking, ...held]) socket.destroy();
   });
 
   it('the server stops at once, with connections open', async () => {
