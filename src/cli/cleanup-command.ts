@@ -18,9 +18,10 @@ interface CleanupOptions {
 }
 
 const HELP = `
-What somebody keeps with ⭐ stays, unless --kept is given. It may run beside the bot: people who use a card at that moment keep it, and one whose picture is
-being made is never touched. Beside a restore it is refused. Interrupted, it is finished by the next
-cleanup. The database file does not shrink: what is free in it is used again.
+What somebody keeps with ⭐ stays, unless --kept is given. It may run beside the bot: a card that is
+used at that moment stays, and one whose picture is being made is never touched. Beside a restore it
+is refused. Interrupted, it is finished by the next cleanup. The database file does not shrink: what
+is free in it is used again.
 ${examples(
   ['nanobanana cleanup --max-age-days 30 --dry-run', 'says what would go'],
   ['nanobanana cleanup --max-age-days 7', 'removes what was not used for a week'],

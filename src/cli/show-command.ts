@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 
 import { AppError } from '../platform/app-error.js';
+import { settingsWords } from '../views/settings-words.js';
 import type { Making } from '../interactions/making.js';
 import type { StoredImage } from '../interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
@@ -122,8 +123,7 @@ function makingText({ requestedBy, source, settings, tokens, durationMs }: Makin
   return [
     `asked by user ${requestedBy}`,
     `from ${from}${source.kind === 'output' ? ` ${source.index + 1}` : ''}`,
-    ...(settings.aspectRatio === null ? [] : [`ratio ${settings.aspectRatio}`]),
-    ...(settings.imageSize === null ? [] : [`size ${settings.imageSize}`]),
+    ...settingsWords(settings),
     ...(durationMs === null ? [] : [`in ${(durationMs / 1000).toFixed(1)} s`]),
     ...(used === '' ? [] : [`tokens: ${used}`]),
   ].join(', ');

@@ -38,9 +38,10 @@ export class DefaultSettings {
     readonly userId: string;
     readonly guildId: string | null;
   }): Promise<Settings> {
-    const own = await this.of({ kind: 'person', id: userId });
-    if (guildId === null) return own;
-    const ofServer = await this.of({ kind: 'server', id: guildId });
+    const [own, ofServer] = await Promise.all([
+      this.of({ kind: 'person', id: userId }),
+      guildId === null ? AUTOMATIC_SETTINGS : this.of({ kind: 'server', id: guildId }),
+    ]);
     const chosen = Object.entries(own).filter(([, value]) => value !== null);
     return { ...ofServer, ...Object.fromEntries(chosen) };
   }

@@ -60,13 +60,13 @@ describe('nanobanana show', () => {
     const made = making({
       requestedBy: '7',
       source: { kind: 'output', index: 0 },
-      settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9' },
+      settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', count: 4 },
       tokens: { prompt: 11, image: 1120, text: null, thoughts: 40 },
       durationMs: 12_340,
     });
     const { stdout } = await show('42cc59d4', 'a cat', [outputItem({ making: made })]);
     expect(stdout).toContain(
-      'asked by user 7, from output 1, ratio 16:9, in 12.3 s, tokens: 11 prompt, 1120 image, 40 thoughts\n',
+      'asked by user 7, from output 1, 16:9, 4 pictures, in 12.3 s, tokens: 11 prompt, 1120 image, 40 thoughts\n',
     );
   });
 

@@ -8,7 +8,7 @@ import {
   storingFailure,
   type FailureKind,
 } from '../../src/interactions/failure-kinds.js';
-import { failure, failureOf } from '../../src/interactions/generation-failure.js';
+import { failure, failureOf, isOfOneAnswer } from '../../src/interactions/generation-failure.js';
 import { ModelError } from '../../src/interactions/model-error.js';
 import { busy } from '../support/memory-persistence.js';
 
@@ -34,6 +34,18 @@ describe('the table of failures', () => {
       expect(ending.isTransient && ending.help !== 'again').toBe(false);
     },
   );
+
+  it('the table says after which failures other pictures of a request are still asked for', () => {
+    const goingOn = ALL.filter(([, kind]) => isOfOneAnswer(failure(kind)));
+    expect([...new Set(goingOn.map(([, { code }]) => code))].toSorted()).toEqual([
+      'model.blocked_output',
+      'model.no_picture',
+      'model.text_only',
+      'model.unreadable_answer',
+      'model.unreadable_picture',
+    ]);
+    expect(goingOn.filter(([, kind]) => kind.isTransient || kind.help === 'operator')).toEqual([]);
+  });
 
   it('the table names a reason that it does not know', () => {
     expect(blockReasonFailure('NEW_RULE')).toMatchObject({

@@ -9,8 +9,7 @@ import { FakeClock } from '../../support/fake-clock.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
 import { busy } from '../../support/memory-persistence.js';
 import { noise, photo, picture } from '../../support/pictures.js';
-import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
-import { generation, INTERACTION_ID, LEASE, TICKET } from '../../support/states.js';
+import { generation, INTERACTION_ID, LEASE, making } from '../../support/states.js';
 
 function setUp(compression: ImageCompression = 'off') {
   const store = new MemoryImageStore();
@@ -37,15 +36,7 @@ describe('a picture that a model made', () => {
       styleKey: null,
       model: 'a model',
       text: 'Here you are.',
-      making: {
-        ownPrompt: 'a lighthouse',
-        source: { kind: 'none' },
-        settings: AUTOMATIC_SETTINGS,
-        batch: null,
-        requestedBy: TICKET.requestedBy,
-        tokens: null,
-        durationMs: null,
-      },
+      making: making(),
       createdAt: '2026-11-24T12:00:00.000Z',
     });
     expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
@@ -63,8 +54,8 @@ describe('a picture that a model made', () => {
     };
     const lease = { ...LEASE, since: '2026-11-24T11:59:48.000Z' };
     const answer = { ...ANSWER, usage };
-    const { making } = await recorder.record(INTERACTION_ID, generation({ lease }), answer);
-    expect(making).toMatchObject({
+    const item = await recorder.record(INTERACTION_ID, generation({ lease }), answer);
+    expect(item.making).toMatchObject({
       tokens: { prompt: 11, image: 1120, text: 170, thoughts: 40 },
       durationMs: 12_000,
     });

@@ -137,8 +137,7 @@ export class CardAnswer {
    * @throws AppError `discord.*`
    */
   async remove(): Promise<void> {
-    this.defer();
-    await this.settle();
+    await this.acknowledge();
     if (this.elsewhere !== null) throw this.elsewhere;
     const { interaction } = this;
     try {

@@ -137,15 +137,24 @@ export class CardPayloads {
     return { ...image, bytes: await this.images.get(image) };
   }
 
-  /** A card that is walked through is prepared and then shown, so a sheet is needed twice at least. */
+  /**
+   * A card that is walked through is prepared and then shown, so a sheet is needed twice at least. One
+   * with a placeholder is made anew each time, because the picture may come back.
+   */
   private async sheetOf(name: string, images: readonly StoredImage[]): Promise<Picture> {
     const known = this.sheets.get(name);
     if (known !== undefined) return known;
-    const pictures = await Promise.all(
-      images.map((image) => this.read(image).catch((err: unknown) => this.inPlaceOf(image, err))),
-    );
-    const sheet = await this.imaging.contactSheet(pictures);
-    this.sheets.set(name, sheet);
+    let isWhole = true;
+    const read = async (image: StoredImage) => {
+      try {
+        return await this.read(image);
+      } catch (error) {
+        isWhole = false;
+        return this.inPlaceOf(image, error);
+      }
+    };
+    const sheet = await this.imaging.contactSheet(await Promise.all(images.map(read)));
+    if (isWhole) this.sheets.set(name, sheet);
     return sheet;
   }
 
