@@ -32,6 +32,8 @@ it.each(DEATHS)(
     ]);
     await restyle(ann, walked, 'Sketch');
     await restyle(ann, walked, 'Neon');
+    // It waits for its turn: then the picture is shown, and is stored as shown.
+    await ann.click(walked, '⬅️');
     const modal = await ann.openModal(edited, 'Edit Prompt');
 
     await end(world);
@@ -48,13 +50,13 @@ it.each(DEATHS)(
     await allReplied(sandbox, said);
     await finished(asked);
     await edited.changed(({ title }) => title === 'a whale');
-    await walked.changed((each) => placeOf(each) === '2 of 3');
+    await walked.changed((each) => placeOf(each) === '1 of 3');
     for (const { description } of [edited, walked]) expect(description).toMatch(LATE);
     expect(said.map((message) => repliesTo(sandbox, message).length)).toEqual([1, 1, 1]);
     expect(placeOf(asked)).toBe('1 of 1');
     expect(produced(world)).toHaveLength(1);
-    await ann.click(walked, '⬅️');
-    expect(placeOf(walked)).toBe('1 of 3');
+    await ann.click(walked, '➡️');
+    expect(placeOf(walked)).toBe('2 of 3');
     // It goes with the next change.
     expect(walked.description).not.toMatch(LATE);
   },
