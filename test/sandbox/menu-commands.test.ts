@@ -3,6 +3,8 @@ import type { Answer } from '../../src/sandbox/client/answer.js';
 import { Sandbox } from '../../src/sandbox/sandbox.js';
 import { input, row } from './bodies.js';
 import { RawBot, request } from './raw-bot.js';
+import type { RawInteraction } from './raw-interactions.js';
+import { RawInteractions } from './raw-interactions.js';
 
 const COMMANDS = [
   { name: 'Edit this picture', type: 3 },
@@ -11,14 +13,24 @@ const COMMANDS = [
 const MODAL = { type: 9, data: { custom_id: 'modal', title: 'Title', components: [row(input())] } };
 const file = { name: 'lake.png', bytes: new Uint8Array([1, 2, 3]) };
 
+/** The message whose menu it was, as the bot received it. */
+function shown({ payload }: RawInteraction): unknown {
+  const { target_id: id, resolved } = payload['data'] as {
+    target_id: string;
+    resolved: { messages: Record<string, unknown> };
+  };
+  return resolved.messages[id];
+}
+
 describe('the commands of a menu', () => {
   let sandbox: Sandbox;
   let bot: RawBot;
-  const taken = new Set<unknown>();
+  let interactions: RawInteractions;
 
   beforeEach(async () => {
     sandbox = await Sandbox.start({ patient: true });
     bot = await RawBot.identified(sandbox);
+    interactions = new RawInteractions(sandbox, bot);
     const path = `/applications/${sandbox.bot.id}/commands`;
     await request(sandbox, 'PUT', path, { json: COMMANDS });
   });
@@ -27,23 +39,13 @@ describe('the commands of a menu', () => {
     await sandbox.stop();
   });
 
-  const received = async (using: Promise<Answer>) => {
-    using.catch(() => undefined);
-    const isNew = (data: Record<string, unknown>): boolean => !taken.has(data['id']);
-    const { d } = await bot.next((each) => each.t === 'INTERACTION_CREATE' && isNew(each.d));
-    taken.add(d['id']);
-    return d;
-  };
-  const answer = async ({ id, token }: Record<string, unknown>, json: object) =>
-    request(sandbox, 'POST', `/interactions/${String(id)}/${String(token)}/callback`, {
-      json,
-      token: null,
-    });
+  const received = async (using: Promise<Answer>) => interactions.next(using);
 
   it('a message command carries a third person’s whole message, which the bot may not read otherwise', async () => {
     const bens = await sandbox.user('ben').say('my lake', { files: [file] });
-    const { data } = await received(sandbox.user('ann').menu(bens, 'Edit this picture'));
-    expect(data).toMatchObject({
+    const using = sandbox.user('ann').menu(bens, 'Edit this picture');
+    const { payload } = await received(using);
+    expect(payload['data']).toMatchObject({
       name: 'Edit this picture',
       type: 3,
       target_id: bens.id,
@@ -71,16 +73,10 @@ describe('the commands of a menu', () => {
       ann.menu(forward, 'Edit this picture'),
       ann.menu(reply, 'Edit this picture'),
     ];
-    const shown = async (using: Promise<Answer>, { id }: { id: string }) => {
-      const { resolved } = (await received(using))['data'] as {
-        resolved: { messages: Record<string, Record<string, unknown>> };
-      };
-      return resolved.messages[id]!;
-    };
-    expect(await shown(first, forward)).toMatchObject({
+    expect(shown(await received(first))).toMatchObject({
       message_snapshots: [{ message: { content: 'my lake', attachments: [{ size: 3 }] } }],
     });
-    const shownReply = await shown(second, reply);
+    const shownReply = shown(await received(second));
     expect(shownReply).toMatchObject({ message_reference: { message_id: bens.id } });
     expect(shownReply).not.toHaveProperty('referenced_message');
   });
@@ -89,14 +85,14 @@ describe('the commands of a menu', () => {
     const bens = await sandbox.user('ben').say('my lake');
     const opening = sandbox.user('ann').menu(bens, 'Edit this picture');
     const command = await received(opening);
-    expect((await answer(command, MODAL)).status).toBe(204);
+    expect((await command.answer(MODAL)).status).toBe(204);
     const { modal } = await opening;
     const submitting = modal!.submit('more boats');
     const submit = await received(submitting);
-    expect(submit).toMatchObject({ type: 5, data: { custom_id: 'modal' } });
-    expect(submit).not.toHaveProperty('message');
-    expect(submit['token']).not.toBe(command['token']);
-    expect((await answer(submit, { type: 5 })).status).toBe(204);
+    expect(submit.payload).toMatchObject({ type: 5, data: { custom_id: 'modal' } });
+    expect(submit.payload).not.toHaveProperty('message');
+    expect(submit.payload['token']).not.toBe(command.payload['token']);
+    expect((await submit.answer({ type: 5 })).status).toBe(204);
     const { kind, message } = await submitting;
     expect([kind, message?.isLoading, message?.repliesTo]).toEqual([
       'deferredMessage',
@@ -118,12 +114,12 @@ describe('the commands of a menu', () => {
     const { id } = sandbox.user('ben');
     const using = sandbox.user('ann').userMenu(sandbox.user('ben'), 'Greet');
     const command = await received(using);
-    expect(command['data']).toMatchObject({
+    expect(command.payload['data']).toMatchObject({
       type: 2,
       target_id: id,
       resolved: { users: { [id]: { username: 'ben' } }, members: { [id]: { nick: null } } },
     });
-    await answer(command, { type: 4, data: { content: 'hello' } });
+    await command.answer({ type: 4, data: { content: 'hello' } });
     expect((await using).message?.message).toMatchObject({
       type: 23,
       interaction: { target_user: { id }, command_type: 2 },
@@ -134,7 +130,7 @@ describe('the commands of a menu', () => {
     const bens = await sandbox.user('ben').say('my lake');
     const ann = sandbox.user('ann');
     const using = ann.menu(bens, 'Edit this picture');
-    await answer(await received(using), { type: 4, data: { content: 'only you', flags: 64 } });
+    await (await received(using)).answer({ type: 4, data: { content: 'only you', flags: 64 } });
     const { ephemeral } = await using;
     await expect(ann.menu(ephemeral!, 'Edit this picture')).rejects.toThrow('has no menu');
   });
