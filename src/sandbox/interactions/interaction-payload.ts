@@ -13,7 +13,8 @@ import { renderChannel, renderMember, renderUser } from '../world/render.js';
 import { renderMessage } from '../world/render-message.js';
 import type { Channel, User } from '../world/entities.js';
 import type { World } from '../world/world.js';
-import type { InteractionRequest, OpenInteraction, UsedCommand } from './open-interaction.js';
+import type { InteractionRequest, OpenInteraction } from './open-interaction.js';
+import type { UsedCommand } from './used-command.js';
 
 const interactionSchema = z.custom<APIInteraction>((value) => typeof value === 'object');
 const metadataSchema = z.custom<APIMessageInteractionMetadata>(

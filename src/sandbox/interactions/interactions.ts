@@ -1,34 +1,16 @@
 import { randomBytes } from 'node:crypto';
-import { ApplicationCommandType, InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
-import { z } from 'zod';
+import { InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { refusal } from '../rest/discord-error.js';
 import type { World } from '../world/world.js';
 import { interactionPayload } from './interaction-payload.js';
 import { InteractionFailed } from './interaction-failed.js';
-import type {
-  FirstAnswer,
-  InteractionRequest,
-  OpenInteraction,
-  UsedCommand,
-} from './open-interaction.js';
+import type { FirstAnswer, InteractionRequest, OpenInteraction } from './open-interaction.js';
+import { usedCommand } from './used-command.js';
 
 /** The time limit of a first answer (Discord reference, "Receiving and Responding"). */
 export const ANSWER_DEADLINE_MS = 3000;
 /** How long a token is valid for further answers. */
 export const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
-
-const commandData = z
-  .object({
-    name: z.string(),
-    type: z.enum(ApplicationCommandType),
-    target_id: z.string().optional(),
-  })
-  .transform(({ target_id: targetId, ...command }) => ({ command: { ...command, targetId } }));
-
-/** The command in the data of an interaction; components and modals have none. */
-function usedCommand(data: object): { readonly command?: UsedCommand } {
-  return commandData.safeParse(data).data ?? {};
-}
 
 /** Sends interactions to the bot, waits for first answers, and stores valid tokens. */
 export class Interactions {
@@ -69,7 +51,7 @@ export class Interactions {
         userId: user.id,
         channelId: channel.id,
         ...(source === undefined ? {} : { sourceMessageId: source.id }),
-        ...usedCommand(data),
+        command: usedCommand(data),
         ...(opener === undefined ? {} : { opener }),
         createdAtMs: this.world.clock.now(),
         deadline: this.world.clock.after(ANSWER_DEADLINE_MS, giveUp, !this.isPatient),

@@ -10,7 +10,7 @@ import { isEphemeral, postAnswer } from '../interactions/interaction-answers.js'
 import { interactionMetadata } from '../interactions/interaction-payload.js';
 import type { FirstAnswer, OpenInteraction } from '../interactions/open-interaction.js';
 import { changeOf, draftOf } from '../messages/message-body.js';
-import { autocompleteSchema } from '../validation/command-schema.js';
+import { autocompleteSchema } from '../validation/autocomplete-schema.js';
 import { messageEditSchema, newMessageSchema } from '../validation/message-schema.js';
 import { modalSchema } from '../validation/modal-schema.js';
 import { parseBody } from '../validation/parse-body.js';
@@ -95,8 +95,10 @@ function perform(
       const modal = parseBody(modalSchema, data, ['data']);
       return { kind: 'modal', modal, opener: interactionMetadata(world, interaction) };
     }
-    default:
-      return { kind: 'autocomplete', ...parseBody(autocompleteSchema, data, ['data']) };
+    default: {
+      const schema = autocompleteSchema(interaction.command?.focusedType);
+      return { kind: 'autocomplete', ...parseBody(schema, data, ['data']) };
+    }
   }
 }
 
