@@ -1,9 +1,11 @@
-import { ComponentType, InteractionType } from 'discord-api-types/v10';
+import { ApplicationIntegrationType, ComponentType, InteractionType } from 'discord-api-types/v10';
 import { storeUpload } from '../cdn/attachments.js';
 import type { UploadedFile } from '../cdn/attachments.js';
 import { InteractionFailed } from '../interactions/interaction-failed.js';
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
+import type { Owners } from '../world/command-access.js';
 import type { Message, User } from '../world/entities.js';
+import type { World } from '../world/world.js';
 import { componentId } from '../world/render-components.js';
 import { renderAttachment } from '../world/render-message.js';
 import type { Answer } from './answer.js';
@@ -58,6 +60,16 @@ export async function sendInteraction(
   return seenAnswer(services, request, await services.interactions.send(request));
 }
 
+/** Clicks go on from the command that made the message; a message by the bot itself is the place's. */
+function ownersOf(world: World, { channelId, interaction }: Message): Owners {
+  const { guildId = '0' } = world.channel(channelId);
+  return (
+    interaction?.authorizing_integration_owners ?? {
+      [ApplicationIntegrationType.GuildInstall]: guildId,
+    }
+  );
+}
+
 /**
  * Uses a component of a message; it may be forged. Rejects with {@link InteractionFailed} where the
  * message is gone: Discord creates no interaction then.
@@ -87,5 +99,6 @@ export async function useComponent(
     channel: world.channel(source.channelId),
     data,
     source,
+    owners: ownersOf(world, source),
   });
 }

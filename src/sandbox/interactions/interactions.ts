@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { refusal } from '../rest/discord-error.js';
+import { isOnlyUsers } from '../world/command-access.js';
 import type { World } from '../world/world.js';
 import { interactionPayload } from './interaction-payload.js';
 import { InteractionFailed } from './interaction-failed.js';
@@ -11,6 +12,8 @@ import { usedCommand } from './used-command.js';
 export const ANSWER_DEADLINE_MS = 3000;
 /** How long a token is valid for further answers. */
 export const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
+/** The followups of one interaction where a person alone has installed the application. */
+const MAX_EXTERNAL_FOLLOWUPS = 5;
 
 /** Sends interactions to the bot, waits for first answers, and stores valid tokens. */
 export class Interactions {
@@ -31,7 +34,7 @@ export class Interactions {
    * the bot is not connected, or has not answered within three seconds of the sandbox's clock.
    */
   async send(request: InteractionRequest): Promise<FirstAnswer> {
-    const { applicationId, type, user, channel, data, source, opener } = request;
+    const { applicationId, type, user, channel, data, source, opener, owners } = request;
     if (!this.isReachable(applicationId)) {
       throw new InteractionFailed('no bot is connected to the gateway');
     }
@@ -52,6 +55,8 @@ export class Interactions {
         channelId: channel.id,
         ...(source === undefined ? {} : { sourceMessageId: source.id }),
         command: usedCommand(data),
+        owners,
+        followups: 0,
         ...(opener === undefined ? {} : { opener }),
         createdAtMs: this.world.clock.now(),
         deadline: this.world.clock.after(ANSWER_DEADLINE_MS, giveUp, !this.isPatient),
@@ -109,6 +114,16 @@ export class Interactions {
       throw refusal(RESTJSONErrorCodes.UnknownWebhook);
     }
     return interaction;
+  }
+
+  /**
+   * Counts a followup. Throws 40094 for the sixth where a person alone has installed the
+   * application.
+   */
+  countFollowup(interaction: OpenInteraction): void {
+    if (isOnlyUsers(interaction.owners) && interaction.followups >= MAX_EXTERNAL_FOLLOWUPS)
+      throw refusal(RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages);
+    interaction.followups += 1;
   }
 
   #isExpired(interaction: OpenInteraction): boolean {

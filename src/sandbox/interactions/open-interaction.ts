@@ -1,6 +1,7 @@
 import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
 import type { ModalBody } from '../validation/modal-schema.js';
 import type { ClockTimer } from '../clock.js';
+import type { Owners } from '../world/command-access.js';
 import type { Channel, Message, User } from '../world/entities.js';
 import type { UsedCommand } from './used-command.js';
 
@@ -33,6 +34,10 @@ export interface OpenInteraction {
   readonly command: UsedCommand | undefined;
   /** About the interaction that opened the modal which was submitted. */
   readonly opener?: APIMessageInteractionMetadata;
+  /** Through whose installations of the application it came. */
+  readonly owners: Owners;
+  /** How many followups were posted. */
+  followups: number;
   readonly createdAtMs: number;
   readonly deadline: ClockTimer;
   /** Whether the deadline has passed without an answer. */
@@ -53,6 +58,7 @@ export interface InteractionRequest {
   /** The interaction's `data`. */
   readonly data: object;
   readonly source?: Message;
+  readonly owners: Owners;
   /** About the interaction that opened the modal which is submitted. */
   readonly opener?: APIMessageInteractionMetadata;
 }

@@ -50,6 +50,7 @@ export function registerWebhookRoutes(app: FastifyInstance, services: RestServic
     const { json, files } = bodyOf(request);
     const body = parseBody(newMessageSchema, json);
     const draft = draftOf(body, files);
+    interactions.countFollowup(interaction);
     const original = world.messages.get(interaction.originalId ?? '');
     if (isLoading(original)) {
       // The first followup after "thinking" replaces it, and is ephemeral if that was deferred so.

@@ -16,6 +16,8 @@ export interface User {
   readonly username: string;
   readonly globalName: string | null;
   readonly bot: boolean;
+  /** The applications that the person has installed for themselves, wherever they are. */
+  installedApps?: Set<string>;
 }
 
 /** A bot's registration, with its token and granted intents. */
