@@ -1,18 +1,16 @@
 import { ApplicationIntegrationType, ComponentType, InteractionType } from 'discord-api-types/v10';
-import { storeUpload } from '../cdn/attachments.js';
-import type { UploadedFile } from '../cdn/attachments.js';
 import { InteractionFailed } from '../interactions/interaction-failed.js';
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
 import type { Owners } from '../world/command-access.js';
 import type { Message, User } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import { componentId } from '../world/render-components.js';
-import { renderAttachment } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { requireVoice } from './may-act.js';
 import { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
+import { upload } from './uploading.js';
 
 /** What a component sends when it is used. */
 export interface ComponentUse {
@@ -27,19 +25,20 @@ function seenAnswer(
   answer: FirstAnswer,
 ): Answer {
   const message = 'message' in answer ? new SeenMessage(services, answer.message) : undefined;
-  const upload = (file: UploadedFile) =>
-    renderAttachment(services.world, storeUpload(services.world, file));
   const openModal = (): OpenModal<Answer> | undefined => {
     if (answer.kind !== 'modal') {
       return undefined;
     }
-    return new OpenModal(answer.modal, upload, async (submission) =>
-      sendInteraction(services, {
-        ...request,
-        type: InteractionType.ModalSubmit,
-        data: submission,
-        opener: answer.opener,
-      }),
+    return new OpenModal(
+      answer.modal,
+      (file) => upload(services.world, request, file),
+      async (submission) =>
+        sendInteraction(services, {
+          ...request,
+          type: InteractionType.ModalSubmit,
+          data: submission,
+          opener: answer.opener,
+        }),
     );
   };
   return {

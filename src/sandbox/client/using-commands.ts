@@ -53,7 +53,7 @@ export async function invokeCommand(
 ): Promise<Answer> {
   const [name = '', ...path] = use.name.split(' ');
   const usable = registered(services, use, name, ApplicationCommandType.ChatInput);
-  const found = new ResolvedData(services.world, use.channel, use.user.id);
+  const found = new ResolvedData(services.world, use);
   const sent = sentOptions(usable.command.options ?? [], path, options, found);
   const data = { ...(sent.length > 0 && { options: sent }), ...found.resolved };
   return send(services, use, usable, data, InteractionType.ApplicationCommand);
@@ -96,7 +96,7 @@ export async function invokeUserCommand(
   targetId: string,
 ): Promise<Answer> {
   const usable = registered(services, use, use.name, ApplicationCommandType.User);
-  const found = new ResolvedData(services.world, use.channel, use.user.id);
+  const found = new ResolvedData(services.world, use);
   const data = { target_id: found.user(targetId), ...found.resolved };
   return send(services, use, usable, data, InteractionType.ApplicationCommand);
 }

@@ -1,7 +1,6 @@
 import { ApplicationCommandType, InteractionType, Locale } from 'discord-api-types/v10';
 import type { APIInteraction, APIMessageInteractionMetadata } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { MAX_FILE_BYTES } from '../messages/message-body.js';
 import { contextOf, isBotIn } from '../world/command-access.js';
 import { channelPermissions } from '../world/permissions.js';
 import { renderChannel, renderMember, renderUser } from '../world/render.js';
@@ -57,7 +56,7 @@ export function interactionPayload(
     entitlements: [],
     authorizing_integration_owners: owners,
     context: contextOf(applicationId, channel),
-    attachment_size_limit: MAX_FILE_BYTES,
+    attachment_size_limit: interaction.uploadLimitBytes,
     ...actor(world, channel, user),
     ...(source === undefined ? {} : { message: renderMessage(world, source) }),
   };

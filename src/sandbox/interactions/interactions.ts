@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { refusal } from '../rest/discord-error.js';
 import { isOnlyUsers } from '../world/command-access.js';
+import { fileLimitBytes } from '../world/upload-limits.js';
 import type { World } from '../world/world.js';
 import { interactionPayload } from './interaction-payload.js';
 import { InteractionFailed } from './interaction-failed.js';
@@ -56,6 +57,7 @@ export class Interactions {
         ...(source === undefined ? {} : { sourceMessageId: source.id }),
         command: usedCommand(data),
         owners,
+        uploadLimitBytes: fileLimitBytes(this.world, channel, user),
         followups: 0,
         ...(opener === undefined ? {} : { opener }),
         createdAtMs: this.world.clock.now(),

@@ -36,6 +36,8 @@ export interface OpenInteraction {
   readonly opener?: APIMessageInteractionMetadata;
   /** Through whose installations of the application it came. */
   readonly owners: Owners;
+  /** The limit for one file of its answers. */
+  readonly uploadLimitBytes: number;
   /** How many followups were posted. */
   followups: number;
   readonly createdAtMs: number;

@@ -73,7 +73,8 @@ function perform(
     case Type.ChannelMessageWithSource: {
       const body = parseBody(newMessageSchema, data, ['data']);
       const ephemeral = isEphemeral(body.flags);
-      const message = postAnswer(world, writer, interaction, draftOf(body, files), ephemeral);
+      const draft = draftOf(body, files, interaction.uploadLimitBytes);
+      const message = postAnswer(world, writer, interaction, draft, ephemeral);
       return { kind: 'message', message };
     }
     case Type.DeferredChannelMessageWithSource: {
@@ -88,7 +89,7 @@ function perform(
       const message = sourceMessage(world, interaction);
       refuseInArchivedThread(world.channel(message.channelId));
       const body = parseBody(messageEditSchema, data, ['data']);
-      writer.edit(message, changeOf(message, body, files));
+      writer.edit(message, changeOf(message, body, files, interaction.uploadLimitBytes));
       return { kind: 'update', message };
     }
     case Type.Modal: {

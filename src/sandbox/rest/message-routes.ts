@@ -11,6 +11,7 @@ import { haveCommonGuild, isInstalledBy } from '../world/command-access.js';
 import type { Application, Channel, MessageReference } from '../world/entities.js';
 import { channelPermissions, sendPermission } from '../world/permissions.js';
 import { changeThread } from '../world/threads.js';
+import { fileLimitBytes } from '../world/upload-limits.js';
 import type { World } from '../world/world.js';
 import {
   applicationOf,
@@ -104,7 +105,7 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     if (limited !== undefined) {
       return refuseWrite(reply, limited);
     }
-    const draft = draftOf(body, files);
+    const draft = draftOf(body, files, fileLimitBytes(world, channel));
     const reference = referenceOf(world, application, channel, body);
     if (channel.archived === true) {
       changeThread(world, channel, { archived: false });
@@ -160,7 +161,7 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     if (limited !== undefined) {
       return refuseWrite(reply, limited);
     }
-    writer.edit(message, changeOf(message, body, files));
+    writer.edit(message, changeOf(message, body, files, fileLimitBytes(world, channel)));
     return readableMessage(world, application, message);
   });
 
