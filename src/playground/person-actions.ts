@@ -73,7 +73,7 @@ export class PersonActions {
         return this.#submit(view, action, files);
       case 'command':
       case 'complete':
-        return this.#command(view, action);
+        return this.#command(view, action, files);
       case 'messageCommand':
         return this.#messageCommand(view, action);
       case 'react':
@@ -134,16 +134,21 @@ export class PersonActions {
     return this.#shown(view, await modal.submit({ ...values, ...Object.fromEntries(uploads) }));
   }
 
-  async #command(view: PersonView, action: Of<'command' | 'complete'>): Promise<ActionAnswer> {
+  async #command(
+    view: PersonView,
+    action: Of<'command' | 'complete'>,
+    sent: RequestFiles,
+  ): Promise<ActionAnswer> {
     const { services } = this;
     const channel = channelFor(services.world, view, action.channelId);
     const { name, options } = action;
-    this.#requireCommand({ channel, user: view.user }, name, ApplicationCommandType.ChatInput);
+    const [command = ''] = name.split(' ');
+    this.#requireCommand({ channel, user: view.user }, command, ApplicationCommandType.ChatInput);
     const use = { user: view.user, channel, name };
     const answer =
       action.kind === 'complete'
         ? requestCompletion(services, use, options, action.focused)
-        : invokeCommand(services, use, options);
+        : invokeCommand(services, use, { ...options, ...filesOf(action, sent) });
     return this.#shown(view, await answer);
   }
 
@@ -158,9 +163,8 @@ export class PersonActions {
     return this.#shown(view, await invokeMessageCommand(services, view.user, message, name));
   }
 
-  #requireCommand(spot: Spot, fullName: string, type: ApplicationCommandType): void {
+  #requireCommand(spot: Spot, name: string, type: ApplicationCommandType): void {
     const { world } = this.services;
-    const [name = ''] = fullName.split(' ');
     const { id } = world.application;
     if (findCommand(world, id, spot, { name, type }) === undefined)
       throw new PlaygroundError(404, 'unknown_command', 'The bot has no such command here.');
@@ -197,6 +201,12 @@ export class PersonActions {
 
 function forbidden(message: string): PlaygroundError {
   return new PlaygroundError(403, 'forbidden', message);
+}
+
+function filesOf({ files = {} }: Of<'command'>, sent: RequestFiles) {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([name, n]) => chosen(sent, [n]).map((file) => [name, file])),
+  );
 }
 
 function chosen(sent: RequestFiles, numbers: readonly number[]): UploadedFile[] {

@@ -121,7 +121,7 @@ describe('an answer that is put off', () => {
   it('the files of an ephemeral answer are ephemeral, too, and lie there as long as it does', async () => {
     const { token, message } = await deferred(EPHEMERAL);
     const embed = { image: { url: 'attachment://file-0.png' } };
-    const form = multipart({ embeds: [embed], attachments: [{ id: 0 }] }, ['bytes']);
+    const form = multipart({ embeds: [embed], attachments: [{ id: '0' }] }, ['bytes']);
     const { body } = await token.edit(form);
     const url = (body['embeds'] as [{ image: { url: string } }])[0].image.url;
     expect(url).toContain('/ephemeral-attachments/');

@@ -33,16 +33,16 @@ describe('the limits for files', () => {
   const channelRoute = () => `/channels/${sandbox.world.channel('general').id}/messages`;
 
   it('an interaction says how large a file may be, and takes one as large as its person may send', async () => {
-    sandbox.user('ann').user.uploadLimitBytes = 50 * MIB;
+    sandbox.user('ann').user.uploadLimitBytes = 26 * MIB;
     const interaction = await interactions.next(sandbox.user('ann').command('imagine'));
-    expect(interaction.payload['attachment_size_limit']).toBe(50 * MIB);
+    expect(interaction.payload['attachment_size_limit']).toBe(26 * MIB);
     await interaction.answer({ type: 5 });
-    expect((await interaction.edit(file(40))).status).toBe(200);
-    expect(await interaction.followUp(file(51))).toMatchObject(TOO_LARGE);
+    expect((await interaction.edit(file(26))).status).toBe(200);
+    expect(await interaction.followUp(file(27))).toMatchObject(TOO_LARGE);
   });
 
   it('a person’s limit does not count where the bot posts by itself', async () => {
-    sandbox.user('ann').user.uploadLimitBytes = 50 * MIB;
+    sandbox.user('ann').user.uploadLimitBytes = 26 * MIB;
     const answer = await request(sandbox, 'POST', channelRoute(), { form: file(11) });
     expect(answer).toMatchObject(TOO_LARGE);
   });
@@ -64,7 +64,7 @@ describe('the limits for files', () => {
     const picture = { name: 'big.png', bytes: new Uint8Array(11 * MIB) };
     const using = ann.command('imagine', { picture });
     await expect(using).rejects.toThrow('"big.png" is over 10 MiB.');
-    ann.user.uploadLimitBytes = 50 * MIB;
+    ann.user.uploadLimitBytes = 26 * MIB;
     const { payload } = await interactions.next(ann.command('imagine', { picture }));
     const { resolved } = payload['data'] as { resolved: { attachments: object } };
     expect(Object.values(resolved.attachments)).toMatchObject([{ size: 11 * MIB }]);
