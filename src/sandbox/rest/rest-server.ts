@@ -1,6 +1,7 @@
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { registerAvatarRoutes } from '../cdn/avatar-routes.js';
 import { registerCdnRoutes } from '../cdn/cdn-routes.js';
 import { registerRecording } from '../recording/recording-hook.js';
 import { MAX_REQUEST_BYTES } from '../world/upload-limits.js';
@@ -79,6 +80,7 @@ export function buildRestServer(services: RestServices): FastifyInstance {
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(async (request, reply) => answerError(notFound(), request, reply));
   registerCdnRoutes(app, services.world, services.faults);
+  registerAvatarRoutes(app, services.world);
   for (const prefix of PREFIXES) {
     void app.register(
       async (scope) => {

@@ -10,12 +10,20 @@ import type {
   MessageType,
 } from 'discord-api-types/v10';
 
+/** A picture of a person, a PNG. */
+export interface Avatar {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A person or a bot. */
 export interface User {
   readonly id: string;
   readonly username: string;
   readonly globalName: string | null;
   readonly bot: boolean;
+  /** Their picture; absent: one of Discord's own. */
+  avatar?: Avatar;
   /** The applications that the person has installed for themselves, wherever they are. */
   installedApps?: Set<string>;
   /** The limit for one of their files that they pay for; absent: the default. */
@@ -38,6 +46,8 @@ export interface Member {
   readonly roleIds: string[];
   readonly joinedAt: string;
   nick: string | null;
+  /** Their picture in this guild only. */
+  avatar?: Avatar;
   /** Until then the member may only look on; absent or past: no longer. */
   timedOutUntil?: string | null;
 }

@@ -3,6 +3,7 @@ import {
   ApplicationCommandType,
   ContextMenuCommandBuilder,
   Events,
+  MessageFlags,
   ModalBuilder,
   SlashCommandBuilder,
 } from 'discord.js';
@@ -55,7 +56,8 @@ async function answer(interaction: Interaction): Promise<void> {
       options.getUser('avatar')?.username,
       options.getInteger('count'),
     ].join(', ');
-    await interaction.reply({ content: told, flags: options.getBoolean('private') ? 64 : 0 });
+    const isPrivate = options.getBoolean('private') ?? false;
+    await interaction.reply({ content: told, ...(isPrivate && { flags: MessageFlags.Ephemeral }) });
   } else if (interaction.isMessageContextMenuCommand()) {
     await interaction.showModal(form);
   } else if (interaction.isModalSubmit()) {
