@@ -4,16 +4,17 @@ import type { UploadedFile } from '../sandbox/cdn/attachments.js';
 import type { Answer } from '../sandbox/client/answer.js';
 import type { ClientServices } from '../sandbox/client/client-services.js';
 import { InputRefused } from '../sandbox/client/input-refused.js';
+import { useComponent } from '../sandbox/client/interacting.js';
 import {
   invokeCommand,
   invokeMessageCommand,
-  useComponent,
-} from '../sandbox/client/interacting.js';
+  requestCompletion,
+} from '../sandbox/client/using-commands.js';
 import { InteractionFailed } from '../sandbox/interactions/interaction-failed.js';
 import type { RequestFiles } from '../sandbox/messages/message-body.js';
 import { addReaction, parseEmoji, removeReaction } from '../sandbox/messages/reactions.js';
 import { findCommand } from '../sandbox/world/command-registry.js';
-import type { Channel } from '../sandbox/world/entities.js';
+import type { Spot } from '../sandbox/world/command-access.js';
 import type { ReadAction } from './action-schema.js';
 import type { DismissedMessages } from './dismissed-messages.js';
 import { mayDelete } from '../sandbox/client/may-act.js';
@@ -72,7 +73,7 @@ export class PersonActions {
         return this.#submit(view, action, files);
       case 'command':
       case 'complete':
-        return this.#command(view, action);
+        return this.#command(view, action, files);
       case 'messageCommand':
         return this.#messageCommand(view, action);
       case 'react':
@@ -133,14 +134,22 @@ export class PersonActions {
     return this.#shown(view, await modal.submit({ ...values, ...Object.fromEntries(uploads) }));
   }
 
-  async #command(view: PersonView, action: Of<'command' | 'complete'>): Promise<ActionAnswer> {
+  async #command(
+    view: PersonView,
+    action: Of<'command' | 'complete'>,
+    sent: RequestFiles,
+  ): Promise<ActionAnswer> {
     const { services } = this;
     const channel = channelFor(services.world, view, action.channelId);
     const { name, options } = action;
-    this.#requireCommand(channel, name, ApplicationCommandType.ChatInput);
-    const focus = action.kind === 'complete' ? { focused: action.focused } : {};
-    const command = { name, options, ...focus };
-    return this.#shown(view, await invokeCommand(services, view.user, channel, command));
+    const [command = ''] = name.split(' ');
+    this.#requireCommand({ channel, user: view.user }, command, ApplicationCommandType.ChatInput);
+    const use = { user: view.user, channel, name };
+    const answer =
+      action.kind === 'complete'
+        ? requestCompletion(services, use, options, action.focused)
+        : invokeCommand(services, use, { ...options, ...filesOf(action, sent) });
+    return this.#shown(view, await answer);
   }
 
   async #messageCommand(
@@ -150,15 +159,14 @@ export class PersonActions {
     const { services } = this;
     const message = messageFor(services.world, view, messageId);
     const channel = services.world.channel(message.channelId);
-    this.#requireCommand(channel, name, ApplicationCommandType.Message);
+    this.#requireCommand({ channel, user: view.user }, name, ApplicationCommandType.Message);
     return this.#shown(view, await invokeMessageCommand(services, view.user, message, name));
   }
 
-  #requireCommand(channel: Channel, fullName: string, type: ApplicationCommandType): void {
+  #requireCommand(spot: Spot, name: string, type: ApplicationCommandType): void {
     const { world } = this.services;
-    const [name = ''] = fullName.split(' ');
     const { id } = world.application;
-    if (findCommand(world, id, channel.guildId ?? null, { name, type }) === undefined)
+    if (findCommand(world, id, spot, { name, type }) === undefined)
       throw new PlaygroundError(404, 'unknown_command', 'The bot has no such command here.');
   }
 
@@ -193,6 +201,12 @@ export class PersonActions {
 
 function forbidden(message: string): PlaygroundError {
   return new PlaygroundError(403, 'forbidden', message);
+}
+
+function filesOf({ files = {} }: Of<'command'>, sent: RequestFiles) {
+  return Object.fromEntries(
+    Object.entries(files).flatMap(([name, n]) => chosen(sent, [n]).map((file) => [name, file])),
+  );
 }
 
 function chosen(sent: RequestFiles, numbers: readonly number[]): UploadedFile[] {

@@ -38,6 +38,8 @@ export type Action =
       readonly channelId: string;
       readonly name: string;
       readonly options: CommandOptions;
+      /** By the names of options: which `files[n]` is uploaded there. */
+      readonly files?: Readonly<Record<string, number>>;
     }
   /** The text typed into one option so far; answered with `choices`. */
   | {
@@ -56,7 +58,7 @@ export type Action =
   /** Reports that the person is typing. */
   | { readonly kind: 'type'; readonly channelId: string };
 
-/** The values of a command's options, by their names. */
+/** The values of a command's options, by their names; members and channels by their ids. */
 export type CommandOptions = Readonly<Record<string, string | number | boolean>>;
 
 /** What the person's client would show for an action. */

@@ -1,7 +1,9 @@
 import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
 import type { ModalBody } from '../validation/modal-schema.js';
 import type { ClockTimer } from '../clock.js';
+import type { Owners } from '../world/command-access.js';
 import type { Channel, Message, User } from '../world/entities.js';
+import type { UsedCommand } from './used-command.js';
 
 /** A bot's first answer to an interaction. */
 export type FirstAnswer =
@@ -28,11 +30,16 @@ export interface OpenInteraction {
   readonly channelId: string;
   /** The message whose component was used, or whose component opened the modal. */
   readonly sourceMessageId?: string;
-  /** The command's name, for the metadata of its answers. */
-  readonly commandName?: string;
-  readonly isContextMenu: boolean;
+  /** The command that was used, for the metadata of its answers. */
+  readonly command: UsedCommand | undefined;
   /** About the interaction that opened the modal which was submitted. */
   readonly opener?: APIMessageInteractionMetadata;
+  /** Through whose installations of the application it came. */
+  readonly owners: Owners;
+  /** The limit for one file of its answers. */
+  readonly uploadLimitBytes: number;
+  /** How many followups were posted. */
+  followups: number;
   readonly createdAtMs: number;
   readonly deadline: ClockTimer;
   /** Whether the deadline has passed without an answer. */
@@ -53,6 +60,7 @@ export interface InteractionRequest {
   /** The interaction's `data`. */
   readonly data: object;
   readonly source?: Message;
+  readonly owners: Owners;
   /** About the interaction that opened the modal which is submitted. */
   readonly opener?: APIMessageInteractionMetadata;
 }

@@ -1,8 +1,10 @@
 import fastify from 'fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { registerAvatarRoutes } from '../cdn/avatar-routes.js';
 import { registerCdnRoutes } from '../cdn/cdn-routes.js';
 import { registerRecording } from '../recording/recording-hook.js';
+import { MAX_REQUEST_BYTES } from '../world/upload-limits.js';
 import { applicationOf } from './access.js';
 import { registerAnswerHeaders } from './answer-headers.js';
 import { registerChannelRoutes } from './channel-routes.js';
@@ -14,7 +16,7 @@ import { registerInvalidRequestLimit } from './invalid-requests.js';
 import { registerInteractionRoutes } from './interaction-routes.js';
 import { registerMessageRoutes } from './message-routes.js';
 import { registerOverwriteRoutes } from './overwrite-routes.js';
-import { registerBodyParsers, MAX_REQUEST_BYTES } from './request-body.js';
+import { registerBodyParsers } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 import { registerThreadRoutes } from './thread-access.js';
 import { registerWebhookRoutes } from './webhook-routes.js';
@@ -72,12 +74,13 @@ export function buildRestServer(services: RestServices): FastifyInstance {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000 },
   });
-  registerBodyParsers(app);
+  registerBodyParsers(app, services.world);
   registerAnswerHeaders(app);
   registerRecording(app);
   app.setErrorHandler(answerError);
   app.setNotFoundHandler(async (request, reply) => answerError(notFound(), request, reply));
   registerCdnRoutes(app, services.world, services.faults);
+  registerAvatarRoutes(app, services.world);
   for (const prefix of PREFIXES) {
     void app.register(
       async (scope) => {

@@ -10,12 +10,24 @@ import type {
   MessageType,
 } from 'discord-api-types/v10';
 
+/** A picture of a person, a PNG. */
+export interface Avatar {
+  readonly hash: string;
+  readonly bytes: Uint8Array;
+}
+
 /** A person or a bot. */
 export interface User {
   readonly id: string;
   readonly username: string;
   readonly globalName: string | null;
   readonly bot: boolean;
+  /** Their picture; absent: one of Discord's own. */
+  avatar?: Avatar;
+  /** The applications that the person has installed for themselves, wherever they are. */
+  installedApps?: Set<string>;
+  /** The limit for one of their files that they pay for; absent: the default. */
+  uploadLimitBytes?: number;
 }
 
 /** A bot's registration, with its token and granted intents. */
@@ -34,6 +46,8 @@ export interface Member {
   readonly roleIds: string[];
   readonly joinedAt: string;
   nick: string | null;
+  /** Their picture in this guild only. */
+  avatar?: Avatar;
   /** Until then the member may only look on; absent or past: no longer. */
   timedOutUntil?: string | null;
 }
@@ -45,6 +59,8 @@ export interface Guild {
   readonly ownerId: string;
   readonly roles: APIRole[];
   readonly members: Map<string, Member>;
+  /** The limit for one file that its members pay for; absent: the default. */
+  uploadLimitBytes?: number;
 }
 
 /** A guild's channel or thread, or a direct message channel. */
@@ -80,7 +96,7 @@ export interface Attachment {
   readonly id: string;
   /** The channel's id; for an ephemeral file another one. */
   readonly channelId: string;
-  /** Whether it was uploaded in a modal, and so belongs to no message. */
+  /** Whether it belongs to no channel: uploaded in a form, or of a message for one person. */
   readonly isEphemeral: boolean;
   readonly filename: string;
   readonly contentType: string;

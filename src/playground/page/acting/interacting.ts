@@ -47,8 +47,16 @@ export class Interacting {
   }
 
   /** Invokes a slash command. Returns false if it failed; the person sees why. */
-  async command(channelId: string, name: string, options: CommandOptions): Promise<boolean> {
-    return this.#invoke({ kind: 'command', channelId, name, options });
+  async command(
+    channelId: string,
+    name: string,
+    options: CommandOptions,
+    filesByOption: Readonly<Record<string, File>>,
+  ): Promise<boolean> {
+    const numbered = Object.keys(filesByOption).map((option, n) => [option, n] as const);
+    const files = Object.fromEntries(numbered);
+    const action = { kind: 'command', channelId, name, options, files } as const;
+    return this.#invoke(action, Object.values(filesByOption));
   }
 
   /** Invokes a command of a message's menu. */
@@ -85,8 +93,14 @@ export class Interacting {
     }
   }
 
-  async #invoke(action: Action): Promise<boolean> {
-    const answer = await this.#answer(action);
+  async #invoke(action: Action, files: readonly File[] = []): Promise<boolean> {
+    let answer: ActionAnswer;
+    try {
+      answer = await this.session.api.act(action, files);
+    } catch (error) {
+      this.store.show({ notice: sentenceOf(error) });
+      return false;
+    }
     if (answer.kind === 'interactionFailed') {
       this.store.show({ notice: `The application did not respond. ${answer.reason}` });
       return false;

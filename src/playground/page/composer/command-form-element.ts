@@ -1,22 +1,24 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
-import { LitElement, html, nothing, type TemplateResult } from 'lit';
+import { LitElement, html, type TemplateResult } from 'lit';
 
 import type { CommandOptions } from '../../protocol-requests.js';
 import type { App } from '../acting/app.js';
+import type { World } from '../state/world.js';
+import { commandField, type Choice } from './command-fields.js';
 import type { PickableCommand } from './commands.js';
-
-type Choice = { readonly name: string; readonly value: string | number };
 
 /** The form of a picked slash command: the person fills in its options and sends it. */
 export class CommandFormElement extends LitElement {
   static override properties = {
     command: { attribute: false },
+    world: { attribute: false },
     isSending: { state: true },
     choices: { state: true },
   };
 
   declare app: App;
+  declare world: World;
   declare channelId: string;
   declare command: PickableCommand;
   /** Called when the command was sent or discarded. */
@@ -24,6 +26,9 @@ export class CommandFormElement extends LitElement {
   declare isSending: boolean;
   declare choices: Readonly<Record<string, readonly Choice[]>>;
   readonly #values = new Map<string, string>();
+  readonly #files: Record<string, File> = {};
+  /** How many completions were asked for. */
+  #asked = 0;
 
   constructor() {
     super();
@@ -58,57 +63,39 @@ export class CommandFormElement extends LitElement {
   }
 
   #field(option: APIApplicationCommandBasicOption): TemplateResult {
-    const { name, description, required = false } = option;
-    const fixed = 'choices' in option ? option.choices : undefined;
-    const choices: readonly Choice[] = fixed ?? this.choices[name] ?? [];
-    const isBoolean = option.type === ApplicationCommandOptionType.Boolean;
-    return html`<label title=${description}
-      >${name}${required ? ' *' : ''}
-      ${
-        isBoolean || fixed
-          ? html`<select name=${name} ?required=${required} @change=${this.#onInput}>
-              <option value=""></option>
-              ${
-                isBoolean
-                  ? html`<option>true</option>
-                      <option>false</option>`
-                  : choices.map((each) => html`<option value=${each.value}>${each.name}</option>`)
-              }
-            </select>`
-          : html`<input
-                name=${name}
-                type=${isNumber(option) ? 'number' : 'text'}
-                step=${option.type === ApplicationCommandOptionType.Number ? 'any' : nothing}
-                ?required=${required}
-                list=${choices.length > 0 ? `choices-${name}` : nothing}
-                placeholder=${description}
-                autocomplete="off"
-                @input=${(event: Event) => this.#onTyping(event, option)}
-              />
-              <datalist id="choices-${name}">
-                ${choices.map((each) => html`<option value=${each.value}>${each.name}</option>`)}
-              </datalist>`
-      }</label
-    >`;
+    const { world, channelId } = this;
+    const completions = this.choices[option.name] ?? [];
+    const input = (event: Event): void => this.#onInput(event, option);
+    return commandField({ option, completions, world, channelId, input });
   }
 
-  readonly #onInput = ({ target }: Event): void => {
+  #onInput({ target, type }: Event, option: APIApplicationCommandBasicOption): void {
     const isField = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
     if (!isField) return;
     const { name, value } = target;
+    if (option.type === ApplicationCommandOptionType.Attachment) {
+      this.#chooseFile(name, 'files' in target ? target.files?.[0] : undefined);
+      return;
+    }
     if (value === '') this.#values.delete(name);
     else this.#values.set(name, value);
-  };
+    const isCompleted = 'autocomplete' in option && (option.autocomplete ?? false);
+    if (isCompleted && type !== 'change') void this.#complete(name);
+  }
 
-  #onTyping(event: Event, option: APIApplicationCommandBasicOption): void {
-    this.#onInput(event);
-    if ('autocomplete' in option && option.autocomplete) void this.#complete(option.name);
+  #chooseFile(name: string, file: File | undefined): void {
+    if (file === undefined) delete this.#files[name];
+    else this.#files[name] = file;
   }
 
   async #complete(focused: string): Promise<void> {
     const { command, channelId, app } = this;
-    const found = await app.interacting.complete(channelId, command.name, focused, this.#options());
-    this.choices = { ...this.choices, [focused]: found };
+    this.#asked += 1;
+    const asked = this.#asked;
+    const typed = { ...this.#options(), [focused]: this.#values.get(focused) ?? '' };
+    const found = await app.interacting.complete(channelId, command.name, focused, typed);
+    // An answer to what was typed before may come later than the newest one.
+    if (asked === this.#asked) this.choices = { ...this.choices, [focused]: found };
   }
 
   #options(): CommandOptions {
@@ -131,6 +118,7 @@ export class CommandFormElement extends LitElement {
       this.channelId,
       this.command.name,
       this.#options(),
+      this.#files,
     );
     this.isSending = false;
     if (done) this.close();
@@ -150,6 +138,8 @@ function isNumber({ type }: APIApplicationCommandBasicOption): boolean {
 }
 
 function valueOf(option: APIApplicationCommandBasicOption, text: string) {
-  if (isNumber(option)) return Number(text);
+  const number = Number(text);
+  // What is no number is refused in the bot's place, with the reason.
+  if (isNumber(option)) return Number.isNaN(number) ? text : number;
   return option.type === ApplicationCommandOptionType.Boolean ? text === 'true' : text;
 }

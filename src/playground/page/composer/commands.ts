@@ -1,6 +1,7 @@
 import {
   ApplicationCommandOptionType,
   ApplicationCommandType,
+  ApplicationIntegrationType,
   InteractionContextType,
 } from 'discord-api-types/v10';
 import type {
@@ -30,11 +31,13 @@ export function commandsIn(
   const context =
     channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild;
   return world.commands.filter((command) => {
-    const { guild_id: guildId, contexts } = command;
+    const { guild_id: guildId, contexts, integration_types: installations } = command;
     return (
       command.type === type &&
       (guildId === undefined || guildId === channel.guildId) &&
-      (contexts?.includes(context) ?? true)
+      (contexts?.includes(context) ?? true) &&
+      // Nobody here has installed the bot for themselves.
+      (installations?.includes(ApplicationIntegrationType.GuildInstall) ?? true)
     );
   });
 }

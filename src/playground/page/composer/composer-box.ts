@@ -27,6 +27,7 @@ export function composerBox(
     return html`<div class="composer">
       <playground-command-form
         .app=${app}
+        .world=${world}
         .channelId=${channel.id}
         .command=${command}
         .close=${() => (composer.command = null)}

@@ -1,0 +1,132 @@
+import { expect, it } from '@jest/globals';
+import {
+  ApplicationCommandType,
+  ContextMenuCommandBuilder,
+  Events,
+  MessageFlags,
+  ModalBuilder,
+  SlashCommandBuilder,
+} from 'discord.js';
+import type { Interaction } from 'discord.js';
+
+import { createClient, logIn } from '../../sandbox/connected-bot.js';
+import { endAfterTest } from '../../support/endings.js';
+import { PageWorld } from './support/page-world.js';
+
+const imagine = new SlashCommandBuilder()
+  .setName('imagine')
+  .setDescription('Paints')
+  .addStringOption((option) =>
+    option.setName('prompt').setDescription('What to paint').setRequired(true),
+  )
+  .addStringOption((option) =>
+    option.setName('style').setDescription('A style').setAutocomplete(true),
+  )
+  .addAttachmentOption((option) => option.setName('picture').setDescription('A picture'))
+  .addUserOption((option) => option.setName('avatar').setDescription('Whose picture'))
+  .addIntegerOption((option) =>
+    option.setName('count').setDescription('How many').setMinValue(1).setMaxValue(4),
+  )
+  .addBooleanOption((option) => option.setName('private').setDescription('For me only'));
+const edit = new ContextMenuCommandBuilder()
+  .setName('Edit this picture')
+  .setType(ApplicationCommandType.Message);
+const form = new ModalBuilder()
+  .setCustomId('edit')
+  .setTitle('Edit this picture')
+  .addLabelComponents((label) =>
+    label
+      .setLabel('What is to change?')
+      .setTextInputComponent((input) => input.setCustomId('prompt').setStyle(1)),
+  );
+
+const STYLES = ['Neon noir', 'Neon sign', 'Oil'];
+
+async function answer(interaction: Interaction): Promise<void> {
+  if (interaction.isAutocomplete()) {
+    const typed = interaction.options.getFocused().toLowerCase();
+    const found = STYLES.filter((name) => name.toLowerCase().startsWith(typed));
+    await interaction.respond(found.map((name) => ({ name, value: name })));
+  } else if (interaction.isChatInputCommand()) {
+    const { options } = interaction;
+    const told = [
+      options.getString('prompt', true),
+      options.getString('style'),
+      options.getAttachment('picture')?.name,
+      options.getUser('avatar')?.username,
+      options.getInteger('count'),
+    ].join(', ');
+    const isPrivate = options.getBoolean('private') ?? false;
+    await interaction.reply({ content: told, ...(isPrivate && { flags: MessageFlags.Ephemeral }) });
+  } else if (interaction.isMessageContextMenuCommand()) {
+    await interaction.showModal(form);
+  } else if (interaction.isModalSubmit()) {
+    await interaction.reply(`Changed: ${interaction.fields.getTextInputValue('prompt')}`);
+  }
+}
+
+/** A page in which another program than the bot answers the bot's commands. */
+async function withCommands() {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  const { sandbox, bot } = world.playground;
+  bot.stop();
+  await sandbox.botOffline();
+  const client = await logIn(createClient(sandbox), sandbox.token);
+  endAfterTest(() => client.destroy());
+  client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
+  await client.application.commands.set([imagine.toJSON(), edit.toJSON()]);
+  return { ann, sandbox };
+}
+
+it('the form of a command takes a completed text, a file, a member, a number, and yes or no', async () => {
+  const { ann } = await withCommands();
+  await ann.composer.fill('/ima');
+  await ann.page.getByRole('option', { name: /imagine/ }).click();
+  const fields = ann.page.getByRole('form', { name: '/imagine' });
+  await fields.getByLabel('prompt *').fill('a lake');
+  await fields.getByLabel('style').pressSequentially('ne');
+  await fields.locator('datalist option', { hasText: 'Neon sign' }).waitFor({ state: 'attached' });
+  await expect(fields.locator('datalist option').allTextContents()).resolves.toEqual([
+    'Neon noir',
+    'Neon sign',
+  ]);
+  await fields.getByLabel('style').fill('Neon sign');
+  const picture = { name: 'lake.png', mimeType: 'image/png', buffer: Buffer.from('picture') };
+  await fields.getByLabel('picture').setInputFiles(picture);
+  await fields.getByLabel('avatar').selectOption('Ben');
+  await fields.getByLabel('count').fill('3');
+  await fields.getByLabel('private').selectOption('true');
+  await fields.getByRole('button', { name: 'Run' }).click();
+  await ann.text('a lake, Neon sign, lake.png, ben, 3').waitFor();
+  await ann.text('Only you can see this').waitFor();
+});
+
+it('the form of a command is not sent while a required option is empty or a number is out of bounds', async () => {
+  const { ann, sandbox } = await withCommands();
+  await ann.composer.fill('/imagine');
+  await ann.page.getByRole('option', { name: /imagine/ }).click();
+  const fields = ann.page.getByRole('form', { name: '/imagine' });
+  const run = fields.getByRole('button', { name: 'Run' });
+  await run.click();
+  await fields.getByLabel('prompt *').fill('a lake');
+  await fields.getByLabel('count').fill('5');
+  await run.click();
+  await expect(fields.locator(':invalid').first().getAttribute('name')).resolves.toBe('count');
+  expect(sandbox.requests.summary()).not.toContain('callback');
+  await fields.getByLabel('count').fill('4');
+  await run.click();
+  await ann.text('a lake, , , , 4').waitFor();
+});
+
+it('the menu of a message has the bot’s command, whose form is filled in and sent', async () => {
+  const { ann } = await withCommands();
+  await ann.say('my lake');
+  const message = ann.page.getByRole('article').filter({ hasText: 'my lake' });
+  await message.click({ button: 'right' });
+  await ann.page.getByRole('menuitem', { name: 'Edit this picture' }).click();
+  await ann.modal.getByLabel('What is to change?').fill('more boats');
+  await ann.modal.getByRole('button', { name: 'Submit' }).click();
+  await ann.text('Changed: more boats').waitFor();
+  await expect(ann.modal.count()).resolves.toBe(0);
+});
