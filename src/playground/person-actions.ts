@@ -4,11 +4,12 @@ import type { UploadedFile } from '../sandbox/cdn/attachments.js';
 import type { Answer } from '../sandbox/client/answer.js';
 import type { ClientServices } from '../sandbox/client/client-services.js';
 import { InputRefused } from '../sandbox/client/input-refused.js';
+import { useComponent } from '../sandbox/client/interacting.js';
 import {
   invokeCommand,
   invokeMessageCommand,
-  useComponent,
-} from '../sandbox/client/interacting.js';
+  requestCompletion,
+} from '../sandbox/client/using-commands.js';
 import { InteractionFailed } from '../sandbox/interactions/interaction-failed.js';
 import type { RequestFiles } from '../sandbox/messages/message-body.js';
 import { addReaction, parseEmoji, removeReaction } from '../sandbox/messages/reactions.js';
@@ -138,9 +139,12 @@ export class PersonActions {
     const channel = channelFor(services.world, view, action.channelId);
     const { name, options } = action;
     this.#requireCommand(channel, name, ApplicationCommandType.ChatInput);
-    const focus = action.kind === 'complete' ? { focused: action.focused } : {};
-    const command = { name, options, ...focus };
-    return this.#shown(view, await invokeCommand(services, view.user, channel, command));
+    const use = { user: view.user, channel, name };
+    const answer =
+      action.kind === 'complete'
+        ? requestCompletion(services, use, options, action.focused)
+        : invokeCommand(services, use, options);
+    return this.#shown(view, await answer);
   }
 
   async #messageCommand(

@@ -87,7 +87,7 @@ describe('commands', () => {
         interaction.reply(`Restyling “${interaction.targetMessage.content}”`),
     );
     const bens = await bot.sandbox.user('ben').say('a hat');
-    const { message } = await bot.sandbox.user('ann').messageCommand(bens, 'Restyle this');
+    const { message } = await bot.sandbox.user('ann').menu(bens, 'Restyle this');
     expect(message?.content).toBe('Restyling “a hat”');
   });
 

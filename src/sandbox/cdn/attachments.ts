@@ -1,5 +1,5 @@
 import { imageSize } from 'image-size';
-import type { Attachment } from '../world/entities.js';
+import type { Attachment, Message } from '../world/entities.js';
 import type { World } from '../world/world.js';
 import { contentTypeOf } from './content-type.js';
 
@@ -33,12 +33,21 @@ function dimensions(bytes: Uint8Array): { width: number; height: number } | unde
   }
 }
 
-/** Stores a file of a message on the CDN, with width and height for pictures; bytes are not copied. */
-export function storeAttachment(world: World, channelId: string, file: UploadedFile): Attachment {
-  return store(world, file, { channelId, isEphemeral: false });
+/**
+ * Stores a file of a message on the CDN, with width and height for pictures; bytes are not copied.
+ * A file of a message that only one person sees is ephemeral.
+ */
+export function storeAttachment(
+  world: World,
+  { channelId, ephemeralFor }: Pick<Message, 'channelId' | 'ephemeralFor'>,
+  file: UploadedFile,
+): Attachment {
+  return ephemeralFor === undefined
+    ? store(world, file, { channelId, isEphemeral: false })
+    : storeUpload(world, file);
 }
 
-/** Stores a file that somebody uploads in a modal: it belongs to no message and no channel. */
+/** Stores a file that belongs to no channel, as one that somebody uploads in a modal. */
 export function storeUpload(world: World, file: UploadedFile): Attachment {
   return store(world, file, { channelId: world.nextId(), isEphemeral: true });
 }

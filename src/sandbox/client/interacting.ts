@@ -1,20 +1,13 @@
-import {
-  ApplicationCommandOptionType,
-  ApplicationCommandType,
-  ComponentType,
-  InteractionType,
-} from 'discord-api-types/v10';
+import { ComponentType, InteractionType } from 'discord-api-types/v10';
 import { storeUpload } from '../cdn/attachments.js';
 import type { UploadedFile } from '../cdn/attachments.js';
 import { InteractionFailed } from '../interactions/interaction-failed.js';
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
-import { findCommand } from '../world/command-registry.js';
-import type { Channel, Message, User } from '../world/entities.js';
+import type { Message, User } from '../world/entities.js';
 import { componentId } from '../world/render-components.js';
-import { renderAttachment, renderMessage } from '../world/render-message.js';
+import { renderAttachment } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
-import { InputRefused } from './input-refused.js';
 import { requireVoice } from './may-act.js';
 import { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
@@ -25,9 +18,6 @@ export interface ComponentUse {
   readonly componentType?: ComponentType;
   readonly values?: readonly string[];
 }
-
-/** The values of a command's options, by their names. */
-export type CommandOptions = Readonly<Record<string, string | number | boolean>>;
 
 function seenAnswer(
   services: ClientServices,
@@ -42,7 +32,7 @@ function seenAnswer(
       return undefined;
     }
     return new OpenModal(answer.modal, upload, async (submission) =>
-      send(services, {
+      sendInteraction(services, {
         ...request,
         type: InteractionType.ModalSubmit,
         data: submission,
@@ -59,7 +49,11 @@ function seenAnswer(
   };
 }
 
-async function send(services: ClientServices, request: InteractionRequest): Promise<Answer> {
+/** Sends an interaction, and waits for the first answer. Throws for somebody who is timed out. */
+export async function sendInteraction(
+  services: ClientServices,
+  request: InteractionRequest,
+): Promise<Answer> {
   requireVoice(services.world, request.channel, request.user);
   return seenAnswer(services, request, await services.interactions.send(request));
 }
@@ -86,109 +80,12 @@ export async function useComponent(
     component_type: componentType,
     ...(values === undefined ? {} : { values }),
   };
-  return send(services, {
+  return sendInteraction(services, {
     applicationId: source.authorId,
     type: InteractionType.MessageComponent,
     user,
     channel: world.channel(source.channelId),
     data,
     source,
-  });
-}
-
-function registered(
-  { world }: ClientServices,
-  channel: Channel,
-  name: string,
-  type: ApplicationCommandType,
-) {
-  const { id } = world.application;
-  const command = findCommand(world, id, channel.guildId ?? null, { name, type });
-  if (command === undefined) {
-    throw new Error(`No command "${name}" is registered here.`);
-  }
-  return command;
-}
-
-type OptionDefinition = NonNullable<ReturnType<typeof registered>['options']>[number];
-
-function optionData(
-  definitions: readonly OptionDefinition[],
-  path: readonly string[],
-  options: CommandOptions,
-  focused?: string,
-): object[] {
-  const [next, ...rest] = path;
-  if (next !== undefined) {
-    const definition = definitions.find(({ name }) => name === next);
-    if (definition === undefined) {
-      throw new InputRefused(`There is no subcommand "${next}".`);
-    }
-    const inner = 'options' in definition ? (definition.options ?? []) : [];
-    const { type } = definition;
-    return [{ name: next, type, options: optionData(inner, rest, options, focused) }];
-  }
-  return Object.entries(options).map(([name, value]) => {
-    const definition = definitions.find((candidate) => candidate.name === name);
-    const type = definition?.type ?? ApplicationCommandOptionType.String;
-    return { name, type, value, ...(name === focused ? { focused: true } : {}) };
-  });
-}
-
-/**
- * Invokes a slash command (`"config set"` for a subcommand), or requests completions of one option.
- */
-export async function invokeCommand(
-  services: ClientServices,
-  user: User,
-  channel: Channel,
-  command: { readonly name: string; readonly options: CommandOptions; readonly focused?: string },
-): Promise<Answer> {
-  const [name = '', ...path] = command.name.split(' ');
-  const found = registered(services, channel, name, ApplicationCommandType.ChatInput);
-  const { options, focused } = command;
-  const data = {
-    id: found.id,
-    name,
-    type: ApplicationCommandType.ChatInput,
-    options: optionData(found.options ?? [], path, options, focused),
-    ...(found.guild_id === undefined ? {} : { guild_id: found.guild_id }),
-  };
-  return send(services, {
-    applicationId: found.application_id,
-    type:
-      focused === undefined
-        ? InteractionType.ApplicationCommand
-        : InteractionType.ApplicationCommandAutocomplete,
-    user,
-    channel,
-    data,
-  });
-}
-
-/** Invokes a command from a message's context menu. */
-export async function invokeMessageCommand(
-  services: ClientServices,
-  user: User,
-  target: Message,
-  name: string,
-): Promise<Answer> {
-  const { world } = services;
-  const channel = world.channel(target.channelId);
-  const found = registered(services, channel, name, ApplicationCommandType.Message);
-  const data = {
-    id: found.id,
-    name,
-    type: ApplicationCommandType.Message,
-    target_id: target.id,
-    resolved: { messages: { [target.id]: renderMessage(world, target) } },
-    ...(found.guild_id === undefined ? {} : { guild_id: found.guild_id }),
-  };
-  return send(services, {
-    applicationId: found.application_id,
-    type: InteractionType.ApplicationCommand,
-    user,
-    channel,
-    data,
   });
 }

@@ -5,11 +5,21 @@ import type { Channel, User } from '../world/entities.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { Inbox } from './inbox.js';
-import { invokeCommand, invokeMessageCommand, useComponent } from './interacting.js';
-import type { CommandOptions, ComponentUse } from './interacting.js';
-import { mayDelete, openForWriting, requireVoice } from './may-act.js';
+import type { CommandOptions } from './command-data.js';
+import { useComponent } from './interacting.js';
+import type { ComponentUse } from './interacting.js';
+import { mayDelete, requireVoice } from './may-act.js';
 import type { OpenModal } from './open-modal.js';
+import { chosenIn } from './seen-components.js';
 import { SeenMessage } from './seen-message.js';
+import {
+  invokeCommand,
+  invokeMessageCommand,
+  invokeUserCommand,
+  requestCompletion,
+} from './using-commands.js';
+import type { CommandUse } from './using-commands.js';
+import { forwardToBot, postAs } from './writing.js';
 
 /** Where a person writes, and with which files. */
 export interface Writing {
@@ -17,6 +27,12 @@ export interface Writing {
   readonly channel?: string;
   readonly files?: readonly UploadedFile[];
   readonly replyTo?: SeenMessage;
+}
+
+/** Where a person uses a command: in a channel, by name or id, or in private with the bot. */
+export interface Place {
+  readonly channel?: string;
+  readonly dm?: boolean;
 }
 
 interface Waiting {
@@ -48,19 +64,13 @@ export class Person {
 
   /** Writes a message without a mention. */
   async say(text: string, { channel, files = [], replyTo }: Writing = {}): Promise<SeenMessage> {
-    return this.#post(this.#channel(channel ?? replyTo?.channelId), text, files, replyTo);
+    const place = this.#channel(channel ?? replyTo?.channelId);
+    return postAs(this.services, this.user, place, { text, files, replyTo });
   }
 
   /** Forwards a message to the bot in a direct message. */
-  async forward({ id: messageId, channelId, message }: SeenMessage): Promise<SeenMessage> {
-    const { world, writer } = this.services;
-    const forwarding = writer.create({
-      channel: world.directChannel(this.id, world.application.id),
-      authorId: this.id,
-      reference: { messageId, channelId },
-      forwarded: { ...message },
-    });
-    return new SeenMessage(this.services, forwarding);
+  async forward(message: SeenMessage): Promise<SeenMessage> {
+    return forwardToBot(this.services, this.user, message);
   }
 
   /** Writes to the bot in a direct message. */
@@ -69,7 +79,8 @@ export class Person {
     { files = [], replyTo }: Omit<Writing, 'channel'> = {},
   ): Promise<SeenMessage> {
     const { world } = this.services;
-    return this.#post(world.directChannel(this.id, world.application.id), text, files, replyTo);
+    const channel = world.directChannel(this.id, world.application.id);
+    return postAs(this.services, this.user, channel, { text, files, replyTo });
   }
 
   /** Waits for the bot's next reply to a message that this method has not returned yet. */
@@ -124,23 +135,11 @@ export class Person {
     wanted: string | readonly string[],
     { force = false } = {},
   ): Promise<Answer> {
-    const names = [wanted].flat();
-    for (const { options, disabled, customId } of card.selects) {
-      const values = names.map(
-        (name) => options.find(({ label, value }) => value === name || label === name)?.value,
-      );
-      const known = values.filter((value) => value !== undefined);
-      if (known.length === names.length) {
-        if (disabled && !force) {
-          throw new Error('The select is disabled.');
-        }
-        const componentType = ComponentType.StringSelect;
-        return this.clickRaw(card, { customId, componentType, values: known });
-      }
+    const { customId, disabled, values } = chosenIn(card.selects, [wanted].flat());
+    if (disabled && !force) {
+      throw new Error('The select is disabled.');
     }
-    throw new Error(
-      `No select of this message has ${names.map((name) => `"${name}"`).join(', ')}.`,
-    );
+    return this.clickRaw(card, { customId, componentType: ComponentType.StringSelect, values });
   }
 
   /**
@@ -160,25 +159,30 @@ export class Person {
     return modal;
   }
 
-  /** Invokes a slash command. */
-  async command(
-    name: string,
-    options: CommandOptions = {},
-    { channel }: { readonly channel?: string } = {},
-  ): Promise<Answer> {
-    const place = this.#channel(channel);
-    return this.#noted(await invokeCommand(this.services, this.user, place, { name, options }));
+  /** Invokes a slash command (`config set` for a subcommand). */
+  async command(name: string, options: CommandOptions = {}, place: Place = {}): Promise<Answer> {
+    return this.#noted(await invokeCommand(this.services, this.#use(name, place), options));
   }
 
   /** Types into an option of a slash command with completion; the answer has the choices. */
-  async complete(name: string, focused: string, options: CommandOptions): Promise<Answer> {
-    const command = { name, options, focused };
-    return invokeCommand(this.services, this.user, this.#channel(undefined), command);
+  async complete(
+    name: string,
+    focused: string,
+    options: CommandOptions,
+    place: Place = {},
+  ): Promise<Answer> {
+    return requestCompletion(this.services, this.#use(name, place), options, focused);
   }
 
-  /** Invokes a command from a message's context menu. */
-  async messageCommand(message: SeenMessage, name: string): Promise<Answer> {
+  /** Invokes a command from a message's menu. */
+  async menu(message: SeenMessage, name: string): Promise<Answer> {
     return this.#noted(await invokeMessageCommand(this.services, this.user, message.message, name));
+  }
+
+  /** Invokes a command from a person's menu. */
+  async userMenu(person: Person, name: string, place: Place = {}): Promise<Answer> {
+    const use = this.#use(name, place);
+    return this.#noted(await invokeUserCommand(this.services, use, person.id));
   }
 
   /** Reacts to a message. */
@@ -223,24 +227,10 @@ export class Person {
     return usual;
   }
 
-  #post(
-    channel: Channel,
-    content: string,
-    files: readonly UploadedFile[],
-    replyTo: SeenMessage | undefined,
-  ): SeenMessage {
-    const { world, writer } = this.services;
-    openForWriting(world, channel, this.user, content);
-    const guild = channel.guildId === undefined ? {} : { guildId: channel.guildId };
-    const reference = replyTo && { messageId: replyTo.id, channelId: channel.id, ...guild };
-    const message = writer.create({
-      channel,
-      authorId: this.id,
-      content,
-      files,
-      ...(reference === undefined ? {} : { reference }),
-    });
-    return new SeenMessage(this.services, message);
+  #use(name: string, { channel, dm = false }: Place): CommandUse {
+    const { world } = this.services;
+    const direct = () => world.directChannel(this.id, world.application.id);
+    return { user: this.user, channel: dm ? direct() : this.#channel(channel), name };
   }
 
   #noted(answer: Answer): Answer {

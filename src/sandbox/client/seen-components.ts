@@ -60,3 +60,17 @@ export function selectsOf(components: readonly APIMessageTopLevelComponent[]): S
     .filter((item) => item.type === ComponentType.StringSelect)
     .map((select) => seenSelect(select));
 }
+
+/** The select that has all these options, and their values. Throws when none has. */
+export function chosenIn(
+  selects: readonly SeenSelect[],
+  names: readonly string[],
+): SeenSelect & { readonly values: readonly string[] } {
+  for (const select of selects) {
+    const values = names
+      .map((name) => select.options.find(({ label, value }) => value === name || label === name))
+      .flatMap((option) => option?.value ?? []);
+    if (values.length === names.length) return { ...select, values };
+  }
+  throw new Error(`No select of this message has ${names.map((name) => `"${name}"`).join(', ')}.`);
+}

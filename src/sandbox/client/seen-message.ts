@@ -186,7 +186,7 @@ export class SeenMessage {
   #picture(): Attachment | undefined {
     const url = this.message.embeds[0]?.image?.url;
     const { world } = this.services;
-    const onCdn = url?.startsWith(world.origin) === true && /\/attachments\/\d+\/(\d+)\//.exec(url);
+    const onCdn = url?.startsWith(world.origin) === true && /attachments\/\d+\/(\d+)\//.exec(url);
     return onCdn ? world.attachments.get(onCdn[1] ?? '') : referencedAttachment(this.message, url);
   }
 }

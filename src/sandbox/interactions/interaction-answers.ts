@@ -19,7 +19,9 @@ function answerType(interaction: OpenInteraction): MessageType {
   if (interaction.type !== InteractionType.ApplicationCommand) {
     return MessageType.Default;
   }
-  return interaction.isContextMenu ? MessageType.ContextMenuCommand : MessageType.ChatInputCommand;
+  return interaction.command?.targetId === undefined
+    ? MessageType.ChatInputCommand
+    : MessageType.ContextMenuCommand;
 }
 
 function referenceTo(world: World, messageId: string | undefined): MessageReference | undefined {

@@ -13,7 +13,7 @@ import { renderChannel, renderMember, renderUser } from '../world/render.js';
 import { renderMessage } from '../world/render-message.js';
 import type { Channel, User } from '../world/entities.js';
 import type { World } from '../world/world.js';
-import type { InteractionRequest, OpenInteraction } from './open-interaction.js';
+import type { InteractionRequest, OpenInteraction, UsedCommand } from './open-interaction.js';
 
 const interactionSchema = z.custom<APIInteraction>((value) => typeof value === 'object');
 const metadataSchema = z.custom<APIMessageInteractionMetadata>(
@@ -71,22 +71,28 @@ export function interactionPayload(
   return interactionSchema.parse(payload);
 }
 
+function commandMetadata(world: World, { name, type, targetId }: UsedCommand): object {
+  const common = { name, command_type: type };
+  if (targetId === undefined) return common;
+  return type === ApplicationCommandType.User
+    ? { ...common, target_user: renderUser(world.user(targetId)) }
+    : { ...common, target_message_id: targetId };
+}
+
 /** The data about an interaction in a message that answers it. */
 export function interactionMetadata(
   world: World,
   interaction: OpenInteraction,
 ): APIMessageInteractionMetadata {
-  const { id, type, userId, channelId, commandName, sourceMessageId } = interaction;
-  const { opener, originalId, isContextMenu } = interaction;
+  const { id, type, userId, channelId, command, sourceMessageId } = interaction;
+  const { opener, originalId } = interaction;
   const isComponent = type === InteractionType.MessageComponent;
-  const { ChatInput, Message } = ApplicationCommandType;
-  const commandType = isContextMenu ? Message : ChatInput;
   const metadata = {
     id,
     type,
     user: renderUser(world.user(userId)),
     authorizing_integration_owners: owners(world.channel(channelId)),
-    ...(commandName === undefined ? {} : { name: commandName, command_type: commandType }),
+    ...(command && commandMetadata(world, command)),
     ...(isComponent ? { interacted_message_id: sourceMessageId } : {}),
     ...(opener === undefined ? {} : { triggering_interaction_metadata: opener }),
     ...(originalId === undefined ? {} : { original_response_message_id: originalId }),

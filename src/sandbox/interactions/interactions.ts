@@ -1,15 +1,34 @@
 import { randomBytes } from 'node:crypto';
-import { InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { ApplicationCommandType, InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { z } from 'zod';
 import { refusal } from '../rest/discord-error.js';
 import type { World } from '../world/world.js';
 import { interactionPayload } from './interaction-payload.js';
 import { InteractionFailed } from './interaction-failed.js';
-import type { FirstAnswer, InteractionRequest, OpenInteraction } from './open-interaction.js';
+import type {
+  FirstAnswer,
+  InteractionRequest,
+  OpenInteraction,
+  UsedCommand,
+} from './open-interaction.js';
 
 /** The time limit of a first answer (Discord reference, "Receiving and Responding"). */
 export const ANSWER_DEADLINE_MS = 3000;
 /** How long a token is valid for further answers. */
 export const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
+
+const commandData = z
+  .object({
+    name: z.string(),
+    type: z.enum(ApplicationCommandType),
+    target_id: z.string().optional(),
+  })
+  .transform(({ target_id: targetId, ...command }) => ({ command: { ...command, targetId } }));
+
+/** The command in the data of an interaction; components and modals have none. */
+function usedCommand(data: object): { readonly command?: UsedCommand } {
+  return commandData.safeParse(data).data ?? {};
+}
 
 /** Sends interactions to the bot, waits for first answers, and stores valid tokens. */
 export class Interactions {
@@ -38,7 +57,6 @@ export class Interactions {
     return new Promise<FirstAnswer>((resolve, reject) => {
       const id = this.world.nextId();
       const token = randomBytes(48).toString('base64url');
-      const commandName = 'name' in data ? String(data.name) : undefined;
       const giveUp = (): void => {
         interaction.isTooLate = true;
         reject(new InteractionFailed('the bot did not answer within 3 s'));
@@ -51,9 +69,8 @@ export class Interactions {
         userId: user.id,
         channelId: channel.id,
         ...(source === undefined ? {} : { sourceMessageId: source.id }),
-        ...(commandName === undefined ? {} : { commandName }),
+        ...usedCommand(data),
         ...(opener === undefined ? {} : { opener }),
-        isContextMenu: 'target_id' in data,
         createdAtMs: this.world.clock.now(),
         deadline: this.world.clock.after(ANSWER_DEADLINE_MS, giveUp, !this.isPatient),
         isTooLate: false,

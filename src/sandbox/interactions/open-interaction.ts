@@ -1,4 +1,8 @@
-import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
+import type {
+  APIMessageInteractionMetadata,
+  ApplicationCommandType,
+  InteractionType,
+} from 'discord-api-types/v10';
 import type { ModalBody } from '../validation/modal-schema.js';
 import type { ClockTimer } from '../clock.js';
 import type { Channel, Message, User } from '../world/entities.js';
@@ -18,6 +22,14 @@ export type FirstAnswer =
       readonly choices: readonly { readonly name: string; readonly value: string | number }[];
     };
 
+/** A command that somebody used, from a menu on its target. */
+export interface UsedCommand {
+  readonly name: string;
+  readonly type: ApplicationCommandType;
+  /** The message or user whose menu it was. */
+  readonly targetId?: string | undefined;
+}
+
 /** An interaction, with or without an answer, while its token is valid. */
 export interface OpenInteraction {
   readonly id: string;
@@ -28,9 +40,8 @@ export interface OpenInteraction {
   readonly channelId: string;
   /** The message whose component was used, or whose component opened the modal. */
   readonly sourceMessageId?: string;
-  /** The command's name, for the metadata of its answers. */
-  readonly commandName?: string;
-  readonly isContextMenu: boolean;
+  /** The command that was used, for the metadata of its answers. */
+  readonly command?: UsedCommand;
   /** About the interaction that opened the modal which was submitted. */
   readonly opener?: APIMessageInteractionMetadata;
   readonly createdAtMs: number;

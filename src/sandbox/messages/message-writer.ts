@@ -53,9 +53,11 @@ export class MessageWriter {
     const { ephemeralFor, webhookApplicationId, interaction, content = '' } = draft;
     const repliedTo = reference && this.world.messages.get(reference.messageId);
     const mentions = mentionsOf(this.world, channel, content, allowedMentions, repliedTo);
+    const visibility = ephemeralFor === undefined ? {} : { ephemeralFor };
+    const place = { channelId: channel.id, ...visibility };
     const message: Message = {
+      ...place,
       id: this.world.nextId(),
-      channelId: channel.id,
       authorId: draft.authorId,
       type: draft.type ?? (reference === undefined ? MessageType.Default : MessageType.Reply),
       timestamp: this.world.clock.timestamp(),
@@ -63,7 +65,7 @@ export class MessageWriter {
       content,
       embeds: draft.embeds ?? [],
       components: draft.components ?? [],
-      attachments: files.map((file) => storeAttachment(this.world, channel.id, file)),
+      attachments: files.map((file) => storeAttachment(this.world, place, file)),
       flags: draft.flags ?? 0,
       reactions: [],
       tts: draft.tts ?? false,
@@ -73,7 +75,6 @@ export class MessageWriter {
       ...(draft.stickers === undefined ? {} : { stickers: draft.stickers }),
       ...(nonce === undefined ? {} : { nonce }),
       ...(allowedMentions === undefined ? {} : { allowedMentions }),
-      ...(ephemeralFor === undefined ? {} : { ephemeralFor }),
       ...(webhookApplicationId === undefined ? {} : { webhookApplicationId }),
       ...(interaction === undefined ? {} : { interaction }),
     };
@@ -158,7 +159,7 @@ export class MessageWriter {
     const before = message.attachments;
     message.attachments = files.flatMap((file) => {
       if (typeof file !== 'string') {
-        return [storeAttachment(this.world, message.channelId, file)];
+        return [storeAttachment(this.world, message, file)];
       }
       return before.filter((attachment) => attachment.id === file);
     });

@@ -80,7 +80,7 @@ export interface Attachment {
   readonly id: string;
   /** The channel's id; for an ephemeral file another one. */
   readonly channelId: string;
-  /** Whether it was uploaded in a modal, and so belongs to no message. */
+  /** Whether it belongs to no channel: uploaded in a form, or of a message for one person. */
   readonly isEphemeral: boolean;
   readonly filename: string;
   readonly contentType: string;
