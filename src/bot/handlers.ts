@@ -9,6 +9,7 @@ import { StyleOptionsComponents } from './cards/components/style-options-compone
 import { HelpCommand } from './commands/help-command.js';
 import { SettingsCommand } from './commands/settings-command.js';
 import { StatusCommand } from './commands/status-command.js';
+import { ImagineCommand } from './intake/command/imagine-command.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
 
@@ -18,6 +19,7 @@ export const HANDLERS = [
   EditPromptComponents,
   GenerationComponents,
   HelpCommand,
+  ImagineCommand,
   InteractionRouter,
   KeepComponents,
   MentionHandler,

@@ -3,7 +3,7 @@ import type { GenerationProgress } from '../interactions/generation-progress.js'
 import type { GenerationSource } from '../interactions/generation-source.js';
 import type { GenerationTicket } from '../interactions/generation.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
-import type { Style } from '../interactions/styles.js';
+import { styleByKey, type Style } from '../interactions/styles.js';
 import { cardEmbed } from './card-embed.js';
 import { cardPicture, type CardMessage } from './card-message.js';
 import { processRequestRows } from './card-rows.js';
@@ -15,6 +15,12 @@ import { statusLine } from './status-line.js';
 /** The preview: shows the request and waits for confirmation. */
 export class ProcessRequestView extends CardView<ProcessRequestView> {
   readonly kind = 'process_view';
+
+  /** Where the request named a style, in that style. */
+  override process(ticket: GenerationTicket): ProcessRequestView {
+    const style = styleByKey(this.state.chosenStyle ?? '');
+    return style ? this.applyStyle(style, ticket) : super.process(ticket);
+  }
 
   /** Requests a generation in a style, with the prompt and the pictures if there are any. */
   applyStyle(style: Style, ticket: GenerationTicket): ProcessRequestView {
@@ -44,9 +50,11 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
 
   private requestKind(): string[] {
     const count = this.state.inputs.length;
-    if (count === 0) return ['Text to image'];
+    const chosen = styleByKey(this.state.chosenStyle ?? '');
+    const style = chosen ? [`${chosen.emoji} ${chosen.name}`] : [];
+    if (count === 0) return ['Text to image', ...style];
     const pictures = count === 1 ? '1 picture' : `${count} pictures`;
-    return [this.prompt ? 'Text + images' : 'Images only', pictures];
+    return [this.prompt ? 'Text + images' : 'Images only', pictures, ...style];
   }
 
   protected source(): GenerationSource {

@@ -1,0 +1,65 @@
+import { Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import type { CommandRequest } from '../../../interactions/command-request.js';
+import { CommandRequests, type WaitingCommand } from '../../../persistence/command-requests.js';
+import { CLOCK, type Clock } from '../../../platform/clock.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { serves } from '../../gateway/shards/served-shards.js';
+import { CommandTurns } from './command-turns.js';
+
+/** Discord's fifteen minutes. */
+const TOKEN_LIFETIME_MS = 15 * 60_000;
+
+/** Commands that a former process has acknowledged, and that it could not answer before it died. */
+@injectable()
+export class UnfinishedCommands {
+  private found: readonly WaitingCommand[] = [];
+
+  constructor(
+    private readonly client: Client,
+    private readonly requests: CommandRequests,
+    private readonly turns: CommandTurns,
+    @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Finds those of this process's shards. To be called before the login: what this process receives
+   * later is in good hands.
+   *
+   * @throws AppError `storage.*`
+   */
+  async collect(): Promise<void> {
+    const all = await this.requests.all();
+    this.found = all.filter(({ request }) => serves(this.client, request.guildId));
+  }
+
+  /**
+   * Answers them: through their tokens while these live, else in the channel, else privately. What cannot
+   * be done is left to the next start. The client must be ready.
+   *
+   * @throws the reason of `signal`.
+   */
+  async finish(signal: AbortSignal): Promise<void> {
+    for (const { request, receivedAtMs } of this.found) {
+      signal.throwIfAborted();
+      const isAlive = this.clock.now() - receivedAtMs < TOKEN_LIFETIME_MS;
+      await this.finishOne(request, isAlive);
+    }
+    this.found = [];
+  }
+
+  private async finishOne(request: CommandRequest, isAlive: boolean): Promise<void> {
+    const { id: commandId } = request;
+    if (!this.client.isReady()) return;
+    try {
+      await (isAlive
+        ? this.turns.resume(request, this.client)
+        : this.turns.answerLate(request, this.client));
+      this.logger.info({ commandId }, 'Finished a command');
+    } catch (err) {
+      this.logger.error({ commandId, err }, 'Could not finish a command');
+    }
+  }
+}
