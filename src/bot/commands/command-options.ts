@@ -24,5 +24,7 @@ export function CommandOptions(options: readonly CommandOption[]) {
     descriptor.value = async function (...args) {
       await handle.apply(this, args.slice(options.length));
     };
+    // discordx takes what the class has now.
+    Object.defineProperty(target, key, descriptor);
   };
 }
