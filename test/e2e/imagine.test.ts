@@ -2,6 +2,8 @@ import { expect, it } from '@jest/globals';
 
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import type { RequestMatch } from '../../src/sandbox/faults.js';
+import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { eventually } from '../support/eventually.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { photo } from '../support/pictures.js';
@@ -33,4 +35,50 @@ it('/imagine posts a card into the channel, with all that its options say', asyn
   await ben.click(card, 'Process Prompt');
   await card.changed(() => /2 pictures/.test(card.description ?? ''));
   expect(gemini.requests[0]?.pictures).toHaveLength(1);
+});
+
+const CALLBACK: RequestMatch = { method: 'POST', route: '/interactions/:id/:token/callback' };
+const POSTING: RequestMatch = { method: 'POST', route: '/channels/:id/messages' };
+
+/** Everything of the bot's in a channel that is not its thinking. */
+const cardsIn = ({ world, bot }: Sandbox, channel: string) =>
+  [...world.messages.values()].filter(
+    ({ authorId, channelId, embeds }) =>
+      authorId === bot.id && channelId === world.channel(channel).id && embeds.length > 0,
+  );
+
+it.each([
+  ['before Discord has its card', 'before' as const],
+  ['after Discord has its card', 'after' as const],
+])(
+  'a command over which the bot is killed %s has one card after the start',
+  async (_when, when) => {
+    const { world, sandbox, ann, channel } = room();
+    sandbox.faults.add({ ...POSTING, effect: { kind: 'cut' }, when, times: Infinity });
+    const asked = sandbox.requests.begun(POSTING);
+    const answer = await ann.command('imagine', { prompt: 'a cat' });
+    await asked;
+    await world.bot.kill();
+    sandbox.faults.clear();
+    await world.startBot();
+    await world.bot.logged('Made up for what was missed');
+    await eventually(() => answer.message?.isDeleted === true);
+    expect(cardsIn(sandbox, channel)).toHaveLength(1);
+  },
+);
+
+it('a command that Discord never heard of again is forgotten: who asked was told so', async () => {
+  const { world, sandbox, ann, channel } = room();
+  sandbox.faults.add({ ...CALLBACK, effect: { kind: 'cut' }, times: Infinity });
+  const asked = sandbox.requests.begun(CALLBACK);
+  const failed = ann.command('imagine', { prompt: 'a cat' }).catch((error: unknown) => error);
+  await asked;
+  await world.bot.kill();
+  sandbox.faults.clear();
+  // Nobody waits for three seconds in a test.
+  sandbox.clock.advance(3_100);
+  expect(await failed).toBeInstanceOf(Error);
+  await world.startBot();
+  await world.bot.logged('Made up for what was missed');
+  expect(cardsIn(sandbox, channel)).toEqual([]);
 });
