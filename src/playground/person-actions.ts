@@ -14,7 +14,7 @@ import { InteractionFailed } from '../sandbox/interactions/interaction-failed.js
 import type { RequestFiles } from '../sandbox/messages/message-body.js';
 import { addReaction, parseEmoji, removeReaction } from '../sandbox/messages/reactions.js';
 import { findCommand } from '../sandbox/world/command-registry.js';
-import type { Channel } from '../sandbox/world/entities.js';
+import type { Spot } from '../sandbox/world/command-access.js';
 import type { ReadAction } from './action-schema.js';
 import type { DismissedMessages } from './dismissed-messages.js';
 import { mayDelete } from '../sandbox/client/may-act.js';
@@ -138,7 +138,7 @@ export class PersonActions {
     const { services } = this;
     const channel = channelFor(services.world, view, action.channelId);
     const { name, options } = action;
-    this.#requireCommand(channel, name, ApplicationCommandType.ChatInput);
+    this.#requireCommand({ channel, user: view.user }, name, ApplicationCommandType.ChatInput);
     const use = { user: view.user, channel, name };
     const answer =
       action.kind === 'complete'
@@ -154,15 +154,15 @@ export class PersonActions {
     const { services } = this;
     const message = messageFor(services.world, view, messageId);
     const channel = services.world.channel(message.channelId);
-    this.#requireCommand(channel, name, ApplicationCommandType.Message);
+    this.#requireCommand({ channel, user: view.user }, name, ApplicationCommandType.Message);
     return this.#shown(view, await invokeMessageCommand(services, view.user, message, name));
   }
 
-  #requireCommand(channel: Channel, fullName: string, type: ApplicationCommandType): void {
+  #requireCommand(spot: Spot, fullName: string, type: ApplicationCommandType): void {
     const { world } = this.services;
     const [name = ''] = fullName.split(' ');
     const { id } = world.application;
-    if (findCommand(world, id, channel.guildId ?? null, { name, type }) === undefined)
+    if (findCommand(world, id, spot, { name, type }) === undefined)
       throw new PlaygroundError(404, 'unknown_command', 'The bot has no such command here.');
   }
 

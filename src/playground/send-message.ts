@@ -7,6 +7,7 @@ import { newMessageSchema } from '../sandbox/validation/message-schema.js';
 import { parseBody } from '../sandbox/validation/parse-body.js';
 import type { Message } from '../sandbox/world/entities.js';
 import { sendPermission } from '../sandbox/world/permissions.js';
+import { fileLimitBytes } from '../sandbox/world/upload-limits.js';
 import { channelFor, messageFor, requirePermission } from './person-lookup.js';
 import type { PersonView } from './person-view.js';
 import { PlaygroundError } from './playground-error.js';
@@ -33,7 +34,8 @@ export function sendMessage(
   const channel = channelFor(world, view, channelId);
   requirePermission(view, channel, sendPermission(channel));
   if (files.size > 0) requirePermission(view, channel, PermissionFlagsBits.AttachFiles);
-  const draft = draftOf(parseBody(newMessageSchema, { content }), files);
+  const maxFileBytes = fileLimitBytes(world, channel, view.user);
+  const draft = draftOf(parseBody(newMessageSchema, { content }), files, maxFileBytes);
   const message = { ...draft, channel, authorId: view.user.id };
   if (replyTo === undefined) return writer.create(message);
   const target = messageFor(world, view, replyTo);

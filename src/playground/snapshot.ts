@@ -1,7 +1,6 @@
-import { MAX_FILE_BYTES } from '../sandbox/messages/message-body.js';
-import { MAX_REQUEST_BYTES } from '../sandbox/rest/request-body.js';
 import { MAX_ATTACHMENTS } from '../sandbox/validation/message-schema.js';
 import { renderUser } from '../sandbox/world/render.js';
+import { MAX_FILE_BYTES, MAX_REQUEST_BYTES } from '../sandbox/world/upload-limits.js';
 import type { World } from '../sandbox/world/world.js';
 import type { PersonView } from './person-view.js';
 import type { Limits, Snapshot } from './protocol.js';

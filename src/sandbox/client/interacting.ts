@@ -1,16 +1,16 @@
-import { ComponentType, InteractionType } from 'discord-api-types/v10';
-import { storeUpload } from '../cdn/attachments.js';
-import type { UploadedFile } from '../cdn/attachments.js';
+import { ApplicationIntegrationType, ComponentType, InteractionType } from 'discord-api-types/v10';
 import { InteractionFailed } from '../interactions/interaction-failed.js';
 import type { FirstAnswer, InteractionRequest } from '../interactions/open-interaction.js';
+import type { Owners } from '../world/command-access.js';
 import type { Message, User } from '../world/entities.js';
+import type { World } from '../world/world.js';
 import { componentId } from '../world/render-components.js';
-import { renderAttachment } from '../world/render-message.js';
 import type { Answer } from './answer.js';
 import type { ClientServices } from './client-services.js';
 import { requireVoice } from './may-act.js';
 import { OpenModal } from './open-modal.js';
 import { SeenMessage } from './seen-message.js';
+import { upload } from './uploading.js';
 
 /** What a component sends when it is used. */
 export interface ComponentUse {
@@ -25,19 +25,20 @@ function seenAnswer(
   answer: FirstAnswer,
 ): Answer {
   const message = 'message' in answer ? new SeenMessage(services, answer.message) : undefined;
-  const upload = (file: UploadedFile) =>
-    renderAttachment(services.world, storeUpload(services.world, file));
   const openModal = (): OpenModal<Answer> | undefined => {
     if (answer.kind !== 'modal') {
       return undefined;
     }
-    return new OpenModal(answer.modal, upload, async (submission) =>
-      sendInteraction(services, {
-        ...request,
-        type: InteractionType.ModalSubmit,
-        data: submission,
-        opener: answer.opener,
-      }),
+    return new OpenModal(
+      answer.modal,
+      (file) => upload(services.world, request, file),
+      async (submission) =>
+        sendInteraction(services, {
+          ...request,
+          type: InteractionType.ModalSubmit,
+          data: submission,
+          opener: answer.opener,
+        }),
     );
   };
   return {
@@ -56,6 +57,16 @@ export async function sendInteraction(
 ): Promise<Answer> {
   requireVoice(services.world, request.channel, request.user);
   return seenAnswer(services, request, await services.interactions.send(request));
+}
+
+/** Clicks go on from the command that made the message; a message by the bot itself is the place's. */
+function ownersOf(world: World, { channelId, interaction }: Message): Owners {
+  const { guildId = '0' } = world.channel(channelId);
+  return (
+    interaction?.authorizing_integration_owners ?? {
+      [ApplicationIntegrationType.GuildInstall]: guildId,
+    }
+  );
 }
 
 /**
@@ -87,5 +98,6 @@ export async function useComponent(
     channel: world.channel(source.channelId),
     data,
     source,
+    owners: ownersOf(world, source),
   });
 }

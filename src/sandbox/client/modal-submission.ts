@@ -1,7 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { APIAttachment } from 'discord-api-types/v10';
 import type { UploadedFile } from '../cdn/attachments.js';
-import { MAX_FILE_BYTES } from '../messages/message-body.js';
 import { InputRefused } from './input-refused.js';
 import type { ModalField, SeenChoice, SeenInput, SeenUpload } from './modal-parts.js';
 
@@ -79,6 +78,4 @@ function checkFiles(
   if (files.length < minFiles || files.length > maxFiles) {
     throw new InputRefused(`"${label}" takes ${minFiles} to ${maxFiles} files.`);
   }
-  const large = files.find(({ bytes }) => bytes.byteLength > MAX_FILE_BYTES);
-  if (large !== undefined) throw new InputRefused(`"${large.name}" is over 10 MiB.`);
 }

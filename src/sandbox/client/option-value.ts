@@ -1,7 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import type { UploadedFile } from '../cdn/attachments.js';
-import { MAX_FILE_BYTES } from '../messages/message-body.js';
 import { InputRefused } from './input-refused.js';
 import type { ResolvedData } from './resolved-data.js';
 
@@ -90,7 +89,5 @@ function roleOf(name: string, wanted: string, resolved: ResolvedData): string {
 
 function fileOf(name: string, given: CommandOption): UploadedFile {
   if (typeof given !== 'object') throw new InputRefused(`"${name}" takes a file.`);
-  if (given.bytes.byteLength > MAX_FILE_BYTES)
-    throw new InputRefused(`"${given.name}" is over 10 MiB.`);
   return given;
 }

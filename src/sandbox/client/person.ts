@@ -32,7 +32,8 @@ export interface Writing {
 /** Where a person uses a command: in a channel, by name or id, or in private with the bot. */
 export interface Place {
   readonly channel?: string;
-  readonly dm?: boolean;
+  /** In private: with the bot, or with the person of that name. */
+  readonly dm?: boolean | string;
 }
 
 interface Waiting {
@@ -185,6 +186,12 @@ export class Person {
     return this.#noted(await invokeUserCommand(this.services, use, person.id));
   }
 
+  /** Installs the bot for themselves, so that its commands are there in every place; or ends that. */
+  installBot(isInstalled = true): void {
+    const { id } = this.services.world.application;
+    this.user.installedApps = new Set(isInstalled ? [id] : []);
+  }
+
   /** Reacts to a message. */
   react(message: SeenMessage, emoji: string): void {
     const { world } = this.services;
@@ -229,8 +236,10 @@ export class Person {
 
   #use(name: string, { channel, dm = false }: Place): CommandUse {
     const { world } = this.services;
-    const direct = () => world.directChannel(this.id, world.application.id);
-    return { user: this.user, channel: dm ? direct() : this.#channel(channel), name };
+    const { user } = this;
+    if (dm === false) return { user, channel: this.#channel(channel), name };
+    const other = world.user(dm === true ? world.application.id : dm);
+    return { user, channel: world.directChannel(user.id, other.id), name };
   }
 
   #noted(answer: Answer): Answer {

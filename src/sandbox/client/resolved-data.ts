@@ -1,11 +1,11 @@
-import { storeUpload } from '../cdn/attachments.js';
 import type { UploadedFile } from '../cdn/attachments.js';
-import type { Channel, Member } from '../world/entities.js';
+import type { Spot } from '../world/command-access.js';
+import type { Member } from '../world/entities.js';
 import { channelPermissions } from '../world/permissions.js';
-import { renderAttachment } from '../world/render-message.js';
 import { renderChannel, renderMessageMember, renderRole, renderUser } from '../world/render.js';
 import type { World } from '../world/world.js';
 import { InputRefused } from './input-refused.js';
+import { upload } from './uploading.js';
 
 type Kind = 'users' | 'members' | 'channels' | 'roles' | 'attachments';
 
@@ -18,9 +18,7 @@ export class ResolvedData {
 
   constructor(
     private readonly world: World,
-    private readonly channel: Channel,
-    /** Who uses the command. */
-    private readonly userId: string,
+    private readonly spot: Spot,
   ) {}
 
   /** All that was taken in, by kind and id; absent when there is nothing. */
@@ -31,7 +29,7 @@ export class ResolvedData {
   /** A user by name or id; in a guild with their membership, if they are a member. */
   user(nameOrId: string): string {
     const user = this.world.user(nameOrId);
-    const member = this.world.guildOf(this.channel)?.members.get(user.id);
+    const member = this.world.guildOf(this.spot.channel)?.members.get(user.id);
     if (member !== undefined) this.#add('members', user.id, this.#member(member));
     return this.#add('users', user.id, renderUser(user));
   }
@@ -39,29 +37,29 @@ export class ResolvedData {
   /** A channel of this guild by name or id. Throws {@link InputRefused} for one of another guild. */
   channelOf(nameOrId: string): string {
     const picked = this.world.channel(nameOrId);
-    if (picked.guildId === undefined || picked.guildId !== this.channel.guildId)
+    if (picked.guildId === undefined || picked.guildId !== this.spot.channel.guildId)
       throw new InputRefused(`${nameOrId} is not a channel of this server.`);
-    const permissions = channelPermissions(this.world, picked, this.userId).toString();
+    const permissions = channelPermissions(this.world, picked, this.spot.user.id).toString();
     return this.#add('channels', picked.id, { ...renderChannel(this.world, picked), permissions });
   }
 
   /** A role of this guild by name or id, or undefined. */
   role(nameOrId: string): string | undefined {
     const role = this.world
-      .guildOf(this.channel)
+      .guildOf(this.spot.channel)
       ?.roles.find(({ id, name }) => id === nameOrId || name === nameOrId);
     return role && this.#add('roles', role.id, renderRole(role));
   }
 
   /** A file that a person chose: the CDN has it from now on. */
   attachment(file: UploadedFile): string {
-    const attachment = storeUpload(this.world, file);
-    return this.#add('attachments', attachment.id, renderAttachment(this.world, attachment));
+    const attachment = upload(this.world, this.spot, file);
+    return this.#add('attachments', attachment.id, attachment);
   }
 
   #member(member: Member): object {
     const { deaf: _, mute: __, ...partial } = renderMessageMember(member);
-    const permissions = channelPermissions(this.world, this.channel, member.userId).toString();
+    const permissions = channelPermissions(this.world, this.spot.channel, member.userId).toString();
     return { ...partial, permissions };
   }
 

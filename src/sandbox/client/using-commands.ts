@@ -1,6 +1,7 @@
 import { ApplicationCommandType, InteractionType } from 'discord-api-types/v10';
-import type { APIApplicationCommand } from 'discord-api-types/v10';
+import type { Spot } from '../world/command-access.js';
 import { findCommand } from '../world/command-registry.js';
+import type { UsableCommand } from '../world/command-registry.js';
 import type { Channel, Message, User } from '../world/entities.js';
 import { renderMessage } from '../world/render-message.js';
 import type { Answer } from './answer.js';
@@ -21,28 +22,27 @@ export interface CommandUse {
 
 function registered(
   { world }: ClientServices,
-  { channel }: CommandUse,
+  spot: Spot,
   name: string,
   type: ApplicationCommandType,
-): APIApplicationCommand {
-  const { id } = world.application;
-  const command = findCommand(world, id, channel.guildId ?? null, { name, type });
-  if (command === undefined) {
+): UsableCommand {
+  const found = findCommand(world, world.application.id, spot, { name, type });
+  if (found === undefined) {
     throw new Error(`No command "${name}" is registered here.`);
   }
-  return command;
+  return found;
 }
 
 async function send(
   services: ClientServices,
   { user, channel }: CommandUse,
-  command: APIApplicationCommand,
+  { command, owners }: UsableCommand,
   more: object,
   type: InteractionType.ApplicationCommand | InteractionType.ApplicationCommandAutocomplete,
 ): Promise<Answer> {
   const { id, name, type: commandType, guild_id, application_id: applicationId } = command;
   const data = { id, name, type: commandType, ...more, ...(guild_id && { guild_id }) };
-  return sendInteraction(services, { applicationId, type, user, channel, data });
+  return sendInteraction(services, { applicationId, type, user, channel, data, owners });
 }
 
 /** Invokes a slash command. Rejects with `InputRefused` for what Discord's client would not send. */
@@ -52,11 +52,11 @@ export async function invokeCommand(
   options: CommandOptions,
 ): Promise<Answer> {
   const [name = '', ...path] = use.name.split(' ');
-  const command = registered(services, use, name, ApplicationCommandType.ChatInput);
-  const found = new ResolvedData(services.world, use.channel, use.user.id);
-  const sent = sentOptions(command.options ?? [], path, options, found);
+  const usable = registered(services, use, name, ApplicationCommandType.ChatInput);
+  const found = new ResolvedData(services.world, use);
+  const sent = sentOptions(usable.command.options ?? [], path, options, found);
   const data = { ...(sent.length > 0 && { options: sent }), ...found.resolved };
-  return send(services, use, command, data, InteractionType.ApplicationCommand);
+  return send(services, use, usable, data, InteractionType.ApplicationCommand);
 }
 
 /** Requests completions of the option in which a person types. */
@@ -67,9 +67,9 @@ export async function requestCompletion(
   focused: string,
 ): Promise<Answer> {
   const [name = '', ...path] = use.name.split(' ');
-  const command = registered(services, use, name, ApplicationCommandType.ChatInput);
-  const typed = { options: typedOptions(command.options ?? [], path, options, focused) };
-  return send(services, use, command, typed, InteractionType.ApplicationCommandAutocomplete);
+  const usable = registered(services, use, name, ApplicationCommandType.ChatInput);
+  const typed = { options: typedOptions(usable.command.options ?? [], path, options, focused) };
+  return send(services, use, usable, typed, InteractionType.ApplicationCommandAutocomplete);
 }
 
 /** Invokes a command from a message's menu; it carries the whole message. */
@@ -83,10 +83,10 @@ export async function invokeMessageCommand(
   const use = { user, channel: world.channel(target.channelId), name };
   if (target.ephemeralFor !== undefined)
     throw new InputRefused('A message that only one person sees has no menu for commands.');
-  const command = registered(services, use, name, ApplicationCommandType.Message);
+  const usable = registered(services, use, name, ApplicationCommandType.Message);
   const { referenced_message: _, ...whole } = renderMessage(world, target);
   const data = { target_id: target.id, resolved: { messages: { [target.id]: whole } } };
-  return send(services, use, command, data, InteractionType.ApplicationCommand);
+  return send(services, use, usable, data, InteractionType.ApplicationCommand);
 }
 
 /** Invokes a command from a person's menu. */
@@ -95,8 +95,8 @@ export async function invokeUserCommand(
   use: CommandUse,
   targetId: string,
 ): Promise<Answer> {
-  const command = registered(services, use, use.name, ApplicationCommandType.User);
-  const found = new ResolvedData(services.world, use.channel, use.user.id);
+  const usable = registered(services, use, use.name, ApplicationCommandType.User);
+  const found = new ResolvedData(services.world, use);
   const data = { target_id: found.user(targetId), ...found.resolved };
-  return send(services, use, command, data, InteractionType.ApplicationCommand);
+  return send(services, use, usable, data, InteractionType.ApplicationCommand);
 }

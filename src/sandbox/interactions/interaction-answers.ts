@@ -1,6 +1,7 @@
 import { InteractionType, MessageFlags, MessageType } from 'discord-api-types/v10';
 import type { MessageWriter, NewMessage } from '../messages/message-writer.js';
 import type { Message, MessageReference } from '../world/entities.js';
+import { isForcedEphemeral } from '../world/command-access.js';
 import type { World } from '../world/world.js';
 import { interactionMetadata } from './interaction-payload.js';
 import type { OpenInteraction } from './open-interaction.js';
@@ -73,12 +74,15 @@ function answering(
     reference,
   }: { readonly ephemeral: boolean; readonly reference: ReturnType<typeof referenceTo> },
 ) {
+  const { userId, owners } = interaction;
+  const channel = world.channel(interaction.channelId);
+  const isForced = isForcedEphemeral(world, owners, { channel, user: world.user(userId) });
   return {
-    channel: world.channel(interaction.channelId),
+    channel,
     authorId: interaction.applicationId,
     webhookApplicationId: interaction.applicationId,
     interaction: interactionMetadata(world, interaction),
     ...(reference === undefined ? {} : { reference }),
-    ...(ephemeral ? { ephemeralFor: interaction.userId } : {}),
+    ...(ephemeral || isForced ? { ephemeralFor: userId } : {}),
   };
 }

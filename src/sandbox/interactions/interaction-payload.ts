@@ -1,19 +1,14 @@
-import {
-  ApplicationCommandType,
-  ApplicationIntegrationType,
-  InteractionContextType,
-  InteractionType,
-  Locale,
-} from 'discord-api-types/v10';
+import { ApplicationCommandType, InteractionType, Locale } from 'discord-api-types/v10';
 import type { APIInteraction, APIMessageInteractionMetadata } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { MAX_FILE_BYTES } from '../messages/message-body.js';
+import { contextOf, isBotIn } from '../world/command-access.js';
 import { channelPermissions } from '../world/permissions.js';
 import { renderChannel, renderMember, renderUser } from '../world/render.js';
 import { renderMessage } from '../world/render-message.js';
 import type { Channel, User } from '../world/entities.js';
 import type { World } from '../world/world.js';
-import type { InteractionRequest, OpenInteraction, UsedCommand } from './open-interaction.js';
+import type { InteractionRequest, OpenInteraction } from './open-interaction.js';
+import type { UsedCommand } from './used-command.js';
 
 const interactionSchema = z.custom<APIInteraction>((value) => typeof value === 'object');
 const metadataSchema = z.custom<APIMessageInteractionMetadata>(
@@ -24,7 +19,7 @@ function actor(world: World, channel: Channel, user: User): Partial<APIInteracti
   const guild = world.guildOf(channel);
   const member = guild?.members.get(user.id);
   if (guild === undefined || member === undefined) {
-    return { user: renderUser(user), context: InteractionContextType.BotDM };
+    return { user: renderUser(user) };
   }
   const permissions = channelPermissions(world, channel, user.id).toString();
   return {
@@ -32,22 +27,18 @@ function actor(world: World, channel: Channel, user: User): Partial<APIInteracti
     guild: { id: guild.id, features: [], locale: Locale.EnglishUS },
     guild_locale: Locale.EnglishUS,
     member: { ...renderMember(world, member), user: renderUser(user), permissions },
-    context: InteractionContextType.Guild,
   };
-}
-
-/** Who installed the application: the guild, or its user for direct messages. */
-function owners(channel: Channel): APIInteraction['authorizing_integration_owners'] {
-  return { [ApplicationIntegrationType.GuildInstall]: channel.guildId ?? '0' };
 }
 
 /** What the gateway sends for an interaction (Discord reference, "Interaction Structure"). */
 export function interactionPayload(
   world: World,
   interaction: OpenInteraction,
-  { user, channel, data, source }: InteractionRequest,
+  { user, channel, data, source, owners }: InteractionRequest,
 ): APIInteraction {
   const { id, token, applicationId, type } = interaction;
+  // Where its bot is not, an application may do what the person may do.
+  const permittedId = isBotIn(world, applicationId, channel) ? applicationId : user.id;
   const payload: Record<string, unknown> = {
     id,
     application_id: applicationId,
@@ -60,11 +51,12 @@ export function interactionPayload(
       ...renderChannel(world, channel),
       permissions: channelPermissions(world, channel, user.id).toString(),
     },
-    app_permissions: channelPermissions(world, channel, applicationId).toString(),
+    app_permissions: channelPermissions(world, channel, permittedId).toString(),
     locale: Locale.EnglishUS,
     entitlements: [],
-    authorizing_integration_owners: owners(channel),
-    attachment_size_limit: MAX_FILE_BYTES,
+    authorizing_integration_owners: owners,
+    context: contextOf(applicationId, channel),
+    attachment_size_limit: interaction.uploadLimitBytes,
     ...actor(world, channel, user),
     ...(source === undefined ? {} : { message: renderMessage(world, source) }),
   };
@@ -84,14 +76,14 @@ export function interactionMetadata(
   world: World,
   interaction: OpenInteraction,
 ): APIMessageInteractionMetadata {
-  const { id, type, userId, channelId, command, sourceMessageId } = interaction;
+  const { id, type, userId, command, sourceMessageId, owners } = interaction;
   const { opener, originalId } = interaction;
   const isComponent = type === InteractionType.MessageComponent;
   const metadata = {
     id,
     type,
     user: renderUser(world.user(userId)),
-    authorizing_integration_owners: owners(world.channel(channelId)),
+    authorizing_integration_owners: owners,
     ...(command && commandMetadata(world, command)),
     ...(isComponent ? { interacted_message_id: sourceMessageId } : {}),
     ...(opener === undefined ? {} : { triggering_interaction_metadata: opener }),

@@ -1,34 +1,20 @@
 import { randomBytes } from 'node:crypto';
-import { ApplicationCommandType, InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
-import { z } from 'zod';
+import { InteractionType, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { refusal } from '../rest/discord-error.js';
+import { isOnlyUsers } from '../world/command-access.js';
+import { fileLimitBytes } from '../world/upload-limits.js';
 import type { World } from '../world/world.js';
 import { interactionPayload } from './interaction-payload.js';
 import { InteractionFailed } from './interaction-failed.js';
-import type {
-  FirstAnswer,
-  InteractionRequest,
-  OpenInteraction,
-  UsedCommand,
-} from './open-interaction.js';
+import type { FirstAnswer, InteractionRequest, OpenInteraction } from './open-interaction.js';
+import { usedCommand } from './used-command.js';
 
 /** The time limit of a first answer (Discord reference, "Receiving and Responding"). */
 export const ANSWER_DEADLINE_MS = 3000;
 /** How long a token is valid for further answers. */
 export const TOKEN_LIFETIME_MS = 15 * 60 * 1000;
-
-const commandData = z
-  .object({
-    name: z.string(),
-    type: z.enum(ApplicationCommandType),
-    target_id: z.string().optional(),
-  })
-  .transform(({ target_id: targetId, ...command }) => ({ command: { ...command, targetId } }));
-
-/** The command in the data of an interaction; components and modals have none. */
-function usedCommand(data: object): { readonly command?: UsedCommand } {
-  return commandData.safeParse(data).data ?? {};
-}
+/** The followups of one interaction where a person alone has installed the application. */
+const MAX_EXTERNAL_FOLLOWUPS = 5;
 
 /** Sends interactions to the bot, waits for first answers, and stores valid tokens. */
 export class Interactions {
@@ -49,7 +35,7 @@ export class Interactions {
    * the bot is not connected, or has not answered within three seconds of the sandbox's clock.
    */
   async send(request: InteractionRequest): Promise<FirstAnswer> {
-    const { applicationId, type, user, channel, data, source, opener } = request;
+    const { applicationId, type, user, channel, data, source, opener, owners } = request;
     if (!this.isReachable(applicationId)) {
       throw new InteractionFailed('no bot is connected to the gateway');
     }
@@ -69,7 +55,10 @@ export class Interactions {
         userId: user.id,
         channelId: channel.id,
         ...(source === undefined ? {} : { sourceMessageId: source.id }),
-        ...usedCommand(data),
+        command: usedCommand(data),
+        owners,
+        uploadLimitBytes: fileLimitBytes(this.world, channel, user),
+        followups: 0,
         ...(opener === undefined ? {} : { opener }),
         createdAtMs: this.world.clock.now(),
         deadline: this.world.clock.after(ANSWER_DEADLINE_MS, giveUp, !this.isPatient),
@@ -127,6 +116,16 @@ export class Interactions {
       throw refusal(RESTJSONErrorCodes.UnknownWebhook);
     }
     return interaction;
+  }
+
+  /**
+   * Counts a followup. Throws 40094 for the sixth where a person alone has installed the
+   * application.
+   */
+  countFollowup(interaction: OpenInteraction): void {
+    if (isOnlyUsers(interaction.owners) && interaction.followups >= MAX_EXTERNAL_FOLLOWUPS)
+      throw refusal(RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages);
+    interaction.followups += 1;
   }
 
   #isExpired(interaction: OpenInteraction): boolean {

@@ -1,11 +1,9 @@
-import type {
-  APIMessageInteractionMetadata,
-  ApplicationCommandType,
-  InteractionType,
-} from 'discord-api-types/v10';
+import type { APIMessageInteractionMetadata, InteractionType } from 'discord-api-types/v10';
 import type { ModalBody } from '../validation/modal-schema.js';
 import type { ClockTimer } from '../clock.js';
+import type { Owners } from '../world/command-access.js';
 import type { Channel, Message, User } from '../world/entities.js';
+import type { UsedCommand } from './used-command.js';
 
 /** A bot's first answer to an interaction. */
 export type FirstAnswer =
@@ -22,14 +20,6 @@ export type FirstAnswer =
       readonly choices: readonly { readonly name: string; readonly value: string | number }[];
     };
 
-/** A command that somebody used, from a menu on its target. */
-export interface UsedCommand {
-  readonly name: string;
-  readonly type: ApplicationCommandType;
-  /** The message or user whose menu it was. */
-  readonly targetId?: string | undefined;
-}
-
 /** An interaction, with or without an answer, while its token is valid. */
 export interface OpenInteraction {
   readonly id: string;
@@ -41,9 +31,15 @@ export interface OpenInteraction {
   /** The message whose component was used, or whose component opened the modal. */
   readonly sourceMessageId?: string;
   /** The command that was used, for the metadata of its answers. */
-  readonly command?: UsedCommand;
+  readonly command: UsedCommand | undefined;
   /** About the interaction that opened the modal which was submitted. */
   readonly opener?: APIMessageInteractionMetadata;
+  /** Through whose installations of the application it came. */
+  readonly owners: Owners;
+  /** The limit for one file of its answers. */
+  readonly uploadLimitBytes: number;
+  /** How many followups were posted. */
+  followups: number;
   readonly createdAtMs: number;
   readonly deadline: ClockTimer;
   /** Whether the deadline has passed without an answer. */
@@ -64,6 +60,7 @@ export interface InteractionRequest {
   /** The interaction's `data`. */
   readonly data: object;
   readonly source?: Message;
+  readonly owners: Owners;
   /** About the interaction that opened the modal which is submitted. */
   readonly opener?: APIMessageInteractionMetadata;
 }

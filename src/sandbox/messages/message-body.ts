@@ -6,9 +6,6 @@ import type { MessageEditBody, NewMessageBody } from '../validation/message-sche
 import type { AllowedMentions, Message } from '../world/entities.js';
 import type { MessageChange, NewMessage } from './message-writer.js';
 
-/** Discord's default limit for one file. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
-
 /** The files of a request by the `n` of their `files[n]`. */
 export type RequestFiles = ReadonlyMap<string, UploadedFile>;
 
@@ -42,9 +39,9 @@ function refuseTooManyFiles(count: number): void {
   }
 }
 
-function refuseLargeFiles(files: RequestFiles): void {
+function refuseLargeFiles(files: RequestFiles, maxFileBytes: number): void {
   for (const { bytes } of files.values()) {
-    if (bytes.byteLength > MAX_FILE_BYTES) {
+    if (bytes.byteLength > maxFileBytes) {
       throw refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
     }
   }
@@ -69,8 +66,9 @@ function shape(
 export function draftOf(
   body: NewMessageBody,
   files: RequestFiles,
+  maxFileBytes: number,
 ): Omit<NewMessage, 'channel' | 'authorId'> {
-  refuseLargeFiles(files);
+  refuseLargeFiles(files, maxFileBytes);
   const sent = body.attachments
     ? listedFiles(body.attachments, files, new Set())
     : [...files.values()];
@@ -97,8 +95,9 @@ export function changeOf(
   message: Message,
   body: MessageEditBody,
   files: RequestFiles,
+  maxFileBytes: number,
 ): MessageChange {
-  refuseLargeFiles(files);
+  refuseLargeFiles(files, maxFileBytes);
   const keptIds = message.attachments.map(({ id }) => id);
   const listed = body.attachments
     ? listedFiles(body.attachments, files, new Set(keptIds))

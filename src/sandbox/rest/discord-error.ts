@@ -81,6 +81,10 @@ const REFUSALS = {
     400,
     'Interaction has already been acknowledged.',
   ],
+  [RESTJSONErrorCodes.ThisInteractionHasHitTheMaximumNumberOfFollowUpMessages]: [
+    400,
+    'This interaction has hit the maximum number of follow-up messages',
+  ],
   [RESTJSONErrorCodes.MissingAccess]: [403, 'Missing Access'],
   [RESTJSONErrorCodes.CannotExecuteActionOnDMChannel]: [
     403,

@@ -10,7 +10,7 @@ import { isEphemeral, postAnswer } from '../interactions/interaction-answers.js'
 import { interactionMetadata } from '../interactions/interaction-payload.js';
 import type { FirstAnswer, OpenInteraction } from '../interactions/open-interaction.js';
 import { changeOf, draftOf } from '../messages/message-body.js';
-import { autocompleteSchema } from '../validation/command-schema.js';
+import { autocompleteSchema } from '../validation/autocomplete-schema.js';
 import { messageEditSchema, newMessageSchema } from '../validation/message-schema.js';
 import { modalSchema } from '../validation/modal-schema.js';
 import { parseBody } from '../validation/parse-body.js';
@@ -73,7 +73,8 @@ function perform(
     case Type.ChannelMessageWithSource: {
       const body = parseBody(newMessageSchema, data, ['data']);
       const ephemeral = isEphemeral(body.flags);
-      const message = postAnswer(world, writer, interaction, draftOf(body, files), ephemeral);
+      const draft = draftOf(body, files, interaction.uploadLimitBytes);
+      const message = postAnswer(world, writer, interaction, draft, ephemeral);
       return { kind: 'message', message };
     }
     case Type.DeferredChannelMessageWithSource: {
@@ -88,15 +89,17 @@ function perform(
       const message = sourceMessage(world, interaction);
       refuseInArchivedThread(world.channel(message.channelId));
       const body = parseBody(messageEditSchema, data, ['data']);
-      writer.edit(message, changeOf(message, body, files));
+      writer.edit(message, changeOf(message, body, files, interaction.uploadLimitBytes));
       return { kind: 'update', message };
     }
     case Type.Modal: {
       const modal = parseBody(modalSchema, data, ['data']);
       return { kind: 'modal', modal, opener: interactionMetadata(world, interaction) };
     }
-    default:
-      return { kind: 'autocomplete', ...parseBody(autocompleteSchema, data, ['data']) };
+    default: {
+      const schema = autocompleteSchema(interaction.command?.focusedType);
+      return { kind: 'autocomplete', ...parseBody(schema, data, ['data']) };
+    }
   }
 }
 

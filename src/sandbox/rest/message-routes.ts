@@ -7,9 +7,11 @@ import { NonceMemory } from '../messages/nonce-memory.js';
 import { messageEditSchema, newMessageSchema } from '../validation/message-schema.js';
 import type { NewMessageBody } from '../validation/message-schema.js';
 import { parseBody } from '../validation/parse-body.js';
+import { haveCommonGuild, isInstalledBy } from '../world/command-access.js';
 import type { Application, Channel, MessageReference } from '../world/entities.js';
 import { channelPermissions, sendPermission } from '../world/permissions.js';
 import { changeThread } from '../world/threads.js';
+import { fileLimitBytes } from '../world/upload-limits.js';
 import type { World } from '../world/world.js';
 import {
   applicationOf,
@@ -67,14 +69,17 @@ function neededToSend(channel: Channel, body: NewMessageBody, fileCount: number)
   return sendPermission(channel) | files | embeds;
 }
 
-/** A bot reaches only people whom it shares a guild with. */
+/** A bot reaches only people whom it shares a guild with, or who have installed it. */
 function refuseWithoutCommonGuild(world: World, bot: Application, channel: Channel): void {
   const { recipientIds } = channel;
   if (recipientIds === undefined) {
     return;
   }
-  const guilds = [...world.guilds.values()];
-  if (!guilds.some(({ members }) => [bot.id, ...recipientIds].every((id) => members.has(id)))) {
+  const people = recipientIds.filter((id) => id !== bot.id).map((id) => world.user(id));
+  const isReached = people.every(
+    (person) => isInstalledBy(person, bot.id) || haveCommonGuild(world, bot.id, person.id),
+  );
+  if (!isReached) {
     throw refusal(RESTJSONErrorCodes.CannotSendMessagesToThisUserDueToHavingNoMutualGuilds);
   }
 }
@@ -100,7 +105,7 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     if (limited !== undefined) {
       return refuseWrite(reply, limited);
     }
-    const draft = draftOf(body, files);
+    const draft = draftOf(body, files, fileLimitBytes(world, channel));
     const reference = referenceOf(world, application, channel, body);
     if (channel.archived === true) {
       changeThread(world, channel, { archived: false });
@@ -156,7 +161,7 @@ export function registerMessageRoutes(app: FastifyInstance, services: RestServic
     if (limited !== undefined) {
       return refuseWrite(reply, limited);
     }
-    writer.edit(message, changeOf(message, body, files));
+    writer.edit(message, changeOf(message, body, files, fileLimitBytes(world, channel)));
     return readableMessage(world, application, message);
   });
 

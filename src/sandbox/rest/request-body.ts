@@ -5,10 +5,9 @@ import type { IncomingMessage } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import type { UploadedFile } from '../cdn/attachments.js';
 import { parseExactly } from '../exact-json.js';
+import { requestLimitBytes } from '../world/upload-limits.js';
+import type { World } from '../world/world.js';
 import { invalidBody, refusal } from './discord-error.js';
-
-/** Discord's limit for one request. */
-export const MAX_REQUEST_BYTES = 25 * 1024 * 1024;
 
 const NO_FILES: ReadonlyMap<string, UploadedFile> = new Map();
 
@@ -35,6 +34,8 @@ class MultipartParts {
   payload = '{}';
   #totalBytes = 0;
 
+  constructor(private readonly maxBytes: number) {}
+
   collect(field: string, part: NodeJS.ReadableStream, name: string, contentType: string): void {
     const chunks: Buffer[] = [];
     part.on('data', (chunk: Buffer) => {
@@ -54,18 +55,19 @@ class MultipartParts {
   }
 
   get isTooLarge(): boolean {
-    return this.#totalBytes > MAX_REQUEST_BYTES;
+    return this.#totalBytes > this.maxBytes;
   }
 }
 
 async function readMultipart(
   contentType: string,
   stream: NodeJS.ReadableStream,
+  maxBytes: number,
 ): Promise<RequestBody> {
-  const parts = new MultipartParts();
+  const parts = new MultipartParts(maxBytes);
   const parser = new Busboy({
     headers: { 'content-type': contentType },
-    limits: { fieldSize: MAX_REQUEST_BYTES, files: 20, fields: 100 },
+    limits: { fieldSize: maxBytes, files: 20, fields: 100 },
   });
   parser.on('file', (field, part, name, _encoding, type) => {
     parts.collect(field, part, name, type);
@@ -83,7 +85,7 @@ async function readMultipart(
 }
 
 /** Adds parsers for both kinds of bodies, with the limit of a whole request. */
-export function registerBodyParsers(app: FastifyInstance): void {
+export function registerBodyParsers(app: FastifyInstance, world: World): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser<string>(
     'application/json',
@@ -94,11 +96,12 @@ export function registerBodyParsers(app: FastifyInstance): void {
   app.addContentTypeParser(
     'multipart/form-data',
     async (request: FastifyRequest, stream: IncomingMessage) => {
-      if (Number(request.headers['content-length'] ?? 0) > MAX_REQUEST_BYTES) {
+      const maxBytes = requestLimitBytes(world);
+      if (Number(request.headers['content-length'] ?? 0) > maxBytes) {
         stream.resume();
         throw refusal(RESTJSONErrorCodes.RequestEntityTooLarge);
       }
-      return readMultipart(request.headers['content-type'] ?? '', stream);
+      return readMultipart(request.headers['content-type'] ?? '', stream, maxBytes);
     },
   );
   app.addContentTypeParser('*', readNothing);

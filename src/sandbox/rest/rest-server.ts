@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { RESTJSONErrorCodes } from 'discord-api-types/v10';
 import { registerCdnRoutes } from '../cdn/cdn-routes.js';
 import { registerRecording } from '../recording/recording-hook.js';
+import { MAX_REQUEST_BYTES } from '../world/upload-limits.js';
 import { applicationOf } from './access.js';
 import { registerAnswerHeaders } from './answer-headers.js';
 import { registerChannelRoutes } from './channel-routes.js';
@@ -14,7 +15,7 @@ import { registerInvalidRequestLimit } from './invalid-requests.js';
 import { registerInteractionRoutes } from './interaction-routes.js';
 import { registerMessageRoutes } from './message-routes.js';
 import { registerOverwriteRoutes } from './overwrite-routes.js';
-import { registerBodyParsers, MAX_REQUEST_BYTES } from './request-body.js';
+import { registerBodyParsers } from './request-body.js';
 import type { RestServices } from './rest-services.js';
 import { registerThreadRoutes } from './thread-access.js';
 import { registerWebhookRoutes } from './webhook-routes.js';
@@ -72,7 +73,7 @@ export function buildRestServer(services: RestServices): FastifyInstance {
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 1000 },
   });
-  registerBodyParsers(app);
+  registerBodyParsers(app, services.world);
   registerAnswerHeaders(app);
   registerRecording(app);
   app.setErrorHandler(answerError);

@@ -49,7 +49,8 @@ export function registerWebhookRoutes(app: FastifyInstance, services: RestServic
     const interaction = interactions.answered(applicationId, token);
     const { json, files } = bodyOf(request);
     const body = parseBody(newMessageSchema, json);
-    const draft = draftOf(body, files);
+    const draft = draftOf(body, files, interaction.uploadLimitBytes);
+    interactions.countFollowup(interaction);
     const original = world.messages.get(interaction.originalId ?? '');
     if (isLoading(original)) {
       // The first followup after "thinking" replaces it, and is ephemeral if that was deferred so.
@@ -72,7 +73,8 @@ export function registerWebhookRoutes(app: FastifyInstance, services: RestServic
     const message = answerMessage(world, interaction, messageId);
     refuseInArchivedThread(world.channel(message.channelId));
     const { json, files } = bodyOf(request);
-    const change = changeOf(message, parseBody(messageEditSchema, json), files);
+    const body = parseBody(messageEditSchema, json);
+    const change = changeOf(message, body, files, interaction.uploadLimitBytes);
     const flags = (change.flags ?? message.flags) & ~MessageFlags.Loading;
     writer.edit(message, { ...change, flags });
     return renderMessage(world, message);

@@ -24,9 +24,6 @@ const choice = z.object({
   name_localizations: localizations,
   value: z.union([z.string().max(100), z.number()]),
 });
-/** The answer to an autocompletion. */
-export const autocompleteSchema = z.object({ choices: z.array(choice).max(25) });
-
 const optionBase = z.object({
   type: z.enum(ApplicationCommandOptionType),
   name: boundedText(1, 32),

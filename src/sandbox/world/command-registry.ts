@@ -3,6 +3,8 @@ import { ApplicationCommandType, ApplicationIntegrationType } from 'discord-api-
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import { z } from 'zod';
 import type { CommandBody } from '../validation/command-schema.js';
+import { commandOwners } from './command-access.js';
+import type { Owners, Spot } from './command-access.js';
 import type { CommandScope } from './entities.js';
 import type { World } from './world.js';
 
@@ -75,18 +77,29 @@ export function replaceCommands(
   return commands;
 }
 
+/** A command that somebody can use, and through whose installations. */
+export interface UsableCommand {
+  readonly command: APIApplicationCommand;
+  readonly owners: Owners;
+}
+
 /**
- * The command that a person can use in a guild (or in direct messages, with `null`); the guild's
- * own commands come first.
+ * The command that a person can use in a place, by its name and type; the guild's own commands come
+ * first.
  */
 export function findCommand(
   world: World,
   applicationId: string,
-  guildId: string | null,
+  spot: Spot,
   wanted: { readonly name: string; readonly type: ApplicationCommandType },
-): APIApplicationCommand | undefined {
-  const scopes = [...new Set([guildId, null])].map((id) => world.commandScope(applicationId, id));
-  return scopes
-    .flatMap((scope) => [...scope.commands.values()])
-    .find(({ name, type }) => name === wanted.name && type === wanted.type);
+): UsableCommand | undefined {
+  const guildIds = [...new Set([spot.channel.guildId ?? null, null])];
+  return guildIds
+    .flatMap((id) => [...world.commandScope(applicationId, id).commands.values()])
+    .filter(({ name, type }) => name === wanted.name && type === wanted.type)
+    .flatMap((command) => {
+      const owners = commandOwners(world, command, spot);
+      return owners === undefined ? [] : [{ command, owners }];
+    })
+    .at(0);
 }

@@ -16,7 +16,8 @@ const EVERYONE_PERMISSIONS =
   PermissionFlagsBits.AttachFiles |
   PermissionFlagsBits.EmbedLinks |
   PermissionFlagsBits.AddReactions |
-  PermissionFlagsBits.UseApplicationCommands;
+  PermissionFlagsBits.UseApplicationCommands |
+  PermissionFlagsBits.UseExternalApps;
 
 const NO_ROLE_FLAGS = z.custom<RoleFlags>((flags) => flags === 0).parse(0);
 

@@ -16,6 +16,10 @@ export interface User {
   readonly username: string;
   readonly globalName: string | null;
   readonly bot: boolean;
+  /** The applications that the person has installed for themselves, wherever they are. */
+  installedApps?: Set<string>;
+  /** The limit for one of their files that they pay for; absent: the default. */
+  uploadLimitBytes?: number;
 }
 
 /** A bot's registration, with its token and granted intents. */
@@ -45,6 +49,8 @@ export interface Guild {
   readonly ownerId: string;
   readonly roles: APIRole[];
   readonly members: Map<string, Member>;
+  /** The limit for one file that its members pay for; absent: the default. */
+  uploadLimitBytes?: number;
 }
 
 /** A guild's channel or thread, or a direct message channel. */

@@ -1,5 +1,6 @@
 import { ApplicationFlags } from 'discord-api-types/v10';
 import type { Application } from './entities.js';
+import { isInstalledBy } from './command-access.js';
 import { renderUser } from './render.js';
 import type { World } from './world.js';
 
@@ -33,11 +34,13 @@ export function renderApplication(world: World, application: Application): objec
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
     event_webhooks_url: null,
-    integration_types_config: { '0': {} },
+    integration_types_config: { '0': {}, '1': {} },
     explicit_content_filter: 0,
     eligible_oauth2_scopes: ['bot', 'applications.commands'],
     approximate_guild_count: guilds.length,
-    approximate_user_install_count: 0,
+    approximate_user_install_count: [...world.users.values()].filter((user) =>
+      isInstalledBy(user, id),
+    ).length,
     approximate_user_authorization_count: 0,
   };
 }
