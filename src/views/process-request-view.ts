@@ -10,7 +10,6 @@ import { processRequestRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import { PREVIEW_COLOR } from './colors.js';
 import { settingsWords } from './settings-words.js';
-import { statusLine } from './status-line.js';
 
 /** The preview: shows the request and waits for confirmation. */
 export class ProcessRequestView extends CardView<ProcessRequestView> {
@@ -28,20 +27,20 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
   }
 
   render(): CardMessage {
-    const { state, progress, offer } = this;
+    const { state, offer, needsRefresh } = this;
     const [shown] = toldOutputs(state);
     const picture = shown ? cardPicture(shown.image, state) : null;
     const embed = cardEmbed(state, {
       prompt: this.prompt,
       line: this.requestKind(),
       personId: state.userId,
-      status: [statusLine(state.generation, progress) ?? '⏳ Waiting for confirmation'],
+      status: [this.status ?? '⏳ Waiting for confirmation'],
       fields: [],
       madeWith: settingsWords(state.settings),
       color: PREVIEW_COLOR,
       picture,
     });
-    return { embed, rows: processRequestRows(state.id, { offer }), picture };
+    return { embed, rows: processRequestRows(state.id, { offer, needsRefresh }), picture };
   }
 
   withProgress(progress: GenerationProgress | null): ProcessRequestView {

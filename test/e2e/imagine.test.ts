@@ -4,6 +4,10 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { RequestMatch } from '../../src/sandbox/faults.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import { finished } from '../support/e2e-cards.js';
+import { placeOf } from '../support/e2e-card-look.js';
+import { picture } from '../support/gemini-answers.js';
+import { gate } from '../support/gate.js';
 import { eventually } from '../support/eventually.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { photo } from '../support/pictures.js';
@@ -81,4 +85,38 @@ it('a command that Discord never heard of again is forgotten: who asked was told
   await world.startBot();
   await world.bot.logged('Made up for what was missed');
   expect(cardsIn(sandbox, channel)).toEqual([]);
+});
+
+it('a private card is seen by who asked alone, and its pictures are made there', async () => {
+  const { gemini, sandbox, ann, channel } = room();
+  const { ephemeral } = await ann.command('imagine', { prompt: 'a cat', private: true });
+  const card = ephemeral!;
+  await card.changed(({ title }) => title === 'a cat');
+  expect(cardsIn(sandbox, channel).filter(({ id }) => id !== card.id)).toEqual([]);
+  await ann.click(card, 'Process Prompt');
+  await finished(card);
+  await ann.click(card, 'Vary');
+  await card.changed(() => placeOf(card) === '2 of 2');
+  expect(gemini.requests).toHaveLength(2);
+});
+
+it('a private card whose outcome comes after a SIGKILL shows it when somebody presses Refresh', async () => {
+  const { world, gemini, ann } = room();
+  const { ephemeral } = await ann.command('imagine', { prompt: 'a cat', private: true });
+  const card = ephemeral!;
+  await card.changed(({ title }) => title === 'a cat');
+  const slow = gate();
+  gemini.script({
+    kind: 'later',
+    after: slow.opened,
+    answer: picture(await photo(64, 48).png().toBuffer()),
+  });
+  await ann.click(card, 'Process Prompt');
+  expect(card.description).toContain('press **Refresh** when it is done');
+  await world.bot.kill();
+  slow.open();
+  await world.startBot();
+  await world.bot.logged('Generation produced a picture');
+  await ann.click(card, 'Refresh');
+  await finished(card);
 });

@@ -14,6 +14,7 @@ import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
 import { COMMAND_PLACES } from '../../commands/command-places.js';
+import { isAnswered } from '../../discord-errors.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { CommandTurns } from './command-turns.js';
 import { IMAGINE_OPTIONS, readImagine } from './imagine-options.js';
@@ -45,8 +46,20 @@ export class ImagineCommand {
     const request = { ...read, ...asker, id, token, channelId, hasChannel };
     // What Discord is told to be received may not be forgotten.
     await this.requests.add(request);
-    await command.deferReply(request.isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+    await acknowledge(command, request.isPrivate);
     const state = await this.turns.answer(request, client);
     if (state !== null) card.view = restoreView(state);
+  }
+}
+
+/** Discord repeats a command after a restart; a former process may have acknowledged it. */
+async function acknowledge(
+  command: ChatInputCommandInteraction,
+  isPrivate: boolean,
+): Promise<void> {
+  try {
+    await command.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+  } catch (error) {
+    if (!isAnswered(error)) throw error;
   }
 }
