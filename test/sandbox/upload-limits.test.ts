@@ -11,6 +11,8 @@ const imagine = {
   options: [{ type: 11, name: 'picture', description: 'A picture' }],
 };
 
+const file = (mebibytes: number) => multipart({}, [new Uint8Array(mebibytes * MIB)]);
+
 describe('the limits for files', () => {
   let sandbox: Sandbox;
   let bot: RawBot;
@@ -28,7 +30,6 @@ describe('the limits for files', () => {
     await sandbox.stop();
   });
 
-  const file = (mebibytes: number) => multipart({}, [new Uint8Array(mebibytes * MIB)]);
   const channelRoute = () => `/channels/${sandbox.world.channel('general').id}/messages`;
 
   it('an interaction says how large a file may be, and takes one as large as its person may send', async () => {

@@ -1,4 +1,4 @@
-import { RESTJSONErrorCodes } from 'discord-api-types/v10';
+import { ApplicationCommandType, RESTJSONErrorCodes } from 'discord-api-types/v10';
 import type { APIApplicationCommand } from 'discord-api-types/v10';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import {
@@ -45,6 +45,22 @@ function commandIn(scope: CommandScope, commandId: string): APIApplicationComman
   return command;
 }
 
+/** How many commands of each type an application may have in one scope. */
+const MOST: Readonly<Record<ApplicationCommandType, number>> = {
+  [ApplicationCommandType.ChatInput]: 100,
+  [ApplicationCommandType.User]: 15,
+  [ApplicationCommandType.Message]: 15,
+  [ApplicationCommandType.PrimaryEntryPoint]: 1,
+};
+
+/** Throws 30032 when there are more commands of a type than an application may have. */
+function refuseTooMany(commands: readonly { readonly type: ApplicationCommandType }[]): void {
+  const isTooMany = commands.some(
+    ({ type }) => commands.filter((each) => each.type === type).length > MOST[type],
+  );
+  if (isTooMany) throw refusal(RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached);
+}
+
 function listed(command: APIApplicationCommand, withLocalizations: boolean): object {
   const { name_localizations, description_localizations, ...rest } = command;
   return withLocalizations ? { ...rest, name_localizations, description_localizations } : rest;
@@ -72,6 +88,7 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
     app.put<InScope>(scopePath, async (request) => {
       const scope = scopeOf(world, request, request.params);
       const commands = parseBody(commandListSchema, bodyOf(request).json);
+      refuseTooMany(commands);
       const registered = replaceCommands(world, scope, commands);
       if (registered === null) {
         throw refusal(ENTRY_POINT_REMOVED);
@@ -83,6 +100,10 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
     app.post<InScope>(scopePath, async (request, reply) => {
       const scope = scopeOf(world, request, request.params);
       const body = parseBody(commandSchema, bodyOf(request).json);
+      const others = [...scope.commands.values()].filter(
+        ({ name, type }) => name !== body.name || type !== body.type,
+      );
+      refuseTooMany([...others, body]);
       const { command, isNew } = upsertCommand(world, scope, body);
       announce(world, scope);
       return reply.code(isNew ? 201 : 200).send(command);

@@ -85,6 +85,10 @@ const REFUSALS = {
     400,
     'This interaction has hit the maximum number of follow-up messages',
   ],
+  [RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached]: [
+    400,
+    'Maximum number of application commands reached',
+  ],
   [RESTJSONErrorCodes.MissingAccess]: [403, 'Missing Access'],
   [RESTJSONErrorCodes.CannotExecuteActionOnDMChannel]: [
     403,

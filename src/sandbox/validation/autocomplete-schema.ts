@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
+import { localized } from './command-names.js';
 import { boundedText } from './fields.js';
 
 const values = {
@@ -23,7 +24,7 @@ export function autocompleteSchema(
   const value: z.ZodType<string | number> = isCompleted(type) ? values[type] : z.never();
   const choice = z.object({
     name: boundedText(1, 100),
-    name_localizations: z.record(z.string(), boundedText(1, 100)).nullish(),
+    name_localizations: localized(boundedText(1, 100)),
     value,
   });
   return z.object({ choices: z.array(choice).max(25) });
