@@ -33,6 +33,14 @@ export const commandRequest = z
     styleKey: z.string().nullable(),
     settings,
     pictures: z.array(givenPicture).readonly(),
+    /**
+     * What it has to do with a form: `open`, its pictures wait for the words of a form; the id of that
+     * command, for the words themselves; null, it has nothing to do with one.
+     */
+    form: z
+      .union([z.literal('open'), snowflake])
+      .nullable()
+      .default(null),
     /** What the card says about the options. */
     notes: z.array(z.string()).readonly(),
   })

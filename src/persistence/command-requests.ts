@@ -50,6 +50,12 @@ export class CommandRequests {
     await storage(this.rows.delete({ id }));
   }
 
+  /** One of them; null where there is none, or none that can be read. */
+  async find(id: string): Promise<CommandRequest | null> {
+    const row = await storage(this.rows.findOneBy({ id }));
+    return (row && this.waiting(row)?.request) ?? null;
+  }
+
   /** All of them, the oldest first, without those that this program cannot read. */
   async all(): Promise<WaitingCommand[]> {
     const rows = await storage(this.rows.find({ order: { receivedAt: 'ASC', id: 'ASC' } }));

@@ -70,8 +70,23 @@ export class CommandAnswering {
    *
    * @throws AppError `storage.*`
    */
-  async forget({ id }: CommandRequest): Promise<void> {
+  async forget({ id, form }: CommandRequest): Promise<void> {
     await this.requests.remove(id);
+    if (form !== null && form !== 'open') await this.requests.remove(form);
+  }
+
+  /**
+   * Stores the pictures that a form is to be about, before its words come. A cleanup takes them a day
+   * later, unless the words have come by then.
+   *
+   * @throws AppError `storage.*`
+   */
+  async prepare(request: CommandRequest, takeSlot: TakeSlot): Promise<InteractionState | null> {
+    const known = await this.persistence.findByRequest(request.id);
+    if (known !== null) return known;
+    const taken = await this.intake.take(this.read(request), HOW_TO_ASK, takeSlot);
+    if (taken === null || !('state' in taken)) return null;
+    return this.persistence.noteDeletion(taken.state.id);
   }
 
   /** The stored interaction of a command, made now if there is none yet; null: it was refused. */
@@ -80,13 +95,35 @@ export class CommandAnswering {
     answer: CommandAnswer | null,
     takeSlot: TakeSlot,
   ): Promise<InteractionState | null> {
-    const known = await this.persistence.findByRequest(request.id);
-    if (known !== null) return known;
-    const taken = await this.intake.take(this.read(request), HOW_TO_ASK, takeSlot);
+    const id = request.form ?? request.id;
+    const known = await this.persistence.findByRequest(id);
+    if (known !== null) return this.withWords(known, request);
+    const taken = await this.intake.take({ ...this.read(request), id }, HOW_TO_ASK, takeSlot);
     if (taken === null) return null;
     if ('state' in taken) return taken.state;
     await answer?.show({ content: taken.refusal, allowedMentions: { parse: [] } });
     return null;
+  }
+
+  /** The words of a form join its pictures. */
+  private async withWords(
+    state: InteractionState,
+    { form, prompt, settings, notes }: CommandRequest,
+  ): Promise<InteractionState> {
+    if (form === null || state.messageId !== null) return state;
+    const joined = await this.persistence.change(state.id, (now) =>
+      now.messageId !== null
+        ? null
+        : {
+            ...now,
+            deletedAt: null,
+            originalPrompt: prompt,
+            currentPrompt: prompt,
+            settings,
+            notes: [...now.notes, ...notes],
+          },
+    );
+    return joined ?? state;
   }
 
   private read(request: CommandRequest): PictureRequest {

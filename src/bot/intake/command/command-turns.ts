@@ -30,6 +30,17 @@ export class CommandTurns {
   }
 
   /**
+   * Stores the pictures of a form.
+   *
+   * @throws AppError `storage.*`
+   */
+  async prepare(request: CommandRequest): Promise<void> {
+    await this.inTurn(request, async (takeSlot) => {
+      await this.answering.prepare(request, takeSlot);
+    });
+  }
+
+  /**
    * The same for what a former process has begun, whose token lives: where Discord knows of no answer,
    * nobody waits for one.
    *

@@ -1,5 +1,4 @@
 import {
-  MessageFlags,
   type AutocompleteInteraction,
   type ChatInputCommandInteraction,
   type Client,
@@ -14,8 +13,8 @@ import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
 import { COMMAND_PLACES } from '../../commands/command-places.js';
-import { isAnswered } from '../../discord-errors.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
+import { acknowledge } from './acknowledge.js';
 import { CommandTurns } from './command-turns.js';
 import { IMAGINE_OPTIONS, readImagine } from './imagine-options.js';
 import { suggestions } from './suggestions.js';
@@ -43,23 +42,11 @@ export class ImagineCommand {
     const asker = { userId: user.id, guildId };
     const read = readImagine(command, this.models, await this.defaults.forRequest(asker));
     const hasChannel = command.inCachedGuild() || command.guildId === null;
-    const request = { ...read, ...asker, id, token, channelId, hasChannel };
+    const request = { ...read, ...asker, id, token, channelId, hasChannel, form: null };
     // What Discord is told to be received may not be forgotten.
     await this.requests.add(request);
     await acknowledge(command, request.isPrivate);
     const state = await this.turns.answer(request, client);
     if (state !== null) card.view = restoreView(state);
-  }
-}
-
-/** Discord repeats a command after a restart; a former process may have acknowledged it. */
-async function acknowledge(
-  command: ChatInputCommandInteraction,
-  isPrivate: boolean,
-): Promise<void> {
-  try {
-    await command.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
-  } catch (error) {
-    if (!isAnswered(error)) throw error;
   }
 }

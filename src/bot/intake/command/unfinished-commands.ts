@@ -11,6 +11,9 @@ import { CommandTurns } from './command-turns.js';
 /** Discord's fifteen minutes. */
 const TOKEN_LIFETIME_MS = 15 * 60_000;
 
+/** Nobody keeps a form open for longer; its pictures go by then. */
+const FORM_LIFETIME_MS = 24 * 60 * 60_000;
+
 /** Commands that a former process has acknowledged, and that it could not answer before it died. */
 @injectable()
 export class UnfinishedCommands {
@@ -44,17 +47,22 @@ export class UnfinishedCommands {
   async finish(signal: AbortSignal): Promise<void> {
     for (const { request, receivedAtMs } of this.found) {
       signal.throwIfAborted();
-      const isAlive = this.clock.now() - receivedAtMs < TOKEN_LIFETIME_MS;
-      await this.finishOne(request, isAlive);
+      const ageMs = this.clock.now() - receivedAtMs;
+      await this.finishOne(request, ageMs);
     }
     this.found = [];
   }
 
-  private async finishOne(request: CommandRequest, isAlive: boolean): Promise<void> {
-    const { id: commandId } = request;
+  private async finishOne(request: CommandRequest, ageMs: number): Promise<void> {
+    const { id: commandId, form } = request;
     if (!this.client.isReady()) return;
     try {
-      await (isAlive
+      if (form === 'open') {
+        return await (ageMs < FORM_LIFETIME_MS
+          ? this.turns.prepare(request)
+          : this.requests.remove(commandId));
+      }
+      await (ageMs < TOKEN_LIFETIME_MS
         ? this.turns.resume(request, this.client)
         : this.turns.answerLate(request, this.client));
       this.logger.info({ commandId }, 'Finished a command');
