@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 
 import { isPostgres, postgresOptions } from './src/persistence/database/postgres.js';
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
+import { CommandRequestEntity } from './src/persistence/command-request.entity.js';
 import { DutyEntity } from './src/persistence/duty.entity.js';
 import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
@@ -29,6 +30,7 @@ import { ExpandBySuccessors1807000000000 } from './src/persistence/migrations/18
 import { ExpandByWaitingPeople1808000000000 } from './src/persistence/migrations/1808000000000-expand-by-waiting-people.js';
 import { ExpandByKeptCards1809000000000 } from './src/persistence/migrations/1809000000000-expand-by-kept-cards.js';
 import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migrations/1809100000000-expand-by-removed-requests.js';
+import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
@@ -62,6 +64,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
   return new DataSource({
     ...(isPostgres(database) ? postgresOptions(database, timeoutMs) : sqliteOptions(database)),
     entities: [
+      CommandRequestEntity,
       DutyEntity,
       EventBeginningEntity,
       GatewaySessionEntity,
@@ -91,6 +94,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByWaitingPeople1808000000000,
       ExpandByKeptCards1809000000000,
       ExpandByRemovedRequests1809100000000,
+      ExpandByCommandRequests1813000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -9,15 +9,19 @@ import { StyleOptionsComponents } from './cards/components/style-options-compone
 import { HelpCommand } from './commands/help-command.js';
 import { SettingsCommand } from './commands/settings-command.js';
 import { StatusCommand } from './commands/status-command.js';
+import { EditPictureCommand } from './intake/command/edit-picture-command.js';
+import { ImagineCommand } from './intake/command/imagine-command.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
 
 /** All handler classes. Loading them registers them with discordx. */
 export const HANDLERS = [
   DeleteComponents,
+  EditPictureCommand,
   EditPromptComponents,
   GenerationComponents,
   HelpCommand,
+  ImagineCommand,
   InteractionRouter,
   KeepComponents,
   MentionHandler,

@@ -52,6 +52,11 @@ export const interactionFields = z.object({
   requestMessageId: snowflake.nullable(),
   /** The card; null until it is posted. */
   messageId: snowflake.nullable(),
+  /**
+   * What changes the card: its channel, or only the token of a click or command, which lives for
+   * fifteen minutes. Such a card is private, or in a place where the bot is not.
+   */
+  reach: z.enum(['channel', 'token']).default('channel'),
   /** The click that was carried out last; null before the first. */
   lastClickId: snowflake.nullable(),
   /** Those carried out before it, newest first. */
@@ -69,6 +74,8 @@ export const interactionFields = z.object({
   originalPrompt: z.string(),
   /** The prompt that Process Prompt uses. */
   currentPrompt: z.string(),
+  /** The style that Process Prompt uses on the preview, because the request named it; or null. */
+  chosenStyle: z.string().nullable().default(null),
   /** The settings of the next generation. */
   settings: settings.prefault({}),
   /** What the card says about settings that were replaced, because no model can do them. */

@@ -16,11 +16,14 @@ export type Request = Pick<
   | 'isSpoiler'
   | 'settings'
   | 'notes'
-> & { readonly prompt: string };
+> &
+  Partial<Pick<NewInteraction, 'reach' | 'chosenStyle'>> & { readonly prompt: string };
 
 /** The preview of a request, waiting for confirmation. */
 export function newInteraction({ prompt, ...request }: Request): NewInteraction {
   return {
+    reach: 'channel',
+    chosenStyle: null,
     ...request,
     view: 'process_view',
     messageId: null,

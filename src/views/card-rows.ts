@@ -22,6 +22,8 @@ export type CardOffer = 'process' | 'cancel' | 'try_again' | 'edit_prompt';
 /** The variable parts of the preview's components. */
 export interface PreviewControls {
   readonly offer: CardOffer;
+  /** Whether somebody has to ask for the outcome. */
+  readonly needsRefresh: boolean;
 }
 
 /** The variable parts of the result's components. */
@@ -38,7 +40,10 @@ export interface ResultControls extends PreviewControls {
 }
 
 /** The components of the preview. */
-export function processRequestRows(interactionId: string, { offer }: PreviewControls): CardRow[] {
+export function processRequestRows(
+  interactionId: string,
+  { offer, needsRefresh }: PreviewControls,
+): CardRow[] {
   const isWaiting = offer === 'cancel';
   const button = buttonsOf(interactionId, isWaiting);
   return [
@@ -48,6 +53,7 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
       button('card_settings', { style: SECONDARY, emoji: SETTINGS.emoji }),
       deleteButton(interactionId),
       ...(offer === 'try_again' ? [button('generation_try_again', TRY_AGAIN)] : []),
+      ...(needsRefresh ? [refreshButton(interactionId)] : []),
     ),
     styleRow('process_style_select', interactionId, isWaiting, 'Apply a style…'),
   ];
@@ -59,7 +65,16 @@ export function processRequestRows(interactionId: string, { offer }: PreviewCont
  */
 export function styleOptionsRows(
   interactionId: string,
-  { offer, canGoBack, canGoOn, canMakeAgain, canVary, isKept, ...selects }: ResultControls,
+  {
+    offer,
+    needsRefresh,
+    canGoBack,
+    canGoOn,
+    canMakeAgain,
+    canVary,
+    isKept,
+    ...selects
+  }: ResultControls,
 ): CardRow[] {
   const isWaiting = offer === 'cancel';
   const button = buttonsOf(interactionId, isWaiting);
@@ -69,6 +84,7 @@ export function styleOptionsRows(
       button('style_nav_right', arrow('➡️'), canGoOn),
       isWaiting ? cancelButton(interactionId) : button('style_process_prompt', process(offer)),
       button('style_edit_prompt', editPrompt(offer)),
+      ...(needsRefresh ? [refreshButton(interactionId)] : []),
     ),
     row(
       offer === 'try_again'
@@ -103,6 +119,8 @@ const VARY: ButtonLook = { label: 'Vary', style: SECONDARY, emoji: { name: '🎛
 
 const DELETE: ButtonLook = { style: SECONDARY, emoji: { name: '🗑️' } };
 const KEEP = { emoji: { name: '⭐' } };
+const REFRESH: ButtonLook = { label: 'Refresh', style: SECONDARY, emoji: { name: '🔄' } };
+
 const SETTINGS = { label: 'Settings', style: SECONDARY, emoji: { name: '⚙️' } };
 
 function process(offer: CardOffer): ButtonLook {
@@ -133,6 +151,10 @@ function buttonsOf(interactionId: string, isWaiting: boolean) {
     disabled: isWaiting || !isOn,
     ...look,
   });
+}
+
+function refreshButton(interactionId: string): APIButtonComponentWithCustomId {
+  return buttonsOf(interactionId, false)('card_refresh', REFRESH);
 }
 
 function cancelButton(interactionId: string): APIButtonComponentWithCustomId {

@@ -11,6 +11,7 @@ import { cancel, request, type GenerationRequest } from '../interactions/transit
 import { WITHOUT_PROMPT } from '../interactions/wordings.js';
 import type { CardMessage } from './card-message.js';
 import type { CardOffer } from './card-rows.js';
+import { statusLine } from './status-line.js';
 
 /**
  * The common part of both views. A view is an immutable value around a state: each change returns a
@@ -43,9 +44,20 @@ export abstract class CardView<Self> {
     return isWaiting(this.state.generation);
   }
 
+  /** Whether the outcome may not reach the card by itself, since only a click's token changes it. */
+  get needsRefresh(): boolean {
+    return this.isWaiting && this.state.reach === 'token';
+  }
+
   /** Whether there is a failed generation that can be requested again unchanged. */
   get canTryAgain(): boolean {
     return canTryAgain(this.state);
+  }
+
+  /** How far the card's generation is, or what came of it; null where there is nothing to say. */
+  protected get status(): string | null {
+    const status = statusLine(this.state.generation, this.progress);
+    return this.needsRefresh ? `${status} · press **Refresh** when it is done` : status;
   }
 
   /** The next step that the card suggests now. */

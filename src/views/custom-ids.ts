@@ -21,6 +21,7 @@ const VIEW_OF_COMPONENT = {
   card_keep: 'style_view',
   card_settings: null,
   card_settings_modal: null,
+  card_refresh: null,
   generation_cancel: null,
   generation_try_again: null,
 } as const satisfies Record<string, ViewKind | null>;

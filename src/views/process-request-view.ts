@@ -3,18 +3,23 @@ import type { GenerationProgress } from '../interactions/generation-progress.js'
 import type { GenerationSource } from '../interactions/generation-source.js';
 import type { GenerationTicket } from '../interactions/generation.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
-import type { Style } from '../interactions/styles.js';
+import { styleByKey, type Style } from '../interactions/styles.js';
 import { cardEmbed } from './card-embed.js';
 import { cardPicture, type CardMessage } from './card-message.js';
 import { processRequestRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import { PREVIEW_COLOR } from './colors.js';
 import { settingsWords } from './settings-words.js';
-import { statusLine } from './status-line.js';
 
 /** The preview: shows the request and waits for confirmation. */
 export class ProcessRequestView extends CardView<ProcessRequestView> {
   readonly kind = 'process_view';
+
+  /** Where the request named a style, in that style. */
+  override process(ticket: GenerationTicket): ProcessRequestView {
+    const style = styleByKey(this.state.chosenStyle ?? '');
+    return style ? this.applyStyle(style, ticket) : super.process(ticket);
+  }
 
   /** Requests a generation in a style, with the prompt and the pictures if there are any. */
   applyStyle(style: Style, ticket: GenerationTicket): ProcessRequestView {
@@ -22,20 +27,20 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
   }
 
   render(): CardMessage {
-    const { state, progress, offer } = this;
+    const { state, offer, needsRefresh } = this;
     const [shown] = toldOutputs(state);
     const picture = shown ? cardPicture(shown.image, state) : null;
     const embed = cardEmbed(state, {
       prompt: this.prompt,
       line: this.requestKind(),
       personId: state.userId,
-      status: [statusLine(state.generation, progress) ?? '⏳ Waiting for confirmation'],
+      status: [this.status ?? '⏳ Waiting for confirmation'],
       fields: [],
       madeWith: settingsWords(state.settings),
       color: PREVIEW_COLOR,
       picture,
     });
-    return { embed, rows: processRequestRows(state.id, { offer }), picture };
+    return { embed, rows: processRequestRows(state.id, { offer, needsRefresh }), picture };
   }
 
   withProgress(progress: GenerationProgress | null): ProcessRequestView {
@@ -44,9 +49,11 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
 
   private requestKind(): string[] {
     const count = this.state.inputs.length;
-    if (count === 0) return ['Text to image'];
+    const chosen = styleByKey(this.state.chosenStyle ?? '');
+    const style = chosen ? [`${chosen.emoji} ${chosen.name}`] : [];
+    if (count === 0) return ['Text to image', ...style];
     const pictures = count === 1 ? '1 picture' : `${count} pictures`;
-    return [this.prompt ? 'Text + images' : 'Images only', pictures];
+    return [this.prompt ? 'Text + images' : 'Images only', pictures, ...style];
   }
 
   protected source(): GenerationSource {

@@ -26,7 +26,6 @@ import { placesOf } from './places.js';
 import { plainText } from './plain-text.js';
 import { hasOtherPicture, shownPicture } from './shown-picture.js';
 import { settingsWords } from './settings-words.js';
-import { statusLine } from './status-line.js';
 import { stylePlaceholder } from './style-placeholder.js';
 
 /** A model can write long texts, but the card is about the picture. */
@@ -83,10 +82,9 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   }
 
   render(): CardMessage {
-    const { state, shown, progress, offer } = this;
+    const { state, shown, offer } = this;
     const picture = shownPicture(state);
-    const { generation } = state;
-    const status = [this.nextPrompt(), this.nextSettings(), statusLine(generation, progress)];
+    const status = [this.nextPrompt(), this.nextSettings(), this.status];
     const embed = cardEmbed(state, {
       prompt: this.shownPrompt,
       line: this.place(),
@@ -99,6 +97,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     });
     const rows = styleOptionsRows(state.id, {
       offer,
+      needsRefresh: this.needsRefresh,
       canGoBack: placeBefore(state) !== null,
       canGoOn: placeAfter(state) !== null,
       canMakeAgain: this.canMakeAgain,

@@ -46,7 +46,7 @@ export class AttachedPictures {
 /** Discord's flag of a covered attachment. */
 const IS_SPOILER = 1 << 3;
 
-/** By its flag, or by its name. */
-function isCovered({ name, flags }: AttachedFile): boolean {
+/** Whether its sender covered it: by its flag, or by its name. */
+export function isCovered({ name, flags }: AttachedFile): boolean {
   return ((flags?.bitfield ?? 0) & IS_SPOILER) !== 0 || isSpoilerName(name);
 }

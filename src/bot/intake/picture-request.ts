@@ -1,3 +1,4 @@
+import type { InteractionState } from '../../interactions/interaction-state.js';
 import type { Settings } from '../../interactions/settings.js';
 import type { Picture } from '../../imaging/picture.js';
 import type { TakeSlot } from './reading-slots.js';
@@ -14,6 +15,10 @@ export interface PictureRequest {
   readonly prompt: string;
   /** What its flags say. */
   readonly settings: Settings;
+  /** The style that it names; none by default. */
+  readonly chosenStyle?: string | null;
+  /** What will change its card; its channel by default. */
+  readonly reach?: InteractionState['reach'];
   /** In the order that the interaction keeps. */
   readonly pictures: readonly PictureSource[];
   /** One line for each thing that could not be taken over, with the reason. */

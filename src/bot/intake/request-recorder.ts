@@ -30,10 +30,12 @@ export class RequestRecorder {
    * @throws AppError `storage.*`: there is no interaction then.
    */
   async record(
-    { id: requestId, userId, guildId, channelId, prompt, settings }: PictureRequest,
+    request: PictureRequest,
     { pictures, isSpoiler, notes }: ReadPictures,
   ): Promise<InteractionState> {
     const id = randomUUID();
+    const { id: requestId, userId, guildId, channelId, prompt, settings } = request;
+    const { reach = 'channel', chosenStyle = null } = request;
     const inputs = await Promise.all(
       pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
     );
@@ -46,6 +48,8 @@ export class RequestRecorder {
       requestMessageId: requestId,
       prompt,
       settings,
+      reach,
+      chosenStyle,
       inputs,
       outputs: shown ? [this.inputItem(shown)] : [],
       isSpoiler,

@@ -118,6 +118,8 @@ export class CardAnswer {
   }
 
   private async editAsBot(payload: CardPayload): Promise<void> {
+    // No channel changes such a card; its next click shows what was stored.
+    if (this.before?.state.reach === 'token') return;
     await editCardAsBot(this.interaction.client, this.place, payload);
   }
 

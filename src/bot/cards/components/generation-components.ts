@@ -35,6 +35,15 @@ export class GenerationComponents {
     await answer.show(cancelled);
   }
 
+  @ButtonComponent({ id: customIdPattern('card_refresh') })
+  async refresh(
+    _click: ButtonInteraction,
+    _client: Client,
+    { view, answer }: RestoredCard,
+  ): Promise<void> {
+    await answer.show(view.withProgress(this.generations.progressOf(view.state.id)));
+  }
+
   @ButtonComponent({ id: customIdPattern('generation_try_again') })
   @Guard(permissionsGuard)
   async tryAgain(

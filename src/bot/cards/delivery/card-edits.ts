@@ -33,6 +33,8 @@ export class CardEdits {
     const place = placeOf(state);
     const webhook = this.tokens.of(state.id);
     if (webhook && (await this.isEditedBy(webhook, state.id, payload))) return;
+    // Its next click shows what was stored.
+    if (state.reach === 'token') return;
     await editCardAsBot(this.client, place, payload);
   }
 

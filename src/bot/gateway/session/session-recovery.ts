@@ -7,7 +7,7 @@ import { inject, injectable } from 'tsyringe';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { retryUntilAborted } from '../../../platform/retry-until-aborted.js';
 import { CatchUp } from '../catch-up/catch-up.js';
-import { UnfinishedRequests } from '../../intake/mention/unfinished-requests.js';
+import { Unfinished } from './unfinished.js';
 import type { FormerProcess } from '../shards/shard-handover.js';
 import { MissedEvents } from './missed-events.js';
 import { SessionCheckpoint } from './session-checkpoint.js';
@@ -24,7 +24,7 @@ export class SessionRecovery {
 
   constructor(
     private readonly missed: MissedEvents,
-    private readonly unfinished: UnfinishedRequests,
+    private readonly unfinished: Unfinished,
     private readonly checkpoint: SessionCheckpoint,
     private readonly catchUp: CatchUp,
     @inject(LOGGER) private readonly logger: Logger,

@@ -1,4 +1,4 @@
-import type { Message, TextBasedChannel } from 'discord.js';
+import type { Message, MessageCreateOptions, SendableChannels, TextBasedChannel } from 'discord.js';
 import pRetry, { AbortError } from 'p-retry';
 import { inject, injectable } from 'tsyringe';
 
@@ -37,9 +37,30 @@ export class CardPoster {
    * @throws AppError `discord.*` or `storage.*`
    */
   async post(message: Message, state: InteractionState): Promise<void> {
+    await this.postBy((payload) => answerMessage(message, payload), message.id, state);
+  }
+
+  /**
+   * Posts the card of `state`, which somebody asked for by a command, into a channel, once.
+   *
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async postIn(channel: SendableChannels, state: InteractionState): Promise<void> {
+    const request = state.requestMessageId ?? state.id;
+    await this.postBy((payload) => channel.send(payload), request, state);
+  }
+
+  private async postBy(
+    send: (payload: MessageCreateOptions) => Promise<Message>,
+    nonce: string,
+    state: InteractionState,
+  ): Promise<void> {
     const post = async (form: CardMessage) => {
       const payload = await this.payloads.build(form);
-      return this.payloads.inTurn(state.userId ?? state.id, payload, () => reply(message, payload));
+      // Discord takes 25 characters. The id is the same in every process that answers the request.
+      const options = { ...payload, nonce, enforceNonce: true };
+      const once = () => repeated(() => send(options), payload);
+      return this.payloads.inTurn(state.userId ?? state.id, payload, once);
     };
     const card = await inAcceptedForm(restoreView(state).render(), post, this.logger);
     if (card === null) await this.persistence.noteDeletion(state.id);
@@ -77,15 +98,16 @@ export class CardPoster {
 }
 
 /**
- * The reply, or null when the message no longer exists. Where Discord did not answer, the card may
- * be there or not: the nonce makes a repetition safe.
+ * The posted card, or null when the message that it answers no longer exists. Where Discord did not
+ * answer, the card may be there or not: the nonce makes a repetition safe.
  */
-async function reply(message: Message, payload: CardPayload): Promise<Message | null> {
+async function repeated(
+  send: () => Promise<Message>,
+  payload: CardPayload,
+): Promise<Message | null> {
   const once = async () => {
     try {
-      // Discord takes 25 characters. The id is the same in every process that answers the message.
-      const options = { nonce: message.id, enforceNonce: true };
-      return await answerMessage(message, { ...payload, ...options });
+      return await send();
     } catch (cause) {
       const error = toDiscordError(cause);
       if (isRequestGone(error)) return null;

@@ -1,7 +1,7 @@
 import { StickerFormatType, type Embed, type Message, type Sticker } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
-import type { AttachedPictures } from '../attached-pictures.js';
+import type { AttachedFile, AttachedPictures } from '../attached-pictures.js';
 import type { PictureRequest, PictureSource } from '../picture-request.js';
 import { leftOut } from '../read-pictures.js';
 
@@ -13,53 +13,57 @@ export type Showing = Pick<Message, 'attachments' | 'embeds' | 'stickers'>;
 
 const SIZE_UNKNOWN = 0;
 
+/** Files of Discord's that show pictures, and notes about what is not among them. */
+export interface FoundFiles {
+  readonly files: readonly AttachedFile[];
+  readonly notes: readonly string[];
+}
+
+/** The pictures of {@link visibleFiles}. */
+export function visiblePictures(
+  message: Showing & Pick<Message, 'messageSnapshots'>,
+  attached: AttachedPictures,
+): FoundPictures {
+  const { files, notes } = visibleFiles(message);
+  return { pictures: files.map((file) => attached.source(file)), notes };
+}
+
 /**
  * What people see in a message as pictures: its files, the pictures in its embeds, its stickers, and
  * the same of the messages that it forwards. Everything is read from Discord's own servers: a
  * picture of another site through Discord's proxy. What cannot be had there becomes a note.
  */
-export function visiblePictures(
-  message: Showing & Pick<Message, 'messageSnapshots'>,
-  attached: AttachedPictures,
-): FoundPictures {
-  const forwarded = message.messageSnapshots.map((snapshot) => shownBy(snapshot, attached));
-  const found = [shownBy(message, attached), ...forwarded];
+export function visibleFiles(message: Showing & Pick<Message, 'messageSnapshots'>): FoundFiles {
+  const found = [shownBy(message), ...message.messageSnapshots.map((each) => shownBy(each))];
   return {
-    pictures: found.flatMap(({ pictures }) => pictures),
+    files: found.flatMap(({ files }) => files),
     notes: found.flatMap(({ notes }) => notes),
   };
 }
 
-function shownBy({ attachments, embeds, stickers }: Showing, attached: AttachedPictures) {
-  const files = attachments.map((file) => attached.source(file));
-  const others = [
-    ...embeds.flatMap((embed) => embedded(embed, attached)),
-    ...stickers.map((sticker) => stuck(sticker, attached)),
-  ];
+function shownBy({ attachments, embeds, stickers }: Showing): FoundFiles {
+  const others = [...embeds.flatMap((embed) => embedded(embed)), ...stickers.map(stuck)];
   return {
-    pictures: [...files, ...others.filter((each) => typeof each !== 'string')],
+    files: [...attachments.values(), ...others.filter((each) => typeof each !== 'string')],
     notes: others.filter((each) => typeof each === 'string'),
   };
 }
 
-/** The source of an embed's picture, or a note; nothing where it has none. */
-function embedded(
-  { image, thumbnail }: Embed,
-  attached: AttachedPictures,
-): readonly (PictureSource | string)[] {
+/** The picture of an embed, or a note; nothing where it has none. */
+function embedded({ image, thumbnail }: Embed): readonly (AttachedFile | string)[] {
   const picture = image ?? thumbnail;
   if (picture === null) return [];
   const name = 'the picture of a link';
   const { proxyURL: url } = picture;
   return url
-    ? [attached.source({ name, size: SIZE_UNKNOWN, url })]
+    ? [{ name, size: SIZE_UNKNOWN, url }]
     : [leftOut(name, 'Discord does not give it to me; please attach it.')];
 }
 
-function stuck({ name, format, url }: Sticker, attached: AttachedPictures): PictureSource | string {
+function stuck({ name, format, url }: Sticker): AttachedFile | string {
   return format === StickerFormatType.Lottie
     ? leftOut(name, 'It is a drawing that moves, which I cannot read.')
-    : attached.source({ name: `the sticker ${name}`, size: SIZE_UNKNOWN, url });
+    : { name: `the sticker ${name}`, size: SIZE_UNKNOWN, url };
 }
 
 /** The source without a word about it, should its picture be unusable. */

@@ -4,7 +4,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import type { Client } from 'discordx';
 
 import type { CatchUp } from '../../../../src/bot/gateway/catch-up/catch-up.js';
-import type { UnfinishedRequests } from '../../../../src/bot/intake/mention/unfinished-requests.js';
+import type { Unfinished } from '../../../../src/bot/gateway/session/unfinished.js';
 import { SessionRecovery } from '../../../../src/bot/gateway/session/session-recovery.js';
 import type { FormerProcess } from '../../../../src/bot/gateway/shards/shard-handover.js';
 import type { MissedEvents } from '../../../../src/bot/gateway/session/missed-events.js';
@@ -39,7 +39,7 @@ function setUp({ since = null, isOn = true, run = async () => true, handOver, st
     },
     close: () => void done.push('close'),
   });
-  const unfinished = strictDouble<UnfinishedRequests>('UnfinishedRequests', {
+  const unfinished = strictDouble<Unfinished>('Unfinished', {
     collect: async () => void done.push('collect unfinished'),
     finish: async () => void done.push('finish'),
   });

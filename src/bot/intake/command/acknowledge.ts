@@ -1,0 +1,24 @@
+import {
+  MessageFlags,
+  type ChatInputCommandInteraction,
+  type ModalSubmitInteraction,
+} from 'discord.js';
+
+import { isAnswered } from '../../discord-errors.js';
+
+/**
+ * Tells Discord that a command or form was received, and that the answer comes later. Discord repeats
+ * both after a restart; a former process may have told it already.
+ *
+ * @param isPrivate whether only who asked sees the answer.
+ */
+export async function acknowledge(
+  asked: ChatInputCommandInteraction | ModalSubmitInteraction,
+  isPrivate: boolean,
+): Promise<void> {
+  try {
+    await asked.deferReply(isPrivate ? { flags: MessageFlags.Ephemeral } : {});
+  } catch (error) {
+    if (!isAnswered(error)) throw error;
+  }
+}

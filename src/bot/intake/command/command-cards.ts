@@ -1,0 +1,103 @@
+import type { SendableChannels } from 'discord.js';
+import { Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { AppError } from '../../../platform/app-error.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
+import { CardPayloads } from '../../cards/answering/card-payloads.js';
+import { ownMessageAbout } from '../../cards/answering/own-messages.js';
+import { toDiscordError } from '../../discord-errors.js';
+import { CardPoster } from '../mention/card-poster.js';
+import type { CommandAnswer } from './command-answer.js';
+
+/** Shows the cards of commands: in the channel, or as the command's own answer. */
+@injectable()
+export class CommandCards {
+  constructor(
+    private readonly client: Client,
+    private readonly poster: CardPoster,
+    private readonly payloads: CardPayloads,
+    private readonly persistence: PersistenceService,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Shows the card, once: a repeated call shows no second one. A card that is posted takes the place
+   * of the command's answer, because only a reply to a message of a channel tells the bot its words.
+   *
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async show(state: InteractionState, answer: CommandAnswer): Promise<void> {
+    if (state.messageId === null) {
+      if (state.reach === 'token') return this.showAsAnswer(state, answer);
+      if (!(await this.posted(state))) return this.showAsAnswer(await this.byToken(state), answer);
+    }
+    if (state.reach === 'channel') await answer.remove();
+  }
+
+  /**
+   * Posts the card into its channel.
+   *
+   * @returns false where the bot may not write there.
+   * @throws AppError `discord.*` or `storage.*`
+   */
+  async posted(state: InteractionState): Promise<boolean> {
+    try {
+      await this.post(state);
+      return true;
+    } catch (error) {
+      if (isNotAllowed(error)) return false;
+      throw error;
+    }
+  }
+
+  private async post(state: InteractionState): Promise<void> {
+    const channel = await this.channelOf(state);
+    const after = state.requestMessageId ?? '0';
+    const there = await ownMessageAbout(channel, state.id, { after });
+    if (there === null) await this.poster.postIn(channel, state);
+    else await this.note(state, there.id);
+  }
+
+  private async showAsAnswer(state: InteractionState, answer: CommandAnswer): Promise<void> {
+    const show = async (form: ReturnType<ReturnType<typeof restoreView>['render']>) => {
+      const payload = await this.payloads.build(form);
+      const person = state.userId ?? state.id;
+      return this.payloads.inTurn(person, payload, () => answer.show(payload));
+    };
+    const card = await inAcceptedForm(restoreView(state).render(), show, this.logger);
+    await this.note(state, card.id);
+  }
+
+  /** The channel lets the bot not write: the answer itself becomes the card. */
+  private async byToken(state: InteractionState): Promise<InteractionState> {
+    const changed = await this.persistence.change(state.id, (now) => ({ ...now, reach: 'token' }));
+    return changed ?? state;
+  }
+
+  private async channelOf({ channelId }: InteractionState): Promise<SendableChannels> {
+    try {
+      const channel = channelId === null ? null : await this.client.channels.fetch(channelId);
+      if (channel?.isSendable() === true) return channel;
+    } catch (cause) {
+      throw toDiscordError(cause);
+    }
+    throw new AppError({
+      code: 'discord.undeliverable',
+      retryable: false,
+      userMessage: 'I cannot write in this channel.',
+    });
+  }
+
+  private async note({ id }: InteractionState, messageId: string): Promise<void> {
+    await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
+  }
+}
+
+function isNotAllowed(error: unknown): boolean {
+  return error instanceof AppError && error.code === 'discord.undeliverable';
+}

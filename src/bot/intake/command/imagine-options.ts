@@ -1,0 +1,109 @@
+import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+
+import { ASPECT_RATIOS } from '../../../interactions/aspect-ratios.js';
+import type { CommandOption } from '../../commands/command-options.js';
+import type { CommandRequest } from '../../../interactions/command-request.js';
+import type { OfferedModels } from '../../../interactions/offered-models.js';
+import { readFlags } from '../../../interactions/prompt-flags.js';
+import { fitSettings } from '../../../interactions/fit-settings.js';
+import { PROMPT_MAX } from '../../../interactions/prompt.js';
+import { MAX_COUNT, type Settings } from '../../../interactions/settings.js';
+
+const { Attachment: ATTACHMENT, Boolean: BOOLEAN } = ApplicationCommandOptionType;
+const { Integer: INTEGER, String: STRING, User: USER } = ApplicationCommandOptionType;
+
+const PICTURES = ['picture', 'picture2', 'picture3', 'picture4'] as const;
+
+/** An avatar is fetched in this size, in pixels. */
+const AVATAR_SIDE = 1024;
+
+/** The options of `/imagine`; none is needed, but a prompt or a picture is. */
+export const IMAGINE_OPTIONS: readonly CommandOption[] = [
+  {
+    name: 'prompt',
+    description: 'What to make, or what to change in the pictures',
+    type: STRING,
+    maxLength: PROMPT_MAX,
+  },
+  ...PICTURES.map((name, n): CommandOption => ({
+    name,
+    description: n === 0 ? 'A picture to work from' : 'Another picture to work from',
+    type: ATTACHMENT,
+  })),
+  { name: 'avatar', description: 'Somebody whose profile picture to work from', type: USER },
+  { name: 'style', description: 'One of 25 styles', type: STRING, autocomplete: true },
+  {
+    name: 'ratio',
+    description: 'Width to height',
+    type: STRING,
+    choices: ASPECT_RATIOS,
+  },
+  {
+    name: 'size',
+    description: 'How large',
+    type: STRING,
+    choices: ['1K', '2K', '4K'],
+  },
+  {
+    name: 'count',
+    description: 'How many pictures',
+    type: INTEGER,
+    minValue: 1,
+    maxValue: MAX_COUNT,
+  },
+  { name: 'model', description: 'The image model', type: STRING, autocomplete: true },
+  { name: 'private', description: 'Whether only you see the card', type: BOOLEAN },
+];
+
+/** What a person has filled in. Options go before flags in the prompt, and these before `defaults`. */
+export function readImagine(
+  command: ChatInputCommandInteraction,
+  models: OfferedModels,
+  defaults: Settings,
+): Pick<CommandRequest, 'prompt' | 'styleKey' | 'settings' | 'pictures' | 'isPrivate' | 'notes'> {
+  const { options } = command;
+  const flagged = readFlags(options.getString('prompt') ?? '', models, defaults);
+  const wanted = { ...flagged.settings, ...settingsIn(options) };
+  const { settings, notes } = fitSettings(wanted, models);
+  return {
+    prompt: flagged.prompt,
+    styleKey: options.getString('style'),
+    settings,
+    pictures: picturesIn(command),
+    isPrivate: options.getBoolean('private') ?? false,
+    notes: [...flagged.notes, ...notes],
+  };
+}
+
+function settingsIn(options: ChatInputCommandInteraction['options']): Partial<Settings> {
+  const aspectRatio = options.getString('ratio');
+  const imageSize = options.getString('size');
+  const count = options.getInteger('count');
+  const model = options.getString('model');
+  return {
+    ...(aspectRatio !== null && { aspectRatio }),
+    ...(imageSize !== null && { imageSize }),
+    ...(count !== null && { count }),
+    ...(model !== null && { model }),
+  };
+}
+
+function picturesIn({ options }: ChatInputCommandInteraction): CommandRequest['pictures'] {
+  const files = PICTURES.flatMap((name) => options.getAttachment(name) ?? []);
+  const person = options.getUser('avatar');
+  const member = options.getMember('avatar');
+  const shown = member !== null && 'displayAvatarURL' in member ? member : person;
+  return [
+    ...files.map(({ name, size, url, spoiler }) => ({ name, size, url, isSpoiler: spoiler })),
+    ...(shown === null || person === null
+      ? []
+      : [
+          {
+            name: `the picture of ${person.displayName}`,
+            size: 0,
+            url: shown.displayAvatarURL({ extension: 'png', size: AVATAR_SIDE, forceStatic: true }),
+            isSpoiler: false,
+          },
+        ]),
+  ];
+}

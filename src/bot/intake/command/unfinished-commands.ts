@@ -1,0 +1,73 @@
+import { Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import type { CommandRequest } from '../../../interactions/command-request.js';
+import { CommandRequests, type WaitingCommand } from '../../../persistence/command-requests.js';
+import { CLOCK, type Clock } from '../../../platform/clock.js';
+import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { serves } from '../../gateway/shards/served-shards.js';
+import { CommandTurns } from './command-turns.js';
+
+/** Discord's fifteen minutes. */
+const TOKEN_LIFETIME_MS = 15 * 60_000;
+
+/** Nobody keeps a form open for longer; its pictures go by then. */
+const FORM_LIFETIME_MS = 24 * 60 * 60_000;
+
+/** Commands that a former process has acknowledged, and that it could not answer before it died. */
+@injectable()
+export class UnfinishedCommands {
+  private found: readonly WaitingCommand[] = [];
+
+  constructor(
+    private readonly client: Client,
+    private readonly requests: CommandRequests,
+    private readonly turns: CommandTurns,
+    @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Finds those of this process's shards. To be called before the login: what this process receives
+   * later is in good hands.
+   *
+   * @throws AppError `storage.*`
+   */
+  async collect(): Promise<void> {
+    const all = await this.requests.all();
+    this.found = all.filter(({ request }) => serves(this.client, request.guildId));
+  }
+
+  /**
+   * Answers them: through their tokens while these live, else in the channel, else privately. What cannot
+   * be done is left to the next start. The client must be ready.
+   *
+   * @throws the reason of `signal`.
+   */
+  async finish(signal: AbortSignal): Promise<void> {
+    for (const { request, receivedAtMs } of this.found) {
+      signal.throwIfAborted();
+      const ageMs = this.clock.now() - receivedAtMs;
+      await this.finishOne(request, ageMs);
+    }
+    this.found = [];
+  }
+
+  private async finishOne(request: CommandRequest, ageMs: number): Promise<void> {
+    const { id: commandId, form } = request;
+    if (!this.client.isReady()) return;
+    try {
+      if (form === 'open') {
+        return await (ageMs < FORM_LIFETIME_MS
+          ? this.turns.prepare(request)
+          : this.requests.remove(commandId));
+      }
+      await (ageMs < TOKEN_LIFETIME_MS
+        ? this.turns.resume(request, this.client)
+        : this.turns.answerLate(request, this.client));
+      this.logger.info({ commandId }, 'Finished a command');
+    } catch (err) {
+      this.logger.error({ commandId, err }, 'Could not finish a command');
+    }
+  }
+}

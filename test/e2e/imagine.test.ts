@@ -1,0 +1,122 @@
+import { expect, it } from '@jest/globals';
+
+import type { Person } from '../../src/sandbox/client/person.js';
+import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import type { RequestMatch } from '../../src/sandbox/faults.js';
+import type { Sandbox } from '../../src/sandbox/sandbox.js';
+import { finished } from '../support/e2e-cards.js';
+import { placeOf } from '../support/e2e-card-look.js';
+import { picture } from '../support/gemini-answers.js';
+import { gate } from '../support/gate.js';
+import { eventually } from '../support/eventually.js';
+import { shareGeminiWorld } from '../support/e2e-gemini.js';
+import { photo } from '../support/pictures.js';
+
+const room = shareGeminiWorld();
+
+/** The next message in a channel that is more than the bot's thinking. */
+async function posted(person: Person, channel: string): Promise<SeenMessage> {
+  const message = await person.nextMessage(channel);
+  return message.isLoading ? person.nextMessage(channel) : message;
+}
+
+it('/imagine posts a card into the channel, with all that its options say', async () => {
+  const { gemini, ann, ben, channel } = room();
+  const bytes = await photo(64, 48).png().toBuffer();
+  const options = {
+    prompt: 'a cat --ar 3:2',
+    picture: { name: 'photo.png', bytes },
+    style: 'watercolor',
+    size: '2K',
+    count: 2,
+  };
+  const answer = await ann.command('imagine', options);
+  const card = await posted(ann, channel);
+  await eventually(() => answer.message?.isDeleted === true);
+  expect(card.title).toBe('a cat');
+  expect(card.description).toMatch(/^Text \+ images · 1 picture · 💧 Watercolor · for <@/);
+  expect(card.footer).toMatch(/^3:2 · 2K · 2 pictures · /);
+  await ben.click(card, 'Process Prompt');
+  await card.changed(() => /2 pictures/.test(card.description ?? ''));
+  expect(gemini.requests[0]?.pictures).toHaveLength(1);
+});
+
+const CALLBACK: RequestMatch = { method: 'POST', route: '/interactions/:id/:token/callback' };
+const POSTING: RequestMatch = { method: 'POST', route: '/channels/:id/messages' };
+
+/** Everything of the bot's in a channel that is not its thinking. */
+const cardsIn = ({ world, bot }: Sandbox, channel: string) =>
+  [...world.messages.values()].filter(
+    ({ authorId, channelId, embeds }) =>
+      authorId === bot.id && channelId === world.channel(channel).id && embeds.length > 0,
+  );
+
+it.each([
+  ['before Discord has its card', 'before' as const],
+  ['after Discord has its card', 'after' as const],
+])(
+  'a command over which the bot is killed %s has one card after the start',
+  async (_when, when) => {
+    const { world, sandbox, ann, channel } = room();
+    sandbox.faults.add({ ...POSTING, effect: { kind: 'cut' }, when, times: Infinity });
+    const asked = sandbox.requests.begun(POSTING);
+    const answer = await ann.command('imagine', { prompt: 'a cat' });
+    await asked;
+    await world.bot.kill();
+    sandbox.faults.clear();
+    await world.startBot();
+    await world.bot.logged('Made up for what was missed');
+    await eventually(() => answer.message?.isDeleted === true);
+    expect(cardsIn(sandbox, channel)).toHaveLength(1);
+  },
+);
+
+it('a command that Discord never heard of again is forgotten: who asked was told so', async () => {
+  const { world, sandbox, ann, channel } = room();
+  sandbox.faults.add({ ...CALLBACK, effect: { kind: 'cut' }, times: Infinity });
+  const asked = sandbox.requests.begun(CALLBACK);
+  const failed = ann.command('imagine', { prompt: 'a cat' }).catch((error: unknown) => error);
+  await asked;
+  await world.bot.kill();
+  sandbox.faults.clear();
+  // Nobody waits for three seconds in a test.
+  sandbox.clock.advance(3_100);
+  expect(await failed).toBeInstanceOf(Error);
+  await world.startBot();
+  await world.bot.logged('Made up for what was missed');
+  expect(cardsIn(sandbox, channel)).toEqual([]);
+});
+
+it('a private card is seen by who asked alone, and its pictures are made there', async () => {
+  const { gemini, sandbox, ann, channel } = room();
+  const { ephemeral } = await ann.command('imagine', { prompt: 'a cat', private: true });
+  const card = ephemeral!;
+  await card.changed(({ title }) => title === 'a cat');
+  expect(cardsIn(sandbox, channel).filter(({ id }) => id !== card.id)).toEqual([]);
+  await ann.click(card, 'Process Prompt');
+  await finished(card);
+  await ann.click(card, 'Vary');
+  await card.changed(() => placeOf(card) === '2 of 2');
+  expect(gemini.requests).toHaveLength(2);
+});
+
+it('a private card whose outcome comes after a SIGKILL shows it when somebody presses Refresh', async () => {
+  const { world, gemini, ann } = room();
+  const { ephemeral } = await ann.command('imagine', { prompt: 'a cat', private: true });
+  const card = ephemeral!;
+  await card.changed(({ title }) => title === 'a cat');
+  const slow = gate();
+  gemini.script({
+    kind: 'later',
+    after: slow.opened,
+    answer: picture(await photo(64, 48).png().toBuffer()),
+  });
+  await ann.click(card, 'Process Prompt');
+  expect(card.description).toContain('press **Refresh** when it is done');
+  await world.bot.kill();
+  slow.open();
+  await world.startBot();
+  await world.bot.logged('Generation produced a picture');
+  await ann.click(card, 'Refresh');
+  await finished(card);
+});
