@@ -1,6 +1,12 @@
 import { inject, injectable } from 'tsyringe';
 import type { DataSource, Repository, SelectQueryBuilder } from 'typeorm';
 
+import {
+  NEWEST,
+  type HistoryChoice,
+  type HistoryPlace,
+  type HistoryPosition,
+} from '../interactions/history.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
 import { isAbout } from '../interactions/prompt-search.js';
 import { AppError } from '../platform/app-error.js';
@@ -12,25 +18,8 @@ import { InteractionEntity } from './interaction.entity.js';
 import { storage } from './storage-errors.js';
 
 /** Whose interactions, and which of them. */
-export interface HistoryFilter {
+export interface HistoryFilter extends HistoryChoice {
   readonly personId: string;
-  /** Only those that somebody keeps. */
-  readonly isKept: boolean;
-  /** Only those with this text in a prompt; empty: all. */
-  readonly text: string;
-}
-
-/** An interaction in the order of a history: by time (ISO 8601 in UTC), then by id. */
-export interface HistoryPosition {
-  readonly createdAt: string;
-  readonly id: string;
-}
-
-/** Where a page is: older or newer than an interaction, which need not exist any more. */
-export interface HistoryPlace {
-  readonly direction: 'older' | 'newer';
-  /** Null: the newest ones. */
-  readonly from: HistoryPosition | null;
 }
 
 /** A page, newest first. */
@@ -39,8 +28,6 @@ export interface HistoryPage {
   readonly hasNewer: boolean;
   readonly hasOlder: boolean;
 }
-
-const NEWEST: HistoryPlace = { direction: 'older', from: null };
 
 /** How many rows one statement looks through, so that no search holds up the clicks of others. */
 const SEARCHED_AT_ONCE = 200;

@@ -1,11 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
-import {
-  PersonHistory,
-  type HistoryFilter,
-  type HistoryPlace,
-} from '../../src/persistence/person-history.js';
+import { NEWEST, type HistoryPlace } from '../../src/interactions/history.js';
+import { PersonHistory, type HistoryFilter } from '../../src/persistence/person-history.js';
 import { UnfilledColumns } from '../../src/persistence/unfilled-columns.js';
 import { insertMany, MANY } from '../support/many-rows.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
@@ -37,7 +34,6 @@ async function plansOf(dataSource: DataSource, work: () => Promise<unknown>): Pr
 const PERSON = { personId: '7', isKept: false };
 /** Somebody with kept interactions. */
 const KEEPER = { personId: '5', isKept: true };
-const NEWEST = { direction: 'older', from: null } as const;
 const OLDER = {
   direction: 'older',
   from: { createdAt: '2026-11-20T12:00:00.000Z', id: '8' },

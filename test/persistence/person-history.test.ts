@@ -2,17 +2,13 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  PersonHistory,
-  type HistoryFilter,
-  type HistoryPlace,
-} from '../../src/persistence/person-history.js';
+import { NEWEST } from '../../src/interactions/history.js';
+import { PersonHistory, type HistoryFilter } from '../../src/persistence/person-history.js';
 import { making, newInteractionState, outputItem } from '../support/states.js';
 import { openTestDatabase } from '../support/test-database.js';
 
 const ANN = '200000000000000001';
 const BEN = '200000000000000002';
-const NEWEST: HistoryPlace = { direction: 'older', from: null };
 
 async function setUp() {
   const database = await openTestDatabase();
