@@ -15,7 +15,7 @@ const LOOK_AGAIN_MS = 600_000;
 
 /**
  * Fills the columns that former versions leave empty, in the background, for as long as the bot runs. Of
- * all processes on one database only one does so. Every batch is a statement of its own, so the next
+ * all processes on one database only one does so at a time. Every batch is a statement of its own, so the next
  * start goes on where a process was killed.
  */
 @injectable()
@@ -29,13 +29,9 @@ export class ColumnFilling {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Begins as soon as no other process does the same. */
+  /** Begins in the background. */
   start(): void {
-    this.running = onDuty(this.duties, this.logger, {
-      name: 'filling',
-      signal: this.stopping.signal,
-      run: (signal) => this.run(signal),
-    });
+    this.running = this.run(this.stopping.signal);
   }
 
   /** Stops. Resolves when no batch is under way. */
@@ -46,7 +42,11 @@ export class ColumnFilling {
 
   private async run(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
-      await this.fillAll(signal);
+      await onDuty(this.duties, this.logger, {
+        name: 'filling',
+        signal,
+        run: (onDutySignal) => this.fillAll(onDutySignal),
+      });
       // It rejects only when the signal aborts, which ends this loop.
       await pause(LOOK_AGAIN_MS, signal).catch(() => undefined);
     }

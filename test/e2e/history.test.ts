@@ -5,6 +5,7 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { CommandOptions } from '../../src/sandbox/client/interacting.js';
 import { preview, result } from '../support/e2e-cards.js';
+import { eventually } from '../support/eventually.js';
 import { shareWorld } from '../support/e2e-room.js';
 
 const room = shareWorld();
@@ -105,4 +106,25 @@ it('a card is brought by its short id, by whoever can read its channel, and by n
   const refused = await cleo.command('show', { id: secretId }, { channel });
   expect((await told(refused)).content).toContain('I find no card');
   expect(secret.buttons.length).toBeGreaterThan(0);
+});
+
+it('a card is brought into a direct message, and is deleted there with its former message', async () => {
+  const { ann } = room();
+  const former = await preview(ann, 'a lighthouse');
+  const direct = await ann.nextReply(await ann.dm('something else'));
+  const page = await told(await ann.command('history', {}, { channel: direct.channelId }));
+  await ann.select(page, '2 · a lighthouse');
+  await page.changed(() => page.buttons.some(({ label }) => label === 'Post here'));
+  const answer = await told(await ann.click(page, 'Post here'));
+  const [, channelId, cardId = ''] = /\/@me\/(\d+)\/(\d+)$/.exec(answer.content) ?? [];
+  expect(channelId).toBe(direct.channelId);
+  const card = ann.sees(cardId);
+  await former.changed(() => former.buttons.length === 0);
+
+  const modal = await ann.openModal(card, '🗑️');
+  await modal.submit();
+  await eventually(() => card.isDeleted && former.isDeleted);
+  await ann.click(page, 'Back');
+  await page.changed(() => page.buttons.some(({ label }) => label === 'Search'));
+  expect(titles(page)).toEqual(['1 · something else']);
 });

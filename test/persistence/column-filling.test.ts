@@ -50,7 +50,8 @@ describe('the filling of columns', () => {
     await jest.advanceTimersByTimeAsync(TEN_MINUTES_MS);
     expect(table.rows).toBe(0);
     await filling.stop();
-    expect(released).toEqual(['filling']);
+    // Another process may take the next turn.
+    expect(released).toEqual(['filling', 'filling']);
   });
 
   it('filling that fails is tried again later, and says so', async () => {

@@ -61,7 +61,8 @@ export async function readCardAsBot(
 }
 
 async function textChannel(client: Client, channelId: string): Promise<TextBasedChannel> {
-  const channel = await client.channels.fetch(channelId);
+  // Its server may be another process's.
+  const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
   if (!channel?.isTextBased()) throw notAChannel();
   return channel;
 }

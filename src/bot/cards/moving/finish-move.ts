@@ -80,7 +80,8 @@ async function post(
 }
 
 async function sendableChannel(client: Client, channelId: string): Promise<SendableChannels> {
-  const channel = await client.channels.fetch(channelId);
+  // Its server may be another process's.
+  const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
   if (channel?.isSendable()) return channel;
   throw new AppError({
     code: 'discord.undeliverable',
