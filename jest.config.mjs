@@ -76,6 +76,7 @@ const ON_POSTGRES = [
   'many-interactions',
   'model-records',
   'persistence-service',
+  'person-history',
   'person-slots',
   'unfinished-generations',
 ]

@@ -30,6 +30,7 @@ import { ExpandBySuccessors1807000000000 } from './src/persistence/migrations/18
 import { ExpandByWaitingPeople1808000000000 } from './src/persistence/migrations/1808000000000-expand-by-waiting-people.js';
 import { ExpandByKeptCards1809000000000 } from './src/persistence/migrations/1809000000000-expand-by-kept-cards.js';
 import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migrations/1809100000000-expand-by-removed-requests.js';
+import { ExpandByHistory1810200000000 } from './src/persistence/migrations/1810200000000-expand-by-history.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
@@ -94,6 +95,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByWaitingPeople1808000000000,
       ExpandByKeptCards1809000000000,
       ExpandByRemovedRequests1809100000000,
+      ExpandByHistory1810200000000,
       ExpandByCommandRequests1813000000000,
     ],
     migrationsTableName: 'migrations',

@@ -5,6 +5,7 @@ import type { DependencyContainer } from 'tsyringe';
 
 import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
+import { ColumnFilling } from './persistence/column-filling.js';
 import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
@@ -120,6 +121,7 @@ async function boot(
   const commands = container.resolve(CommandRegistration);
   const resume = container.resolve(GenerationResume);
   const retention = container.resolve(Retention);
+  const columnFilling = container.resolve(ColumnFilling);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
   const handover = container.resolve(ShardHandover);
@@ -140,6 +142,7 @@ async function boot(
   container.resolve(ProgressDisplay).start();
   await resume.start();
   retention.start();
+  columnFilling.start();
   await handover.ready();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
@@ -158,6 +161,7 @@ async function boot(
         generations.stop(Math.max(0, toldAtMs + graceMs - Date.now())),
         commands.stop(),
         retention.stop(),
+        columnFilling.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();

@@ -7,8 +7,11 @@ import { ProcessRequestComponents } from './cards/components/process-request-com
 import { SettingsComponents } from './cards/components/settings-components.js';
 import { StyleOptionsComponents } from './cards/components/style-options-components.js';
 import { HelpCommand } from './commands/help-command.js';
+import { HistoryCommand } from './commands/history-command.js';
 import { SettingsCommand } from './commands/settings-command.js';
+import { ShowCommand } from './commands/show-command.js';
 import { StatusCommand } from './commands/status-command.js';
+import { HistoryComponents } from './history/history-components.js';
 import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
 import { InteractionRouter } from './interaction-router.js';
@@ -21,6 +24,8 @@ export const HANDLERS = [
   EditPromptComponents,
   GenerationComponents,
   HelpCommand,
+  HistoryCommand,
+  HistoryComponents,
   ImagineCommand,
   InteractionRouter,
   KeepComponents,
@@ -29,6 +34,7 @@ export const HANDLERS = [
   ProcessRequestComponents,
   SettingsCommand,
   SettingsComponents,
+  ShowCommand,
   StatusCommand,
   StyleOptionsComponents,
 ] as const;

@@ -4,6 +4,7 @@ import type { LiveProcess } from '../maintenance/processes.js';
 const DUTIES: Readonly<Record<string, string>> = {
   cleanup: 'cleans up',
   commands: 'registers commands',
+  filling: 'fills columns of former rows',
   removal: 'removes files',
   restore: 'restores a backup',
 };

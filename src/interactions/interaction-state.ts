@@ -10,6 +10,9 @@ import { snowflake, time } from './values.js';
 /** Discord repeats the clicks of a few minutes at most, and seldom more than one of a card. */
 export const MAX_EARLIER_CLICKS = 31;
 
+/** A person moves a card a few times at most; an older message of it has long lost its buttons. */
+export const MAX_FORMER_CARDS = 25;
+
 /** One picture in the list that ◀ ▶ walk through, with everything that was used to make it. */
 const outputItem = z
   .object({
@@ -52,6 +55,30 @@ export const interactionFields = z.object({
   requestMessageId: snowflake.nullable(),
   /** The card; null until it is posted. */
   messageId: snowflake.nullable(),
+  /**
+   * Where the card was before somebody brought it to its new place, and what asked for that; null unless
+   * it is on its way, and `messageId` is null meanwhile.
+   */
+  move: z
+    .object({
+      clickId: snowflake,
+      from: z
+        .object({
+          guildId: snowflake.nullable(),
+          channelId: snowflake.nullable(),
+          messageId: snowflake.nullable(),
+        })
+        .readonly(),
+    })
+    .readonly()
+    .nullable()
+    .default(null),
+  /** The messages that were the card before, newest first. */
+  formerCards: z
+    .array(z.object({ channelId: snowflake, messageId: snowflake }).readonly())
+    .max(MAX_FORMER_CARDS)
+    .readonly()
+    .default([]),
   /**
    * What changes the card: its channel, or only the token of a click or command, which lives for
    * fifteen minutes. Such a card is private, or in a place where the bot is not.

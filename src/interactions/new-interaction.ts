@@ -27,6 +27,8 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     ...request,
     view: 'process_view',
     messageId: null,
+    move: null,
+    formerCards: [],
     lastClickId: null,
     earlierClickIds: [],
     deletedAt: null,

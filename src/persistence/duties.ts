@@ -20,6 +20,7 @@ export type DutyName =
   | `identify ${number}`
   | 'cleanup'
   | 'commands'
+  | 'filling'
   | 'removal'
   | 'restore';
 

@@ -34,6 +34,8 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     deletedAt: state.deletedAt,
     keptBy,
     imageBytes: imagesOf(state).reduce((sum, { byteSize }) => sum + byteSize, 0),
+    userId: state.userId,
+    createdAt: state.createdAt,
   };
 }
 

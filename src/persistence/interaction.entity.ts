@@ -8,9 +8,14 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('interactions_direct', ['channelId', 'lastUsedDay', 'guildId'], {
   where: 'guild_id IS NULL',
 })
+@Index('interactions_history', ['userId', 'createdAt', 'id'], { where: 'user_id IS NOT NULL' })
 @Index('interactions_image_bytes', ['id', 'imageBytes'])
+@Index('interactions_kept_history', ['userId', 'createdAt', 'id'], {
+  where: 'kept_by IS NOT NULL',
+})
 @Index('interactions_last_used', ['lastUsedDay', 'keptBy'])
 @Index('interactions_place', ['guildId', 'channelId'], { where: 'guild_id IS NOT NULL' })
+@Index('interactions_unfilled', ['id'], { where: 'created_at IS NULL' })
 export class InteractionEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
   id!: string;
@@ -114,4 +119,12 @@ export class InteractionEntity {
   /** Bytes of all images that the document names. */
   @Column({ name: 'image_bytes', type: 'bigint' })
   imageBytes!: number;
+
+  /** Who asked; null when unknown, and where `createdAt` is null. The document has it, too. */
+  @Column({ name: 'user_id', type: 'varchar', length: 20, nullable: true })
+  userId!: string | null;
+
+  /** When; null in a row of a former version, which `unfilled-columns.ts` fills. */
+  @Column({ name: 'created_at', type: 'varchar', length: 24, nullable: true })
+  createdAt!: string | null;
 }

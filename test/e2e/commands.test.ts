@@ -17,8 +17,10 @@ it('the bot registers its commands beside the one that opens an activity, and on
   const { commands } = sandbox.world.commandScope(sandbox.bot.id, null);
   expect([...commands.values()].map(({ name }) => name).toSorted()).toEqual([
     'help',
+    'history',
     'launch',
     'settings',
+    'show',
     'status',
   ]);
   expect([...commands.values()].find(({ name }) => name === 'launch')).toMatchObject(LAUNCH);

@@ -28,6 +28,8 @@ describe('a new interaction', () => {
       earlierClickIds: [],
       deletedAt: null,
       keptBy: null,
+      move: null,
+      formerCards: [],
       originalPrompt: 'a lighthouse',
       currentPrompt: 'a lighthouse',
       settingsNotes: [],

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
+import { NEWEST, type HistoryPlace } from '../../src/interactions/history.js';
+import { PersonHistory, type HistoryFilter } from '../../src/persistence/person-history.js';
+import { UnfilledColumns } from '../../src/persistence/unfilled-columns.js';
 import { insertMany, MANY } from '../support/many-rows.js';
 import { openTestDatabase, type TestDatabase } from '../support/test-database.js';
 
@@ -27,6 +30,26 @@ async function plansOf(dataSource: DataSource, work: () => Promise<unknown>): Pr
   }
   return plans;
 }
+
+const PERSON = { personId: '7', isKept: false };
+/** Somebody with kept interactions. */
+const KEEPER = { personId: '5', isKept: true };
+const OLDER = {
+  direction: 'older',
+  from: { createdAt: '2026-11-20T12:00:00.000Z', id: '8' },
+} as const;
+
+/** The indexes that find single rows by their ids. */
+const BY_ROW = /sqlite_autoindex_interactions_1|interactions_pkey|interactions_image_bytes/;
+
+/** Pages of a history, and the index that each goes through. */
+const PAGES: readonly [what: string, HistoryFilter, HistoryPlace, index: string][] = [
+  ['the newest ones', { ...PERSON, text: '' }, NEWEST, 'interactions_history'],
+  ['older ones', { ...PERSON, text: '' }, OLDER, 'interactions_history'],
+  ['newer ones', { ...PERSON, text: '' }, { ...OLDER, direction: 'newer' }, 'interactions_history'],
+  ['those about something', { ...PERSON, text: 'a lighthouse' }, NEWEST, 'interactions_history'],
+  ['kept ones', { ...KEEPER, text: '' }, NEWEST, 'interactions_kept_history'],
+];
 
 /** What is looked for, and the index that each of its statements goes through. */
 const LOOKS: readonly [
@@ -71,6 +94,11 @@ const LOOKS: readonly [
     ['interactions_direct', 'interactions_'],
   ],
   ['cards', ({ persistence }) => persistence.idsOfCards(['5', '6']), ['interactions_message']],
+  [
+    'those that a former version made',
+    ({ dataSource }) => new UnfilledColumns(dataSource).fillSome(50),
+    ['interactions_unfilled', 'interactions'],
+  ],
   ['the totals', ({ persistence }) => persistence.stats(), ['interactions_image_bytes']],
 ];
 
@@ -83,6 +111,19 @@ describe('a database with many interactions', () => {
       expect({ what, plans }).toEqual({ what, plans: expected });
       const whole = plans.filter((plan) => /Seq Scan|SCAN interactions$/m.test(plan));
       expect({ what, whole }).toEqual({ what, whole: [] });
+    }
+  });
+
+  it('a database with many interactions finds the history of a person through indexes, and sorts nothing', async () => {
+    const { dataSource, logger } = await manyInteractions();
+    const history = new PersonHistory(dataSource, logger);
+    for (const [what, filter, place, index] of PAGES) {
+      const plans = await plansOf(dataSource, () => history.page(filter, place, 5));
+      const isByRow = (plan: string) => BY_ROW.test(plan);
+      const isByOrder = (plan: string) => plan.includes(index) && !/sort|b-tree/i.test(plan);
+      const others = plans.filter((plan) => !isByRow(plan) && !isByOrder(plan));
+      expect({ what, others }).toEqual({ what, others: [] });
+      expect(plans.some(isByOrder)).toBe(true);
     }
   });
 

@@ -44,6 +44,8 @@ export async function columnsStates(): Promise<InteractionState[]> {
   return Object.values(states).map((state) => ({
     ...state,
     earlierClickIds: [],
+    move: null,
+    formerCards: [],
     settings: AUTOMATIC_SETTINGS,
     deletedAt: null,
     keptBy: null,

@@ -6,6 +6,8 @@ export function formerDocument(document: Document, format: 1 | 2 | 3): Document 
     isChosen: _chosen,
     showsSheet: _sheet,
     keptBy: _keeper,
+    move: _move,
+    formerCards: _former,
     settingsNotes: _notes,
     settings: _settings,
     ...kept

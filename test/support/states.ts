@@ -160,6 +160,8 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     // Two interactions never come from one message.
     requestMessageId: (overrides.id ?? INTERACTION_ID) === INTERACTION_ID ? REQUEST_ID : null,
     messageId: '600000000000000006',
+    move: null,
+    formerCards: [],
     reach: 'channel',
     chosenStyle: null,
     lastClickId: null,

@@ -13,6 +13,7 @@ const HELP = [
   '',
   '⚙️ **Settings** chooses ratio, size, number and model for what follows on a card; `--ar 16:9`, `--size 2K`, `--n 4` and `--model NAME` in a mention or in **Edit Prompt** do the same. `/settings` sets what your new cards start with.',
   '⭐ keeps a result from cleanup, until it is pressed again. 🗑️ deletes a card with all that I have stored of it.',
+  '`/history` shows what you have asked for, to you alone: search it, download a picture, or post a card where you are. `/show` brings a card by the id in its footer.',
   '',
   'Cards never expire: every button goes on working, whenever you come back.',
   '',

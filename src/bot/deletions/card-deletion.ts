@@ -25,12 +25,29 @@ export class CardDeletion {
    *
    * @throws AppError `storage.*` or `discord.*`, with a sentence that says what is left.
    */
-  async delete({ id, requestMessageId }: InteractionState, answer: CardAnswer): Promise<void> {
+  async delete(state: InteractionState, answer: CardAnswer): Promise<void> {
+    const { id, requestMessageId } = state;
     await this.persistence.noteDeletion(id);
     this.generations.cancel(id);
+    await orSay(this.deleteFormerCards(state, answer), CARD_IS_LEFT);
     await orSay(answer.remove(), CARD_IS_LEFT);
     await orSay(this.removal.remove({ id, requestMessageId }), DATA_IS_LEFT);
     this.logger.info({ interactionId: id }, 'Deleted a card');
+  }
+
+  /** They show the pictures, too. One that is out of reach must not keep the card there. */
+  private async deleteFormerCards(
+    { id, formerCards }: InteractionState,
+    answer: CardAnswer,
+  ): Promise<void> {
+    for (const former of formerCards) {
+      try {
+        await answer.removeFormer(former);
+      } catch (err) {
+        if (!(err instanceof AppError) || err.retryable) throw err;
+        this.logger.warn({ interactionId: id, err }, 'A former card could not be deleted');
+      }
+    }
   }
 }
 

@@ -4,11 +4,9 @@ import { inject, injectable } from 'tsyringe';
 
 import { codeOf } from '../../platform/code-of.js';
 import { METRICS, type AnswerKind, type Metrics } from '../../platform/metrics.js';
+import { isCardInteraction } from '../cards/answering/card-interaction.js';
 import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';
-
-/** Used on cards, so these need a view. */
-const ON_CARDS: ReadonlySet<AnswerKind> = new Set(['button', 'select', 'modal']);
 
 /**
  * Two global guards that count and time answers: one before and one after the guard that restores
@@ -31,7 +29,7 @@ export class MeasureGuard {
       await next();
     } catch (error) {
       failure = codeOf(error);
-      if (ON_CARDS.has(kind) && !data.view) this.metrics.notRestorable(failure);
+      if (isOnCard(subject) && !data.view) this.metrics.notRestorable(failure);
       throw error;
     } finally {
       // Most events do not concern the bot; one that led to a card does.
@@ -52,6 +50,11 @@ export class MeasureGuard {
     }
     return next();
   };
+}
+
+/** Whether it needs a view. */
+function isOnCard(subject: Subject): boolean {
+  return !Array.isArray(subject) && isCardInteraction(subject);
 }
 
 function kindOf(subject: Subject): AnswerKind {

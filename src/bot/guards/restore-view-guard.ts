@@ -6,13 +6,17 @@ import { bringsBack } from '../../interactions/deletion.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { isCarriedOut, isFollowed, withClick } from '../../interactions/carried-out-clicks.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
+import { endMove, wasCard } from '../../interactions/moving.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
+import { whereCardIs } from '../../views/card-place.js';
 import { deletesCard } from '../../views/custom-ids.js';
 import { restoreView } from '../../views/restore-view.js';
 import { CardAnswer } from '../cards/answering/card-answer.js';
 import { isCardInteraction, type CardInteraction } from '../cards/answering/card-interaction.js';
 import { CardPayloads } from '../cards/answering/card-payloads.js';
+import { closeFormerCard } from '../cards/moving/close-former-card.js';
+import { finishMove } from '../cards/moving/finish-move.js';
 import { ClickTokens } from '../cards/delivery/click-tokens.js';
 import { seenCard } from '../cards/answering/seen-card.js';
 import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
@@ -63,6 +67,10 @@ export class RestoreViewGuard {
     for (let attempt = 1; ; attempt += 1) {
       try {
         const state = await this.persistence.load(target.interactionId);
+        if (isFormerCard(state, interaction)) {
+          await this.tellWhere(state, interaction, data.answer);
+          return;
+        }
         data.view = restoreView(stateForClick(state, interaction, target));
         data.answer?.startFrom(data.view);
         const isOutdated = target.view !== null && target.view !== data.view.kind;
@@ -79,6 +87,23 @@ export class RestoreViewGuard {
       }
     }
   }
+
+  /** Says where the card is now, and takes the buttons of its former message away. */
+  private async tellWhere(
+    state: InteractionState,
+    { client, message }: CardInteraction,
+    answer: CardAnswer | undefined,
+  ): Promise<void> {
+    const { persistence, payloads, logger } = this;
+    const there = await finishMove(client, state, { persistence, payloads, logger });
+    await answer?.tell(whereCardIs(there));
+    await closeFormerCard(client, there, logger, message.id);
+  }
+}
+
+/** Whether the click came from a message that was the card before it was brought to another place. */
+function isFormerCard(state: InteractionState, { message }: CardInteraction): boolean {
+  return message !== null && state.deletedAt === null && wasCard(state, message.id);
 }
 
 /**
@@ -96,7 +121,9 @@ function stateForClick(
   if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
   const isDeleted = state.deletedAt !== null && !bringsBack(state, actionOf(click));
   if (isDeleted && !deletesCard(name)) throw deletedCard();
-  const own = { ...withClick(state, id), deletedAt: null };
+  const clicked = { ...withClick(state, id), deletedAt: null };
+  // It was posted where somebody brought it, and the process died before the row could say so.
+  const own = (message !== null && endMove(clicked, message.id)) || clicked;
   if (message === null || (state.messageId !== null && state.channelId !== null)) return own;
   return { ...own, messageId, channelId: message.channelId, guildId: click.guildId };
 }

@@ -4,6 +4,7 @@ import type { CardAnswer } from '../../../src/bot/cards/answering/card-answer.js
 import { CardDeletion } from '../../../src/bot/deletions/card-deletion.js';
 import type { GenerationQueue } from '../../../src/generation/generation-queue.js';
 import type { InteractionRemoval } from '../../../src/maintenance/retention/interaction-removal.js';
+import type { InteractionState } from '../../../src/interactions/interaction-state.js';
 import { AppError } from '../../../src/platform/app-error.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { busy, MemoryPersistence } from '../../support/memory-persistence.js';
@@ -11,14 +12,22 @@ import { RecordingLogger } from '../../support/recording-logger.js';
 import { generationIn, INTERACTION_ID, resultState } from '../../support/states.js';
 import { strictDouble } from '../../support/strict-double.js';
 
+const FORMER = { channelId: '410000000000000004', messageId: '610000000000000006' };
 const STATE = resultState(1, { generation: generationIn('running') });
 
 const unreachable = () =>
   new AppError({ code: 'discord.undeliverable', retryable: false, userMessage: 'I may not.' });
 
+interface Told {
+  readonly card?: AppError;
+  readonly data?: AppError;
+  readonly former?: AppError;
+  readonly state?: InteractionState;
+}
+
 /** The deletion of a card, with failures of its last two steps on request. */
-function setUp({ card, data }: { readonly card?: AppError; readonly data?: AppError } = {}) {
-  const stored = new MemoryPersistence(STATE);
+function setUp({ card, data, former, state = STATE }: Told = {}) {
+  const stored = new MemoryPersistence(state);
   const steps: string[] = [];
   const step = async (name: string, failure?: AppError) => {
     if (failure) throw failure;
@@ -31,9 +40,12 @@ function setUp({ card, data }: { readonly card?: AppError; readonly data?: AppEr
   const removal = strictDouble<InteractionRemoval>('InteractionRemoval', {
     remove: ({ id, requestMessageId }) => step(`removed ${id}, asked by ${requestMessageId}`, data),
   });
-  const answer = strictDouble<CardAnswer>('CardAnswer', { remove: () => step('deleted', card) });
+  const answer = strictDouble<CardAnswer>('CardAnswer', {
+    remove: () => step('deleted', card),
+    removeFormer: ({ messageId }) => step(`deleted former ${messageId}`, former),
+  });
   const deletion = new CardDeletion(stored.service, generations, removal, new RecordingLogger());
-  return { stored, steps, run: () => deletion.delete(STATE, answer) };
+  return { stored, steps, run: () => deletion.delete(state, answer) };
 }
 
 const REMOVED = `removed ${INTERACTION_ID}, asked by ${STATE.requestMessageId}`;
@@ -43,6 +55,19 @@ describe('the deletion of a card', () => {
     const { steps, run } = setUp();
     await run();
     expect(steps).toEqual(['called off (cancelling, string)', 'deleted', REMOVED]);
+  });
+
+  it('the deletion deletes the messages, too, that were the card before it was brought here', async () => {
+    const { steps, run } = setUp({ state: { ...STATE, formerCards: [FORMER] } });
+    await run();
+    expect(steps.slice(1)).toEqual([`deleted former ${FORMER.messageId}`, 'deleted', REMOVED]);
+  });
+
+  it('the deletion goes on where a former message is out of reach', async () => {
+    const state = { ...STATE, formerCards: [FORMER] };
+    const { steps, run } = setUp({ state, former: unreachable() });
+    await run();
+    expect(steps.slice(1)).toEqual(['deleted', REMOVED]);
   });
 
   it('the deletion does nothing when it cannot be noted', async () => {

@@ -156,6 +156,16 @@ export class CardAnswer {
     await this.settle();
   }
 
+  /**
+   * Deletes a message that was the card before, and that no token reaches.
+   *
+   * @throws AppError `discord.*`
+   */
+  async removeFormer(former: CardPlace): Promise<void> {
+    this.defer();
+    await deleteCardAsBot(this.interaction.client, former);
+  }
+
   private get place(): CardPlace {
     const { message } = this.interaction;
     return { channelId: message.channelId, messageId: message.id };

@@ -1,8 +1,7 @@
-import type { Client, Message, TextBasedChannel } from 'discord.js';
+import type { Client, Message, MessageEditOptions, TextBasedChannel } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
 import { isGone, toDiscordError } from '../../discord-errors.js';
-import type { CardPayload } from './card-payloads.js';
 import { inOpenThread } from './open-thread.js';
 
 /** Where a card is. */
@@ -20,7 +19,7 @@ export interface CardPlace {
 export async function editCardAsBot(
   client: Client,
   { channelId, messageId }: CardPlace,
-  payload: CardPayload,
+  payload: MessageEditOptions,
 ): Promise<void> {
   try {
     const channel = await textChannel(client, channelId);
@@ -62,7 +61,8 @@ export async function readCardAsBot(
 }
 
 async function textChannel(client: Client, channelId: string): Promise<TextBasedChannel> {
-  const channel = await client.channels.fetch(channelId);
+  // Its server may be another process's.
+  const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
   if (!channel?.isTextBased()) throw notAChannel();
   return channel;
 }

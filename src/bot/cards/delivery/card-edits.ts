@@ -22,8 +22,9 @@ export class CardEdits {
    * The name of the limit that an edit of the card counts against: that of the click, that of the
    * channel, or that of the channel's old messages.
    */
-  laneOf({ id, channelId, messageId }: InteractionState): string {
-    if (this.tokens.of(id)) return `click ${id}`;
+  laneOf(state: InteractionState): string {
+    const { id, channelId, messageId } = state;
+    if (this.tokens.of(state)) return `click ${id}`;
     const isOld = messageId !== null && isOldMessage(messageId);
     return isOld ? `${channelId} old` : String(channelId);
   }
@@ -31,7 +32,7 @@ export class CardEdits {
   /** @throws AppError `discord.*` */
   async edit(state: InteractionState, payload: CardPayload): Promise<void> {
     const place = placeOf(state);
-    const webhook = this.tokens.of(state.id);
+    const webhook = this.tokens.of(state);
     if (webhook && (await this.isEditedBy(webhook, state.id, payload))) return;
     // Its next click shows what was stored.
     if (state.reach === 'token') return;
@@ -45,7 +46,7 @@ export class CardEdits {
    * @throws AppError `discord.*`
    */
   async shownPicture(state: InteractionState): Promise<string | null> {
-    const webhook = this.tokens.of(state.id);
+    const webhook = this.tokens.of(state);
     try {
       const card = webhook
         ? await webhook.fetchMessage('@original')
@@ -75,11 +76,21 @@ export class CardEdits {
   }
 }
 
-function placeOf({ channelId, messageId }: InteractionState): CardPlace {
+function placeOf({ channelId, messageId, move }: InteractionState): CardPlace {
   if (channelId !== null && messageId !== null) return { channelId, messageId };
+  if (move !== null) throw onItsWay();
   throw new AppError({
     code: 'discord.undeliverable',
     retryable: false,
     userMessage: 'This request has no card.',
+  });
+}
+
+/** Somebody is bringing the card to another place, and it will be there soon. */
+function onItsWay(): AppError {
+  return new AppError({
+    code: 'discord.unavailable',
+    retryable: true,
+    userMessage: 'This card is being brought to another place; please try again in a moment.',
   });
 }

@@ -1,5 +1,10 @@
-import type { Message, MessageCreateOptions, SendableChannels, TextBasedChannel } from 'discord.js';
-import pRetry, { AbortError } from 'p-retry';
+import type {
+  Client,
+  Message,
+  MessageCreateOptions,
+  SendableChannels,
+  TextBasedChannel,
+} from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../../interactions/interaction-state.js';
@@ -9,16 +14,11 @@ import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { answerMessage } from '../../cards/answering/answer-message.js';
 import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
-import {
-  CardPayloads,
-  isTooMuchForLine,
-  type CardPayload,
-} from '../../cards/answering/card-payloads.js';
+import { CardPayloads, type CardPayload } from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
+import { sentOnce } from '../../cards/answering/sent-once.js';
+import { finishMove } from '../../cards/moving/finish-move.js';
 import { isRequestGone, toDiscordError } from '../../discord-errors.js';
-
-const RETRIES = 3;
-const FIRST_WAIT_MS = 500;
 
 /** Posts the card of a new interaction. */
 @injectable()
@@ -74,6 +74,7 @@ export class CardPoster {
    * @throws AppError `discord.*` or `storage.*`
    */
   async postUnlessThere(message: Message, state: InteractionState): Promise<void> {
+    if (state.move !== null) return this.finishMove(message.client, state);
     const after = message.id;
     const card = await ownMessageAbout(message.channel, state.id, { after });
     await (card ? this.note(state, card.id) : this.post(message, state));
@@ -86,14 +87,23 @@ export class CardPoster {
    * @throws AppError `discord.*` or `storage.*`
    */
   async findOrGiveUp(channel: TextBasedChannel, state: InteractionState): Promise<void> {
+    if (state.move !== null) return this.finishMove(channel.client, state);
     const after = state.requestMessageId ?? '0';
     const card = await ownMessageAbout(channel, state.id, { after });
     if (card) await this.note(state, card.id);
     else await this.persistence.noteDeletion(state.id);
   }
 
+  /** A card that was on its way to another place is posted there, and answers no message. */
+  private async finishMove(client: Client, state: InteractionState): Promise<void> {
+    const { persistence, payloads, logger } = this;
+    await finishMove(client, state, { persistence, payloads, logger });
+  }
+
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
-    await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
+    await this.persistence.change(id, (now) =>
+      now.messageId === null && now.move === null ? { ...now, messageId } : null,
+    );
   }
 }
 
@@ -105,14 +115,12 @@ async function repeated(
   send: () => Promise<Message>,
   payload: CardPayload,
 ): Promise<Message | null> {
-  const once = async () => {
+  return sentOnce(payload, async () => {
     try {
       return await send();
     } catch (cause) {
-      const error = toDiscordError(cause);
-      if (isRequestGone(error)) return null;
-      throw error.retryable && !isTooMuchForLine(payload, error) ? error : new AbortError(error);
+      if (isRequestGone(toDiscordError(cause))) return null;
+      throw cause;
     }
-  };
-  return pRetry(once, { retries: RETRIES, minTimeout: FIRST_WAIT_MS });
+  });
 }

@@ -6,8 +6,9 @@ import type { CardPayload } from '../../../../src/bot/cards/answering/card-paylo
 import { CardEdits } from '../../../../src/bot/cards/delivery/card-edits.js';
 import { ClickTokens } from '../../../../src/bot/cards/delivery/click-tokens.js';
 import { UploadTooSlow } from '../../../../src/bot/gateway/time-limits.js';
+import { beginMove } from '../../../../src/interactions/moving.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
-import { buttonClick, discordApiError } from '../../../support/discord-doubles.js';
+import { buttonClick, cardMessage, discordApiError } from '../../../support/discord-doubles.js';
 import { FakeClock } from '../../../support/fake-clock.js';
 import { resultState } from '../../../support/states.js';
 import { strictDouble } from '../../../support/strict-double.js';
@@ -34,7 +35,8 @@ function setUp(byToken: () => unknown = () => undefined, told: object = { replie
     return byToken();
   };
   const createdTimestamp = clock.now();
-  tokens.note(STATE.id, buttonClick('x', { createdTimestamp, webhook: { editMessage }, ...told }));
+  const click = { createdTimestamp, webhook: { editMessage }, message: cardMessage({ id: OLD }) };
+  tokens.note(STATE.id, buttonClick('x', { ...click, ...told }));
   return { edits, clock, cards: new CardEdits(client as unknown as Client, tokens) };
 }
 
@@ -44,6 +46,19 @@ describe('the edits of a card', () => {
     expect(cards.laneOf(STATE)).toBe(`click ${STATE.id}`);
     await cards.edit(STATE, PAYLOAD);
     expect(edits).toEqual(['@original']);
+  });
+
+  it('an edit goes by the channel where the click was on a message that was the card before', async () => {
+    const { cards, edits } = setUp();
+    await cards.edit(resultState(1, { messageId: '100000000000000002' }), PAYLOAD);
+    expect(edits).toEqual(['channel']);
+  });
+
+  it('an edit of a card that is on its way to another place can be repeated', async () => {
+    const { cards, edits } = setUp();
+    const moving = beginMove(STATE, '7', { guildId: null, channelId: '4' });
+    const { retryable } = await appErrorOf(cards.edit(moving, PAYLOAD));
+    expect([retryable, edits]).toEqual([true, []]);
   });
 
   it('an edit goes by the channel once the token is about to expire', async () => {

@@ -6,6 +6,7 @@ import type {
   CardPayloads,
 } from '../../../../src/bot/cards/answering/card-payloads.js';
 import { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
+import { beginMove } from '../../../../src/interactions/moving.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import {
   cardMessage,
@@ -21,8 +22,8 @@ import { strictDouble, strictInstance } from '../../../support/strict-double.js'
 const STATE = interactionState({ messageId: null });
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
 
-function setUp(answer: () => unknown, found: readonly Message[] = []) {
-  const stored = new MemoryPersistence(STATE);
+function setUp(answer: () => unknown, found: readonly Message[] = [], state = STATE) {
+  const stored = new MemoryPersistence(state);
   const payloads = strictDouble<CardPayloads>('CardPayloads', {
     build: async () => PAYLOAD,
     inTurn: async (_personId, _payload, send) => send(),
@@ -64,6 +65,25 @@ describe('the card poster', () => {
     await poster.post(message, STATE);
     expect(replies.map(({ nonce }) => nonce)).toEqual([message.id, message.id]);
     expect(message.id.length).toBeLessThanOrEqual(25);
+  });
+
+  it('a card that was on its way to another place when the process died is posted there, and answers nothing', async () => {
+    const moving = beginMove(STATE, '70', { guildId: null, channelId: '40' });
+    const { stored, replies, message, poster } = setUp(() => ({ id: '99' }), [], moving);
+    const sent: unknown[] = [];
+    const there = {
+      isSendable: () => true,
+      messages: message.channel.messages,
+      send: async ({ nonce }: { nonce: string }) => {
+        sent.push(nonce);
+        return { id: '88' };
+      },
+    };
+    const client = { user: { id: '1' }, channels: { fetch: async () => there } };
+    const asked = strictInstance(Message, { id: message.id, client });
+    await poster.postUnlessThere(asked, moving);
+    expect([sent, replies]).toEqual([['70'], []]);
+    expect(stored.state).toMatchObject({ channelId: '40', messageId: '88', move: null });
   });
 
   it('the poster takes over the card that a former process has posted', async () => {

@@ -1,0 +1,91 @@
+import type { Client, SendableChannels } from 'discord.js';
+
+import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { endMove, undoMove } from '../../../interactions/moving.js';
+import type { PersistenceService } from '../../../persistence/persistence-service.js';
+import { AppError } from '../../../platform/app-error.js';
+import type { Logger } from '../../../platform/logger.js';
+import type { CardMessage } from '../../../views/card-message.js';
+import { restoreView } from '../../../views/restore-view.js';
+import { toDiscordError } from '../../discord-errors.js';
+import { inAcceptedForm } from '../answering/accepted-form.js';
+import type { CardPayloads } from '../answering/card-payloads.js';
+import { ownMessageAbout } from '../answering/own-messages.js';
+import { sentOnce } from '../answering/sent-once.js';
+import { closeFormerCard } from './close-former-card.js';
+
+/** What a card is moved with. */
+export interface MoveTools {
+  readonly persistence: PersistenceService;
+  readonly payloads: CardPayloads;
+  readonly logger: Logger;
+}
+
+/**
+ * Brings a card to the place that its state names, if it is on its way there: posts it, stores which
+ * message it is now, and closes its former message. Each step may be repeated, so whoever finds a move
+ * that a killed process has begun can finish it. Where the card cannot be posted, it stays where it was.
+ *
+ * @param isNew whether nobody can have posted it yet; else it is looked for first.
+ * @returns the stored state.
+ * @throws AppError `discord.*` or `storage.*`
+ */
+export async function finishMove(
+  client: Client,
+  state: InteractionState,
+  { isNew = false, ...tools }: MoveTools & { readonly isNew?: boolean },
+): Promise<InteractionState> {
+  const { id, move } = state;
+  if (move === null) return state;
+  const messageId = await newMessageId(client, state, move.clickId, tools, isNew);
+  const moved = await tools.persistence.change(id, (now) => endMove(now, messageId));
+  const newest = moved ?? (await tools.persistence.load(id));
+  await closeFormerCard(client, newest, tools.logger);
+  return newest;
+}
+
+async function newMessageId(
+  client: Client,
+  state: InteractionState,
+  clickId: string,
+  tools: MoveTools,
+  isNew: boolean,
+): Promise<string> {
+  try {
+    const channel = await sendableChannel(client, state.channelId ?? '');
+    const there = isNew ? null : await ownMessageAbout(channel, state.id, { after: clickId });
+    return there?.id ?? (await post(channel, state, clickId, tools));
+  } catch (cause) {
+    const error = toDiscordError(cause);
+    // After an error that may pass, the next press or start goes on.
+    if (!error.retryable) await tools.persistence.change(state.id, undoMove);
+    throw error;
+  }
+}
+
+/** The click's id is the nonce: a repetition, also by another process, posts nothing. */
+async function post(
+  channel: SendableChannels,
+  state: InteractionState,
+  nonce: string,
+  { payloads, logger }: MoveTools,
+): Promise<string> {
+  const send = async (form: CardMessage) => {
+    const payload = await payloads.build(form);
+    const once = async () => channel.send({ ...payload, nonce, enforceNonce: true });
+    return payloads.inTurn(state.userId ?? state.id, payload, () => sentOnce(payload, once));
+  };
+  const card = await inAcceptedForm(restoreView(state).render(), send, logger);
+  return card.id;
+}
+
+async function sendableChannel(client: Client, channelId: string): Promise<SendableChannels> {
+  // Its server may be another process's.
+  const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
+  if (channel?.isSendable()) return channel;
+  throw new AppError({
+    code: 'discord.undeliverable',
+    retryable: false,
+    userMessage: 'I cannot write there.',
+  });
+}

@@ -1,0 +1,48 @@
+import {
+  ChannelType,
+  PermissionFlagsBits,
+  type BaseInteraction,
+  type Channel,
+  type GuildMember,
+  type GuildTextBasedChannel,
+} from 'discord.js';
+
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { toDiscordError } from '../discord-errors.js';
+
+const { ManageThreads, ReadMessageHistory, ViewChannel } = PermissionFlagsBits;
+
+/**
+ * Whether somebody may see an interaction: who asked for it, and whoever can read the channel that its
+ * card lives in. Where the bot cannot tell, because the server is another process's, nobody else may.
+ *
+ * @throws AppError `discord.*` when Discord does not answer.
+ */
+export async function maySee(
+  { user, client }: BaseInteraction,
+  { userId, guildId, channelId }: InteractionState,
+): Promise<boolean> {
+  if (userId === user.id) return true;
+  const guild = guildId === null ? undefined : client.guilds.cache.get(guildId);
+  if (guild === undefined || channelId === null) return false;
+  try {
+    const channel: Channel | null = await client.channels.fetch(channelId);
+    if (channel === null || channel.isDMBased() || !channel.isTextBased()) return false;
+    return await canRead(channel, await guild.members.fetch(user.id));
+  } catch (cause) {
+    const error = toDiscordError(cause);
+    if (error.retryable) throw error;
+    // The channel is gone, or the person is not in the server.
+    return false;
+  }
+}
+
+async function canRead(channel: GuildTextBasedChannel, member: GuildMember): Promise<boolean> {
+  const permissions = channel.permissionsFor(member);
+  if (!permissions.has([ViewChannel, ReadMessageHistory])) return false;
+  const isPrivate = channel.isThread() && channel.type === ChannelType.PrivateThread;
+  if (!isPrivate || permissions.has(ManageThreads)) return true;
+  // It fails for who is no member.
+  await channel.members.fetch(member.id);
+  return true;
+}

@@ -1,0 +1,47 @@
+import { withClick } from './carried-out-clicks.js';
+import { MAX_FORMER_CARDS, type InteractionState } from './interaction-state.js';
+
+/** A channel where a card is to be. */
+export interface MoveTarget {
+  /** Null: a direct message. */
+  readonly guildId: string | null;
+  readonly channelId: string;
+}
+
+/**
+ * The card leaves its message and is to be in another place: from now on it has none, until {@link
+ * endMove} says which message it is there.
+ *
+ * @param clickId the click or command that asks for it.
+ */
+export function beginMove(
+  state: InteractionState,
+  clickId: string,
+  { guildId, channelId }: MoveTarget,
+): InteractionState {
+  const { guildId: formerGuild, channelId: formerChannel, messageId } = state;
+  const from = { guildId: formerGuild, channelId: formerChannel, messageId };
+  const move = { clickId, from };
+  return { ...withClick(state, clickId), guildId, channelId, messageId: null, move };
+}
+
+/** The card is in its new place. Null when it is not being moved. */
+export function endMove(state: InteractionState, messageId: string): InteractionState | null {
+  if (state.move === null) return null;
+  const { channelId, messageId: former } = state.move.from;
+  const left = channelId === null || former === null ? [] : [{ channelId, messageId: former }];
+  const formerCards = [...left, ...state.formerCards].slice(0, MAX_FORMER_CARDS);
+  return { ...state, messageId, move: null, formerCards };
+}
+
+/** The card stays where it was. Null when it is not being moved. */
+export function undoMove(state: InteractionState): InteractionState | null {
+  return state.move === null ? null : { ...state, ...state.move.from, move: null };
+}
+
+/** Whether a message was the card once, and is no more. */
+export function wasCard({ move, formerCards }: InteractionState, messageId: string): boolean {
+  return (
+    move?.from.messageId === messageId || formerCards.some((card) => card.messageId === messageId)
+  );
+}
