@@ -29,7 +29,9 @@ import { ExpandBySuccessors1807000000000 } from './src/persistence/migrations/18
 import { ExpandByWaitingPeople1808000000000 } from './src/persistence/migrations/1808000000000-expand-by-waiting-people.js';
 import { ExpandByKeptCards1809000000000 } from './src/persistence/migrations/1809000000000-expand-by-kept-cards.js';
 import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migrations/1809100000000-expand-by-removed-requests.js';
+import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
+import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
@@ -69,6 +71,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ImportedNameEntity,
       InteractionEntity,
       ModelRecordEntity,
+      ModelTurnEntity,
       NoteEntity,
       RemovedRequestEntity,
     ],
@@ -91,6 +94,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByWaitingPeople1808000000000,
       ExpandByKeptCards1809000000000,
       ExpandByRemovedRequests1809100000000,
+      ExpandByModelTurns1812000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -2,6 +2,7 @@ import type { GenerationSource } from '../interactions/generation-source.js';
 import { isWaiting, type GenerationTicket } from '../interactions/generation.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
+import { goingOn } from '../interactions/conversation.js';
 import { fitSettings, type FittedSettings } from '../interactions/fit-settings.js';
 import type { OfferedModels } from '../interactions/offered-models.js';
 import { promptIn } from '../interactions/prompt.js';
@@ -95,6 +96,11 @@ export abstract class CardView<Self> {
       settingsNotes: notes,
       generation: { ...generation, settings: asked.settings },
     });
+  }
+
+  /** The generation that was just requested goes on with a conversation, where its model has one. */
+  goingOn(models: OfferedModels): Self {
+    return this.withState(goingOn(this.state, models));
   }
 
   /**

@@ -85,8 +85,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
   render(): CardMessage {
     const { state, shown, progress, offer } = this;
     const picture = shownPicture(state);
-    const { generation } = state;
-    const status = [this.nextPrompt(), this.nextSettings(), statusLine(generation, progress)];
+    const status = [this.nextPrompt(), this.nextSettings(), this.howFar(progress)];
     const embed = cardEmbed(state, {
       prompt: this.shownPrompt,
       line: this.place(),
@@ -160,6 +159,16 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     const made = this.shown?.making?.settings ?? AUTOMATIC_SETTINGS;
     if (words === settingsWords(made).join(' · ')) return null;
     return `⚙️ Next: ${words === '' ? 'automatic' : plainText(words)}`;
+  }
+
+  /** How far the generation is, and which output a conversation goes on from. */
+  private howFar(progress: GenerationProgress | null): string | null {
+    const { generation } = this.state;
+    const line = statusLine(generation, progress);
+    if (!this.isWaiting || generation?.goesOn !== true || generation.source.kind !== 'output')
+      return line;
+    const { index } = generation.source;
+    return `${line} · going on from ${index + 1} of ${toldOutputs(this.state).length}`;
   }
 
   /** An arrow at the end of the list leads nowhere, and chooses nothing; a contact sheet neither. */

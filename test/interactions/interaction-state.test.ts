@@ -31,6 +31,7 @@ const ADDED_LATER = [
 ] as const;
 
 const ADDED_LATER_TO_GENERATIONS = [
+  'goesOn',
   'settings',
   'made',
   'lost',

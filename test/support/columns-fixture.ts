@@ -99,6 +99,7 @@ function generationOf(former: FormerGeneration): Generation {
   return {
     ...kept,
     ownPrompt: null,
+    goesOn: false,
     made: 0,
     lost: [],
     settings: AUTOMATIC_SETTINGS,
