@@ -148,13 +148,14 @@ const drawn = async (more: Record<string, unknown> = {}) => ({
   ...more,
 });
 
-describe('what Gemini keeps to go on from a picture', () => {
-  const keptOf = async (...parts: readonly Record<string, unknown>[]) => {
-    gemini.server.script(signed(parts));
-    const { thread } = await gemini.ask();
-    return thread && JSON.parse(thread.kept);
-  };
+/** What is kept of an answer with these parts. */
+const keptOf = async (...parts: readonly Record<string, unknown>[]) => {
+  gemini.server.script(signed(parts));
+  const { thread } = await gemini.ask();
+  return thread && JSON.parse(thread.kept);
+};
 
+describe('what Gemini keeps to go on from a picture', () => {
   it('the parts with their signatures are kept, without the bytes of the picture, thoughts and drafts', async () => {
     expect(
       await keptOf(
