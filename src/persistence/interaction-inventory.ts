@@ -102,12 +102,16 @@ export class InteractionInventory {
     }));
   }
 
-  /** Removes and returns those of `found` that still are to go. Their images are not removed. */
+  /**
+   * Removes and returns those of `found` that still are to go. Their images are not removed. One that
+   * somebody uses at this moment stays, but its model cannot go on from its pictures any more.
+   */
   async remove(
     found: readonly RemovableInteraction[],
     which: Removable,
   ): Promise<RemovableInteraction[]> {
     const ids = found.map(({ id }) => id);
+    await this.removals.deleteTurns(ids);
     const gone = await this.removals.delete(ids, which);
     return found.filter(({ id }) => gone.has(id));
   }

@@ -30,6 +30,10 @@ const askedBefore = ({ requests }: GeminiServer) =>
     earlier.filter(({ role }) => role === 'user').map(({ text }) => text),
   );
 
+/** The prompts with these numbers. */
+const prompts = (from: number, to: number) =>
+  Array.from({ length: to - from }, (_, n) => `prompt ${from + n}`);
+
 /** A picture with words before it, both signed. */
 const drawn = async () => picture(await photo(64, 48).png().toBuffer(), 'Here it is.');
 
@@ -54,8 +58,6 @@ it('a conversation over eight prompts goes on after SIGKILLs, with the six turns
     await world.killAndRestart();
   }
   const before = askedBefore(gemini);
-  const prompts = (from: number, to: number) =>
-    Array.from({ length: to - from }, (_, n) => `prompt ${from + n}`);
   expect(before).toEqual([
     [],
     prompts(0, 1),

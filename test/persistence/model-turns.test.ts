@@ -1,4 +1,4 @@
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it, jest } from '@jest/globals';
 
 import { MAX_KEPT_BYTES, ModelTurns } from '../../src/persistence/model-turns.js';
 import { RecordingLogger } from '../support/recording-logger.js';
@@ -8,7 +8,7 @@ import {
   OTHER_INTERACTION_ID,
   outputKey,
 } from '../support/states.js';
-import { openTestDatabase } from '../support/test-database.js';
+import { openTestDatabase, recordStatements } from '../support/test-database.js';
 
 /** A store with two interactions. */
 async function setUp() {
@@ -57,6 +57,22 @@ describe('what a model needs to go on from its pictures', () => {
     const gone = '11111111-2222-4333-8444-555555555555';
     expect(await turns.keep(gone, kept)).toBe(false);
     expect(logger.messages('warn')).toEqual(['Turn could not be kept']);
+  });
+
+  it('no statement removes more than one large turn', async () => {
+    const { turns, inventory, dataSource, keysOf } = await setUp();
+    const kept = 'x'.repeat(MAX_KEPT_BYTES);
+    for (const n of [1, 2, 3]) await turns.keep(INTERACTION_ID, { imageKey: outputKey(n), kept });
+    const which = { id: INTERACTION_ID };
+    const found = await inventory.findRemovable(which, 1);
+    let nowMs = 0;
+    const clock = jest.spyOn(performance, 'now').mockImplementation(() => (nowMs += 20));
+    const statements = recordStatements(dataSource);
+    await inventory.remove(found, which);
+    clock.mockRestore();
+    const removals = statements.filter((each) => /DELETE FROM "model_turns"/.test(each));
+    expect(removals).toHaveLength(3);
+    expect(await keysOf(INTERACTION_ID)).toEqual([]);
   });
 
   it('what was kept goes with its interaction, and that of others stays', async () => {
