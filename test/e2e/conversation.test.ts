@@ -79,7 +79,7 @@ it('a conversation over eight prompts goes on after SIGKILLs, with the six turns
   expect(last?.earlier[0]?.pictures[0]?.bytes).toEqual(second?.pictures[0]?.bytes);
 });
 
-it('a person walks back and goes on from there: only the branch that led to the shown output is sent', async () => {
+it('a person walks back and goes on from there: only the branch that led to the shown output is sent, by Again as well', async () => {
   const { gemini, ann, ben } = room();
   const card = await result(ann, 'a cat', { channel: 'kittens' });
   await change(ann, card, 'with a hat');
@@ -89,8 +89,11 @@ it('a person walks back and goes on from there: only the branch that led to the 
   await change(ben, card, 'in snow');
   expect(placeOf(card)).toBe('4 of 4');
   await change(ann, card, 'with a dog');
+  await ben.click(card, 'Again');
+  await card.changed(() => placeOf(card) === '6 of 6');
   expect(askedBefore(gemini).slice(3)).toEqual([
     ['a cat', 'with a hat'],
+    ['a cat', 'with a hat', 'in snow'],
     ['a cat', 'with a hat', 'in snow'],
   ]);
 });
