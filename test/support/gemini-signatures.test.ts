@@ -45,19 +45,21 @@ const unsigned = (message: Content, n: number): Content => ({
   ),
 });
 
+/** A conversation around an answer. */
+const talk = (message: Content) => [said('a cat'), message, said('with a hat')];
+
 describe('the signatures of the loopback Gemini', () => {
   const signatures = new GeminiSignatures();
   const answer = answered(signatures);
 
   it('the loopback Gemini takes back what it signed, as often as somebody likes', () => {
     expect(answer.parts.every(({ thoughtSignature }) => thoughtSignature !== undefined)).toBe(true);
-    const contents = [said('a cat'), answer, said('with a hat')];
+    const contents = talk(answer);
     expect(refusal(signatures, contents)).toBeNull();
     expect(refusal(signatures, [...contents, answer, said('at night')])).toBeNull();
   });
 
   it('the loopback Gemini refuses a picture and a first part without their signatures, and says where', () => {
-    const talk = (message: Content) => [said('a cat'), message, said('with a hat')];
     expect(refusal(signatures, talk(unsigned(answer, 1)))).toEqual(
       refused('Image part is missing a thought_signature in content position 2, part position 2.'),
     );
@@ -68,7 +70,7 @@ describe('the signatures of the loopback Gemini', () => {
 
   it('the loopback Gemini refuses signatures of other content, of another model and of another account', () => {
     const corrupted = refused('Corrupted thought signature.');
-    const contents = [said('a cat'), answer, said('with a hat')];
+    const contents = talk(answer);
     const [words, drawing] = answer.parts;
     const other = { ...answer, parts: [{ ...words, text: 'There.' }, drawing!] };
     expect(refusal(signatures, contents.with(1, other))).toEqual(corrupted);
