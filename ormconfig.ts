@@ -31,8 +31,10 @@ import { ExpandByWaitingPeople1808000000000 } from './src/persistence/migrations
 import { ExpandByKeptCards1809000000000 } from './src/persistence/migrations/1809000000000-expand-by-kept-cards.js';
 import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migrations/1809100000000-expand-by-removed-requests.js';
 import { ExpandByHistory1810200000000 } from './src/persistence/migrations/1810200000000-expand-by-history.js';
+import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
+import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
@@ -73,6 +75,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ImportedNameEntity,
       InteractionEntity,
       ModelRecordEntity,
+      ModelTurnEntity,
       NoteEntity,
       RemovedRequestEntity,
     ],
@@ -96,6 +99,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByKeptCards1809000000000,
       ExpandByRemovedRequests1809100000000,
       ExpandByHistory1810200000000,
+      ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
     ],
     migrationsTableName: 'migrations',

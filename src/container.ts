@@ -235,12 +235,11 @@ function registerMonitoring(
 }
 
 function geminiOptions({
-  apiKey,
   name,
   baseUrl,
-  timeoutMs,
+  ...options
 }: Extract<Config['model'], { kind: 'gemini' }>): GeminiOptions {
-  return { apiKey, model: name, timeoutMs, ...(baseUrl !== null && { baseUrl }) };
+  return { ...options, model: name, ...(baseUrl !== null && { baseUrl }) };
 }
 
 /** Lets discordx resolve its handlers from `container`, each once. */

@@ -46,6 +46,8 @@ export interface Config extends StorageConfig {
         /** Null: Google's own. */
         readonly baseUrl: string | null;
         readonly timeoutMs: number;
+        /** Whether models that keep a thread are sent the turns before a prompt. */
+        readonly conversation: boolean;
       };
   readonly generations: GenerationLimits;
   readonly imageCompression: ImageCompression;
@@ -100,6 +102,7 @@ const variables = STORAGE_VARIABLES.extend({
   GEMINI_MODELS: modelNames,
   GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
+  CONVERSATION: z.enum(['on', 'off'], 'must be on or off, for example off').default('on'),
   IMAGE_COMPRESSION: z
     .enum(['off', 'lossless'], 'must be off or lossless, for example lossless')
     .default('off'),
@@ -197,6 +200,7 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
     otherNames: vars.GEMINI_MODELS,
     baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
     timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
+    conversation: vars.CONVERSATION === 'on',
   };
 }
 

@@ -72,6 +72,8 @@ export const generation = z
     ownPrompt: z.string().nullable().default(null),
     styleKey: z.string().nullable(),
     source: generationSource,
+    /** Whether the model is sent the turns that led to the output that it starts from. */
+    goesOn: z.boolean().default(false),
     /** The settings at the time of the request. Later changes on the card have no effect on it. */
     settings: settings.prefault({}),
     /** Null unless `running`. */

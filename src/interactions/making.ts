@@ -27,6 +27,11 @@ export const making = z
     batch: z.string().nullable().default(null),
     /** Who asked for this picture. */
     requestedBy: snowflake,
+    /**
+     * How many earlier turns the model was sent, where it kept something to go on from the picture;
+     * null where it did not.
+     */
+    thread: z.int().nonnegative().nullable().default(null),
     /** Null where the model counts none. */
     tokens: tokens.nullable().default(null),
     /** Milliseconds from the start of the attempt until the picture was stored; null when unknown. */

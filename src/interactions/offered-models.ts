@@ -7,6 +7,8 @@ export interface OfferedModel {
   readonly imageSizes: readonly string[];
   /** From least to most; empty where there are none. */
   readonly thinkingLevels: readonly string[];
+  /** The most pictures of a conversation; undefined where there are none with it. */
+  readonly maxThreadPictures?: number;
 }
 
 /** All models that people can choose. The first one is used where nobody chooses. */

@@ -55,6 +55,7 @@ export function requested(
     ownPrompt,
     styleKey,
     source,
+    goesOn: false,
     settings,
     made: 0,
     lost: [],

@@ -3,7 +3,8 @@ import { injectable } from 'tsyringe';
 import { AppError } from '../platform/app-error.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
 import { interactionIdIn, ownKeysIn } from './images/image-keys.js';
-import { InteractionRepository, type InsertForeign } from './interaction-repository.js';
+import type { InsertForeign } from './foreign-interactions.js';
+import { InteractionRepository } from './interaction-repository.js';
 import { decodeRow, isReadable } from './interaction-row.js';
 import type { InteractionEntity } from './interaction.entity.js';
 import { RemovalRepository, type Removable } from './removal-repository.js';
@@ -101,12 +102,16 @@ export class InteractionInventory {
     }));
   }
 
-  /** Removes and returns those of `found` that still are to go. Their images are not removed. */
+  /**
+   * Removes and returns those of `found` that still are to go. Their images are not removed. One that
+   * somebody uses at this moment stays, but its model cannot go on from its pictures any more.
+   */
   async remove(
     found: readonly RemovableInteraction[],
     which: Removable,
   ): Promise<RemovableInteraction[]> {
     const ids = found.map(({ id }) => id);
+    await this.removals.deleteTurns(ids);
     const gone = await this.removals.delete(ids, which);
     return found.filter(({ id }) => gone.has(id));
   }

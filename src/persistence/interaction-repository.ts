@@ -4,19 +4,13 @@ import { Brackets, In, IsNull, MoreThan, Not, type DataSource, type Repository }
 import type { InteractionState } from '../interactions/interaction-state.js';
 import { DATA_SOURCE } from './database/database.js';
 import { ImportedNameEntity } from './imported-name.entity.js';
+import { insertForeign, type InsertForeign } from './foreign-interactions.js';
 import { encodeRow } from './interaction-row.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { LAST_USE, SELECT_VERSION, UPDATE, updateParameters } from './interaction-statements.js';
 import { storableText } from './storable-text.js';
 import { storage } from './storage-errors.js';
 import { storedTotals, type StoredTotals } from './stored-totals.js';
-
-/** An interaction from an archive or an import, and the former names of its pictures. */
-export interface ForeignInteraction {
-  readonly state: InteractionState;
-  /** The file names that the Python bot gave to the pictures of its cards. */
-  readonly formerFileNames: readonly string[];
-}
 
 /** The message of a card, and the names of its pictures. */
 export interface FormerCard {
@@ -53,21 +47,9 @@ export class InteractionRepository {
     await storage(this.rows.insert(encodeRow(state)));
   }
 
-  /**
-   * Inserts all interactions or none, in one transaction. Nothing else may use the connection
-   * meanwhile.
-   */
+  /** See {@link insertForeign}. */
   async insertAll(fill: (insert: InsertForeign) => Promise<void>): Promise<void> {
-    await storage(
-      this.dataSource.transaction((manager) =>
-        fill(async (interactions) => {
-          const rows = interactions.map(({ state }) => encodeRow(state));
-          if (rows.length > 0) await manager.insert(InteractionEntity, rows);
-          const names = interactions.flatMap(namesOf);
-          if (names.length > 0) await manager.insert(ImportedNameEntity, names);
-        }),
-      ),
-    );
+    await insertForeign(this.dataSource, fill);
   }
 
   /**
@@ -237,14 +219,4 @@ export class InteractionRepository {
     const rows = await storage(names.find({ where: { interactionId }, order: { name: 'ASC' } }));
     return rows.map(({ name }) => name);
   }
-}
-
-/** Inserts interactions inside the transaction of {@link InteractionRepository.insertAll}. */
-export type InsertForeign = (interactions: readonly ForeignInteraction[]) => Promise<void>;
-
-function namesOf({ state, formerFileNames }: ForeignInteraction): ImportedNameEntity[] {
-  return [...new Set(formerFileNames.map(storableText))].map((name) => ({
-    interactionId: state.id,
-    name,
-  }));
 }

@@ -13,6 +13,7 @@ import { DATA_SOURCE } from './database/database.js';
 import { eraseLog } from './database/engine.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { LAST_USE } from './interaction-statements.js';
+import { ModelTurnEntity } from './model-turn.entity.js';
 import { storage } from './storage-errors.js';
 
 /**
@@ -33,6 +34,11 @@ export type Removable =
       /** Null: of the whole server. */ readonly channelId: string | null;
     };
 
+/** How long a statement about turns may hold the connection before the next one does less. */
+const MAX_HOLD_MS = 5;
+/** The most of them in one statement. */
+const MAX_TURNS = 64;
+
 /**
  * The statements that find and remove interactions, for `InteractionInventory`. Every method throws
  * `AppError` `storage.*` when the database fails.
@@ -40,9 +46,11 @@ export type Removable =
 @injectable()
 export class RemovalRepository {
   private readonly rows: Repository<InteractionEntity>;
+  private readonly turns: Repository<ModelTurnEntity>;
 
   constructor(@inject(DATA_SOURCE) private readonly dataSource: DataSource) {
     this.rows = dataSource.getRepository(InteractionEntity);
+    this.turns = dataSource.getRepository(ModelTurnEntity);
   }
 
   async count(which: Removable): Promise<number> {
@@ -60,6 +68,24 @@ export class RemovalRepository {
     // In another order than that of the index, each batch would sort all of them.
     const order = 'unusedSince' in which ? ({ lastUsedDay: 'ASC' } as const) : {};
     return storage(this.rows.find({ where, order, take: limit }));
+  }
+
+  /**
+   * Removes what models keep for these interactions. It would go with their rows, but all of it in the
+   * same statement: each may be 2 MiB, which takes some 20 ms, and what shares the connection waits.
+   */
+  async deleteTurns(ids: readonly string[]): Promise<void> {
+    const select = { interactionId: true, imageKey: true } as const;
+    const found = await storage(this.turns.find({ select, where: { interactionId: In(ids) } }));
+    let size = 1;
+    for (let next = 0; next < found.length;) {
+      const batch = found.slice(next, next + size);
+      const startedMs = performance.now();
+      await storage(this.turns.createQueryBuilder().delete().whereInIds(batch).execute());
+      next += batch.length;
+      const isShort = performance.now() - startedMs < MAX_HOLD_MS;
+      size = isShort ? Math.min(size * 2, MAX_TURNS) : 1;
+    }
   }
 
   /**

@@ -2,6 +2,8 @@ import type { GenerationSource } from '../interactions/generation-source.js';
 import { isWaiting, type GenerationTicket } from '../interactions/generation.js';
 import type { GenerationProgress } from '../interactions/generation-progress.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
+import { toldOutputs } from '../interactions/batch.js';
+import { goingOn } from '../interactions/conversation.js';
 import { fitSettings, type FittedSettings } from '../interactions/fit-settings.js';
 import type { OfferedModels } from '../interactions/offered-models.js';
 import { promptIn } from '../interactions/prompt.js';
@@ -56,8 +58,15 @@ export abstract class CardView<Self> {
 
   /** How far the card's generation is, or what came of it; null where there is nothing to say. */
   protected get status(): string | null {
-    const status = statusLine(this.state.generation, this.progress);
-    return this.needsRefresh ? `${status} · press **Refresh** when it is done` : status;
+    const { generation } = this.state;
+    const parts = [statusLine(generation, this.progress)];
+    if (this.isWaiting && generation?.goesOn === true && generation.source.kind === 'output') {
+      parts.push(
+        `going on from ${generation.source.index + 1} of ${toldOutputs(this.state).length}`,
+      );
+    }
+    if (this.needsRefresh) parts.push('press **Refresh** when it is done');
+    return parts[0] === null ? null : parts.join(' · ');
   }
 
   /** The next step that the card suggests now. */
@@ -107,6 +116,11 @@ export abstract class CardView<Self> {
       settingsNotes: notes,
       generation: { ...generation, settings: asked.settings },
     });
+  }
+
+  /** The generation that was just requested goes on with a conversation, where its model has one. */
+  goingOn(models: OfferedModels): Self {
+    return this.withState(goingOn(this.state, models));
   }
 
   /**

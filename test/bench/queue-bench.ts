@@ -30,6 +30,7 @@ const PICTURE: ModelAnswer = {
   text: null,
   model: 'a model',
   usage: null,
+  thread: null,
 };
 
 const nobodyWaits = (): void => undefined;

@@ -158,7 +158,7 @@ class GatedQueue {
         if (signal.aborted) throw abortedError();
         const bytes = Buffer.from('a picture');
         const picture = { bytes, mediaType: 'image/png', width: 1, height: 1 } as const;
-        return { picture, text: null, model: 'a model', usage: null };
+        return { picture, text: null, model: 'a model', usage: null, thread: null };
       },
     };
   }

@@ -35,6 +35,7 @@ describe('the configuration', () => {
         otherNames: [],
         baseUrl: null,
         timeoutMs: 180_000,
+        conversation: true,
       },
       generations: { concurrency: 4, concurrencyPerPerson: 1, maxAttempts: 5 },
       imageCompression: 'off',
@@ -90,6 +91,7 @@ describe('the configuration', () => {
       AWS_SECRET_ACCESS_KEY: 'secret/access+key',
       AWS_SESSION_TOKEN: 'session-token',
       AWS_PROFILE: 'bot',
+      CONVERSATION: 'off',
       RETENTION_DAYS: '7',
       LOG_LEVEL: 'debug',
     });
@@ -115,6 +117,7 @@ describe('the configuration', () => {
         otherNames: ['gemini-nano-banana-2.1', 'gemini-3.1-flash-lite-image'],
         baseUrl: 'http://127.0.0.1:4000',
         timeoutMs: 60_000,
+        conversation: false,
       },
       generations: { concurrency: 2, concurrencyPerPerson: 3, maxAttempts: 7 },
       imageCompression: 'lossless',

@@ -39,6 +39,16 @@ export function imageModelContract(name: string, make: () => ImageModel): void {
       expect(['image/png', 'image/jpeg', 'image/webp']).toContain(picture.mediaType);
     });
 
+    it(`${name} takes a conversation of its own turns, or works from the picture alone`, async () => {
+      const model = make();
+      const first = await model.generate(request({ prompt: 'a lighthouse' }), idle());
+      const { picture, thread } = first;
+      const turn = { prompt: 'a lighthouse', pictures: [], picture };
+      const earlier = [{ ...turn, kept: thread?.kept ?? 'something of another model' }];
+      const second = await model.generate(request({ pictures: [picture], earlier }), idle());
+      expect(second.thread?.earlier ?? null).toBe(thread === null ? null : 1);
+    });
+
     it(`${name} leaves the request and its pictures as they are`, async () => {
       const picture = await jpeg();
       const before = Buffer.from(picture.bytes);

@@ -8,6 +8,7 @@ import type { ImagingPool } from '../../src/imaging/pool/imaging-pool.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { GeminiFixture } from '../support/gemini-fixture.js';
+import { memoryModelTurns } from '../support/memory-model-turns.js';
 import { MemoryImageStore } from '../support/memory-image-store.js';
 import { photo, picture } from '../support/pictures.js';
 import { generation, INTERACTION_ID } from '../support/states.js';
@@ -49,8 +50,15 @@ it('the imaging pool knows for whom the offline model draws', async () => {
 
 it('the imaging pool knows for whom the recorder makes a copy that Discord accepts', async () => {
   const { imaging, served, large } = await imagingOf();
-  const recorder = new OutputRecorder(new MemoryImageStore(), imaging, 'off', new FakeClock());
-  const answer = { picture: large, text: null, model: 'a model', usage: null };
+  const { turns } = memoryModelTurns();
+  const recorder = new OutputRecorder(
+    new MemoryImageStore(),
+    imaging,
+    'off',
+    new FakeClock(),
+    turns,
+  );
+  const answer = { picture: large, text: null, model: 'a model', usage: null, thread: null };
   const asked = generation({ requestedBy: '30000000000000001' });
   await recorder.record(INTERACTION_ID, asked, answer);
   expect(served).toEqual(['fit for 30000000000000001']);

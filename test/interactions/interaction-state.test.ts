@@ -33,6 +33,7 @@ const ADDED_LATER = [
 ] as const;
 
 const ADDED_LATER_TO_GENERATIONS = [
+  'goesOn',
   'settings',
   'made',
   'lost',

@@ -82,6 +82,7 @@ const PICTURE: ModelAnswer = {
   text: null,
   model: 'a model',
   usage: null,
+  thread: null,
 };
 
 /** Asked for the first time, it behaves as it was told; afterwards it makes pictures. */

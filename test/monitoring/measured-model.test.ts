@@ -39,7 +39,7 @@ function setUp(generate: (clock: FakeClock) => ReturnType<ImageModel['generate']
 
 describe('a measured model', () => {
   it('a measured model counts a picture with its time and tokens, and returns it', async () => {
-    const answer = { picture: PICTURE, text: null, model: 'a-model', usage: USAGE };
+    const answer = { picture: PICTURE, text: null, model: 'a-model', usage: USAGE, thread: null };
     const { metrics, measured } = setUp(async (clock) => {
       clock.advance(1_500);
       return answer;

@@ -146,7 +146,10 @@ describe('removing unused interactions', () => {
     const found = await inventory.findRemovable({ unusedSince: before }, 10);
     const statements = recordStatements(dataSource);
     expect(await inventory.remove(found, { unusedSince: before })).toEqual(found);
-    expect(statements).toEqual([expect.stringMatching(/^DELETE .* IS NULL/)]);
+    expect(statements).toEqual([
+      expect.stringMatching(/^SELECT .* FROM "model_turns"/),
+      expect.stringMatching(/^DELETE .* IS NULL/),
+    ]);
     expect((await persistence.stats()).interactions).toBe(1);
     expect((await persistence.load(ids[1]!)).id).toBe(ids[1]);
   });

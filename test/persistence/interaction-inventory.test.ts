@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import type { InsertForeign } from '../../src/persistence/interaction-repository.js';
+import type { InsertForeign } from '../../src/persistence/foreign-interactions.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { collected } from '../support/collected.js';
 import {
@@ -77,6 +77,7 @@ describe('taking interactions over', () => {
   const foreign = (id: string, ...formerFileNames: string[]) => ({
     state: interactionState({ id, requestMessageId: null, ...old }),
     formerFileNames,
+    turns: [],
   });
 
   it('the inventory takes interactions over with version, times and former names as they are', async () => {

@@ -101,6 +101,7 @@ function generationOf(former: FormerGeneration): Generation {
   return {
     ...kept,
     ownPrompt: null,
+    goesOn: false,
     made: 0,
     lost: [],
     settings: AUTOMATIC_SETTINGS,

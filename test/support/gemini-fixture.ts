@@ -42,6 +42,7 @@ export class GeminiFixture {
       baseUrl: this.server.url,
       // Longer than any of these tests takes on a slow machine.
       timeoutMs: 120_000,
+      conversation: true,
       ...more,
     };
     return new GeminiModel(options, imaging ?? sharedImaging());

@@ -8,31 +8,29 @@ import { z } from 'zod';
 
 import * as answers from './gemini-answers.js';
 import type { GeminiAnswer } from './gemini-answers.js';
+import { messageOf, type SentMessage, type SentPicture } from './gemini-messages.js';
+import { content, GeminiSignatures } from './gemini-signatures.js';
 import { photo } from './pictures.js';
 
 /** One call of `generateContent` as it arrived. */
 export interface GeminiRequest {
   readonly model: string;
   readonly apiKey: string | undefined;
-  /** All text parts, one a line. */
+  /** All text parts of its last message, one a line. */
   readonly prompt: string;
-  /** Inline pictures, in order. */
-  readonly pictures: readonly { readonly mimeType: string; readonly bytes: Buffer }[];
+  /**
+   * The inline pictures of its last message, in order; where it has none and goes on with a
+   * conversation, those of the message before.
+   */
+  readonly pictures: readonly SentPicture[];
+  /** The messages before the last one. */
+  readonly earlier: readonly SentMessage[];
   readonly generationConfig: Record<string, unknown>;
   readonly body: Record<string, unknown>;
 }
 
 const REQUEST_BODY = z.looseObject({
-  contents: z.array(
-    z.object({
-      parts: z.array(
-        z.object({
-          text: z.string().optional(),
-          inlineData: z.object({ mimeType: z.string(), data: z.base64() }).optional(),
-        }),
-      ),
-    }),
-  ),
+  contents: z.array(content).min(1),
   generationConfig: z.record(z.string(), z.unknown()).default({}),
 });
 
@@ -48,12 +46,15 @@ export type Responder = (
 ) => GeminiAnswer | undefined | Promise<GeminiAnswer>;
 
 /**
- * Gemini's `generateContent` on loopback, and the description of every model. Requests take the scripted answers in turn; when there are
- * none left, each gets a picture that differs from the one before.
+ * Gemini's `generateContent` on loopback, and the description of every model. Requests take the
+ * scripted answers in turn; when there are none left, each gets a picture that differs from the one
+ * before. A conversation whose signatures are wrong takes none: it is refused.
  */
 export class GeminiServer {
   /** Every request so far. */
   readonly requests: GeminiRequest[] = [];
+  /** Those of Gemini 3, of which this server refuses wrong and missing ones. */
+  readonly signatures = new GeminiSignatures();
   private readonly scripted: GeminiAnswer[] = [];
   private readonly waiting: { count: number; resolve: () => void }[] = [];
   private standing: Responder | undefined;
@@ -131,10 +132,13 @@ export class GeminiServer {
       if (this.requests.length >= each.count) each.resolve();
       else this.waiting.push(each);
     }
+    const refusal = this.signatures.refusalOf(asked.model, body.contents);
+    if (refusal !== null) return await send(response, refusal);
     this.answers += 1;
     const hue = (this.answers * 47) % 360;
     const answer = this.scripted.shift() ?? (await this.standing?.(asked, hungUp.signal));
-    await send(response, answer ?? (await defaultPicture(hue)));
+    const sign = (each: GeminiAnswer) => this.signatures.signed(asked.model, each);
+    await send(response, answer ?? (await defaultPicture(hue)), sign);
   }
 }
 
@@ -148,27 +152,31 @@ async function defaultPicture(hue: number): Promise<GeminiAnswer> {
 }
 
 function recorded(model: string, request: IncomingMessage, body: RequestBody): GeminiRequest {
-  const parts = body.contents.flatMap((content) => content.parts);
+  const messages = body.contents.map(messageOf);
+  const earlier = messages.slice(0, -1);
+  const { text = '', pictures = [] } = messages.at(-1) ?? {};
   const key = request.headers['x-goog-api-key'];
   return {
     model,
     apiKey: typeof key === 'string' ? key : undefined,
-    prompt: parts.flatMap(({ text }) => (text === undefined ? [] : [text])).join('\n'),
-    pictures: parts.flatMap(({ inlineData }) =>
-      inlineData === undefined
-        ? []
-        : [{ mimeType: inlineData.mimeType, bytes: Buffer.from(inlineData.data, 'base64') }],
-    ),
+    prompt: text,
+    pictures: pictures.length > 0 ? pictures : (earlier.at(-1)?.pictures ?? []),
+    earlier,
     generationConfig: body.generationConfig,
     body,
   };
 }
 
-async function send(response: ServerResponse, answer: GeminiAnswer): Promise<void> {
+async function send(
+  response: ServerResponse,
+  unsigned: GeminiAnswer,
+  sign: (answer: GeminiAnswer) => GeminiAnswer = (same) => same,
+): Promise<void> {
+  const answer = sign(unsigned);
   switch (answer.kind) {
     case 'later':
       await answer.after;
-      return await send(response, answer.answer);
+      return await send(response, answer.answer, sign);
     case 'hang':
       return;
     case 'drip':

@@ -10,6 +10,9 @@ import { CountedMaker } from '../../src/generation/run/counted-maker.js';
 import { GenerationRun } from '../../src/generation/run/generation-run.js';
 import type { OutputRecorder } from '../../src/generation/run/output-recorder.js';
 import { PermittedRun } from '../../src/generation/run/permitted-run.js';
+import { ModelRequests } from '../../src/generation/run/model-requests.js';
+import { offeredModels } from '../../src/generation/models/offered-models.js';
+import { memoryModelTurns } from './memory-model-turns.js';
 import { PictureMaker } from '../../src/generation/run/picture-maker.js';
 import { RetryPolicy } from '../../src/generation/run/retry-policy.js';
 import type { Picture } from '../../src/imaging/picture.js';
@@ -74,7 +77,7 @@ export async function generationProcess(
     name: 'a model',
     generate: async (request, signal) => {
       await answer(request, signal);
-      return { picture: PICTURE, text: null, model: 'a model', usage: null };
+      return { picture: PICTURE, text: null, model: 'a model', usage: null, thread: null };
     },
   };
   const trouble = strictDouble<OperatorTrouble>('OperatorTrouble', {
@@ -85,7 +88,13 @@ export async function generationProcess(
   const recorder = strictDouble<OutputRecorder>('OutputRecorder', {
     record: async () => outputItem({ image: storedImage({ key: randomUUID() }) }),
   });
-  const maker = new PictureMaker(new MemoryImageStore(), model, health, recorder, logger);
+  const requests = new ModelRequests(
+    new MemoryImageStore(),
+    memoryModelTurns().turns,
+    offeredModels({ kind: 'offline' }),
+    logger,
+  );
+  const maker = new PictureMaker(requests, model, health, recorder, logger);
   const retries = new RetryPolicy(limits, clock);
   const counted = new CountedMaker(maker, beginnings);
   const run = new GenerationRun(persistence, leases, counted, retries, logger);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { StyleOptionsView } from '../../src/views/style-options-view.js';
+import type { Generation } from '../../src/interactions/generation.js';
 import type { OutputItem } from '../../src/interactions/interaction-state.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
 import { WITHOUT_PROMPT } from '../../src/interactions/wordings.js';
@@ -164,6 +165,18 @@ describe('the result', () => {
       `gemini-nano-banana-2.1 · 640 × 480 · Persistent Session ID: ${INTERACTION_ID}`,
     );
     expect(JSON.stringify(embed)).not.toContain('secret wording');
+  });
+
+  it('the result says which output a conversation goes on from, while its picture is made', () => {
+    const source = { kind: 'output', index: 1 } as const;
+    const said = (overrides: Partial<Generation>) => {
+      const generation = { ...generationIn('running'), source, goesOn: true, ...overrides };
+      const state = resultState(8, { currentIndex: 1, generation });
+      return new StyleOptionsView(state).render().embed.description;
+    };
+    expect(said({})).toMatch(/🍌 Making .* · going on from 2 of 8$/);
+    expect(said({ goesOn: false })).not.toContain('going on');
+    expect(said({ status: 'delivered', lease: null })).not.toContain('going on');
   });
 
   it('the result says the next settings where they did not make the shown picture', () => {

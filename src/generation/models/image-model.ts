@@ -3,12 +3,37 @@ import type { InjectionToken } from 'tsyringe';
 import type { Picture } from '../../imaging/picture.js';
 import type { Settings } from '../../interactions/settings.js';
 
+/** One earlier exchange of a conversation. */
+export interface ModelTurn {
+  /** What the model was asked, in the complete wording. */
+  readonly prompt: string;
+  /** The pictures that it was asked with; none where it went on from the picture of the turn before. */
+  readonly pictures: readonly Picture[];
+  /** Its answer, in the bytes that it returned. */
+  readonly picture: Picture;
+  /** What it kept for this turn; see {@link ModelThread}. */
+  readonly kept: string;
+}
+
+/** What a model needs to go on from its picture. */
+export interface ModelThread {
+  /** Opaque to everybody else. It holds for the model that made the picture, and with its very bytes. */
+  readonly kept: string;
+  /** How many earlier turns the answer is based on. */
+  readonly earlier: number;
+}
+
 /** A request for one picture. */
 export interface ModelRequest {
   /** The complete wording, style included; never empty. */
   readonly prompt: string;
   /** Pictures to work from, in the person's order; empty for text to image. */
   readonly pictures: readonly Picture[];
+  /**
+   * The conversation that led to the only one of `pictures`, oldest turn first; none by default. Where
+   * the model does not take it, it works from the picture alone.
+   */
+  readonly earlier?: readonly ModelTurn[];
   /** The key of the style whose wording `prompt` is, or null. */
   readonly styleKey: string | null;
   /** The person's choices. A model uses the nearest ones that it can do. */
@@ -42,6 +67,8 @@ export interface ModelAnswer {
   /** The name of the model that made it. */
   readonly model: string;
   readonly usage: ModelUsage | null;
+  /** Null where the model cannot go on from it. */
+  readonly thread: ModelThread | null;
 }
 
 /**

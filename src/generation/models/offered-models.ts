@@ -20,10 +20,21 @@ export function offeredModels(model: Config['model']): OfferedModels {
   if (model.kind === 'offline') return [OFFLINE];
   const others = new Set(model.otherNames);
   others.delete(model.name);
-  return [offered(model.name), ...[...others].map(offered)];
+  const { conversation } = model;
+  return [
+    offered(model.name, conversation),
+    ...[...others].map((name) => offered(name, conversation)),
+  ];
 }
 
-function offered(name: string): OfferedModel {
-  const { aspectRatios, imageSizes, thinkingLevels } = abilitiesOf(name);
-  return { name, aspectRatios, imageSizes, thinkingLevels };
+function offered(name: string, conversation: boolean): OfferedModel {
+  const { aspectRatios, imageSizes, thinkingLevels, maxThreadPictures } = abilitiesOf(name);
+  const keepsThread = conversation && maxThreadPictures !== undefined;
+  return {
+    name,
+    aspectRatios,
+    imageSizes,
+    thinkingLevels,
+    ...(keepsThread && { maxThreadPictures }),
+  };
 }

@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
+import { ModelTurns } from '../../persistence/model-turns.js';
 import type { Generation } from '../../interactions/generation.js';
 import type { OutputItem } from '../../interactions/interaction-state.js';
 import type { ModelAnswer } from '../models/image-model.js';
@@ -22,18 +23,20 @@ export class OutputRecorder {
     private readonly imaging: ImageProcessor,
     @inject(IMAGE_COMPRESSION) private readonly compression: ImageCompression,
     @inject(CLOCK) private readonly clock: Clock,
+    private readonly turns: ModelTurns,
   ) {}
 
   /**
    * Stores the picture in its original bytes, or losslessly compressed if configured. Also stores a
-   * smaller copy when Discord would refuse the picture.
+   * smaller copy when Discord would refuse the picture, and what the model needs to go on from it:
+   * that holds for its original bytes alone, so nothing is kept for a compressed one.
    *
    * @throws AppError `storage.*`
    */
   async record(
     interactionId: string,
     generation: Generation,
-    { picture, text, model, usage }: ModelAnswer,
+    { picture, text, model, usage, thread }: ModelAnswer,
   ): Promise<OutputItem> {
     const { requestedBy: personId } = generation;
     const origin = generation.styleKey === null ? 'generated' : 'styled';
@@ -44,6 +47,11 @@ export class OutputRecorder {
       smaller === kept
         ? null
         : await this.images.put(interactionId, { kind: 'output', name: 'delivery' }, smaller);
+    const isKept =
+      thread !== null &&
+      kept === picture &&
+      (await this.turns.keep(interactionId, { imageKey: image.key, kept: thread.kept }));
+    const earlier = isKept ? thread.earlier : null;
     return {
       origin,
       image,
@@ -52,7 +60,7 @@ export class OutputRecorder {
       styleKey: generation.styleKey,
       model,
       text,
-      making: makingOf(generation, usage, this.clock.now()),
+      making: makingOf(generation, usage, earlier, this.clock.now()),
       createdAt: new Date(this.clock.now()).toISOString(),
     };
   }

@@ -19,6 +19,8 @@ export const ARCHIVE_LIMITS = {
   maxImageBytes: OUTPUT_LIMITS.maxBytes,
   maxJsonBytes: 16 * 1024 * 1024,
   maxImagesOfInteraction: 10_000,
+  /** Of what models need to go on from the pictures of one interaction, the newest first. */
+  maxTurnBytes: 8 * 1024 * 1024,
   /** Tar headers hold 255 characters; no store produces longer names. */
   maxNameLength: 255,
   /**

@@ -8,6 +8,7 @@ import type { StoredImage } from '../../interactions/stored-image.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { GonePlaces } from '../../persistence/gone-places.js';
 import { InteractionInventory, type ReadRow } from '../../persistence/interaction-inventory.js';
+import { ModelTurns, type KeptTurn } from '../../persistence/model-turns.js';
 import { imagesOf } from '../../interactions/images-of.js';
 import {
   ARCHIVE_LIMITS,
@@ -48,6 +49,7 @@ export class Backup {
   constructor(
     private readonly inventory: InteractionInventory,
     private readonly places: GonePlaces,
+    private readonly turns: ModelTurns,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
@@ -129,7 +131,8 @@ export class Backup {
     missingImages: readonly string[],
   ): Promise<Buffer | null> {
     const formerFileNames = await this.inventory.formerFileNames(state.id);
-    const json = archivedJson({ state, formerFileNames, missingImages });
+    const turns = await this.turnsOf(state);
+    const json = archivedJson({ state, formerFileNames, turns, missingImages });
     if (json.length > ARCHIVE_LIMITS.maxJsonBytes) return null;
     try {
       readArchivedInteraction(state.id, json);
@@ -138,6 +141,21 @@ export class Backup {
       if (error instanceof AppError) return null;
       throw error;
     }
+  }
+
+  /** What is kept for the outputs, as far as there is room for it: the newest ones matter most. */
+  private async turnsOf({ id, outputs }: InteractionState): Promise<KeptTurn[]> {
+    const turns: KeptTurn[] = [];
+    let byteSize = 0;
+    for (const { image, making } of outputs.toReversed()) {
+      if ((making?.thread ?? null) === null) continue;
+      const kept = (await this.turns.find(id, [image.key])).get(image.key);
+      if (kept === undefined) continue;
+      byteSize += Buffer.byteLength(kept);
+      if (byteSize > ARCHIVE_LIMITS.maxTurnBytes) break;
+      turns.push({ imageKey: image.key, kept });
+    }
+    return turns;
   }
 
   /** Null: missing or damaged. */

@@ -8,8 +8,8 @@ import { AppError } from '../../platform/app-error.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import { GatewaySessions } from '../../persistence/gateway-sessions.js';
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
-import type { InsertForeign } from '../../persistence/interaction-repository.js';
-import type { ArchiveEnd } from './archive-format.js';
+import type { InsertForeign } from '../../persistence/foreign-interactions.js';
+import { ARCHIVE_LIMITS, type ArchiveEnd } from './archive-format.js';
 import { ArchiveReader } from './archive-reader.js';
 import type { ArchivedInteraction } from './archived-interaction.js';
 import type { ArchiveProgress } from './backup.js';
@@ -21,7 +21,7 @@ export type RestoreReport = Pick<ArchiveEnd, 'interactions' | 'images' | 'imageB
   readonly missingImages: number;
 };
 
-/** Rows in one statement; SQLite accepts 32,766 values in one. */
+/** Rows in one statement; SQLite accepts 32,766 values in one. Large turns make it fewer. */
 const BATCH_SIZE = 50;
 
 /**
@@ -91,18 +91,21 @@ export class Restore {
     onRestored: (count: number) => void,
   ): Promise<void> {
     let batch: ArchivedInteraction[] = [];
+    let turnBytes = 0;
     let restored = 0;
     const flush = async () => {
       await insert(batch);
       restored += batch.length;
       batch = [];
+      turnBytes = 0;
       onRestored(restored);
     };
     await ArchiveReader.read(file, {
       image: (key, bytes) => this.images.putBack(key, bytes),
       interaction: async (archived) => {
         batch.push({ ...archived, state: withoutPaidWork(archived.state) });
-        if (batch.length === BATCH_SIZE) await flush();
+        for (const { kept } of archived.turns) turnBytes += kept.length;
+        if (batch.length === BATCH_SIZE || turnBytes > ARCHIVE_LIMITS.maxTurnBytes) await flush();
       },
     });
     await flush();

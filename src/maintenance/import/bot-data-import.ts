@@ -126,7 +126,8 @@ export class BotDataImport {
     }
     const state = await this.stateOf(former, pictures);
     const formerFileNames = former.outputs.flatMap(fileNamesOf);
-    if (!dryRun) await this.inventory.insertAll((insert) => insert([{ state, formerFileNames }]));
+    if (!dryRun)
+      await this.inventory.insertAll((insert) => insert([{ state, formerFileNames, turns: [] }]));
     return 'imported';
   }
 

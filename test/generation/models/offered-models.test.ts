@@ -3,7 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 import { offeredModels } from '../../../src/generation/models/offered-models.js';
 
 const gemini = (name: string, otherNames: readonly string[]) =>
-  ({ kind: 'gemini', apiKey: 'k', baseUrl: null, timeoutMs: 1, name, otherNames }) as const;
+  ({
+    kind: 'gemini',
+    apiKey: 'k',
+    baseUrl: null,
+    timeoutMs: 1,
+    conversation: true,
+    name,
+    otherNames,
+  }) as const;
 
 describe('the models that people can choose', () => {
   it('the models are the configured one and then the others, each once, with what they can do', () => {

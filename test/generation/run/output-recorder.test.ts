@@ -7,14 +7,17 @@ import { sharedImaging } from '../../support/imaging.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { FakeClock } from '../../support/fake-clock.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
+import { memoryModelTurns } from '../../support/memory-model-turns.js';
 import { busy } from '../../support/memory-persistence.js';
 import { noise, photo, picture } from '../../support/pictures.js';
-import { generation, INTERACTION_ID, LEASE, making } from '../../support/states.js';
+import { generation, INTERACTION_ID, LEASE, making as madeFrom } from '../../support/states.js';
 
-function setUp(compression: ImageCompression = 'off') {
+function setUp(compression: ImageCompression = 'off', turnsLike = {}) {
   const store = new MemoryImageStore();
   const imaging = sharedImaging();
-  return { store, recorder: new OutputRecorder(store, imaging, compression, new FakeClock()) };
+  const { turns, kept } = memoryModelTurns(turnsLike);
+  const recorder = new OutputRecorder(store, imaging, compression, new FakeClock(), turns);
+  return { store, recorder, kept };
 }
 
 const ANSWER: ModelAnswer = {
@@ -22,6 +25,7 @@ const ANSWER: ModelAnswer = {
   text: 'Here you are.',
   model: 'a model',
   usage: null,
+  thread: null,
 };
 
 describe('a picture that a model made', () => {
@@ -36,10 +40,36 @@ describe('a picture that a model made', () => {
       styleKey: null,
       model: 'a model',
       text: 'Here you are.',
-      making: making(),
+      making: madeFrom(),
       createdAt: '2026-11-24T12:00:00.000Z',
     });
     expect([...store.images.values()]).toEqual([ANSWER.picture.bytes]);
+  });
+
+  it('the recorder keeps what the model needs to go on from the picture, and how many turns came before', async () => {
+    const { recorder, kept } = setUp();
+    const answer = { ...ANSWER, thread: { kept: 'a signature', earlier: 2 } };
+    const { image, making } = await recorder.record(INTERACTION_ID, generation(), answer);
+    expect(making?.thread).toBe(2);
+    expect([...kept]).toEqual([[image.key, 'a signature']]);
+  });
+
+  it('the recorder does not say that a picture can be gone on from where nothing could be kept', async () => {
+    const { recorder } = setUp('off', { refuses: true });
+    const answer = { ...ANSWER, thread: { kept: 'a signature', earlier: 0 } };
+    const { making } = await recorder.record(INTERACTION_ID, generation(), answer);
+    expect(making?.thread).toBeNull();
+  });
+
+  it('the recorder keeps nothing for a picture that it compresses, because other bytes were signed', async () => {
+    const { recorder, kept } = setUp('lossless');
+    const answer = {
+      ...ANSWER,
+      picture: await picture(photo(64, 48)),
+      thread: { kept: 's', earlier: 0 },
+    };
+    const { image, making } = await recorder.record(INTERACTION_ID, generation(), answer);
+    expect([image.mediaType, making?.thread, kept.size]).toEqual(['image/webp', null, 0]);
   });
 
   it('the recorder stores how long a picture took, and its tokens by kind', async () => {

@@ -8,6 +8,8 @@ import type {
 } from '../../../src/generation/models/image-model.js';
 import type { ModelHealth } from '../../../src/generation/model-health.js';
 import type { OutputRecorder } from '../../../src/generation/run/output-recorder.js';
+import { ModelRequests } from '../../../src/generation/run/model-requests.js';
+import { offeredModels } from '../../../src/generation/models/offered-models.js';
 import { PictureMaker } from '../../../src/generation/run/picture-maker.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { blocked } from '../../support/generation-doubles.js';
@@ -17,6 +19,7 @@ import {
   MemoryImageStore,
   textPicture,
 } from '../../support/memory-image-store.js';
+import { memoryModelTurns } from '../../support/memory-model-turns.js';
 import { busy } from '../../support/memory-persistence.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
@@ -35,6 +38,7 @@ const ANSWER: ModelAnswer = {
   text: 'Here.',
   model: 'a model',
   usage: null,
+  thread: null,
 };
 
 afterEach(() => void jest.useRealTimers());
@@ -70,7 +74,10 @@ async function setUp(
     },
   });
   const health = strictDouble<ModelHealth>('ModelHealth', { observe: async (call) => call() });
-  const maker = new PictureMaker(store, model, health, recorder, new RecordingLogger());
+  const logger = new RecordingLogger();
+  const { turns } = memoryModelTurns();
+  const asked = new ModelRequests(store, turns, offeredModels({ kind: 'offline' }), logger);
+  const maker = new PictureMaker(asked, model, health, recorder, logger);
   const makeFrom = (source: GenerationSource) => maker.make(state, generation({ source }), SIGNAL);
   const picturesFor = async (source: GenerationSource) => {
     await makeFrom(source);

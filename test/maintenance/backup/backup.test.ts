@@ -8,8 +8,15 @@ import { describe, expect, it } from '@jest/globals';
 import { GENERATION_FAILURES } from '../../../src/interactions/failure-kinds.js';
 import { failure } from '../../../src/interactions/generation-failure.js';
 import { canTryAgain } from '../../../src/interactions/another-attempt.js';
+import { MAX_KEPT_BYTES } from '../../../src/persistence/model-turns.js';
 import { appErrorOf } from '../../support/app-error-of.js';
-import { INTERACTION_ID as ID, OTHER_INTERACTION_ID as OTHER } from '../../support/states.js';
+import {
+  INTERACTION_ID as ID,
+  making,
+  newInteractionState,
+  OTHER_INTERACTION_ID as OTHER,
+  outputItem,
+} from '../../support/states.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { backUp, fill, sha256, storedWorld, storeImage, UNSTOPPED } from './stored-world.js';
 
@@ -36,6 +43,37 @@ describe('a backup', () => {
     }
     expect(await other.inventory.formerFileNames(ID)).toEqual(['generated_20240831_120030.png']);
     expect(await other.persistence.stats()).toEqual(await world.persistence.stats());
+  });
+
+  it('a backup carries what models need to go on from outputs, the newest first and no more than 8 MiB of it', async () => {
+    const world = await storedWorld();
+    const images = [];
+    for (let n = 0; n < 6; n += 1) {
+      const image = await storeImage(world, 'output', `output ${n}`);
+      images.push(image);
+    }
+    const thread = making({ thread: 0 });
+    const outputs = images.map((image) => outputItem({ image, making: thread }));
+    await world.persistence.create(newInteractionState({ view: 'style_view', outputs }));
+    const kept = 'x'.repeat(MAX_KEPT_BYTES);
+    for (const { key } of images.slice(0, -1)) await world.turns.keep(ID, { imageKey: key, kept });
+    const newest = images.at(-1)!.key;
+    await world.turns.keep(ID, { imageKey: newest, kept: '"🍌"' });
+    const { report } = await backUp(world);
+
+    const other = await storedWorld();
+    await other.restore.run(report.file, UNSTOPPED);
+    const back = await other.turns.find(
+      ID,
+      images.map(({ key }) => key),
+    );
+    expect([...back.keys()].toSorted()).toEqual(
+      images
+        .slice(2)
+        .map(({ key }) => key)
+        .toSorted(),
+    );
+    expect([back.get(newest), back.get(images[2]!.key)?.length]).toEqual(['"🍌"', kept.length]);
   });
 
   it('a backup tells of each interaction of a deleted channel that its card is deleted', async () => {

@@ -126,9 +126,20 @@ describe('an archive', () => {
     ['outputs that are none', { outputs: [{ image: '/etc/passwd' }] }],
     ['a generation that is none', { generation: { claims: 0, status: 'paid' } }],
     ['a version of the wrong type', { version: '1' }],
+    ['a turn that is none', { turns: [{ imageKey: 'k' }] }],
+    ['a turn that is too large', { turns: [{ imageKey: 'k', kept: 'x'.repeat(2_200_000) }] }],
+    ['two turns for one picture', { turns: ['x', 'y'].map((kept) => ({ imageKey: 'k', kept })) }],
   ])('an archive with an interaction that has %s is refused', async (_what, change) => {
     const file = await archiveOf(completed(archive.withJson(RICH, change)));
     expect(await refusalOf(file)).toMatch(new RegExp(`^the interaction ${ID} is damaged`));
+  });
+
+  it('an archive with an interaction that keeps a turn for a picture of another one is refused', async () => {
+    const turns = [{ imageKey: archive.image.name.replace(ID, OTHER), kept: 'x' }];
+    const file = await archiveOf(completed(archive.withJson(RICH, { turns })));
+    expect(await refusalOf(file)).toBe(
+      `the interaction ${ID} keeps a turn for a picture that it does not have.`,
+    );
   });
 
   it('an archive with an interaction that names a file outside, or of another one, is refused', async () => {

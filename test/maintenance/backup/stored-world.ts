@@ -21,7 +21,9 @@ import {
   OTHER_INTERACTION_ID,
   outputItem,
 } from '../../support/states.js';
+import { RecordingLogger } from '../../support/recording-logger.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
+import { ModelTurns } from '../../../src/persistence/model-turns.js';
 import { GatewaySessions } from '../../../src/persistence/gateway-sessions.js';
 import { openTestDatabase, type TestDatabase } from '../../support/test-database.js';
 
@@ -32,6 +34,7 @@ export const UNSTOPPED = new AbortController().signal;
 export interface StoredWorld extends TestDatabase {
   readonly dir: string;
   readonly images: ImageStore;
+  readonly turns: ModelTurns;
   readonly sessions: GatewaySessions;
   readonly backup: Backup;
   readonly restore: Restore;
@@ -44,11 +47,12 @@ export async function storedWorld(): Promise<StoredWorld> {
   const database = await openTestDatabase();
   const { inventory } = database;
   const sessions = new GatewaySessions(database.dataSource);
+  const turns = new ModelTurns(database.dataSource, new RecordingLogger());
   const clock = new FakeClock();
   const images = new ImageStore(new FileImageDriver(dir), clock);
-  const backup = new Backup(inventory, database.places, images, clock);
+  const backup = new Backup(inventory, database.places, turns, images, clock);
   const restore = new Restore(inventory, sessions, images);
-  return { ...database, dir, images, sessions, backup, restore };
+  return { ...database, dir, images, turns, sessions, backup, restore };
 }
 
 /** Stores a preview without pictures, and a result with an input, outputs and a generation. */

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 
 import { describe, expect, it } from '@jest/globals';
 
+import { ModelTurns } from '../../../src/persistence/model-turns.js';
 import { deletedWorld } from './deleted-world.js';
 
 const DAY_MS = 86_400_000;
@@ -18,11 +19,14 @@ describe('the file of the database', () => {
   }
 
   it('the file holds no word of what a cleanup removed, long prompts and former versions included', async () => {
-    const { file, add, run, persistence, clock } = await deletedWorld();
+    const { file, add, run, persistence, clock, dataSource, logger } = await deletedWorld();
+    const turns = new ModelTurns(dataSource, logger);
     const ids: string[] = [];
     for (let n = 0; n < 120; n += 1) {
       const currentPrompt = `${SECRET} ${n} `.repeat((n % 40) + 1);
-      ids.push(await add({ currentPrompt, originalPrompt: currentPrompt }));
+      const id = await add({ currentPrompt, originalPrompt: currentPrompt });
+      await turns.keep(id, { imageKey: 'of a picture', kept: currentPrompt });
+      ids.push(id);
       await add();
     }
     for (const [n, id] of ids.entries()) {

@@ -43,6 +43,7 @@ it('the painter gives a Gemini client the picture that the offline model draws, 
     model: 'any-model',
     baseUrl: painter.url,
     timeoutMs: 30_000,
+    conversation: true,
   };
   const gemini = new GeminiModel(options, imaging);
   const photo = await pictures.picture(pictures.photo(640, 480), 'image/jpeg');

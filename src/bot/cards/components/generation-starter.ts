@@ -17,7 +17,8 @@ export class GenerationStarter {
   ) {}
 
   /**
-   * Stores the requested generation of `asked`, with settings that its model can do, starts it, and shows
+   * Stores the requested generation of `asked`, with settings that its model can do and the
+   * conversation that it goes on from, starts it, and shows
    * its progress. The outcome is
    * always shown after this answer, because its delivery waits for the mutex that this click holds.
    *
@@ -25,7 +26,7 @@ export class GenerationStarter {
    * generation runs.
    */
   async start(asked: View, answer: CardAnswer): Promise<void> {
-    const waiting = asked.withPossibleSettings(this.models);
+    const waiting = asked.withPossibleSettings(this.models).goingOn(this.models);
     const saved = await this.persistence.save(waiting.state);
     this.generations.schedule(saved);
     await answer.show(waiting.withProgress(this.generations.progressOf(saved.id)));

@@ -10,9 +10,16 @@ import {
 } from '../../../interactions/failure-kinds.js';
 import type { ModelAnswer, ModelUsage } from '../image-model.js';
 import { ModelError } from '../../../interactions/model-error.js';
+import { keptOf } from './gemini-thread.js';
 import { quoted } from './quoted.js';
 
 const MAX_TEXT_CHARACTERS = 4000;
+
+/** What a response holds. */
+export interface GeminiAnswer extends Omit<ModelAnswer, 'model' | 'thread'> {
+  /** What has to be sent back with the picture to go on from it, or null. */
+  readonly kept: string | null;
+}
 
 /** How {@link answerOf} reads a response. */
 export interface AnswerReading {
@@ -32,16 +39,21 @@ export interface AnswerReading {
 export async function answerOf(
   response: GenerateContentResponse,
   { inspect, masked }: AnswerReading,
-): Promise<Omit<ModelAnswer, 'model'>> {
+): Promise<GeminiAnswer> {
   const blocked = response.promptFeedback?.blockReason;
   const candidate = response.candidates?.[0];
   if (candidate === undefined && isText(blocked)) throw new ModelError(blockReasonFailure(blocked));
   const parts = spokenParts(candidate);
   const text = masked(wordsIn(parts)).slice(0, MAX_TEXT_CHARACTERS);
-  const pictures = parts.map((part) => part.inlineData?.data).filter(isText);
-  if (pictures.length === 0) throw withoutPicture(candidate, text);
-  const picture = await lastReadable(pictures, inspect);
-  return { picture, text: text === '' ? null : text, usage: usageOf(response) };
+  const drawn = parts.filter((part) => isText(part.inlineData?.data));
+  if (drawn.length === 0) throw withoutPicture(candidate, text);
+  const { picture, part } = await lastReadable(drawn, inspect);
+  return {
+    picture,
+    text: text === '' ? null : text,
+    usage: usageOf(response),
+    kept: keptOf(parts, part, masked),
+  };
 }
 
 function spokenParts(candidate: Candidate | undefined): Part[] {
@@ -80,17 +92,19 @@ const INSPECT_WAIT_MS = 500;
 
 /** Decodes one picture at a time, because each may be large. */
 async function lastReadable(
-  pictures: readonly string[],
+  drawn: readonly Part[],
   inspect: AnswerReading['inspect'],
-): Promise<Picture> {
+): Promise<{ readonly picture: Picture; readonly part: Part }> {
   let reason: AppError | undefined;
-  for (const data of pictures.toReversed()) {
+  for (const part of drawn.toReversed()) {
+    const bytes = () => Buffer.from(part.inlineData?.data ?? '', 'base64');
     try {
-      return await pRetry(() => inspect(Buffer.from(data, 'base64')), {
+      const picture = await pRetry(() => inspect(bytes()), {
         retries: INSPECT_RETRIES,
         minTimeout: INSPECT_WAIT_MS,
         shouldRetry: (error) => error instanceof AppError && error.retryable,
       });
+      return { picture, part };
     } catch (error) {
       if (!(error instanceof AppError)) throw error;
       reason = error;

@@ -1,9 +1,8 @@
 import type {
+  Content,
   GenerateContentConfig,
-  GenerateContentParameters,
   GenerateContentResponse,
   GoogleGenAI,
-  Part,
 } from '@google/genai';
 
 import { AppError } from '../../../platform/app-error.js';
@@ -16,7 +15,8 @@ import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { createGeminiClient } from './gemini-client.js';
 import { keyless, modelErrorOf } from './gemini-errors.js';
 import { abilitiesOf, imageConfigOf, thinkingConfigOf } from './gemini-models.js';
-import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
+import { conversation, singleTurn } from './gemini-thread.js';
+import type { ImageModel, ModelAnswer, ModelRequest, ModelTurn } from '../image-model.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 
 export interface GeminiOptions {
@@ -27,6 +27,8 @@ export interface GeminiOptions {
   readonly baseUrl?: string;
   /** The time limit of one call. */
   readonly timeoutMs: number;
+  /** Whether it says what it needs to go on from its pictures. */
+  readonly conversation: boolean;
 }
 
 /** Google's limit for one inline picture: 7 MB. */
@@ -51,7 +53,8 @@ export class GeminiModel implements ImageModel {
 
   /**
    * Pictures are shrunk to 7 MB each. When there are more than the model accepts, the last ones are
-   * sent as one contact sheet.
+   * sent as one contact sheet. A conversation that the model refuses is left out, and the model is
+   * asked once more, which costs nothing: it has not made anything yet.
    *
    * @throws ModelError; see `gemini-answer.ts` and `gemini-errors.ts` for the codes, and
    * `model.aborted`, `model.timeout`, `model.unreadable_input`, `model.too_many_pictures`.
@@ -59,25 +62,57 @@ export class GeminiModel implements ImageModel {
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
       signal.throwIfAborted();
-      const model = request.settings.model ?? this.name;
-      const { maxReferencePictures } = abilitiesOf(model);
-      const prepared = this.prepared(request, maxReferencePictures);
-      const pictures = await endedBy(prepared, signal);
-      const response = await this.call(model, { ...request, pictures }, signal);
-      const answer = await answerOf(response, {
-        inspect: (bytes) => this.imaging.inspect(bytes, request.personId),
-        masked: (text) => keyless(text, this.options.apiKey),
-      });
-      return { ...answer, model };
+      return (await this.continued(request, signal)) ?? (await this.alone(request, signal));
     } catch (error) {
       if (signal.aborted) throw abortedError();
       throw modelErrorOf(error, this.options.apiKey);
     }
   }
 
-  private async call(
-    model: string,
+  /** Goes on with the conversation; null where there is none, or the model does not take it. */
+  private async continued(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer | null> {
+    const { earlier = [], prompt } = request;
+    if (earlier.length === 0) return null;
+    try {
+      const contents = conversation(prompt, await endedBy(this.fitted(request), signal));
+      if (contents === null) return null;
+      return await this.answered(request, contents, earlier.length, signal);
+    } catch (error) {
+      if (!signal.aborted && isRefusedRequest(error)) return null;
+      throw error;
+    }
+  }
+
+  private async alone(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
+    const { maxReferencePictures } = abilitiesOf(this.modelFor(request));
+    const pictures = await endedBy(this.prepared(request, maxReferencePictures), signal);
+    const contents = singleTurn({ prompt: request.prompt, pictures });
+    return await this.answered({ ...request, pictures }, contents, 0, signal);
+  }
+
+  private modelFor({ settings }: ModelRequest): string {
+    return settings.model ?? this.name;
+  }
+
+  /** @param earlier how many turns are in `contents` before the new one. */
+  private async answered(
     request: ModelRequest,
+    contents: Content[],
+    earlier: number,
+    signal: AbortSignal,
+  ): Promise<ModelAnswer> {
+    const response = await this.call(request, contents, signal);
+    const { kept, ...answer } = await answerOf(response, {
+      inspect: (bytes) => this.imaging.inspect(bytes, request.personId),
+      masked: (text) => keyless(text, this.options.apiKey),
+    });
+    const thread = kept !== null && this.options.conversation ? { kept, earlier } : null;
+    return { ...answer, model: this.modelFor(request), thread };
+  }
+
+  private async call(
+    request: ModelRequest,
+    contents: Content[],
     signal: AbortSignal,
   ): Promise<GenerateContentResponse> {
     this.client ??= createGeminiClient(this.options);
@@ -86,8 +121,9 @@ export class GeminiModel implements ImageModel {
     const timer = setTimeout(() => deadline.abort(), this.options.timeoutMs);
     const ended = joinedSignal(signal, deadline.signal);
     try {
-      const answer = models.generateContent(parameters(model, request, ended.signal));
-      return await endedBy(answer, ended.signal);
+      const model = this.modelFor(request);
+      const config = { ...configOf(model, request), abortSignal: ended.signal };
+      return await endedBy(models.generateContent({ model, contents, config }), ended.signal);
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
       const seconds = Math.round(this.options.timeoutMs / 1000);
@@ -110,37 +146,63 @@ export class GeminiModel implements ImageModel {
       throw new ModelError(GENERATION_FAILURES.own.tooManyPictures, {
         userMessage: `The image model takes at most ${separate.length + MAX_STITCHED} pictures.`,
       });
-    try {
+    return await usable(async () => {
       const fitted: Picture[] = [];
-      for (const picture of separate)
-        fitted.push(await this.imaging.fit(picture, { maxBytes: MAX_INLINE_BYTES }, personId));
+      for (const picture of separate) fitted.push(await this.fit(picture, personId));
       if (stitched.length > 0) fitted.push(await this.imaging.contactSheet(stitched, personId));
       return fitted;
-    } catch (error) {
-      if (!(error instanceof AppError)) throw error;
-      throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });
-    }
+    });
+  }
+
+  /** The earlier turns, with the person's pictures as they were sent; the model's own are not touched. */
+  private async fitted({ earlier = [], personId }: ModelRequest): Promise<ModelTurn[]> {
+    return await usable(async () => {
+      const turns: ModelTurn[] = [];
+      for (const turn of earlier) {
+        const pictures: Picture[] = [];
+        for (const picture of turn.pictures) pictures.push(await this.fit(picture, personId));
+        turns.push({ ...turn, pictures });
+      }
+      return turns;
+    });
+  }
+
+  private async fit(picture: Picture, personId: string): Promise<Picture> {
+    return await this.imaging.fit(picture, { maxBytes: MAX_INLINE_BYTES }, personId);
   }
 }
 
-function parameters(
-  model: string,
-  { prompt, pictures, settings }: ModelRequest,
-  abortSignal: AbortSignal,
-): GenerateContentParameters {
-  const parts: Part[] = [
-    { text: prompt },
-    ...pictures.map(({ bytes, mediaType }) => ({
-      inlineData: { mimeType: mediaType, data: bytes.toString('base64') },
-    })),
-  ];
+/** @throws ModelError `model.unreadable_input` when a picture cannot be prepared. */
+async function usable<T>(prepare: () => Promise<T>): Promise<T> {
+  try {
+    return await prepare();
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });
+  }
+}
+
+function configOf(model: string, { pictures, settings }: ModelRequest): GenerateContentConfig {
   const abilities = abilitiesOf(model);
   const thinkingConfig = thinkingConfigOf(abilities, settings);
-  const config: GenerateContentConfig = {
+  return {
     responseModalities: ['IMAGE', 'TEXT'],
     imageConfig: imageConfigOf(abilities, settings, pictures),
     ...(thinkingConfig && { thinkingConfig }),
-    abortSignal,
   };
-  return { model, contents: [{ role: 'user', parts }], config };
+}
+
+const { refusal, httpStatus, own } = GENERATION_FAILURES;
+
+/** Refusals that what a conversation holds may be the reason of, its prompts and pictures included. */
+const OF_THE_REQUEST: ReadonlySet<string> = new Set([
+  refusal.other.code,
+  refusal.picture.code,
+  httpStatus[413].code,
+  own.inputUnusable.code,
+  GENERATION_FAILURES.blockReason.OTHER.code,
+]);
+
+function isRefusedRequest(error: unknown): boolean {
+  return error instanceof ModelError && OF_THE_REQUEST.has(error.code);
 }

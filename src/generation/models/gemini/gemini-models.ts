@@ -27,6 +27,7 @@ export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
       imageSizes: ['1K', '2K', '4K'],
       thinkingLevels: ['minimal', 'medium', 'high'],
       maxReferencePictures: 14,
+      maxThreadPictures: 14,
     },
   ],
   [
@@ -36,6 +37,7 @@ export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
       imageSizes: ['512', '1K', '2K', '4K'],
       thinkingLevels: ['minimal', 'high'],
       maxReferencePictures: 14,
+      maxThreadPictures: 14,
     },
   ],
   [
@@ -45,6 +47,7 @@ export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
       imageSizes: ['1K', '2K', '4K'],
       thinkingLevels: [],
       maxReferencePictures: 14,
+      maxThreadPictures: 14,
     },
   ],
   [
@@ -54,6 +57,7 @@ export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
       imageSizes: ['1K'],
       thinkingLevels: ['minimal', 'high'],
       maxReferencePictures: 14,
+      maxThreadPictures: 14,
     },
   ],
   [
@@ -67,12 +71,16 @@ export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
   ],
 ]);
 
-/** What every model of the family can do. It makes models work that the table does not have yet. */
+/**
+ * What every model of the family can do that is to come. It makes models work that the table does not
+ * have yet.
+ */
 const LEAST: GeminiAbilities = {
   aspectRatios: COMMON_ASPECT_RATIOS,
   imageSizes: [],
   thinkingLevels: [],
   maxReferencePictures: 3,
+  maxThreadPictures: 3,
 };
 
 /** The abilities of a known or unknown model. */

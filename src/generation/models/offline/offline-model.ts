@@ -28,7 +28,7 @@ export class OfflineModel implements ImageModel {
       const { aspectRatio } = request.settings;
       const drawing = { ...request, ...(aspectRatio && { aspect: aspectOf(aspectRatio) }) };
       const picture = await this.imaging.draw(drawing, signal, request.personId);
-      return { picture, text: null, model: this.name, usage: null };
+      return { picture, text: null, model: this.name, usage: null, thread: null };
     } catch (error) {
       if (signal.aborted) throw abortedError();
       throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });

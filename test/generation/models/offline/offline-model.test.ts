@@ -29,6 +29,7 @@ describe('the offline model', () => {
       text: null,
       model: 'offline model',
       usage: null,
+      thread: null,
     });
   });
 
