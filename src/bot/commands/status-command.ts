@@ -17,16 +17,14 @@ export class StatusCommand {
 
   @Slash({ name: 'status', description: 'How I am doing', ...COMMAND_PLACES })
   async status(command: ChatInputCommandInteraction): Promise<void> {
-    await command.deferReply({ flags: MessageFlags.Ephemeral });
     const kept = await this.persistence.countIn(command, MAX_COUNT + 1);
-    await command.editReply(
-      [
-        `**Version** ${VERSION}`,
-        `**Up for** ${duration(command.client.uptime)}`,
-        `**Latency** ${latency(command.client)}`,
-        `**Requests kept from ${command.guildId === null ? 'this chat' : 'this server'}** ${countText(kept)}`,
-      ].join('\n'),
-    );
+    const content = [
+      `**Version** ${VERSION}`,
+      `**Up for** ${duration(command.client.uptime)}`,
+      `**Latency** ${latency(command.client)}`,
+      `**Requests kept from ${command.guildId === null ? 'this chat' : 'this server'}** ${countText(kept)}`,
+    ].join('\n');
+    await command.reply({ content, flags: MessageFlags.Ephemeral });
   }
 }
 
