@@ -22,7 +22,14 @@ const source = (name: string): PictureSource =>
   strictDouble<PictureSource>('PictureSource', { name });
 
 /** The names of what a request gets from the message that it replies to, and the notes. */
-async function readOf(message: Message, canReadAll = false, failure: AppError | null = null) {
+async function readOf(
+  message: Message,
+  canReadAll = false,
+  failure: AppError | null = null,
+  formerCardId: string | null = null,
+) {
+  const stored = new MemoryPersistence(interactionState());
+  stored.formerCardId = formerCardId;
   const { pictures, notes } = await new RepliedPictures(
     strictDouble<AttachedPictures>('AttachedPictures', { source: ({ url }) => source(url) }),
     strictDouble<CardPictures>('CardPictures', {
@@ -32,7 +39,7 @@ async function readOf(message: Message, canReadAll = false, failure: AppError | 
       },
     }),
     new MessageContent(canReadAll, new RecordingLogger()),
-    new MemoryPersistence(interactionState()).service,
+    stored.service,
   ).of(message);
   return { pictures: pictures.map(({ name }) => name), notes };
 }
@@ -94,6 +101,17 @@ describe('the pictures of the message replied to', () => {
       pictures: [`the card you replied to: ${INTERACTION_ID}`, 'another one'],
       notes: [],
     });
+  });
+
+  it('a reply to a card of the Python bot that names no id gets what its interaction shows', async () => {
+    const former = card({ embeds: [] });
+    const { pictures } = await readOf(
+      replyTo(async () => former),
+      false,
+      null,
+      INTERACTION_ID,
+    );
+    expect(pictures).toEqual([`the card you replied to: ${INTERACTION_ID}`, 'another one']);
   });
 
   it('a reply notes why a card has no picture for it, and fails while the storage is away', async () => {
