@@ -59,7 +59,8 @@ export class DiscordCardDelivery implements CardDelivery {
     // Discord allows only a few edits of old messages, which are for outcomes.
     if (state.messageId !== null && isOldMessage(state.messageId)) return;
     const card = restoreView(state).withProgress(progress).render();
-    await this.edits.edit(state, this.payloads.keeping(card, await this.shownName(state, card)));
+    const shownName = await this.shownName(state, card);
+    await this.edits.edit(state, await this.payloads.keeping(card, shownName));
   }
 
   /**
