@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import type { DataSource, Repository } from 'typeorm';
+import { LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
 
 import { commandRequest, type CommandRequest } from '../interactions/command-request.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -7,6 +7,9 @@ import { LOGGER, type Logger } from '../platform/logger.js';
 import { CommandRequestEntity } from './command-request.entity.js';
 import { DATA_SOURCE } from './database/database.js';
 import { storage } from './storage-errors.js';
+
+/** Nobody waits for an answer, or keeps a form open, any longer than that. */
+export const MAX_AGE_MS = 24 * 60 * 60_000;
 
 /** A command that a process left without a card. */
 export interface WaitingCommand {
@@ -45,21 +48,35 @@ export class CommandRequests {
     );
   }
 
-  /** Forgets a command: its card is there, or there will be none. */
+  /** Forgets a command: its card is there, or there will be none. Those that are too old go with it. */
   async remove(id: string): Promise<void> {
-    await storage(this.rows.delete({ id }));
+    const receivedAt = LessThan(this.earliest());
+    await storage(this.rows.delete([{ id }, { receivedAt }]));
   }
 
-  /** One of them; null where there is none, or none that can be read. */
+  /** One of them; null where there is none, it is too old, or it cannot be read. */
   async find(id: string): Promise<CommandRequest | null> {
-    const row = await storage(this.rows.findOneBy({ id }));
+    const row = await storage(this.rows.findOneBy({ id, receivedAt: MoreThan(this.earliest()) }));
     return (row && this.waiting(row)?.request) ?? null;
   }
 
-  /** All of them, the oldest first, without those that this program cannot read. */
-  async all(): Promise<WaitingCommand[]> {
-    const rows = await storage(this.rows.find({ order: { receivedAt: 'ASC', id: 'ASC' } }));
-    return rows.flatMap((row) => this.waiting(row) ?? []);
+  /**
+   * The newest ones, the oldest of them first: without those that are too old, or that this program
+   * cannot read.
+   */
+  async all(limit: number): Promise<WaitingCommand[]> {
+    const rows = await storage(
+      this.rows.find({
+        where: { receivedAt: MoreThan(this.earliest()) },
+        order: { receivedAt: 'DESC', id: 'DESC' },
+        take: limit,
+      }),
+    );
+    return rows.toReversed().flatMap((row) => this.waiting(row) ?? []);
+  }
+
+  private earliest(): string {
+    return new Date(this.clock.now() - MAX_AGE_MS).toISOString();
   }
 
   private waiting({ id, request, receivedAt }: CommandRequestEntity): WaitingCommand | null {
