@@ -72,7 +72,7 @@ describe('/imagine', () => {
     expect(card.view?.state).toBe(STATE);
   });
 
-  it.each([
+  it.each<[string, object, boolean]>([
     [
       'a direct message',
       { guildId: null, memberPermissions: null, inCachedGuild: () => false },
