@@ -8,12 +8,12 @@ import { buttonClick } from '../../support/discord-doubles.js';
 import { strictDouble } from '../../support/strict-double.js';
 
 /** Whether the guard lets a click through where the bot has these permissions. */
-async function isLetThrough(appPermissions: PermissionsBitField): Promise<boolean> {
+async function isLetThrough(appPermissions: PermissionsBitField, told = {}): Promise<boolean> {
   let isNext = false;
   const next = async () => {
     isNext = true;
   };
-  const click = buttonClick('style_process_prompt', { appPermissions });
+  const click = buttonClick('style_process_prompt', { appPermissions, ...told });
   await permissionsGuard(click, strictDouble<Client>('Client', {}), next, {});
   return isNext;
 }
@@ -22,6 +22,11 @@ describe('the guard of permissions', () => {
   it('the guard lets a click through where the bot may show pictures', async () => {
     const enough = new PermissionsBitField(['EmbedLinks', 'AttachFiles']);
     expect(await isLetThrough(enough)).toBe(true);
+  });
+
+  it('the guard lets somebody see suggestions, who cannot be told why there are none', async () => {
+    const told = { isRepliable: () => false };
+    expect(await isLetThrough(new PermissionsBitField(), told)).toBe(true);
   });
 
   it('the guard refuses a click where the bot may not, and names what is missing', async () => {
