@@ -3,7 +3,7 @@ import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { STYLES } from '../../interactions/styles.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { EVERYWHERE } from './command-places.js';
 
 const HELP = [
   '**How to make a picture**',
@@ -24,7 +24,7 @@ const HELP = [
 @Discord()
 @injectable()
 export class HelpCommand {
-  @Slash({ name: 'help', description: 'How to make pictures with me', ...COMMAND_PLACES })
+  @Slash({ name: 'help', description: 'How to make pictures with me', ...EVERYWHERE })
   async help(command: ChatInputCommandInteraction): Promise<void> {
     await command.reply({ content: HELP, flags: MessageFlags.Ephemeral });
   }

@@ -9,7 +9,7 @@ import { injectable } from 'tsyringe';
 import { NEWEST } from '../../interactions/history.js';
 import { SEARCH_MAX, searchText } from '../../views/history-ids.js';
 import { HistoryPages } from '../history/history-pages.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { EVERYWHERE } from './command-places.js';
 
 /** `/history`: what one has asked for, newest first, on pages that nobody else sees. */
 @Discord()
@@ -17,7 +17,7 @@ import { COMMAND_PLACES } from './command-places.js';
 export class HistoryCommand {
   constructor(private readonly pages: HistoryPages) {}
 
-  @Slash({ name: 'history', description: 'What you have asked me for', ...COMMAND_PLACES })
+  @Slash({ name: 'history', description: 'What you have asked me for', ...EVERYWHERE })
   async history(
     @SlashOption({
       name: 'search',

@@ -16,7 +16,7 @@ import { SHORT_ID_LENGTH } from '../../views/history-words.js';
 import { CardMove } from '../cards/moving/card-move.js';
 import { maySee } from '../guards/may-see.js';
 import { channelToPostIn } from '../guards/post-here.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { WHERE_THE_BOT_POSTS } from './command-places.js';
 
 const ID_LENGTH = 36;
 const SHORT_ID = new RegExp(`^[0-9a-f]{${SHORT_ID_LENGTH}}[0-9a-f-]{0,27}$`);
@@ -32,7 +32,7 @@ export class ShowCommand {
     private readonly move: CardMove,
   ) {}
 
-  @Slash({ name: 'show', description: 'Bring a card here', ...COMMAND_PLACES })
+  @Slash({ name: 'show', description: 'Bring a card here', ...WHERE_THE_BOT_POSTS })
   async show(
     @SlashOption({
       name: 'id',

@@ -6,6 +6,7 @@ import {
 } from 'discord.js';
 
 import { AppError } from '../../platform/app-error.js';
+import { isBotHere } from './is-bot-here.js';
 import { missingForPictures } from './place-permissions.js';
 
 /**
@@ -16,8 +17,10 @@ import { missingForPictures } from './place-permissions.js';
  */
 export function channelToPostIn(interaction: BaseInteraction): SendableChannels {
   const { channel, appPermissions, memberPermissions } = interaction;
-  if (!channel?.isSendable())
-    throw refused('I am not in this place, so I cannot post there. Ask for it where I am.');
+  if (!isBotHere(interaction) || !channel?.isSendable())
+    throw refused(
+      'I am not in this place myself, so I cannot post here. Ask for it in a server where I am, or in a direct message to me.',
+    );
   const toWrite = channel.isThread()
     ? PermissionFlagsBits.SendMessagesInThreads
     : PermissionFlagsBits.SendMessages;

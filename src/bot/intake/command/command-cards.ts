@@ -81,7 +81,11 @@ export class CommandCards {
 
   private async channelOf({ channelId }: InteractionState): Promise<SendableChannels> {
     try {
-      const channel = channelId === null ? null : await this.client.channels.fetch(channelId);
+      // Its server may not be known yet.
+      const channel =
+        channelId === null
+          ? null
+          : await this.client.channels.fetch(channelId, { allowUnknownGuild: true });
       if (channel?.isSendable() === true) return channel;
     } catch (cause) {
       throw toDiscordError(cause);

@@ -20,7 +20,8 @@ import {
 } from '../../../views/edit-picture-modal.js';
 import { plainNote } from '../../../views/plain-text.js';
 import { restoreView } from '../../../views/restore-view.js';
-import { COMMAND_PLACES } from '../../commands/command-places.js';
+import { EVERYWHERE } from '../../commands/command-places.js';
+import { isBotHere } from '../../guards/is-bot-here.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { isCovered } from '../attached-pictures.js';
 import { visibleFiles } from '../mention/visible-pictures.js';
@@ -46,7 +47,7 @@ export class EditPictureCommand {
   @ContextMenu({
     name: 'Edit this picture',
     type: ApplicationCommandType.Message,
-    ...COMMAND_PLACES,
+    ...EVERYWHERE,
   })
   async open(command: MessageContextMenuCommandInteraction): Promise<void> {
     const { files, notes } = visibleFiles(command.targetMessage);
@@ -73,7 +74,7 @@ export class EditPictureCommand {
       token,
       channelId,
       isPrivate: false,
-      hasChannel: command.inCachedGuild() || guildId === null,
+      hasChannel: isBotHere(command),
       prompt: '',
       styleKey: null,
       settings: await this.defaults.forRequest(asker),

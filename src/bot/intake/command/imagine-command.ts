@@ -12,7 +12,8 @@ import { CommandRequests } from '../../../persistence/command-requests.js';
 import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
-import { COMMAND_PLACES } from '../../commands/command-places.js';
+import { EVERYWHERE } from '../../commands/command-places.js';
+import { isBotHere } from '../../guards/is-bot-here.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { acknowledge } from './acknowledge.js';
 import { CommandTurns } from './command-turns.js';
@@ -30,7 +31,7 @@ export class ImagineCommand {
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
   ) {}
 
-  @Slash({ name: 'imagine', description: 'Make a picture, or change pictures', ...COMMAND_PLACES })
+  @Slash({ name: 'imagine', description: 'Make a picture, or change pictures', ...EVERYWHERE })
   @CommandOptions(IMAGINE_OPTIONS)
   async imagine(
     command: ChatInputCommandInteraction | AutocompleteInteraction,
@@ -41,7 +42,7 @@ export class ImagineCommand {
     const { id, token, user, guildId, channelId } = command;
     const asker = { userId: user.id, guildId };
     const read = readImagine(command, this.models, await this.defaults.forRequest(asker));
-    const hasChannel = command.inCachedGuild() || command.guildId === null;
+    const hasChannel = isBotHere(command);
     const request = { ...read, ...asker, id, token, channelId, hasChannel, form: null };
     // What Discord is told to be received may not be forgotten.
     await this.requests.add(request);

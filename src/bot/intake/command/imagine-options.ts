@@ -1,4 +1,8 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+  type User,
+} from 'discord.js';
 
 import { ASPECT_RATIOS } from '../../../interactions/aspect-ratios.js';
 import type { CommandOption } from '../../commands/command-options.js';
@@ -88,22 +92,33 @@ function settingsIn(options: ChatInputCommandInteraction['options']): Partial<Se
   };
 }
 
-function picturesIn({ options }: ChatInputCommandInteraction): CommandRequest['pictures'] {
+function picturesIn(command: ChatInputCommandInteraction): CommandRequest['pictures'] {
+  const { options } = command;
   const files = PICTURES.flatMap((name) => options.getAttachment(name) ?? []);
   const person = options.getUser('avatar');
-  const member = options.getMember('avatar');
-  const shown = member !== null && 'displayAvatarURL' in member ? member : person;
   return [
     ...files.map(({ name, size, url, spoiler }) => ({ name, size, url, isSpoiler: spoiler })),
-    ...(shown === null || person === null
+    ...(person === null
       ? []
       : [
           {
             name: `the picture of ${person.displayName}`,
             size: 0,
-            url: shown.displayAvatarURL({ extension: 'png', size: AVATAR_SIDE, forceStatic: true }),
+            url: avatarOf(person, command),
             isSpoiler: false,
           },
         ]),
   ];
+}
+
+/** The picture that people see there: that of the member, where they have one in that server. */
+function avatarOf(person: User, { options, guildId, client }: ChatInputCommandInteraction): string {
+  const look = { extension: 'png', size: AVATAR_SIDE, forceStatic: true } as const;
+  const member = options.getMember('avatar');
+  if (member !== null && 'displayAvatarURL' in member) return member.displayAvatarURL(look);
+  // discord.js makes no member of a server where the bot is not.
+  const own = member?.avatar ?? null;
+  return own === null || guildId === null
+    ? person.displayAvatarURL(look)
+    : client.rest.cdn.guildMemberAvatar(guildId, person.id, own, look);
 }
