@@ -16,8 +16,10 @@ it('the bot registers its commands beside the one that opens an activity, and on
   await bot.logged('Logged in to Discord');
   const { commands } = sandbox.world.commandScope(sandbox.bot.id, null);
   expect([...commands.values()].map(({ name }) => name).toSorted()).toEqual([
+    'Edit this picture',
     'help',
     'history',
+    'imagine',
     'launch',
     'settings',
     'show',

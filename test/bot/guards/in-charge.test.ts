@@ -16,6 +16,9 @@ const clickOf = (id: string, ...permissions: PermissionsString[]) =>
     memberPermissions: new PermissionsBitField(permissions),
   });
 
+const inPrivate = (id: string, context: InteractionContextType) =>
+  buttonClick('x', { user: { id }, guildId: null, memberPermissions: null, context });
+
 describe('who is in charge of a card', () => {
   it.each([
     ['who asked for it', clickOf(ASKER), ASKER, true],
@@ -27,9 +30,6 @@ describe('who is in charge of a card', () => {
   ])('in a server, %s', (_who, click, userId, expected) => {
     expect(isInCharge(click, resultState(1, { userId }))).toBe(expected);
   });
-
-  const inPrivate = (id: string, context: InteractionContextType) =>
-    buttonClick('x', { user: { id }, guildId: null, memberPermissions: null, context });
 
   it('in a direct message with the bot, its person, whoever asked', () => {
     const click = inPrivate(OTHER, InteractionContextType.BotDM);

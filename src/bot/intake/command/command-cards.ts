@@ -32,6 +32,8 @@ export class CommandCards {
    * @throws AppError `discord.*` or `storage.*`
    */
   async show(state: InteractionState, answer: CommandAnswer): Promise<void> {
+    // A former process has shown it, and somebody has brought it to another place since.
+    if (state.move !== null || wasAnswer(state)) return;
     if (state.messageId === null) {
       if (state.reach === 'token') return this.showAsAnswer(state, answer);
       if (!(await this.posted(state))) return this.showAsAnswer(await this.byToken(state), answer);
@@ -100,6 +102,11 @@ export class CommandCards {
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
     await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
   }
+}
+
+/** Whether the command's answer was the card once. */
+function wasAnswer({ formerCards }: InteractionState): boolean {
+  return formerCards.some(({ reach }) => reach === 'token');
 }
 
 function isNotAllowed(error: unknown): boolean {
