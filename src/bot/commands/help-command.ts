@@ -3,6 +3,7 @@ import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { STYLES } from '../../interactions/styles.js';
+import { commandTexts } from './command-texts.js';
 import { EVERYWHERE } from './command-places.js';
 
 const HELP = [
@@ -24,7 +25,7 @@ const HELP = [
 @Discord()
 @injectable()
 export class HelpCommand {
-  @Slash({ name: 'help', description: 'How to make pictures with me', ...EVERYWHERE })
+  @Slash({ ...commandTexts('help'), ...EVERYWHERE })
   async help(command: ChatInputCommandInteraction): Promise<void> {
     await command.reply({ content: HELP, flags: MessageFlags.Ephemeral });
   }

@@ -9,6 +9,7 @@ import { injectable } from 'tsyringe';
 import { NEWEST } from '../../interactions/history.js';
 import { SEARCH_MAX, searchText } from '../../views/history-ids.js';
 import { HistoryPages } from '../history/history-pages.js';
+import { commandTexts, optionTexts } from './command-texts.js';
 import { EVERYWHERE } from './command-places.js';
 
 /** `/history`: what one has asked for, newest first, on pages that nobody else sees. */
@@ -17,19 +18,17 @@ import { EVERYWHERE } from './command-places.js';
 export class HistoryCommand {
   constructor(private readonly pages: HistoryPages) {}
 
-  @Slash({ name: 'history', description: 'What you have asked me for', ...EVERYWHERE })
+  @Slash({ ...commandTexts('history'), ...EVERYWHERE })
   async history(
     @SlashOption({
-      name: 'search',
-      description: 'Words of your prompts',
+      ...optionTexts('history', 'search'),
       type: ApplicationCommandOptionType.String,
       maxLength: SEARCH_MAX,
       required: false,
     })
     search: string | undefined,
     @SlashOption({
-      name: 'kept',
-      description: 'Only what is kept with ⭐',
+      ...optionTexts('history', 'kept'),
       type: ApplicationCommandOptionType.Boolean,
       required: false,
     })

@@ -17,6 +17,7 @@ import { chosenSettings, settingsSelects } from '../../views/settings-modal.js';
 import { settingsWords } from '../../views/settings-words.js';
 import { chosenIn } from '../cards/components/chosen-settings.js';
 import { isBotHere } from '../guards/is-bot-here.js';
+import { choiceTexts, commandTexts, optionTexts } from './command-texts.js';
 import { EVERYWHERE } from './command-places.js';
 
 type Whose = SettingsOwner['kind'];
@@ -32,12 +33,14 @@ export class SettingsCommand {
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
   ) {}
 
-  @Slash({ name: 'settings', description: 'What new cards start with', ...EVERYWHERE })
+  @Slash({ ...commandTexts('settings'), ...EVERYWHERE })
   async open(
-    @SlashChoice({ name: 'me', value: 'person' }, { name: 'this server', value: 'server' })
+    @SlashChoice(
+      { ...choiceTexts('person'), value: 'person' },
+      { ...choiceTexts('server'), value: 'server' },
+    )
     @SlashOption({
-      name: 'for',
-      description: 'Whose cards: yours unless you choose',
+      ...optionTexts('settings', 'for'),
       type: ApplicationCommandOptionType.String,
       required: false,
     })

@@ -16,6 +16,7 @@ import { SHORT_ID_LENGTH } from '../../views/history-words.js';
 import { CardMove } from '../cards/moving/card-move.js';
 import { maySee } from '../guards/may-see.js';
 import { channelToPostIn } from '../guards/post-here.js';
+import { commandTexts, optionTexts } from './command-texts.js';
 import { WHERE_THE_BOT_POSTS } from './command-places.js';
 
 const ID_LENGTH = 36;
@@ -32,11 +33,10 @@ export class ShowCommand {
     private readonly move: CardMove,
   ) {}
 
-  @Slash({ name: 'show', description: 'Bring a card here', ...WHERE_THE_BOT_POSTS })
+  @Slash({ ...commandTexts('show'), ...WHERE_THE_BOT_POSTS })
   async show(
     @SlashOption({
-      name: 'id',
-      description: 'From the footer of the card; its first 8 characters will do',
+      ...optionTexts('show', 'id'),
       type: ApplicationCommandOptionType.String,
       minLength: SHORT_ID_LENGTH,
       maxLength: ID_LENGTH,

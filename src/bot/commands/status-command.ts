@@ -5,6 +5,7 @@ import { injectable } from 'tsyringe';
 import { VERSION } from '../../platform/version.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { isBotHere } from '../guards/is-bot-here.js';
+import { commandTexts } from './command-texts.js';
 import { EVERYWHERE } from './command-places.js';
 
 /** Counting stops here, so that it takes the same time in every server. */
@@ -16,7 +17,7 @@ const MAX_COUNT = 1_000;
 export class StatusCommand {
   constructor(private readonly persistence: PersistenceService) {}
 
-  @Slash({ name: 'status', description: 'How I am doing', ...EVERYWHERE })
+  @Slash({ ...commandTexts('status'), ...EVERYWHERE })
   async status(command: ChatInputCommandInteraction): Promise<void> {
     await command.deferReply({ flags: MessageFlags.Ephemeral });
     const lines = [

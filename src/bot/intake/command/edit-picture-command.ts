@@ -20,6 +20,7 @@ import {
 } from '../../../views/edit-picture-modal.js';
 import { plainNote } from '../../../views/plain-text.js';
 import { restoreView } from '../../../views/restore-view.js';
+import { menuTexts } from '../../commands/command-texts.js';
 import { EVERYWHERE } from '../../commands/command-places.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
@@ -45,7 +46,7 @@ export class EditPictureCommand {
 
   /** The form must come within three seconds, so the pictures are read while it is open. */
   @ContextMenu({
-    name: 'Edit this picture',
+    ...menuTexts('editPicture'),
     type: ApplicationCommandType.Message,
     ...EVERYWHERE,
   })

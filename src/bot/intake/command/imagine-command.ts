@@ -12,6 +12,7 @@ import { CommandRequests } from '../../../persistence/command-requests.js';
 import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
+import { commandTexts } from '../../commands/command-texts.js';
 import { EVERYWHERE } from '../../commands/command-places.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
@@ -31,7 +32,7 @@ export class ImagineCommand {
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
   ) {}
 
-  @Slash({ name: 'imagine', description: 'Make a picture, or change pictures', ...EVERYWHERE })
+  @Slash({ ...commandTexts('imagine'), ...EVERYWHERE })
   @CommandOptions(IMAGINE_OPTIONS)
   async imagine(
     command: ChatInputCommandInteraction | AutocompleteInteraction,

@@ -6,6 +6,7 @@ import {
 
 import { ASPECT_RATIOS } from '../../../interactions/aspect-ratios.js';
 import type { CommandOption } from '../../commands/command-options.js';
+import { optionTexts } from '../../commands/command-texts.js';
 import type { CommandRequest } from '../../../interactions/command-request.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
 import { readFlags } from '../../../interactions/prompt-flags.js';
@@ -23,40 +24,18 @@ const AVATAR_SIDE = 1024;
 
 /** The options of `/imagine`; none is needed, but a prompt or a picture is. */
 export const IMAGINE_OPTIONS: readonly CommandOption[] = [
-  {
-    name: 'prompt',
-    description: 'What to make, or what to change in the pictures',
-    type: STRING,
-    maxLength: PROMPT_MAX,
-  },
-  ...PICTURES.map((name, n): CommandOption => ({
-    name,
-    description: n === 0 ? 'A picture to work from' : 'Another picture to work from',
+  { ...optionTexts('imagine', 'prompt'), type: STRING, maxLength: PROMPT_MAX },
+  ...PICTURES.map((name): CommandOption => ({
+    ...optionTexts('imagine', name),
     type: ATTACHMENT,
   })),
-  { name: 'avatar', description: 'Somebody whose profile picture to work from', type: USER },
-  { name: 'style', description: 'One of 25 styles', type: STRING, autocomplete: true },
-  {
-    name: 'ratio',
-    description: 'Width to height',
-    type: STRING,
-    choices: ASPECT_RATIOS,
-  },
-  {
-    name: 'size',
-    description: 'How large',
-    type: STRING,
-    choices: ['1K', '2K', '4K'],
-  },
-  {
-    name: 'count',
-    description: 'How many pictures',
-    type: INTEGER,
-    minValue: 1,
-    maxValue: MAX_COUNT,
-  },
-  { name: 'model', description: 'The image model', type: STRING, autocomplete: true },
-  { name: 'private', description: 'Whether only you see the card', type: BOOLEAN },
+  { ...optionTexts('imagine', 'avatar'), type: USER },
+  { ...optionTexts('imagine', 'style'), type: STRING, autocomplete: true },
+  { ...optionTexts('imagine', 'ratio'), type: STRING, choices: ASPECT_RATIOS },
+  { ...optionTexts('imagine', 'size'), type: STRING, choices: ['1K', '2K', '4K'] },
+  { ...optionTexts('imagine', 'count'), type: INTEGER, minValue: 1, maxValue: MAX_COUNT },
+  { ...optionTexts('imagine', 'model'), type: STRING, autocomplete: true },
+  { ...optionTexts('imagine', 'private'), type: BOOLEAN },
 ];
 
 /** What a person has filled in. Options go before flags in the prompt, and these before `defaults`. */
