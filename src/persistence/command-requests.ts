@@ -1,5 +1,5 @@
 import { inject, injectable } from 'tsyringe';
-import type { DataSource, Repository } from 'typeorm';
+import { LessThan, MoreThan, type DataSource, type Repository } from 'typeorm';
 import { z } from 'zod';
 
 import { commandRequest, type CommandRequest } from '../interactions/command-request.js';
@@ -9,6 +9,12 @@ import { LOGGER, type Logger } from '../platform/logger.js';
 import { CommandRequestEntity } from './command-request.entity.js';
 import { DATA_SOURCE } from './database/database.js';
 import { storage } from './storage-errors.js';
+
+/** Nobody waits for an answer, or keeps a form open, any longer than that. */
+export const MAX_AGE_MS = 24 * 60 * 60_000;
+
+/** A process dies over a handful of commands, and some forms are open; more would be a flood. */
+export const MAX_UNFINISHED = 500;
 
 const storedRequest = z.union([privateRequest, commandRequest]);
 
@@ -57,9 +63,10 @@ export class CommandRequests {
     );
   }
 
-  /** Forgets a command: its card is there, or there will be none. */
+  /** Forgets a command: its card is there, or there will be none. Those that are too old go with it. */
   async remove(id: string): Promise<void> {
-    await storage(this.rows.delete({ id }));
+    const receivedAt = LessThan(this.earliest());
+    await storage(this.rows.delete([{ id }, { receivedAt }]));
   }
 
   /** Whether something is noted and not answered yet. */
@@ -67,26 +74,39 @@ export class CommandRequests {
     return storage(this.rows.existsBy({ id }));
   }
 
-  /** One that asks for a card; null where there is none, or none that can be read. */
+  /** One that asks for a card; null where there is none, it is too old, or it cannot be read. */
   async find(id: string): Promise<CommandRequest | null> {
-    const row = await storage(this.rows.findOneBy({ id }));
+    const row = await storage(this.rows.findOneBy({ id, receivedAt: MoreThan(this.earliest()) }));
     const found = row && this.waiting(row);
     return found && isForCard(found) ? found.request : null;
   }
 
-  /** All that ask for cards, the oldest first, without those that this program cannot read. */
-  async all(): Promise<WaitingCommand[]> {
-    return (await this.readable()).filter(isForCard);
+  /**
+   * Those that ask for cards, among the `limit` newest of all, the oldest first: without those that are
+   * too old, or that this program cannot read.
+   */
+  async all(limit: number): Promise<WaitingCommand[]> {
+    return (await this.newest(limit)).filter(isForCard);
   }
 
   /** The same of those that ask for private answers. */
-  async allPrivate(): Promise<WaitingAnswer[]> {
-    return (await this.readable()).filter(isForAnswer);
+  async allPrivate(limit: number): Promise<WaitingAnswer[]> {
+    return (await this.newest(limit)).filter(isForAnswer);
   }
 
-  private async readable(): Promise<Waiting<StoredRequest>[]> {
-    const rows = await storage(this.rows.find({ order: { receivedAt: 'ASC', id: 'ASC' } }));
-    return rows.flatMap((row) => this.waiting(row) ?? []);
+  private async newest(limit: number): Promise<Waiting<StoredRequest>[]> {
+    const rows = await storage(
+      this.rows.find({
+        where: { receivedAt: MoreThan(this.earliest()) },
+        order: { receivedAt: 'DESC', id: 'DESC' },
+        take: limit,
+      }),
+    );
+    return rows.toReversed().flatMap((row) => this.waiting(row) ?? []);
+  }
+
+  private earliest(): string {
+    return new Date(this.clock.now() - MAX_AGE_MS).toISOString();
   }
 
   private waiting({

@@ -46,6 +46,8 @@ export async function columnsStates(): Promise<InteractionState[]> {
     earlierClickIds: [],
     move: null,
     formerCards: [],
+    cameFrom: null,
+    followers: [],
     reach: 'channel',
     chosenStyle: null,
     settings: AUTOMATIC_SETTINGS,

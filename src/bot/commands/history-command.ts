@@ -9,7 +9,8 @@ import { injectable } from 'tsyringe';
 import { SEARCH_MAX, searchText } from '../../views/history-ids.js';
 import type { CardGuardData } from '../guards/restored-card.js';
 import { PrivateAnswers } from '../private-answers/private-answers.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { commandTexts, optionTexts } from './command-texts.js';
+import { EVERYWHERE } from './command-places.js';
 
 /** `/history`: what one has asked for, newest first, on pages that nobody else sees. */
 @Discord()
@@ -17,19 +18,17 @@ import { COMMAND_PLACES } from './command-places.js';
 export class HistoryCommand {
   constructor(private readonly answers: PrivateAnswers) {}
 
-  @Slash({ name: 'history', description: 'What you have asked me for', ...COMMAND_PLACES })
+  @Slash({ ...commandTexts('history'), ...EVERYWHERE })
   async history(
     @SlashOption({
-      name: 'search',
-      description: 'Words of your prompts',
+      ...optionTexts('history', 'search'),
       type: ApplicationCommandOptionType.String,
       maxLength: SEARCH_MAX,
       required: false,
     })
     search: string | undefined,
     @SlashOption({
-      name: 'kept',
-      description: 'Only what is kept with ⭐',
+      ...optionTexts('history', 'kept'),
       type: ApplicationCommandOptionType.Boolean,
       required: false,
     })

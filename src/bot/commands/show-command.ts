@@ -10,7 +10,8 @@ import { SHORT_ID_LENGTH } from '../../views/history-words.js';
 import { channelToPostIn } from '../guards/post-here.js';
 import type { CardGuardData } from '../guards/restored-card.js';
 import { PrivateAnswers } from '../private-answers/private-answers.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { commandTexts, optionTexts } from './command-texts.js';
+import { WHERE_THE_BOT_POSTS } from './command-places.js';
 
 const ID_LENGTH = 36;
 
@@ -20,11 +21,10 @@ const ID_LENGTH = 36;
 export class ShowCommand {
   constructor(private readonly answers: PrivateAnswers) {}
 
-  @Slash({ name: 'show', description: 'Bring a card here', ...COMMAND_PLACES })
+  @Slash({ ...commandTexts('show'), ...WHERE_THE_BOT_POSTS })
   async show(
     @SlashOption({
-      name: 'id',
-      description: 'From the footer of the card; its first 8 characters will do',
+      ...optionTexts('show', 'id'),
       type: ApplicationCommandOptionType.String,
       minLength: SHORT_ID_LENGTH,
       maxLength: ID_LENGTH,

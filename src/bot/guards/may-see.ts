@@ -18,15 +18,17 @@ export type Asking = Pick<BaseInteraction, 'client'> & { readonly user: Pick<Use
 
 /**
  * Whether somebody may see an interaction: who asked for it, and whoever can read the channel that its
- * card lives in. Where the bot cannot tell, because the server is another process's, nobody else may.
+ * card lives in. Where the bot cannot tell, because the card is no message of the channel (a private one)
+ * or the server is another process's, nobody else may.
  *
  * @throws AppError `discord.*` when Discord does not answer.
  */
 export async function maySee(
   { user, client }: Asking,
-  { userId, guildId, channelId }: InteractionState,
+  { userId, guildId, channelId, reach }: InteractionState,
 ): Promise<boolean> {
   if (userId === user.id) return true;
+  if (reach === 'token') return false;
   const guild = guildId === null ? undefined : client.guilds.cache.get(guildId);
   if (guild === undefined || channelId === null) return false;
   try {

@@ -1,10 +1,15 @@
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { CommandRequests, type WaitingAnswer } from '../../persistence/command-requests.js';
+import { processesOf } from '../../config/shards.js';
+import {
+  CommandRequests,
+  MAX_UNFINISHED,
+  type WaitingAnswer,
+} from '../../persistence/command-requests.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
-import { serves } from '../gateway/shards/served-shards.js';
+import { serves, shardsOf } from '../gateway/shards/served-shards.js';
 import { PrivateAnswers } from './private-answers.js';
 
 /** Discord's fifteen minutes. */
@@ -30,7 +35,7 @@ export class UnfinishedAnswers {
    * @throws AppError `storage.*`
    */
   async collect(): Promise<void> {
-    const all = await this.requests.allPrivate();
+    const all = await this.requests.allPrivate(MAX_UNFINISHED * processesOf(shardsOf(this.client)));
     this.found = all.filter(({ request }) => serves(this.client, request.guildId));
   }
 
