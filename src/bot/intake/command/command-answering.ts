@@ -99,7 +99,11 @@ export class CommandAnswering {
     const known = await this.persistence.findByRequest(id);
     if (known !== null) return this.withWords(known, request);
     const taken = await this.intake.take({ ...this.read(request), id }, HOW_TO_ASK, takeSlot);
-    if (taken === null) return null;
+    if (taken === null) {
+      // Its card was deleted before a process could take the answer away.
+      await answer?.remove();
+      return null;
+    }
     if ('state' in taken) return taken.state;
     await answer?.show({ content: taken.refusal, allowedMentions: { parse: [] } });
     return null;
