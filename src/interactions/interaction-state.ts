@@ -7,6 +7,9 @@ import { settings } from './settings.js';
 import { storedImage } from './stored-image.js';
 import { snowflake, time } from './values.js';
 
+/** What changes a card: its channel, or only the token of a click or command. */
+const reach = z.enum(['channel', 'token']).default('channel');
+
 /** Discord repeats the clicks of a few minutes at most, and seldom more than one of a card. */
 export const MAX_EARLIER_CLICKS = 31;
 
@@ -72,6 +75,7 @@ export const interactionFields = z.object({
           guildId: snowflake.nullable(),
           channelId: snowflake.nullable(),
           messageId: snowflake.nullable(),
+          reach,
         })
         .readonly(),
     })
@@ -80,7 +84,7 @@ export const interactionFields = z.object({
     .default(null),
   /** The messages that were the card before, newest first. */
   formerCards: z
-    .array(z.object({ channelId: snowflake, messageId: snowflake }).readonly())
+    .array(z.object({ channelId: snowflake, messageId: snowflake, reach }).readonly())
     .max(MAX_FORMER_CARDS)
     .readonly()
     .default([]),
@@ -89,10 +93,10 @@ export const interactionFields = z.object({
   /** The newest interactions that came from this one in that way, oldest first; some may not exist. */
   followers: z.array(interactionId).max(MAX_FOLLOWERS).readonly().default([]),
   /**
-   * What changes the card: its channel, or only the token of a click or command, which lives for
-   * fifteen minutes. Such a card is private, or in a place where the bot is not.
+   * What changes the card. A token lives for fifteen minutes; a card that only tokens reach is private, or
+   * in a place where the bot is not.
    */
-  reach: z.enum(['channel', 'token']).default('channel'),
+  reach,
   /** The click that was carried out last; null before the first. */
   lastClickId: snowflake.nullable(),
   /** Those carried out before it, newest first. */
