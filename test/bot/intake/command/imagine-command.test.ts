@@ -28,7 +28,8 @@ const COMMAND = {
   channelId,
   channel: { isThread: () => false },
   memberPermissions: WRITING,
-  inCachedGuild: () => true,
+  context: 0,
+  authorizingIntegrationOwners: { guildId: '3' },
   isAutocomplete: () => false,
   options: {
     getString: get,
@@ -75,10 +76,19 @@ describe('/imagine', () => {
   it.each<[string, object, boolean]>([
     [
       'a direct message',
-      { guildId: null, memberPermissions: null, inCachedGuild: () => false },
+      {
+        guildId: null,
+        memberPermissions: null,
+        context: 1,
+        authorizingIntegrationOwners: { guildId: '0' },
+      },
       true,
     ],
-    ['a server without the bot', { channel: null, inCachedGuild: () => false }, false],
+    [
+      'a server without the bot',
+      { channel: null, authorizingIntegrationOwners: { guildId: null } },
+      false,
+    ],
   ])(
     '/imagine knows whether the bot can write by itself in %s',
     async (_where, told, hasChannel) => {
