@@ -16,6 +16,9 @@ export const MAX_EARLIER_CLICKS = 31;
 /** A person moves a card a few times at most; an older message of it has long lost its buttons. */
 export const MAX_FORMER_CARDS = 25;
 
+/** A card links to as many others that went on from it: the newest ones. */
+export const MAX_FOLLOWERS = 5;
+
 /** One picture in the list that ◀ ▶ walk through, with everything that was used to make it. */
 const outputItem = z
   .object({
@@ -40,10 +43,12 @@ const outputItem = z
 
 export type OutputItem = z.output<typeof outputItem>;
 
+const interactionId = z.string().regex(new RegExp(`^${INTERACTION_ID_PATTERN}$`));
+
 /** The fields of {@link InteractionState}, for schemas that add to them. */
 export const interactionFields = z.object({
   /** The interaction id, a UUID v4. */
-  id: z.string().regex(new RegExp(`^${INTERACTION_ID_PATTERN}$`)),
+  id: interactionId,
   /** Increases with each change. Saving an outdated version is refused. */
   version: z.int().positive(),
   /** The kind of view; the names are those of the Python bot. */
@@ -83,6 +88,10 @@ export const interactionFields = z.object({
     .max(MAX_FORMER_CARDS)
     .readonly()
     .default([]),
+  /** The interaction whose card the request replied to, and whose pictures it took; null: none. */
+  cameFrom: interactionId.nullable().default(null),
+  /** The newest interactions that came from this one in that way, oldest first; some may not exist. */
+  followers: z.array(interactionId).max(MAX_FOLLOWERS).readonly().default([]),
   /**
    * What changes the card. A token lives for fifteen minutes; a card that only tokens reach is private, or
    * in a place where the bot is not.

@@ -1,14 +1,14 @@
 import {
   ApplicationCommandOptionType,
-  MessageFlags,
   type ChatInputCommandInteraction,
+  type Client,
 } from 'discord.js';
 import { Discord, Slash, SlashOption } from 'discordx';
 import { injectable } from 'tsyringe';
 
-import { NEWEST } from '../../interactions/history.js';
 import { SEARCH_MAX, searchText } from '../../views/history-ids.js';
-import { HistoryPages } from '../history/history-pages.js';
+import type { CardGuardData } from '../guards/restored-card.js';
+import { PrivateAnswers } from '../private-answers/private-answers.js';
 import { commandTexts, optionTexts } from './command-texts.js';
 import { EVERYWHERE } from './command-places.js';
 
@@ -16,7 +16,7 @@ import { EVERYWHERE } from './command-places.js';
 @Discord()
 @injectable()
 export class HistoryCommand {
-  constructor(private readonly pages: HistoryPages) {}
+  constructor(private readonly answers: PrivateAnswers) {}
 
   @Slash({ ...commandTexts('history'), ...EVERYWHERE })
   async history(
@@ -34,9 +34,10 @@ export class HistoryCommand {
     })
     isKept: boolean | undefined,
     command: ChatInputCommandInteraction,
+    _client: Client,
+    card: CardGuardData,
   ): Promise<void> {
-    await command.deferReply({ flags: MessageFlags.Ephemeral });
-    const request = { isKept: isKept === true, text: searchText(search ?? ''), place: NEWEST };
-    await command.editReply(await this.pages.page(command.user.id, request));
+    const choice = { isKept: isKept === true, text: searchText(search ?? '') };
+    await this.answers.answer(command, { kind: 'history', ...choice }, card);
   }
 }

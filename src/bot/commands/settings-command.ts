@@ -56,14 +56,14 @@ export class SettingsCommand {
   @ModalComponent({ id: MODAL })
   async submit(modal: ModalSubmitInteraction): Promise<void> {
     const owner = ownerIn(modal, modal.customId.endsWith(':server') ? 'server' : 'person');
-    await modal.deferReply({ flags: MessageFlags.Ephemeral });
     const before = await this.defaults.of(owner);
     const chosen = chosenSettings(before, (name) => chosenIn(modal, name));
     const { settings, notes } = fitSettings(chosen, this.models);
     await this.defaults.save(owner, settings);
     const words = settingsWords(settings).join(' · ') || 'everything automatic';
     const whose = owner.kind === 'server' ? 'new cards on this server' : 'your new cards';
-    await modal.editReply([`From now on, ${whose} start with: ${words}.`, ...notes].join('\n'));
+    const content = [`From now on, ${whose} start with: ${words}.`, ...notes].join('\n');
+    await modal.reply({ content, flags: MessageFlags.Ephemeral });
   }
 }
 

@@ -19,14 +19,13 @@ export class StatusCommand {
 
   @Slash({ ...commandTexts('status'), ...EVERYWHERE })
   async status(command: ChatInputCommandInteraction): Promise<void> {
-    await command.deferReply({ flags: MessageFlags.Ephemeral });
     const lines = [
       `**Version** ${VERSION}`,
       `**Up for** ${duration(command.client.uptime)}`,
       `**Latency** ${latency(command.client)}`,
       ...(isBotHere(command) ? [await this.keptHere(command)] : []),
     ];
-    await command.editReply(lines.join('\n'));
+    await command.reply({ content: lines.join('\n'), flags: MessageFlags.Ephemeral });
   }
 
   /** Of the cards that are messages of the place; private ones are nobody else's business. */

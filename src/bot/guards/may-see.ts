@@ -5,12 +5,16 @@ import {
   type Channel,
   type GuildMember,
   type GuildTextBasedChannel,
+  type User,
 } from 'discord.js';
 
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { toDiscordError } from '../discord-errors.js';
 
 const { ManageThreads, ReadMessageHistory, ViewChannel } = PermissionFlagsBits;
+
+/** Who asks, and of which bot. */
+export type Asking = Pick<BaseInteraction, 'client'> & { readonly user: Pick<User, 'id'> };
 
 /**
  * Whether somebody may see an interaction: who asked for it, and whoever can read the channel that its
@@ -20,7 +24,7 @@ const { ManageThreads, ReadMessageHistory, ViewChannel } = PermissionFlagsBits;
  * @throws AppError `discord.*` when Discord does not answer.
  */
 export async function maySee(
-  { user, client }: BaseInteraction,
+  { user, client }: Asking,
   { userId, guildId, channelId, reach }: InteractionState,
 ): Promise<boolean> {
   if (userId === user.id) return true;

@@ -10,7 +10,7 @@ import { strictDouble } from '../../support/strict-double.js';
 /** Whether the guard lets a click through where the bot has these permissions. */
 async function isLetThrough(
   appPermissions: PermissionsBitField,
-  guildId: string | null = '3',
+  { guildId = '3', ...told }: { guildId?: string | null; isRepliable?: () => boolean } = {},
 ): Promise<boolean> {
   let isNext = false;
   const next = async () => {
@@ -20,6 +20,7 @@ async function isLetThrough(
     appPermissions,
     context: 0,
     authorizingIntegrationOwners: { guildId },
+    ...told,
   });
   await permissionsGuard(click, strictDouble<Client>('Client', {}), next, {});
   return isNext;
@@ -29,6 +30,11 @@ describe('the guard of permissions', () => {
   it('the guard lets a click through where the bot may show pictures', async () => {
     const enough = new PermissionsBitField(['EmbedLinks', 'AttachFiles']);
     expect(await isLetThrough(enough)).toBe(true);
+  });
+
+  it('the guard lets somebody see suggestions, who cannot be told why there are none', async () => {
+    const told = { isRepliable: () => false };
+    expect(await isLetThrough(new PermissionsBitField(), told)).toBe(true);
   });
 
   it('the guard refuses a click where the bot may not, and names what is missing', async () => {
@@ -41,7 +47,7 @@ describe('the guard of permissions', () => {
 
   it('the guard says where the bot is not that it may do what the person may do', async () => {
     const { userMessage } = await appErrorOf(() =>
-      isLetThrough(new PermissionsBitField('EmbedLinks'), null),
+      isLetThrough(new PermissionsBitField('EmbedLinks'), { guildId: null }),
     );
     expect(userMessage).toContain('You lack a permission (Attach Files)');
   });

@@ -62,7 +62,8 @@ export class DiscordCardDelivery implements CardDelivery {
     const isOld = state.messageId !== null && isOldMessage(state.messageId);
     if (isOld || !this.edits.isWithinReach(state)) return;
     const card = restoreView(state).withProgress(progress).render();
-    await this.edits.edit(state, this.payloads.keeping(card, await this.shownName(state, card)));
+    const shownName = await this.shownName(state, card);
+    await this.edits.edit(state, await this.payloads.keeping(card, shownName));
   }
 
   private leave({ id }: InteractionState, err: AppError): void {

@@ -1,8 +1,14 @@
-import { InteractionWebhook, type Client, type Message, type MessageEditOptions } from 'discord.js';
+import {
+  InteractionWebhook,
+  MessageFlags,
+  type Client,
+  type Message,
+  type MessageEditOptions,
+} from 'discord.js';
 
 import { isGone, isTokenDead, toDiscordError } from '../../discord-errors.js';
 
-/** The deferred answer to a command, by the token that Discord gave with it, in any process. */
+/** The deferred answer to a command or click, by the token that Discord gave with it, in any process. */
 export class CommandAnswer {
   private readonly webhook: InteractionWebhook;
 
@@ -17,14 +23,17 @@ export class CommandAnswer {
    * @throws AppError `discord.*`, retryable
    */
   async isThere(): Promise<boolean> {
-    try {
-      await this.webhook.fetchMessage('@original');
-      return true;
-    } catch (cause) {
-      const error = toDiscordError(cause);
-      if (isTokenDead(cause) || isGone(error)) return false;
-      throw error;
-    }
+    return (await this.fetch()) !== null;
+  }
+
+  /**
+   * Whether Discord still shows that the bot is thinking.
+   *
+   * @throws AppError `discord.*`, retryable
+   */
+  async isAwaited(): Promise<boolean> {
+    const shown = await this.fetch();
+    return shown?.flags.has(MessageFlags.Loading) === true;
   }
 
   /** @throws AppError `discord.*` */
@@ -43,6 +52,16 @@ export class CommandAnswer {
     } catch (cause) {
       const error = toDiscordError(cause);
       if (!isTokenDead(cause) && !isGone(error) && error.retryable) throw error;
+    }
+  }
+
+  private async fetch(): Promise<Message | null> {
+    try {
+      return await this.webhook.fetchMessage('@original');
+    } catch (cause) {
+      const error = toDiscordError(cause);
+      if (isTokenDead(cause) || isGone(error)) return null;
+      throw error;
     }
   }
 }

@@ -10,9 +10,10 @@ import { optionTexts } from '../../commands/command-texts.js';
 import type { CommandRequest } from '../../../interactions/command-request.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
 import { readFlags } from '../../../interactions/prompt-flags.js';
-import { fitSettings } from '../../../interactions/fit-settings.js';
 import { PROMPT_MAX } from '../../../interactions/prompt.js';
 import { MAX_COUNT, type Settings } from '../../../interactions/settings.js';
+import { styleNamed } from '../../../interactions/styles.js';
+import { leftOut } from '../read-pictures.js';
 
 const { Attachment: ATTACHMENT, Boolean: BOOLEAN } = ApplicationCommandOptionType;
 const { Integer: INTEGER, String: STRING, User: USER } = ApplicationCommandOptionType;
@@ -45,29 +46,48 @@ export function readImagine(
   defaults: Settings,
 ): Pick<CommandRequest, 'prompt' | 'styleKey' | 'settings' | 'pictures' | 'isPrivate' | 'notes'> {
   const { options } = command;
-  const flagged = readFlags(options.getString('prompt') ?? '', models, defaults);
-  const wanted = { ...flagged.settings, ...settingsIn(options) };
-  const { settings, notes } = fitSettings(wanted, models);
+  const text = options.getString('prompt') ?? '';
+  const model = modelIn(options, models);
+  const style = styleIn(options);
+  const chosen = { ...settingsIn(options), ...model.setting };
+  const { prompt, settings, notes } = readFlags(text, models, defaults, chosen);
   return {
-    prompt: flagged.prompt,
-    styleKey: options.getString('style'),
+    prompt,
+    styleKey: style.key,
     settings,
     pictures: picturesIn(command),
     isPrivate: options.getBoolean('private') ?? false,
-    notes: [...flagged.notes, ...notes],
+    notes: [...style.notes, ...model.notes, ...notes],
   };
 }
 
-function settingsIn(options: ChatInputCommandInteraction['options']): Partial<Settings> {
+type Options = ChatInputCommandInteraction['options'];
+
+/** People can send what is not among the suggestions. */
+function styleIn(options: Options) {
+  const text = options.getString('style');
+  if (text === null) return { key: null, notes: [] };
+  const key = styleNamed(text)?.key ?? null;
+  return { key, notes: key === null ? [leftOut(text, 'It is none of my styles.')] : [] };
+}
+
+function modelIn(options: Options, models: OfferedModels) {
+  const text = options.getString('model');
+  if (text === null) return { setting: {}, notes: [] };
+  const typed = text.trim().toLowerCase();
+  const model = models.find(({ name }) => name.toLowerCase() === typed)?.name;
+  if (model !== undefined) return { setting: { model }, notes: [] };
+  return { setting: {}, notes: [leftOut(text, 'It is none of my models.')] };
+}
+
+function settingsIn(options: Options): Partial<Settings> {
   const aspectRatio = options.getString('ratio');
   const imageSize = options.getString('size');
   const count = options.getInteger('count');
-  const model = options.getString('model');
   return {
     ...(aspectRatio !== null && { aspectRatio }),
     ...(imageSize !== null && { imageSize }),
     ...(count !== null && { count }),
-    ...(model !== null && { model }),
   };
 }
 

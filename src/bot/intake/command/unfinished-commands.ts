@@ -1,18 +1,20 @@
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
+import { processesOf } from '../../../config/shards.js';
 import type { CommandRequest } from '../../../interactions/command-request.js';
-import { CommandRequests, type WaitingCommand } from '../../../persistence/command-requests.js';
+import {
+  CommandRequests,
+  MAX_UNFINISHED,
+  type WaitingCommand,
+} from '../../../persistence/command-requests.js';
 import { CLOCK, type Clock } from '../../../platform/clock.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import { serves } from '../../gateway/shards/served-shards.js';
+import { serves, shardsOf } from '../../gateway/shards/served-shards.js';
 import { CommandTurns } from './command-turns.js';
 
 /** Discord's fifteen minutes. */
 const TOKEN_LIFETIME_MS = 15 * 60_000;
-
-/** Nobody keeps a form open for longer; its pictures go by then. */
-const FORM_LIFETIME_MS = 24 * 60 * 60_000;
 
 /** Commands that a former process has acknowledged, and that it could not answer before it died. */
 @injectable()
@@ -34,7 +36,7 @@ export class UnfinishedCommands {
    * @throws AppError `storage.*`
    */
   async collect(): Promise<void> {
-    const all = await this.requests.all();
+    const all = await this.requests.all(MAX_UNFINISHED * processesOf(shardsOf(this.client)));
     this.found = all.filter(({ request }) => serves(this.client, request.guildId));
   }
 
@@ -57,11 +59,7 @@ export class UnfinishedCommands {
     const { id: commandId, form } = request;
     if (!this.client.isReady()) return;
     try {
-      if (form === 'open') {
-        return await (ageMs < FORM_LIFETIME_MS
-          ? this.turns.prepare(request)
-          : this.requests.remove(commandId));
-      }
+      if (form === 'open') return await this.turns.prepare(request);
       await (ageMs < TOKEN_LIFETIME_MS
         ? this.turns.resume(request, this.client)
         : this.turns.answerLate(request, this.client));

@@ -40,7 +40,7 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
       builds.push(args);
       return PAYLOAD;
     },
-    keeping: (...args) => {
+    keeping: async (...args) => {
       kept.push(args);
       return PAYLOAD;
     },

@@ -1,0 +1,110 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Client } from 'discordx';
+
+import type { CommandTurns } from '../../../../src/bot/intake/command/command-turns.js';
+import { UnfinishedCommands } from '../../../../src/bot/intake/command/unfinished-commands.js';
+import type { CommandRequest } from '../../../../src/interactions/command-request.js';
+import type { CommandRequests } from '../../../../src/persistence/command-requests.js';
+import { commandRequest } from '../../../support/command-requests.js';
+import { FakeClock } from '../../../support/fake-clock.js';
+import { busy } from '../../../support/memory-persistence.js';
+import { RecordingLogger } from '../../../support/recording-logger.js';
+import { rejectionOf } from '../../../support/rejection-of.js';
+import { strictDouble } from '../../../support/strict-double.js';
+
+const MINUTE_MS = 60_000;
+
+interface Told {
+  readonly requests: readonly CommandRequest[];
+  readonly ageMs?: number;
+  readonly isReady?: boolean;
+  readonly fails?: string;
+  readonly shards?: { readonly shards: readonly number[]; readonly shardCount: number };
+}
+
+function setUp({ requests, ageMs = 0, isReady = true, fails, shards }: Told) {
+  const clock = new FakeClock();
+  const logger = new RecordingLogger();
+  const done: string[] = [];
+  const rows = strictDouble<CommandRequests>('CommandRequests', {
+    all: async (limit) => {
+      done.push(`at most ${limit}`);
+      return requests.map((request) => ({ request, receivedAtMs: clock.now() - ageMs }));
+    },
+  });
+  const note = (what: string) => async (request: CommandRequest) => {
+    done.push(`${what} ${request.id}`);
+    if (request.id === fails) throw busy();
+  };
+  const turns = strictDouble<CommandTurns>('CommandTurns', {
+    prepare: note('prepared'),
+    resume: note('resumed'),
+    answerLate: note('answered late'),
+  });
+  const client = { options: shards ?? {}, isReady: () => isReady } as unknown as Client;
+  const work = new UnfinishedCommands(client, rows, turns, clock, logger);
+  const run = async (signal = new AbortController().signal) => {
+    await work.collect();
+    await work.finish(signal);
+  };
+  return { run, work, done, logger };
+}
+
+const [one, two] = [commandRequest({ id: '1' }), commandRequest({ id: '2' })];
+
+const inGuild = (id: string, shard: bigint) =>
+  commandRequest({ id, guildId: String(shard << 22n) });
+
+describe('the unfinished commands', () => {
+  it('unfinished commands are answered through their tokens for fifteen minutes, and otherwise from then on', async () => {
+    const requests = [one];
+    const young = setUp({ requests, ageMs: 15 * MINUTE_MS - 1 });
+    await young.run();
+    const old = setUp({ requests, ageMs: 15 * MINUTE_MS });
+    await old.run();
+    expect(young.done).toEqual(['at most 500', 'resumed 1']);
+    expect(old.done).toEqual(['at most 500', 'answered late 1']);
+    expect(young.logger.messages('info')).toEqual(['Finished a command']);
+  });
+
+  it('the pictures of a form that is open are made ready, however old it is', async () => {
+    const form = { ...one, form: 'open' as const };
+    const { run, done } = setUp({ requests: [form], ageMs: 20 * 60 * MINUTE_MS });
+    await run();
+    expect(done.slice(1)).toEqual(['prepared 1']);
+  });
+
+  it('unfinished commands do not keep each other from being answered', async () => {
+    const { run, done, logger } = setUp({ requests: [one, two], fails: '1' });
+    await run();
+    expect(done.slice(1)).toEqual(['resumed 1', 'resumed 2']);
+    expect(logger.messages('error')).toEqual(['Could not finish a command']);
+    expect(JSON.stringify(logger.lines)).not.toContain(one.token);
+  });
+
+  it('unfinished commands of the shards of other processes are left to these', async () => {
+    const { run, done } = setUp({
+      requests: [inGuild('1', 4n), inGuild('2', 5n), commandRequest({ id: '3', guildId: null })],
+      shards: { shards: [1], shardCount: 4 },
+    });
+    await run();
+    expect(done).toEqual(['at most 2000', 'resumed 2']);
+  });
+
+  it('unfinished commands are answered once in a start', async () => {
+    const { run, work, done } = setUp({ requests: [one] });
+    await run();
+    await work.finish(new AbortController().signal);
+    expect(done.slice(1)).toEqual(['resumed 1']);
+  });
+
+  it('unfinished commands are left to the next start when this one is stopped, or has no connection', async () => {
+    const stopping = new AbortController();
+    stopping.abort(new Error('stopped'));
+    const stopped = setUp({ requests: [one] });
+    expect(await rejectionOf(stopped.run(stopping.signal))).toBe(stopping.signal.reason);
+    const offline = setUp({ requests: [one], isReady: false });
+    await offline.run();
+    expect([stopped.done, offline.done]).toEqual([['at most 500'], ['at most 500']]);
+  });
+});
