@@ -99,8 +99,7 @@ it('no picture is made where somebody may not show one, and they are told why', 
   const { sandbox, gemini, ann } = abroad(room());
   const lobby = sandbox.world.channel('lobby');
   denyInChannel(sandbox.world, lobby, ann.id, PermissionFlagsBits.AttachFiles);
-  const card = await askedFor(ann, 'a cat', LOBBY);
-  const { ephemeral } = await ann.click(card, 'Process Prompt');
+  const { ephemeral } = await ann.command('imagine', { prompt: 'a cat' }, LOBBY);
   expect(ephemeral?.content).toContain('You lack a permission (Attach Files)');
   expect(gemini.requests).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { InteractionContextType, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 
 import type { CommandTurns } from '../../../../src/bot/intake/command/command-turns.js';
 import { ImagineCommand } from '../../../../src/bot/intake/command/imagine-command.js';
@@ -28,7 +28,8 @@ const COMMAND = {
   channelId,
   channel: { isThread: () => false },
   memberPermissions: WRITING,
-  inCachedGuild: () => true,
+  context: InteractionContextType.Guild,
+  authorizingIntegrationOwners: { guildId },
   isAutocomplete: () => false,
   options: {
     getString: get,
@@ -74,11 +75,30 @@ describe('/imagine', () => {
 
   it.each<[string, object, boolean]>([
     [
-      'a direct message',
-      { guildId: null, memberPermissions: null, inCachedGuild: () => false },
+      'a direct message with the bot',
+      {
+        guildId: null,
+        memberPermissions: null,
+        context: InteractionContextType.BotDM,
+        authorizingIntegrationOwners: { guildId: null },
+      },
       true,
     ],
-    ['a server without the bot', { channel: null, inCachedGuild: () => false }, false],
+    [
+      'a direct message between others',
+      {
+        guildId: null,
+        memberPermissions: null,
+        context: InteractionContextType.PrivateChannel,
+        authorizingIntegrationOwners: { guildId: null },
+      },
+      false,
+    ],
+    [
+      'a server without the bot',
+      { channel: null, authorizingIntegrationOwners: { guildId: null } },
+      false,
+    ],
   ])(
     '/imagine knows whether the bot can write by itself in %s',
     async (_where, told, hasChannel) => {
