@@ -1,7 +1,7 @@
 import type { BaseInteraction, SendableChannels } from 'discord.js';
 
 import { AppError } from '../../platform/app-error.js';
-import { mayWriteHere, missingForPictures, toWriteIn } from './place-permissions.js';
+import { mayBotWriteHere, mayWriteHere, missingForPictures } from './place-permissions.js';
 
 /**
  * The channel of an interaction, where a card is to be posted for the person. What both may do there
@@ -14,7 +14,7 @@ export function channelToPostIn(interaction: BaseInteraction): SendableChannels 
   if (!channel?.isSendable())
     throw refused('I am not in this place, so I cannot post there. Ask for it where I am.');
   const missing = [
-    ...(appPermissions.has(toWriteIn(channel)) ? [] : ['Send Messages']),
+    ...(mayBotWriteHere(interaction) ? [] : ['Send Messages']),
     ...missingForPictures(appPermissions.bitfield),
   ];
   if (missing.length > 0)

@@ -1,6 +1,6 @@
 import { InteractionWebhook, type Client, type Message, type MessageEditOptions } from 'discord.js';
 
-import { isGone, isTokenDead, toDiscordError } from '../../discord-errors.js';
+import { isGone, isTokenDead, isTokenOver, toDiscordError } from '../../discord-errors.js';
 
 /** The deferred answer to a command, by the token that Discord gave with it, in any process. */
 export class CommandAnswer {
@@ -12,17 +12,19 @@ export class CommandAnswer {
 
   /**
    * Whether there is an answer that can be changed. There is none where Discord never heard of one, or
-   * where it was taken away because the card stands in the channel.
+   * where it was taken away because the card stands in the channel; after fifteen minutes Discord does
+   * not tell (`late`), and these are on its clock.
    *
    * @throws AppError `discord.*`, retryable
    */
-  async isThere(): Promise<boolean> {
+  async presence(): Promise<'there' | 'gone' | 'late'> {
     try {
       await this.webhook.fetchMessage('@original');
-      return true;
+      return 'there';
     } catch (cause) {
+      if (isTokenOver(cause)) return 'late';
       const error = toDiscordError(cause);
-      if (isTokenDead(cause) || isGone(error)) return false;
+      if (isTokenDead(cause) || isGone(error)) return 'gone';
       throw error;
     }
   }

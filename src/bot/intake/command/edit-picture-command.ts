@@ -21,7 +21,7 @@ import { plainNote } from '../../../views/plain-text.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { COMMAND_PLACES } from '../../commands/command-places.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
-import { mayWriteHere } from '../../guards/place-permissions.js';
+import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { isCovered } from '../attached-pictures.js';
 import { visibleFiles } from '../mention/visible-pictures.js';
@@ -75,7 +75,7 @@ export class EditPictureCommand {
       token,
       channelId,
       isPrivate: !mayWriteHere(command),
-      hasChannel: command.inCachedGuild() || guildId === null,
+      hasChannel: (command.inCachedGuild() || guildId === null) && mayBotWriteHere(command),
       prompt: '',
       styleKey: null,
       settings: await this.defaults.forRequest(asker),
@@ -99,8 +99,9 @@ export class EditPictureCommand {
     const { prompt, settings, notes } = readFlags(text, this.models, form.settings);
     const { id, token } = modal;
     const said = { prompt, settings, notes: [...form.notes, ...notes], form: form.id };
-    // Only the card is for everybody: that there is none, or that it takes a while, is not.
-    const state = await this.turns.receive(modal, { ...form, id, token, ...said }, true);
+    // A card in the channel is for everybody; that there is none, or that it takes a while, is not.
+    const isPrivate = form.isPrivate || form.hasChannel;
+    const state = await this.turns.receive(modal, { ...form, id, token, ...said }, isPrivate);
     if (state !== null) card.view = restoreView(state);
   }
 }

@@ -9,7 +9,7 @@ import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
 import { COMMAND_PLACES } from '../../commands/command-places.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
-import { mayWriteHere } from '../../guards/place-permissions.js';
+import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { CommandTurns } from './command-turns.js';
 import { IMAGINE_OPTIONS, readImagine } from './imagine-options.js';
@@ -37,7 +37,8 @@ export class ImagineCommand {
     const { id, token, user, guildId, channelId } = command;
     const asker = { userId: user.id, guildId };
     const read = readImagine(command, this.models, await this.defaults.forRequest(asker));
-    const hasChannel = command.inCachedGuild() || command.guildId === null;
+    const isHere = command.inCachedGuild() || command.guildId === null;
+    const hasChannel = isHere && mayBotWriteHere(command);
     // Where the person may not write, the card is not for others to see.
     const isPrivate = read.isPrivate || !mayWriteHere(command);
     const request = { ...read, ...asker, id, token, channelId, hasChannel, isPrivate, form: null };

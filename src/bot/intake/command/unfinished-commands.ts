@@ -3,14 +3,10 @@ import { inject, injectable } from 'tsyringe';
 
 import { processesOf } from '../../../config/shards.js';
 import type { CommandRequest } from '../../../interactions/command-request.js';
-import { CommandRequests, type WaitingCommand } from '../../../persistence/command-requests.js';
-import { CLOCK, type Clock } from '../../../platform/clock.js';
+import { CommandRequests } from '../../../persistence/command-requests.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { serves, shardsOf } from '../../gateway/shards/served-shards.js';
 import { CommandTurns } from './command-turns.js';
-
-/** Discord's fifteen minutes. */
-const TOKEN_LIFETIME_MS = 15 * 60_000;
 
 /** A process dies over a handful of commands, and some forms are open; more would be a flood. */
 const MAX_COMMANDS = 500;
@@ -18,13 +14,12 @@ const MAX_COMMANDS = 500;
 /** Commands that a former process has acknowledged, and that it could not answer before it died. */
 @injectable()
 export class UnfinishedCommands {
-  private found: readonly WaitingCommand[] = [];
+  private found: readonly CommandRequest[] = [];
 
   constructor(
     private readonly client: Client,
     private readonly requests: CommandRequests,
     private readonly turns: CommandTurns,
-    @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -36,7 +31,8 @@ export class UnfinishedCommands {
    */
   async collect(): Promise<void> {
     const all = await this.requests.all(MAX_COMMANDS * processesOf(shardsOf(this.client)));
-    this.found = all.filter(({ request }) => serves(this.client, request.guildId));
+    const requests = all.map(({ request }) => request);
+    this.found = requests.filter(({ guildId }) => serves(this.client, guildId));
   }
 
   /**
@@ -46,22 +42,19 @@ export class UnfinishedCommands {
    * @throws the reason of `signal`.
    */
   async finish(signal: AbortSignal): Promise<void> {
-    for (const { request, receivedAtMs } of this.found) {
+    for (const request of this.found) {
       signal.throwIfAborted();
-      const ageMs = this.clock.now() - receivedAtMs;
-      await this.finishOne(request, ageMs);
+      await this.finishOne(request);
     }
     this.found = [];
   }
 
-  private async finishOne(request: CommandRequest, ageMs: number): Promise<void> {
+  private async finishOne(request: CommandRequest): Promise<void> {
     const { id: commandId, form } = request;
     if (!this.client.isReady()) return;
     try {
       if (form === 'open') return await this.turns.prepare(request);
-      await (ageMs < TOKEN_LIFETIME_MS
-        ? this.turns.resume(request, this.client)
-        : this.turns.answerLate(request, this.client));
+      await this.turns.resume(request, this.client);
       this.logger.info({ commandId }, 'Finished a command');
     } catch (err) {
       this.logger.error({ commandId, err }, 'Could not finish a command');

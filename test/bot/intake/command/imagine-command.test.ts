@@ -28,6 +28,7 @@ const COMMAND = {
   channelId,
   channel: { isThread: () => false },
   memberPermissions: WRITING,
+  appPermissions: WRITING,
   inCachedGuild: () => true,
   isAutocomplete: () => false,
   options: {
@@ -79,6 +80,7 @@ describe('/imagine', () => {
       true,
     ],
     ['a server without the bot', { channel: null, inCachedGuild: () => false }, false],
+    ['a channel where it may not', { appPermissions: new PermissionsBitField() }, false],
   ])(
     '/imagine knows whether the bot can write by itself in %s',
     async (_where, told, hasChannel) => {
