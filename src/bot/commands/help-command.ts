@@ -3,7 +3,8 @@ import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { STYLES } from '../../interactions/styles.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { commandTexts } from './command-texts.js';
+import { EVERYWHERE } from './command-places.js';
 
 const HELP = [
   '**How to make a picture**',
@@ -24,7 +25,7 @@ const HELP = [
 @Discord()
 @injectable()
 export class HelpCommand {
-  @Slash({ name: 'help', description: 'How to make pictures with me', ...COMMAND_PLACES })
+  @Slash({ ...commandTexts('help'), ...EVERYWHERE })
   async help(command: ChatInputCommandInteraction): Promise<void> {
     await command.reply({ content: HELP, flags: MessageFlags.Ephemeral });
   }

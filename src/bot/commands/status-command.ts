@@ -4,7 +4,9 @@ import { injectable } from 'tsyringe';
 
 import { VERSION } from '../../platform/version.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { isBotHere } from '../guards/is-bot-here.js';
+import { commandTexts } from './command-texts.js';
+import { EVERYWHERE } from './command-places.js';
 
 /** Counting stops here, so that it takes the same time in every server. */
 const MAX_COUNT = 1_000;
@@ -15,18 +17,22 @@ const MAX_COUNT = 1_000;
 export class StatusCommand {
   constructor(private readonly persistence: PersistenceService) {}
 
-  @Slash({ name: 'status', description: 'How I am doing', ...COMMAND_PLACES })
+  @Slash({ ...commandTexts('status'), ...EVERYWHERE })
   async status(command: ChatInputCommandInteraction): Promise<void> {
-    await command.deferReply({ flags: MessageFlags.Ephemeral });
+    const lines = [
+      `**Version** ${VERSION}`,
+      `**Up for** ${duration(command.client.uptime)}`,
+      `**Latency** ${latency(command.client)}`,
+      ...(isBotHere(command) ? [await this.keptHere(command)] : []),
+    ];
+    await command.reply({ content: lines.join('\n'), flags: MessageFlags.Ephemeral });
+  }
+
+  /** Of the cards that are messages of the place; private ones are nobody else's business. */
+  private async keptHere(command: ChatInputCommandInteraction): Promise<string> {
     const kept = await this.persistence.countIn(command, MAX_COUNT + 1);
-    await command.editReply(
-      [
-        `**Version** ${VERSION}`,
-        `**Up for** ${duration(command.client.uptime)}`,
-        `**Latency** ${latency(command.client)}`,
-        `**Requests kept from ${command.guildId === null ? 'this chat' : 'this server'}** ${countText(kept)}`,
-      ].join('\n'),
-    );
+    const place = command.guildId === null ? 'this chat' : 'this server';
+    return `**Requests kept from ${place}** ${countText(kept)}`;
   }
 }
 

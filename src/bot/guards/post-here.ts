@@ -1,6 +1,7 @@
 import type { BaseInteraction, SendableChannels } from 'discord.js';
 
 import { AppError } from '../../platform/app-error.js';
+import { isBotHere } from './is-bot-here.js';
 import { mayBotWriteHere, mayWriteHere, missingForPictures } from './place-permissions.js';
 
 /**
@@ -11,8 +12,10 @@ import { mayBotWriteHere, mayWriteHere, missingForPictures } from './place-permi
  */
 export function channelToPostIn(interaction: BaseInteraction): SendableChannels {
   const { channel, appPermissions } = interaction;
-  if (!channel?.isSendable())
-    throw refused('I am not in this place, so I cannot post there. Ask for it where I am.');
+  if (!isBotHere(interaction) || !channel?.isSendable())
+    throw refused(
+      'I am not in this place myself, so I cannot post here. Ask for it in a server where I am, or in a direct message to me.',
+    );
   const missing = [
     ...(mayBotWriteHere(interaction) ? [] : ['Send Messages']),
     ...missingForPictures(appPermissions.bitfield),

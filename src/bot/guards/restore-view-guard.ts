@@ -15,6 +15,7 @@ import { restoreView } from '../../views/restore-view.js';
 import { CardAnswer } from '../cards/answering/card-answer.js';
 import { isCardInteraction, type CardInteraction } from '../cards/answering/card-interaction.js';
 import { CardPayloads } from '../cards/answering/card-payloads.js';
+import { closedCard } from '../cards/answering/closed-card.js';
 import { closeFormerCard } from '../cards/moving/close-former-card.js';
 import { finishMove } from '../cards/moving/finish-move.js';
 import { ClickTokens } from '../cards/delivery/click-tokens.js';
@@ -96,9 +97,14 @@ export class RestoreViewGuard {
   ): Promise<void> {
     const { persistence, payloads, logger } = this;
     const there = await finishMove(client, state, { persistence, payloads, logger });
+    if (isReachedByTokens(there, message.id)) return answer?.close(closedCard(there));
     await answer?.tell(whereCardIs(there));
     await closeFormerCard(client, there, logger, message.id);
   }
+}
+
+function isReachedByTokens({ formerCards }: InteractionState, messageId: string): boolean {
+  return formerCards.some((card) => card.messageId === messageId && card.reach === 'token');
 }
 
 /** Whether the click came from a message that was the card before it was brought to another place. */

@@ -13,6 +13,7 @@ import { render } from 'lit';
 import type { App } from './acting/app.js';
 import { BotControls } from './acting/bot-controls.js';
 import { Interacting } from './acting/interacting.js';
+import { followMessageLinks } from './acting/message-links.js';
 import { Messaging } from './acting/messaging.js';
 import { Navigating } from './acting/navigating.js';
 import { hasSeenTour, rememberedTheme } from './acting/remembered.js';
@@ -79,6 +80,7 @@ function start(root: HTMLElement, announcements: HTMLElement): void {
     const composer = document.querySelector('playground-composer');
     if (composer instanceof ComposerElement) composer.addFiles(files);
   });
+  followMessageLinks(app);
   draw();
   session.open();
 }

@@ -8,12 +8,20 @@ import { buttonClick } from '../../support/discord-doubles.js';
 import { strictDouble } from '../../support/strict-double.js';
 
 /** Whether the guard lets a click through where the bot has these permissions. */
-async function isLetThrough(appPermissions: PermissionsBitField, told = {}): Promise<boolean> {
+async function isLetThrough(
+  appPermissions: PermissionsBitField,
+  { guildId = '3', ...told }: { guildId?: string | null; isRepliable?: () => boolean } = {},
+): Promise<boolean> {
   let isNext = false;
   const next = async () => {
     isNext = true;
   };
-  const click = buttonClick('style_process_prompt', { appPermissions, ...told });
+  const click = buttonClick('style_process_prompt', {
+    appPermissions,
+    context: 0,
+    authorizingIntegrationOwners: { guildId },
+    ...told,
+  });
   await permissionsGuard(click, strictDouble<Client>('Client', {}), next, {});
   return isNext;
 }
@@ -35,5 +43,12 @@ describe('the guard of permissions', () => {
     );
     expect(code).toBe('discord.missing_permissions');
     expect(userMessage).toContain('(Attach Files)');
+  });
+
+  it('the guard says where the bot is not that it may do what the person may do', async () => {
+    const { userMessage } = await appErrorOf(() =>
+      isLetThrough(new PermissionsBitField('EmbedLinks'), { guildId: null }),
+    );
+    expect(userMessage).toContain('You lack a permission (Attach Files)');
   });
 });

@@ -60,6 +60,8 @@ async function click(state: InteractionState, messageId = STATE.messageId) {
     guildId: null,
     message: cardMessage({ id: messageId, channelId: THERE.channelId }),
     reply: async ({ content }: { content: string }) => void told.push(content),
+    update: async ({ content, components }: Record<string, unknown>) =>
+      void told.push([content, components]),
   });
   const data: CardGuardData = {};
   const next = async () => void handled.push(data.view?.state);
@@ -76,6 +78,13 @@ describe('the guard that restores views, on a card that was brought to another p
     expect(told).toEqual([WHERE]);
     expect(edits).toEqual([[STATE.channelId, STATE.messageId, WHERE, []]]);
     expect([handled, stored.saved]).toEqual([[], []]);
+  });
+
+  it('a press on a former message that only tokens reach turns that into the answer', async () => {
+    const formerCards = MOVED.formerCards.map((card) => ({ ...card, reach: 'token' as const }));
+    const { edits, told } = await click({ ...MOVED, formerCards });
+    expect(told).toEqual([[WHERE, []]]);
+    expect(edits).toEqual([]);
   });
 
   it('a press on the former message while the card is on its way brings it there first', async () => {

@@ -3,7 +3,6 @@ import type { Client, SendableChannels } from 'discord.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { endMove, undoMove } from '../../../interactions/moving.js';
 import type { PersistenceService } from '../../../persistence/persistence-service.js';
-import { AppError } from '../../../platform/app-error.js';
 import type { Logger } from '../../../platform/logger.js';
 import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
@@ -13,6 +12,7 @@ import type { CardPayloads } from '../answering/card-payloads.js';
 import { ownMessageAbout } from '../answering/own-messages.js';
 import { sentOnce } from '../answering/sent-once.js';
 import { closeFormerCard } from './close-former-card.js';
+import { sendableChannel } from './sendable-channel.js';
 
 /** What a card is moved with. */
 export interface MoveTools {
@@ -77,15 +77,4 @@ async function post(
   };
   const card = await inAcceptedForm(restoreView(state).render(), send, logger);
   return card.id;
-}
-
-async function sendableChannel(client: Client, channelId: string): Promise<SendableChannels> {
-  // Its server may be another process's.
-  const channel = await client.channels.fetch(channelId, { allowUnknownGuild: true });
-  if (channel?.isSendable()) return channel;
-  throw new AppError({
-    code: 'discord.undeliverable',
-    retryable: false,
-    userMessage: 'I cannot write there.',
-  });
 }

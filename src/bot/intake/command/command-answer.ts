@@ -1,8 +1,14 @@
-import { InteractionWebhook, type Client, type Message, type MessageEditOptions } from 'discord.js';
+import {
+  InteractionWebhook,
+  MessageFlags,
+  type Client,
+  type Message,
+  type MessageEditOptions,
+} from 'discord.js';
 
 import { isGone, isTokenDead, isTokenOver, toDiscordError } from '../../discord-errors.js';
 
-/** The deferred answer to a command, by the token that Discord gave with it, in any process. */
+/** The deferred answer to a command or click, by the token that Discord gave with it, in any process. */
 export class CommandAnswer {
   private readonly webhook: InteractionWebhook;
 
@@ -18,15 +24,18 @@ export class CommandAnswer {
    * @throws AppError `discord.*`, retryable
    */
   async presence(): Promise<'there' | 'gone' | 'late'> {
-    try {
-      await this.webhook.fetchMessage('@original');
-      return 'there';
-    } catch (cause) {
-      if (isTokenOver(cause)) return 'late';
-      const error = toDiscordError(cause);
-      if (isTokenDead(cause) || isGone(error)) return 'gone';
-      throw error;
-    }
+    const found = await this.fetch();
+    return typeof found === 'string' ? found : 'there';
+  }
+
+  /**
+   * Whether Discord still shows that the bot is thinking.
+   *
+   * @throws AppError `discord.*`, retryable
+   */
+  async isAwaited(): Promise<boolean> {
+    const shown = await this.fetch();
+    return typeof shown !== 'string' && shown.flags.has(MessageFlags.Loading);
   }
 
   /** @throws AppError `discord.*` */
@@ -45,6 +54,17 @@ export class CommandAnswer {
     } catch (cause) {
       const error = toDiscordError(cause);
       if (!isTokenDead(cause) && !isGone(error) && error.retryable) throw error;
+    }
+  }
+
+  private async fetch(): Promise<Message | 'gone' | 'late'> {
+    try {
+      return await this.webhook.fetchMessage('@original');
+    } catch (cause) {
+      if (isTokenOver(cause)) return 'late';
+      const error = toDiscordError(cause);
+      if (isTokenDead(cause) || isGone(error)) return 'gone';
+      throw error;
     }
   }
 }

@@ -32,6 +32,8 @@ export class CommandCards {
    * @throws AppError `discord.*` or `storage.*`
    */
   async show(state: InteractionState, answer: CommandAnswer): Promise<void> {
+    // A former process has shown it, and somebody has brought it to another place since.
+    if (state.move !== null || wasAnswer(state)) return;
     if (state.messageId === null) {
       if (state.reach === 'token') return this.showAsAnswer(state, answer);
       if (!(await this.posted(state))) return this.showAsAnswer(await this.byToken(state), answer);
@@ -81,7 +83,11 @@ export class CommandCards {
 
   private async channelOf({ channelId }: InteractionState): Promise<SendableChannels> {
     try {
-      const channel = channelId === null ? null : await this.client.channels.fetch(channelId);
+      // Its server may not be known yet.
+      const channel =
+        channelId === null
+          ? null
+          : await this.client.channels.fetch(channelId, { allowUnknownGuild: true });
       if (channel?.isSendable() === true) return channel;
     } catch (cause) {
       throw toDiscordError(cause);
@@ -96,6 +102,11 @@ export class CommandCards {
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
     await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
   }
+}
+
+/** Whether the command's answer was the card once. */
+function wasAnswer({ formerCards }: InteractionState): boolean {
+  return formerCards.some(({ reach }) => reach === 'token');
 }
 
 function isNotAllowed(error: unknown): boolean {

@@ -19,7 +19,9 @@ import {
 } from '../../../views/edit-picture-modal.js';
 import { plainNote } from '../../../views/plain-text.js';
 import { restoreView } from '../../../views/restore-view.js';
-import { COMMAND_PLACES } from '../../commands/command-places.js';
+import { menuTexts } from '../../commands/command-texts.js';
+import { EVERYWHERE } from '../../commands/command-places.js';
+import { isBotHere } from '../../guards/is-bot-here.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
 import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
@@ -46,9 +48,9 @@ export class EditPictureCommand {
   /** Where the person may not write, the card is not for others to see. */
   @Guard(permissionsGuard)
   @ContextMenu({
-    name: 'Edit this picture',
+    ...menuTexts('editPicture'),
     type: ApplicationCommandType.Message,
-    ...COMMAND_PLACES,
+    ...EVERYWHERE,
   })
   async open(command: MessageContextMenuCommandInteraction): Promise<void> {
     const { files, notes } = visibleFiles(command.targetMessage);
@@ -75,7 +77,7 @@ export class EditPictureCommand {
       token,
       channelId,
       isPrivate: !mayWriteHere(command),
-      hasChannel: (command.inCachedGuild() || guildId === null) && mayBotWriteHere(command),
+      hasChannel: isBotHere(command) && mayBotWriteHere(command),
       prompt: '',
       styleKey: null,
       settings: await this.defaults.forRequest(asker),

@@ -7,7 +7,9 @@ import type { OfferedModels } from '../../../interactions/offered-models.js';
 import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
-import { COMMAND_PLACES } from '../../commands/command-places.js';
+import { commandTexts } from '../../commands/command-texts.js';
+import { EVERYWHERE } from '../../commands/command-places.js';
+import { isBotHere } from '../../guards/is-bot-here.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
 import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
@@ -26,7 +28,7 @@ export class ImagineCommand {
   ) {}
 
   @Guard(permissionsGuard)
-  @Slash({ name: 'imagine', description: 'Make a picture, or change pictures', ...COMMAND_PLACES })
+  @Slash({ ...commandTexts('imagine'), ...EVERYWHERE })
   @CommandOptions(IMAGINE_OPTIONS)
   async imagine(
     command: ChatInputCommandInteraction | AutocompleteInteraction,
@@ -37,8 +39,7 @@ export class ImagineCommand {
     const { id, token, user, guildId, channelId } = command;
     const asker = { userId: user.id, guildId };
     const read = readImagine(command, this.models, await this.defaults.forRequest(asker));
-    const isHere = command.inCachedGuild() || command.guildId === null;
-    const hasChannel = isHere && mayBotWriteHere(command);
+    const hasChannel = isBotHere(command) && mayBotWriteHere(command);
     // Where the person may not write, the card is not for others to see.
     const isPrivate = read.isPrivate || !mayWriteHere(command);
     const request = { ...read, ...asker, id, token, channelId, hasChannel, isPrivate, form: null };

@@ -3,13 +3,10 @@ import { inject, injectable } from 'tsyringe';
 
 import { processesOf } from '../../../config/shards.js';
 import type { CommandRequest } from '../../../interactions/command-request.js';
-import { CommandRequests } from '../../../persistence/command-requests.js';
+import { CommandRequests, MAX_UNFINISHED } from '../../../persistence/command-requests.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { serves, shardsOf } from '../../gateway/shards/served-shards.js';
 import { CommandTurns } from './command-turns.js';
-
-/** A process dies over a handful of commands, and some forms are open; more would be a flood. */
-const MAX_COMMANDS = 500;
 
 /** Commands that a former process has acknowledged, and that it could not answer before it died. */
 @injectable()
@@ -30,7 +27,7 @@ export class UnfinishedCommands {
    * @throws AppError `storage.*`
    */
   async collect(): Promise<void> {
-    const all = await this.requests.all(MAX_COMMANDS * processesOf(shardsOf(this.client)));
+    const all = await this.requests.all(MAX_UNFINISHED * processesOf(shardsOf(this.client)));
     const requests = all.map(({ request }) => request);
     this.found = requests.filter(({ guildId }) => serves(this.client, guildId));
   }

@@ -45,7 +45,9 @@ export class UnfinishedRequests {
     const since = new Date(this.clock.now() - MAX_AGE_MS).toISOString();
     const limit = MAX_REQUESTS * processesOf(shardsOf(this.client));
     const found = await this.persistence.findWithoutCard(since, limit);
-    this.found = found.filter(({ guildId }) => serves(this.client, guildId));
+    this.found = found.filter(
+      ({ guildId, reach }) => reach === 'channel' && serves(this.client, guildId),
+    );
   }
 
   /**

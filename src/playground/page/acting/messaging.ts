@@ -1,5 +1,7 @@
+import type { ShownMessage } from '../../protocol.js';
 import { withEarlier } from '../state/apply-change.js';
 import type { Store } from '../state/store.js';
+import { byAge } from '../state/world.js';
 import type { Session } from './session.js';
 
 /** Discord's clients report typing at most every eight seconds. */
@@ -13,7 +15,8 @@ export class Messaging {
   #typingToldAt = 0;
   /** First messages of channels, which have no earlier messages. */
   readonly #first = new Set<string>();
-  #isLoading = false;
+  /** The earlier messages on their way, by their channels. */
+  readonly #loading = new Map<string, Promise<void>>();
 
   constructor(
     private readonly session: Session,
@@ -58,11 +61,31 @@ export class Messaging {
 
   /** Loads the messages before the oldest known message of a channel. */
   async loadEarlier(channelId: string): Promise<void> {
-    const oldest = this.store.state.world?.messages[channelId]?.[0];
-    if (oldest === undefined || this.#isLoading || this.#first.has(oldest.message.id)) return;
-    this.#isLoading = true;
+    const loading =
+      this.#loading.get(channelId) ??
+      this.#load(channelId).finally(() => this.#loading.delete(channelId));
+    this.#loading.set(channelId, loading);
+    await loading;
+  }
+
+  /** Loads earlier messages of a channel until they reach back to a message, as far as it can. */
+  async loadBackTo(channelId: string, messageId: string): Promise<void> {
+    for (;;) {
+      const oldest = this.#oldest(channelId)?.message.id;
+      if (oldest === undefined || byAge(oldest, messageId) <= 0) return;
+      await this.loadEarlier(channelId);
+      if (this.#oldest(channelId)?.message.id === oldest) return;
+    }
+  }
+
+  #oldest(channelId: string): ShownMessage | undefined {
+    return this.store.state.world?.messages[channelId]?.[0];
+  }
+
+  async #load(channelId: string): Promise<void> {
+    const oldest = this.#oldest(channelId);
+    if (oldest === undefined || this.#first.has(oldest.message.id)) return;
     const page = await this.session.attempt((api) => api.earlier(channelId, oldest.message.id));
-    this.#isLoading = false;
     if (page === undefined) return;
     const [first = oldest] = page.messages;
     if (page.messages.length < PAGE_LENGTH) this.#first.add(first.message.id);

@@ -22,8 +22,7 @@ export class Navigating {
       return;
     }
     if (found.message.channel_id !== screen.channelId) this.openChannel(found.message.channel_id);
-    this.store.show({ highlighted: null });
-    this.store.show({ highlighted: messageId });
+    this.store.show({ highlighted: { messageId } });
   }
 
   /** Opens a message's menu at a point of the window. */

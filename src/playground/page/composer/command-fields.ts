@@ -2,47 +2,67 @@ import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { html, nothing, type TemplateResult } from 'lit';
 
+import { typedIn } from '../shell/dom-events.js';
 import { channelOf, listedChannels, nameOf, type World } from '../state/world.js';
+import type { Choice } from './completed-field-element.js';
+import { fileOption } from './file-option.js';
+import type { PreviewedFile } from './file-previews.js';
 import { mentionable } from './mentions.js';
-
-/** A value that can be chosen. */
-export interface Choice {
-  readonly name: string;
-  readonly value: string | number;
-}
 
 /** What the field of an option shows, and whom it tells. */
 export interface FieldOf<Option extends APIApplicationCommandBasicOption> {
   readonly option: Option;
-  /** The completions of what was typed. */
-  readonly completions: readonly Choice[];
   readonly world: World;
   readonly channelId: string;
-  /** Is told of every change. */
-  readonly input: (event: Event) => void;
+  /** The chosen file of an option for files. */
+  readonly file: PreviewedFile | undefined;
+  /** Is told of every change of a value; an empty text: none. */
+  readonly write: (value: string) => void;
+  /** Is told of every change of the file. */
+  readonly attach: (file: File | undefined) => void;
+  /** The bot's completions of what was typed. */
+  readonly complete: (typed: string) => Promise<readonly Choice[]>;
 }
 
 type Field = FieldOf<APIApplicationCommandBasicOption>;
 
 const Type = ApplicationCommandOptionType;
 
+/** Texts that may be longer than this get the whole width. */
+const LONG_TEXT = 100;
+
 /** The field for one option of a command, as its kind needs it. */
 export function commandField(field: Field): TemplateResult {
-  const { name, description, required = false } = field.option;
-  return html`<label title=${description}>${name}${required ? ' *' : ''} ${control(field)}</label>`;
+  const { name, required = false } = field.option;
+  return html`<div class="option-field ${isLong(field.option) ? 'long' : ''}">
+    <label for=${idOf(name)}>${name}${required ? ' *' : ''}</label> ${control(field)}
+  </div>`;
+}
+
+function idOf(name: string): string {
+  return `option-${name}`;
+}
+
+function isLong(option: APIApplicationCommandBasicOption): boolean {
+  return (
+    option.type === Type.String &&
+    !isCompleted(option) &&
+    (option.choices ?? []).length === 0 &&
+    (('max_length' in option ? option.max_length : undefined) ?? Infinity) > LONG_TEXT
+  );
+}
+
+function isCompleted(option: APIApplicationCommandBasicOption): boolean {
+  return 'autocomplete' in option && (option.autocomplete ?? false);
 }
 
 function control(field: Field): TemplateResult {
   const { option, world, channelId } = field;
   const channel = channelOf(world, channelId);
+  if (isCompleted(option)) return completed(field);
   switch (option.type) {
     case Type.Attachment:
-      return html`<input
-        name=${option.name}
-        type="file"
-        ?required=${option.required}
-        @change=${field.input}
-      />`;
+      return fileOption(idOf(option.name), option, field.file, field.attach);
     case Type.Boolean:
       return list(field, [
         { name: 'true', value: 'true' },
@@ -74,38 +94,44 @@ function control(field: Field): TemplateResult {
   }
 }
 
-function list({ option, input }: Field, choices: readonly Choice[]): TemplateResult {
-  return html`<select name=${option.name} ?required=${option.required} @change=${input}>
+function list({ option, write }: Field, choices: readonly Choice[]): TemplateResult {
+  return html`<select
+    id=${idOf(option.name)}
+    name=${option.name}
+    title=${option.description}
+    ?required=${option.required}
+    @change=${(event: Event) => write(typedIn(event))}
+  >
     <option value=""></option>
     ${choices.map((each) => html`<option value=${each.value}>${each.name}</option>`)}
   </select>`;
 }
 
-function typed({ option, completions, input }: Field): TemplateResult {
+function completed({ option, complete, write }: Field): TemplateResult {
+  return html`<playground-completed-field
+    .fieldId=${idOf(option.name)}
+    .option=${option}
+    .complete=${complete}
+    .write=${write}
+  ></playground-completed-field>`;
+}
+
+function typed({ option, write }: Field): TemplateResult {
   const { name, description, type, required } = option;
   const isNumber = type === Type.Integer || type === Type.Number;
-  // Completions of numbers are asked for with what is typed, which a field for numbers hides.
-  const isCompleted = 'autocomplete' in option && (option.autocomplete ?? false);
   return html`<input
-      name=${name}
-      type=${isNumber && !isCompleted ? 'number' : 'text'}
-      step=${type === Type.Number ? 'any' : nothing}
-      min=${('min_value' in option ? option.min_value : undefined) ?? nothing}
-      max=${('max_value' in option ? option.max_value : undefined) ?? nothing}
-      minlength=${('min_length' in option ? option.min_length : undefined) ?? nothing}
-      maxlength=${('max_length' in option ? option.max_length : undefined) ?? nothing}
-      ?required=${required}
-      list=${isCompleted ? `choices-${name}` : nothing}
-      placeholder=${description}
-      autocomplete="off"
-      @input=${input}
-      @focus=${isCompleted ? input : nothing}
-    />
-    ${
-      isCompleted
-        ? html`<datalist id="choices-${name}">
-            ${completions.map((each) => html`<option value=${each.value}>${each.name}</option>`)}
-          </datalist>`
-        : nothing
-    }`;
+    id=${idOf(name)}
+    name=${name}
+    type=${isNumber ? 'number' : 'text'}
+    step=${type === Type.Number ? 'any' : nothing}
+    min=${('min_value' in option ? option.min_value : undefined) ?? nothing}
+    max=${('max_value' in option ? option.max_value : undefined) ?? nothing}
+    minlength=${('min_length' in option ? option.min_length : undefined) ?? nothing}
+    maxlength=${('max_length' in option ? option.max_length : undefined) ?? nothing}
+    ?required=${required}
+    placeholder=${description}
+    title=${description}
+    autocomplete="off"
+    @input=${(event: Event) => write(typedIn(event))}
+  />`;
 }

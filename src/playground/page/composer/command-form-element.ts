@@ -1,12 +1,15 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
-import { LitElement, html, type TemplateResult } from 'lit';
+import { LitElement, html, nothing, type TemplateResult } from 'lit';
 
 import type { CommandOptions } from '../../protocol-requests.js';
 import type { App } from '../acting/app.js';
 import type { World } from '../state/world.js';
-import { commandField, type Choice } from './command-fields.js';
+import { commandField } from './command-fields.js';
 import type { PickableCommand } from './commands.js';
+import { putFile } from './file-option.js';
+import type { PreviewedFile } from './file-previews.js';
+import { sampleTray } from './sample-tray.js';
 
 /** The form of a picked slash command: the person fills in its options and sends it. */
 export class CommandFormElement extends LitElement {
@@ -14,7 +17,7 @@ export class CommandFormElement extends LitElement {
     command: { attribute: false },
     world: { attribute: false },
     isSending: { state: true },
-    choices: { state: true },
+    files: { state: true },
   };
 
   declare app: App;
@@ -24,24 +27,27 @@ export class CommandFormElement extends LitElement {
   /** Called when the command was sent or discarded. */
   declare close: () => void;
   declare isSending: boolean;
-  declare choices: Readonly<Record<string, readonly Choice[]>>;
+  /** The chosen files, by the names of their options. */
+  declare files: Readonly<Record<string, PreviewedFile>>;
   readonly #values = new Map<string, string>();
-  readonly #files: Record<string, File> = {};
-  /** How many completions were asked for. */
-  #asked = 0;
 
   constructor() {
     super();
     this.isSending = false;
-    this.choices = {};
+    this.files = {};
   }
 
   protected override createRenderRoot(): this {
     return this;
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    for (const { url } of Object.values(this.files)) URL.revokeObjectURL(url);
+  }
+
   protected override firstUpdated(): void {
-    this.querySelector<HTMLElement>('input, select, button[type="submit"]')?.focus();
+    void this.#focusFirst();
   }
 
   protected override render(): TemplateResult {
@@ -52,50 +58,79 @@ export class CommandFormElement extends LitElement {
       @submit=${this.#onSubmit}
       @keydown=${this.#onKey}
     >
-      <span class="slash-name">/${name}</span>
-      <span class="muted">${description}</span>
-      <span class="fields">${options.map((option) => this.#field(option))}</span>
-      <button class="button primary" type="submit" aria-busy=${this.isSending ? 'true' : 'false'}>
-        Run
-      </button>
-      <button class="button secondary" type="button" @click=${() => this.close()}>Cancel</button>
+      <p><span class="slash-name">/${name}</span> <span class="muted">${description}</span></p>
+      ${
+        options.length > 0
+          ? html`<div class="fields">${options.map((option) => this.#field(option))}</div>`
+          : nothing
+      }
+      <div class="actions">
+        ${
+          this.#freeFields().length > 0
+            ? sampleTray(
+                this.world.samples,
+                (file) => this.addFiles([file]),
+                (problem) => this.app.navigating.notice(problem),
+              )
+            : nothing
+        }
+        <span class="spacer"></span>
+        <button class="button secondary" type="button" @click=${() => this.close()}>Cancel</button>
+        <button class="button primary" type="submit" aria-busy=${this.isSending ? 'true' : 'false'}>
+          Run
+        </button>
+      </div>
     </form>`;
   }
 
-  #field(option: APIApplicationCommandBasicOption): TemplateResult {
-    const { world, channelId } = this;
-    const completions = this.choices[option.name] ?? [];
-    const input = (event: Event): void => this.#onInput(event, option);
-    return commandField({ option, completions, world, channelId, input });
+  /** Puts dropped, pasted or sample files into the options for files that are still empty. */
+  addFiles(files: readonly File[]): void {
+    const free = this.#freeFields();
+    const left = files.slice(free.length);
+    free.forEach((name, n) => {
+      const file = files[n];
+      if (file) putFile(`option-${name}`, file);
+    });
+    if (left.length > 0) this.app.navigating.notice(`/${this.command.name} takes no more files.`);
   }
 
-  #onInput({ target, type }: Event, option: APIApplicationCommandBasicOption): void {
-    const isField = target instanceof HTMLInputElement || target instanceof HTMLSelectElement;
-    if (!isField) return;
-    const { name, value } = target;
-    if (option.type === ApplicationCommandOptionType.Attachment) {
-      this.#chooseFile(name, 'files' in target ? target.files?.[0] : undefined);
-      return;
-    }
+  #freeFields(): string[] {
+    return this.command.options
+      .filter(({ type }) => type === ApplicationCommandOptionType.Attachment)
+      .map(({ name }) => name)
+      .filter((name) => !(name in this.files));
+  }
+
+  #field(option: APIApplicationCommandBasicOption): TemplateResult {
+    const { world, channelId, files } = this;
+    const { name } = option;
+    return commandField({
+      option,
+      world,
+      channelId,
+      file: files[name],
+      write: (value) => this.#write(name, value),
+      attach: (file) => this.#attach(name, file),
+      complete: async (typed) => this.#completed(name, typed),
+    });
+  }
+
+  #write(name: string, value: string): void {
     if (value === '') this.#values.delete(name);
     else this.#values.set(name, value);
-    const isCompleted = 'autocomplete' in option && (option.autocomplete ?? false);
-    if (isCompleted && type !== 'change') void this.#complete(name);
   }
 
-  #chooseFile(name: string, file: File | undefined): void {
-    if (file === undefined) delete this.#files[name];
-    else this.#files[name] = file;
+  #attach(name: string, file: File | undefined): void {
+    const { [name]: before, ...others } = this.files;
+    if (before) URL.revokeObjectURL(before.url);
+    const chosen = file && { [name]: { file, url: URL.createObjectURL(file) } };
+    this.files = { ...others, ...chosen };
   }
 
-  async #complete(focused: string): Promise<void> {
+  async #completed(focused: string, typed: string) {
     const { command, channelId, app } = this;
-    this.#asked += 1;
-    const asked = this.#asked;
-    const typed = { ...this.#options(), [focused]: this.#values.get(focused) ?? '' };
-    const found = await app.interacting.complete(channelId, command.name, focused, typed);
-    // An answer to what was typed before may come later than the newest one.
-    if (asked === this.#asked) this.choices = { ...this.choices, [focused]: found };
+    const options = { ...this.#options(), [focused]: typed };
+    return app.interacting.complete(channelId, command.name, focused, options);
   }
 
   #options(): CommandOptions {
@@ -114,14 +149,22 @@ export class CommandFormElement extends LitElement {
   async #send(): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
+    const files = Object.entries(this.files).map(([name, { file }]) => [name, file] as const);
     const done = await this.app.interacting.command(
       this.channelId,
       this.command.name,
       this.#options(),
-      this.#files,
+      Object.fromEntries(files),
     );
     this.isSending = false;
     if (done) this.close();
+  }
+
+  /** A field with completions is there a moment after the form. */
+  async #focusFirst(): Promise<void> {
+    const completed = [...this.querySelectorAll<LitElement>('playground-completed-field')];
+    await Promise.all(completed.map(async (each) => each.updateComplete));
+    this.querySelector<HTMLElement>('input, select, button[type="submit"]')?.focus();
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {

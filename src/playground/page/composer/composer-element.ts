@@ -6,6 +6,7 @@ import type { PageState } from '../state/page-state.js';
 import { isFromWithin } from '../shell/dom-events.js';
 import { channelOf, type World } from '../state/world.js';
 import { withFiles } from './chosen-files.js';
+import { CommandFormElement } from './command-form-element.js';
 import type { PickableCommand } from './commands.js';
 import { composerBox } from './composer-box.js';
 import type { ComposerModel } from './composer-model.js';
@@ -103,6 +104,8 @@ export class ComposerElement extends LitElement implements ComposerModel {
     const { world, screen } = this.state;
     const channel = world && channelOf(world, screen.channelId);
     if (!world || more.length === 0) return;
+    const form = this.querySelector('playground-command-form');
+    if (form instanceof CommandFormElement) return form.addFiles(more);
     if (channel?.canAttach !== true) {
       this.problems = ['You do not have the permission to attach files here.'];
       return;

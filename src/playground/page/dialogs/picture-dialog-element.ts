@@ -34,6 +34,9 @@ export class PictureDialogElement extends LitElement {
         <a href=${url} target="_blank" @click=${(event: Event) => event.stopPropagation()}
           >Open in a new tab</a
         >
+        <a href=${url} download="" @click=${(event: Event) => event.stopPropagation()}
+          >Save picture</a
+        >
         <button type="button" class="button secondary" @click=${close}>Close</button>
       </p>
     </dialog>`;

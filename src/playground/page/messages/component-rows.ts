@@ -10,6 +10,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { App } from '../acting/app.js';
 import type { ComponentUse } from '../state/component-use.js';
 import { emojiText } from './emoji-text.js';
+import { messageLink } from './message-link.js';
 
 const STYLES: Readonly<Record<number, string>> = {
   [ButtonStyle.Primary]: 'primary',
@@ -69,7 +70,14 @@ function button(
       href=${data.url}
       target="_blank"
       rel="noopener noreferrer"
-      >${emoji} ${label} <span aria-label="opens elsewhere">↗</span></a
+      ><span class="face"
+        >${emoji} ${label}
+        ${
+          messageLink(data.url) === null
+            ? html`<span role="img" aria-label="opens elsewhere">↗</span>`
+            : nothing
+        }</span
+      ></a
     >`;
   }
   if (!('custom_id' in data)) return nothing;

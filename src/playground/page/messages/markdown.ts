@@ -3,6 +3,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { elementOf } from '../shell/dom-events.js';
 import { channelOf, nameOf, type World } from '../state/world.js';
 import { parseMarkdown, type MarkdownNode } from './markdown-tree.js';
+import { messageLink } from './message-link.js';
 import { timestampText } from './timestamp-text.js';
 
 type Drawn = TemplateResult | string | typeof nothing | readonly Drawn[];
@@ -82,7 +83,7 @@ function draw(node: MarkdownNode, world: World): Drawn {
     case 'url':
     case 'autolink':
     case 'link':
-      return linkTo(String(node['target']), inner());
+      return linkTo(String(node['target']), inner(), world, node.type !== 'link');
     case 'twemoji':
       return html`<span class="emoji">${String(node['name'])}</span>`;
     case 'emoji':
@@ -110,8 +111,18 @@ function listOf(node: MarkdownNode, world: World): Drawn {
       </ul>`;
 }
 
-/** Only web addresses become links, because anyone can write text. */
-function linkTo(target: string, inner: Drawn): Drawn {
+/**
+ * Only web addresses become links, because anyone can write text. The bare address of a message is
+ * shown as its channel.
+ */
+function linkTo(target: string, inner: Drawn, world: World, isBare: boolean): Drawn {
+  const found = messageLink(target);
+  if (found !== null && isBare) {
+    const name = `#${channelOf(world, found.channelId)?.name ?? 'unknown'}`;
+    return html`<a class="message-link" href=${target} aria-label="Message in ${name}"
+      >${name} <span aria-hidden="true">› 💬</span></a
+    >`;
+  }
   return /^https?:\/\//i.test(target)
     ? html`<a href=${target} target="_blank" rel="noopener noreferrer">${inner}</a>`
     : inner;

@@ -21,6 +21,7 @@ export class MessageListElement extends LitElement {
   declare isAway: boolean;
   #isFollowing = true;
   #height = 0;
+  #top = 0;
   readonly #resized = new ResizeObserver(() => this.#follow());
 
   constructor() {
@@ -57,8 +58,9 @@ export class MessageListElement extends LitElement {
     const { highlighted } = this.state.screen;
     if (highlighted !== null && highlighted !== before?.screen.highlighted) {
       this.#isFollowing = false;
-      const found = this.querySelector(`[data-message-id="${highlighted}"]`);
+      const found = this.querySelector(`[data-message-id="${highlighted.messageId}"]`);
       found?.scrollIntoView({ block: 'center' });
+      found?.querySelector('article')?.focus({ preventScroll: true });
     }
   }
 
@@ -109,8 +111,12 @@ export class MessageListElement extends LitElement {
     const scroller = this.#scroller();
     if (!scroller) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
-    this.#isFollowing = scrollHeight - scrollTop - clientHeight < NEAR;
-    this.isAway = scrollHeight - scrollTop - clientHeight > clientHeight;
+    const below = scrollHeight - scrollTop - clientHeight;
+    // A list that has grown is not one that somebody has scrolled up.
+    if (below < NEAR) this.#isFollowing = true;
+    else if (scrollTop < this.#top) this.#isFollowing = false;
+    this.#top = scrollTop;
+    this.isAway = below > clientHeight;
     const { channelId } = this.state.screen;
     if (scrollTop < NEAR && scrollHeight > clientHeight && channelId !== null) {
       void this.app.messaging.loadEarlier(channelId);

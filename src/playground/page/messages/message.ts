@@ -41,14 +41,17 @@ export function messageItem(
     isContinued ? 'continued' : '',
     mentionsYou ? 'mentioned' : '',
     isEphemeral ? 'ephemeral' : '',
-    screen.highlighted === message.id ? 'highlighted' : '',
+    screen.highlighted?.messageId === message.id ? 'highlighted' : '',
   ];
   return html`<li
     class=${classes.filter(Boolean).join(' ')}
     data-message-id=${message.id}
     @contextmenu=${(event: MouseEvent) => openMenu(app, message.id, event)}
   >
-    <article aria-label="${name}, ${momentText(Date.parse(message.timestamp), Date.now())}">
+    <article
+      tabindex="-1"
+      aria-label="${name}, ${momentText(Date.parse(message.timestamp), Date.now())}"
+    >
       ${replyLine(app, world, message)}
       <div class="body">
         <div class="gutter">

@@ -1,3 +1,4 @@
+import { CompletedFieldElement } from '../composer/completed-field-element.js';
 import { CommandFormElement } from '../composer/command-form-element.js';
 import { ComposerElement } from '../composer/composer-element.js';
 import { ModalDialogElement } from '../dialogs/modal-dialog-element.js';
@@ -12,6 +13,7 @@ import { TickerElement } from '../panel/ticker-element.js';
 
 const ELEMENTS: Readonly<Record<string, CustomElementConstructor>> = {
   'playground-command-form': CommandFormElement,
+  'playground-completed-field': CompletedFieldElement,
   'playground-composer': ComposerElement,
   'playground-embed': CardEmbed,
   'playground-message-list': MessageListElement,

@@ -60,8 +60,8 @@ export interface Screen {
   readonly unread: Readonly<Record<string, Unread>>;
   /** The use that was answered last. */
   readonly answered: ComponentUse | null;
-  /** The message that the list scrolled to. */
-  readonly highlighted: string | null;
+  /** The message that the list scrolled to; a new value each time. */
+  readonly highlighted: { readonly messageId: string } | null;
   /** A message about something that failed. */
   readonly notice: string | null;
   readonly tour: TourState | null;

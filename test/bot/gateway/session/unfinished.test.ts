@@ -2,10 +2,11 @@ import { expect, it } from '@jest/globals';
 
 import { Unfinished } from '../../../../src/bot/gateway/session/unfinished.js';
 import type { UnfinishedCommands } from '../../../../src/bot/intake/command/unfinished-commands.js';
+import type { UnfinishedAnswers } from '../../../../src/bot/private-answers/unfinished-answers.js';
 import type { UnfinishedRequests } from '../../../../src/bot/intake/mention/unfinished-requests.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
-it('commands are finished before requests, which would miss their messages', async () => {
+it('answers and commands are finished before requests, which would miss their messages', async () => {
   const done: string[] = [];
   const { signal } = new AbortController();
   const noting = (whose: string) => ({
@@ -15,14 +16,17 @@ it('commands are finished before requests, which would miss their messages', asy
       done.push(`finish ${whose}`);
     },
   });
+  const answers = strictDouble<UnfinishedAnswers>('UnfinishedAnswers', noting('answers'));
   const commands = strictDouble<UnfinishedCommands>('UnfinishedCommands', noting('commands'));
   const requests = strictDouble<UnfinishedRequests>('UnfinishedRequests', noting('requests'));
-  const unfinished = new Unfinished(commands, requests);
+  const unfinished = new Unfinished(answers, commands, requests);
   await unfinished.collect();
   await unfinished.finish(signal);
   expect(done).toEqual([
+    'collect answers',
     'collect commands',
     'collect requests',
+    'finish answers',
     'finish commands',
     'finish requests',
   ]);

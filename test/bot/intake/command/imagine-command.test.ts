@@ -29,7 +29,8 @@ const COMMAND = {
   channel: { isThread: () => false },
   memberPermissions: WRITING,
   appPermissions: WRITING,
-  inCachedGuild: () => true,
+  context: 0,
+  authorizingIntegrationOwners: { guildId: '3' },
   isAutocomplete: () => false,
   options: {
     getString: get,
@@ -76,10 +77,19 @@ describe('/imagine', () => {
   it.each<[string, object, boolean]>([
     [
       'a direct message',
-      { guildId: null, memberPermissions: null, inCachedGuild: () => false },
+      {
+        guildId: null,
+        memberPermissions: null,
+        context: 1,
+        authorizingIntegrationOwners: { guildId: '0' },
+      },
       true,
     ],
-    ['a server without the bot', { channel: null, inCachedGuild: () => false }, false],
+    [
+      'a server without the bot',
+      { channel: null, authorizingIntegrationOwners: { guildId: null } },
+      false,
+    ],
     ['a channel where it may not', { appPermissions: new PermissionsBitField() }, false],
   ])(
     '/imagine knows whether the bot can write by itself in %s',
