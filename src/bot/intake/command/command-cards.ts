@@ -13,6 +13,7 @@ import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { CardPoster } from '../mention/card-poster.js';
 import type { CommandAnswer } from './command-answer.js';
+import { CANNOT_WRITE } from './sentences.js';
 
 /** Shows the cards of commands: in the channel, or as the command's own answer. */
 @injectable()
@@ -95,7 +96,7 @@ export class CommandCards {
     throw new AppError({
       code: 'discord.undeliverable',
       retryable: false,
-      userMessage: 'I cannot write in this channel.',
+      userMessage: CANNOT_WRITE,
     });
   }
 

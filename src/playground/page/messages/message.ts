@@ -48,7 +48,10 @@ export function messageItem(
     data-message-id=${message.id}
     @contextmenu=${(event: MouseEvent) => openMenu(app, message.id, event)}
   >
-    <article tabindex="-1" aria-label="${name}, ${momentText(Date.parse(message.timestamp), Date.now())}">
+    <article
+      tabindex="-1"
+      aria-label="${name}, ${momentText(Date.parse(message.timestamp), Date.now())}"
+    >
       ${replyLine(app, world, message)}
       <div class="body">
         <div class="gutter">
