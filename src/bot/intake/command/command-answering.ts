@@ -67,16 +67,6 @@ export class CommandAnswering {
   }
 
   /**
-   * Nobody waits for an answer to a command any more.
-   *
-   * @throws AppError `storage.*`
-   */
-  async forget({ id, form }: CommandRequest): Promise<void> {
-    await this.requests.remove(id);
-    if (form !== null && form !== 'open') await this.requests.remove(form);
-  }
-
-  /**
    * Stores the pictures that a form is to be about, before its words come. A cleanup takes them a day
    * later, unless the words have come by then.
    *
@@ -129,6 +119,12 @@ export class CommandAnswering {
 
   private async isPosted(state: InteractionState): Promise<boolean> {
     return state.reach === 'channel' && this.cards.posted(state);
+  }
+
+  /** Nobody waits for an answer to the command any more, and its form is over. */
+  private async forget({ id, form }: CommandRequest): Promise<void> {
+    await this.requests.remove(id);
+    if (form !== null) await this.requests.remove(form);
   }
 
   private read(request: CommandRequest): PictureRequest {

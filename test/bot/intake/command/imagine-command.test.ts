@@ -28,6 +28,7 @@ const COMMAND = {
   channelId,
   channel: { isThread: () => false },
   memberPermissions: WRITING,
+  appPermissions: WRITING,
   context: InteractionContextType.Guild,
   authorizingIntegrationOwners: { guildId },
   isAutocomplete: () => false,
@@ -99,6 +100,7 @@ describe('/imagine', () => {
       { channel: null, authorizingIntegrationOwners: { guildId: null } },
       false,
     ],
+    ['a channel where it may not', { appPermissions: new PermissionsBitField() }, false],
   ])(
     '/imagine knows whether the bot can write by itself in %s',
     async (_where, told, hasChannel) => {
