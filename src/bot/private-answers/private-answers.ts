@@ -1,4 +1,9 @@
-import type { ButtonInteraction, ChatInputCommandInteraction, Client } from 'discord.js';
+import type {
+  ButtonInteraction,
+  ChatInputCommandInteraction,
+  Client,
+  MessageEditOptions,
+} from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import { RETENTION_DAYS } from '../../config/retention-days.js';
@@ -50,7 +55,10 @@ export class PrivateAnswers {
       if (isTokenDead(error)) await this.forget(id);
       throw error;
     }
-    card.tell = async (sentence) => this.tell(request, answer, sentence);
+    card.tell = async (sentence) => {
+      await answer.show(words(sentence));
+      await this.forget(id);
+    };
     // What was acknowledged before and is known no more was answered by a former process.
     if (asked.deferred || isKnown || (await answer.isAwaited()))
       await this.works.carryOut(request, client, answer);
@@ -85,17 +93,8 @@ export class PrivateAnswers {
       });
     } catch (err) {
       this.logger.error({ commandId: request.id, err }, 'Answering failed');
-      await this.tell(request, answer, errorSentence(err, this.retentionDays));
+      await answer.show(words(errorSentence(err, this.retentionDays)));
     }
-  }
-
-  private async tell(
-    { id }: PrivateRequest,
-    answer: CommandAnswer,
-    content: string,
-  ): Promise<void> {
-    await answer.show({ content, allowedMentions: { parse: [] } });
-    await this.forget(id);
   }
 
   /** The answer is there, so nobody is told of a storage that fails now: the next start looks again. */
@@ -106,4 +105,8 @@ export class PrivateAnswers {
       this.logger.warn({ commandId: id, err }, 'Could not forget what was answered');
     }
   }
+}
+
+function words(content: string): MessageEditOptions {
+  return { content, allowedMentions: { parse: [] } };
 }

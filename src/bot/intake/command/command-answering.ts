@@ -11,14 +11,8 @@ import type { PictureRequest } from '../picture-request.js';
 import type { TakeSlot } from '../reading-slots.js';
 import type { CommandAnswer } from './command-answer.js';
 import { CommandCards } from './command-cards.js';
+import { HOW_TO_ASK, NOTHING_TO_EDIT, TOO_LATE } from './sentences.js';
 import { tellLate } from './tell-late.js';
-
-const HOW_TO_ASK = 'Give me a prompt, a picture, or both, and I will make something of it.';
-
-const NOTHING_TO_EDIT = 'There is no picture in that message that I can read.';
-
-const TOO_LATE =
-  'I was away when you asked me by a command, and Discord does not let me answer it any more. Please ask again.';
 
 /** Answers commands that ask for a card; there is one for the first try and for every later one. */
 @injectable()

@@ -29,10 +29,7 @@ import { isCovered } from '../attached-pictures.js';
 import { visibleFiles } from '../mention/visible-pictures.js';
 import { MAX_INPUTS } from '../read-pictures.js';
 import { CommandTurns } from './command-turns.js';
-
-const NO_PICTURE = 'I see no picture in that message that I could read.';
-const NO_FORM =
-  'I have the pictures of this form no longer: it was sent already, or it is more than a day old. Please choose the message again.';
+import { NO_FORM, NO_PICTURE } from './sentences.js';
 
 /** **Edit this picture**: a request with the pictures of any message, and a form for the words. */
 @Discord()

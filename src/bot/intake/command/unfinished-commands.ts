@@ -36,25 +36,31 @@ export class UnfinishedCommands {
    * Answers them: through their tokens while these live, else in the channel, else privately. What cannot
    * be done is left to the next start. The client must be ready.
    *
+   * @returns the ids of the requests that are left.
    * @throws the reason of `signal`.
    */
-  async finish(signal: AbortSignal): Promise<void> {
+  async finish(signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const left = new Set<string>();
     for (const request of this.found) {
       signal.throwIfAborted();
-      await this.finishOne(request);
+      if (!(await this.isFinished(request))) left.add(request.form ?? request.id);
     }
     this.found = [];
+    return left;
   }
 
-  private async finishOne(request: CommandRequest): Promise<void> {
+  private async isFinished(request: CommandRequest): Promise<boolean> {
     const { id: commandId, form } = request;
-    if (!this.client.isReady()) return;
+    if (!this.client.isReady()) return false;
     try {
-      if (form === 'open') return await this.turns.prepare(request);
-      await this.turns.resume(request, this.client);
+      await (form === 'open'
+        ? this.turns.prepare(request)
+        : this.turns.resume(request, this.client));
       this.logger.info({ commandId }, 'Finished a command');
+      return true;
     } catch (err) {
       this.logger.error({ commandId, err }, 'Could not finish a command');
+      return false;
     }
   }
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   Collection,
+  InteractionContextType,
   MessageFlags,
   PermissionFlagsBits,
   PermissionsBitField,
@@ -80,8 +81,8 @@ async function open(targetMessage: object, told: object = {}) {
     channel: { isThread: () => false },
     memberPermissions: new PermissionsBitField(PermissionFlagsBits.SendMessages),
     appPermissions: new PermissionsBitField(PermissionFlagsBits.SendMessages),
-    context: 0,
-    authorizingIntegrationOwners: { guildId: '3' },
+    context: InteractionContextType.Guild,
+    authorizingIntegrationOwners: { guildId },
     targetMessage,
     reply: world.reply,
     ...told,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { InteractionContextType, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 
 import type { CommandTurns } from '../../../../src/bot/intake/command/command-turns.js';
 import { ImagineCommand } from '../../../../src/bot/intake/command/imagine-command.js';
@@ -29,8 +29,8 @@ const COMMAND = {
   channel: { isThread: () => false },
   memberPermissions: WRITING,
   appPermissions: WRITING,
-  context: 0,
-  authorizingIntegrationOwners: { guildId: '3' },
+  context: InteractionContextType.Guild,
+  authorizingIntegrationOwners: { guildId },
   isAutocomplete: () => false,
   options: {
     getString: get,
@@ -76,14 +76,24 @@ describe('/imagine', () => {
 
   it.each<[string, object, boolean]>([
     [
-      'a direct message',
+      'a direct message with the bot',
       {
         guildId: null,
         memberPermissions: null,
-        context: 1,
-        authorizingIntegrationOwners: { guildId: '0' },
+        context: InteractionContextType.BotDM,
+        authorizingIntegrationOwners: { guildId: null },
       },
       true,
+    ],
+    [
+      'a direct message between others',
+      {
+        guildId: null,
+        memberPermissions: null,
+        context: InteractionContextType.PrivateChannel,
+        authorizingIntegrationOwners: { guildId: null },
+      },
+      false,
     ],
     [
       'a server without the bot',

@@ -39,7 +39,7 @@ function setUp({ requests, isReady = true, fails, shards }: Told) {
   const work = new UnfinishedCommands(client, rows, turns, logger);
   const run = async (signal = new AbortController().signal) => {
     await work.collect();
-    await work.finish(signal);
+    return work.finish(signal);
   };
   return { run, work, done, logger };
 }
@@ -65,8 +65,9 @@ describe('the unfinished commands', () => {
 
   it('unfinished commands do not keep each other from being answered', async () => {
     const { run, done, logger } = setUp({ requests: [one, two], fails: '1' });
-    await run();
+    const left = await run();
     expect(done.slice(1)).toEqual(['resumed 1', 'resumed 2']);
+    expect([...left]).toEqual(['1']);
     expect(logger.messages('error')).toEqual(['Could not finish a command']);
     expect(JSON.stringify(logger.lines)).not.toContain(one.token);
   });
@@ -93,7 +94,7 @@ describe('the unfinished commands', () => {
     const stopped = setUp({ requests: [one] });
     expect(await rejectionOf(stopped.run(stopping.signal))).toBe(stopping.signal.reason);
     const offline = setUp({ requests: [one], isReady: false });
-    await offline.run();
+    expect([...(await offline.run())]).toEqual(['1']);
     expect([stopped.done, offline.done]).toEqual([['at most 500'], ['at most 500']]);
   });
 });
