@@ -36,19 +36,23 @@ export function messageItem(
   const mentionsYou = message.mentions.some(({ id }) => id === world.you);
   const isEphemeral = onlyFor !== null || ((message.flags ?? 0) & EPHEMERAL) !== 0;
   const name = nameOf(world, message.author.id);
+  const isHighlighted = screen.highlighted?.messageId === message.id;
   const classes = [
     'message',
     isContinued ? 'continued' : '',
     mentionsYou ? 'mentioned' : '',
     isEphemeral ? 'ephemeral' : '',
-    screen.highlighted?.messageId === message.id ? 'highlighted' : '',
+    isHighlighted ? 'highlighted' : '',
   ];
   return html`<li
     class=${classes.filter(Boolean).join(' ')}
     data-message-id=${message.id}
     @contextmenu=${(event: MouseEvent) => openMenu(app, message.id, event)}
   >
-    <article tabindex="-1" aria-label="${name}, ${momentText(Date.parse(message.timestamp), Date.now())}">
+    <article
+      tabindex=${isHighlighted ? '-1' : nothing}
+      aria-label="${name}, ${momentText(Date.parse(message.timestamp), Date.now())}"
+    >
       ${replyLine(app, world, message)}
       <div class="body">
         <div class="gutter">
