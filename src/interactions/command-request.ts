@@ -26,7 +26,7 @@ export const commandRequest = z
     channelId: snowflake,
     /** Whether only who asked sees the card. */
     isPrivate: z.boolean(),
-    /** Whether the bot can write in the channel itself. Else the card is the command's own answer. */
+    /** Whether the bot itself is in the channel. Else the card is the command's own answer. */
     hasChannel: z.boolean(),
     prompt: z.string(),
     /** The style that Process Prompt is to use, or null. */

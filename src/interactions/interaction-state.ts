@@ -7,11 +7,17 @@ import { settings } from './settings.js';
 import { storedImage } from './stored-image.js';
 import { snowflake, time } from './values.js';
 
+/** What changes a card: its channel, or only the token of a click or command. */
+const reach = z.enum(['channel', 'token']).default('channel');
+
 /** Discord repeats the clicks of a few minutes at most, and seldom more than one of a card. */
 export const MAX_EARLIER_CLICKS = 31;
 
 /** A person moves a card a few times at most; an older message of it has long lost its buttons. */
 export const MAX_FORMER_CARDS = 25;
+
+/** A card links to as many others that went on from it: the newest ones. */
+export const MAX_FOLLOWERS = 5;
 
 /** One picture in the list that ◀ ▶ walk through, with everything that was used to make it. */
 const outputItem = z
@@ -37,10 +43,12 @@ const outputItem = z
 
 export type OutputItem = z.output<typeof outputItem>;
 
+const interactionId = z.string().regex(new RegExp(`^${INTERACTION_ID_PATTERN}$`));
+
 /** The fields of {@link InteractionState}, for schemas that add to them. */
 export const interactionFields = z.object({
   /** The interaction id, a UUID v4. */
-  id: z.string().regex(new RegExp(`^${INTERACTION_ID_PATTERN}$`)),
+  id: interactionId,
   /** Increases with each change. Saving an outdated version is refused. */
   version: z.int().positive(),
   /** The kind of view; the names are those of the Python bot. */
@@ -67,6 +75,7 @@ export const interactionFields = z.object({
           guildId: snowflake.nullable(),
           channelId: snowflake.nullable(),
           messageId: snowflake.nullable(),
+          reach,
         })
         .readonly(),
     })
@@ -75,15 +84,19 @@ export const interactionFields = z.object({
     .default(null),
   /** The messages that were the card before, newest first. */
   formerCards: z
-    .array(z.object({ channelId: snowflake, messageId: snowflake }).readonly())
+    .array(z.object({ channelId: snowflake, messageId: snowflake, reach }).readonly())
     .max(MAX_FORMER_CARDS)
     .readonly()
     .default([]),
+  /** The interaction whose card the request replied to, and whose pictures it took; null: none. */
+  cameFrom: interactionId.nullable().default(null),
+  /** The newest interactions that came from this one in that way, oldest first; some may not exist. */
+  followers: z.array(interactionId).max(MAX_FOLLOWERS).readonly().default([]),
   /**
-   * What changes the card: its channel, or only the token of a click or command, which lives for
-   * fifteen minutes. Such a card is private, or in a place where the bot is not.
+   * What changes the card. A token lives for fifteen minutes; a card that only tokens reach is private, or
+   * in a place where the bot is not.
    */
-  reach: z.enum(['channel', 'token']).default('channel'),
+  reach,
   /** The click that was carried out last; null before the first. */
   lastClickId: snowflake.nullable(),
   /** Those carried out before it, newest first. */

@@ -1,7 +1,7 @@
 import { withClick } from './carried-out-clicks.js';
 import { MAX_FORMER_CARDS, type InteractionState } from './interaction-state.js';
 
-/** A channel where a card is to be. */
+/** A channel with the bot, where a card is to be. */
 export interface MoveTarget {
   /** Null: a direct message. */
   readonly guildId: string | null;
@@ -19,17 +19,18 @@ export function beginMove(
   clickId: string,
   { guildId, channelId }: MoveTarget,
 ): InteractionState {
-  const { guildId: formerGuild, channelId: formerChannel, messageId } = state;
-  const from = { guildId: formerGuild, channelId: formerChannel, messageId };
-  const move = { clickId, from };
-  return { ...withClick(state, clickId), guildId, channelId, messageId: null, move };
+  const { guildId: formerGuild, channelId: formerChannel, messageId, reach } = state;
+  const from = { guildId: formerGuild, channelId: formerChannel, messageId, reach };
+  const there = { guildId, channelId, messageId: null, reach: 'channel' } as const;
+  return { ...withClick(state, clickId), ...there, move: { clickId, from } };
 }
 
 /** The card is in its new place. Null when it is not being moved. */
 export function endMove(state: InteractionState, messageId: string): InteractionState | null {
   if (state.move === null) return null;
-  const { channelId, messageId: former } = state.move.from;
-  const left = channelId === null || former === null ? [] : [{ channelId, messageId: former }];
+  const { channelId, messageId: former, reach } = state.move.from;
+  const left =
+    channelId === null || former === null ? [] : [{ channelId, messageId: former, reach }];
   const formerCards = [...left, ...state.formerCards].slice(0, MAX_FORMER_CARDS);
   return { ...state, messageId, move: null, formerCards };
 }

@@ -17,11 +17,12 @@ export type Request = Pick<
   | 'settings'
   | 'notes'
 > &
-  Partial<Pick<NewInteraction, 'reach' | 'chosenStyle'>> & { readonly prompt: string };
+  Partial<Pick<NewInteraction, 'cameFrom' | 'reach' | 'chosenStyle'>> & { readonly prompt: string };
 
 /** The preview of a request, waiting for confirmation. */
 export function newInteraction({ prompt, ...request }: Request): NewInteraction {
   return {
+    cameFrom: null,
     reach: 'channel',
     chosenStyle: null,
     ...request,
@@ -29,6 +30,7 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     messageId: null,
     move: null,
     formerCards: [],
+    followers: [],
     lastClickId: null,
     earlierClickIds: [],
     deletedAt: null,

@@ -20,11 +20,13 @@ const SHORT_RATIO = /(?<=^|\s)-(\d{1,2}:\d{1,2})(?=\s|$)[^\S\n]?/g;
  * possible becomes a note that lists those that are.
  *
  * @param defaults what is used where there is no flag.
+ * @param options what was chosen otherwise, and goes before flags.
  */
 export function readFlags(
   text: string,
   models: OfferedModels,
   defaults: Settings = AUTOMATIC_SETTINGS,
+  options: Partial<Settings> = {},
 ): FlaggedPrompt {
   const chosen: Partial<Settings>[] = [];
   const notes: string[] = [];
@@ -39,7 +41,7 @@ export function readFlags(
     chosen.push({ aspectRatio: ratio });
     return '';
   });
-  const wanted: Settings = Object.assign({}, defaults, ...chosen);
+  const wanted: Settings = Object.assign({}, defaults, ...chosen, options);
   const fitted = fitSettings(wanted, models);
   return { prompt: promptIn(rest), settings: fitted.settings, notes: [...notes, ...fitted.notes] };
 }

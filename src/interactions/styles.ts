@@ -53,6 +53,12 @@ export function styleByKey(key: string): Style | undefined {
   return STYLES_BY_KEY.get(key);
 }
 
+/** The style that a text names, by its key or by its label; undefined for any other text. */
+export function styleNamed(text: string): Style | undefined {
+  const typed = text.trim().toLowerCase();
+  return styleByKey(typed) ?? STYLES.find(({ name }) => name.toLowerCase() === typed);
+}
+
 /**
  * The complete wording for an image model: for text only, images only, or both. A prompt that is
  * only white space counts as none. The prompt is inserted literally, so `{prompt}` or `$&` in it

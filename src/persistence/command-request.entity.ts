@@ -1,9 +1,12 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
-/** One row of `command_requests`: a command that was acknowledged, and whose card is not there yet. */
+/**
+ * One row of `command_requests`: a command or click that was acknowledged, and whose card or private
+ * answer is not there yet.
+ */
 @Entity({ name: 'command_requests' })
 export class CommandRequestEntity {
-  /** The id that Discord gave to the command. */
+  /** The id that Discord gave to the command or click. */
   @PrimaryColumn({ type: 'varchar', length: 20 })
   id!: string;
 

@@ -113,13 +113,13 @@ export class InteractionRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** The first server above `after` that has interactions, by id as text; null after the last. */
+  /** The first server above `after` that has cards in its channels, by id as text; null after the last. */
   async nextGuildId(after: string): Promise<string | null> {
     const first = await storage(
       this.rows
         .createQueryBuilder('row')
         .select('MIN(row.guildId)', 'guildId')
-        .where({ guildId: MoreThan(after) })
+        .where({ guildId: MoreThan(after), channelId: Not(IsNull()) })
         .getRawOne<{ guildId: string | null }>(),
     );
     return first?.guildId ?? null;
@@ -148,9 +148,10 @@ export class InteractionRepository {
     return rows.map(({ channelId }) => channelId);
   }
 
-  /** The number of interactions of a server, or of a direct channel; at most `limit`. */
+  /** The number of interactions with cards in a server's channels, or a direct channel; at most `limit`. */
   async countIn({ guildId, channelId }: Place, limit: number): Promise<number> {
-    const where = guildId === null ? { guildId: IsNull(), channelId } : { guildId };
+    const where =
+      guildId === null ? { guildId: IsNull(), channelId } : { guildId, channelId: Not(IsNull()) };
     const rows = await storage(
       // Reads an index alone, and no further than the limit.
       this.rows

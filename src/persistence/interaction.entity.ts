@@ -35,6 +35,7 @@ export class InteractionEntity {
   @Column({ name: 'guild_id', type: 'varchar', length: 20, nullable: true })
   guildId!: string | null;
 
+  /** Where the card's channel can change it; null also for a card that only tokens reach. */
   @Column({ name: 'channel_id', type: 'varchar', length: 20, nullable: true })
   channelId!: string | null;
 

@@ -3,6 +3,7 @@ import {
   In,
   IsNull,
   LessThan,
+  Not,
   Raw,
   type DataSource,
   type FindOptionsWhere,
@@ -105,7 +106,7 @@ export class RemovalRepository {
 
   /** Whether a place has interactions, active ones included. */
   async hasAny({ guildId, channelId }: Extract<Removable, { guildId: string }>): Promise<boolean> {
-    return storage(this.rows.existsBy({ guildId, ...(channelId !== null && { channelId }) }));
+    return storage(this.rows.existsBy({ guildId, channelId: channelId ?? Not(IsNull()) }));
   }
 
   /** Takes what was removed out of the log of the database, where it would stay readable. */
@@ -125,5 +126,5 @@ function conditionOf(which: Removable): FindOptionsWhere<InteractionEntity> {
   }
   if ('deletedBefore' in which) return { deletedAt: LessThan(which.deletedBefore), activeStatus };
   const { guildId, channelId } = which;
-  return { guildId, ...(channelId !== null && { channelId }), activeStatus };
+  return { guildId, channelId: channelId ?? Not(IsNull()), activeStatus };
 }

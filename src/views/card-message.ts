@@ -6,6 +6,7 @@ import type {
 } from 'discord-api-types/v10';
 
 import type { StoredImage } from '../interactions/stored-image.js';
+import type { RelatedCards } from './related-cards.js';
 
 /** A row of buttons, or a row with one select. */
 export type CardRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
@@ -22,12 +23,14 @@ export interface CardPicture {
   readonly maxBytes?: number;
 }
 
-/** A card as plain message data, complete except for the bytes of its picture. */
+/** A card as plain message data, complete except for the bytes of its picture and links to others. */
 export interface CardMessage {
   readonly embed: APIEmbed;
   readonly rows: readonly CardRow[];
   /** Null: the card has no picture. */
   readonly picture: CardPicture | null;
+  /** The cards that it links to; without, none. */
+  readonly related?: RelatedCards;
 }
 
 /** Discord covers attachments with such a name. */

@@ -14,18 +14,17 @@ export const EDIT_PICTURE_MODAL = /^edit_picture:(\d{17,20})$/;
 
 /** The form that asks what to do with the pictures of a message. */
 export function editPictureModal(
-  commandId: string,
+  { id, isPrivate }: { readonly id: string; readonly isPrivate: boolean },
   pictureCount: number,
 ): APIModalInteractionResponseCallbackData {
   return {
-    custom_id: `edit_picture:${commandId}`,
+    custom_id: `edit_picture:${id}`,
     title: pictureCount === 1 ? 'Edit this picture' : `Edit these ${pictureCount} pictures`,
     components: [
       {
         type: LABEL,
         label: 'What shall I make of it?',
-        description:
-          'The card comes to this channel. You can leave this empty and pick a style there.',
+        description: `${isPrivate ? 'Only you see the card.' : 'The card comes to this channel.'} You can leave this empty and pick a style there.`,
         component: {
           type: TEXT_INPUT,
           custom_id: EDIT_PICTURE_PROMPT,

@@ -9,6 +9,7 @@ import { cardPicture, type CardMessage } from './card-message.js';
 import { processRequestRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import { PREVIEW_COLOR } from './colors.js';
+import { relatedTo } from './related-cards.js';
 import { settingsWords } from './settings-words.js';
 
 /** The preview: shows the request and waits for confirmation. */
@@ -40,7 +41,8 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
       color: PREVIEW_COLOR,
       picture,
     });
-    return { embed, rows: processRequestRows(state.id, { offer, needsRefresh }), picture };
+    const rows = processRequestRows(state.id, { offer, needsRefresh });
+    return { embed, rows, picture, ...relatedTo(state) };
   }
 
   withProgress(progress: GenerationProgress | null): ProcessRequestView {

@@ -25,6 +25,7 @@ import { outputName } from './output-name.js';
 import { placesOf } from './places.js';
 import { plainText } from './plain-text.js';
 import { hasOtherPicture, shownPicture } from './shown-picture.js';
+import { relatedTo } from './related-cards.js';
 import { settingsWords } from './settings-words.js';
 import { stylePlaceholder } from './style-placeholder.js';
 
@@ -106,7 +107,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
       stylePlaceholder: stylePlaceholder(state, styleBase(state)),
       places: placesOf(state),
     });
-    return { embed, rows, picture };
+    return { embed, rows, picture, ...relatedTo(state) };
   }
 
   withProgress(progress: GenerationProgress | null): StyleOptionsView {

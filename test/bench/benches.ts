@@ -15,5 +15,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   outage: async () => (await import('./outage-bench.js')).outageBench,
   scale: async () => (await import('./scale-bench.js')).scaleBench,
   volume: async () => (await import('./volume-bench.js')).volumeBench,
+  history: async () => (await import('./history-bench.js')).historyBench,
   memory: async () => (await import('./memory-bench.js')).memoryBench,
 };

@@ -8,7 +8,7 @@ import type { Message } from '../../src/sandbox/world/entities.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { shownPicture } from '../../src/views/shown-picture.js';
 import type { Evidence, Finding } from './checker.js';
-import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
+import { placeOf } from '../support/e2e-card-look.js';
 import type { CardRecord } from './card-record.js';
 import { isWaiting } from './person-at-work.js';
 
@@ -19,8 +19,9 @@ const TRIES_FOR_MS = 5_000;
 export function checkCards(evidence: Evidence, states: readonly InteractionState[]): Finding[] {
   const { people } = evidence;
   const byRequest = new Map(states.map((state) => [state.requestMessageId, state]));
-  const givenUp = people.reduce((total, person) => total + person.givenUp, 0);
-  const excuses = people.flatMap((person) => person.excuses);
+  const byId = new Map(states.map((state) => [state.id, state]));
+  const givenUp = people.reduce((total, person) => total + person.asking.givenUp, 0);
+  const excuses = people.flatMap(({ asking }) => asking.excuses);
   const records = people.flatMap(({ cards }) => cards);
   const sum = (count: (record: CardRecord) => number) =>
     records.reduce((total, record) => total + count(record), 0);
@@ -40,7 +41,10 @@ export function checkCards(evidence: Evidence, states: readonly InteractionState
     {
       what: 'cards',
       count: records.length,
-      violations: records.flatMap((record) => problemsOf(record, byRequest.get(record.requestId))),
+      violations: records.flatMap((record) => {
+        const state = byId.get(record.interactionId);
+        return problemsOf({ ...record, card: cardNow(evidence, record, state?.messageId) }, state);
+      }),
     },
     {
       what: 'confirmed requests',
@@ -91,8 +95,8 @@ function checkMentions(
   byRequest: ReadonlyMap<string | null, InteractionState>,
   records: readonly CardRecord[],
 ): Finding {
-  const deletions = new Map(records.map(({ requestId, deletion }) => [requestId, deletion]));
-  const mentions = people.flatMap((person) => person.mentions);
+  const deletions = new Map(records.map(({ mentionId, deletion }) => [mentionId, deletion]));
+  const mentions = people.flatMap(({ asking }) => asking.mentions);
   const replies = new Map<string, Message[]>();
   for (const message of sandbox.world.messages.values()) {
     const to = message.authorId === sandbox.bot.id ? message.reference?.messageId : undefined;
@@ -128,8 +132,14 @@ function isCard({ embeds }: Message): boolean {
   return embeds[0]?.footer !== undefined;
 }
 
+/** A card that its person has left is where the row says: that it is nowhere else is checked. */
+function cardNow({ people }: Evidence, record: CardRecord, messageId?: string | null): SeenMessage {
+  const person = people.find(({ cards }) => cards.includes(record));
+  return (record.isLeft && messageId && person?.sees(messageId)) || record.card;
+}
+
 function problemsOf(record: CardRecord, state: InteractionState | undefined): string[] {
-  const { card, pictures, possible, deletion } = record;
+  const { card, mentionId, pictures, possible, deletion } = record;
   if (deletion === 'tried') return [];
   if (deletion === 'done') {
     const isGone = state === undefined || state.deletedAt !== null;
@@ -138,7 +148,8 @@ function problemsOf(record: CardRecord, state: InteractionState | undefined): st
   if (state === undefined) return [`${card.footer}: the row is gone`];
   const problems: string[] = [];
   const say = (text: string) => problems.push(`${card.footer}: ${text}`);
-  if (interactionIdOf(card) !== state.id) say(`is the card of ${state.id}`);
+  if (mentionId !== null && state.requestMessageId !== mentionId)
+    say(`is the card of the request ${state.requestMessageId}`);
   if (state.messageId !== card.id) say(`the row names the card ${state.messageId}`);
   if (isWaiting(card)) say('still waits');
   const place = placeIn(state);

@@ -1,10 +1,19 @@
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { placeOf, statusOf } from '../support/e2e-card-look.js';
+import { interactionIdOf, placeOf, statusOf } from '../support/e2e-card-look.js';
 
 /** What one card was asked for, and what came of it as far as its person could tell. */
 export interface CardRecord {
-  readonly card: SeenMessage;
-  readonly requestId: string;
+  /** It changes when the card is brought to another place. */
+  card: SeenMessage;
+  readonly interactionId: string;
+  /** The words of its request. */
+  readonly text: string;
+  /** The message that asked; null: a command did. */
+  readonly mentionId: string | null;
+  /** The interaction that it has to go on from; null: none, or nobody can tell. */
+  readonly repliedTo: string | null;
+  /** Whether its person has left it, because nobody can say where it will be. */
+  isLeft: boolean;
   /** Requests of pictures that the bot has confirmed. */
   confirmed: number;
   /** Clicks that asked for pictures and failed in front of the person: done or not. */
@@ -25,16 +34,20 @@ export interface CardRecord {
   deletion: 'none' | 'tried' | 'done';
 }
 
-/** The record of a new card, whose message asked for so many pictures at a time. */
-export function newRecord(card: SeenMessage, requestId: string, maxCount: number): CardRecord {
+/** The record of a new card, whose request asked for so many pictures at a time. */
+export function newRecord(
+  card: SeenMessage,
+  request: Pick<CardRecord, 'text' | 'mentionId' | 'repliedTo' | 'maxCount'>,
+): CardRecord {
   return {
+    ...request,
     card,
-    requestId,
+    interactionId: interactionIdOf(card),
+    isLeft: false,
     confirmed: 0,
     uncertain: 0,
     possible: 0,
     calls: 0,
-    maxCount,
     successes: 0,
     pictures: 0,
     failures: 0,

@@ -7,6 +7,7 @@ import type { PersonAtWork } from './person-at-work.js';
 import type { Scene } from './scene.js';
 import type { OwnEnd } from './seat.js';
 import type { TroubledTime } from './trouble-maker.js';
+import { checkWays } from './way-checks.js';
 
 /** One line of the table: what was counted, and what is wrong with it. */
 export interface Finding {
@@ -41,6 +42,7 @@ export async function checkAll(evidence: Evidence): Promise<Finding[]> {
     ...checkModel(evidence, states),
     ...(await checkPictures(evidence, states)),
     ...checkCards(evidence, states),
+    ...checkWays(evidence, states),
   ];
 }
 

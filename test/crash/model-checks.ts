@@ -26,6 +26,7 @@ export function checkModel(evidence: Evidence, states: readonly InteractionState
   return [
     checkCalls(evidence, Math.max(0, lost.length - seenThere)),
     checkTurns(calls),
+    checkConversations(evidence),
     { what: 'pictures that the model made', count: made.length, violations: [] },
     {
       what: 'outputs stored',
@@ -56,6 +57,17 @@ function askedBy({ people }: Evidence): number {
   return cards.reduce((sum, { calls }) => sum + calls, 0);
 }
 
+/** The model refuses wrong signatures before it counts a call. */
+function checkConversations({ scene: { model } }: Evidence): Finding {
+  const { requests } = model.server;
+  const refused = requests.length - model.calls.length;
+  return {
+    what: '  of these, that went on with a conversation',
+    count: requests.filter(({ earlier }) => earlier.length > 0).length,
+    violations: refused === 0 ? [] : [`${refused} were refused for their signatures`],
+  };
+}
+
 /** Where only a picture is sent, nobody is named. Calls that were given up may overlap with the next one: their answers come to nobody. */
 function checkTurns(calls: readonly ModelCall[]): Finding {
   const named = calls.filter(({ person }) => person !== '');
@@ -83,10 +95,10 @@ function atOnce({ person, startedAtMs }: ModelCall, calls: readonly ModelCall[])
 
 /** The cards whose rows are gone with their pictures, because their people deleted them. */
 function removedCards({ people }: Evidence, states: readonly InteractionState[]): CardRecord[] {
-  const requests = new Set(states.map(({ requestMessageId }) => requestMessageId));
+  const there = new Set(states.map(({ id }) => id));
   return people
     .flatMap(({ cards }) => cards)
-    .filter(({ deletion, requestId }) => deletion !== 'none' && !requests.has(requestId));
+    .filter(({ deletion, interactionId }) => deletion !== 'none' && !there.has(interactionId));
 }
 
 function checkLost(

@@ -22,6 +22,7 @@ export async function peopleAtWork(sandbox: Sandbox, dice: Dice): Promise<Person
     .png()
     .toBuffer();
   return WORKPLACES.map(
-    ([name, channel]) => new PersonAtWork(sandbox.user(name), channel, dice.fork(), photo),
+    ([name, channel]) =>
+      new PersonAtWork({ sandbox, person: sandbox.user(name), channel }, dice.fork(), photo),
   );
 }

@@ -3,34 +3,13 @@ import { setTimeout } from 'node:timers/promises';
 import type { Answer } from '../../src/sandbox/client/answer.js';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import {
-  newRecord,
-  noteFailure,
-  noteRequest,
-  noteSuccess,
-  type CardRecord,
-} from './card-record.js';
+import { Asking, COUNTS, flagsFor } from './asking.js';
+import { postHere, show } from './bringing.js';
+import { noteFailure, noteRequest, noteSuccess, type CardRecord } from './card-record.js';
 import { deleteCard } from './deletion.js';
 import type { Dice } from './dice.js';
-import { PICTURE_OF } from './scripted-model.js';
+import { PATIENCE_MS, type Workplace } from './ways-in.js';
 import { failureIn, placeOf, statusOf } from '../support/e2e-card-look.js';
-
-/**
- * Several restarts may lie between a request and its outcome, and each may leave a lease of a minute
- * to a process that is dead.
- */
-const PATIENCE_MS = 300_000;
-
-/** What somebody was told in place of a card. */
-export interface Excuse {
-  readonly mentionId: string;
-  readonly content: string;
-  /** After the mention. */
-  readonly afterMs: number;
-}
-
-/** How many pictures people ask for. */
-const COUNTS = [1, 1, 1, 2, 4] as const;
 
 /** How long somebody waits who was told to try again in a moment. */
 const PAUSE_MS = 1_000;
@@ -40,31 +19,34 @@ type Make = () => Promise<Answer>;
 /** Somebody who makes pictures, whatever happens to the bot meanwhile. */
 export class PersonAtWork {
   readonly cards: CardRecord[] = [];
-  readonly mentions: SeenMessage[] = [];
   readonly problems: string[] = [];
-  givenUp = 0;
-  /** Mentions that were answered with an excuse in place of a card. */
-  readonly excuses: Excuse[] = [];
+  /** Cards that came to another message, and that may have. */
+  readonly moves = { sure: 0, unsure: 0 };
+  readonly asking: Asking;
   clicks = 0;
   failedClicks = 0;
   /** From a click to its answer. */
   slowestClickMs = 0;
 
   constructor(
-    private readonly person: Person,
-    /** Null: in direct messages. */
-    private readonly channel: string | null,
+    private readonly here: Workplace,
     private readonly dice: Dice,
-    private readonly photo: Uint8Array,
-  ) {}
+    photo: Uint8Array,
+  ) {
+    this.asking = new Asking(here, dice, photo);
+  }
 
   /** Works until it is told that it is over, and finishes what it has begun. */
   async work(isOver: () => boolean): Promise<void> {
     try {
-      for (let number = 1; !isOver(); number += 1) {
-        const card = await this.ask(number);
-        if (card === null) continue;
-        const goesOn = () => !isOver() && card.deletion === 'none';
+      while (!isOver()) {
+        const card = await this.asking.ask(this.cards.findLast(canBeRepliedTo) ?? null);
+        if (card === null) {
+          await setTimeout(PAUSE_MS);
+          continue;
+        }
+        this.cards.push(card);
+        const goesOn = () => !isOver() && isThere(card);
         for (let step = this.dice.below(6); step >= 0 && goesOn(); step -= 1) await this.use(card);
       }
     } catch (error) {
@@ -72,36 +54,13 @@ export class PersonAtWork {
     }
   }
 
-  private get subject(): string {
-    return `${PICTURE_OF}${this.person.user.username}`;
+  /** A message that they can see. */
+  sees(messageId: string): SeenMessage {
+    return this.person.sees(messageId);
   }
 
-  /** Null where there is no card: two processes died over the message, or the storage failed. */
-  private async ask(number: number): Promise<CardRecord | null> {
-    const files = this.dice.next() < 0.4 ? [{ name: 'photo.png', bytes: this.photo }] : [];
-    const count = this.dice.pick(COUNTS);
-    const text = `${this.subject} ${number}${count > 1 ? ` --n ${count}` : ''}`;
-    const { person, channel } = this;
-    const mention = await (channel === null
-      ? person.dm(text, { files })
-      : person.mention(text, { channel, files }));
-    this.mentions.push(mention);
-    const askedMs = performance.now();
-    const card = await this.person.nextReply(mention, { timeoutMs: PATIENCE_MS });
-    if (card.content.startsWith(GIVEN_UP)) {
-      this.givenUp += 1;
-      return null;
-    }
-    if (card.footer === undefined) {
-      const { content } = card;
-      const afterMs = performance.now() - askedMs;
-      this.excuses.push({ mentionId: mention.id, content, afterMs });
-      await setTimeout(PAUSE_MS);
-      return null;
-    }
-    const record = newRecord(card, mention.id, count);
-    this.cards.push(record);
-    return record;
+  private get person(): Person {
+    return this.here.person;
   }
 
   private async use(record: CardRecord): Promise<void> {
@@ -124,17 +83,40 @@ export class PersonAtWork {
       return;
     }
     if (luck > 0.93) return this.delete(record);
-    if (luck < 0.8 && hasButton(card, '⬅️')) {
+    if (luck > 0.87) return this.bring(record);
+    if (luck < 0.77 && hasButton(card, '⬅️')) {
       const button = this.dice.pick(['⬅️', '➡️']);
       if (!card.button(button).disabled) {
         await this.click(() => this.person.click(card, button));
       }
       return;
     }
+    await this.editPrompt(record);
+  }
+
+  private async editPrompt(record: CardRecord): Promise<void> {
     await this.click(async () => {
-      const modal = await this.person.openModal(card, 'Edit Prompt');
-      return modal.submit({ prompt: `${this.subject}, edited ${this.dice.below(1e6)}` });
+      const modal = await this.person.openModal(record.card, 'Edit Prompt');
+      const count = this.dice.pick(COUNTS);
+      record.maxCount = Math.max(record.maxCount, count);
+      const edited = `${record.text}, edited ${this.dice.below(1e6)}`;
+      return modal.submit({ prompt: `${edited}${flagsFor(count)}` });
     });
+  }
+
+  private async bring(record: CardRecord): Promise<void> {
+    this.clicks += 1;
+    const brought = await (this.dice.next() < 0.5
+      ? show(this.here, record.card)
+      : postHere(this.here, record.card, record.text));
+    if (brought === 'not asked') this.failedClicks += 1;
+    else if (brought === 'unsure') {
+      this.moves.unsure += 1;
+      record.isLeft = true;
+    } else {
+      this.moves.sure += 1;
+      record.card = brought;
+    }
   }
 
   private async goSomewhere(card: SeenMessage): Promise<void> {
@@ -202,9 +184,20 @@ export class PersonAtWork {
 
   private async calm(card: SeenMessage): Promise<void> {
     try {
-      await card.changed(() => !isWaiting(card), { timeoutMs: PATIENCE_MS });
+      if (card.isEphemeral) await this.refresh(card);
+      else await card.changed(() => !isWaiting(card), { timeoutMs: PATIENCE_MS });
     } catch (error) {
       this.problems.push(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  /** The outcome of a private card comes with the next click at the latest. */
+  private async refresh(card: SeenMessage): Promise<void> {
+    const untilMs = performance.now() + PATIENCE_MS;
+    while (isWaiting(card)) {
+      if (performance.now() > untilMs) throw new Error(`${card.footer}: no outcome was shown`);
+      await setTimeout(PAUSE_MS);
+      if (hasButton(card, 'Refresh')) await this.click(() => this.person.click(card, 'Refresh'));
     }
   }
 
@@ -225,12 +218,19 @@ export class PersonAtWork {
   }
 }
 
-const GIVEN_UP = 'I could not read this message';
 const CALLED_OFF = '🛑 Cancelled';
 
 /** What a card says has come of all requests so far. */
 function outcomeOf(card: SeenMessage): string {
   return [placeOf(card)?.split(' of ')[1], failureIn(card), statusOf(card)].join('|');
+}
+
+function isThere({ deletion, isLeft }: CardRecord): boolean {
+  return deletion === 'none' && !isLeft;
+}
+
+function canBeRepliedTo(record: CardRecord): boolean {
+  return isThere(record) && !record.card.isEphemeral;
 }
 
 /** Whether a card waits for its picture. */

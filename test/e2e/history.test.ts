@@ -1,10 +1,10 @@
 import { expect, it } from '@jest/globals';
 
-import type { Answer } from '../../src/sandbox/client/answer.js';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { CommandOptions } from '../../src/sandbox/client/command-data.js';
 import { preview, result } from '../support/e2e-cards.js';
+import { told } from '../support/e2e-private-answers.js';
 import { eventually } from '../support/eventually.js';
 import { shareWorld } from '../support/e2e-room.js';
 
@@ -13,12 +13,6 @@ const room = shareWorld();
 /** A page of somebody's history, as soon as it is there. */
 async function historyOf(person: Person, options: CommandOptions = {}): Promise<SeenMessage> {
   return told(await person.command('history', options));
-}
-
-/** The private answer, when the bot no longer thinks about it. */
-async function told({ ephemeral }: Answer): Promise<SeenMessage> {
-  if (ephemeral === undefined) throw new Error('The answer is not private.');
-  return ephemeral.changed(() => !ephemeral.isLoading);
 }
 
 const titles = ({ embeds }: SeenMessage) => embeds.map(({ title }) => title);

@@ -102,7 +102,7 @@ it('a mention on a full disk ends in a clear sentence for that person, and the b
   // Words need little room, and what is stored is there as before.
   const modal = await ann.openModal(first, 'Edit Prompt');
   expect(modal.inputs[0]?.value).toBe('the first');
-  expect(await ann.command('status')).toMatchObject({ kind: 'deferredMessage' });
+  expect(await ann.command('status')).toMatchObject({ kind: 'message' });
 });
 
 it('cards on a full disk say so and keep what they have, and with room again everything works', async () => {

@@ -56,7 +56,8 @@ export async function runHostileCampaign(
     ...HTTP_INPUTS,
   ];
   const people = STEADY.map(
-    ([name, channel]) => new PersonAtWork(sandbox.user(name), channel, dice.fork(), small),
+    ([name, channel]) =>
+      new PersonAtWork({ sandbox, person: sandbox.user(name), channel }, dice.fork(), small),
   );
   const thrown = new Map<string, number>();
   const unanswered: string[] = [];

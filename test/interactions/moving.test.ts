@@ -16,7 +16,7 @@ describe('a card that is moved', () => {
     expect(moving).toMatchObject({ ...THERE, messageId: null, lastClickId: CLICK_ID });
     expect(moving.move).toEqual({
       clickId: CLICK_ID,
-      from: { guildId: STATE.guildId, channelId, messageId },
+      from: { guildId: STATE.guildId, channelId, messageId, reach: 'channel' },
     });
     expect(wasCard(moving, messageId)).toBe(true);
   });
@@ -26,8 +26,8 @@ describe('a card that is moved', () => {
     expect(once).toMatchObject({ ...THERE, messageId: '61', move: null });
     const twice = once && endMove(beginMove(once, '71', { guildId: '31', channelId: '41' }), '62');
     expect(twice?.formerCards).toEqual([
-      { channelId: THERE.channelId, messageId: '61' },
-      { channelId, messageId },
+      { channelId: THERE.channelId, messageId: '61', reach: 'channel' },
+      { channelId, messageId, reach: 'channel' },
     ]);
     expect([messageId, '61', '62'].map((id) => twice && wasCard(twice, id))).toEqual([
       true,
@@ -39,6 +39,17 @@ describe('a card that is moved', () => {
   it('a card that cannot be moved is where it was', () => {
     const undone = undoMove(beginMove(STATE, CLICK_ID, THERE));
     expect(undone).toEqual({ ...STATE, lastClickId: CLICK_ID });
+  });
+
+  it('a private card is reached by its channel from then on, and by tokens where it cannot be moved', () => {
+    const isPrivate = { ...STATE, reach: 'token' as const };
+    const moving = beginMove(isPrivate, CLICK_ID, THERE);
+    expect(moving.reach).toBe('channel');
+    expect(endMove(moving, '61')).toMatchObject({
+      reach: 'channel',
+      formerCards: [{ messageId, reach: 'token' }],
+    });
+    expect(undoMove(moving)?.reach).toBe('token');
   });
 
   it('a card that had no message leaves none behind', () => {

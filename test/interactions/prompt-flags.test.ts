@@ -69,4 +69,16 @@ describe('the flags in a prompt', () => {
       notes: ['cheap has no ratio 8:1, so I use the nearest, 21:9.'],
     });
   });
+
+  it('what was chosen otherwise goes before flags, and what these alone would need is no matter', () => {
+    const defaults = { ...AUTOMATIC_SETTINGS, count: 4 };
+    const options = { model: 'usual', aspectRatio: '8:1' };
+    expect(readFlags('a cat --model cheap --size 4K --ar 1:1', OFFERED, defaults, options)).toEqual(
+      {
+        prompt: 'a cat',
+        settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '8:1', imageSize: '4K', count: 4 },
+        notes: [],
+      },
+    );
+  });
 });

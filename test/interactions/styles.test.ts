@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { styleByKey, styledPrompt, STYLES } from '../../src/interactions/styles.js';
+import { styleByKey, styledPrompt, styleNamed, STYLES } from '../../src/interactions/styles.js';
 
 const NAMES = [
   'Sticker',
@@ -33,6 +33,14 @@ const NAMES = [
 const oneEmoji = /^\p{Emoji_Presentation}$|^\p{Emoji}\uFE0F$/u;
 
 describe('the styles', () => {
+  it('the styles are found by what people call them', () => {
+    for (const style of STYLES) {
+      expect(styleNamed(` ${style.name.toUpperCase()} `)).toBe(style);
+      expect(styleNamed(style.key)).toBe(style);
+    }
+    expect(styleNamed('pixel')).toBeUndefined();
+  });
+
   it('the styles are the 25 of the select, in its order', () => {
     expect(STYLES.map((style) => style.name)).toEqual(NAMES);
   });

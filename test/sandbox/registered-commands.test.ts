@@ -86,6 +86,16 @@ describe('the registration of commands', () => {
       'name_localizations.de',
     ],
     [
+      'two options that are one name in a language',
+      two({ name_localizations: german('bild') }, { name_localizations: german('bild') }),
+      'options.1.name_localizations.de',
+    ],
+    [
+      'an option whose translation is the name of another one that has none',
+      two({}, { name_localizations: german('a') }),
+      'options.1.name_localizations.de',
+    ],
+    [
       'a translated name that is too long',
       { name: 'Edit', type: 3, name_localizations: german(text(33)) },
       'name_localizations.de',
@@ -180,5 +190,31 @@ describe('the registration of commands', () => {
     expect((await register(commands.slice(1), 'PUT')).status).toBe(200);
     expect(await register(commands[0])).toMatchObject({ status: 400, body: { code: 30_032 } });
     expect((await register(commands[1])).status).toBe(200);
+  });
+
+  it('the list of commands has the translations of all parts, or of none', async () => {
+    const choices = [{ name: 'one', value: '1', name_localizations: german('eins') }];
+    const translated = option(3, { description_localizations: german('Was'), choices });
+    await register({ ...withOptions(translated), name_localizations: german('vorstellen') });
+    const path = `/applications/${sandbox.bot.id}/commands`;
+    const bare = JSON.stringify((await request(sandbox, 'GET', path)).body);
+    expect(bare).not.toContain('localizations');
+    const whole = await request(sandbox, 'GET', `${path}?with_localizations=true`);
+    const told = JSON.stringify(whole.body);
+    for (const word of ['vorstellen', 'Was', 'eins']) expect(told).toContain(word);
+  });
+
+  it('a change of a command leaves what it does not name', async () => {
+    const { body } = await register(slash());
+    const path = `/applications/${sandbox.bot.id}/commands/${String(body['id'])}`;
+    const changed = await request(sandbox, 'PATCH', path, { json: { nsfw: true } });
+    expect(changed.body).toMatchObject({ name: 'imagine', description: 'Paints', nsfw: true });
+  });
+
+  it('the registration refuses two commands that have one name in a language', async () => {
+    const commands = ['one', 'two'].map((name) =>
+      slash({ name, name_localizations: german('eins') }),
+    );
+    expect((await register(commands, 'PUT')).body).toMatchObject({ code: 50_035 });
   });
 });

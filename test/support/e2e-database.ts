@@ -42,6 +42,11 @@ export class E2eDatabase {
     return Number(position?.['sequence']);
   }
 
+  /** The number of rows in a table. */
+  async count(table: 'command_requests'): Promise<number> {
+    return Number((await this.first(`SELECT COUNT(*) AS count FROM ${table}`))?.['count']);
+  }
+
   /** Takes the database's one right to write until `unlock`. */
   async lock(): Promise<void> {
     await this.run('BEGIN IMMEDIATE');

@@ -8,6 +8,10 @@ export function formerDocument(document: Document, format: 1 | 2 | 3): Document 
     keptBy: _keeper,
     move: _move,
     formerCards: _former,
+    cameFrom: _cameFrom,
+    followers: _followers,
+    reach: _reach,
+    chosenStyle: _style,
     settingsNotes: _notes,
     settings: _settings,
     ...kept

@@ -164,6 +164,8 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     messageId: '600000000000000006',
     move: null,
     formerCards: [],
+    cameFrom: null,
+    followers: [],
     reach: 'channel',
     chosenStyle: null,
     lastClickId: null,

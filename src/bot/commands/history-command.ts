@@ -1,43 +1,43 @@
 import {
   ApplicationCommandOptionType,
-  MessageFlags,
   type ChatInputCommandInteraction,
+  type Client,
 } from 'discord.js';
 import { Discord, Slash, SlashOption } from 'discordx';
 import { injectable } from 'tsyringe';
 
-import { NEWEST } from '../../interactions/history.js';
 import { SEARCH_MAX, searchText } from '../../views/history-ids.js';
-import { HistoryPages } from '../history/history-pages.js';
-import { COMMAND_PLACES } from './command-places.js';
+import type { CardGuardData } from '../guards/restored-card.js';
+import { PrivateAnswers } from '../private-answers/private-answers.js';
+import { commandTexts, optionTexts } from './command-texts.js';
+import { EVERYWHERE } from './command-places.js';
 
 /** `/history`: what one has asked for, newest first, on pages that nobody else sees. */
 @Discord()
 @injectable()
 export class HistoryCommand {
-  constructor(private readonly pages: HistoryPages) {}
+  constructor(private readonly answers: PrivateAnswers) {}
 
-  @Slash({ name: 'history', description: 'What you have asked me for', ...COMMAND_PLACES })
+  @Slash({ ...commandTexts('history'), ...EVERYWHERE })
   async history(
     @SlashOption({
-      name: 'search',
-      description: 'Words of your prompts',
+      ...optionTexts('history', 'search'),
       type: ApplicationCommandOptionType.String,
       maxLength: SEARCH_MAX,
       required: false,
     })
     search: string | undefined,
     @SlashOption({
-      name: 'kept',
-      description: 'Only what is kept with ⭐',
+      ...optionTexts('history', 'kept'),
       type: ApplicationCommandOptionType.Boolean,
       required: false,
     })
     isKept: boolean | undefined,
     command: ChatInputCommandInteraction,
+    _client: Client,
+    card: CardGuardData,
   ): Promise<void> {
-    await command.deferReply({ flags: MessageFlags.Ephemeral });
-    const request = { isKept: isKept === true, text: searchText(search ?? ''), place: NEWEST };
-    await command.editReply(await this.pages.page(command.user.id, request));
+    const choice = { isKept: isKept === true, text: searchText(search ?? '') };
+    await this.answers.answer(command, { kind: 'history', ...choice }, card);
   }
 }

@@ -16,7 +16,8 @@ export async function registerCommands({
   applicationCommands: wanted,
 }: Client): Promise<void> {
   if (application === null) return;
-  const all = await application.commands.fetch();
+  // Else Discord tells the names in one language only, and writing would remove the others.
+  const all = await application.commands.fetch({ withLocalizations: true });
   const known = all.filter((command) => !isEntryPoint(command));
   const isUpToDate =
     known.size === wanted.length &&
@@ -25,9 +26,7 @@ export async function registerCommands({
       return found !== undefined && isApplicationCommandEqual(found, command);
     });
   if (isUpToDate) return;
-  // Only so Discord tells the names in other languages, which the new list would else remove.
-  const whole = await application.commands.fetch({ withLocalizations: true });
-  const kept = whole.filter((command) => isEntryPoint(command)).map((command) => copyOf(command));
+  const kept = all.filter((command) => isEntryPoint(command)).map((command) => copyOf(command));
   const written = wanted.map((command) => command.toJSON()).filter((data) => isWhole(data));
   await application.commands.set([...written, ...kept]);
 }

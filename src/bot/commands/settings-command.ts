@@ -16,7 +16,10 @@ import { AppError } from '../../platform/app-error.js';
 import { chosenSettings, settingsSelects } from '../../views/settings-modal.js';
 import { settingsWords } from '../../views/settings-words.js';
 import { chosenIn } from '../cards/components/chosen-settings.js';
-import { COMMAND_PLACES } from './command-places.js';
+import { isBotHere } from '../guards/is-bot-here.js';
+import { choiceTexts, commandTexts, optionTexts } from './command-texts.js';
+import { EVERYWHERE } from './command-places.js';
+import { SETTINGS_OF, SETTINGS_REFUSED, startingWith } from './sentences.js';
 
 type Whose = SettingsOwner['kind'];
 
@@ -31,12 +34,14 @@ export class SettingsCommand {
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
   ) {}
 
-  @Slash({ name: 'settings', description: 'What new cards start with', ...COMMAND_PLACES })
+  @Slash({ ...commandTexts('settings'), ...EVERYWHERE })
   async open(
-    @SlashChoice({ name: 'me', value: 'person' }, { name: 'this server', value: 'server' })
+    @SlashChoice(
+      { ...choiceTexts('person'), value: 'person' },
+      { ...choiceTexts('server'), value: 'server' },
+    )
     @SlashOption({
-      name: 'for',
-      description: 'Whose cards: yours unless you choose',
+      ...optionTexts('settings', 'for'),
       type: ApplicationCommandOptionType.String,
       required: false,
     })
@@ -45,40 +50,39 @@ export class SettingsCommand {
   ): Promise<void> {
     const owner = ownerIn(command, whose ?? 'person');
     const components = settingsSelects(await this.defaults.of(owner), this.models);
-    const title = owner.kind === 'server' ? 'Settings of this server' : 'Your settings';
+    const { title } = SETTINGS_OF[owner.kind];
     await command.showModal({ custom_id: `default_settings:${owner.kind}`, title, components });
   }
 
   @ModalComponent({ id: MODAL })
   async submit(modal: ModalSubmitInteraction): Promise<void> {
     const owner = ownerIn(modal, modal.customId.endsWith(':server') ? 'server' : 'person');
-    await modal.deferReply({ flags: MessageFlags.Ephemeral });
     const before = await this.defaults.of(owner);
     const chosen = chosenSettings(before, (name) => chosenIn(modal, name));
     const { settings, notes } = fitSettings(chosen, this.models);
     await this.defaults.save(owner, settings);
-    const words = settingsWords(settings).join(' · ') || 'everything automatic';
-    const whose = owner.kind === 'server' ? 'new cards on this server' : 'your new cards';
-    await modal.editReply([`From now on, ${whose} start with: ${words}.`, ...notes].join('\n'));
+    const { cards } = SETTINGS_OF[owner.kind];
+    const content = [startingWith(cards, settingsWords(settings)), ...notes].join('\n');
+    await modal.reply({ content, flags: MessageFlags.Ephemeral });
   }
 }
 
 /**
  * Whose settings somebody may change.
  *
- * @throws AppError `discord.missing_permissions` where they may not manage the server.
+ * @throws AppError `discord.missing_permissions` where they may not manage the server, or the bot is not in it.
  */
 function ownerIn(
   asked: ChatInputCommandInteraction | ModalSubmitInteraction,
   whose: Whose,
 ): SettingsOwner {
   if (whose === 'person') return { kind: 'person', id: asked.user.id };
-  if (asked.guildId !== null && asked.memberPermissions?.has(PermissionFlagsBits.ManageGuild))
+  const mayManage = asked.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  if (asked.guildId !== null && mayManage && isBotHere(asked))
     return { kind: 'server', id: asked.guildId };
   throw new AppError({
     code: 'discord.missing_permissions',
     retryable: false,
-    userMessage:
-      'Settings of a server can be changed there, by those who may manage it (Manage Server). Your own are always yours: /settings.',
+    userMessage: SETTINGS_REFUSED,
   });
 }

@@ -35,12 +35,15 @@ export class CardDeletion {
     this.logger.info({ interactionId: id }, 'Deleted a card');
   }
 
-  /** They show the pictures, too. One that is out of reach must not keep the card there. */
+  /**
+   * They show the pictures, too. One that is out of reach must not keep the card there; one that only tokens
+   * reach is.
+   */
   private async deleteFormerCards(
     { id, formerCards }: InteractionState,
     answer: CardAnswer,
   ): Promise<void> {
-    for (const former of formerCards) {
+    for (const former of formerCards.filter(({ reach }) => reach === 'channel')) {
       try {
         await answer.removeFormer(former);
       } catch (err) {

@@ -84,8 +84,8 @@ export class Deletions {
   }: Extract<Deletion, { kind: 'channel' }>): Promise<void> {
     await this.places.add({ guildId, channelId, since: this.timestamp() });
     const active = await this.persistence.findActive();
-    for (const state of active.filter((each) => each.channelId === channelId))
-      await this.noteDeletion(state.id);
+    const there = active.filter((each) => each.channelId === channelId && each.reach === 'channel');
+    for (const state of there) await this.noteDeletion(state.id);
   }
 
   private async serverLeft(guildId: string): Promise<void> {

@@ -1,12 +1,9 @@
-import type { Message } from 'discord.js';
-
 import { AppError } from '../../platform/app-error.js';
 import { parseCustomId, type ParsedCustomId } from '../../views/custom-ids.js';
 import { interactionIdInEmbeds } from '../../interactions/interaction-id.js';
-import type { FormerCard } from '../../persistence/interaction-repository.js';
 import type { PersistenceService } from '../../persistence/persistence-service.js';
 import type { CardInteraction } from '../cards/answering/card-interaction.js';
-import { shownPictureName } from '../cards/answering/shown-picture.js';
+import { formerCard } from '../cards/answering/former-card.js';
 
 /** The interaction of a click, and the component that was used. */
 export interface CardTarget extends ParsedCustomId {
@@ -35,13 +32,6 @@ export async function cardTarget(
   if (interactionId === null) throw withoutId();
   if (inEmbeds !== null && inEmbeds !== interactionId) throw foreignCard();
   return { ...parsed, interactionId };
-}
-
-function formerCard(message: Message): FormerCard {
-  const shown = shownPictureName(message);
-  const attached = message.attachments.map(({ name }) => name);
-  const fileNames = [...new Set(shown === undefined ? attached : [shown, ...attached])];
-  return { channelId: message.channelId, messageId: message.id, fileNames };
 }
 
 function withoutId(): AppError {

@@ -2,17 +2,14 @@ import { BaseInteraction, Message, type Interaction } from 'discord.js';
 import type { GuardFunction, Next } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { AppError } from '../../platform/app-error.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { InFlight } from '../../platform/in-flight.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { RETENTION_DAYS } from '../../config/retention-days.js';
-import { plainText } from '../../views/plain-text.js';
 import { isAnsweredElsewhere } from '../gateway/shards/answered-elsewhere.js';
 import { tellPerson, type Asker } from '../cards/answering/tell-person.js';
+import { errorSentence } from './error-sentence.js';
 import type { CardGuardData } from './restored-card.js';
-
-const BROKEN = 'Something in me broke while doing that. Nothing you had is lost; please try again.';
 
 /** An interaction, or the arguments of an event. */
 export type Subject = Interaction | unknown[];
@@ -44,7 +41,7 @@ export class ErrorGuard {
         return;
       }
       this.logger.error({ ...about(asker, data), err }, 'Answering failed');
-      await this.tell(asker, userMessageFor(err, this.retentionDays), data);
+      await this.tell(asker, errorSentence(err, this.retentionDays), data);
     } finally {
       await data.answer?.settle();
     }
@@ -59,10 +56,11 @@ export class ErrorGuard {
   private async tell(
     asker: Asker | null,
     userMessage: string,
-    { answer }: CardGuardData,
+    { answer, tell }: CardGuardData,
   ): Promise<void> {
     try {
-      if (asker) await tellPerson(asker, userMessage, answer);
+      if (tell) await tell(userMessage);
+      else if (asker) await tellPerson(asker, userMessage, answer);
     } catch (err) {
       this.logger.warn({ err }, 'Could not tell the person what went wrong');
     }
@@ -92,18 +90,4 @@ function actionOf(asker: Asker): string {
   if (asker instanceof Message) return 'mention';
   if (asker.isCommand()) return `/${asker.commandName}`;
   return 'customId' in asker ? asker.customId.split(':', 1).join() : 'interaction';
-}
-
-function userMessageFor(error: unknown, retentionDays: number): string {
-  if (!(error instanceof AppError)) return BROKEN;
-  if (!error.code.startsWith('state.') || error.retryable) return plainText(error.userMessage);
-  return `${reason(error, retentionDays)} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
-}
-
-/** A missing row was most likely cleaned up, which is not an error. */
-function reason({ code, userMessage }: AppError, retentionDays: number): string {
-  if (code !== 'state.not_found' || retentionDays === 0)
-    return `This card could not be restored. ${userMessage}`;
-  const days = retentionDays === 1 ? '1 day' : `${retentionDays} days`;
-  return `I keep requests for ${days} after their last use, unless somebody deletes them; this one is gone.`;
 }

@@ -5,6 +5,7 @@ import {
   type Channel,
   type GuildMember,
   type GuildTextBasedChannel,
+  type User,
 } from 'discord.js';
 
 import type { InteractionState } from '../../interactions/interaction-state.js';
@@ -12,17 +13,22 @@ import { toDiscordError } from '../discord-errors.js';
 
 const { ManageThreads, ReadMessageHistory, ViewChannel } = PermissionFlagsBits;
 
+/** Who asks, and of which bot. */
+export type Asking = Pick<BaseInteraction, 'client'> & { readonly user: Pick<User, 'id'> };
+
 /**
  * Whether somebody may see an interaction: who asked for it, and whoever can read the channel that its
- * card lives in. Where the bot cannot tell, because the server is another process's, nobody else may.
+ * card lives in. Where the bot cannot tell, because the card is no message of the channel (a private one)
+ * or the server is another process's, nobody else may.
  *
  * @throws AppError `discord.*` when Discord does not answer.
  */
 export async function maySee(
-  { user, client }: BaseInteraction,
-  { userId, guildId, channelId }: InteractionState,
+  { user, client }: Asking,
+  { userId, guildId, channelId, reach }: InteractionState,
 ): Promise<boolean> {
   if (userId === user.id) return true;
+  if (reach === 'token') return false;
   const guild = guildId === null ? undefined : client.guilds.cache.get(guildId);
   if (guild === undefined || channelId === null) return false;
   try {

@@ -1,4 +1,4 @@
-import { PermissionFlagsBits, type Message } from 'discord.js';
+import { PermissionFlagsBits, type BaseInteraction, type Message } from 'discord.js';
 
 import { missingPermissions } from '../needed-permissions.js';
 
@@ -12,6 +12,7 @@ export interface Place {
 }
 
 const { AddReactions, Administrator, ReadMessageHistory, ViewChannel } = PermissionFlagsBits;
+const { SendMessages, SendMessagesInThreads } = PermissionFlagsBits;
 
 /** In direct messages, and where the permissions are not known: then Discord decides. */
 const EVERYTHING: Place = {
@@ -54,6 +55,27 @@ export function placeOf(message: Message): Place {
       (has & (AddReactions | Administrator)) !== 0n && !missing.includes('Read Message History'),
     refusal: isTimedOut ? timedOut(untilMs) : lacking.length > 0 ? lacks(lacking, channelId) : null,
   };
+}
+
+/** Whether somebody may write where they used a command; where that is not known, they may. */
+export function mayWriteHere({
+  channel,
+  memberPermissions,
+}: Pick<BaseInteraction, 'channel' | 'memberPermissions'>): boolean {
+  return memberPermissions === null || memberPermissions.has(toWriteIn(channel));
+}
+
+/** Whether the bot may write where somebody used a command. */
+export function mayBotWriteHere({
+  channel,
+  appPermissions,
+}: Pick<BaseInteraction, 'channel' | 'appPermissions'>): boolean {
+  return appPermissions.has(toWriteIn(channel));
+}
+
+/** The permission that writing in a channel or thread takes. */
+function toWriteIn(channel: BaseInteraction['channel']): bigint {
+  return channel?.isThread() === true ? SendMessagesInThreads : SendMessages;
 }
 
 function timedOut(untilMs: number): string {

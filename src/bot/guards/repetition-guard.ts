@@ -2,10 +2,10 @@ import { BaseInteraction } from 'discord.js';
 import type { GuardFunction } from 'discordx';
 import { injectable } from 'tsyringe';
 
-import { AppError } from '../../platform/app-error.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { ProcessedEvents } from '../gateway/session/processed-events.js';
 import type { Subject } from './error-guard.js';
+import { givenUp } from './given-up.js';
 import type { CardGuardData } from './restored-card.js';
 
 /**
@@ -33,12 +33,4 @@ export class RepetitionGuard {
       giveUp: () => Promise.reject(givenUp()),
     });
   };
-}
-
-function givenUp(): AppError {
-  return new AppError({
-    code: 'discord.given_up',
-    retryable: false,
-    userMessage: 'I could not do that: it ended me several times. Please try something else.',
-  });
 }

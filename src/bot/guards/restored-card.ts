@@ -16,4 +16,6 @@ export interface RestoredCard<V extends View = View> {
 export type CardGuardData = { -readonly [Key in keyof RestoredCard]?: RestoredCard[Key] } & {
   /** Whether Discord has repeated the click after a restart. */
   isRepeated?: boolean;
+  /** Tells who asked what went wrong, where another answer waits for it than that of a card. */
+  tell?: (sentence: string) => Promise<void>;
 };

@@ -1,15 +1,14 @@
-import {
-  MessageFlags,
-  type ButtonInteraction,
-  type ModalSubmitInteraction,
-  type StringSelectMenuInteraction,
+import type {
+  ButtonInteraction,
+  Client,
+  ModalSubmitInteraction,
+  StringSelectMenuInteraction,
 } from 'discord.js';
 import { ButtonComponent, Discord, ModalComponent, SelectMenuComponent } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { NEWEST } from '../../interactions/history.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
-import { cardLink } from '../../views/card-place.js';
 import { historyEntry, historySearchModal, SEARCH_INPUT } from '../../views/history-entry.js';
 import {
   historyEntryPattern,
@@ -19,13 +18,17 @@ import {
   searchText,
 } from '../../views/history-ids.js';
 import { CardPayloads } from '../cards/answering/card-payloads.js';
-import { CardMove } from '../cards/moving/card-move.js';
 import { channelToPostIn } from '../guards/post-here.js';
+import type { CardGuardData } from '../guards/restored-card.js';
+import { PrivateAnswers } from '../private-answers/private-answers.js';
 import { HistoryPages } from './history-pages.js';
-import { OriginalFiles } from './original-files.js';
 import { ownInteraction } from './own-interaction.js';
+import { CHOSEN } from './sentences.js';
 
-/** The components of a history, which its person alone sees. What they need is in their custom ids. */
+/**
+ * The components of a history, which its person alone sees. What they need is in their custom ids. A page
+ * whose change was acknowledged when the process died stays as it was, and can be pressed again.
+ */
 @Discord()
 @injectable()
 export class HistoryComponents {
@@ -33,8 +36,7 @@ export class HistoryComponents {
     private readonly pages: HistoryPages,
     private readonly persistence: PersistenceService,
     private readonly payloads: CardPayloads,
-    private readonly move: CardMove,
-    private readonly originals: OriginalFiles,
+    private readonly answers: PrivateAnswers,
   ) {}
 
   @ButtonComponent({ id: historyPagePattern('history_page') })
@@ -60,40 +62,26 @@ export class HistoryComponents {
   @SelectMenuComponent({ id: historyPagePattern('history_choose') })
   async choose(choice: StringSelectMenuInteraction): Promise<void> {
     await choice.deferUpdate();
-    const state = await ownInteraction(this.persistence, choice, choice.values[0] ?? '');
+    const state = await ownInteraction(this.persistence, choice.user.id, choice.values[0] ?? '');
     const entry = historyEntry(state, parseHistoryPageId(choice.customId));
     const payload = await this.payloads.build(entry);
     const files = payload.files ?? [];
     const kept = files.length === 0 ? { files, attachments: [] } : { files };
-    await choice.editReply({ content: '**From your history**', ...payload, ...kept });
+    await choice.editReply({ content: CHOSEN, ...payload, ...kept });
   }
 
   @ButtonComponent({ id: historyEntryPattern('history_post') })
-  async postHere(click: ButtonInteraction): Promise<void> {
-    await click.deferReply({ flags: MessageFlags.Ephemeral });
-    const channel = channelToPostIn(click);
-    const { id } = await ownInteraction(
-      this.persistence,
-      click,
-      parseHistoryEntryId(click.customId),
-    );
-    await this.move.bring(id, click.id, channel);
-    const link = cardLink(await this.persistence.load(id));
-    await click.editReply(`Here it is, and its buttons work here from now on: ${link}`);
+  async postHere(click: ButtonInteraction, _client: Client, card: CardGuardData): Promise<void> {
+    // What may be done here comes with the click alone.
+    channelToPostIn(click);
+    const interactionId = parseHistoryEntryId(click.customId);
+    await this.answers.answer(click, { kind: 'post', interactionId }, card);
   }
 
   @ButtonComponent({ id: historyEntryPattern('history_download') })
-  async download(click: ButtonInteraction): Promise<void> {
-    await click.deferReply({ flags: MessageFlags.Ephemeral });
-    const state = await ownInteraction(
-      this.persistence,
-      click,
-      parseHistoryEntryId(click.customId),
-    );
-    for await (const file of this.originals.shownBy(state, click.attachmentSizeLimit)) {
-      const message = 'tooLarge' in file ? { content: file.tooLarge } : { files: [file] };
-      // The first one replaces the answer that is waited for.
-      await click.followUp({ ...message, flags: MessageFlags.Ephemeral });
-    }
+  async download(click: ButtonInteraction, _client: Client, card: CardGuardData): Promise<void> {
+    const interactionId = parseHistoryEntryId(click.customId);
+    const maxBytes = click.attachmentSizeLimit;
+    await this.answers.answer(click, { kind: 'download', interactionId, maxBytes }, card);
   }
 }

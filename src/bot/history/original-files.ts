@@ -4,8 +4,7 @@ import { batchAround } from '../../interactions/batch.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import { cardPicture } from '../../views/card-message.js';
-
-const MEGABYTE = 1024 * 1024;
+import { tooLarge } from './sentences.js';
 
 /** One stored picture as a file, or why it cannot be sent. */
 export type OriginalFile =
@@ -32,12 +31,4 @@ export class OriginalFiles {
       else yield { attachment: await this.images.get(image), name };
     }
   }
-}
-
-function tooLarge(byteSize: number, maxBytes: number): string {
-  return `The original has ${inMegabytes(byteSize)}, and Discord takes files of at most ${inMegabytes(maxBytes)} here. In a server with more boosts it may take more.`;
-}
-
-function inMegabytes(bytes: number): string {
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`;
 }

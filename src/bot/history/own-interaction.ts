@@ -1,8 +1,7 @@
-import type { BaseInteraction } from 'discord.js';
-
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import type { PersistenceService } from '../../persistence/persistence-service.js';
 import { AppError } from '../../platform/app-error.js';
+import { NOT_IN_HISTORY } from './sentences.js';
 
 /**
  * An interaction that the person themselves asked for. Of all others nothing is told, not even whether
@@ -12,14 +11,14 @@ import { AppError } from '../../platform/app-error.js';
  */
 export async function ownInteraction(
   persistence: PersistenceService,
-  { user }: BaseInteraction,
+  personId: string,
   id: string,
 ): Promise<InteractionState> {
   const state = await persistence.find(id);
-  if (state !== null && state.userId === user.id && state.deletedAt === null) return state;
+  if (state !== null && state.userId === personId && state.deletedAt === null) return state;
   throw new AppError({
     code: 'usage.not_found',
     retryable: false,
-    userMessage: 'It is not in your history any more: it was deleted, or its time is over.',
+    userMessage: NOT_IN_HISTORY,
   });
 }

@@ -1,6 +1,8 @@
 import { inject, injectable } from 'tsyringe';
 
 import type { Picture } from '../../imaging/picture.js';
+import { shownImages } from '../../interactions/shown-images.js';
+import type { StoredImage } from '../../interactions/stored-image.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { AppError } from '../../platform/app-error.js';
@@ -15,31 +17,34 @@ export class CardPictures {
   ) {}
 
   /**
-   * The source of the picture that the card of an interaction shows.
+   * The sources of the pictures that the card of an interaction shows now: of a contact sheet, each of
+   * its pictures; of a preview, those of its request.
    *
    * @param name what people call the card.
-   * @param isSpoiler whether the card shows it covered.
+   * @throws AppError `state.*` or `image.none_shown`, with a sentence that says why there are none;
+   * `storage.*`.
    */
-  source(interactionId: string, name: string, isSpoiler = false): PictureSource {
-    return {
-      name,
-      ...(isSpoiler && { isSpoiler }),
-      read: (reader) => this.read(interactionId, reader),
-    };
-  }
-
-  private async read(interactionId: string, { takeSlot }: Reader): Promise<Picture> {
-    const { outputs, currentIndex } = await this.persistence.load(interactionId);
-    const shown = outputs[currentIndex]?.image;
-    if (!shown) {
+  async shownBy(interactionId: string, name: string): Promise<readonly PictureSource[]> {
+    const state = await this.persistence.load(interactionId);
+    const images = shownImages(state);
+    if (images.length === 0) {
       throw new AppError({
         code: 'image.none_shown',
         retryable: false,
         userMessage: 'It shows no picture yet.',
       });
     }
+    return images.map((image, n) => ({
+      name: images.length === 1 ? name : `picture ${n + 1} of ${name}`,
+      isSpoiler: state.isSpoiler,
+      cardOf: interactionId,
+      read: (reader) => this.read(image, reader),
+    }));
+  }
+
+  private async read(image: StoredImage, { takeSlot }: Reader): Promise<Picture> {
     await takeSlot();
-    const { mediaType, width, height } = shown;
-    return { bytes: await this.images.get(shown), mediaType, width, height };
+    const { mediaType, width, height } = image;
+    return { bytes: await this.images.get(image), mediaType, width, height };
   }
 }

@@ -74,10 +74,10 @@ export class Intake {
     const { prompt, userId: personId } = request;
     if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
     const read = await readPictures(request.pictures, { personId, takeSlot });
-    const { pictures, isSpoiler, notes: leftOut } = read;
-    const notes = [...leftOut, ...request.notes];
-    if (prompt === '' && pictures.length === 0) return { refusal: nothingAsked(notes, howToAsk) };
-    return { state: await this.recorder.record(request, { pictures, isSpoiler, notes }) };
+    const notes = [...read.notes, ...request.notes];
+    if (prompt === '' && read.pictures.length === 0)
+      return { refusal: nothingAsked(notes, howToAsk) };
+    return { state: await this.recorder.record(request, { ...read, notes }) };
   }
 }
 

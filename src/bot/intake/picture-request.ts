@@ -38,6 +38,8 @@ export interface PictureSource {
   readonly name: string;
   /** Whether its sender covered it; not by default. */
   readonly isSpoiler?: boolean;
+  /** The interaction whose card shows it; none by default. */
+  readonly cardOf?: string;
   /**
    * Null: it cannot be used, and the person knows. Takes the slot before many bytes are in memory.
    *

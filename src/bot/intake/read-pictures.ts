@@ -15,6 +15,8 @@ export interface ReadPictures {
   readonly pictures: readonly Picture[];
   /** Whether one of them was covered by its sender. */
   readonly isSpoiler: boolean;
+  /** The interaction whose card showed one of them; null: none did. */
+  readonly cameFrom: string | null;
   /** One line for each picture that was left out, with the reason. */
   readonly notes: readonly string[];
 }
@@ -29,11 +31,11 @@ export async function readPictures(
 ): Promise<ReadPictures> {
   const used = sources.slice(0, MAX_INPUTS);
   const read = await Promise.all(used.map((source) => readOrNote(source, reader)));
+  const usable = used.filter((_, n) => isPicture(read[n]));
   return {
-    isSpoiler: used.some(
-      ({ isSpoiler }, n) => isSpoiler === true && typeof read[n] === 'object' && read[n] !== null,
-    ),
-    pictures: read.filter((result) => typeof result === 'object' && result !== null),
+    isSpoiler: usable.some(({ isSpoiler }) => isSpoiler === true),
+    cameFrom: usable.find(({ cardOf }) => cardOf !== undefined)?.cardOf ?? null,
+    pictures: read.filter(isPicture),
     notes: [
       ...read.filter((result) => typeof result === 'string'),
       ...sources.slice(MAX_INPUTS).map(({ name }) => leftOut(name, 'I take ten pictures at most.')),
@@ -49,6 +51,10 @@ export async function readPictures(
 export function leftOut(name: string, userMessage: string): string {
   const line = cut(visibleText(name).replaceAll(/\s+/g, ' ').trim(), NAME_MAX);
   return `**${line || 'a file'}** was left out. ${userMessage}`;
+}
+
+function isPicture(read: Picture | string | null | undefined): read is Picture {
+  return typeof read === 'object' && read !== null;
 }
 
 async function readOrNote(

@@ -6,6 +6,7 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Picture } from '../../imaging/picture.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
+import { withFollower } from '../../interactions/followers.js';
 import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
 import { newInteraction, type NewInteraction } from '../../interactions/new-interaction.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
@@ -31,7 +32,7 @@ export class RequestRecorder {
    */
   async record(
     request: PictureRequest,
-    { pictures, isSpoiler, notes }: ReadPictures,
+    { pictures, isSpoiler, cameFrom, notes }: ReadPictures,
   ): Promise<InteractionState> {
     const id = randomUUID();
     const { id: requestId, userId, guildId, channelId, prompt, settings } = request;
@@ -50,11 +51,15 @@ export class RequestRecorder {
       settings,
       reach,
       chosenStyle,
+      cameFrom,
       inputs,
       outputs: shown ? [this.inputItem(shown)] : [],
       isSpoiler,
       notes,
     });
+    // First the card that it came from: a link to an interaction that never came is left out.
+    if (cameFrom !== null)
+      await this.persistence.change(cameFrom, (former) => withFollower(former, id));
     return this.createOnce(requestId, state);
   }
 

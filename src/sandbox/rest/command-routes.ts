@@ -61,9 +61,17 @@ function refuseTooMany(commands: readonly { readonly type: ApplicationCommandTyp
   if (isTooMany) throw refusal(RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached);
 }
 
-function listed(command: APIApplicationCommand, withLocalizations: boolean): object {
-  const { name_localizations, description_localizations, ...rest } = command;
-  return withLocalizations ? { ...rest, name_localizations, description_localizations } : rest;
+const TRANSLATIONS: ReadonlySet<string> = new Set([
+  'name_localizations',
+  'description_localizations',
+]);
+
+/** A command as a list has it: with all translations of it, its options and choices, or with none. */
+function listed(command: APIApplicationCommand, withLocalizations: boolean): unknown {
+  if (withLocalizations) return command;
+  return JSON.parse(
+    JSON.stringify(command, (key, value: unknown) => (TRANSLATIONS.has(key) ? undefined : value)),
+  );
 }
 
 function announce({ events }: World, { applicationId }: CommandScope): void {

@@ -35,3 +35,21 @@ export function localized(text: z.ZodType<string, string>) {
     })
     .nullish();
 }
+
+interface Named {
+  readonly name: string;
+  readonly name_localizations?: Readonly<Record<string, string>> | null | undefined;
+}
+
+/**
+ * Where a name stands twice, in the default language or in another one. A name without a translation is
+ * shown as it is.
+ */
+export function repeatedNames(all: readonly Named[]): readonly (readonly (string | number)[])[] {
+  const locales = all.flatMap((each) => Object.keys(each.name_localizations ?? {}));
+  return [null, ...new Set(locales)].flatMap((locale) => {
+    const names = all.map((each) => (locale && each.name_localizations?.[locale]) ?? each.name);
+    const path = locale === null ? ['name'] : ['name_localizations', locale];
+    return names.flatMap((name, n) => (names.indexOf(name) < n ? [[n, ...path]] : []));
+  });
+}

@@ -1,6 +1,6 @@
 import { ApplicationCommandOptionType } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { optionName, localized } from './command-names.js';
+import { optionName, localized, repeatedNames } from './command-names.js';
 import { boundedText } from './fields.js';
 import { problem } from './parse-body.js';
 
@@ -87,12 +87,12 @@ export const options: z.ZodType<Option[]> = z
   .max(25)
   .check(({ value, issues }) => {
     const [first] = value;
+    for (const path of repeatedNames(value)) {
+      const text = 'Option names must be unique';
+      issues.push(problem(path, 'APPLICATION_COMMAND_OPTIONS_NAME_EXISTS', text));
+    }
     for (const [index, each] of value.entries()) {
       const before = value.slice(0, index);
-      if (before.some(({ name }) => name === each.name)) {
-        const text = 'Option names must be unique';
-        issues.push(problem([index, 'name'], 'APPLICATION_COMMAND_OPTIONS_NAME_EXISTS', text));
-      }
       if (each.required === true && before.some(({ required }) => required !== true)) {
         const text = 'Required options must be placed before non-required options';
         issues.push(problem([index], 'APPLICATION_COMMAND_OPTIONS_REQUIRED_INVALID', text));

@@ -5,7 +5,7 @@ import {
   InteractionContextType,
 } from 'discord-api-types/v10';
 import { z } from 'zod';
-import { isChatInputName, localized, nameProblem } from './command-names.js';
+import { isChatInputName, localized, nameProblem, repeatedNames } from './command-names.js';
 import { options } from './command-option-schema.js';
 import { commandLength, MAX_COMMAND_LENGTH } from './command-size.js';
 import { boundedText } from './fields.js';
@@ -83,19 +83,22 @@ export const commandSchema = commandShape.check(({ value, issues }) => {
 
 /** All commands of a scope; two commands of one type may not share a name. */
 export const commandListSchema = z.array(commandSchema).check((context) => {
-  const names = new Set<string>();
-  for (const [index, { type, name }] of context.value.entries()) {
-    if (names.has(`${type}:${name}`)) {
+  for (const wanted of new Set(context.value.map(({ type }) => type))) {
+    const indexes = [...context.value.keys()].filter((n) => context.value[n]?.type === wanted);
+    const repeated = repeatedNames(context.value.filter(({ type }) => type === wanted));
+    for (const [n] of repeated) {
       const text = 'Application command names must be unique';
       const code = 'APPLICATION_COMMANDS_DUPLICATE_NAME';
-      context.issues.push(problem([index], code, text));
+      context.issues.push(problem([indexes[Number(n)] ?? 0], code, text));
     }
-    names.add(`${type}:${name}`);
   }
 });
 
-/** A change of a command; its type cannot be changed. */
-export const commandEditSchema = commandShape.omit({ type: true }).partial();
+/** A change of a command; its type cannot be changed, and what it leaves out stays. */
+export const commandEditSchema = commandShape
+  .omit({ type: true })
+  .extend({ description: z.string().max(100) })
+  .partial();
 
 /** A command after validation. */
 export type CommandBody = z.output<typeof commandSchema>;

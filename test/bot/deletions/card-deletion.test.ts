@@ -12,7 +12,12 @@ import { RecordingLogger } from '../../support/recording-logger.js';
 import { generationIn, INTERACTION_ID, resultState } from '../../support/states.js';
 import { strictDouble } from '../../support/strict-double.js';
 
-const FORMER = { channelId: '410000000000000004', messageId: '610000000000000006' };
+const FORMER = {
+  channelId: '410000000000000004',
+  messageId: '610000000000000006',
+  reach: 'channel' as const,
+};
+const PRIVATE = { ...FORMER, messageId: '610000000000000007', reach: 'token' as const };
 const STATE = resultState(1, { generation: generationIn('running') });
 
 const unreachable = () =>
@@ -57,8 +62,8 @@ describe('the deletion of a card', () => {
     expect(steps).toEqual(['called off (cancelling, string)', 'deleted', REMOVED]);
   });
 
-  it('the deletion deletes the messages, too, that were the card before it was brought here', async () => {
-    const { steps, run } = setUp({ state: { ...STATE, formerCards: [FORMER] } });
+  it('the deletion deletes the messages, too, that were the card before, and that its channel reaches', async () => {
+    const { steps, run } = setUp({ state: { ...STATE, formerCards: [PRIVATE, FORMER] } });
     await run();
     expect(steps.slice(1)).toEqual([`deleted former ${FORMER.messageId}`, 'deleted', REMOVED]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PermissionsBitField, type PermissionsString } from 'discord.js';
+import { InteractionContextType, PermissionsBitField, type PermissionsString } from 'discord.js';
 
 import { isInCharge } from '../../../src/bot/guards/in-charge.js';
 import { buttonClick } from '../../support/discord-doubles.js';
@@ -16,6 +16,9 @@ const clickOf = (id: string, ...permissions: PermissionsString[]) =>
     memberPermissions: new PermissionsBitField(permissions),
   });
 
+const inPrivate = (id: string, context: InteractionContextType) =>
+  buttonClick('x', { user: { id }, guildId: null, memberPermissions: null, context });
+
 describe('who is in charge of a card', () => {
   it.each([
     ['who asked for it', clickOf(ASKER), ASKER, true],
@@ -28,8 +31,15 @@ describe('who is in charge of a card', () => {
     expect(isInCharge(click, resultState(1, { userId }))).toBe(expected);
   });
 
-  it('in a direct message, its person, whoever asked', () => {
-    const click = buttonClick('x', { user: { id: OTHER }, guildId: null, memberPermissions: null });
+  it('in a direct message with the bot, its person, whoever asked', () => {
+    const click = inPrivate(OTHER, InteractionContextType.BotDM);
     expect(isInCharge(click, resultState(1, { userId: null }))).toBe(true);
+  });
+
+  it('in a direct message between others, who asked, and not the other one', () => {
+    const { PrivateChannel } = InteractionContextType;
+    const state = resultState(1, { userId: ASKER });
+    expect(isInCharge(inPrivate(ASKER, PrivateChannel), state)).toBe(true);
+    expect(isInCharge(inPrivate(OTHER, PrivateChannel), state)).toBe(false);
   });
 });

@@ -77,6 +77,10 @@ describe('who may see an interaction', () => {
     expect(await maySee(asking({}), { ...STATE, guildId: null })).toBe(false);
   });
 
+  it('nobody but who asked sees a card that only tokens reach, because it may be private', async () => {
+    expect(await maySee(asking({}), { ...STATE, reach: 'token' })).toBe(false);
+  });
+
   it('somebody who is not in the server may not see a card there, and who cannot be looked up is told so', async () => {
     const stranger = { onMember: failing(discordApiError(10_007)) };
     expect(await maySee(asking(stranger), STATE)).toBe(false);

@@ -1,7 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import { Message, PermissionsBitField, type PermissionResolvable } from 'discord.js';
+import {
+  Message,
+  PermissionsBitField,
+  type BaseInteraction,
+  type PermissionResolvable,
+} from 'discord.js';
 
-import { missingForPictures, placeOf } from '../../../src/bot/guards/place-permissions.js';
+import {
+  mayBotWriteHere,
+  mayWriteHere,
+  missingForPictures,
+  placeOf,
+} from '../../../src/bot/guards/place-permissions.js';
 import { NEEDED_PERMISSIONS } from '../../../src/bot/needed-permissions.js';
 import { strictInstance } from '../../support/strict-double.js';
 
@@ -82,6 +92,38 @@ describe('a place', () => {
     });
     expect(place({ timedOutUntilMs, with: 'Administrator' })).toEqual(EVERYTHING);
     expect(place({ timedOutUntilMs: NOW_MS - 1_000 })).toEqual(EVERYTHING);
+  });
+});
+
+/** Whether somebody with this permission may write in a place of this kind. */
+function mayPersonWrite(permission: PermissionResolvable | null, isThread = false): boolean {
+  const memberPermissions = permission === null ? null : new PermissionsBitField(permission);
+  const asked = { channel: { isThread: () => isThread }, memberPermissions };
+  return mayWriteHere(asked as unknown as BaseInteraction);
+}
+
+function mayBotWrite(permission: PermissionResolvable): boolean {
+  const appPermissions = new PermissionsBitField(permission).freeze();
+  return mayBotWriteHere({ channel: null, appPermissions });
+}
+
+describe('whether somebody may write where they used a command', () => {
+  it('somebody may write in a channel or a thread that lets them', () => {
+    expect([mayPersonWrite('SendMessages'), mayPersonWrite('SendMessagesInThreads')]).toEqual([
+      true,
+      false,
+    ]);
+    expect(mayPersonWrite('SendMessagesInThreads', true)).toBe(true);
+    expect(mayPersonWrite('SendMessages', true)).toBe(false);
+    expect(mayPersonWrite('Administrator')).toBe(true);
+  });
+
+  it('the bot may write where its permissions for the command say so', () => {
+    expect([mayBotWrite('SendMessages'), mayBotWrite('EmbedLinks')]).toEqual([true, false]);
+  });
+
+  it('somebody may write in a direct message, where nothing is said of permissions', () => {
+    expect(mayPersonWrite(null)).toBe(true);
   });
 });
 

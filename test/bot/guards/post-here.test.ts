@@ -10,10 +10,12 @@ const without = (...bits: bigint[]) =>
     bits.reduce((rest, bit) => rest & ~bit, ALL & ~PermissionFlagsBits.Administrator),
   );
 
+const HERE = { context: 0, authorizingIntegrationOwners: { guildId: '3' } };
 const CHANNEL = { isSendable: () => true, isThread: () => false };
 
 function refusal(told: object): string | null {
   const interaction = {
+    ...HERE,
     channel: CHANNEL,
     appPermissions: without(),
     memberPermissions: without(),
@@ -47,7 +49,12 @@ describe('the place where a card is to be posted', () => {
   });
 
   it.each([
-    ['the bot is not there', { channel: null }, 'I am not in this place'],
+    ['nobody knows the channel', { channel: null }, 'I am not in this place'],
+    [
+      'only a person has installed the bot',
+      { authorizingIntegrationOwners: { guildId: null } },
+      'I am not in this place',
+    ],
     ['the bot may not write', { appPermissions: without(SendMessages) }, 'Send Messages'],
     ['the bot may show no pictures', { appPermissions: without(AttachFiles) }, 'Attach Files'],
     ['the person may not write', { memberPermissions: without(SendMessages) }, 'You may not'],

@@ -60,6 +60,8 @@ async function click(state: InteractionState, messageId = STATE.messageId) {
     guildId: null,
     message: cardMessage({ id: messageId, channelId: THERE.channelId }),
     reply: async ({ content }: { content: string }) => void told.push(content),
+    update: async ({ content, components }: Record<string, unknown>) =>
+      void told.push([content, components]),
   });
   const data: CardGuardData = {};
   const next = async () => void handled.push(data.view?.state);
@@ -78,6 +80,13 @@ describe('the guard that restores views, on a card that was brought to another p
     expect([handled, stored.saved]).toEqual([[], []]);
   });
 
+  it('a press on a former message that only tokens reach turns that into the answer', async () => {
+    const formerCards = MOVED.formerCards.map((card) => ({ ...card, reach: 'token' as const }));
+    const { edits, told } = await click({ ...MOVED, formerCards });
+    expect(told).toEqual([[WHERE, []]]);
+    expect(edits).toEqual([]);
+  });
+
   it('a press on the former message while the card is on its way brings it there first', async () => {
     const { stored, posts, told, handled } = await click(ON_ITS_WAY);
     expect(posts).toEqual([THERE.channelId]);
@@ -94,5 +103,6 @@ describe('the guard that restores views, on a card that was brought to another p
       { ...THERE, messageId: NEW_ID, move: null, formerCards: MOVED.formerCards },
     ]);
     expect([unknown.posts, unknown.told]).toEqual([[], []]);
+    expect(unknown.edits).toEqual([[STATE.channelId, STATE.messageId, WHERE, []]]);
   });
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import type { BaseInteraction } from 'discord.js';
 
 import { ownInteraction } from '../../../src/bot/history/own-interaction.js';
 import { appErrorOf } from '../../support/app-error-of.js';
@@ -10,8 +9,7 @@ const STATE = interactionState();
 
 /** What somebody gets who asks for an interaction of their history. */
 async function asked(state = STATE, id = INTERACTION_ID, personId = STATE.userId) {
-  const click = { user: { id: personId } } as unknown as BaseInteraction;
-  return ownInteraction(new MemoryPersistence(state).service, click, id);
+  return ownInteraction(new MemoryPersistence(state).service, personId ?? '', id);
 }
 
 describe('an interaction of somebody’s history', () => {

@@ -86,7 +86,7 @@ describe('the intake', () => {
     expect(await intake.take(request, HOW_TO_ASK, FREE)).toEqual({ state: STATE });
     const notes = ['**dog.png** was left out. It is too large.', 'The message is gone.'];
     expect(recorded).toEqual([
-      [request, { pictures: [textPicture('cat')], isSpoiler: false, notes }],
+      [request, { pictures: [textPicture('cat')], isSpoiler: false, cameFrom: null, notes }],
     ]);
   });
 

@@ -27,6 +27,7 @@ describe('the reading of a request’s pictures', () => {
     const sources = [source('one'), bad('cat.tiff', TOO_LARGE), source('two')];
     expect(await readPictures(sources, ANN)).toEqual({
       isSpoiler: false,
+      cameFrom: null,
       pictures: [textPicture('one'), textPicture('two')],
       notes: ['**cat.tiff** was left out. This file is larger than 10 MiB.'],
     });
@@ -40,6 +41,17 @@ describe('the reading of a request’s pictures', () => {
     });
     expect(await readPictures([source('three'), unusable], ANN)).toMatchObject({
       isSpoiler: false,
+    });
+  });
+
+  it('a request came from a card only where a picture of that is used', async () => {
+    const shown = { ...source('one'), cardOf: 'that card' };
+    const unusable = { ...bad('two', TOO_LARGE), cardOf: 'that card' };
+    expect(await readPictures([source('three'), shown], ANN)).toMatchObject({
+      cameFrom: 'that card',
+    });
+    expect(await readPictures([source('three'), unusable], ANN)).toMatchObject({
+      cameFrom: null,
     });
   });
 

@@ -24,6 +24,7 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
     prompt: string,
     names: readonly string[],
     notes: readonly string[] = [],
+    cameFrom: string | null = null,
   ) => {
     const request = {
       id,
@@ -35,7 +36,8 @@ async function setUp(imaging: Partial<ImageProcessor> = {}) {
       pictures: [],
       notes: [],
     };
-    return recorder.record(request, { pictures: names.map(textPicture), isSpoiler: false, notes });
+    const read = { pictures: names.map(textPicture), isSpoiler: false, cameFrom, notes };
+    return recorder.record(request, read);
   };
   return { persistence, store, record, recordAs };
 }
@@ -87,6 +89,14 @@ describe('the request recorder', () => {
     const states = await Promise.all([1, 2, 3].map(() => recordAs('77', 'a cat', [])));
     expect(new Set(states.map(({ id }) => id)).size).toBe(1);
     expect((await persistence.stats()).interactions).toBe(1);
+  });
+
+  it('the recorder lets a request and the interaction that it came from name each other', async () => {
+    const { persistence, record, recordAs } = await setUp();
+    const former = await record('a lighthouse', []);
+    const later = await recordAs('77', 'make it winter', ['cat'], [], former.id);
+    expect(later.cameFrom).toBe(former.id);
+    expect((await persistence.load(former.id)).followers).toEqual([later.id]);
   });
 
   it('the recorder makes no interaction when a picture cannot be stored', async () => {

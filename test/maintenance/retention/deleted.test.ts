@@ -70,12 +70,14 @@ describe('the removal of what was deleted', () => {
     const { add, run, left, places, clock } = await deletedWorld();
     await add();
     const elsewhere = await add({ guildId: '9' });
+    // Its card is private, or of somebody who brought the bot there and still has it.
+    const byToken = await add({ reach: 'token' });
     await places.add({ guildId: GUILD, channelId: null, since: clock.iso() });
     clock.advance(7 * DAY_MS);
     expect(await run()).toMatchObject({ interactions: 0 });
     clock.advance(1);
     expect(await run()).toMatchObject({ interactions: 1 });
-    expect(await left()).toEqual([elsewhere]);
+    expect(await left()).toEqual([elsewhere, byToken].toSorted());
     expect(await places.all()).toEqual([]);
   });
 

@@ -8,6 +8,7 @@ import { withNotice } from '../../../views/with-notice.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
 import type { CardInteraction } from './card-interaction.js';
+import type { ClosedCard } from './closed-card.js';
 import { isLarge, isTooMuchForLine, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { deleteCardAsBot, editCardAsBot, type CardPlace } from './channel-cards.js';
@@ -179,6 +180,19 @@ export class CardAnswer {
       return this.tell('That took me too long to open a form; please press again.');
     }
     await this.unlessTokenIsDead(interaction.showModal(modal));
+  }
+
+  /**
+   * Turns the message of the click, which was the card before, into one that says where the card is.
+   *
+   * @throws AppError `discord.*`
+   */
+  async close(payload: ClosedCard): Promise<void> {
+    await this.settle();
+    const { interaction } = this;
+    await this.unlessTokenIsDead(
+      interaction.deferred ? interaction.editReply(payload) : interaction.update(payload),
+    );
   }
 
   /** Says something that only the person who clicked sees; the card stays as it is. */

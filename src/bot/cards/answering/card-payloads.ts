@@ -7,6 +7,7 @@ import { ImageProcessor } from '../../../imaging/image-processor.js';
 import type { Picture } from '../../../imaging/picture.js';
 import type { StoredImage } from '../../../interactions/stored-image.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { IMAGE_STORE, type ImageStore } from '../../../persistence/images/image-store.js';
 import {
   shownInEmbed,
@@ -15,6 +16,7 @@ import {
   type CardPicture,
   type CardRow,
 } from '../../../views/card-message.js';
+import { linkedCard } from './linked-card.js';
 import { isLineTrouble, UploadTurns } from './upload-turns.js';
 
 interface CardFile {
@@ -61,7 +63,7 @@ const MAX_SHEETS = 20;
 
 const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
 
-/** Brings rendered cards and the stored bytes of their pictures together. */
+/** Brings rendered cards, the stored bytes of their pictures and links to other cards together. */
 @injectable()
 export class CardPayloads {
   private readonly turns = new UploadTurns();
@@ -70,6 +72,7 @@ export class CardPayloads {
   constructor(
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     private readonly imaging: ImageProcessor,
+    private readonly persistence: PersistenceService,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -83,15 +86,16 @@ export class CardPayloads {
    */
   async build(card: CardMessage, shownName?: string | null): Promise<CardPayload> {
     const { picture } = card;
+    const { embed: words } = await this.linked(card);
     const payload = {
-      embeds: [card.embed],
+      embeds: [words],
       components: [...card.rows],
       allowedMentions: { parse: [] as [] },
     };
     if ((picture?.name ?? null) === shownName) return payload;
     if (picture === null) return { ...payload, files: [], attachments: [] };
     const file = await this.fileOf(picture);
-    const embed = { ...card.embed, ...shownInEmbed(file.name) };
+    const embed = { ...words, ...shownInEmbed(file.name) };
     return { ...payload, embeds: [embed], files: [file] };
   }
 
@@ -100,7 +104,8 @@ export class CardPayloads {
    *
    * @param shownName the name of the file that the message shows, null where it shows none.
    */
-  keeping({ embed, rows }: CardMessage, shownName: string | null): CardPayload {
+  async keeping(card: CardMessage, shownName: string | null): Promise<CardPayload> {
+    const { embed, rows } = await this.linked(card);
     const { image, ...rest } = embed;
     const shown = image && shownName !== null ? shownInEmbed(shownName) : {};
     return {
@@ -119,6 +124,10 @@ export class CardPayloads {
    */
   async inTurn<T>(personId: string, payload: CardPayload, send: () => Promise<T>): Promise<T> {
     return isLarge(payload) ? this.turns.run(personId, send) : send();
+  }
+
+  private linked(card: CardMessage): Promise<CardMessage> {
+    return linkedCard(card, this.persistence, this.logger);
   }
 
   private async fileOf({ images, name, maxBytes = Infinity }: CardPicture): Promise<CardFile> {

@@ -18,9 +18,8 @@ export class GenerationStarter {
 
   /**
    * Stores the requested generation of `asked`, with settings that its model can do and the
-   * conversation that it goes on from, starts it, and shows
-   * its progress. The outcome is
-   * always shown after this answer, because its delivery waits for the mutex that this click holds.
+   * conversation that it goes on from, starts it, and shows its progress. The outcome is always shown
+   * after this answer, because its delivery waits for the mutex that this click holds.
    *
    * @throws AppError `storage.*` or `state.conflict` when nothing was started; `discord.*` when the
    * generation runs.

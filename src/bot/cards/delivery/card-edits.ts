@@ -29,11 +29,16 @@ export class CardEdits {
     return isOld ? `${channelId} old` : String(channelId);
   }
 
+  /** Whether the card can be changed now, without another click on it. */
+  isWithinReach(state: InteractionState): boolean {
+    return state.reach === 'channel' || this.tokens.of(state) !== undefined;
+  }
+
   /** @throws AppError `discord.*` */
   async edit(state: InteractionState, payload: CardPayload): Promise<void> {
     const place = placeOf(state);
     const webhook = this.tokens.of(state);
-    if (webhook && (await this.isEditedBy(webhook, state.id, payload))) return;
+    if (webhook && (await this.isEditedBy(webhook, state, payload))) return;
     // Its next click shows what was stored.
     if (state.reach === 'token') return;
     await editCardAsBot(this.client, place, payload);
@@ -57,10 +62,13 @@ export class CardEdits {
     }
   }
 
-  /** Whether the token still works. Where it does not, the channel's route tells what is the matter. */
+  /**
+   * Whether the token still works. Where it does not, the channel's route tells what is the matter; a card
+   * that has no such route keeps its token while that lives.
+   */
   private async isEditedBy(
     webhook: ClickWebhook,
-    interactionId: string,
+    { id, reach }: InteractionState,
     payload: CardPayload,
   ): Promise<boolean> {
     try {
@@ -69,8 +77,8 @@ export class CardEdits {
     } catch (cause) {
       const error = toDiscordError(cause);
       const isFinal = error.code === 'discord.rejected' || isTooMuchForLine(payload, error);
-      if (!isTokenDead(cause) && isFinal) throw error;
-      this.tokens.forget(interactionId);
+      if (!isTokenDead(cause) && (isFinal || reach === 'token')) throw error;
+      this.tokens.forget(id);
       return false;
     }
   }

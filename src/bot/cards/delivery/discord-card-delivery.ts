@@ -39,9 +39,10 @@ export class DiscordCardDelivery implements CardDelivery {
   /**
    * When the card cannot be reached, fails for minutes, or is refused in every form, sends the outcome
    * to the person in a direct message, if possible. When it was deleted, notes that, and tells nobody.
+   * A card that only tokens reach shows at its next click what was stored; nothing else is promised there.
    */
   async deliver(state: InteractionState, { anyWay = false } = {}): Promise<void> {
-    if (state.deletedAt !== null) return;
+    if (state.deletedAt !== null || !this.edits.isWithinReach(state)) return;
     const edit = async (form: CardMessage) => {
       const payload = await this.payloads.build(form, await this.keptName(state, form));
       await this.payloads.inTurn(personOf(state), payload, () => this.edits.edit(state, payload));
@@ -50,16 +51,23 @@ export class DiscordCardDelivery implements CardDelivery {
       await inAcceptedForm(restoreView(state).render(), edit, this.logger);
     } catch (error) {
       if (!isRefusedForGood(error) && !(anyWay && isDown(error))) throw error;
-      if (isGone(error)) await this.persistence.noteDeletion(state.id);
+      if (state.reach === 'token') this.leave(state, error);
+      else if (isGone(error)) await this.persistence.noteDeletion(state.id);
       else if (!(await this.inPrivate.deliver(state, error))) throw error;
     }
   }
 
   async showProgress(state: InteractionState, progress: GenerationProgress | null): Promise<void> {
     // Discord allows only a few edits of old messages, which are for outcomes.
-    if (state.messageId !== null && isOldMessage(state.messageId)) return;
+    const isOld = state.messageId !== null && isOldMessage(state.messageId);
+    if (isOld || !this.edits.isWithinReach(state)) return;
     const card = restoreView(state).withProgress(progress).render();
-    await this.edits.edit(state, this.payloads.keeping(card, await this.shownName(state, card)));
+    const shownName = await this.shownName(state, card);
+    await this.edits.edit(state, await this.payloads.keeping(card, shownName));
+  }
+
+  private leave({ id }: InteractionState, err: AppError): void {
+    this.logger.info({ interactionId: id, err }, 'Outcome is left to the next click on its card');
   }
 
   /**

@@ -9,6 +9,7 @@ import { KeyedMutex } from '../../../platform/keyed-mutex.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { finishMove } from './finish-move.js';
+import { BEING_MOVED } from './sentences.js';
 
 /** Brings cards to other places. */
 @injectable()
@@ -58,7 +59,6 @@ function notToBeMoved(): AppError {
   return new AppError({
     code: 'discord.card_away',
     retryable: false,
-    userMessage:
-      'This card was just deleted, or somebody else is bringing it to another place. I changed nothing.',
+    userMessage: BEING_MOVED,
   });
 }

@@ -1,5 +1,6 @@
 import {
   MessageFlags,
+  type ButtonInteraction,
   type ChatInputCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
@@ -7,13 +8,13 @@ import {
 import { isAnswered } from '../../discord-errors.js';
 
 /**
- * Tells Discord that a command or form was received, and that the answer comes later. Discord repeats
- * both after a restart; a former process may have told it already.
+ * Tells Discord that a command, form or click was received, and that the answer comes later. Discord repeats
+ * them after a restart; a former process may have told it already.
  *
  * @param isPrivate whether only who asked sees the answer.
  */
 export async function acknowledge(
-  asked: ChatInputCommandInteraction | ModalSubmitInteraction,
+  asked: ButtonInteraction | ChatInputCommandInteraction | ModalSubmitInteraction,
   isPrivate: boolean,
 ): Promise<void> {
   try {

@@ -1,8 +1,14 @@
-import { InteractionWebhook, type Client, type Message, type MessageEditOptions } from 'discord.js';
+import {
+  InteractionWebhook,
+  MessageFlags,
+  type Client,
+  type Message,
+  type MessageEditOptions,
+} from 'discord.js';
 
-import { isGone, isTokenDead, toDiscordError } from '../../discord-errors.js';
+import { isGone, isTokenDead, isTokenOver, toDiscordError } from '../../discord-errors.js';
 
-/** The deferred answer to a command, by the token that Discord gave with it, in any process. */
+/** The deferred answer to a command or click, by the token that Discord gave with it, in any process. */
 export class CommandAnswer {
   private readonly webhook: InteractionWebhook;
 
@@ -12,19 +18,24 @@ export class CommandAnswer {
 
   /**
    * Whether there is an answer that can be changed. There is none where Discord never heard of one, or
-   * where it was taken away because the card stands in the channel.
+   * where it was taken away because the card stands in the channel; after fifteen minutes Discord does
+   * not tell (`late`), and these are on its clock.
    *
    * @throws AppError `discord.*`, retryable
    */
-  async isThere(): Promise<boolean> {
-    try {
-      await this.webhook.fetchMessage('@original');
-      return true;
-    } catch (cause) {
-      const error = toDiscordError(cause);
-      if (isTokenDead(cause) || isGone(error)) return false;
-      throw error;
-    }
+  async presence(): Promise<'there' | 'gone' | 'late'> {
+    const found = await this.fetch();
+    return typeof found === 'string' ? found : 'there';
+  }
+
+  /**
+   * Whether Discord still shows that the bot is thinking.
+   *
+   * @throws AppError `discord.*`, retryable
+   */
+  async isAwaited(): Promise<boolean> {
+    const shown = await this.fetch();
+    return typeof shown !== 'string' && shown.flags.has(MessageFlags.Loading);
   }
 
   /** @throws AppError `discord.*` */
@@ -43,6 +54,17 @@ export class CommandAnswer {
     } catch (cause) {
       const error = toDiscordError(cause);
       if (!isTokenDead(cause) && !isGone(error) && error.retryable) throw error;
+    }
+  }
+
+  private async fetch(): Promise<Message | 'gone' | 'late'> {
+    try {
+      return await this.webhook.fetchMessage('@original');
+    } catch (cause) {
+      if (isTokenOver(cause)) return 'late';
+      const error = toDiscordError(cause);
+      if (isTokenDead(cause) || isGone(error)) return 'gone';
+      throw error;
     }
   }
 }

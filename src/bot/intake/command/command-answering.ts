@@ -5,18 +5,14 @@ import type { CommandRequest } from '../../../interactions/command-request.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { CommandRequests } from '../../../persistence/command-requests.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
-import { toDiscordError } from '../../discord-errors.js';
 import { AttachedPictures } from '../attached-pictures.js';
-import { Intake } from '../intake.js';
+import { Intake, type Taken } from '../intake.js';
 import type { PictureRequest } from '../picture-request.js';
 import type { TakeSlot } from '../reading-slots.js';
 import type { CommandAnswer } from './command-answer.js';
 import { CommandCards } from './command-cards.js';
-
-const HOW_TO_ASK = 'Give me a prompt, a picture, or both, and I will make something of it.';
-
-const TOO_LATE =
-  'I was away when you asked me by a command, and Discord does not let me answer it any more. Please ask again.';
+import { HOW_TO_ASK, NOTHING_TO_EDIT, TOO_LATE } from './sentences.js';
+import { tellLate } from './tell-late.js';
 
 /** Answers commands that ask for a card; there is one for the first try and for every later one. */
 @injectable()
@@ -41,14 +37,18 @@ export class CommandAnswering {
     answer: CommandAnswer,
     takeSlot: TakeSlot,
   ): Promise<InteractionState | null> {
-    const state = await this.interactionOf(request, answer, takeSlot);
-    if (state !== null) await this.cards.show(state, answer);
+    const taken = await this.taken(request, takeSlot);
+    if (taken === null) await answer.remove();
+    else if ('refusal' in taken)
+      await answer.show({ content: taken.refusal, allowedMentions: { parse: [] } });
+    else await this.cards.show(taken.state, answer);
     await this.forget(request);
-    return state;
+    return taken !== null && 'state' in taken ? taken.state : null;
   }
 
   /**
-   * The same for a command that its token answers no more.
+   * The same for a command that its token answers no more. Where the card cannot come to its channel,
+   * there is none: who asked is told so.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -57,22 +57,13 @@ export class CommandAnswering {
     client: Client<true>,
     takeSlot: TakeSlot,
   ): Promise<void> {
-    const state = await this.interactionOf(request, null, takeSlot);
-    if (state?.messageId === null) {
-      const isPosted = state.reach === 'channel' && (await this.cards.posted(state));
-      if (!isPosted) await tellLate(client, request);
+    const taken = await this.taken(request, takeSlot);
+    if (taken !== null && 'refusal' in taken) await tellLate(client, request, taken.refusal);
+    else if (taken?.state.messageId === null && !(await this.isPosted(taken.state))) {
+      await tellLate(client, request, TOO_LATE);
+      await this.persistence.noteDeletion(taken.state.id);
     }
     await this.forget(request);
-  }
-
-  /**
-   * Nobody waits for an answer to a command any more.
-   *
-   * @throws AppError `storage.*`
-   */
-  async forget({ id, form }: CommandRequest): Promise<void> {
-    await this.requests.remove(id);
-    if (form !== null && form !== 'open') await this.requests.remove(form);
   }
 
   /**
@@ -81,55 +72,72 @@ export class CommandAnswering {
    *
    * @throws AppError `storage.*`
    */
-  async prepare(request: CommandRequest, takeSlot: TakeSlot): Promise<InteractionState | null> {
-    const known = await this.persistence.findByRequest(request.id);
-    if (known !== null) return known;
-    const taken = await this.intake.take(this.read(request), HOW_TO_ASK, takeSlot);
-    if (taken === null || !('state' in taken)) return null;
-    return this.persistence.noteDeletion(taken.state.id);
+  async prepare(request: CommandRequest, takeSlot: TakeSlot): Promise<void> {
+    const taken = await this.stored(request, request.id, takeSlot);
+    if (taken !== null && 'state' in taken && taken.state.messageId === null)
+      await this.persistence.noteDeletion(taken.state.id);
   }
 
-  /** The stored interaction of a command, made now if there is none yet; null: it was refused. */
-  private async interactionOf(
+  /** The stored interaction of a command, with all that the command says; null: somebody removed it. */
+  private async taken(request: CommandRequest, takeSlot: TakeSlot): Promise<Taken | null> {
+    const taken = await this.stored(request, request.form ?? request.id, takeSlot);
+    if (taken === null || 'refusal' in taken || taken.state.messageId !== null) return taken;
+    return { state: await this.whole(taken.state, request) };
+  }
+
+  /** The pictures of a form come first, without its words: there is nothing to do without pictures. */
+  private async stored(
     request: CommandRequest,
-    answer: CommandAnswer | null,
+    id: string,
     takeSlot: TakeSlot,
-  ): Promise<InteractionState | null> {
-    const id = request.form ?? request.id;
+  ): Promise<Taken | null> {
     const known = await this.persistence.findByRequest(id);
-    if (known !== null) return this.withWords(known, request);
-    const taken = await this.intake.take({ ...this.read(request), id }, HOW_TO_ASK, takeSlot);
-    if (taken === null) return null;
-    if ('state' in taken) return taken.state;
-    await answer?.show({ content: taken.refusal, allowedMentions: { parse: [] } });
-    return null;
+    if (known !== null) return { state: known };
+    const read = { ...this.read(request), id };
+    return request.form === null
+      ? this.intake.take(read, HOW_TO_ASK, takeSlot)
+      : this.intake.take({ ...read, prompt: '' }, NOTHING_TO_EDIT, takeSlot);
   }
 
-  /** The words of a form join its pictures. */
-  private async withWords(
+  /**
+   * The words of a form join its pictures. What waits for its card is not about to be removed, even if
+   * a former process gave it up.
+   */
+  private async whole(
     state: InteractionState,
     { form, prompt, settings, notes }: CommandRequest,
   ): Promise<InteractionState> {
-    if (form === null || state.messageId !== null) return state;
-    const joined = await this.persistence.change(state.id, (now) =>
-      now.messageId !== null
-        ? null
-        : {
-            ...now,
-            deletedAt: null,
-            originalPrompt: prompt,
-            currentPrompt: prompt,
-            settings,
-            notes: [...now.notes, ...notes],
-          },
-    );
-    return joined ?? state;
+    const changed = await this.persistence.change(state.id, (now) => {
+      if (now.messageId !== null) return null;
+      const awaited = { ...now, deletedAt: null };
+      if (form === null) return now.deletedAt === null ? null : awaited;
+      const all = [...new Set([...now.notes, ...notes])];
+      return { ...awaited, originalPrompt: prompt, currentPrompt: prompt, settings, notes: all };
+    });
+    return changed ?? state;
+  }
+
+  private async isPosted(state: InteractionState): Promise<boolean> {
+    return state.reach === 'channel' && this.cards.posted(state);
+  }
+
+  /** Nobody waits for an answer to the command any more, and its form is over. */
+  private async forget({ id, form }: CommandRequest): Promise<void> {
+    await this.requests.remove(id);
+    if (form !== null) await this.requests.remove(form);
   }
 
   private read(request: CommandRequest): PictureRequest {
-    const { styleKey, pictures, isPrivate, hasChannel, ...kept } = request;
+    const { id, userId, guildId, channelId, prompt, settings, notes } = request;
+    const { styleKey, pictures, isPrivate, hasChannel } = request;
     return {
-      ...kept,
+      id,
+      userId,
+      guildId,
+      channelId,
+      prompt,
+      settings,
+      notes,
       chosenStyle: styleKey,
       reach: isPrivate || !hasChannel ? 'token' : 'channel',
       pictures: pictures.map(({ isSpoiler, ...file }) => ({
@@ -137,16 +145,5 @@ export class CommandAnswering {
         isSpoiler,
       })),
     };
-  }
-}
-
-/** Somebody who takes no direct messages cannot be told. */
-async function tellLate(client: Client, { id, userId }: CommandRequest): Promise<void> {
-  try {
-    const person = await client.users.fetch(userId);
-    await person.send({ content: TOO_LATE, nonce: `late-${id}`, enforceNonce: true });
-  } catch (cause) {
-    const error = toDiscordError(cause);
-    if (error.retryable) throw error;
   }
 }

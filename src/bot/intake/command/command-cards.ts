@@ -13,6 +13,7 @@ import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { CardPoster } from '../mention/card-poster.js';
 import type { CommandAnswer } from './command-answer.js';
+import { CANNOT_WRITE } from './sentences.js';
 
 /** Shows the cards of commands: in the channel, or as the command's own answer. */
 @injectable()
@@ -32,7 +33,9 @@ export class CommandCards {
    * @throws AppError `discord.*` or `storage.*`
    */
   async show(state: InteractionState, answer: CommandAnswer): Promise<void> {
-    if (state.messageId === null) {
+    if (wasAnswer(state)) return;
+    // One that is on its way to another place was posted.
+    if (state.messageId === null && state.move === null) {
       if (state.reach === 'token') return this.showAsAnswer(state, answer);
       if (!(await this.posted(state))) return this.showAsAnswer(await this.byToken(state), answer);
     }
@@ -81,7 +84,11 @@ export class CommandCards {
 
   private async channelOf({ channelId }: InteractionState): Promise<SendableChannels> {
     try {
-      const channel = channelId === null ? null : await this.client.channels.fetch(channelId);
+      // Its server may not be known yet.
+      const channel =
+        channelId === null
+          ? null
+          : await this.client.channels.fetch(channelId, { allowUnknownGuild: true });
       if (channel?.isSendable() === true) return channel;
     } catch (cause) {
       throw toDiscordError(cause);
@@ -89,13 +96,18 @@ export class CommandCards {
     throw new AppError({
       code: 'discord.undeliverable',
       retryable: false,
-      userMessage: 'I cannot write in this channel.',
+      userMessage: CANNOT_WRITE,
     });
   }
 
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
     await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
   }
+}
+
+/** Whether the command's answer was the card, until somebody brought it to another place. */
+function wasAnswer({ formerCards, move }: InteractionState): boolean {
+  return move?.from.reach === 'token' || formerCards.some(({ reach }) => reach === 'token');
 }
 
 function isNotAllowed(error: unknown): boolean {

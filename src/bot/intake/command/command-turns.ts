@@ -1,12 +1,21 @@
-import type { Client } from 'discord.js';
+import type {
+  APIModalInteractionResponseCallbackData,
+  ChatInputCommandInteraction,
+  Client,
+  MessageContextMenuCommandInteraction,
+  ModalSubmitInteraction,
+} from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import type { CommandRequest } from '../../../interactions/command-request.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { CommandRequests } from '../../../persistence/command-requests.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { isAnswered, isTokenDead } from '../../discord-errors.js';
 import { Intake } from '../intake.js';
 import type { TakeSlot } from '../reading-slots.js';
 import { throughOutage } from '../through-outage.js';
+import { acknowledge } from './acknowledge.js';
 import { CommandAnswer } from './command-answer.js';
 import { CommandAnswering } from './command-answering.js';
 
@@ -14,13 +23,46 @@ import { CommandAnswering } from './command-answering.js';
 @injectable()
 export class CommandTurns {
   constructor(
+    private readonly requests: CommandRequests,
     private readonly intake: Intake,
     private readonly answering: CommandAnswering,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
+  /**
+   * Answers a command or a form that just came.
+   *
+   * @returns the interaction, null where there is none.
+   * @throws AppError `discord.*` or `storage.*`, when the storage was away for too long.
+   */
+  async receive(
+    asked: ChatInputCommandInteraction | ModalSubmitInteraction,
+    request: CommandRequest,
+    isPrivate: boolean,
+  ): Promise<InteractionState | null> {
+    await this.noted(request, () => acknowledge(asked, isPrivate));
+    return this.answer(request, asked.client);
+  }
+
+  /**
+   * Opens a form, which must come within three seconds, and reads its pictures while it is open.
+   *
+   * @throws AppError `storage.*`
+   */
+  async open(
+    command: MessageContextMenuCommandInteraction,
+    request: CommandRequest,
+    form: APIModalInteractionResponseCallbackData,
+  ): Promise<void> {
+    await this.noted(request, () => opened(command, form));
+    await this.prepare(request);
+  }
+
   /** @throws AppError `discord.*` or `storage.*`, when the storage was away for too long. */
-  async answer(request: CommandRequest, client: Client<true>): Promise<InteractionState | null> {
+  private async answer(
+    request: CommandRequest,
+    client: Client<true>,
+  ): Promise<InteractionState | null> {
     const answer = new CommandAnswer(client, request.token);
     let state: InteractionState | null = null;
     await this.inTurn(request, async (takeSlot) => {
@@ -41,24 +83,30 @@ export class CommandTurns {
   }
 
   /**
-   * The same for what a former process has begun, whose token lives: where Discord knows of no answer,
-   * nobody waits for one.
+   * Answers what a former process has begun. Where Discord knows of no answer, nobody waits for one, and a
+   * form that it is about can be sent once more; where the token lives no longer, the card comes to the channel, or who asked is told in a direct message.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
   async resume(request: CommandRequest, client: Client<true>): Promise<void> {
-    const isAwaited = await new CommandAnswer(client, request.token).isThere();
-    await (isAwaited ? this.answer(request, client) : this.answering.forget(request));
+    const presence = await new CommandAnswer(client, request.token).presence();
+    if (presence === 'there') await this.answer(request, client);
+    else if (presence === 'gone') await this.requests.remove(request.id);
+    else
+      await this.inTurn(request, (takeSlot) =>
+        this.answering.answerLate(request, client, takeSlot),
+      );
   }
 
-  /**
-   * The same where the token lives no longer: the card comes to the channel, or who asked is told in a
-   * direct message.
-   *
-   * @throws AppError `discord.*` or `storage.*`
-   */
-  async answerLate(request: CommandRequest, client: Client<true>): Promise<void> {
-    await this.inTurn(request, (takeSlot) => this.answering.answerLate(request, client, takeSlot));
+  /** What Discord is told to be received may not be forgotten; where it is too late, nobody waits. */
+  private async noted(request: CommandRequest, tell: () => Promise<void>): Promise<void> {
+    await this.requests.add(request);
+    try {
+      await tell();
+    } catch (error) {
+      if (isTokenDead(error)) await this.requests.remove(request.id);
+      throw error;
+    }
   }
 
   private async inTurn(
@@ -68,5 +116,17 @@ export class CommandTurns {
     await this.intake.inTurn(userId, (takeSlot) =>
       throughOutage(() => work(takeSlot), this.logger),
     );
+  }
+}
+
+/** Discord repeats the command after a restart; a former process may have opened the form. */
+async function opened(
+  command: MessageContextMenuCommandInteraction,
+  form: APIModalInteractionResponseCallbackData,
+): Promise<void> {
+  try {
+    await command.showModal(form);
+  } catch (error) {
+    if (!isAnswered(error)) throw error;
   }
 }

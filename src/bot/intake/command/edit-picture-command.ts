@@ -1,11 +1,10 @@
 import {
   ApplicationCommandType,
   MessageFlags,
-  type Client,
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
-import { ContextMenu, Discord, ModalComponent } from 'discordx';
+import { ContextMenu, Discord, Guard, ModalComponent, type Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { OFFERED_MODELS } from '../../../generation/models/offered-models.js';
@@ -20,16 +19,17 @@ import {
 } from '../../../views/edit-picture-modal.js';
 import { plainNote } from '../../../views/plain-text.js';
 import { restoreView } from '../../../views/restore-view.js';
-import { COMMAND_PLACES } from '../../commands/command-places.js';
+import { menuTexts } from '../../commands/command-texts.js';
+import { EVERYWHERE } from '../../commands/command-places.js';
+import { isBotHere } from '../../guards/is-bot-here.js';
+import { permissionsGuard } from '../../guards/permissions-guard.js';
+import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { isCovered } from '../attached-pictures.js';
 import { visibleFiles } from '../mention/visible-pictures.js';
-import { acknowledge } from './acknowledge.js';
+import { MAX_INPUTS } from '../read-pictures.js';
 import { CommandTurns } from './command-turns.js';
-
-const NO_PICTURE = 'I see no picture in that message that I could read.';
-const TOO_OLD =
-  'This form is too old: I have its pictures no longer. Please choose the message again.';
+import { NO_FORM, NO_PICTURE } from './sentences.js';
 
 /** **Edit this picture**: a request with the pictures of any message, and a form for the words. */
 @Discord()
@@ -42,11 +42,12 @@ export class EditPictureCommand {
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
   ) {}
 
-  /** The form must come within three seconds, so the pictures are read while it is open. */
+  /** Where the person may not write, the card is not for others to see. */
+  @Guard(permissionsGuard)
   @ContextMenu({
-    name: 'Edit this picture',
+    ...menuTexts('editPicture'),
     type: ApplicationCommandType.Message,
-    ...COMMAND_PLACES,
+    ...EVERYWHERE,
   })
   async open(command: MessageContextMenuCommandInteraction): Promise<void> {
     const { files, notes } = visibleFiles(command.targetMessage);
@@ -72,8 +73,8 @@ export class EditPictureCommand {
       id,
       token,
       channelId,
-      isPrivate: false,
-      hasChannel: command.inCachedGuild() || guildId === null,
+      isPrivate: !mayWriteHere(command),
+      hasChannel: isBotHere(command) && mayBotWriteHere(command),
       prompt: '',
       styleKey: null,
       settings: await this.defaults.forRequest(asker),
@@ -81,29 +82,25 @@ export class EditPictureCommand {
       form: 'open' as const,
       notes,
     };
-    await this.requests.add(request);
-    await command.showModal(editPictureModal(id, files.length));
-    await this.turns.prepare(request);
+    const pictureCount = Math.min(files.length, MAX_INPUTS);
+    await this.turns.open(command, request, editPictureModal(request, pictureCount));
   }
 
+  @Guard(permissionsGuard)
   @ModalComponent({ id: EDIT_PICTURE_MODAL })
-  async submit(
-    modal: ModalSubmitInteraction,
-    client: Client<true>,
-    card: CardGuardData,
-  ): Promise<void> {
+  async submit(modal: ModalSubmitInteraction, _client: Client, card: CardGuardData): Promise<void> {
     const form = await this.requests.find(EDIT_PICTURE_MODAL.exec(modal.customId)?.[1] ?? '');
     if (form === null) {
-      await modal.reply({ content: TOO_OLD, flags: MessageFlags.Ephemeral });
+      await modal.reply({ content: NO_FORM, flags: MessageFlags.Ephemeral });
       return;
     }
     const text = modal.fields.getTextInputValue(EDIT_PICTURE_PROMPT);
     const { prompt, settings, notes } = readFlags(text, this.models, form.settings);
     const { id, token } = modal;
-    const request = { ...form, id, token, prompt, settings, notes, form: form.id };
-    await this.requests.add(request);
-    await acknowledge(modal, false);
-    const state = await this.turns.answer(request, client);
+    const said = { prompt, settings, notes: [...form.notes, ...notes], form: form.id };
+    // A card in the channel is for everybody; that there is none, or that it takes a while, is not.
+    const isPrivate = form.isPrivate || form.hasChannel;
+    const state = await this.turns.receive(modal, { ...form, id, token, ...said }, isPrivate);
     if (state !== null) card.view = restoreView(state);
   }
 }

@@ -1,20 +1,18 @@
-import {
-  type AutocompleteInteraction,
-  type ChatInputCommandInteraction,
-  type Client,
-} from 'discord.js';
-import { Discord, Slash } from 'discordx';
+import type { AutocompleteInteraction, ChatInputCommandInteraction } from 'discord.js';
+import { Discord, Guard, Slash, type Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import { OFFERED_MODELS } from '../../../generation/models/offered-models.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
-import { CommandRequests } from '../../../persistence/command-requests.js';
 import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
-import { COMMAND_PLACES } from '../../commands/command-places.js';
+import { commandTexts } from '../../commands/command-texts.js';
+import { EVERYWHERE } from '../../commands/command-places.js';
+import { isBotHere } from '../../guards/is-bot-here.js';
+import { permissionsGuard } from '../../guards/permissions-guard.js';
+import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
-import { acknowledge } from './acknowledge.js';
 import { CommandTurns } from './command-turns.js';
 import { IMAGINE_OPTIONS, readImagine } from './imagine-options.js';
 import { suggestions } from './suggestions.js';
@@ -24,29 +22,28 @@ import { suggestions } from './suggestions.js';
 @injectable()
 export class ImagineCommand {
   constructor(
-    private readonly requests: CommandRequests,
     private readonly defaults: DefaultSettings,
     private readonly turns: CommandTurns,
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
   ) {}
 
-  @Slash({ name: 'imagine', description: 'Make a picture, or change pictures', ...COMMAND_PLACES })
+  @Guard(permissionsGuard)
+  @Slash({ ...commandTexts('imagine'), ...EVERYWHERE })
   @CommandOptions(IMAGINE_OPTIONS)
   async imagine(
     command: ChatInputCommandInteraction | AutocompleteInteraction,
-    client: Client<true>,
+    _client: Client,
     card: CardGuardData,
   ): Promise<void> {
     if (command.isAutocomplete()) return command.respond(suggestions(command, this.models));
     const { id, token, user, guildId, channelId } = command;
     const asker = { userId: user.id, guildId };
     const read = readImagine(command, this.models, await this.defaults.forRequest(asker));
-    const hasChannel = command.inCachedGuild() || command.guildId === null;
-    const request = { ...read, ...asker, id, token, channelId, hasChannel, form: null };
-    // What Discord is told to be received may not be forgotten.
-    await this.requests.add(request);
-    await acknowledge(command, request.isPrivate);
-    const state = await this.turns.answer(request, client);
+    const hasChannel = isBotHere(command) && mayBotWriteHere(command);
+    // Where the person may not write, the card is not for others to see.
+    const isPrivate = read.isPrivate || !mayWriteHere(command);
+    const request = { ...read, ...asker, id, token, channelId, hasChannel, isPrivate, form: null };
+    const state = await this.turns.receive(command, request, isPrivate);
     if (state !== null) card.view = restoreView(state);
   }
 }

@@ -1,13 +1,19 @@
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import {
+  ApplicationCommandOptionType,
+  type ChatInputCommandInteraction,
+  type User,
+} from 'discord.js';
 
 import { ASPECT_RATIOS } from '../../../interactions/aspect-ratios.js';
 import type { CommandOption } from '../../commands/command-options.js';
+import { optionTexts } from '../../commands/command-texts.js';
 import type { CommandRequest } from '../../../interactions/command-request.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
 import { readFlags } from '../../../interactions/prompt-flags.js';
-import { fitSettings } from '../../../interactions/fit-settings.js';
 import { PROMPT_MAX } from '../../../interactions/prompt.js';
 import { MAX_COUNT, type Settings } from '../../../interactions/settings.js';
+import { styleNamed } from '../../../interactions/styles.js';
+import { noSuchModel, noSuchStyle, pictureOf } from './sentences.js';
 
 const { Attachment: ATTACHMENT, Boolean: BOOLEAN } = ApplicationCommandOptionType;
 const { Integer: INTEGER, String: STRING, User: USER } = ApplicationCommandOptionType;
@@ -19,40 +25,18 @@ const AVATAR_SIDE = 1024;
 
 /** The options of `/imagine`; none is needed, but a prompt or a picture is. */
 export const IMAGINE_OPTIONS: readonly CommandOption[] = [
-  {
-    name: 'prompt',
-    description: 'What to make, or what to change in the pictures',
-    type: STRING,
-    maxLength: PROMPT_MAX,
-  },
-  ...PICTURES.map((name, n): CommandOption => ({
-    name,
-    description: n === 0 ? 'A picture to work from' : 'Another picture to work from',
+  { ...optionTexts('imagine', 'prompt'), type: STRING, maxLength: PROMPT_MAX },
+  ...PICTURES.map((name): CommandOption => ({
+    ...optionTexts('imagine', name),
     type: ATTACHMENT,
   })),
-  { name: 'avatar', description: 'Somebody whose profile picture to work from', type: USER },
-  { name: 'style', description: 'One of 25 styles', type: STRING, autocomplete: true },
-  {
-    name: 'ratio',
-    description: 'Width to height',
-    type: STRING,
-    choices: ASPECT_RATIOS,
-  },
-  {
-    name: 'size',
-    description: 'How large',
-    type: STRING,
-    choices: ['1K', '2K', '4K'],
-  },
-  {
-    name: 'count',
-    description: 'How many pictures',
-    type: INTEGER,
-    minValue: 1,
-    maxValue: MAX_COUNT,
-  },
-  { name: 'model', description: 'The image model', type: STRING, autocomplete: true },
-  { name: 'private', description: 'Whether only you see the card', type: BOOLEAN },
+  { ...optionTexts('imagine', 'avatar'), type: USER },
+  { ...optionTexts('imagine', 'style'), type: STRING, autocomplete: true },
+  { ...optionTexts('imagine', 'ratio'), type: STRING, choices: ASPECT_RATIOS },
+  { ...optionTexts('imagine', 'size'), type: STRING, choices: ['1K', '2K', '4K'] },
+  { ...optionTexts('imagine', 'count'), type: INTEGER, minValue: 1, maxValue: MAX_COUNT },
+  { ...optionTexts('imagine', 'model'), type: STRING, autocomplete: true },
+  { ...optionTexts('imagine', 'private'), type: BOOLEAN },
 ];
 
 /** What a person has filled in. Options go before flags in the prompt, and these before `defaults`. */
@@ -62,48 +46,78 @@ export function readImagine(
   defaults: Settings,
 ): Pick<CommandRequest, 'prompt' | 'styleKey' | 'settings' | 'pictures' | 'isPrivate' | 'notes'> {
   const { options } = command;
-  const flagged = readFlags(options.getString('prompt') ?? '', models, defaults);
-  const wanted = { ...flagged.settings, ...settingsIn(options) };
-  const { settings, notes } = fitSettings(wanted, models);
+  const text = options.getString('prompt') ?? '';
+  const model = modelIn(options, models);
+  const style = styleIn(options);
+  const chosen = { ...settingsIn(options), ...model.setting };
+  const { prompt, settings, notes } = readFlags(text, models, defaults, chosen);
   return {
-    prompt: flagged.prompt,
-    styleKey: options.getString('style'),
+    prompt,
+    styleKey: style.key,
     settings,
     pictures: picturesIn(command),
     isPrivate: options.getBoolean('private') ?? false,
-    notes: [...flagged.notes, ...notes],
+    notes: [...style.notes, ...model.notes, ...notes],
   };
 }
 
-function settingsIn(options: ChatInputCommandInteraction['options']): Partial<Settings> {
+type Options = ChatInputCommandInteraction['options'];
+
+/** People can send what is not among the suggestions. */
+function styleIn(options: Options) {
+  const text = options.getString('style');
+  if (text === null) return { key: null, notes: [] };
+  const key = styleNamed(text)?.key ?? null;
+  return { key, notes: key === null ? [noSuchStyle(text)] : [] };
+}
+
+function modelIn(options: Options, models: OfferedModels) {
+  const text = options.getString('model');
+  if (text === null) return { setting: {}, notes: [] };
+  const typed = text.trim().toLowerCase();
+  const model = models.find(({ name }) => name.toLowerCase() === typed)?.name;
+  if (model !== undefined) return { setting: { model }, notes: [] };
+  return { setting: {}, notes: [noSuchModel(text)] };
+}
+
+function settingsIn(options: Options): Partial<Settings> {
   const aspectRatio = options.getString('ratio');
   const imageSize = options.getString('size');
   const count = options.getInteger('count');
-  const model = options.getString('model');
   return {
     ...(aspectRatio !== null && { aspectRatio }),
     ...(imageSize !== null && { imageSize }),
     ...(count !== null && { count }),
-    ...(model !== null && { model }),
   };
 }
 
-function picturesIn({ options }: ChatInputCommandInteraction): CommandRequest['pictures'] {
+function picturesIn(command: ChatInputCommandInteraction): CommandRequest['pictures'] {
+  const { options } = command;
   const files = PICTURES.flatMap((name) => options.getAttachment(name) ?? []);
   const person = options.getUser('avatar');
-  const member = options.getMember('avatar');
-  const shown = member !== null && 'displayAvatarURL' in member ? member : person;
   return [
     ...files.map(({ name, size, url, spoiler }) => ({ name, size, url, isSpoiler: spoiler })),
-    ...(shown === null || person === null
+    ...(person === null
       ? []
       : [
           {
-            name: `the picture of ${person.displayName}`,
+            name: pictureOf(person.displayName),
             size: 0,
-            url: shown.displayAvatarURL({ extension: 'png', size: AVATAR_SIDE, forceStatic: true }),
+            url: avatarOf(person, command),
             isSpoiler: false,
           },
         ]),
   ];
+}
+
+/** The picture that people see there: that of the member, where they have one in that server. */
+function avatarOf(person: User, { options, guildId, client }: ChatInputCommandInteraction): string {
+  const look = { extension: 'png', size: AVATAR_SIDE, forceStatic: true } as const;
+  const member = options.getMember('avatar');
+  if (member !== null && 'displayAvatarURL' in member) return member.displayAvatarURL(look);
+  // discord.js makes no member of a server where the bot is not.
+  const own = member?.avatar ?? null;
+  return own === null || guildId === null
+    ? person.displayAvatarURL(look)
+    : client.rest.cdn.guildMemberAvatar(guildId, person.id, own, look);
 }

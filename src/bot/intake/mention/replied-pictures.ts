@@ -3,9 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
-import { namedInteraction } from '../../cards/answering/named-interaction.js';
-import { isSpoilerName } from '../../../views/card-message.js';
-import { shownPictureName } from '../../cards/answering/shown-picture.js';
+import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { interactionOf } from '../../cards/answering/former-card.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { MessageContent } from '../../gateway/message-content.js';
 import { placeOf } from '../../guards/place-permissions.js';
@@ -16,6 +15,8 @@ import { visiblePictures, withoutNote, type FoundPictures } from './visible-pict
 
 const NO_HISTORY =
   'I may not read it: the permission Read Message History is missing in this channel.';
+
+const THE_CARD = 'the card you replied to';
 
 const NOTHING: FoundPictures = { pictures: [], notes: [] };
 
@@ -31,11 +32,14 @@ export class RepliedPictures {
     private readonly attached: AttachedPictures,
     private readonly cards: CardPictures,
     private readonly messageContent: MessageContent,
+    private readonly persistence: PersistenceService,
   ) {}
 
   /**
    * What people see as pictures in the message replied to; when it is one of the bot's own cards, the
-   * output it shows. What cannot be read becomes a note, with the first reply to a message only.
+   * pictures that it shows now. What cannot be read becomes a note, with the first reply to a message only.
+   *
+   * @throws AppError `storage.*`
    */
   async of(message: Message): Promise<FoundPictures> {
     // Discord leaves the type out where it is that of a reply.
@@ -58,12 +62,16 @@ export class RepliedPictures {
     return { pictures: found.pictures.map(withoutNote), notes: [] };
   }
 
-  private ofOwn(card: Message): FoundPictures {
-    const interactionId = namedInteraction(card);
+  /** Of a card, what it shows where it is now, wherever the message stands that was replied to. */
+  private async ofOwn(card: Message): Promise<FoundPictures> {
+    const interactionId = await interactionOf(card, this.persistence);
     if (interactionId === null) return NOTHING;
-    const isSpoiler = isSpoilerName(shownPictureName(card) ?? '');
-    const source = this.cards.source(interactionId, 'the card you replied to', isSpoiler);
-    return { pictures: [source], notes: [] };
+    try {
+      return { pictures: await this.cards.shownBy(interactionId, THE_CARD), notes: [] };
+    } catch (error) {
+      if (!(error instanceof AppError) || error.code.startsWith('storage.')) throw error;
+      return { pictures: [], notes: [leftOut(THE_CARD, error.userMessage)] };
+    }
   }
 
   /** Without the intent, Discord empties the messages of others that do not mention the bot. */

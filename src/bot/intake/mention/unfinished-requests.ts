@@ -45,20 +45,24 @@ export class UnfinishedRequests {
     const since = new Date(this.clock.now() - MAX_AGE_MS).toISOString();
     const limit = MAX_REQUESTS * processesOf(shardsOf(this.client));
     const found = await this.persistence.findWithoutCard(since, limit);
-    this.found = found.filter(({ guildId }) => serves(this.client, guildId));
+    this.found = found.filter(
+      ({ guildId, reach }) => reach === 'channel' && serves(this.client, guildId),
+    );
   }
 
   /**
    * Sees to it that each of them has its card, and knows it. What cannot be done, also after some
    * seconds where the storage is away, is left to the next start. The client must be ready.
    *
+   * @param others the requests that somebody else goes on with.
    * @throws the reason of `signal`.
    */
-  async finish(signal: AbortSignal): Promise<void> {
+  async finish(signal: AbortSignal, others: ReadonlySet<string> = new Set()): Promise<void> {
     for (const { id: interactionId, requestMessageId, channelId } of this.found) {
       signal.throwIfAborted();
       try {
         if (requestMessageId === null || channelId === null) continue;
+        if (others.has(requestMessageId)) continue;
         await throughOutage(() => this.finishOne(requestMessageId, channelId), this.logger);
       } catch (err) {
         this.logger[levelOf(err)]({ interactionId, err }, 'Could not finish a request');

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import { CardPayloads } from '../../../../src/bot/cards/answering/card-payloads.js';
 import type { ImageProcessor } from '../../../../src/imaging/image-processor.js';
+import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import type { StoredImage } from '../../../../src/interactions/stored-image.js';
 import { cardPicture, contactSheet } from '../../../../src/views/card-message.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
@@ -12,25 +13,29 @@ import {
   MemoryImageStore,
   textPicture,
 } from '../../../support/memory-image-store.js';
-import { busy } from '../../../support/memory-persistence.js';
+import { busy, MemoryPersistence } from '../../../support/memory-persistence.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import {
   INTERACTION_ID,
   interactionState,
+  OTHER_INTERACTION_ID,
   outputItem,
   resultState,
 } from '../../../support/states.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
-async function setUp(imaging: Partial<ImageProcessor> = {}) {
+const ALONE = { channelId: '400000000000000004', cameFrom: null, followers: [] };
+
+async function setUp(imaging: Partial<ImageProcessor> = {}, other: Partial<InteractionState> = {}) {
   const store = new MemoryImageStore();
   const role = { kind: 'output', name: 'generated' } as const;
   const image: StoredImage = await store.put(INTERACTION_ID, role, textPicture('the picture'));
   const card = restoreView(resultState(0, { outputs: [outputItem({ image })] })).render();
   const logger = new RecordingLogger();
   const processor = strictDouble<ImageProcessor>('ImageProcessor', imaging);
-  const payloads = new CardPayloads(store, processor, logger);
-  return { store, image, card, logger, payloads, name: cardPicture(image).name };
+  const stored = new MemoryPersistence(interactionState({ id: OTHER_INTERACTION_ID, ...other }));
+  const payloads = new CardPayloads(store, processor, stored.service, logger);
+  return { store, image, card, logger, payloads, stored, name: cardPicture(image).name };
 }
 
 describe('the payload of a card', () => {
@@ -125,12 +130,40 @@ describe('the payload of a card', () => {
 
   it('the payload that keeps the picture names the file that is there, and sends none', async () => {
     const { card, payloads } = await setUp();
-    const named = payloads.keeping(card, 'picture_unavailable.png');
+    const named = await payloads.keeping(card, 'picture_unavailable.png');
     expect(named.embeds).toEqual([
       { ...card.embed, image: { url: 'attachment://picture_unavailable.png' } },
     ]);
     expect(Object.keys(named)).toEqual(['embeds', 'components', 'allowedMentions']);
-    expect(payloads.keeping(card, null).embeds[0]).not.toHaveProperty('image');
-    expect(payloads.keeping(card, 'SPOILER_cat.png').embeds[0]).not.toHaveProperty('image');
+    for (const shownName of [null, 'SPOILER_cat.png']) {
+      const { embeds } = await payloads.keeping(card, shownName);
+      expect(embeds[0]).not.toHaveProperty('image');
+    }
+  });
+
+  it('the payload links a card to where its related cards are now, also while it waits', async () => {
+    const { card, payloads, stored } = await setUp();
+    const linked = { ...card, related: { ...ALONE, cameFrom: OTHER_INTERACTION_ID } };
+    const here = 'https://discord.com/channels/300000000000000003/400000000000000004';
+    const descriptions = async () => {
+      const kept = await payloads.keeping(linked, null);
+      return [...(await payloads.build(linked)).embeds, ...kept.embeds].map(
+        ({ description }) => description,
+      );
+    };
+    const said = (messageId: string) =>
+      `${card.embed.description}\n↩️ From [another card](${here}/${messageId})`;
+    expect(await descriptions()).toEqual([said('600000000000000006'), said('600000000000000006')]);
+    stored.state = { ...stored.state, messageId: '700000000000000007' };
+    expect(await descriptions()).toEqual([said('700000000000000007'), said('700000000000000007')]);
+  });
+
+  it('the payload leaves out links that cannot be had, and says in the log why', async () => {
+    const { card, logger, payloads, stored } = await setUp();
+    stored.failures.push(busy());
+    const related = { ...ALONE, cameFrom: OTHER_INTERACTION_ID, followers: [INTERACTION_ID] };
+    const { embeds } = await payloads.build({ ...card, related });
+    expect(embeds[0]?.description).toBe(card.embed.description);
+    expect(logger.messages('debug')).toEqual(['A card is not linked']);
   });
 });

@@ -106,6 +106,22 @@ describe('the edits of a card', () => {
     expect(edits).toEqual(['@original']);
   });
 
+  it('an edit of a card that only tokens reach ends where its token is dead', async () => {
+    const { cards, edits } = setUp(() => Promise.reject(discordApiError(50027)));
+    const state = { ...STATE, reach: 'token' as const };
+    expect(cards.isWithinReach(state)).toBe(true);
+    await cards.edit(state, PAYLOAD);
+    expect(edits).toEqual(['@original']);
+    expect(cards.isWithinReach(state)).toBe(false);
+  });
+
+  it('an edit of a card that only tokens reach can be repeated by the token where Discord does not answer', async () => {
+    const { cards } = setUp(() => Promise.reject(new Error('ECONNRESET')));
+    const state = { ...STATE, reach: 'token' as const };
+    expect(await appErrorOf(cards.edit(state, PAYLOAD))).toMatchObject({ retryable: true });
+    expect(cards.isWithinReach(state)).toBe(true);
+  });
+
   it('edits by the channel have a lane for each channel, and another one for old messages', () => {
     const { cards } = setUp(undefined, {});
     const messageId = SnowflakeUtil.generate().toString();

@@ -40,7 +40,7 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
       builds.push(args);
       return PAYLOAD;
     },
-    keeping: (...args) => {
+    keeping: async (...args) => {
       kept.push(args);
       return PAYLOAD;
     },
@@ -100,6 +100,14 @@ describe('the delivery of a state to its card', () => {
       expect(unread.builds).toEqual([[card, undefined]]);
     },
   );
+
+  it('the delivery leaves a card alone that only tokens reach and that has none, and asks nothing of its channel', async () => {
+    const { delivery, builds, fetched, told } = setUp(textChannel);
+    const state = { ...STATE, reach: 'token' as const };
+    await delivery.deliver(state, { anyWay: true });
+    await delivery.showProgress(state, null);
+    expect([builds, fetched, told]).toEqual([[], [], []]);
+  });
 
   it('the delivery is impossible for good without a card, or without its channel', async () => {
     const noCard = setUp(textChannel);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Collection, Message } from 'discord.js';
+import { Collection, Message, type SendableChannels } from 'discord.js';
 
 import type {
   CardPayload,
@@ -65,6 +65,20 @@ describe('the card poster', () => {
     await poster.post(message, STATE);
     expect(replies.map(({ nonce }) => nonce)).toEqual([message.id, message.id]);
     expect(message.id.length).toBeLessThanOrEqual(25);
+  });
+
+  it('a card that somebody asked for by a command is posted into a channel, with the command’s id as its nonce', async () => {
+    const { stored, replies, poster } = setUp(() => ({ id: '99' }));
+    const sent: unknown[] = [];
+    const channel = {
+      send: async (payload: object) => {
+        sent.push(payload);
+        return { id: '77' };
+      },
+    };
+    await poster.postIn(channel as unknown as SendableChannels, STATE);
+    expect(sent).toEqual([{ ...PAYLOAD, nonce: STATE.requestMessageId, enforceNonce: true }]);
+    expect([replies, stored.state.messageId]).toEqual([[], '77']);
   });
 
   it('a card that was on its way to another place when the process died is posted there, and answers nothing', async () => {

@@ -7,9 +7,12 @@ import { MessageContent } from '../../../../src/bot/gateway/message-content.js';
 import { RepliedPictures } from '../../../../src/bot/intake/mention/replied-pictures.js';
 import type { PictureSource } from '../../../../src/bot/intake/picture-request.js';
 import { footerFor } from '../../../../src/interactions/interaction-id.js';
+import { AppError } from '../../../../src/platform/app-error.js';
+import { appErrorOf } from '../../../support/app-error-of.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
+import { busy, MemoryPersistence } from '../../../support/memory-persistence.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
-import { INTERACTION_ID } from '../../../support/states.js';
+import { INTERACTION_ID, interactionState } from '../../../support/states.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
 
 const BOT_ID = '1';
@@ -19,13 +22,24 @@ const source = (name: string): PictureSource =>
   strictDouble<PictureSource>('PictureSource', { name });
 
 /** The names of what a request gets from the message that it replies to, and the notes. */
-async function readOf(message: Message, canReadAll = false) {
+async function readOf(
+  message: Message,
+  canReadAll = false,
+  failure: AppError | null = null,
+  formerCardId: string | null = null,
+) {
+  const stored = new MemoryPersistence(interactionState());
+  stored.formerCardId = formerCardId;
   const { pictures, notes } = await new RepliedPictures(
     strictDouble<AttachedPictures>('AttachedPictures', { source: ({ url }) => source(url) }),
     strictDouble<CardPictures>('CardPictures', {
-      source: (id, name) => source(`${name}: ${id}`),
+      shownBy: async (id, name) => {
+        if (failure !== null) throw failure;
+        return [source(`${name}: ${id}`), source('another one')];
+      },
     }),
     new MessageContent(canReadAll, new RecordingLogger()),
+    stored.service,
   ).of(message);
   return { pictures: pictures.map(({ name }) => name), notes };
 }
@@ -41,6 +55,7 @@ function replied(told: object): Message {
     stickers: new Collection(),
     messageSnapshots: new Collection(),
     id: '60',
+    channelId: '40',
     ...told,
   });
 }
@@ -81,11 +96,37 @@ describe('the pictures of the message replied to', () => {
     });
   });
 
-  it('a reply to a card of the bot’s own gets the picture that the card shows', async () => {
+  it('a reply to a card of the bot’s own gets the pictures that the card shows', async () => {
     expect(await readOf(replyTo(async () => card()))).toEqual({
-      pictures: [`the card you replied to: ${INTERACTION_ID}`],
+      pictures: [`the card you replied to: ${INTERACTION_ID}`, 'another one'],
       notes: [],
     });
+  });
+
+  it('a reply to a card of the Python bot that names no id gets what its interaction shows', async () => {
+    const former = card({ embeds: [] });
+    const { pictures } = await readOf(
+      replyTo(async () => former),
+      false,
+      null,
+      INTERACTION_ID,
+    );
+    expect(pictures).toEqual([`the card you replied to: ${INTERACTION_ID}`, 'another one']);
+  });
+
+  it('a reply notes why a card has no picture for it, and fails while the storage is away', async () => {
+    const reply = replyTo(async () => card());
+    const noneShown = new AppError({
+      code: 'image.none_shown',
+      retryable: false,
+      userMessage: 'It shows no picture yet.',
+    });
+    expect(await readOf(reply, false, noneShown)).toEqual({
+      pictures: [],
+      notes: ['**the card you replied to** was left out. It shows no picture yet.'],
+    });
+    const away = busy();
+    expect(await appErrorOf(readOf(reply, false, away))).toBe(away);
   });
 
   it('a reply to another message of the bot’s own gets nothing', async () => {

@@ -1,0 +1,15 @@
+/** What people are told about cards that are brought to other places. */
+
+export const BEING_MOVED =
+  'This card was just deleted, or somebody else is bringing it to another place. I changed nothing.';
+
+export const CANNOT_WRITE = 'I cannot write there.';
+
+export const NOT_FOUND =
+  'I find no card with this id that you may see: it takes who asked for it, or somebody who can read its channel. The id stands in the footer of a card and in your /history.';
+
+export const AMBIGUOUS = 'Several cards begin with that; please give me more of the id.';
+
+export function hereItIs(link: string | null): string {
+  return `Here it is, and its buttons work here from now on: ${link}`;
+}

@@ -1,0 +1,13 @@
+import type { CommandTexts } from './english.js';
+import { SPANISH } from './spanish.js';
+
+/** The Spanish of Latin America, where it is another one than that of Spain. */
+export const LATIN_AMERICAN_SPANISH: CommandTexts = {
+  ...SPANISH,
+  history: { ...SPANISH.history, description: 'Lo que me pediste' },
+  settings: {
+    ...SPANISH.settings,
+    name: 'configuración',
+    description: 'La configuración con la que empiezan las tarjetas nuevas',
+  },
+};

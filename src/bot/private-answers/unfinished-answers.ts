@@ -1,0 +1,67 @@
+import { Client } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { processesOf } from '../../config/shards.js';
+import {
+  CommandRequests,
+  MAX_UNFINISHED,
+  type WaitingAnswer,
+} from '../../persistence/command-requests.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
+import { LOGGER, type Logger } from '../../platform/logger.js';
+import { serves, shardsOf } from '../gateway/shards/served-shards.js';
+import { PrivateAnswers } from './private-answers.js';
+
+/** Discord's fifteen minutes. */
+const TOKEN_LIFETIME_MS = 15 * 60_000;
+
+/** What a former process has acknowledged, and has not answered before it died. */
+@injectable()
+export class UnfinishedAnswers {
+  private found: readonly WaitingAnswer[] = [];
+
+  constructor(
+    private readonly client: Client,
+    private readonly requests: CommandRequests,
+    private readonly answers: PrivateAnswers,
+    @inject(CLOCK) private readonly clock: Clock,
+    @inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  /**
+   * Finds those of this process's shards. To be called before the login: what this process receives later
+   * is in good hands.
+   *
+   * @throws AppError `storage.*`
+   */
+  async collect(): Promise<void> {
+    const all = await this.requests.allPrivate(MAX_UNFINISHED * processesOf(shardsOf(this.client)));
+    this.found = all.filter(({ request }) => serves(this.client, request.guildId));
+  }
+
+  /**
+   * Gives the answers whose tokens live, and forgets the others: nobody could see them. What cannot be
+   * done is left to the next start. The client must be ready.
+   *
+   * @throws the reason of `signal`.
+   */
+  async finish(signal: AbortSignal): Promise<void> {
+    for (const waiting of this.found) {
+      signal.throwIfAborted();
+      await this.finishOne(waiting);
+    }
+    this.found = [];
+  }
+
+  private async finishOne({ request, receivedAtMs }: WaitingAnswer): Promise<void> {
+    const { id: commandId } = request;
+    const ageMs = this.clock.now() - receivedAtMs;
+    try {
+      if (ageMs >= TOKEN_LIFETIME_MS) await this.requests.remove(commandId);
+      else if (this.client.isReady()) await this.answers.resume(request, this.client);
+      this.logger.info({ commandId }, 'Finished an answer');
+    } catch (err) {
+      this.logger.error({ commandId, err }, 'Could not finish an answer');
+    }
+  }
+}
