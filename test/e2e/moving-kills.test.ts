@@ -13,20 +13,26 @@ const room = shareWorld();
 const POST: RequestMatch = { method: 'POST', route: '/channels/:id/messages' };
 const EDIT: RequestMatch = { method: 'PATCH', route: '/channels/:id/messages/:id' };
 
-/** The bot dies over `/show` while it sends this request, before or after Discord has carried it out. */
+/**
+ * The bot dies over `/show` while it sends this request, before or after Discord has carried it out.
+ *
+ * @returns the answer, which is waited for.
+ */
 async function killedOver(
   { world, sandbox, ann }: Room,
   former: SeenMessage,
   match: RequestMatch,
   when: 'before' | 'after',
-): Promise<void> {
+): Promise<SeenMessage> {
   sandbox.faults.add({ ...match, effect: { kind: 'cut' }, when, times: Infinity });
   const sending = sandbox.requests.begun(match);
-  void ann.command('show', { id: interactionIdOf(former) }).catch(() => undefined);
+  const { ephemeral } = await ann.command('show', { id: interactionIdOf(former) });
   await sending;
   if (when === 'after') await eventually(() => cardsOf(world.sandbox, former).length === 2);
   await world.bot.kill();
   sandbox.faults.clear();
+  if (ephemeral === undefined) throw new Error('The answer is not private.');
+  return ephemeral;
 }
 
 /** The messages of its channel that show this card. */
@@ -52,14 +58,16 @@ async function expectMovedOnce(
 }
 
 it.each(['before', 'after'] as const)(
-  'a move over which the bot was killed right %s the card was posted is finished by the next start',
+  'a move over which the bot was killed right %s the card was posted is finished by the next start, which tells who asked where it is',
   async (when) => {
     const here = room();
     const former = await preview(here.ann, 'a lighthouse');
-    await killedOver(here, former, POST, when);
+    const answer = await killedOver(here, former, POST, when);
     await here.world.startBot();
     await eventually(() => cardsOf(here.sandbox, former).length === 2);
     const card = await expectMovedOnce(here, former);
+    await answer.changed(() => !answer.isLoading);
+    expect(answer.content).toContain(card.id);
     const modal = await here.ben.openModal(card, 'Edit Prompt');
     await modal.submit({ prompt: 'a windmill' });
     await card.changed(() => card.title === 'a windmill');

@@ -7,13 +7,9 @@ import {
   MAX_UNFINISHED,
   type WaitingAnswer,
 } from '../../persistence/command-requests.js';
-import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { serves, shardsOf } from '../gateway/shards/served-shards.js';
 import { PrivateAnswers } from './private-answers.js';
-
-/** Discord's fifteen minutes. */
-const TOKEN_LIFETIME_MS = 15 * 60_000;
 
 /** What a former process has acknowledged, and has not answered before it died. */
 @injectable()
@@ -24,7 +20,6 @@ export class UnfinishedAnswers {
     private readonly client: Client,
     private readonly requests: CommandRequests,
     private readonly answers: PrivateAnswers,
-    @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -40,8 +35,8 @@ export class UnfinishedAnswers {
   }
 
   /**
-   * Gives the answers whose tokens live, and forgets the others: nobody could see them. What cannot be
-   * done is left to the next start. The client must be ready.
+   * Gives the answers whose tokens live, and forgets the others: nobody could see them. What cannot be done
+   * is left to the next start. The client must be ready.
    *
    * @throws the reason of `signal`.
    */
@@ -53,12 +48,11 @@ export class UnfinishedAnswers {
     this.found = [];
   }
 
-  private async finishOne({ request, receivedAtMs }: WaitingAnswer): Promise<void> {
+  private async finishOne({ request }: WaitingAnswer): Promise<void> {
     const { id: commandId } = request;
-    const ageMs = this.clock.now() - receivedAtMs;
+    if (!this.client.isReady()) return;
     try {
-      if (ageMs >= TOKEN_LIFETIME_MS) await this.requests.remove(commandId);
-      else if (this.client.isReady()) await this.answers.resume(request, this.client);
+      await this.answers.resume(request, this.client);
       this.logger.info({ commandId }, 'Finished an answer');
     } catch (err) {
       this.logger.error({ commandId, err }, 'Could not finish an answer');

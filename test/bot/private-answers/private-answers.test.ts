@@ -10,6 +10,7 @@ import type { CommandRequests } from '../../../src/persistence/command-requests.
 import { AppError } from '../../../src/platform/app-error.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { discordApiError } from '../../support/discord-doubles.js';
+import { endAfterTest } from '../../support/endings.js';
 import { busy } from '../../support/memory-persistence.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
@@ -79,6 +80,7 @@ function setUp(told: Told = {}) {
   };
   const client = Object.assign(new Client({ intents: [] }), { application: { id: '1' } });
   Object.assign(client.rest, rest);
+  endAfterTest(() => client.destroy());
   const asked = {
     ...REQUEST,
     user: { id: REQUEST.userId },

@@ -5,12 +5,10 @@ import type { PrivateAnswers } from '../../../src/bot/private-answers/private-an
 import { UnfinishedAnswers } from '../../../src/bot/private-answers/unfinished-answers.js';
 import type { PrivateRequest } from '../../../src/interactions/private-request.js';
 import type { CommandRequests } from '../../../src/persistence/command-requests.js';
-import { FakeClock } from '../../support/fake-clock.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
 
 const NEVER = new AbortController().signal;
-const MINUTE_MS = 60_000;
 
 const requestOf = (id: string, guildId: string | null = null): PrivateRequest => ({
   id,
@@ -22,19 +20,16 @@ const requestOf = (id: string, guildId: string | null = null): PrivateRequest =>
 });
 
 interface Told {
-  readonly waiting: readonly { readonly request: PrivateRequest; readonly ageMs: number }[];
+  readonly waiting: readonly PrivateRequest[];
   readonly resume?: (id: string) => Promise<void>;
   readonly shards?: { readonly shards: readonly number[]; readonly shardCount: number };
 }
 
 function setUp({ waiting, resume, shards }: Told) {
-  const clock = new FakeClock();
   const logger = new RecordingLogger();
   const done: string[] = [];
   const requests = strictDouble<CommandRequests>('CommandRequests', {
-    allPrivate: async () =>
-      waiting.map(({ request, ageMs }) => ({ request, receivedAtMs: clock.now() - ageMs })),
-    remove: async (id) => void done.push(`${id} dropped`),
+    allPrivate: async () => waiting.map((request) => ({ request, receivedAtMs: 0 })),
   });
   const answers = strictDouble<PrivateAnswers>('PrivateAnswers', {
     resume: async ({ id }) => {
@@ -46,7 +41,7 @@ function setUp({ waiting, resume, shards }: Told) {
     isReady: () => true,
     options: shards ?? {},
   });
-  const work = new UnfinishedAnswers(client as unknown as Client, requests, answers, clock, logger);
+  const work = new UnfinishedAnswers(client as unknown as Client, requests, answers, logger);
   const run = async (signal = NEVER) => {
     await work.collect();
     await work.finish(signal);
@@ -55,20 +50,15 @@ function setUp({ waiting, resume, shards }: Told) {
 }
 
 describe('the unfinished answers', () => {
-  it('unfinished answers are given while their tokens live, and dropped later', async () => {
-    const { run, done } = setUp({
-      waiting: [
-        { request: requestOf('1'), ageMs: 15 * MINUTE_MS },
-        { request: requestOf('2'), ageMs: 15 * MINUTE_MS - 1 },
-      ],
-    });
+  it('unfinished answers are given one after the other', async () => {
+    const { run, done } = setUp({ waiting: [requestOf('1'), requestOf('2')] });
     await run();
-    expect(done).toEqual(['1 dropped', '2 answered']);
+    expect(done).toEqual(['1 answered', '2 answered']);
   });
 
   it('an answer that cannot be given is left to the next start, and holds up no other', async () => {
     const { run, done, logger } = setUp({
-      waiting: ['1', '2'].map((id) => ({ request: requestOf(id), ageMs: 0 })),
+      waiting: [requestOf('1'), requestOf('2')],
       resume: async (id) => {
         if (id === '1') throw new Error('Discord is away');
       },
@@ -83,10 +73,7 @@ describe('the unfinished answers', () => {
     // The shard of a server follows from its id.
     const onShardOne = String(1n << 22n);
     const { run, done } = setUp({
-      waiting: [
-        { request: requestOf('1', onShardOne), ageMs: 0 },
-        { request: requestOf('2', null), ageMs: 0 },
-      ],
+      waiting: [requestOf('1', onShardOne), requestOf('2', null)],
       shards: { shards: [1], shardCount: 2 },
     });
     await run();
@@ -96,7 +83,7 @@ describe('the unfinished answers', () => {
   it('a stop ends the work between two answers', async () => {
     const stopping = new AbortController();
     const { run, done } = setUp({
-      waiting: ['1', '2'].map((id) => ({ request: requestOf(id), ageMs: 0 })),
+      waiting: [requestOf('1'), requestOf('2')],
       resume: async () => stopping.abort(new Error('stopping')),
     });
     await expect(run(stopping.signal)).rejects.toThrow('stopping');
