@@ -47,6 +47,11 @@ export class E2eDatabase {
     return Number((await this.first(`SELECT COUNT(*) AS count FROM ${table}`))?.['count']);
   }
 
+  /** The only number that a statement gives, as `count`. */
+  async number(sql: string): Promise<number> {
+    return Number((await this.first(sql))?.['count']);
+  }
+
   /** Takes the database's one right to write until `unlock`. */
   async lock(): Promise<void> {
     await this.run('BEGIN IMMEDIATE');
