@@ -1,73 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { SnowflakeUtil } from 'discord.js';
-import type { Client } from 'discordx';
 
-import type {
-  CardPayload,
-  CardPayloads,
-} from '../../../../src/bot/cards/answering/card-payloads.js';
-import { CardEdits } from '../../../../src/bot/cards/delivery/card-edits.js';
-import { ClickTokens } from '../../../../src/bot/cards/delivery/click-tokens.js';
-import type { PrivateDelivery } from '../../../../src/bot/cards/delivery/private-delivery.js';
-import { DiscordCardDelivery } from '../../../../src/bot/cards/delivery/discord-card-delivery.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
-import { buttonClick, discordApiError } from '../../../support/discord-doubles.js';
-import { noTokens } from '../../../support/no-tokens.js';
-import { RecordingLogger } from '../../../support/recording-logger.js';
+import { deliveryUnderTest, PAYLOAD, STATE } from '../../../support/card-delivery-under-test.js';
+import { discordApiError } from '../../../support/discord-doubles.js';
 import { FakeClock } from '../../../support/fake-clock.js';
-import { MemoryPersistence } from '../../../support/memory-persistence.js';
-import { generationIn, resultState } from '../../../support/states.js';
-import { strictDouble } from '../../../support/strict-double.js';
-
-const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
-const STATE = resultState(2);
-
-function setUp(
-  fetchChannel: (edits: unknown[]) => unknown,
-  isTold = false,
-  tokens: ClickTokens = noTokens(),
-) {
-  const edits: unknown[] = [];
-  const builds: unknown[] = [];
-  const kept: unknown[] = [];
-  const fetched: unknown[] = [];
-  const channels = {
-    fetch: async (id: string) => {
-      fetched.push(id);
-      return fetchChannel(edits);
-    },
-  };
-  const client = strictDouble<{ channels: object }>('Client', { channels });
-  const payloads = strictDouble<CardPayloads>('CardPayloads', {
-    build: async (...args) => {
-      builds.push(args);
-      return PAYLOAD;
-    },
-    keeping: async (...args) => {
-      kept.push(args);
-      return PAYLOAD;
-    },
-    inTurn: async (_personId, _payload, send) => send(),
-  });
-  const told: unknown[] = [];
-  const inPrivate = strictDouble<PrivateDelivery>('PrivateDelivery', {
-    deliver: async (state, { code }) => {
-      told.push([state, code]);
-      return isTold;
-    },
-  });
-  const stored = new MemoryPersistence(STATE);
-  const delivery = new DiscordCardDelivery(
-    new CardEdits(client as unknown as Client, tokens),
-    payloads,
-    inPrivate,
-    stored.service,
-    new RecordingLogger(),
-  );
-  return { delivery, edits, builds, kept, fetched, told, stored };
-}
+import { generationIn } from '../../../support/states.js';
 
 const shown = (url: string | null) => ({
   embeds: [{ image: url === null ? null : { url } }],
@@ -81,7 +21,7 @@ const textChannel = (edits: unknown[], read = async () => shown(null)) => ({
 
 describe('the delivery of a state to its card', () => {
   it('the delivery edits the card as the bot, with its picture, whatever the message showed', async () => {
-    const { delivery, edits, builds, fetched } = setUp(textChannel);
+    const { delivery, edits, builds, fetched } = deliveryUnderTest(textChannel);
     await delivery.deliver(STATE);
     expect(fetched).toEqual([STATE.channelId]);
     expect(builds).toEqual([[restoreView(STATE).render(), undefined]]);
@@ -93,12 +33,12 @@ describe('the delivery of a state to its card', () => {
     async (status) => {
       const state = { ...STATE, generation: generationIn(status) };
       const card = restoreView(state).render();
-      const there = setUp((edits) =>
+      const there = deliveryUnderTest((edits) =>
         textChannel(edits, async () => shown('https://cdn.test/a/b.png')),
       );
       await there.delivery.deliver(state);
       expect(there.builds).toEqual([[card, 'b.png']]);
-      const unread = setUp((edits) =>
+      const unread = deliveryUnderTest((edits) =>
         textChannel(edits, () => Promise.reject(discordApiError(50013))),
       );
       await unread.delivery.deliver(state);
@@ -106,60 +46,40 @@ describe('the delivery of a state to its card', () => {
     },
   );
 
-  it('the delivery leaves a card alone that only tokens reach and that has none, and asks nothing of its channel', async () => {
-    const { delivery, builds, fetched, told } = setUp(textChannel);
-    const state = { ...STATE, reach: 'token' as const };
-    await delivery.deliver(state, { anyWay: true });
-    await delivery.showProgress(state, null);
-    expect([builds, fetched, told]).toEqual([[], [], []]);
-  });
-
-  it.each([
-    ['is gone', 10_008],
-    ['is refused in every form', 59_999],
-  ])(
-    'the delivery to a card that only tokens reach tells nobody when it %s, and the interaction stays',
-    async (_why, code) => {
-      const clock = new FakeClock();
-      const tokens = new ClickTokens(clock);
-      const failing = async () => Promise.reject(discordApiError(code));
-      const webhook = { editMessage: failing, fetchMessage: failing };
-      const click = { createdTimestamp: clock.now(), replied: true, webhook };
-      tokens.note(STATE.id, buttonClick('x', click));
-      const { delivery, fetched, told, stored } = setUp(textChannel, true, tokens);
-      await delivery.deliver({ ...STATE, reach: 'token' });
-      expect([fetched, told, stored.state.deletedAt]).toEqual([[], [], null]);
-    },
-  );
-
   it('the delivery is impossible for good without a card, or without its channel', async () => {
-    const noCard = setUp(textChannel);
+    const noCard = deliveryUnderTest(textChannel);
     const delivering = noCard.delivery.deliver({ ...STATE, messageId: null });
     expect(await appErrorOf(delivering)).toMatchObject({
       code: 'discord.undeliverable',
       retryable: false,
     });
     for (const channel of [null, { isTextBased: () => false }]) {
-      const { delivery } = setUp(() => channel);
+      const { delivery } = deliveryUnderTest(() => channel);
       expect((await appErrorOf(delivery.deliver(STATE))).code).toBe('discord.undeliverable');
     }
   });
 
   it('the delivery is told to the person where the card is out of reach', async () => {
-    const { delivery, told } = setUp(() => Promise.reject(discordApiError(50013)), true);
+    const { delivery, told } = deliveryUnderTest(
+      () => Promise.reject(discordApiError(50013)),
+      true,
+    );
     await delivery.deliver(STATE);
     expect(told).toEqual([[STATE, 'discord.undeliverable']]);
   });
 
   it('the delivery is told to the person where Discord refuses every form of the card', async () => {
-    const { delivery, told, builds } = setUp(() => Promise.reject(discordApiError(59_999)), true);
+    const { delivery, told, builds } = deliveryUnderTest(
+      () => Promise.reject(discordApiError(59_999)),
+      true,
+    );
     await delivery.deliver(STATE);
     expect(told).toEqual([[STATE, 'discord.rejected']]);
     expect(builds).toHaveLength(2);
   });
 
   it('the delivery is told to the person where Discord has failed for minutes, and not before', async () => {
-    const { delivery, told } = setUp(() => Promise.reject(new Error('HTTP 500')), true);
+    const { delivery, told } = deliveryUnderTest(() => Promise.reject(new Error('HTTP 500')), true);
     expect((await appErrorOf(delivery.deliver(STATE))).code).toBe('discord.unavailable');
     expect(told).toEqual([]);
     await delivery.deliver(STATE, { anyWay: true });
@@ -167,7 +87,7 @@ describe('the delivery of a state to its card', () => {
   });
 
   it('the delivery is attempted again where Discord fails for the direct message as well', async () => {
-    const { delivery } = setUp(() => Promise.reject(new Error('HTTP 500')), false);
+    const { delivery } = deliveryUnderTest(() => Promise.reject(new Error('HTTP 500')), false);
     const delivering = delivery.deliver(STATE, { anyWay: true });
     expect(await appErrorOf(delivering)).toMatchObject({
       code: 'discord.unavailable',
@@ -176,7 +96,7 @@ describe('the delivery of a state to its card', () => {
   });
 
   it('the delivery has a lane for each channel, and another one for its messages of more than an hour', () => {
-    const { delivery } = setUp(textChannel);
+    const { delivery } = deliveryUnderTest(textChannel);
     const messageId = SnowflakeUtil.generate().toString();
     const lane = (of: Partial<InteractionState>) => delivery.laneOf({ ...STATE, ...of });
     expect(lane({ messageId })).toBe(lane({ messageId }));
@@ -185,7 +105,7 @@ describe('the delivery of a state to its card', () => {
   });
 
   it('the progress of a new card is shown; that of an old one is not, whose edits are few', async () => {
-    const { delivery, edits } = setUp(textChannel);
+    const { delivery, edits } = deliveryUnderTest(textChannel);
     await delivery.showProgress(STATE, null);
     expect(edits).toEqual([]);
     const messageId = SnowflakeUtil.generate().toString();
@@ -201,7 +121,7 @@ describe('the delivery of a state to its card', () => {
       reads += 1;
       return shown('https://cdn.test/a/b/picture_unavailable.png?ex=1');
     };
-    const { delivery, kept } = setUp((edits) => textChannel(edits, read));
+    const { delivery, kept } = deliveryUnderTest((edits) => textChannel(edits, read));
     await delivery.showProgress(state, null);
     await delivery.showProgress(state, null);
     expect(kept.map((args) => (args as unknown[])[1])).toEqual([
@@ -209,7 +129,7 @@ describe('the delivery of a state to its card', () => {
       'picture_unavailable.png',
     ]);
     expect(reads).toBe(1);
-    const unread = setUp((edits) =>
+    const unread = deliveryUnderTest((edits) =>
       textChannel(edits, () => Promise.reject(discordApiError(50013))),
     );
     await unread.delivery.showProgress(state, null);
@@ -219,7 +139,10 @@ describe('the delivery of a state to its card', () => {
   it.each([10008, 10003, 10004])(
     'the delivery notes that the card is gone, and tells nobody, where Discord says %i',
     async (code) => {
-      const { delivery, told, stored } = setUp(() => Promise.reject(discordApiError(code)), true);
+      const { delivery, told, stored } = deliveryUnderTest(
+        () => Promise.reject(discordApiError(code)),
+        true,
+      );
       await delivery.deliver(STATE);
       expect(told).toEqual([]);
       expect(stored.state.deletedAt).toBe(new FakeClock().iso());
@@ -227,23 +150,33 @@ describe('the delivery of a state to its card', () => {
   );
 
   it('the delivery leaves a card alone whose deletion is known', async () => {
-    const { delivery, fetched, told } = setUp(textChannel, true);
+    const { delivery, fetched, told } = deliveryUnderTest(textChannel, true);
     await delivery.deliver({ ...STATE, deletedAt: new FakeClock().iso() });
     expect([fetched, told]).toEqual([[], []]);
   });
 
   it('the delivery is left to another attempt, and told to nobody, while Discord is away', async () => {
-    const { delivery, told } = setUp(() => Promise.reject(new Error('ECONNRESET')), true);
+    const { delivery, told } = deliveryUnderTest(
+      () => Promise.reject(new Error('ECONNRESET')),
+      true,
+    );
     await appErrorOf(delivery.deliver(STATE));
     expect(told).toEqual([]);
   });
 
-  it.each<[string, Error, string, boolean]>([
-    ['50013', discordApiError(50013), 'discord.undeliverable', false],
-    ['50035', discordApiError(50035), 'discord.rejected', false],
-    ['nothing', new Error('ECONNRESET'), 'discord.unavailable', true],
-  ])('the delivery passes on what Discord says (%s)', async (_what, cause, code, retryable) => {
-    const { delivery } = setUp(() => Promise.reject(cause));
-    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({ code, retryable });
+  it.each([
+    [50013, 'discord.undeliverable', false],
+    [50035, 'discord.rejected', false],
+  ])('the delivery passes on what Discord says (%i)', async (code, expected, retryable) => {
+    const { delivery } = deliveryUnderTest(() => Promise.reject(discordApiError(code)));
+    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({ code: expected, retryable });
+  });
+
+  it('the delivery is worth another attempt when Discord does not answer', async () => {
+    const { delivery } = deliveryUnderTest(() => Promise.reject(new Error('ECONNRESET')));
+    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({
+      code: 'discord.unavailable',
+      retryable: true,
+    });
   });
 });
