@@ -53,6 +53,11 @@ export function isTokenDead(error: unknown): boolean {
   return error instanceof DiscordAPIError && TOKEN_DEAD.has(error.code);
 }
 
+/** Whether an interaction's token lives no longer, so that Discord tells nothing of its answer. */
+export function isTokenOver(error: unknown): boolean {
+  return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidWebhookToken;
+}
+
 /** Whether an interaction was answered already: by another process, or by a try whose answer was lost. */
 export function isAnswered(error: unknown): boolean {
   return (

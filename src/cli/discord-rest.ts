@@ -17,6 +17,8 @@ const APPLICATION = z.object({
   flags: z.int().default(0),
   /** Its user; of applications made before 2017 it has another id. */
   bot: z.object({ id: snowflake }).optional(),
+  /** By the kinds of installation that it offers. */
+  integration_types_config: z.record(z.string(), z.unknown()).optional(),
 });
 const GUILDS = z.array(
   z.object({ id: snowflake, name: z.string(), permissions: z.string().regex(/^\d{1,30}$/) }),

@@ -4,7 +4,7 @@ import { describe, expect, it } from '@jest/globals';
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 
 import { missingPermissions, NEEDED_PERMISSIONS } from '../../src/bot/needed-permissions.js';
-import { inviteLink } from '../../src/cli/invite-link.js';
+import { inviteLink, userInstallLink } from '../../src/cli/invite-link.js';
 
 const ALL = Object.values(NEEDED_PERMISSIONS).reduce((all, bit) => all | bit, 0n);
 
@@ -24,6 +24,16 @@ describe('the permissions that the bot needs', () => {
     expect(link.origin + link.pathname).toBe('https://discord.com/oauth2/authorize');
     expect(link.searchParams.get('client_id')).toBe('123456789012345678');
     expect(BigInt(link.searchParams.get('permissions') ?? '')).toBe(ALL);
+  });
+
+  it('the link for people asks for the commands alone, for themselves', () => {
+    const { searchParams } = new URL(userInstallLink('123'));
+    expect(Object.fromEntries(searchParams)).toEqual({
+      client_id: '123',
+      scope: 'applications.commands',
+      integration_type: '1',
+    });
+    expect(new URL(inviteLink('123')).searchParams.get('integration_type')).toBe('0');
   });
 
   it('the needed permissions are missed by name', () => {

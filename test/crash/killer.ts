@@ -12,7 +12,7 @@ export async function killAgainAndAgain(scene: Scene, dice: Dice, kills: number)
   if (seat === undefined) return;
   for (let n = 0; n < kills; n += 1) {
     const diesYoung = dice.next() < 0.25;
-    const lifeMs = dice.below(diesYoung ? 900 : 1_300);
+    const lifeMs = dice.below(diesYoung ? 900 : 2_500);
     seat.start();
     if (!diesYoung) await seat.logged(READY);
     await setTimeout(lifeMs);

@@ -3,8 +3,8 @@ import { expect, it } from '@jest/globals';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { finished } from '../support/e2e-cards.js';
+import { cardsWith, photoFile } from '../support/e2e-commands.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
-import { photo } from '../support/pictures.js';
 
 const room = shareGeminiWorld();
 
@@ -13,8 +13,6 @@ async function posted(person: Person, channel: string): Promise<SeenMessage> {
   const message = await person.nextMessage(channel);
   return message.isLoading ? person.nextMessage(channel) : message;
 }
-
-const photoFile = async () => ({ name: 'photo.png', bytes: await photo(64, 48).png().toBuffer() });
 
 it('Edit this picture makes a card from the pictures of somebody else’s message, also when the bot is killed while the form is open', async () => {
   const { world, gemini, ann, ben, channel } = room();
@@ -42,4 +40,36 @@ it('Edit this picture says so privately where there is no picture', async () => 
   const message = await ann.say('only words', { channel });
   const { ephemeral } = await ben.menu(message, 'Edit this picture');
   expect(ephemeral?.content).toBe('I see no picture in that message that I could read.');
+});
+
+it('Edit this picture waits for a picture that is still being read when the form is sent, also after a kill', async () => {
+  const here = room();
+  const { world, gemini, sandbox, ann, ben, channel } = here;
+  sandbox.faults.drippingFiles.add('slow.png');
+  const { bytes } = await photoFile();
+  const message = await ann.say('mine', { channel, files: [{ name: 'slow.png', bytes }] });
+  const { modal } = await ben.menu(message, 'Edit this picture');
+  const { ephemeral } = await modal!.submit({ prompt: 'make it autumn' });
+  expect(ephemeral?.isLoading).toBe(true);
+  await world.bot.kill();
+  sandbox.faults.drippingFiles.clear();
+  await world.startBot();
+  const card = await posted(ben, channel);
+  expect(card.title).toBe('make it autumn');
+  await ben.click(card, 'Process Prompt');
+  await finished(card);
+  expect(gemini.requests[0]?.pictures).toHaveLength(1);
+  expect(cardsWith(here, 'make it autumn')).toHaveLength(1);
+});
+
+it('Edit this picture says privately why there is no card where a file turns out to be no picture', async () => {
+  const here = room();
+  const { ann, ben, channel } = here;
+  const bytes = Buffer.from('no picture');
+  const message = await ann.say('notes', { channel, files: [{ name: 'notes.png', bytes }] });
+  const { modal } = await ben.menu(message, 'Edit this picture');
+  const { ephemeral } = await modal!.submit({ prompt: 'make it spring' });
+  await ephemeral!.changed(({ content }) => content.includes('**notes.png** was left out.'));
+  expect(ephemeral!.content).toMatch(/There is no picture in that message that I can read\.$/);
+  expect(cardsWith(here, 'make it spring')).toHaveLength(0);
 });

@@ -2,7 +2,6 @@ import { expect, it } from '@jest/globals';
 
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import type { RequestMatch } from '../../src/sandbox/faults.js';
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { finished } from '../support/e2e-cards.js';
 import { placeOf } from '../support/e2e-card-look.js';
@@ -41,51 +40,12 @@ it('/imagine posts a card into the channel, with all that its options say', asyn
   expect(gemini.requests[0]?.pictures).toHaveLength(1);
 });
 
-const CALLBACK: RequestMatch = { method: 'POST', route: '/interactions/:id/:token/callback' };
-const POSTING: RequestMatch = { method: 'POST', route: '/channels/:id/messages' };
-
 /** Everything of the bot's in a channel that is not its thinking. */
 const cardsIn = ({ world, bot }: Sandbox, channel: string) =>
   [...world.messages.values()].filter(
     ({ authorId, channelId, embeds }) =>
       authorId === bot.id && channelId === world.channel(channel).id && embeds.length > 0,
   );
-
-it.each([
-  ['before Discord has its card', 'before' as const],
-  ['after Discord has its card', 'after' as const],
-])(
-  'a command over which the bot is killed %s has one card after the start',
-  async (_when, when) => {
-    const { world, sandbox, ann, channel } = room();
-    sandbox.faults.add({ ...POSTING, effect: { kind: 'cut' }, when, times: Infinity });
-    const asked = sandbox.requests.begun(POSTING);
-    const answer = await ann.command('imagine', { prompt: 'a cat' });
-    await asked;
-    await world.bot.kill();
-    sandbox.faults.clear();
-    await world.startBot();
-    await world.bot.logged('Made up for what was missed');
-    await eventually(() => answer.message?.isDeleted === true);
-    expect(cardsIn(sandbox, channel)).toHaveLength(1);
-  },
-);
-
-it('a command that Discord never heard of again is forgotten: who asked was told so', async () => {
-  const { world, sandbox, ann, channel } = room();
-  sandbox.faults.add({ ...CALLBACK, effect: { kind: 'cut' }, times: Infinity });
-  const asked = sandbox.requests.begun(CALLBACK);
-  const failed = ann.command('imagine', { prompt: 'a cat' }).catch((error: unknown) => error);
-  await asked;
-  await world.bot.kill();
-  sandbox.faults.clear();
-  // Nobody waits for three seconds in a test.
-  sandbox.clock.advance(3_100);
-  expect(await failed).toBeInstanceOf(Error);
-  await world.startBot();
-  await world.bot.logged('Made up for what was missed');
-  expect(cardsIn(sandbox, channel)).toEqual([]);
-});
 
 it('a private card is seen by who asked alone, and its pictures are made there', async () => {
   const { gemini, sandbox, ann, channel } = room();
@@ -119,4 +79,33 @@ it('a private card whose outcome comes after a SIGKILL shows it when somebody pr
   await world.bot.logged('Generation produced a picture');
   await ann.click(card, 'Refresh');
   await finished(card);
+});
+
+it('/imagine takes a member’s picture, and says what it could not take over', async () => {
+  const { gemini, ann, ben, channel } = room();
+  await ann.command('imagine', {
+    prompt: 'as a pirate --size 9K',
+    picture: { name: 'notes.txt', bytes: Buffer.from('no picture') },
+    avatar: ben.user.username,
+    style: 'no such style',
+    model: 'no-such-model',
+  });
+  const card = await posted(ann, channel);
+  expect(card.title).toBe('as a pirate');
+  expect(card.description).toMatch(/^Text \+ images · 1 picture · for <@/);
+  const told = JSON.stringify(card.embeds);
+  for (const name of ['notes.txt', 'no such style', 'no-such-model', '--size 9K'])
+    expect(told).toContain(name);
+  await ann.click(card, 'Process Prompt');
+  await finished(card);
+  expect(gemini.requests[0]?.pictures).toHaveLength(1);
+});
+
+it('/imagine without anything to make says how to ask', async () => {
+  const { ann } = room();
+  const { message } = await ann.command('imagine', { prompt: ' ', count: 2 });
+  await message?.changed(({ content }) =>
+    content.startsWith('Give me a prompt, a picture, or both'),
+  );
+  expect(message?.embeds).toEqual([]);
 });

@@ -1,7 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import type { Person } from '../../src/sandbox/client/person.js';
-import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
+import { abroad, askedFor, LOBBY, refusals } from '../support/e2e-abroad.js';
 import { finished } from '../support/e2e-cards.js';
 import { interactionIdOf, placeOf } from '../support/e2e-card-look.js';
 import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
@@ -14,38 +13,14 @@ import { told } from '../support/e2e-private-answers.js';
 const room = shareGeminiWorld();
 
 const MINUTE_MS = 60_000;
-const LOBBY = { channel: 'lobby' };
-
-/** Ann has installed the bot for herself, and the bot is not in the server of the lobby. */
-function abroad(): GeminiRoom {
-  const here = room();
-  here.sandbox.removeBot('Atelier');
-  here.ann.installBot();
-  return here;
-}
-
-/** The card that a command makes where only its token reaches it. */
-async function askedFor(
-  person: Person,
-  prompt: string,
-  place: { readonly channel?: string; readonly dm?: string },
-): Promise<SeenMessage> {
-  const { message } = await person.command('imagine', { prompt }, place);
-  if (message === undefined) throw new Error('There is no answer.');
-  return message.changed(({ title }) => title === prompt);
-}
 
 const bytes = async () => photo(64, 48).png().toBuffer();
-
-/** Nothing that the bot asked of Discord was refused because the bot is not there. */
-const refusals = ({ sandbox }: GeminiRoom) =>
-  sandbox.requests.all.filter(({ status }) => status === 403).map(({ path }) => path);
 
 it.each([
   ['a server without the bot', () => LOBBY],
   ['a direct message between two others', ({ ben }: GeminiRoom) => ({ dm: ben.user.username })],
 ])('/imagine makes a card in %s, which goes on after a restart', async (_where, placeIn) => {
-  const here = abroad();
+  const here = abroad(room());
   const { world, gemini, ann } = here;
   const card = await askedFor(ann, 'a cat', placeIn(here));
   await ann.click(card, 'Process Prompt');
@@ -62,7 +37,7 @@ it.each([
 });
 
 it('an outcome that comes when the token is too old is stored, shown by Refresh, and sent to nobody', async () => {
-  const here = abroad();
+  const here = abroad(room());
   const { world, sandbox, gemini, ann, ben } = here;
   const card = await askedFor(ann, 'a cat', { dm: ben.user.username });
   const slow = gate();
@@ -82,7 +57,7 @@ it('an outcome that comes when the token is too old is stored, shown by Refresh,
 });
 
 it('an outcome that comes after a kill is shown by Refresh in a server without the bot', async () => {
-  const here = abroad();
+  const here = abroad(room());
   const { world, gemini, ann } = here;
   const card = await askedFor(ann, 'a cat', LOBBY);
   const slow = gate();
@@ -98,7 +73,7 @@ it('an outcome that comes after a kill is shown by Refresh in a server without t
 });
 
 it('Edit this picture and avatar: take pictures of others where the bot is not', async () => {
-  const { gemini, ann, ben } = abroad();
+  const { gemini, ann, ben } = abroad(room());
   const message = await ben.say('my lake', {
     ...LOBBY,
     files: [{ name: 'lake.png', bytes: await bytes() }],
@@ -119,7 +94,7 @@ it('Edit this picture and avatar: take pictures of others where the bot is not',
 });
 
 it('a card of a place without the bot is posted where the bot is, and is a card of that channel then', async () => {
-  const here = abroad();
+  const here = abroad(room());
   const { world, gemini, ann, channel } = here;
   const former = await askedFor(ann, 'a cat', LOBBY);
   await ann.click(former, 'Process Prompt');
@@ -154,7 +129,7 @@ it('a card of a place without the bot is posted where the bot is, and is a card 
 });
 
 it('only who asked deletes a card in a direct message between two others', async () => {
-  const { ann, ben } = abroad();
+  const { ann, ben } = abroad(room());
   const card = await askedFor(ann, 'a cat', { dm: ben.user.username });
   const { ephemeral } = await ben.click(card, '🗑️');
   expect(ephemeral?.content).toContain(`Only <@${ann.id}>`);

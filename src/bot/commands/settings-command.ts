@@ -19,6 +19,7 @@ import { chosenIn } from '../cards/components/chosen-settings.js';
 import { isBotHere } from '../guards/is-bot-here.js';
 import { choiceTexts, commandTexts, optionTexts } from './command-texts.js';
 import { EVERYWHERE } from './command-places.js';
+import { SETTINGS_OF, SETTINGS_REFUSED, startingWith } from './sentences.js';
 
 type Whose = SettingsOwner['kind'];
 
@@ -49,7 +50,7 @@ export class SettingsCommand {
   ): Promise<void> {
     const owner = ownerIn(command, whose ?? 'person');
     const components = settingsSelects(await this.defaults.of(owner), this.models);
-    const title = owner.kind === 'server' ? 'Settings of this server' : 'Your settings';
+    const { title } = SETTINGS_OF[owner.kind];
     await command.showModal({ custom_id: `default_settings:${owner.kind}`, title, components });
   }
 
@@ -60,9 +61,8 @@ export class SettingsCommand {
     const chosen = chosenSettings(before, (name) => chosenIn(modal, name));
     const { settings, notes } = fitSettings(chosen, this.models);
     await this.defaults.save(owner, settings);
-    const words = settingsWords(settings).join(' · ') || 'everything automatic';
-    const whose = owner.kind === 'server' ? 'new cards on this server' : 'your new cards';
-    const content = [`From now on, ${whose} start with: ${words}.`, ...notes].join('\n');
+    const { cards } = SETTINGS_OF[owner.kind];
+    const content = [startingWith(cards, settingsWords(settings)), ...notes].join('\n');
     await modal.reply({ content, flags: MessageFlags.Ephemeral });
   }
 }
@@ -83,7 +83,6 @@ function ownerIn(
   throw new AppError({
     code: 'discord.missing_permissions',
     retryable: false,
-    userMessage:
-      'Settings of a server with me can be changed there, by those who may manage it (Manage Server). Your own are always yours: /settings.',
+    userMessage: SETTINGS_REFUSED,
   });
 }

@@ -1,4 +1,4 @@
-import { MessageFlags, type ChatInputCommandInteraction, type Client } from 'discord.js';
+import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { Discord, Slash } from 'discordx';
 import { injectable } from 'tsyringe';
 
@@ -7,6 +7,7 @@ import { PersistenceService } from '../../persistence/persistence-service.js';
 import { isBotHere } from '../guards/is-bot-here.js';
 import { commandTexts } from './command-texts.js';
 import { EVERYWHERE } from './command-places.js';
+import { keptLine, statusLines } from './sentences.js';
 
 /** Counting stops here, so that it takes the same time in every server. */
 const MAX_COUNT = 1_000;
@@ -19,10 +20,9 @@ export class StatusCommand {
 
   @Slash({ ...commandTexts('status'), ...EVERYWHERE })
   async status(command: ChatInputCommandInteraction): Promise<void> {
+    const { uptime, ws } = command.client;
     const lines = [
-      `**Version** ${VERSION}`,
-      `**Up for** ${duration(command.client.uptime)}`,
-      `**Latency** ${latency(command.client)}`,
+      ...statusLines({ version: VERSION, upForMs: uptime, latencyMs: known(ws.ping) }),
       ...(isBotHere(command) ? [await this.keptHere(command)] : []),
     ];
     await command.reply({ content: lines.join('\n'), flags: MessageFlags.Ephemeral });
@@ -31,24 +31,11 @@ export class StatusCommand {
   /** Of the cards that are messages of the place; private ones are nobody else's business. */
   private async keptHere(command: ChatInputCommandInteraction): Promise<string> {
     const kept = await this.persistence.countIn(command, MAX_COUNT + 1);
-    const place = command.guildId === null ? 'this chat' : 'this server';
-    return `**Requests kept from ${place}** ${countText(kept)}`;
+    return keptLine(command.guildId !== null, kept, MAX_COUNT);
   }
 }
 
-function countText(count: number): string {
-  return count > MAX_COUNT ? `more than ${MAX_COUNT}` : String(count);
-}
-
-/** discord.js knows the latency after the first heartbeat, and returns -1 until then. */
-function latency({ ws }: Client): string {
-  return ws.ping < 0 ? 'not measured yet' : `${ws.ping} ms`;
-}
-
-function duration(ms: number): string {
-  const minutes = Math.floor(ms / 60_000);
-  const [days, hours] = [Math.floor(minutes / 1440), Math.floor(minutes / 60) % 24];
-  return [days && `${days} d`, hours && `${hours} h`, `${minutes % 60} min`]
-    .filter(Boolean)
-    .join(' ');
+/** discord.js knows the latency after the first heartbeat, and says -1 until then. */
+function known(pingMs: number): number | null {
+  return pingMs < 0 ? null : pingMs;
 }

@@ -11,7 +11,7 @@ const BROKEN = 'Something in me broke while doing that. Nothing you had is lost;
 export function errorSentence(error: unknown, retentionDays: number): string {
   if (!(error instanceof AppError)) return BROKEN;
   if (!error.code.startsWith('state.') || error.retryable) return plainText(error.userMessage);
-  return `${reason(error, retentionDays)} Its picture stays as it is; mention me with a prompt or pictures to start anew.`;
+  return `${reason(error, retentionDays)} Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.`;
 }
 
 /** A missing row was most likely cleaned up, which is not an error. */

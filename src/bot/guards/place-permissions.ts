@@ -65,8 +65,16 @@ export function mayWriteHere({
   return memberPermissions === null || memberPermissions.has(toWriteIn(channel));
 }
 
+/** Whether the bot may write where somebody used a command. */
+export function mayBotWriteHere({
+  channel,
+  appPermissions,
+}: Pick<BaseInteraction, 'channel' | 'appPermissions'>): boolean {
+  return appPermissions.has(toWriteIn(channel));
+}
+
 /** The permission that writing in a channel or thread takes. */
-export function toWriteIn(channel: BaseInteraction['channel']): bigint {
+function toWriteIn(channel: BaseInteraction['channel']): bigint {
   return channel?.isThread() === true ? SendMessagesInThreads : SendMessages;
 }
 

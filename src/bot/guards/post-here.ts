@@ -2,7 +2,7 @@ import type { BaseInteraction, SendableChannels } from 'discord.js';
 
 import { AppError } from '../../platform/app-error.js';
 import { isBotHere } from './is-bot-here.js';
-import { mayWriteHere, missingForPictures, toWriteIn } from './place-permissions.js';
+import { mayBotWriteHere, mayWriteHere, missingForPictures } from './place-permissions.js';
 
 /**
  * The channel of an interaction, where a card is to be posted for the person. What both may do there
@@ -17,7 +17,7 @@ export function channelToPostIn(interaction: BaseInteraction): SendableChannels 
       'I am not in this place myself, so I cannot post here. Ask for it in a server where I am, or in a direct message to me.',
     );
   const missing = [
-    ...(appPermissions.has(toWriteIn(channel)) ? [] : ['Send Messages']),
+    ...(mayBotWriteHere(interaction) ? [] : ['Send Messages']),
     ...missingForPictures(appPermissions.bitfield),
   ];
   if (missing.length > 0)

@@ -6,7 +6,7 @@ import { bringsBack } from '../../interactions/deletion.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { isCarriedOut, isFollowed, withClick } from '../../interactions/carried-out-clicks.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
-import { endMove, wasCard } from '../../interactions/moving.js';
+import { wasCard } from '../../interactions/moving.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { isConflict, PersistenceService } from '../../persistence/persistence-service.js';
 import { whereCardIs } from '../../views/card-place.js';
@@ -17,7 +17,7 @@ import { isCardInteraction, type CardInteraction } from '../cards/answering/card
 import { CardPayloads } from '../cards/answering/card-payloads.js';
 import { closedCard } from '../cards/answering/closed-card.js';
 import { closeFormerCard } from '../cards/moving/close-former-card.js';
-import { finishMove } from '../cards/moving/finish-move.js';
+import { arrive, finishMove } from '../cards/moving/finish-move.js';
 import { ClickTokens } from '../cards/delivery/click-tokens.js';
 import { seenCard } from '../cards/answering/seen-card.js';
 import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
@@ -67,11 +67,12 @@ export class RestoreViewGuard {
   ): Promise<void> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const state = await this.persistence.load(target.interactionId);
-        if (isFormerCard(state, interaction)) {
-          await this.tellWhere(state, interaction, data.answer);
+        const found = await this.persistence.load(target.interactionId);
+        if (isFormerCard(found, interaction)) {
+          await this.tellWhere(found, interaction, data.answer);
           return;
         }
+        const state = await this.arrived(found, interaction);
         data.view = restoreView(stateForClick(state, interaction, target));
         data.answer?.startFrom(data.view);
         const isOutdated = target.view !== null && target.view !== data.view.kind;
@@ -87,6 +88,16 @@ export class RestoreViewGuard {
         if (!isConflict(error) || attempt === MAX_ATTEMPTS) throw error;
       }
     }
+  }
+
+  /** A card was posted where somebody brought it, and the process died before the row could say so. */
+  private async arrived(
+    state: InteractionState,
+    interaction: CardInteraction,
+  ): Promise<InteractionState> {
+    if (state.move === null || interaction.message === null) return state;
+    const { persistence, logger } = this;
+    return arrive(interaction.client, state, interaction.message.id, { persistence, logger });
   }
 
   /** Says where the card is now, and takes the buttons of its former message away. */
@@ -127,9 +138,7 @@ function stateForClick(
   if (state.messageId !== null && state.messageId !== messageId) throw foreignCard();
   const isDeleted = state.deletedAt !== null && !bringsBack(state, actionOf(click));
   if (isDeleted && !deletesCard(name)) throw deletedCard();
-  const clicked = { ...withClick(state, id), deletedAt: null };
-  // It was posted where somebody brought it, and the process died before the row could say so.
-  const own = (message !== null && endMove(clicked, message.id)) || clicked;
+  const own = { ...withClick(state, id), deletedAt: null };
   if (message === null || (state.messageId !== null && state.channelId !== null)) return own;
   return { ...own, messageId, channelId: message.channelId, guildId: click.guildId };
 }

@@ -75,7 +75,7 @@ export class PrivateAnswers {
     // Discord may have repeated it meanwhile.
     if (!(await this.requests.has(request.id))) return;
     const answer = new CommandAnswer(client, request.token);
-    if (await answer.isThere()) await this.answerOrTell(request, client, answer);
+    if ((await answer.presence()) === 'there') await this.answerOrTell(request, client, answer);
     await this.forget(request.id);
   }
 

@@ -1,4 +1,4 @@
-import { ApplicationFlags } from 'discord-api-types/v10';
+import { ApplicationFlags, ApplicationIntegrationType } from 'discord-api-types/v10';
 
 import type { Clock } from '../../platform/clock.js';
 import type { Config } from '../../config/config.js';
@@ -30,6 +30,7 @@ export async function discordDiagnoses(
       passed('Discord', `the token is that of ${application.name} (${application.id})`),
       ...(dateMs === null ? [] : [clockDiagnosis(dateMs, askedMs, clock.now())]),
       intentDiagnosis(application, discord.messageContentIntent),
+      ...userInstallDiagnoses(application),
       ...(await diagnose('Servers', async () => {
         const guilds = await rest.guilds();
         const botId = application.bot?.id ?? application.id;
@@ -63,6 +64,22 @@ function intentDiagnosis({ flags }: DiscordApplication, isWanted: boolean): Diag
     'Intents',
     'message content is not granted, so the bot works without it: it cannot read the pictures of messages that people reply to. Switch it on at https://discord.com/developers/applications (Bot, Message Content Intent), or set MESSAGE_CONTENT_INTENT=false; then start again.',
   );
+}
+
+/** Nothing is wrong without it; where Discord does not tell, nothing is said. */
+function userInstallDiagnoses({
+  integration_types_config: kinds,
+}: DiscordApplication): Diagnosis[] {
+  if (kinds === undefined) return [];
+  const isOn = String(ApplicationIntegrationType.UserInstall) in kinds;
+  return [
+    passed(
+      'User install',
+      isOn
+        ? 'people can take the commands along; nanobanana invite --user prints the link'
+        : 'off, so the commands are only in servers with the bot and in direct messages to it. To let people take them anywhere, switch User Install on at https://discord.com/developers/applications (Installation)',
+    ),
+  ];
 }
 
 /** What servers give, of which their channels can take away; {@link channelDiagnoses} tells that. */

@@ -107,7 +107,7 @@ describe('the error guard', () => {
       const { told, run } = setUp();
       await run(CLICK, failing(appError(code)));
       expect(told).toEqual([
-        'This card could not be restored. The sentence. Its picture stays as it is; mention me with a prompt or pictures to start anew.',
+        'This card could not be restored. The sentence. Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.',
       ]);
     },
   );
@@ -128,7 +128,7 @@ describe('the error guard', () => {
       const { told, run } = setUp(days);
       await run(CLICK, failing(appError('state.not_found')));
       expect(told).toEqual([
-        `${why} Its picture stays as it is; mention me with a prompt or pictures to start anew.`,
+        `${why} Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.`,
       ]);
     },
   );

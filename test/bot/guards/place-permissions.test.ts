@@ -7,6 +7,7 @@ import {
 } from 'discord.js';
 
 import {
+  mayBotWriteHere,
   mayWriteHere,
   missingForPictures,
   placeOf,
@@ -101,6 +102,11 @@ function mayPersonWrite(permission: PermissionResolvable | null, isThread = fals
   return mayWriteHere(asked as unknown as BaseInteraction);
 }
 
+function mayBotWrite(permission: PermissionResolvable): boolean {
+  const appPermissions = new PermissionsBitField(permission).freeze();
+  return mayBotWriteHere({ channel: null, appPermissions });
+}
+
 describe('whether somebody may write where they used a command', () => {
   it('somebody may write in a channel or a thread that lets them', () => {
     expect([mayPersonWrite('SendMessages'), mayPersonWrite('SendMessagesInThreads')]).toEqual([
@@ -110,6 +116,10 @@ describe('whether somebody may write where they used a command', () => {
     expect(mayPersonWrite('SendMessagesInThreads', true)).toBe(true);
     expect(mayPersonWrite('SendMessages', true)).toBe(false);
     expect(mayPersonWrite('Administrator')).toBe(true);
+  });
+
+  it('the bot may write where its permissions for the command say so', () => {
+    expect([mayBotWrite('SendMessages'), mayBotWrite('EmbedLinks')]).toEqual([true, false]);
   });
 
   it('somebody may write in a direct message, where nothing is said of permissions', () => {

@@ -103,5 +103,6 @@ describe('the guard that restores views, on a card that was brought to another p
       { ...THERE, messageId: NEW_ID, move: null, formerCards: MOVED.formerCards },
     ]);
     expect([unknown.posts, unknown.told]).toEqual([[], []]);
+    expect(unknown.edits).toEqual([[STATE.channelId, STATE.messageId, WHERE, []]]);
   });
 });

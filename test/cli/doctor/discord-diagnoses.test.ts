@@ -19,19 +19,21 @@ interface Told {
   /** Of the bot, in the one channel of each server. */
   readonly permissions?: bigint;
   readonly bot?: { id: string };
+  readonly kinds?: Record<string, object>;
   readonly env?: Record<string, string>;
 }
 
 async function diagnosesOf(told: Told) {
   const { flags = 0, differenceMs = 0, answerTakesMs = 0, env = {} } = told;
-  const { bot, permissions = BigInt(ALL) } = told;
+  const { bot, kinds, permissions = BigInt(ALL) } = told;
   const { guilds = [{ id: '1', name: 'Home', permissions: ALL }] } = told;
   const clock = new FakeClock();
   const rest = {
     application: async () => {
       const dateMs = differenceMs === null ? null : clock.now() + differenceMs;
       clock.advance(answerTakesMs);
-      return { value: { id: '7', name: 'Nano', flags, ...(bot && { bot }) }, dateMs };
+      const more = { ...(bot && { bot }), ...(kinds && { integration_types_config: kinds }) };
+      return { value: { id: '7', name: 'Nano', flags, ...more }, dateMs };
     },
     guilds: async () => guilds,
   };
@@ -56,6 +58,16 @@ describe('the doctor’s diagnoses of Discord', () => {
       ['Server Home', true],
       ['Channels of Home', true],
     ]);
+  });
+
+  it.each([
+    [{ '0': {}, '1': {} }, 'people can take the commands along'],
+    [{ '0': {} }, 'switch User Install on'],
+  ])('the doctor says of an application with the installations %j: %s', async (kinds, says) => {
+    expect(one(await diagnosesOf({ kinds }), 'User install')).toMatchObject({
+      passed: true,
+      says: expect.stringContaining(says),
+    });
   });
 
   it.each([

@@ -22,8 +22,8 @@ export interface MoveTools {
 }
 
 /**
- * Brings a card to the place that its state names, if it is on its way there: posts it, stores which
- * message it is now, and closes its former message. Each step may be repeated, so whoever finds a move
+ * Brings a card to the place that its state names, if it is on its way there: posts it, closes its
+ * former message, and stores which message it is now. Each step may be repeated, so whoever finds a move
  * that a killed process has begun can finish it. Where the card cannot be posted, it stays where it was.
  *
  * @param isNew whether nobody can have posted it yet; else it is looked for first.
@@ -35,13 +35,30 @@ export async function finishMove(
   state: InteractionState,
   { isNew = false, ...tools }: MoveTools & { readonly isNew?: boolean },
 ): Promise<InteractionState> {
-  const { id, move } = state;
+  const { move } = state;
   if (move === null) return state;
   const messageId = await newMessageId(client, state, move.clickId, tools, isNew);
-  const moved = await tools.persistence.change(id, (now) => endMove(now, messageId));
-  const newest = moved ?? (await tools.persistence.load(id));
-  await closeFormerCard(client, newest, tools.logger);
-  return newest;
+  return arrive(client, state, messageId, tools);
+}
+
+/**
+ * The last steps of a move: closes the former message, and then stores that the card is this one. In
+ * this order, since nobody comes back to a move that is over.
+ *
+ * @returns the stored state.
+ * @throws AppError `storage.*`
+ */
+export async function arrive(
+  client: Client,
+  state: InteractionState,
+  messageId: string,
+  { persistence, logger }: Pick<MoveTools, 'persistence' | 'logger'>,
+): Promise<InteractionState> {
+  const there = endMove(state, messageId);
+  if (there === null) return state;
+  await closeFormerCard(client, there, logger);
+  const moved = await persistence.change(state.id, (now) => endMove(now, messageId));
+  return moved ?? (await persistence.load(state.id));
 }
 
 async function newMessageId(

@@ -28,7 +28,7 @@ export class Unfinished {
    */
   async finish(signal: AbortSignal): Promise<void> {
     await this.answers.finish(signal);
-    await this.commands.finish(signal);
-    await this.requests.finish(signal);
+    const left = await this.commands.finish(signal);
+    await this.requests.finish(signal, left);
   }
 }

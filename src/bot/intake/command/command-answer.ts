@@ -6,7 +6,7 @@ import {
   type MessageEditOptions,
 } from 'discord.js';
 
-import { isGone, isTokenDead, toDiscordError } from '../../discord-errors.js';
+import { isGone, isTokenDead, isTokenOver, toDiscordError } from '../../discord-errors.js';
 
 /** The deferred answer to a command or click, by the token that Discord gave with it, in any process. */
 export class CommandAnswer {
@@ -18,12 +18,14 @@ export class CommandAnswer {
 
   /**
    * Whether there is an answer that can be changed. There is none where Discord never heard of one, or
-   * where it was taken away because the card stands in the channel.
+   * where it was taken away because the card stands in the channel; after fifteen minutes Discord does
+   * not tell (`late`), and these are on its clock.
    *
    * @throws AppError `discord.*`, retryable
    */
-  async isThere(): Promise<boolean> {
-    return (await this.fetch()) !== null;
+  async presence(): Promise<'there' | 'gone' | 'late'> {
+    const found = await this.fetch();
+    return typeof found === 'string' ? found : 'there';
   }
 
   /**
@@ -33,7 +35,7 @@ export class CommandAnswer {
    */
   async isAwaited(): Promise<boolean> {
     const shown = await this.fetch();
-    return shown?.flags.has(MessageFlags.Loading) === true;
+    return typeof shown !== 'string' && shown.flags.has(MessageFlags.Loading);
   }
 
   /** @throws AppError `discord.*` */
@@ -55,12 +57,13 @@ export class CommandAnswer {
     }
   }
 
-  private async fetch(): Promise<Message | null> {
+  private async fetch(): Promise<Message | 'gone' | 'late'> {
     try {
       return await this.webhook.fetchMessage('@original');
     } catch (cause) {
+      if (isTokenOver(cause)) return 'late';
       const error = toDiscordError(cause);
-      if (isTokenDead(cause) || isGone(error)) return null;
+      if (isTokenDead(cause) || isGone(error)) return 'gone';
       throw error;
     }
   }

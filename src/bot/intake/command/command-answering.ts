@@ -11,14 +11,8 @@ import type { PictureRequest } from '../picture-request.js';
 import type { TakeSlot } from '../reading-slots.js';
 import type { CommandAnswer } from './command-answer.js';
 import { CommandCards } from './command-cards.js';
+import { HOW_TO_ASK, NOTHING_TO_EDIT, TOO_LATE } from './sentences.js';
 import { tellLate } from './tell-late.js';
-
-const HOW_TO_ASK = 'Give me a prompt, a picture, or both, and I will make something of it.';
-
-const NOTHING_TO_EDIT = 'There is no picture in that message that I can read.';
-
-const TOO_LATE =
-  'I was away when you asked me by a command, and Discord does not let me answer it any more. Please ask again.';
 
 /** Answers commands that ask for a card; there is one for the first try and for every later one. */
 @injectable()
@@ -70,16 +64,6 @@ export class CommandAnswering {
       await this.persistence.noteDeletion(taken.state.id);
     }
     await this.forget(request);
-  }
-
-  /**
-   * Nobody waits for an answer to a command any more.
-   *
-   * @throws AppError `storage.*`
-   */
-  async forget({ id, form }: CommandRequest): Promise<void> {
-    await this.requests.remove(id);
-    if (form !== null && form !== 'open') await this.requests.remove(form);
   }
 
   /**
@@ -135,6 +119,12 @@ export class CommandAnswering {
 
   private async isPosted(state: InteractionState): Promise<boolean> {
     return state.reach === 'channel' && this.cards.posted(state);
+  }
+
+  /** Nobody waits for an answer to the command any more, and its form is over. */
+  private async forget({ id, form }: CommandRequest): Promise<void> {
+    await this.requests.remove(id);
+    if (form !== null) await this.requests.remove(form);
   }
 
   private read(request: CommandRequest): PictureRequest {

@@ -13,6 +13,7 @@ import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { CardPoster } from '../mention/card-poster.js';
 import type { CommandAnswer } from './command-answer.js';
+import { CANNOT_WRITE } from './sentences.js';
 
 /** Shows the cards of commands: in the channel, or as the command's own answer. */
 @injectable()
@@ -32,9 +33,9 @@ export class CommandCards {
    * @throws AppError `discord.*` or `storage.*`
    */
   async show(state: InteractionState, answer: CommandAnswer): Promise<void> {
-    // A former process has shown it, and somebody has brought it to another place since.
-    if (state.move !== null || wasAnswer(state)) return;
-    if (state.messageId === null) {
+    if (wasAnswer(state)) return;
+    // One that is on its way to another place was posted.
+    if (state.messageId === null && state.move === null) {
       if (state.reach === 'token') return this.showAsAnswer(state, answer);
       if (!(await this.posted(state))) return this.showAsAnswer(await this.byToken(state), answer);
     }
@@ -95,7 +96,7 @@ export class CommandCards {
     throw new AppError({
       code: 'discord.undeliverable',
       retryable: false,
-      userMessage: 'I cannot write in this channel.',
+      userMessage: CANNOT_WRITE,
     });
   }
 
@@ -104,9 +105,9 @@ export class CommandCards {
   }
 }
 
-/** Whether the command's answer was the card once. */
-function wasAnswer({ formerCards }: InteractionState): boolean {
-  return formerCards.some(({ reach }) => reach === 'token');
+/** Whether the command's answer was the card, until somebody brought it to another place. */
+function wasAnswer({ formerCards, move }: InteractionState): boolean {
+  return move?.from.reach === 'token' || formerCards.some(({ reach }) => reach === 'token');
 }
 
 function isNotAllowed(error: unknown): boolean {

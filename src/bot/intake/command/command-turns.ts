@@ -83,24 +83,19 @@ export class CommandTurns {
   }
 
   /**
-   * The same for what a former process has begun, whose token lives: where Discord knows of no answer,
-   * nobody waits for one.
+   * Answers what a former process has begun. Where Discord knows of no answer, nobody waits for one, and a
+   * form that it is about can be sent once more; where the token lives no longer, the card comes to the channel, or who asked is told in a direct message.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
   async resume(request: CommandRequest, client: Client<true>): Promise<void> {
-    const isAwaited = await new CommandAnswer(client, request.token).isThere();
-    await (isAwaited ? this.answer(request, client) : this.answering.forget(request));
-  }
-
-  /**
-   * The same where the token lives no longer: the card comes to the channel, or who asked is told in a
-   * direct message.
-   *
-   * @throws AppError `discord.*` or `storage.*`
-   */
-  async answerLate(request: CommandRequest, client: Client<true>): Promise<void> {
-    await this.inTurn(request, (takeSlot) => this.answering.answerLate(request, client, takeSlot));
+    const presence = await new CommandAnswer(client, request.token).presence();
+    if (presence === 'there') await this.answer(request, client);
+    else if (presence === 'gone') await this.requests.remove(request.id);
+    else
+      await this.inTurn(request, (takeSlot) =>
+        this.answering.answerLate(request, client, takeSlot),
+      );
   }
 
   /** What Discord is told to be received may not be forgotten; where it is too late, nobody waits. */

@@ -23,16 +23,13 @@ import { menuTexts } from '../../commands/command-texts.js';
 import { EVERYWHERE } from '../../commands/command-places.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
-import { mayWriteHere } from '../../guards/place-permissions.js';
+import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { isCovered } from '../attached-pictures.js';
 import { visibleFiles } from '../mention/visible-pictures.js';
 import { MAX_INPUTS } from '../read-pictures.js';
 import { CommandTurns } from './command-turns.js';
-
-const NO_PICTURE = 'I see no picture in that message that I could read.';
-const NO_FORM =
-  'I have the pictures of this form no longer: it was sent already, or it is more than a day old. Please choose the message again.';
+import { NO_FORM, NO_PICTURE } from './sentences.js';
 
 /** **Edit this picture**: a request with the pictures of any message, and a form for the words. */
 @Discord()
@@ -77,7 +74,7 @@ export class EditPictureCommand {
       token,
       channelId,
       isPrivate: !mayWriteHere(command),
-      hasChannel: isBotHere(command),
+      hasChannel: isBotHere(command) && mayBotWriteHere(command),
       prompt: '',
       styleKey: null,
       settings: await this.defaults.forRequest(asker),
@@ -101,8 +98,9 @@ export class EditPictureCommand {
     const { prompt, settings, notes } = readFlags(text, this.models, form.settings);
     const { id, token } = modal;
     const said = { prompt, settings, notes: [...form.notes, ...notes], form: form.id };
-    // Only the card is for everybody: that there is none, or that it takes a while, is not.
-    const state = await this.turns.receive(modal, { ...form, id, token, ...said }, true);
+    // A card in the channel is for everybody; that there is none, or that it takes a while, is not.
+    const isPrivate = form.isPrivate || form.hasChannel;
+    const state = await this.turns.receive(modal, { ...form, id, token, ...said }, isPrivate);
     if (state !== null) card.view = restoreView(state);
   }
 }

@@ -11,7 +11,7 @@ import { commandTexts } from '../../commands/command-texts.js';
 import { EVERYWHERE } from '../../commands/command-places.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
-import { mayWriteHere } from '../../guards/place-permissions.js';
+import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
 import type { CardGuardData } from '../../guards/restored-card.js';
 import { CommandTurns } from './command-turns.js';
 import { IMAGINE_OPTIONS, readImagine } from './imagine-options.js';
@@ -39,7 +39,7 @@ export class ImagineCommand {
     const { id, token, user, guildId, channelId } = command;
     const asker = { userId: user.id, guildId };
     const read = readImagine(command, this.models, await this.defaults.forRequest(asker));
-    const hasChannel = isBotHere(command);
+    const hasChannel = isBotHere(command) && mayBotWriteHere(command);
     // Where the person may not write, the card is not for others to see.
     const isPrivate = read.isPrivate || !mayWriteHere(command);
     const request = { ...read, ...asker, id, token, channelId, hasChannel, isPrivate, form: null };

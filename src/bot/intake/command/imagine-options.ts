@@ -13,7 +13,7 @@ import { readFlags } from '../../../interactions/prompt-flags.js';
 import { PROMPT_MAX } from '../../../interactions/prompt.js';
 import { MAX_COUNT, type Settings } from '../../../interactions/settings.js';
 import { styleNamed } from '../../../interactions/styles.js';
-import { leftOut } from '../read-pictures.js';
+import { noSuchModel, noSuchStyle, pictureOf } from './sentences.js';
 
 const { Attachment: ATTACHMENT, Boolean: BOOLEAN } = ApplicationCommandOptionType;
 const { Integer: INTEGER, String: STRING, User: USER } = ApplicationCommandOptionType;
@@ -68,7 +68,7 @@ function styleIn(options: Options) {
   const text = options.getString('style');
   if (text === null) return { key: null, notes: [] };
   const key = styleNamed(text)?.key ?? null;
-  return { key, notes: key === null ? [leftOut(text, 'It is none of my styles.')] : [] };
+  return { key, notes: key === null ? [noSuchStyle(text)] : [] };
 }
 
 function modelIn(options: Options, models: OfferedModels) {
@@ -77,7 +77,7 @@ function modelIn(options: Options, models: OfferedModels) {
   const typed = text.trim().toLowerCase();
   const model = models.find(({ name }) => name.toLowerCase() === typed)?.name;
   if (model !== undefined) return { setting: { model }, notes: [] };
-  return { setting: {}, notes: [leftOut(text, 'It is none of my models.')] };
+  return { setting: {}, notes: [noSuchModel(text)] };
 }
 
 function settingsIn(options: Options): Partial<Settings> {
@@ -101,7 +101,7 @@ function picturesIn(command: ChatInputCommandInteraction): CommandRequest['pictu
       ? []
       : [
           {
-            name: `the picture of ${person.displayName}`,
+            name: pictureOf(person.displayName),
             size: 0,
             url: avatarOf(person, command),
             isSpoiler: false,

@@ -3,29 +3,20 @@ import { inject, injectable } from 'tsyringe';
 
 import { processesOf } from '../../../config/shards.js';
 import type { CommandRequest } from '../../../interactions/command-request.js';
-import {
-  CommandRequests,
-  MAX_UNFINISHED,
-  type WaitingCommand,
-} from '../../../persistence/command-requests.js';
-import { CLOCK, type Clock } from '../../../platform/clock.js';
+import { CommandRequests, MAX_UNFINISHED } from '../../../persistence/command-requests.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { serves, shardsOf } from '../../gateway/shards/served-shards.js';
 import { CommandTurns } from './command-turns.js';
 
-/** Discord's fifteen minutes. */
-const TOKEN_LIFETIME_MS = 15 * 60_000;
-
 /** Commands that a former process has acknowledged, and that it could not answer before it died. */
 @injectable()
 export class UnfinishedCommands {
-  private found: readonly WaitingCommand[] = [];
+  private found: readonly CommandRequest[] = [];
 
   constructor(
     private readonly client: Client,
     private readonly requests: CommandRequests,
     private readonly turns: CommandTurns,
-    @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -37,35 +28,39 @@ export class UnfinishedCommands {
    */
   async collect(): Promise<void> {
     const all = await this.requests.all(MAX_UNFINISHED * processesOf(shardsOf(this.client)));
-    this.found = all.filter(({ request }) => serves(this.client, request.guildId));
+    const requests = all.map(({ request }) => request);
+    this.found = requests.filter(({ guildId }) => serves(this.client, guildId));
   }
 
   /**
    * Answers them: through their tokens while these live, else in the channel, else privately. What cannot
    * be done is left to the next start. The client must be ready.
    *
+   * @returns the ids of the requests that are left.
    * @throws the reason of `signal`.
    */
-  async finish(signal: AbortSignal): Promise<void> {
-    for (const { request, receivedAtMs } of this.found) {
+  async finish(signal: AbortSignal): Promise<ReadonlySet<string>> {
+    const left = new Set<string>();
+    for (const request of this.found) {
       signal.throwIfAborted();
-      const ageMs = this.clock.now() - receivedAtMs;
-      await this.finishOne(request, ageMs);
+      if (!(await this.isFinished(request))) left.add(request.form ?? request.id);
     }
     this.found = [];
+    return left;
   }
 
-  private async finishOne(request: CommandRequest, ageMs: number): Promise<void> {
+  private async isFinished(request: CommandRequest): Promise<boolean> {
     const { id: commandId, form } = request;
-    if (!this.client.isReady()) return;
+    if (!this.client.isReady()) return false;
     try {
-      if (form === 'open') return await this.turns.prepare(request);
-      await (ageMs < TOKEN_LIFETIME_MS
-        ? this.turns.resume(request, this.client)
-        : this.turns.answerLate(request, this.client));
+      await (form === 'open'
+        ? this.turns.prepare(request)
+        : this.turns.resume(request, this.client));
       this.logger.info({ commandId }, 'Finished a command');
+      return true;
     } catch (err) {
       this.logger.error({ commandId, err }, 'Could not finish a command');
+      return false;
     }
   }
 }

@@ -54,13 +54,15 @@ export class UnfinishedRequests {
    * Sees to it that each of them has its card, and knows it. What cannot be done, also after some
    * seconds where the storage is away, is left to the next start. The client must be ready.
    *
+   * @param others the requests that somebody else goes on with.
    * @throws the reason of `signal`.
    */
-  async finish(signal: AbortSignal): Promise<void> {
+  async finish(signal: AbortSignal, others: ReadonlySet<string> = new Set()): Promise<void> {
     for (const { id: interactionId, requestMessageId, channelId } of this.found) {
       signal.throwIfAborted();
       try {
         if (requestMessageId === null || channelId === null) continue;
+        if (others.has(requestMessageId)) continue;
         await throughOutage(() => this.finishOne(requestMessageId, channelId), this.logger);
       } catch (err) {
         this.logger[levelOf(err)]({ interactionId, err }, 'Could not finish a request');

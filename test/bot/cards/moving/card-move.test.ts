@@ -84,10 +84,10 @@ const moving = beginMove(STATE, CLICK_ID, HERE);
 const ON_ITS_WAY = { messageId: null, channelId: HERE.channelId };
 const THERE = { messageId: NEW_ID, channelId: HERE.channelId };
 const LINK = `https://discord.com/channels/${HERE.guildId}/${HERE.channelId}/${NEW_ID}`;
-const CLOSED = ['closed', STATE.channelId, OLD_ID, expect.stringContaining(LINK), [], THERE];
+const CLOSED = ['closed', STATE.channelId, OLD_ID, expect.stringContaining(LINK), [], ON_ITS_WAY];
 
 describe('the move of a card', () => {
-  it('a move changes the row, then posts the card, then stores its message, and then closes the former one', async () => {
+  it('a move changes the row, then posts the card, then closes the former message, and then stores which one it is', async () => {
     const { stored, steps, bring } = setUp();
     await bring();
     expect(steps).toEqual([['posted', HERE.channelId, CLICK_ID, ON_ITS_WAY], CLOSED]);

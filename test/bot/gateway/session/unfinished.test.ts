@@ -17,8 +17,21 @@ it('answers and commands are finished before requests, which would miss their me
     },
   });
   const answers = strictDouble<UnfinishedAnswers>('UnfinishedAnswers', noting('answers'));
-  const commands = strictDouble<UnfinishedCommands>('UnfinishedCommands', noting('commands'));
-  const requests = strictDouble<UnfinishedRequests>('UnfinishedRequests', noting('requests'));
+  const left: ReadonlySet<string> = new Set(['1']);
+  const commands = strictDouble<UnfinishedCommands>('UnfinishedCommands', {
+    ...noting('commands'),
+    finish: async (given) => {
+      await noting('commands').finish(given);
+      return left;
+    },
+  });
+  const requests = strictDouble<UnfinishedRequests>('UnfinishedRequests', {
+    ...noting('requests'),
+    finish: async (given, others) => {
+      await noting('requests').finish(given);
+      expect(others).toBe(left);
+    },
+  });
   const unfinished = new Unfinished(answers, commands, requests);
   await unfinished.collect();
   await unfinished.finish(signal);

@@ -31,24 +31,27 @@ const ORIGINAL = `/webhooks/1/${TOKEN}/messages/%40original`;
 describe('the answer to a command', () => {
   it('the answer is asked for and taken away by the token alone', async () => {
     const { answer, sent } = setUp(null);
-    expect(await answer.isThere()).toBe(true);
+    expect(await answer.presence()).toBe('there');
     await answer.remove();
     expect(sent).toEqual([`GET ${ORIGINAL}`, `DELETE ${ORIGINAL}`]);
   });
 
   it.each([
-    ['its command was never acknowledged', UNKNOWN_WEBHOOK],
-    ['it was taken away', UNKNOWN_MESSAGE],
-    ['its token is over', DEAD_TOKEN],
-  ])('no answer is there where %s, and taking it away is no failure', async (_why, failure) => {
-    const { answer } = setUp(failure);
-    expect(await answer.isThere()).toBe(false);
-    await answer.remove();
-  });
+    ['its command was never acknowledged', UNKNOWN_WEBHOOK, 'gone'],
+    ['it was taken away', UNKNOWN_MESSAGE, 'gone'],
+    ['its token is over', DEAD_TOKEN, 'late'],
+  ])(
+    'no answer is there where %s, and taking it away is no failure',
+    async (_why, failure, presence) => {
+      const { answer } = setUp(failure);
+      expect(await answer.presence()).toBe(presence);
+      await answer.remove();
+    },
+  );
 
   it('whether an answer is there is not known while Discord is away, and it is taken away later', async () => {
     const { answer } = setUp(OUTAGE);
-    for (const work of [answer.isThere(), answer.remove(), answer.show({ content: 'hello' })])
+    for (const work of [answer.presence(), answer.remove(), answer.show({ content: 'hello' })])
       expect((await appErrorOf(work)).code).toBe('discord.unavailable');
   });
 

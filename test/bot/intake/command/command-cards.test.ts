@@ -78,6 +78,7 @@ function setUp({ state = STATE, found = [], failure = null, channels }: Told = {
   return { cards, answer, stored, done };
 }
 
+const FROM = { guildId: '3', channelId: '4', messageId: '66' };
 const own = { author: { id: '1' }, client: { user: { id: '1' } }, createdTimestamp: 1 };
 
 describe('the card of a command', () => {
@@ -99,6 +100,16 @@ describe('the card of a command', () => {
     const state = { ...STATE, messageId: '66' };
     const { cards, answer, done } = setUp({ state });
     await cards.show(state, answer);
+    expect(done).toEqual(['answer removed']);
+  });
+
+  it('of a card that is being brought to another place the answer is removed, unless it was the card', async () => {
+    const move = { clickId: '9', from: { ...FROM, reach: 'channel' as const } };
+    const posted = { ...STATE, move };
+    const { cards, answer, done } = setUp({ state: posted });
+    await cards.show(posted, answer);
+    expect(done).toEqual(['answer removed']);
+    await cards.show({ ...posted, move: { ...move, from: { ...FROM, reach: 'token' } } }, answer);
     expect(done).toEqual(['answer removed']);
   });
 

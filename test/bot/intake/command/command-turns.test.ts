@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import type {
-  ChatInputCommandInteraction,
+import {
   Client,
-  MessageContextMenuCommandInteraction,
+  type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
 } from 'discord.js';
 
 import { CommandAnswer } from '../../../../src/bot/intake/command/command-answer.js';
@@ -21,6 +21,7 @@ import { strictDouble } from '../../../support/strict-double.js';
 const ANSWERED = discordApiError(40_060);
 const UNKNOWN = discordApiError(10_062);
 const UNKNOWN_WEBHOOK = discordApiError(10_015);
+const TOKEN_OVER = discordApiError(50_027);
 const OUTAGE = new Error('fetch failed');
 
 const REQUEST = commandRequest();
@@ -49,14 +50,14 @@ function setUp(failure: Error | null = null) {
     },
     answerLate: note('answered late'),
     prepare: note('prepared'),
-    forget: note('forgotten'),
   });
   const fail = (what: string) => async () => {
     done.push(what);
     if (failure) throw failure;
   };
-  const rest = { get: fail('looked') };
-  const client = { application: { id: '1' }, rest } as unknown as Client<true>;
+  const rest = { get: async () => (await fail('looked')(), { id: '88' }) };
+  const discord = Object.assign(new Client({ intents: [] }), { application: { id: '1' }, rest });
+  const client = discord as unknown as Client<true>;
   const turns = new CommandTurns(requests, intake, answering, new RecordingLogger());
   const asked = { client, deferReply: fail('acknowledged'), showModal: fail('form opened') };
   const command = asked as unknown as ChatInputCommandInteraction;
@@ -120,9 +121,15 @@ describe('a command that a former process has begun', () => {
     expect(done).toEqual(['looked']);
   });
 
-  it('a command whose token is over is answered late, in its turn', async () => {
+  it('a command for which somebody waits is answered', async () => {
     const { turns, client, done } = setUp();
-    await turns.answerLate(REQUEST, client);
-    expect(done).toEqual(['answered late']);
+    await turns.resume(REQUEST, client);
+    expect(done).toEqual(['looked', 'answered']);
+  });
+
+  it('a command whose token is over is answered late, in its turn', async () => {
+    const { turns, client, done } = setUp(TOKEN_OVER);
+    await turns.resume(REQUEST, client);
+    expect(done).toEqual(['looked', 'answered late']);
   });
 });

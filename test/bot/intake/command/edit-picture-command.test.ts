@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   Collection,
+  InteractionContextType,
   MessageFlags,
   PermissionFlagsBits,
   PermissionsBitField,
@@ -79,8 +80,9 @@ async function open(targetMessage: object, told: object = {}) {
     channelId,
     channel: { isThread: () => false },
     memberPermissions: new PermissionsBitField(PermissionFlagsBits.SendMessages),
-    context: 0,
-    authorizingIntegrationOwners: { guildId: '3' },
+    appPermissions: new PermissionsBitField(PermissionFlagsBits.SendMessages),
+    context: InteractionContextType.Guild,
+    authorizingIntegrationOwners: { guildId },
     targetMessage,
     reply: world.reply,
     ...told,
@@ -137,6 +139,14 @@ describe('Edit this picture', () => {
     const told = { memberPermissions: new PermissionsBitField() };
     const { opened } = await open(showing('a.png'), told);
     expect(opened).toMatchObject([{ request: { isPrivate: true } }]);
+  });
+
+  it('where the bot may not write, the answer to the form is the card, for everybody', async () => {
+    const told = { appPermissions: new PermissionsBitField() };
+    const { opened } = await open(showing('a.png'), told);
+    expect(opened).toMatchObject([{ request: { hasChannel: false, isPrivate: false } }]);
+    const { received } = await submit('make it winter', { ...OPEN, hasChannel: false });
+    expect(received).toMatchObject([{ isPrivate: false }]);
   });
 
   it('a message without a picture is refused privately, and the answer names what cannot be read', async () => {

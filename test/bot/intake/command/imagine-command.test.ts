@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { PermissionFlagsBits, PermissionsBitField } from 'discord.js';
+import { InteractionContextType, PermissionFlagsBits, PermissionsBitField } from 'discord.js';
 
 import type { CommandTurns } from '../../../../src/bot/intake/command/command-turns.js';
 import { ImagineCommand } from '../../../../src/bot/intake/command/imagine-command.js';
@@ -28,8 +28,9 @@ const COMMAND = {
   channelId,
   channel: { isThread: () => false },
   memberPermissions: WRITING,
-  context: 0,
-  authorizingIntegrationOwners: { guildId: '3' },
+  appPermissions: WRITING,
+  context: InteractionContextType.Guild,
+  authorizingIntegrationOwners: { guildId },
   isAutocomplete: () => false,
   options: {
     getString: get,
@@ -75,20 +76,31 @@ describe('/imagine', () => {
 
   it.each<[string, object, boolean]>([
     [
-      'a direct message',
+      'a direct message with the bot',
       {
         guildId: null,
         memberPermissions: null,
-        context: 1,
-        authorizingIntegrationOwners: { guildId: '0' },
+        context: InteractionContextType.BotDM,
+        authorizingIntegrationOwners: { guildId: null },
       },
       true,
+    ],
+    [
+      'a direct message between others',
+      {
+        guildId: null,
+        memberPermissions: null,
+        context: InteractionContextType.PrivateChannel,
+        authorizingIntegrationOwners: { guildId: null },
+      },
+      false,
     ],
     [
       'a server without the bot',
       { channel: null, authorizingIntegrationOwners: { guildId: null } },
       false,
     ],
+    ['a channel where it may not', { appPermissions: new PermissionsBitField() }, false],
   ])(
     '/imagine knows whether the bot can write by itself in %s',
     async (_where, told, hasChannel) => {

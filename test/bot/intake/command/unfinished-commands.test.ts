@@ -6,30 +6,25 @@ import { UnfinishedCommands } from '../../../../src/bot/intake/command/unfinishe
 import type { CommandRequest } from '../../../../src/interactions/command-request.js';
 import type { CommandRequests } from '../../../../src/persistence/command-requests.js';
 import { commandRequest } from '../../../support/command-requests.js';
-import { FakeClock } from '../../../support/fake-clock.js';
 import { busy } from '../../../support/memory-persistence.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { rejectionOf } from '../../../support/rejection-of.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
-const MINUTE_MS = 60_000;
-
 interface Told {
   readonly requests: readonly CommandRequest[];
-  readonly ageMs?: number;
   readonly isReady?: boolean;
   readonly fails?: string;
   readonly shards?: { readonly shards: readonly number[]; readonly shardCount: number };
 }
 
-function setUp({ requests, ageMs = 0, isReady = true, fails, shards }: Told) {
-  const clock = new FakeClock();
+function setUp({ requests, isReady = true, fails, shards }: Told) {
   const logger = new RecordingLogger();
   const done: string[] = [];
   const rows = strictDouble<CommandRequests>('CommandRequests', {
     all: async (limit) => {
       done.push(`at most ${limit}`);
-      return requests.map((request) => ({ request, receivedAtMs: clock.now() - ageMs }));
+      return requests.map((request) => ({ request, receivedAtMs: 0 }));
     },
   });
   const note = (what: string) => async (request: CommandRequest) => {
@@ -39,13 +34,12 @@ function setUp({ requests, ageMs = 0, isReady = true, fails, shards }: Told) {
   const turns = strictDouble<CommandTurns>('CommandTurns', {
     prepare: note('prepared'),
     resume: note('resumed'),
-    answerLate: note('answered late'),
   });
   const client = { options: shards ?? {}, isReady: () => isReady } as unknown as Client;
-  const work = new UnfinishedCommands(client, rows, turns, clock, logger);
+  const work = new UnfinishedCommands(client, rows, turns, logger);
   const run = async (signal = new AbortController().signal) => {
     await work.collect();
-    await work.finish(signal);
+    return work.finish(signal);
   };
   return { run, work, done, logger };
 }
@@ -56,28 +50,24 @@ const inGuild = (id: string, shard: bigint) =>
   commandRequest({ id, guildId: String(shard << 22n) });
 
 describe('the unfinished commands', () => {
-  it('unfinished commands are answered through their tokens for fifteen minutes, and otherwise from then on', async () => {
-    const requests = [one];
-    const young = setUp({ requests, ageMs: 15 * MINUTE_MS - 1 });
-    await young.run();
-    const old = setUp({ requests, ageMs: 15 * MINUTE_MS });
-    await old.run();
-    expect(young.done).toEqual(['at most 500', 'resumed 1']);
-    expect(old.done).toEqual(['at most 500', 'answered late 1']);
-    expect(young.logger.messages('info')).toEqual(['Finished a command']);
+  it('unfinished commands are answered, the oldest first', async () => {
+    const { run, done, logger } = setUp({ requests: [one, two] });
+    await run();
+    expect(done).toEqual(['at most 500', 'resumed 1', 'resumed 2']);
+    expect(logger.messages('info')).toEqual(['Finished a command', 'Finished a command']);
   });
 
-  it('the pictures of a form that is open are made ready, however old it is', async () => {
-    const form = { ...one, form: 'open' as const };
-    const { run, done } = setUp({ requests: [form], ageMs: 20 * 60 * MINUTE_MS });
+  it('the pictures of a form that is open are made ready for its words', async () => {
+    const { run, done } = setUp({ requests: [{ ...one, form: 'open' }] });
     await run();
     expect(done.slice(1)).toEqual(['prepared 1']);
   });
 
   it('unfinished commands do not keep each other from being answered', async () => {
     const { run, done, logger } = setUp({ requests: [one, two], fails: '1' });
-    await run();
+    const left = await run();
     expect(done.slice(1)).toEqual(['resumed 1', 'resumed 2']);
+    expect([...left]).toEqual(['1']);
     expect(logger.messages('error')).toEqual(['Could not finish a command']);
     expect(JSON.stringify(logger.lines)).not.toContain(one.token);
   });
@@ -104,7 +94,7 @@ describe('the unfinished commands', () => {
     const stopped = setUp({ requests: [one] });
     expect(await rejectionOf(stopped.run(stopping.signal))).toBe(stopping.signal.reason);
     const offline = setUp({ requests: [one], isReady: false });
-    await offline.run();
+    expect([...(await offline.run())]).toEqual(['1']);
     expect([stopped.done, offline.done]).toEqual([['at most 500'], ['at most 500']]);
   });
 });

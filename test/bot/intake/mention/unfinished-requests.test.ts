@@ -63,9 +63,9 @@ function setUp({ found, now = found, fetch, post, shards }: Told) {
     clock,
     logger,
   );
-  const run = async (signal = NEVER) => {
+  const run = async (signal = NEVER, others?: ReadonlySet<string>) => {
     await work.collect();
-    await work.finish(signal);
+    await work.finish(signal, others);
   };
   return { run, asked, posted, logger };
 }
@@ -90,6 +90,12 @@ describe('the unfinished requests', () => {
     });
     await run();
     expect(asked).toMatchObject([{ limit: 2_000 }]);
+    expect(posted).toEqual(['row-2 for 2']);
+  });
+
+  it('unfinished requests that are a command’s, which still waits for its answer, are not given up', async () => {
+    const { run, posted } = setUp({ found: [unfinished('1'), unfinished('2')] });
+    await run(NEVER, new Set(['1']));
     expect(posted).toEqual(['row-2 for 2']);
   });
 

@@ -1,0 +1,30 @@
+import { leftOut } from '../read-pictures.js';
+
+/** What people are told by `/imagine` and **Edit this picture**. */
+
+export const HOW_TO_ASK = 'Give me a prompt, a picture, or both, and I will make something of it.';
+
+export const NO_PICTURE = 'I see no picture in that message that I could read.';
+
+export const NOTHING_TO_EDIT = 'There is no picture in that message that I can read.';
+
+export const NO_FORM =
+  'I have the pictures of this form no longer: it was sent already, or it is more than a day old. Please choose the message again.';
+
+export const TOO_LATE =
+  'I was away when you asked me by a command, and Discord does not let me answer it any more. Please ask again.';
+
+export const CANNOT_WRITE = 'I cannot write in this channel.';
+
+export function noSuchStyle(text: string): string {
+  return leftOut(text, 'It is none of my styles.');
+}
+
+export function noSuchModel(text: string): string {
+  return leftOut(text, 'It is none of my models.');
+}
+
+/** How the notes of a card name somebody's profile picture. */
+export function pictureOf(displayName: string): string {
+  return `the picture of ${displayName}`;
+}
