@@ -1,5 +1,6 @@
 import { ChannelType, PermissionFlagsBits } from 'discord-api-types/v10';
 
+import { isBotIn } from '../sandbox/world/command-access.js';
 import type { Channel, Message, User } from '../sandbox/world/entities.js';
 import { channelPermissions, sendPermission } from '../sandbox/world/permissions.js';
 import { renderMessage, renderReactions } from '../sandbox/world/render-message.js';
@@ -65,6 +66,7 @@ export class PersonView {
       name: isDirect ? this.world.user(this.world.application.id).username : channel.name,
       guildId,
       parentId,
+      isBotHere: isBotIn(this.world, this.world.application.id, channel),
       canView,
       canSend: may(sendPermission(channel)),
       canAttach: may(PermissionFlagsBits.AttachFiles),

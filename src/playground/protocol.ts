@@ -60,6 +60,8 @@ export interface Channel {
   readonly guildId: string | null;
   /** The channel that a thread belongs to. */
   readonly parentId: string | null;
+  /** Whether the bot is there too, and not only the commands that somebody installed. */
+  readonly isBotHere: boolean;
   /** Whether the person can see it. A channel that they cannot see comes without messages. */
   readonly canView: boolean;
   readonly canSend: boolean;
@@ -186,6 +188,8 @@ export interface Snapshot {
   /** The id of the person of the stream. */
   readonly you: string;
   readonly botId: string;
+  /** Whether the person has installed the bot for themselves, for every place. */
+  readonly hasInstalled: boolean;
   readonly people: readonly Person[];
   readonly guilds: readonly Guild[];
   readonly channels: readonly Channel[];

@@ -1,4 +1,5 @@
 import { MAX_ATTACHMENTS } from '../sandbox/validation/message-schema.js';
+import { isInstalledBy } from '../sandbox/world/command-access.js';
 import { renderUser } from '../sandbox/world/render.js';
 import { MAX_FILE_BYTES, MAX_REQUEST_BYTES } from '../sandbox/world/upload-limits.js';
 import type { World } from '../sandbox/world/world.js';
@@ -26,6 +27,7 @@ export function snapshotFor(world: World, view: PersonView, machinery: Machinery
     kind: 'snapshot',
     you: view.user.id,
     botId: world.application.id,
+    hasInstalled: isInstalledBy(view.user, world.application.id),
     people: [...world.users.values()].map((user) => ({
       user: renderUser(user),
       isPlayable: !user.bot,

@@ -21,6 +21,8 @@ import {
   type WayIn,
 } from '../support/e2e-commands.js';
 import { finished } from '../support/e2e-cards.js';
+import { E2eDatabase } from '../support/e2e-database.js';
+import { eventually } from '../support/eventually.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 
 const room = shareGeminiWorld();
@@ -73,4 +75,27 @@ it('a form that could not be sent, because the bot was killed, is sent again by 
   // It is over now.
   const { ephemeral } = await modal.submit({ prompt: 'summer' });
   expect(ephemeral?.content).toContain('it was sent already');
+});
+
+it('commands and forms that Discord repeats after they were answered change nothing', async () => {
+  const here = room();
+  const { world, sandbox, ann, ben, channel } = here;
+  sandbox.faults.replaysAcknowledged = true;
+  const database = await E2eDatabase.open(world);
+  // All that follows is repeated.
+  const sequence = await database.sequence();
+  await ann.command('imagine', { prompt: 'a fox' });
+  await (await openForm(ben, ann, channel)).submit({ prompt: 'an owl' });
+  const cards = () => ['a fox', 'an owl'].map((prompt) => cardsWith(here, prompt).length);
+  await eventually(() => cards().every((count) => count === 1));
+  await expectNothingWaits(here);
+  await world.bot.kill();
+  await database.run('UPDATE gateway_sessions SET sequence = ?', sequence);
+  await nextLife(here);
+  await expectNothingWaits(here);
+  expect(cards()).toEqual([1, 1]);
+  const { log } = world.bot;
+  const repeated = log.filter(({ msg }) => msg === 'Answered').map(({ action }) => action);
+  expect(repeated).toEqual(expect.arrayContaining(['/imagine', 'edit_picture']));
+  expect(log.filter(({ level }) => level === 'error')).toEqual([]);
 });

@@ -5,7 +5,7 @@ import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { placeOf, statusOf } from '../support/e2e-card-look.js';
 import { result, restyle } from '../support/e2e-cards.js';
 import { shareGeminiWorld, startWithGemini } from '../support/e2e-gemini.js';
-import { picture } from '../support/gemini-answers.js';
+import { httpError, picture } from '../support/gemini-answers.js';
 import type { GeminiServer } from '../support/gemini-server.js';
 import { photo } from '../support/pictures.js';
 
@@ -138,6 +138,28 @@ it('all four pictures of one request go on from the same output, and each can be
   expect(askedBefore(gemini)).toEqual([
     [],
     ...Array.from({ length: 4 }, () => ['a cat']),
+    ['a cat', 'with a hat'],
+  ]);
+});
+
+it('a prompt that was cancelled, and one whose model was overloaded, are asked again with the same turns', async () => {
+  const { sandbox, gemini } = await startWithGemini();
+  const ann = sandbox.user('ann');
+  const card = await result(ann, 'a cat');
+  gemini.script({ kind: 'hang' });
+  await ask(ann, card, 'with a hat');
+  await gemini.received(2);
+  expect(statusOf(card)).toContain(' · going on from 1 of 1');
+  await ann.click(card, 'Cancel');
+  await card.changed(() => statusOf(card) === '🛑 Cancelled');
+  gemini.script(httpError(503, 'UNAVAILABLE', 'Overloaded.'));
+  await change(ann, card, 'with a hat');
+  await change(ann, card, 'at night');
+  expect(askedBefore(gemini)).toEqual([
+    [],
+    ['a cat'],
+    ['a cat'],
+    ['a cat'],
     ['a cat', 'with a hat'],
   ]);
 });

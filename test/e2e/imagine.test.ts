@@ -81,6 +81,17 @@ it('a private card whose outcome comes after a SIGKILL shows it when somebody pr
   await finished(card);
 });
 
+it('the style and the model of /imagine are completed from what is typed, and the style that was chosen is taken', async () => {
+  const { ann, channel } = room();
+  const styles = await ann.complete('imagine', 'style', { style: 'water' });
+  expect(styles.choices.map(({ value }) => value)).toEqual(['watercolor']);
+  const { choices } = await ann.complete('imagine', 'model', { model: 'gemini' });
+  expect(choices.map(({ name }) => name)).toEqual([expect.stringContaining('gemini')]);
+  await ann.command('imagine', { prompt: 'a cat', style: styles.choices[0]?.value ?? '' });
+  const card = await posted(ann, channel);
+  expect(card.description).toContain('💧 Watercolor');
+});
+
 it('/imagine takes a member’s picture, and says what it could not take over', async () => {
   const { gemini, ann, ben, channel } = room();
   await ann.command('imagine', {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { PrivateRequest } from '../../src/interactions/private-request.js';
-import { CommandRequests, MAX_UNFINISHED } from '../../src/persistence/command-requests.js';
+import { CommandRequests } from '../../src/persistence/command-requests.js';
 import { openTestDatabase } from '../support/test-database.js';
 
 const REQUEST: PrivateRequest = {
@@ -26,10 +26,10 @@ describe('the requests for private answers', () => {
     clock.advance(1_000);
     await requests.add({ ...REQUEST, token: 'another' });
     expect(await requests.has(REQUEST.id)).toBe(true);
-    expect(await requests.allPrivate(MAX_UNFINISHED)).toEqual([{ request: REQUEST, receivedAtMs }]);
+    expect(await requests.allPrivate(10)).toEqual([{ request: REQUEST, receivedAtMs }]);
     await requests.remove(REQUEST.id);
     expect(await requests.has(REQUEST.id)).toBe(false);
-    expect(await requests.allPrivate(MAX_UNFINISHED)).toEqual([]);
+    expect(await requests.allPrivate(10)).toEqual([]);
   });
 
   it.each<PrivateRequest['ask']>([
@@ -39,10 +39,8 @@ describe('the requests for private answers', () => {
   ])('a request for $kind is none for a card', async (ask) => {
     const { requests } = await setUp();
     await requests.add({ ...REQUEST, guildId: null, ask });
-    expect((await requests.allPrivate(MAX_UNFINISHED)).map(({ request }) => request.ask)).toEqual([
-      ask,
-    ]);
-    expect(await requests.all(MAX_UNFINISHED)).toEqual([]);
+    expect((await requests.allPrivate(10)).map(({ request }) => request.ask)).toEqual([ask]);
+    expect(await requests.all(10)).toEqual([]);
     expect(await requests.find(REQUEST.id)).toBeNull();
   });
 
@@ -52,7 +50,7 @@ describe('the requests for private answers', () => {
     await dataSource.query(
       `UPDATE command_requests SET request = replace(request, '"history"', '"later"')`,
     );
-    expect(await requests.allPrivate(MAX_UNFINISHED)).toEqual([]);
+    expect(await requests.allPrivate(10)).toEqual([]);
     expect(logger.messages('warn')).toEqual(['A stored command is unreadable']);
     expect(JSON.stringify(logger.lines)).not.toContain('secret');
   });

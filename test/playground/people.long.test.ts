@@ -7,8 +7,8 @@ const shared = sharePlayground();
 it('two people see the same channels as far as each may, and each their own direct messages', async () => {
   const playground = shared();
   const [ann, ben] = [await openPage(playground, 'ann'), await openPage(playground, 'ben')];
-  expect(ann.snapshot.guilds.map(({ name }) => name)).toEqual(['Studio', 'Atelier']);
-  expect(ben.snapshot.guilds.map(({ name }) => name)).toEqual(['Studio']);
+  expect(ann.snapshot.guilds.map(({ name }) => name)).toEqual(['Studio', 'Atelier', 'Elsewhere']);
+  expect(ben.snapshot.guilds.map(({ name }) => name)).toEqual(['Studio', 'Elsewhere']);
   const rights = ({ snapshot }: typeof ben, name: string) => {
     const { canView, canSend } = snapshot.channels.find((channel) => channel.name === name)!;
     return { canView, canSend };

@@ -57,7 +57,7 @@ function setUp() {
   return { steps, components, pressed };
 }
 
-const placed = (mayWrite: boolean) => ({
+const whereOne = (mayWrite: boolean) => ({
   channel: { id: '4', isSendable: () => true, isThread: () => false },
   context: 0,
   authorizingIntegrationOwners: { guildId: '3' },
@@ -105,7 +105,7 @@ describe('the components of a history', () => {
     const id = historyEntryId('history_post', INTERACTION_ID);
     const post = (mayWrite: boolean) =>
       components.postHere(
-        pressed(id, placed(mayWrite)) as unknown as ButtonInteraction,
+        pressed(id, whereOne(mayWrite)) as unknown as ButtonInteraction,
         CLIENT,
         {},
       );

@@ -115,9 +115,9 @@ const refusal = new AppError({ code: 'usage.not_found', retryable: false, userMe
 
 const refused = () => Promise.reject(refusal);
 
-function isBusy(): never {
+const failing = () => {
   throw busy();
-}
+};
 
 describe('a private answer', () => {
   it('a request is noted before Discord is told of it, and forgotten when the answer is there', async () => {
@@ -128,7 +128,7 @@ describe('a private answer', () => {
   });
 
   it('a request that fails is told by its own answer, and forgotten then', async () => {
-    const { steps, card, answer } = setUp({ works: refused });
+    const { steps, card, answer } = setUp({ works: () => Promise.reject(refusal) });
     expect((await appErrorOf(answer())).code).toBe('usage.not_found');
     await card.tell?.('No.');
     expect(steps).toEqual(['noted', 'acknowledged', 'told: No.', 'forgotten']);
@@ -161,7 +161,7 @@ describe('a private answer', () => {
   });
 
   it('an answer that is there stays also where the storage cannot forget it', async () => {
-    const { steps, logger, answer } = setUp({ onRemove: isBusy });
+    const { steps, logger, answer } = setUp({ onRemove: failing });
     await answer();
     expect(steps).toEqual(['noted', 'acknowledged', 'answered']);
     expect(logger.messages('warn')).toEqual(['Could not forget what was answered']);

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { expect, it } from '@jest/globals';
 import type { AxeResults } from 'axe-core';
 
+import { chooseInHistory, openHistory } from './support/history.js';
 import type { OpenedPage } from './support/opened-page.js';
 import { PageWorld } from './support/page-world.js';
 
@@ -50,6 +51,49 @@ it.each(THEMES)(
       await ann.page.keyboard.press('Escape');
       await ann.modal.waitFor({ state: 'detached' });
     }
+  },
+);
+
+it.each(THEMES)(
+  'axe finds nothing wrong in the %s theme with the form of a command, a private card, and the history',
+  async (colorScheme) => {
+    const world = await PageWorld.start();
+    const ann = await world.open('ann', { colorScheme });
+    const form = await ann.form('imagine');
+    await form.getByLabel('prompt', { exact: true }).fill('a wide plain');
+    await form.getByRole('button', { name: 'Sample photos' }).click();
+    await ann.page.locator('.tray button').first().click();
+    await form.getByRole('button', { name: 'Remove lake.png' }).waitFor();
+    const style = form.getByRole('combobox', { name: 'style' });
+    await style.fill('pixel');
+    await ann.page.getByRole('option', { name: 'Pixel Art 16-bit' }).waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await style.press('Escape');
+    await form.getByLabel('private', { exact: true }).selectOption('true');
+    await form.getByRole('button', { name: 'Run' }).click();
+    await ann.card.getByText('Only you can see this').waitFor();
+    await ann.card.getByRole('button', { name: 'Process Prompt' }).click();
+    await ann.card.getByRole('button', { name: 'Left' }).waitFor();
+    expect(await violations(ann)).toEqual([]);
+
+    await ann.ask('a narrow plain');
+    const history = await openHistory(ann);
+    expect(await violations(ann)).toEqual([]);
+    await history.getByRole('button', { name: 'Search' }).click();
+    await ann.modal.waitFor();
+    expect(await violations(ann)).toEqual([]);
+    await ann.page.keyboard.press('Escape');
+    await ann.modal.waitFor({ state: 'detached' });
+    await chooseInHistory(ann, 'a narrow plain');
+    await history.getByRole('button', { name: 'Post here' }).click();
+    await ann.text('Here it is').waitFor();
+    await ann.page.getByRole('link', { name: 'Message in #general' }).last().click();
+    await ann.page.locator('article:focus').waitFor();
+    expect(await violations(ann)).toEqual([]);
+
+    await ann.page.getByRole('button', { name: 'Elsewhere' }).click();
+    await ann.text('is not in this server').waitFor();
+    expect(await violations(ann)).toEqual([]);
   },
 );
 

@@ -1,8 +1,10 @@
 import { expect, it } from '@jest/globals';
 import {
   ApplicationCommandType,
+  ApplicationIntegrationType,
   ContextMenuCommandBuilder,
   Events,
+  InteractionContextType,
   MessageFlags,
   ModalBuilder,
   SlashCommandBuilder,
@@ -28,6 +30,11 @@ const imagine = new SlashCommandBuilder()
     option.setName('count').setDescription('How many').setMinValue(1).setMaxValue(4),
   )
   .addBooleanOption((option) => option.setName('private').setDescription('For me only'));
+const everywhere = new SlashCommandBuilder()
+  .setName('everywhere')
+  .setDescription('Answers where the bot is not')
+  .setIntegrationTypes(ApplicationIntegrationType.UserInstall)
+  .setContexts(InteractionContextType.Guild, InteractionContextType.BotDM);
 const edit = new ContextMenuCommandBuilder()
   .setName('Edit this picture')
   .setType(ApplicationCommandType.Message);
@@ -47,6 +54,8 @@ async function answer(interaction: Interaction): Promise<void> {
     const typed = interaction.options.getFocused().toLowerCase();
     const found = STYLES.filter((name) => name.toLowerCase().startsWith(typed));
     await interaction.respond(found.map((name) => ({ name, value: name.replace(' ', '_') })));
+  } else if (interaction.isChatInputCommand() && interaction.commandName === 'everywhere') {
+    await interaction.reply('I am here as well.');
   } else if (interaction.isChatInputCommand()) {
     const { options } = interaction;
     const told = [
@@ -68,15 +77,15 @@ async function answer(interaction: Interaction): Promise<void> {
 /** A page in which another program than the bot answers the bot's commands. */
 async function withCommands() {
   const world = await PageWorld.start();
-  const ann = await world.open();
+  const [ann, ben] = [await world.open('ann'), await world.open('ben')];
   const { sandbox, bot } = world.playground;
   bot.stop();
   await sandbox.botOffline();
   const client = await logIn(createClient(sandbox), sandbox.token);
   endAfterTest(() => client.destroy());
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
-  await client.application.commands.set([imagine.toJSON(), edit.toJSON()]);
-  return { ann, sandbox };
+  await client.application.commands.set([imagine, edit, everywhere].map((each) => each.toJSON()));
+  return { ann, ben, sandbox };
 }
 
 it('the form of a command takes a completed text, a file, a member, a number, and yes or no', async () => {
@@ -127,4 +136,17 @@ it('the menu of a message has the bot’s command, whose form is filled in and s
   await ann.modal.getByRole('button', { name: 'Submit' }).click();
   await ann.text('Changed: more boats').waitFor();
   await expect(ann.modal.count()).resolves.toBe(0);
+});
+
+it('a server without the bot has the commands that a person has installed, for that person alone', async () => {
+  const { ann, ben } = await withCommands();
+  for (const { page } of [ann, ben]) await page.getByRole('button', { name: 'Elsewhere' }).click();
+  await ann.text('Nano Banana is not in this server. You have installed it for yourself').waitFor();
+  await ben.text('Who has installed it for themselves can use its commands here').waitFor();
+  await ben.composer.fill('/');
+  await expect(ben.page.getByRole('option').count()).resolves.toBe(0);
+  await ann.composer.fill('/');
+  await expect(ann.page.getByRole('option').count()).resolves.toBe(1);
+  await ann.run('everywhere');
+  await ben.text('I am here as well.').waitFor();
 });

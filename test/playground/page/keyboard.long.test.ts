@@ -1,20 +1,7 @@
 import { expect, it } from '@jest/globals';
 
-import type { OpenedPage } from './support/opened-page.js';
+import { tabTo } from './support/keyboard.js';
 import { PageWorld } from './support/page-world.js';
-
-/** Presses Tab until the focus is on what has this label, as someone without a pointer does. */
-async function tabTo({ page }: OpenedPage, label: string | RegExp, key = 'Tab') {
-  for (let presses = 0; presses < 90; presses += 1) {
-    await page.keyboard.press(key);
-    const found = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      return element?.getAttribute('aria-label') ?? element?.textContent?.trim() ?? '';
-    });
-    if (typeof label === 'string' ? found === label : label.test(found)) return;
-  }
-  throw new Error(`Tab does not come to ${String(label)}.`);
-}
 
 it('the keyboard alone is enough to mention, process, choose a style, edit, reply and kill', async () => {
   const world = await PageWorld.start();

@@ -59,7 +59,7 @@ export class CommandAnswering {
   ): Promise<void> {
     const taken = await this.taken(request, takeSlot);
     if (taken !== null && 'refusal' in taken) await tellLate(client, request, taken.refusal);
-    else if (taken?.state.messageId === null && !(await this.isPosted(taken.state))) {
+    else if (taken !== null && !hasCard(taken.state) && !(await this.isPosted(taken.state))) {
       await tellLate(client, request, TOO_LATE);
       await this.persistence.noteDeletion(taken.state.id);
     }
@@ -74,14 +74,15 @@ export class CommandAnswering {
    */
   async prepare(request: CommandRequest, takeSlot: TakeSlot): Promise<void> {
     const taken = await this.stored(request, request.id, takeSlot);
-    if (taken !== null && 'state' in taken && taken.state.messageId === null)
-      await this.persistence.noteDeletion(taken.state.id);
+    if (taken === null || 'refusal' in taken) return;
+    if (hasCard(taken.state)) await this.requests.remove(request.id);
+    else await this.persistence.noteDeletion(taken.state.id);
   }
 
   /** The stored interaction of a command, with all that the command says; null: somebody removed it. */
   private async taken(request: CommandRequest, takeSlot: TakeSlot): Promise<Taken | null> {
     const taken = await this.stored(request, request.form ?? request.id, takeSlot);
-    if (taken === null || 'refusal' in taken || taken.state.messageId !== null) return taken;
+    if (taken === null || 'refusal' in taken || hasCard(taken.state)) return taken;
     return { state: await this.whole(taken.state, request) };
   }
 
@@ -108,7 +109,7 @@ export class CommandAnswering {
     { form, prompt, settings, notes }: CommandRequest,
   ): Promise<InteractionState> {
     const changed = await this.persistence.change(state.id, (now) => {
-      if (now.messageId !== null) return null;
+      if (hasCard(now)) return null;
       const awaited = { ...now, deletedAt: null };
       if (form === null) return now.deletedAt === null ? null : awaited;
       const all = [...new Set([...now.notes, ...notes])];
@@ -146,4 +147,9 @@ export class CommandAnswering {
       })),
     };
   }
+}
+
+/** Whether it has its card, or somebody is bringing that to another place. */
+function hasCard({ messageId, move }: InteractionState): boolean {
+  return messageId !== null || move !== null;
 }

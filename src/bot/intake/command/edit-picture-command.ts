@@ -1,6 +1,5 @@
 import {
   ApplicationCommandType,
-  MessageFlags,
   type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
@@ -28,6 +27,7 @@ import type { CardGuardData } from '../../guards/restored-card.js';
 import { isCovered } from '../attached-pictures.js';
 import { visibleFiles } from '../mention/visible-pictures.js';
 import { MAX_INPUTS } from '../read-pictures.js';
+import { answerPrivately } from './answer-privately.js';
 import { CommandTurns } from './command-turns.js';
 import { NO_FORM, NO_PICTURE } from './sentences.js';
 
@@ -53,12 +53,7 @@ export class EditPictureCommand {
     const { files, notes } = visibleFiles(command.targetMessage);
     if (files.length === 0) {
       const content = [NO_PICTURE, ...notes.map(plainNote)].join('\n');
-      await command.reply({
-        content,
-        flags: MessageFlags.Ephemeral,
-        allowedMentions: { parse: [] },
-      });
-      return;
+      return answerPrivately(command, content);
     }
     const { id, token, user, guildId, channelId } = command;
     const asker = { userId: user.id, guildId };
@@ -90,10 +85,7 @@ export class EditPictureCommand {
   @ModalComponent({ id: EDIT_PICTURE_MODAL })
   async submit(modal: ModalSubmitInteraction, _client: Client, card: CardGuardData): Promise<void> {
     const form = await this.requests.find(EDIT_PICTURE_MODAL.exec(modal.customId)?.[1] ?? '');
-    if (form === null) {
-      await modal.reply({ content: NO_FORM, flags: MessageFlags.Ephemeral });
-      return;
-    }
+    if (form === null) return answerPrivately(modal, NO_FORM);
     const text = modal.fields.getTextInputValue(EDIT_PICTURE_PROMPT);
     const { prompt, settings, notes } = readFlags(text, this.models, form.settings);
     const { id, token } = modal;

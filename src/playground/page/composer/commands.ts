@@ -13,6 +13,8 @@ import type {
 import type { Channel } from '../../protocol.js';
 import type { World } from '../state/world.js';
 
+const { GuildInstall } = ApplicationIntegrationType;
+
 /** A command as a person picks it; each subcommand is separate. */
 export interface PickableCommand {
   /** Followed by the subcommand, after a space. */
@@ -31,15 +33,26 @@ export function commandsIn(
   const context =
     channel.guildId === null ? InteractionContextType.BotDM : InteractionContextType.Guild;
   return world.commands.filter((command) => {
-    const { guild_id: guildId, contexts, integration_types: installations } = command;
+    const {
+      guild_id: guildId,
+      contexts,
+      integration_types: installations = [GuildInstall],
+    } = command;
     return (
       command.type === type &&
       (guildId === undefined || guildId === channel.guildId) &&
       (contexts?.includes(context) ?? true) &&
-      // Nobody here has installed the bot for themselves.
-      (installations?.includes(ApplicationIntegrationType.GuildInstall) ?? true)
+      installations.some((each) => isInstalled(world, channel, each))
     );
   });
+}
+
+function isInstalled(
+  { hasInstalled }: World,
+  { isBotHere }: Channel,
+  by: ApplicationIntegrationType,
+): boolean {
+  return by === GuildInstall ? isBotHere : hasInstalled;
 }
 
 /** The slash commands of a channel that begin with the text after the slash. */

@@ -25,8 +25,16 @@ export function emptyChannel(
       ${
         isDirect
           ? `Write what you would like to see, or drop a picture here.`
-          : `Write @${bot} and what you would like to see. Drop a picture here to have it changed.`
+          : channel.isBotHere
+            ? `Write @${bot} and what you would like to see. Drop a picture here to have it changed.`
+            : `${bot} is not in this server. ${ownCommands(world)}`
       }
     </p>
   </div>`;
+}
+
+function ownCommands({ hasInstalled }: World): string {
+  return hasInstalled
+    ? 'You have installed it for yourself: type / for its commands, or open the menu of a message.'
+    : 'Who has installed it for themselves can use its commands here.';
 }

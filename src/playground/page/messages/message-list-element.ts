@@ -76,7 +76,11 @@ export class MessageListElement extends LitElement {
         aria-label="Messages in ${channel.name}"
         @scroll=${this.#onScroll}
       >
-        ${emptyChannel(world, channel, items.length === 0)}
+        ${emptyChannel(
+          world,
+          channel,
+          items.every(({ kind }) => kind !== 'message'),
+        )}
         <ol>
           ${repeat(items, keyOf, (item) => this.#item(world, item))}
         </ol>

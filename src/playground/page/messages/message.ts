@@ -36,12 +36,13 @@ export function messageItem(
   const mentionsYou = message.mentions.some(({ id }) => id === world.you);
   const isEphemeral = onlyFor !== null || ((message.flags ?? 0) & EPHEMERAL) !== 0;
   const name = nameOf(world, message.author.id);
+  const isHighlighted = screen.highlighted?.messageId === message.id;
   const classes = [
     'message',
     isContinued ? 'continued' : '',
     mentionsYou ? 'mentioned' : '',
     isEphemeral ? 'ephemeral' : '',
-    screen.highlighted?.messageId === message.id ? 'highlighted' : '',
+    isHighlighted ? 'highlighted' : '',
   ];
   return html`<li
     class=${classes.filter(Boolean).join(' ')}
@@ -49,7 +50,7 @@ export function messageItem(
     @contextmenu=${(event: MouseEvent) => openMenu(app, message.id, event)}
   >
     <article
-      tabindex="-1"
+      tabindex=${isHighlighted ? '-1' : nothing}
       aria-label="${name}, ${momentText(Date.parse(message.timestamp), Date.now())}"
     >
       ${replyLine(app, world, message)}

@@ -25,7 +25,9 @@ export function pageView(app: App, state: PageState): TemplateResult {
     screen.isPanelOpen ? 'with-panel' : 'without-panel',
     screen.tour ? `tour-at-${screen.tour.step.replace(' ', '-')}` : '',
   ];
-  return html`<a class="skip" href="#composer-text" @click=${toComposer}>Skip to the message box</a>
+  return html`<nav aria-label="Shortcuts">
+      <a class="skip" href="#composer" @click=${toComposer}>Skip to the message box</a>
+    </nav>
     <div class=${classes.join(' ')}>
       <div class="scrim" @click=${() => app.navigating.drawer('none')}></div>
       <div class="navigation" @keydown=${(event: KeyboardEvent) => closeOnEscape(app, event)}>
@@ -37,7 +39,7 @@ export function pageView(app: App, state: PageState): TemplateResult {
           <playground-message-list .app=${app} .state=${state}></playground-message-list>
         </discord-messages>
         ${banners(app, state, world)} ${tourCard(app, state, world, () => void fillForTour(world))}
-        <playground-composer .app=${app} .state=${state}></playground-composer>
+        <playground-composer id="composer" .app=${app} .state=${state}></playground-composer>
         ${typingLine(world, screen.channelId ?? '')}
         <playground-message-menu .app=${app} .state=${state}></playground-message-menu>
         <div class="drop-overlay" aria-hidden="true"><p>Drop pictures to send them here</p></div>
@@ -65,7 +67,11 @@ function refusedView(notice: string | null): TemplateResult {
 
 function toComposer(event: Event): void {
   event.preventDefault();
-  document.querySelector<HTMLElement>('#composer-text')?.focus();
+  const composer = document.querySelector('#composer');
+  // Instead of the box there may be the form of a command.
+  const field =
+    composer?.querySelector('textarea') ?? composer?.querySelector('input, select, button');
+  if (field instanceof HTMLElement) field.focus();
 }
 
 function closeOnEscape(app: App, { key }: KeyboardEvent): void {

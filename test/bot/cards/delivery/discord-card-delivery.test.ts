@@ -7,12 +7,13 @@ import type {
   CardPayloads,
 } from '../../../../src/bot/cards/answering/card-payloads.js';
 import { CardEdits } from '../../../../src/bot/cards/delivery/card-edits.js';
+import { ClickTokens } from '../../../../src/bot/cards/delivery/click-tokens.js';
 import type { PrivateDelivery } from '../../../../src/bot/cards/delivery/private-delivery.js';
 import { DiscordCardDelivery } from '../../../../src/bot/cards/delivery/discord-card-delivery.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
-import { discordApiError } from '../../../support/discord-doubles.js';
+import { buttonClick, discordApiError } from '../../../support/discord-doubles.js';
 import { noTokens } from '../../../support/no-tokens.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { FakeClock } from '../../../support/fake-clock.js';
@@ -23,7 +24,11 @@ import { strictDouble } from '../../../support/strict-double.js';
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
 const STATE = resultState(2);
 
-function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
+function setUp(
+  fetchChannel: (edits: unknown[]) => unknown,
+  isTold = false,
+  tokens: ClickTokens = noTokens(),
+) {
   const edits: unknown[] = [];
   const builds: unknown[] = [];
   const kept: unknown[] = [];
@@ -55,7 +60,7 @@ function setUp(fetchChannel: (edits: unknown[]) => unknown, isTold = false) {
   });
   const stored = new MemoryPersistence(STATE);
   const delivery = new DiscordCardDelivery(
-    new CardEdits(client as unknown as Client, noTokens()),
+    new CardEdits(client as unknown as Client, tokens),
     payloads,
     inPrivate,
     stored.service,
@@ -108,6 +113,24 @@ describe('the delivery of a state to its card', () => {
     await delivery.showProgress(state, null);
     expect([builds, fetched, told]).toEqual([[], [], []]);
   });
+
+  it.each([
+    ['is gone', 10_008],
+    ['is refused in every form', 59_999],
+  ])(
+    'the delivery to a card that only tokens reach tells nobody when it %s, and the interaction stays',
+    async (_why, code) => {
+      const clock = new FakeClock();
+      const tokens = new ClickTokens(clock);
+      const failing = async () => Promise.reject(discordApiError(code));
+      const webhook = { editMessage: failing, fetchMessage: failing };
+      const click = { createdTimestamp: clock.now(), replied: true, webhook };
+      tokens.note(STATE.id, buttonClick('x', click));
+      const { delivery, fetched, told, stored } = setUp(textChannel, true, tokens);
+      await delivery.deliver({ ...STATE, reach: 'token' });
+      expect([fetched, told, stored.state.deletedAt]).toEqual([[], [], null]);
+    },
+  );
 
   it('the delivery is impossible for good without a card, or without its channel', async () => {
     const noCard = setUp(textChannel);
@@ -215,19 +238,12 @@ describe('the delivery of a state to its card', () => {
     expect(told).toEqual([]);
   });
 
-  it.each([
-    [50013, 'discord.undeliverable', false],
-    [50035, 'discord.rejected', false],
-  ])('the delivery passes on what Discord says (%i)', async (code, expected, retryable) => {
-    const { delivery } = setUp(() => Promise.reject(discordApiError(code)));
-    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({ code: expected, retryable });
-  });
-
-  it('the delivery is worth another attempt when Discord does not answer', async () => {
-    const { delivery } = setUp(() => Promise.reject(new Error('ECONNRESET')));
-    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({
-      code: 'discord.unavailable',
-      retryable: true,
-    });
+  it.each<[string, Error, string, boolean]>([
+    ['50013', discordApiError(50013), 'discord.undeliverable', false],
+    ['50035', discordApiError(50035), 'discord.rejected', false],
+    ['nothing', new Error('ECONNRESET'), 'discord.unavailable', true],
+  ])('the delivery passes on what Discord says (%s)', async (_what, cause, code, retryable) => {
+    const { delivery } = setUp(() => Promise.reject(cause));
+    expect(await appErrorOf(delivery.deliver(STATE))).toMatchObject({ code, retryable });
   });
 });

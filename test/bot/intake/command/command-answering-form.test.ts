@@ -5,6 +5,7 @@ import {
   STORED,
   type AnsweringTold as Told,
 } from '../../../support/command-answering-under-test.js';
+import { beginMove } from '../../../../src/interactions/moving.js';
 import { COMMAND_ID, commandRequest } from '../../../support/command-requests.js';
 
 const FREE = async () => undefined;
@@ -25,13 +26,23 @@ describe('a form about pictures', () => {
     expect(stored.state.deletedAt).not.toBeNull();
   });
 
-  it('pictures that a former process has stored, or that have their card by now, are left as they are', async () => {
-    const cut = setUp({ known: STORED });
-    await cut.answering.prepare(open, FREE);
-    expect(cut.stored.state.deletedAt).not.toBeNull();
-    const whole = setUp({ known: { ...STORED, messageId: '88' } });
-    await whole.answering.prepare(open, FREE);
-    expect([cut.asked, whole.asked, whole.stored.saved]).toEqual([[], [], []]);
+  it('pictures that a former process has stored are not stored again', async () => {
+    const { answering, asked, stored } = setUp({ known: STORED });
+    await answering.prepare(open, FREE);
+    expect(stored.state.deletedAt).not.toBeNull();
+    expect(asked).toEqual([]);
+  });
+
+  it.each([
+    ['has its card', { ...STORED, messageId: '88' }],
+    [
+      'is being brought to another place',
+      beginMove(STORED, '70', { guildId: null, channelId: '4' }),
+    ],
+  ])('a form that Discord opens again is over where its interaction %s', async (_what, known) => {
+    const { answering, done, stored } = setUp({ known });
+    await answering.prepare(open, FREE);
+    expect([done, stored.saved]).toEqual([[`find ${FORM_ID}`, `forget ${FORM_ID}`], []]);
   });
 
   it.each<[string, Told]>([

@@ -192,6 +192,7 @@ describe('Edit this picture', () => {
       {
         content: expect.stringContaining('it was sent already, or it is more than a day old'),
         flags: MessageFlags.Ephemeral,
+        allowedMentions: { parse: [] },
       },
     ]);
   });

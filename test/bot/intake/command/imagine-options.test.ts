@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { ApplicationCommandOptionType, type ChatInputCommandInteraction } from 'discord.js';
+import { ApplicationCommandOptionType, CDN, type ChatInputCommandInteraction } from 'discord.js';
 
 import {
   IMAGINE_OPTIONS,
@@ -21,7 +21,9 @@ function read(filled: Filled, defaults: Settings = AUTOMATIC_SETTINGS) {
     getUser: get,
     getMember: (name: string) => get(`member of ${name}`),
   };
-  return readImagine({ options } as unknown as ChatInputCommandInteraction, OFFERED, defaults);
+  const client = { rest: { cdn: new CDN('https://cdn.test') } };
+  const command = { options, guildId: '31', client };
+  return readImagine(command as unknown as ChatInputCommandInteraction, OFFERED, defaults);
 }
 
 const NOTHING = {
@@ -154,6 +156,11 @@ describe('the options of /imagine', () => {
     // As it comes from a place where the bot is not.
     expect(urls({ avatar, 'member of avatar': { nick: 'Benny' } })).toEqual([
       'https://cdn.test/of-the-user.png',
+    ]);
+    // discord.js makes no member of a server where the bot is not.
+    const there = { ...avatar, id: '21' };
+    expect(urls({ avatar: there, 'member of avatar': { avatar: 'a1b2' } })).toEqual([
+      'https://cdn.test/guilds/31/users/21/avatars/a1b2.png?size=1024',
     ]);
   });
 });

@@ -61,6 +61,23 @@ export class OpenedPage {
     await this.composer.press('Enter');
   }
 
+  /** Picks a slash command, and returns its form. */
+  async form(command: string): Promise<Locator> {
+    await this.composer.fill(`/${command}`);
+    await this.page.getByRole('option', { name: new RegExp(`^/?\\s*/${command} `) }).click();
+    return this.page.getByRole('form', { name: `/${command}` });
+  }
+
+  /** Sends a slash command with these texts as its options. */
+  async run(command: string, options: Readonly<Record<string, string>> = {}): Promise<void> {
+    const form = await this.form(command);
+    for (const [name, text] of Object.entries(options)) {
+      await form.getByLabel(new RegExp(`^${name}(?: \\*)?$`)).fill(text);
+    }
+    await form.getByRole('button', { name: 'Run' }).click();
+    await form.waitFor({ state: 'detached' });
+  }
+
   /** Mentions the bot and waits for its card. */
   async ask(prompt: string): Promise<Locator> {
     await this.say(`@Nano Banana ${prompt}`);

@@ -24,6 +24,7 @@ function person(id: string, username: string, globalName: string | null): Person
 
 function channel(id: string, name: string): Channel {
   const permissions = {
+    isBotHere: true,
     canView: true,
     canSend: true,
     canAttach: true,
@@ -92,6 +93,7 @@ export function snapshot(messages: readonly ShownMessage[] = []): Snapshot {
     kind: 'snapshot',
     you: ANN,
     botId: BOT,
+    hasInstalled: false,
     people,
     guilds: [{ id: STUDIO, name: 'Studio', ownerId: ANN, memberIds: [ANN, BEN, BOT] }],
     channels: [channel(GENERAL, 'general'), channel(PICTURES, 'pictures')],

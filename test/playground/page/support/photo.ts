@@ -1,0 +1,22 @@
+import { encode } from 'fast-png';
+import type { Locator } from 'playwright-core';
+
+import type { OpenedPage } from './opened-page.js';
+import type { PageWorld } from './page-world.js';
+
+const SIZE = 48;
+
+/** The message on a page with which another person has sent a picture to the open channel. */
+export async function photoOf(
+  { playground: { sandbox } }: PageWorld,
+  { page }: OpenedPage,
+  username: string,
+): Promise<Locator> {
+  const data = new Uint8Array(SIZE * SIZE * 3).fill(120);
+  const bytes = encode({ width: SIZE, height: SIZE, data, channels: 3 });
+  const files = [{ name: 'photo.png', bytes: Buffer.from(bytes) }];
+  await sandbox.user(username).say('my photo', { channel: 'general', files });
+  const message = page.getByRole('article').filter({ hasText: 'my photo' });
+  await message.getByRole('img', { name: 'photo.png' }).waitFor();
+  return message;
+}
