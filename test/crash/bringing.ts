@@ -8,8 +8,11 @@ import { placeIn, type Workplace } from './ways-in.js';
 /** A process that was killed meanwhile is back by then. */
 const CERTAIN_WITHIN_MS = 30_000;
 
-/** What came of bringing a card to a place; `unsure`: it may come there yet. */
-export type Brought = SeenMessage | 'unsure' | 'not asked';
+/**
+ * What came of bringing a card to a place; `unsure`: it may come there yet; `not asked`: a click failed;
+ * `not found`: it is not on the first page of the history.
+ */
+export type Brought = SeenMessage | 'unsure' | 'not asked' | 'not found';
 
 /** Brings a card to where its person works, by `/show`. */
 export async function show(here: Workplace, card: SeenMessage): Promise<Brought> {
@@ -27,7 +30,8 @@ export async function postHere(
   const id = interactionIdOf(card);
   const page = await told(() => person.command('history', { search }, placeIn(here)));
   const isThere = page?.selectOptions.some(({ value }) => value === id) === true;
-  if (page === null || !isThere) return 'not asked';
+  if (page === null) return 'not asked';
+  if (!isThere) return 'not found';
   const chosen = await answerTo(() => person.select(page, id));
   if (chosen === null) return 'not asked';
   const hasButton = () => page.buttons.some(({ label }) => label === 'Post here');

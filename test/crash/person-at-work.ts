@@ -113,7 +113,7 @@ export class PersonAtWork {
     else if (brought === 'unsure') {
       this.moves.unsure += 1;
       record.isLeft = true;
-    } else {
+    } else if (brought !== 'not found') {
       this.moves.sure += 1;
       record.card = brought;
     }

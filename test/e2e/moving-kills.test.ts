@@ -13,26 +13,20 @@ const room = shareWorld();
 const POST: RequestMatch = { method: 'POST', route: '/channels/:id/messages' };
 const EDIT: RequestMatch = { method: 'PATCH', route: '/channels/:id/messages/:id' };
 
-/**
- * The bot dies over `/show` while it sends this request, before or after Discord has carried it out.
- *
- * @returns the answer, which is waited for.
- */
+/** The bot dies over `/show` while it sends this request, before or after Discord has carried it out. */
 async function killedOver(
   { world, sandbox, ann }: Room,
   former: SeenMessage,
   match: RequestMatch,
   when: 'before' | 'after',
-): Promise<SeenMessage> {
+): Promise<void> {
   sandbox.faults.add({ ...match, effect: { kind: 'cut' }, when, times: Infinity });
   const sending = sandbox.requests.begun(match);
-  const { ephemeral } = await ann.command('show', { id: interactionIdOf(former) });
+  void ann.command('show', { id: interactionIdOf(former) }).catch(() => undefined);
   await sending;
   if (when === 'after') await eventually(() => cardsOf(world.sandbox, former).length === 2);
   await world.bot.kill();
   sandbox.faults.clear();
-  if (ephemeral === undefined) throw new Error('The answer is not private.');
-  return ephemeral;
 }
 
 /** The messages of its channel that show this card. */
@@ -53,22 +47,21 @@ async function expectMovedOnce(
   await former.changed(() => former.buttons.length === 0);
   expect(former.content).toContain(cardId);
   const database = await E2eDatabase.open(world);
-  const id = interactionIdOf(former);
-  await eventually(async () => (await database.row(id))?.['message_id'] === cardId);
+  // The row says so last.
+  const named = async () => (await database.row(interactionIdOf(former)))?.['message_id'];
+  await eventually(async () => (await named()) === cardId);
   return ann.sees(cardId);
 }
 
 it.each(['before', 'after'] as const)(
-  'a move over which the bot was killed right %s the card was posted is finished by the next start, which tells who asked where it is',
+  'a move over which the bot was killed right %s the card was posted is finished by the next start',
   async (when) => {
     const here = room();
     const former = await preview(here.ann, 'a lighthouse');
-    const answer = await killedOver(here, former, POST, when);
+    await killedOver(here, former, POST, when);
     await here.world.startBot();
     await eventually(() => cardsOf(here.sandbox, former).length === 2);
     const card = await expectMovedOnce(here, former);
-    await answer.changed(() => !answer.isLoading);
-    expect(answer.content).toContain(card.id);
     const modal = await here.ben.openModal(card, 'Edit Prompt');
     await modal.submit({ prompt: 'a windmill' });
     await card.changed(() => card.title === 'a windmill');
@@ -76,16 +69,14 @@ it.each(['before', 'after'] as const)(
   },
 );
 
-it('a move over which the bot was killed before it closed the former message is finished by the start or a press on that', async () => {
+it('a move over which the bot was killed before it closed the former message is finished by the next start, and a press on that is told where the card is', async () => {
   const here = room();
   const former = await preview(here.ann, 'a lighthouse');
   await killedOver(here, former, EDIT, 'before');
-  expect(former.buttons.length).toBeGreaterThan(0);
   await here.world.startBot();
-  // The start may have closed it by now, and somebody may have opened it before.
-  const customId = `process_edit_prompt:${interactionIdOf(former)}`;
-  const { ephemeral } = await here.ben.clickRaw(former, { customId });
   const card = await expectMovedOnce(here, former);
+  const press = { customId: `process_edit_prompt:${interactionIdOf(card)}` };
+  const { ephemeral } = await here.ben.clickRaw(former, press);
   expect(ephemeral?.content).toContain(card.id);
 });
 
