@@ -94,3 +94,15 @@ it('a picture of a command is chosen, seen, taken out again, and sent with anoth
   await form.getByRole('button', { name: 'Run' }).click();
   await ann.card.getByText(/^Images only · 2 pictures/).waitFor();
 });
+
+it('/imagine makes a picture in a server without the bot, for who has installed it', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  await ann.button('Elsewhere').click();
+  await ann.text('Nano Banana is not in this server').waitFor();
+  await ann.run('imagine', { prompt: 'a far shore' });
+  await ann.card.getByRole('button', { name: 'Process Prompt' }).click();
+  await ann.card.getByRole('button', { name: 'Left' }).waitFor();
+  await ann.card.getByRole('img', { name: /^Picture of/ }).waitFor();
+  await expect(ann.text('is thinking…').count()).resolves.toBe(0);
+});

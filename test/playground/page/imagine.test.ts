@@ -1,15 +1,15 @@
 import { expect, it } from '@jest/globals';
 
 import { PageWorld } from './support/page-world.js';
+import { PHOTO } from './support/photo.js';
 
 it('/imagine is filled in on the page, with a photo, a member’s picture and a completed style', async () => {
   const world = await PageWorld.start();
   const ann = await world.open();
   const form = await ann.form('imagine');
   await form.getByLabel('prompt', { exact: true }).fill('a quiet harbour');
-  await form.getByRole('button', { name: 'Sample photos' }).click();
-  await ann.page.locator('.tray button').first().click();
-  await form.getByRole('button', { name: 'Remove lake.png' }).waitFor();
+  await form.getByLabel('picture', { exact: true }).setInputFiles(PHOTO);
+  await form.getByRole('button', { name: 'Remove photo.png' }).waitFor();
   await form.getByLabel('avatar', { exact: true }).selectOption('Ben');
   const style = form.getByLabel('style', { exact: true });
   await style.pressSequentially('waterc');

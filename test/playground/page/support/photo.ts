@@ -6,15 +6,22 @@ import type { PageWorld } from './page-world.js';
 
 const SIZE = 48;
 
+/** A small grey PNG. */
+function photo(): Buffer {
+  const data = new Uint8Array(SIZE * SIZE * 3).fill(120);
+  return Buffer.from(encode({ width: SIZE, height: SIZE, data, channels: 3 }));
+}
+
+/** A small picture, as a file field of the page takes it. */
+export const PHOTO = { name: 'photo.png', mimeType: 'image/png', buffer: photo() };
+
 /** The message on a page with which another person has sent a picture to the open channel. */
 export async function photoOf(
   { playground: { sandbox } }: PageWorld,
   { page }: OpenedPage,
   username: string,
 ): Promise<Locator> {
-  const data = new Uint8Array(SIZE * SIZE * 3).fill(120);
-  const bytes = encode({ width: SIZE, height: SIZE, data, channels: 3 });
-  const files = [{ name: 'photo.png', bytes: Buffer.from(bytes) }];
+  const files = [{ name: PHOTO.name, bytes: PHOTO.buffer }];
   await sandbox.user(username).say('my photo', { channel: 'general', files });
   const message = page.getByRole('article').filter({ hasText: 'my photo' });
   await message.getByRole('img', { name: 'photo.png' }).waitFor();
