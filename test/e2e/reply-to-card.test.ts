@@ -46,8 +46,8 @@ it('the links of cards lead to where these are now, and to none that was deleted
   const { ann, ben, channel, sandbox, world } = room();
   const card = await result(ann, 'a lighthouse');
   const next = await preview(ben, 'at night', { replyTo: card });
-  const id = interactionIdOf(card);
-  const { ephemeral: told } = await ann.command('show', { id }, { channel: 'general' });
+  const asked = { id: interactionIdOf(card) };
+  const { ephemeral: told } = await ann.command('show', asked, { channel: 'general' });
   await told?.changed(({ isLoading }) => !isLoading);
   const movedTo = [...sandbox.world.messages.values()].findLast(
     ({ embeds, id }) => embeds[0]?.footer?.text === card.footer && id !== card.id,
