@@ -57,7 +57,7 @@ function setUp() {
   return { steps, components, pressed };
 }
 
-const place = (mayWrite: boolean) => ({
+const whereOne = (mayWrite: boolean) => ({
   channel: { id: '4', isSendable: () => true, isThread: () => false },
   context: 0,
   authorizingIntegrationOwners: { guildId: '3' },
@@ -104,7 +104,11 @@ describe('the components of a history', () => {
     const { steps, components, pressed } = setUp();
     const id = historyEntryId('history_post', INTERACTION_ID);
     const post = (mayWrite: boolean) =>
-      components.postHere(pressed(id, place(mayWrite)) as unknown as ButtonInteraction, CLIENT, {});
+      components.postHere(
+        pressed(id, whereOne(mayWrite)) as unknown as ButtonInteraction,
+        CLIENT,
+        {},
+      );
     await post(true);
     expect(steps).toEqual([{ kind: 'post', interactionId: INTERACTION_ID }]);
     expect((await appErrorOf(post(false))).code).toBe('discord.missing_permissions');

@@ -113,6 +113,12 @@ const MESSAGE = {
 
 const refusal = new AppError({ code: 'usage.not_found', retryable: false, userMessage: 'No.' });
 
+const refused = () => Promise.reject(refusal);
+
+const failing = () => {
+  throw busy();
+};
+
 describe('a private answer', () => {
   it('a request is noted before Discord is told of it, and forgotten when the answer is there', async () => {
     const { steps, noted, answer } = setUp();
@@ -155,10 +161,7 @@ describe('a private answer', () => {
   });
 
   it('an answer that is there stays also where the storage cannot forget it', async () => {
-    const fail = () => {
-      throw busy();
-    };
-    const { steps, logger, answer } = setUp({ onRemove: fail });
+    const { steps, logger, answer } = setUp({ onRemove: failing });
     await answer();
     expect(steps).toEqual(['noted', 'acknowledged', 'answered']);
     expect(logger.messages('warn')).toEqual(['Could not forget what was answered']);
@@ -185,8 +188,7 @@ describe('a private answer that a former process left', () => {
   });
 
   it('a left answer that fails says so, without its token in the log', async () => {
-    const works = () => Promise.reject(refusal);
-    const { steps, logger, resume } = setUp({ known: [REQUEST.id], works });
+    const { steps, logger, resume } = setUp({ known: [REQUEST.id], works: refused });
     await resume();
     expect(steps).toEqual(['told: No.', 'forgotten']);
     expect(logger.messages('error')).toEqual(['Answering failed']);
