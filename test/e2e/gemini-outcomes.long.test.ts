@@ -151,7 +151,12 @@ function lasting({ buttons, footer, files, pictureName, selects }: SeenMessage):
 async function runAll(
   cardFor: (person: Person, name: string) => Promise<SeenMessage>,
 ): Promise<Record<string, string>> {
-  const all = await startWithGemini({ GENERATION_TIMEOUT_SECONDS: '2', GENERATION_TRIES: '1' });
+  const all = await startWithGemini({
+    GENERATION_TIMEOUT_SECONDS: '2',
+    GENERATION_TRIES: '1',
+    // Where a model refuses a conversation, it is asked once more without.
+    CONVERSATION: 'off',
+  });
   const { gemini, sandbox, world } = all;
   gemini.always(picture(await photo(64, 48).png().toBuffer()));
   const ann = sandbox.user('ann');
