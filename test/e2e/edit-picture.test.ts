@@ -70,6 +70,6 @@ it('Edit this picture says privately why there is no card where a file turns out
   const { modal } = await ben.menu(message, 'Edit this picture');
   const { ephemeral } = await modal!.submit({ prompt: 'make it spring' });
   await ephemeral!.changed(({ content }) => content.includes('**notes.png** was left out.'));
-  expect(ephemeral!.content).toMatch(/There is no picture in that message that I can read\.$/);
+  expect(ephemeral!.content).toMatch(/I see no picture in that message that I could read\.$/);
   expect(cardsWith(here, 'make it spring')).toHaveLength(0);
 });

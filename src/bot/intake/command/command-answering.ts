@@ -11,7 +11,7 @@ import type { PictureRequest } from '../picture-request.js';
 import type { TakeSlot } from '../reading-slots.js';
 import type { CommandAnswer } from './command-answer.js';
 import { CommandCards } from './command-cards.js';
-import { HOW_TO_ASK, NOTHING_TO_EDIT, TOO_LATE } from './sentences.js';
+import { HOW_TO_ASK, NO_PICTURE, TOO_LATE } from './sentences.js';
 import { tellLate } from './tell-late.js';
 
 /** Answers commands that ask for a card; there is one for the first try and for every later one. */
@@ -97,7 +97,7 @@ export class CommandAnswering {
     const read = { ...this.read(request), id };
     return request.form === null
       ? this.intake.take(read, HOW_TO_ASK, takeSlot)
-      : this.intake.take({ ...read, prompt: '' }, NOTHING_TO_EDIT, takeSlot);
+      : this.intake.take({ ...read, prompt: '' }, NO_PICTURE, takeSlot);
   }
 
   /**

@@ -6,6 +6,7 @@ import type { InteractionState } from '../../../interactions/interaction-state.j
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
+import type { CardMessage } from '../../../views/card-message.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
 import { CardPayloads } from '../../cards/answering/card-payloads.js';
@@ -67,7 +68,7 @@ export class CommandCards {
   }
 
   private async showAsAnswer(state: InteractionState, answer: CommandAnswer): Promise<void> {
-    const show = async (form: ReturnType<ReturnType<typeof restoreView>['render']>) => {
+    const show = async (form: CardMessage) => {
       const payload = await this.payloads.build(form);
       const person = state.userId ?? state.id;
       return this.payloads.inTurn(person, payload, () => answer.show(payload));

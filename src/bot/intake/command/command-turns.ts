@@ -83,8 +83,9 @@ export class CommandTurns {
   }
 
   /**
-   * Answers what a former process has begun. Where Discord knows of no answer, nobody waits for one, and a
-   * form that it is about can be sent once more; where the token lives no longer, the card comes to the channel, or who asked is told in a direct message.
+   * Answers what a former process has begun. Where Discord knows of no answer, nobody waits for one, and
+   * a form that it is about can be sent once more. Where the token lives no longer, the card comes to
+   * the channel, or who asked is told in a direct message.
    *
    * @throws AppError `discord.*` or `storage.*`
    */

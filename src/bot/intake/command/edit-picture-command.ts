@@ -85,7 +85,9 @@ export class EditPictureCommand {
   @ModalComponent({ id: EDIT_PICTURE_MODAL })
   async submit(modal: ModalSubmitInteraction, _client: Client, card: CardGuardData): Promise<void> {
     const form = await this.requests.find(EDIT_PICTURE_MODAL.exec(modal.customId)?.[1] ?? '');
-    if (form === null) return answerPrivately(modal, NO_FORM);
+    // The custom id comes from the person's own program, and may name what is not their form.
+    const isOwn = form?.form === 'open' && form.userId === modal.user.id;
+    if (!isOwn) return answerPrivately(modal, NO_FORM);
     const text = modal.fields.getTextInputValue(EDIT_PICTURE_PROMPT);
     const { prompt, settings, notes } = readFlags(text, this.models, form.settings);
     const { id, token } = modal;

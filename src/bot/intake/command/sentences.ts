@@ -6,8 +6,6 @@ export const HOW_TO_ASK = 'Give me a prompt, a picture, or both, and I will make
 
 export const NO_PICTURE = 'I see no picture in that message that I could read.';
 
-export const NOTHING_TO_EDIT = 'There is no picture in that message that I can read.';
-
 export const NO_FORM =
   'I have the pictures of this form no longer: it was sent already, or it is more than a day old. Please choose the message again.';
 

@@ -84,7 +84,7 @@ describe('a form about pictures', () => {
     expect(asked).toMatchObject([
       {
         request: { id: FORM_ID, prompt: '' },
-        howToAsk: 'There is no picture in that message that I can read.',
+        howToAsk: 'I see no picture in that message that I could read.',
       },
     ]);
     expect(done.slice(1)).toEqual([

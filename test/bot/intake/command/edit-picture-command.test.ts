@@ -98,6 +98,7 @@ async function submit(text: string, form: CommandRequest | null) {
     id,
     token,
     customId: `edit_picture:${FORM_ID}`,
+    user: { id: OPEN.userId },
     fields: { getTextInputValue: () => text },
     reply: world.reply,
   };
@@ -185,8 +186,12 @@ describe('Edit this picture', () => {
     expect(card.view?.state).toBe(STATE);
   });
 
-  it('a form that is not known any more is refused privately', async () => {
-    const { received, replies } = await submit('make it winter', null);
+  it.each([
+    ['that is not known any more', null],
+    ['of somebody else', { ...OPEN, userId: '299' }],
+    ['that is none, but a command', { ...OPEN, form: null }],
+  ])('a form %s is refused privately', async (_which, form) => {
+    const { received, replies } = await submit('make it winter', form);
     expect(received).toEqual([]);
     expect(replies).toEqual([
       {
