@@ -1,4 +1,3 @@
-import type { SendableChannels } from 'discord.js';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
@@ -11,10 +10,9 @@ import { restoreView } from '../../../views/restore-view.js';
 import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
 import { CardPayloads } from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
-import { toDiscordError } from '../../discord-errors.js';
+import { sendableChannel } from '../../cards/moving/sendable-channel.js';
 import { CardPoster } from '../mention/card-poster.js';
 import type { CommandAnswer } from './command-answer.js';
-import { CANNOT_WRITE } from './sentences.js';
 
 /** Shows the cards of commands: in the channel, or as the command's own answer. */
 @injectable()
@@ -60,7 +58,7 @@ export class CommandCards {
   }
 
   private async post(state: InteractionState): Promise<void> {
-    const channel = await this.channelOf(state);
+    const channel = await sendableChannel(this.client, state.channelId ?? '');
     const after = state.requestMessageId ?? '0';
     const there = await ownMessageAbout(channel, state.id, { after });
     if (there === null) await this.poster.postIn(channel, state);
@@ -81,24 +79,6 @@ export class CommandCards {
   private async byToken(state: InteractionState): Promise<InteractionState> {
     const changed = await this.persistence.change(state.id, (now) => ({ ...now, reach: 'token' }));
     return changed ?? state;
-  }
-
-  private async channelOf({ channelId }: InteractionState): Promise<SendableChannels> {
-    try {
-      // Its server may not be known yet.
-      const channel =
-        channelId === null
-          ? null
-          : await this.client.channels.fetch(channelId, { allowUnknownGuild: true });
-      if (channel?.isSendable() === true) return channel;
-    } catch (cause) {
-      throw toDiscordError(cause);
-    }
-    throw new AppError({
-      code: 'discord.undeliverable',
-      retryable: false,
-      userMessage: CANNOT_WRITE,
-    });
   }
 
   private async note({ id }: InteractionState, messageId: string): Promise<void> {

@@ -12,8 +12,6 @@ export const NO_FORM =
 export const TOO_LATE =
   'I was away when you asked me by a command, and Discord does not let me answer it any more. Please ask again.';
 
-export const CANNOT_WRITE = 'I cannot write in this channel.';
-
 export function noSuchStyle(text: string): string {
   return leftOut(text, 'It is none of my styles.');
 }
