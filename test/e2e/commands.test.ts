@@ -1,4 +1,5 @@
 import { expect, it } from '@jest/globals';
+import { ApplicationIntegrationType } from 'discord-api-types/v10';
 import { z } from 'zod';
 
 import type { Sandbox } from '../../src/sandbox/sandbox.js';
@@ -79,4 +80,20 @@ it('the bot tells the names of its commands in other languages, and writes them 
   await (await world.startBot()).logged('Logged in to Discord');
   expect(options()[0]?.name_localizations['ja']).toBe('プロンプト');
   expect(statusesOfWrites(sandbox)).toEqual([200, 200]);
+});
+
+it('the bot keeps its commands to servers where people cannot install it for themselves, and writes them once', async () => {
+  const world = await E2eWorld.withoutBot();
+  const { sandbox } = world;
+  const application = sandbox.world.applications.get(sandbox.bot.id);
+  application!.installations = [ApplicationIntegrationType.GuildInstall];
+  const bot = await world.startBot();
+  await bot.logged('Logged in to Discord');
+  const places = { integration_types: [0], contexts: [0, 1] };
+  expect(commandsOf(sandbox)).toHaveLength(7);
+  for (const command of commandsOf(sandbox)) expect(command).toMatchObject(places);
+
+  await bot.stop();
+  await (await world.startBot()).logged('Logged in to Discord');
+  expect(statusesOfWrites(sandbox)).toEqual([200]);
 });

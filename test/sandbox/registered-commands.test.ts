@@ -39,6 +39,14 @@ describe('the registration of commands', () => {
   const register = async (json: unknown, method = 'POST') =>
     request(sandbox, method, `/applications/${sandbox.bot.id}/commands`, { json });
 
+  it('a command for a kind of installation that the application does not offer is refused', async () => {
+    sandbox.world.applications.get(sandbox.bot.id)!.installations = [0];
+    const command = slash({ integration_types: [0, 1] });
+    expect((await register(command)).status).toBe(400);
+    expect((await register([command], 'PUT')).status).toBe(400);
+    expect((await register(slash({ integration_types: [0] }))).status).toBe(201);
+  });
+
   it.each([
     [
       'a slash command in every language',

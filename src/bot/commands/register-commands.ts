@@ -1,10 +1,15 @@
 import {
   ApplicationCommandType,
+  ApplicationIntegrationType,
+  InteractionContextType,
   type ApplicationCommand,
   type ApplicationCommandData as CommandData,
   type PrimaryEntryPointCommandData,
 } from 'discord.js';
 import { isApplicationCommandEqual, type ApplicationCommandDataEx, type Client } from 'discordx';
+
+const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+const { Guild, BotDM } = InteractionContextType;
 
 /**
  * Registers the slash commands if they differ from those that Discord has. discordx itself would
@@ -16,6 +21,8 @@ export async function registerCommands({
   applicationCommands: wanted,
 }: Client): Promise<void> {
   if (application === null) return;
+  const { integrationTypesConfig: offered } = await application.fetch();
+  if (offered !== null && !(UserInstall in offered)) keepToServers(wanted);
   // Else Discord tells the names in one language only, and writing would remove the others.
   const all = await application.commands.fetch({ withLocalizations: true });
   const known = all.filter((command) => !isEntryPoint(command));
@@ -29,6 +36,14 @@ export async function registerCommands({
   const kept = all.filter((command) => isEntryPoint(command)).map((command) => copyOf(command));
   const written = wanted.map((command) => command.toJSON()).filter((data) => isWhole(data));
   await application.commands.set([...written, ...kept]);
+}
+
+/** Where people cannot install the application for themselves, no command may be for that. */
+function keepToServers(commands: Client['applicationCommands']): void {
+  for (const command of commands) {
+    command.integrationTypes = [GuildInstall];
+    command.contexts = [Guild, BotDM];
+  }
 }
 
 /** discordx writes what discord.js takes, but its type has more that may be missing. */

@@ -5,13 +5,15 @@ import {
   commandEditSchema,
   commandListSchema,
   commandSchema,
+  type CommandBody,
 } from '../validation/command-schema.js';
 import { parseBody } from '../validation/parse-body.js';
 import { replaceCommands, upsertCommand } from '../world/command-registry.js';
-import type { CommandScope } from '../world/entities.js';
+import type { Application, CommandScope } from '../world/entities.js';
+import { installationsOf } from '../world/render-application.js';
 import type { World } from '../world/world.js';
 import { applicationOf, joinedGuild } from './access.js';
-import { ENTRY_POINT_REMOVED, refusal } from './discord-error.js';
+import { ENTRY_POINT_REMOVED, invalidBody, refusal } from './discord-error.js';
 import { bodyOf } from './request-body.js';
 import { isYes } from './query.js';
 import type { RestServices } from './rest-services.js';
@@ -61,6 +63,24 @@ function refuseTooMany(commands: readonly { readonly type: ApplicationCommandTyp
   if (isTooMany) throw refusal(RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached);
 }
 
+/** Throws 50035 where a command is for a kind of installation that its application does not offer. */
+function refuseUnoffered(
+  application: Application,
+  commands: readonly Pick<CommandBody, 'integration_types'>[],
+): void {
+  const offered = installationsOf(application);
+  const problems = commands.flatMap(({ integration_types: kinds }, n) =>
+    (kinds ?? [])
+      .filter((kind) => !offered.includes(kind))
+      .map((kind) => ({
+        path: [n, 'integration_types'],
+        code: 'APPLICATION_COMMAND_INTEGRATION_TYPE_INVALID',
+        message: `The application cannot be installed so (${kind})`,
+      })),
+  );
+  if (problems.length > 0) throw invalidBody(problems);
+}
+
 const TRANSLATIONS: ReadonlySet<string> = new Set([
   'name_localizations',
   'description_localizations',
@@ -97,6 +117,7 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
       const scope = scopeOf(world, request, request.params);
       const commands = parseBody(commandListSchema, bodyOf(request).json);
       refuseTooMany(commands);
+      refuseUnoffered(applicationOf(world, request), commands);
       const registered = replaceCommands(world, scope, commands);
       if (registered === null) {
         throw refusal(ENTRY_POINT_REMOVED);
@@ -112,6 +133,7 @@ export function registerCommandRoutes(app: FastifyInstance, services: RestServic
         ({ name, type }) => name !== body.name || type !== body.type,
       );
       refuseTooMany([...others, body]);
+      refuseUnoffered(applicationOf(world, request), [body]);
       const { command, isNew } = upsertCommand(world, scope, body);
       announce(world, scope);
       return reply.code(isNew ? 201 : 200).send(command);

@@ -6,6 +6,7 @@ import type {
   APIOverwrite,
   APIRole,
   APIStickerItem,
+  ApplicationIntegrationType,
   ChannelType,
   MessageType,
 } from 'discord-api-types/v10';
@@ -38,6 +39,8 @@ export interface Application {
   token: string;
   /** Whether the privileged message content intent is granted. */
   messageContent: boolean;
+  /** How it can be installed; to servers and by people for themselves by default. */
+  installations?: readonly ApplicationIntegrationType[];
 }
 
 /** A user's membership in a guild. */

@@ -1,12 +1,21 @@
-import { ApplicationFlags } from 'discord-api-types/v10';
+import { ApplicationFlags, ApplicationIntegrationType } from 'discord-api-types/v10';
 import type { Application } from './entities.js';
 import { isInstalledBy } from './command-access.js';
 import { renderUser } from './render.js';
 import type { World } from './world.js';
 
+const { GuildInstall, UserInstall } = ApplicationIntegrationType;
+
 /** An application's flags: whether it has the message content intent. */
 export function applicationFlags({ messageContent }: Application): number {
   return messageContent ? ApplicationFlags.GatewayMessageContentLimited : 0;
+}
+
+/** How an application can be installed. */
+export function installationsOf({
+  installations = [GuildInstall, UserInstall],
+}: Application): readonly ApplicationIntegrationType[] {
+  return installations;
 }
 
 /** An application as its own bot receives it. */
@@ -34,7 +43,9 @@ export function renderApplication(world: World, application: Application): objec
     interactions_endpoint_url: null,
     role_connections_verification_url: null,
     event_webhooks_url: null,
-    integration_types_config: { '0': {}, '1': {} },
+    integration_types_config: Object.fromEntries(
+      installationsOf(application).map((kind) => [kind, {}]),
+    ),
     explicit_content_filter: 0,
     eligible_oauth2_scopes: ['bot', 'applications.commands'],
     approximate_guild_count: guilds.length,

@@ -23,7 +23,11 @@ function setUp(fetched: () => Promise<Map<string, never>>) {
         : null,
   });
   const fetch = jest.fn(fetched);
-  const client = { application: { commands: { fetch } }, applicationCommands: [] };
+  const application = {
+    fetch: async () => ({ integrationTypesConfig: null }),
+    commands: { fetch },
+  };
+  const client = { application, applicationCommands: [] };
   const logger = new RecordingLogger();
   const registration = new CommandRegistration(client as unknown as Client, duties, logger);
   return { duty, fetch, logger, registration };
