@@ -9,6 +9,8 @@ import { FAILURE_COLOR } from './colors.js';
 import { clip, withinLimits } from './embed-limits.js';
 import { noteFields } from './note-fields.js';
 import { plainText } from './plain-text.js';
+import { forPerson, KEPT, titleWithoutPrompt } from './words/cards.js';
+import { settingsNote } from './words/progress.js';
 
 const TITLE_MAX = 80;
 const PROMPT_MAX = 300;
@@ -42,7 +44,7 @@ export function cardEmbed(state: InteractionState, words: CardWords): APIEmbed {
       lineOf(words, state),
       ...longPrompt(words.prompt),
       ...words.status,
-      ...state.settingsNotes.map((note) => `⚙️ ${plainText(note)}`),
+      ...state.settingsNotes.map((note) => settingsNote(plainText(note))),
     ].join('\n'),
     fields: [...fields, ...noteFields(state.notes)],
     footer: { text: footerFor(state.id, footer.filter(Boolean)) },
@@ -57,9 +59,7 @@ export function clippedPrompt(prompt: string): string {
 
 function titleOf(prompt: string, pictureCount: number): string {
   const words = oneLine(prompt);
-  if (words !== '') return plainText(clip(words, TITLE_MAX));
-  if (pictureCount === 0) return 'Your request';
-  return pictureCount === 1 ? 'From your picture' : `From your ${pictureCount} pictures`;
+  return words === '' ? titleWithoutPrompt(pictureCount) : plainText(clip(words, TITLE_MAX));
 }
 
 /** The prompt beneath the title, where that does not show all of it. */
@@ -76,8 +76,8 @@ function oneLine(prompt: string): string {
 function lineOf({ line, personId }: CardWords, { keptBy }: InteractionState): string {
   return [
     ...line,
-    ...(keptBy === null ? [] : ['⭐ kept']),
-    ...(personId === null ? [] : [`for <@${personId}>`]),
+    ...(keptBy === null ? [] : [KEPT]),
+    ...(personId === null ? [] : [forPerson(personId)]),
   ].join(' · ');
 }
 

@@ -3,6 +3,7 @@ import type { CardMessage } from './card-message.js';
 import { cardLink } from './card-place.js';
 import type { RelatedCards } from './related-cards.js';
 import { withNotice } from './with-notice.js';
+import { cameFrom, goneOnIn } from './words/cards.js';
 
 /**
  * The link to a related card. Null where nobody is to be led to it: it was deleted, is on its way,
@@ -23,10 +24,9 @@ export function withLinks(
   from: string | null,
   followers: readonly string[],
 ): CardMessage {
-  const names = followers.map((link, n) => `[${n === 0 ? 'one card' : 'another'}](${link})`);
   const line = [
-    ...(from === null ? [] : [`↩️ From [another card](${from})`]),
-    ...(names.length === 0 ? [] : [`↪️ Gone on in ${names.join(', ')}`]),
+    ...(from === null ? [] : [cameFrom(from)]),
+    ...(followers.length === 0 ? [] : [goneOnIn(followers)]),
   ].join(' · ');
   return line === '' ? card : withNotice(card, line);
 }

@@ -1,4 +1,5 @@
 import type { InteractionState } from '../interactions/interaction-state.js';
+import { cardIsElsewhere } from './words/cards.js';
 
 type Place = Pick<InteractionState, 'guildId' | 'channelId' | 'messageId'>;
 
@@ -10,8 +11,5 @@ export function cardLink({ guildId, channelId, messageId }: Place): string | nul
 
 /** What a message says that was the card once. */
 export function whereCardIs(place: Place): string {
-  const link = cardLink(place);
-  return link === null
-    ? '➡️ This card was brought to another place, and its buttons work there.'
-    : `➡️ This card was brought to another place, and its buttons work there: ${link}`;
+  return cardIsElsewhere(cardLink(place));
 }

@@ -8,6 +8,7 @@ import type { CardRow } from './card-message.js';
 import { selectRow, type SelectOption } from './card-selects.js';
 import { customId, type ComponentName } from './custom-ids.js';
 import { STYLES } from '../interactions/styles.js';
+import { BUTTONS, PLACEHOLDERS } from './words/cards.js';
 
 // Copies of the enum values of discord-api-types, so that this folder does not load that package.
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
@@ -50,12 +51,12 @@ export function processRequestRows(
     row(
       isWaiting ? cancelButton(interactionId) : button('process_request_button', process(offer)),
       button('process_edit_prompt', editPrompt(offer)),
-      button('card_settings', { style: SECONDARY, emoji: SETTINGS.emoji }),
+      button('card_settings', quiet({ emoji: BUTTONS.settings.emoji })),
       deleteButton(interactionId),
       ...(offer === 'try_again' ? [button('generation_try_again', TRY_AGAIN)] : []),
       ...(needsRefresh ? [refreshButton(interactionId)] : []),
     ),
-    styleRow('process_style_select', interactionId, isWaiting, 'Apply a style…'),
+    styleRow('process_style_select', interactionId, isWaiting, PLACEHOLDERS.style),
   ];
 }
 
@@ -80,8 +81,8 @@ export function styleOptionsRows(
   const button = buttonsOf(interactionId, isWaiting);
   return [
     row(
-      button('style_nav_left', arrow('⬅️'), canGoBack),
-      button('style_nav_right', arrow('➡️'), canGoOn),
+      button('style_nav_left', quiet(BUTTONS.left), canGoBack),
+      button('style_nav_right', quiet(BUTTONS.right), canGoOn),
       isWaiting ? cancelButton(interactionId) : button('style_process_prompt', process(offer)),
       button('style_edit_prompt', editPrompt(offer)),
       ...(needsRefresh ? [refreshButton(interactionId)] : []),
@@ -89,10 +90,10 @@ export function styleOptionsRows(
     row(
       offer === 'try_again'
         ? button('generation_try_again', TRY_AGAIN)
-        : button('style_again', AGAIN, canMakeAgain),
-      button('style_vary', VARY, canVary),
-      button('card_settings', SETTINGS),
-      button('card_keep', { ...KEEP, style: isKept ? SUCCESS : SECONDARY }),
+        : button('style_again', quiet(BUTTONS.again), canMakeAgain),
+      button('style_vary', quiet(BUTTONS.vary), canVary),
+      button('card_settings', quiet(BUTTONS.settings)),
+      button('card_keep', { ...BUTTONS.keep, style: isKept ? SUCCESS : SECONDARY }),
       deleteButton(interactionId),
     ),
     styleRow('style_options_select', interactionId, isWaiting, selects.stylePlaceholder),
@@ -101,7 +102,7 @@ export function styleOptionsRows(
       : [
           selectRow({
             customId: customId('style_go_to', interactionId),
-            placeholder: 'Go to…',
+            placeholder: PLACEHOLDERS.goTo,
             options: selects.places,
             disabled: isWaiting,
           }),
@@ -111,28 +112,19 @@ export function styleOptionsRows(
 
 type ButtonLook = Pick<APIButtonComponentWithCustomId, 'label' | 'style' | 'emoji'>;
 
-const CANCEL: ButtonLook = { label: 'Cancel', style: PRIMARY, emoji: { name: '🛑' } };
-const TRY_AGAIN: ButtonLook = { label: 'Try again', style: PRIMARY, emoji: { name: '🔁' } };
-
-const AGAIN: ButtonLook = { label: 'Again', style: SECONDARY, emoji: { name: '🔁' } };
-const VARY: ButtonLook = { label: 'Vary', style: SECONDARY, emoji: { name: '🎛️' } };
-
-const DELETE: ButtonLook = { style: SECONDARY, emoji: { name: '🗑️' } };
-const KEEP = { emoji: { name: '⭐' } };
-const REFRESH: ButtonLook = { label: 'Refresh', style: SECONDARY, emoji: { name: '🔄' } };
-
-const SETTINGS = { label: 'Settings', style: SECONDARY, emoji: { name: '⚙️' } };
+const TRY_AGAIN: ButtonLook = { ...BUTTONS.tryAgain, style: PRIMARY };
 
 function process(offer: CardOffer): ButtonLook {
-  return { label: 'Process Prompt', style: styleFor(offer === 'process'), emoji: { name: '✨' } };
+  return { ...BUTTONS.process, style: styleFor(offer === 'process') };
 }
 
 function editPrompt(offer: CardOffer): ButtonLook {
-  return { label: 'Edit Prompt', style: styleFor(offer === 'edit_prompt'), emoji: { name: '✏️' } };
+  return { ...BUTTONS.editPrompt, style: styleFor(offer === 'edit_prompt') };
 }
 
-function arrow(emoji: string): ButtonLook {
-  return { style: SECONDARY, emoji: { name: emoji } };
+/** A button that is never the suggested step. */
+function quiet(look: Pick<ButtonLook, 'label' | 'emoji'>): ButtonLook {
+  return { ...look, style: SECONDARY };
 }
 
 function styleFor(isOffered: boolean): ButtonLook['style'] {
@@ -154,16 +146,17 @@ function buttonsOf(interactionId: string, isWaiting: boolean) {
 }
 
 function refreshButton(interactionId: string): APIButtonComponentWithCustomId {
-  return buttonsOf(interactionId, false)('card_refresh', REFRESH);
+  return buttonsOf(interactionId, false)('card_refresh', quiet(BUTTONS.refresh));
 }
 
 function cancelButton(interactionId: string): APIButtonComponentWithCustomId {
-  return buttonsOf(interactionId, false)('generation_cancel', CANCEL);
+  const look = { ...BUTTONS.cancel, style: PRIMARY };
+  return buttonsOf(interactionId, false)('generation_cancel', look);
 }
 
 /** Works also while the card waits. */
 function deleteButton(interactionId: string): APIButtonComponentWithCustomId {
-  return buttonsOf(interactionId, false)('card_delete', DELETE);
+  return buttonsOf(interactionId, false)('card_delete', quiet(BUTTONS.delete));
 }
 
 function styleRow(

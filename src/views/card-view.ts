@@ -14,6 +14,7 @@ import { WITHOUT_PROMPT } from '../interactions/wordings.js';
 import type { CardMessage } from './card-message.js';
 import type { CardOffer } from './card-rows.js';
 import { statusLine } from './status-line.js';
+import { goingOnFrom, REFRESH_WHEN_DONE } from './words/progress.js';
 
 /**
  * The common part of both views. A view is an immutable value around a state: each change returns a
@@ -61,11 +62,9 @@ export abstract class CardView<Self> {
     const { generation } = this.state;
     const parts = [statusLine(generation, this.progress)];
     if (this.isWaiting && generation?.goesOn === true && generation.source.kind === 'output') {
-      parts.push(
-        `going on from ${generation.source.index + 1} of ${toldOutputs(this.state).length}`,
-      );
+      parts.push(goingOnFrom(generation.source.index + 1, toldOutputs(this.state).length));
     }
-    if (this.needsRefresh) parts.push('press **Refresh** when it is done');
+    if (this.needsRefresh) parts.push(REFRESH_WHEN_DONE);
     return parts[0] === null ? null : parts.join(' · ');
   }
 

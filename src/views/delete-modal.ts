@@ -5,27 +5,18 @@ import { promptIn } from '../interactions/prompt.js';
 import { clippedPrompt } from './card-embed.js';
 import { customId } from './custom-ids.js';
 import type { View } from './restore-view.js';
+import { DELETE_TITLE, whatGoes } from './words/modals.js';
 
 const TEXT_DISPLAY = 10 satisfies ComponentType.TextDisplay;
 
 /** The modal that asks whether a card is to be deleted, and says what goes with it. */
 export function deleteModal({ state }: View): APIModalInteractionResponseCallbackData {
+  const content = whatGoes(clippedPrompt(promptIn(state.originalPrompt)), pictureCount(state));
   return {
     custom_id: customId('card_delete_modal', state.id),
-    title: 'Delete this card?',
-    components: [{ type: TEXT_DISPLAY, content: whatGoes(state) }],
+    title: DELETE_TITLE,
+    components: [{ type: TEXT_DISPLAY, content }],
   };
-}
-
-function whatGoes(state: InteractionState): string {
-  const prompt = promptIn(state.originalPrompt);
-  const count = pictureCount(state);
-  const parts = [
-    ...(prompt === '' ? [] : [`its prompt “${clippedPrompt(prompt)}”`]),
-    ...(count === 0 ? [] : [count === 1 ? 'its picture' : `its ${count} pictures`]),
-  ];
-  const withWhat = parts.length === 0 ? '' : ` with ${parts.join(' and ')}`;
-  return `The card goes for everybody${withWhat}, and so does all that I have stored of it. What is being made for it is not made any more. This cannot be undone.`;
 }
 
 /** Those that people sent, and those that were made; a contact sheet shows these once more. */

@@ -1,6 +1,7 @@
 import type { APIModalInteractionResponseCallbackData, ComponentType } from 'discord-api-types/v10';
 
 import { PROMPT_MAX } from '../interactions/prompt.js';
+import { EDIT_PICTURE_QUESTION, editPictureHint, editPictureTitle } from './words/modals.js';
 
 const LABEL = 18 satisfies ComponentType.Label;
 const TEXT_INPUT = 4 satisfies ComponentType.TextInput;
@@ -19,12 +20,12 @@ export function editPictureModal(
 ): APIModalInteractionResponseCallbackData {
   return {
     custom_id: `edit_picture:${id}`,
-    title: pictureCount === 1 ? 'Edit this picture' : `Edit these ${pictureCount} pictures`,
+    title: editPictureTitle(pictureCount),
     components: [
       {
         type: LABEL,
-        label: 'What shall I make of it?',
-        description: `${isPrivate ? 'Only you see the card.' : 'The card comes to this channel.'} You can leave this empty and pick a style there.`,
+        label: EDIT_PICTURE_QUESTION,
+        description: editPictureHint(isPrivate),
         component: {
           type: TEXT_INPUT,
           custom_id: EDIT_PICTURE_PROMPT,

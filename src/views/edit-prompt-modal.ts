@@ -8,6 +8,7 @@ import { PROMPT_MAX } from '../interactions/prompt.js';
 import { customId } from './custom-ids.js';
 import { cut } from './embed-limits.js';
 import type { View } from './restore-view.js';
+import { PROMPT_MODAL } from './words/modals.js';
 
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const TEXT_INPUT = 4 satisfies ComponentType.TextInput;
@@ -21,7 +22,7 @@ export function editPromptModal({ kind, state }: View): APIModalInteractionRespo
   const name = kind === 'process_view' ? 'process_edit_prompt_modal' : 'style_edit_prompt_modal';
   return {
     custom_id: customId(name, state.id),
-    title: 'Edit Prompt',
+    title: PROMPT_MODAL.title,
     components: [
       {
         type: ACTION_ROW,
@@ -30,7 +31,7 @@ export function editPromptModal({ kind, state }: View): APIModalInteractionRespo
             type: TEXT_INPUT,
             custom_id: PROMPT_INPUT,
             style: PARAGRAPH,
-            label: 'Prompt',
+            label: PROMPT_MODAL.label,
             required: false,
             max_length: PROMPT_MAX,
             ...(state.currentPrompt && { value: cut(state.currentPrompt, PROMPT_MAX) }),

@@ -1,5 +1,6 @@
 import type {
   APIButtonComponent,
+  APIButtonComponentWithCustomId,
   APIModalInteractionResponseCallbackData,
   ButtonStyle,
   ComponentType,
@@ -22,6 +23,7 @@ import { historyLine, historyTitle, shortId } from './history-words.js';
 import { plainText } from './plain-text.js';
 import { SMALL_PICTURE_MAX_BYTES } from './reduced-card.js';
 import { shownPicture } from './shown-picture.js';
+import { HISTORY_BUTTONS, howToShow, SEARCH_MODAL } from './words/history.js';
 
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const BUTTON = 2 satisfies ComponentType.Button;
@@ -48,7 +50,7 @@ export function historyEntry(state: InteractionState, from: HistoryRequest): Car
   return {
     embed: {
       title: plainText(historyTitle(state, TITLE_MAX)),
-      description: `${historyLine(state)}\n\`/show id:${shortId(state)}\` brings it to where you are.`,
+      description: `${historyLine(state)}\n${howToShow(shortId(state))}`,
       color: RESULT_COLOR,
       footer: { text: shortId(state) },
       ...(picture && shownInEmbed(picture.name)),
@@ -60,26 +62,21 @@ export function historyEntry(state: InteractionState, from: HistoryRequest): Car
 
 function buttons(state: InteractionState, from: HistoryRequest): APIButtonComponent[] {
   const link = cardLink(state);
-  const own = (
-    name: HistoryEntryName,
-    label: string,
-    emoji: string,
-    style: typeof PRIMARY | typeof SECONDARY,
-  ) =>
-    ({
-      type: BUTTON,
-      style,
-      label,
-      emoji: { name: emoji },
-      custom_id: historyEntryId(name, state.id),
-    }) as const;
-  const back = historyPageId('history_page', from);
+  const idOf = (name: HistoryEntryName) => historyEntryId(name, state.id);
+  const { back, post, open, download } = HISTORY_BUTTONS;
   return [
-    { type: BUTTON, style: SECONDARY, label: 'Back', emoji: { name: '⬅️' }, custom_id: back },
-    own('history_post', 'Post here', '📌', PRIMARY),
-    ...(link === null ? [] : [{ type: BUTTON, style: LINK, label: 'Open', url: link } as const]),
-    ...(state.outputs.length === 0 ? [] : [own('history_download', 'Download', '⬇️', SECONDARY)]),
+    button(back, historyPageId('history_page', from)),
+    { ...button(post, idOf('history_post')), style: PRIMARY },
+    ...(link === null ? [] : [{ type: BUTTON, style: LINK, ...open, url: link } as const]),
+    ...(state.outputs.length === 0 ? [] : [button(download, idOf('history_download'))]),
   ];
+}
+
+function button(
+  look: Pick<APIButtonComponentWithCustomId, 'label' | 'emoji'>,
+  customId: string,
+): APIButtonComponentWithCustomId {
+  return { type: BUTTON, style: SECONDARY, ...look, custom_id: customId };
 }
 
 /** The modal that asks what to search for. */
@@ -89,7 +86,7 @@ export function historySearchModal({
 }: HistoryRequest): APIModalInteractionResponseCallbackData {
   return {
     custom_id: historyPageId('history_search', { isKept, text: '', place: NEWEST }),
-    title: 'Search in your prompts',
+    title: SEARCH_MODAL.title,
     components: [
       {
         type: ACTION_ROW,
@@ -98,7 +95,7 @@ export function historySearchModal({
             type: TEXT_INPUT,
             custom_id: SEARCH_INPUT,
             style: SHORT,
-            label: 'Words (empty: everything)',
+            label: SEARCH_MODAL.label,
             required: false,
             max_length: SEARCH_MAX,
             ...(text !== '' && { value: text }),

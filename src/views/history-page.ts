@@ -14,6 +14,15 @@ import { RESULT_COLOR } from './colors.js';
 import { historyPageId, type HistoryRequest } from './history-ids.js';
 import { historyLine, historyTitle, shortId } from './history-words.js';
 import { plainText } from './plain-text.js';
+import {
+  HISTORY,
+  HISTORY_BUTTONS,
+  HISTORY_PLACEHOLDER,
+  KEPT_ONLY,
+  NOTHING_OF_THAT_KIND,
+  NOTHING_YET,
+  searchedFor,
+} from './words/history.js';
 
 const ACTION_ROW = 1 satisfies ComponentType.ActionRow;
 const BUTTON = 2 satisfies ComponentType.Button;
@@ -58,13 +67,13 @@ export function historyPage(content: HistoryContent, request: HistoryRequest): H
 
 function heading({ entries }: HistoryContent, { isKept, text }: HistoryRequest): string {
   const which = [
-    '**Your history**',
-    ...(isKept ? ['⭐ only'] : []),
-    ...(text === '' ? [] : [`“${plainText(text)}”`]),
+    HISTORY,
+    ...(isKept ? [KEPT_ONLY] : []),
+    ...(text === '' ? [] : [searchedFor(plainText(text))]),
   ].join(' · ');
   if (entries.length > 0) return which;
   const isAll = !isKept && text === '';
-  return `${which}\n${isAll ? 'Nothing yet: mention me with a prompt or pictures.' : 'Nothing of that kind.'}`;
+  return `${which}\n${isAll ? NOTHING_YET : NOTHING_OF_THAT_KIND}`;
 }
 
 function embedOf(state: InteractionState, index: number): APIEmbed {
@@ -91,21 +100,21 @@ function choiceRow({ entries }: HistoryContent, request: HistoryRequest): CardRo
     description: shortId(state),
   }));
   const customId = historyPageId('history_choose', request);
-  return [selectRow({ customId, placeholder: 'Post, open or download one…', options })];
+  return [selectRow({ customId, placeholder: HISTORY_PLACEHOLDER, options })];
 }
 
 function buttonRow(content: HistoryContent, asked: HistoryRequest): CardRow {
   const page = (change: Partial<HistoryRequest>) =>
     historyPageId('history_page', { ...asked, place: NEWEST, ...change });
-  const kept = button('⭐ only', null, page({ isKept: !asked.isKept }));
-  const search = historyPageId('history_search', { ...asked, place: NEWEST });
+  const { keptOnly, search, everything } = HISTORY_BUTTONS;
+  const kept = button(keptOnly, page({ isKept: !asked.isKept }));
   return {
     type: ACTION_ROW,
     components: [
       ...arrows(content, page),
       { ...kept, style: asked.isKept ? SUCCESS : SECONDARY },
-      button('Search', '🔎', search),
-      ...(asked.text === '' ? [] : [button('Everything', null, page({ isKept: false, text: '' }))]),
+      button(search, historyPageId('history_search', { ...asked, place: NEWEST })),
+      ...(asked.text === '' ? [] : [button(everything, page({ isKept: false, text: '' }))]),
     ],
   };
 }
@@ -115,25 +124,24 @@ function arrows(
   { entries, hasNewer, hasOlder }: HistoryContent,
   page: (change: Partial<HistoryRequest>) => string,
 ): APIButtonComponentWithCustomId[] {
+  const { newer, older } = HISTORY_BUTTONS;
   const [first, last] = [entries[0], entries.at(-1)];
   if (first === undefined || last === undefined) return [];
   return [
-    button('Newer', '⬅️', page({ place: { direction: 'newer', from: first } }), hasNewer),
-    button('Older', '➡️', page({ place: { direction: 'older', from: last } }), hasOlder),
+    button(newer, page({ place: { direction: 'newer', from: first } }), hasNewer),
+    button(older, page({ place: { direction: 'older', from: last } }), hasOlder),
   ];
 }
 
 function button(
-  label: string,
-  emoji: string | null,
+  look: Pick<APIButtonComponentWithCustomId, 'label' | 'emoji'>,
   customId: string,
   isOn = true,
 ): APIButtonComponentWithCustomId {
   return {
     type: BUTTON,
     style: SECONDARY,
-    label,
-    ...(emoji !== null && { emoji: { name: emoji } }),
+    ...look,
     custom_id: customId,
     disabled: !isOn,
   };

@@ -3,6 +3,7 @@ import type { APIEmbedField } from 'discord-api-types/v10';
 import { isBlank } from '../interactions/prompt.js';
 import { FIELD_VALUE_MAX } from './embed-limits.js';
 import { plainNote, plainText } from './plain-text.js';
+import { PLEASE_NOTE } from './words/cards.js';
 
 /** A field with a text that is not the bot's own; no field where nobody would see anything of it. */
 export function plainField(
@@ -24,5 +25,5 @@ export function noteFields(notes: readonly string[]): APIEmbedField[] {
     const hasRoom = joined.length <= FIELD_VALUE_MAX || values.length === MAX_NOTE_FIELDS;
     values.splice(hasRoom ? -1 : values.length, 1, hasRoom ? joined : note);
   }
-  return values.map((value, n) => ({ name: n === 0 ? 'Please note' : '…', value }));
+  return values.map((value, n) => ({ name: n === 0 ? PLEASE_NOTE : '…', value }));
 }

@@ -5,6 +5,7 @@ import { visibleText } from '../interactions/visible-text.js';
 import type { SelectOption } from './card-selects.js';
 import { clip } from './embed-limits.js';
 import { outputName } from './output-name.js';
+import { BUTTONS, NO_PROMPT } from './words/cards.js';
 
 /** With fewer outputs, the arrows are as quick. */
 const FIRST_USEFUL_COUNT = 3;
@@ -25,7 +26,10 @@ export function placesOf(state: InteractionState): SelectOption[] {
 }
 
 function option(item: OutputItem, index: number, state: InteractionState): SelectOption {
-  const { emoji, name } = outputName(item) ?? { emoji: '✨', name: promptName(item, state) };
+  const { emoji, name } = outputName(item) ?? {
+    emoji: BUTTONS.process.emoji.name,
+    name: promptName(item, state),
+  };
   return {
     label: clip(`${index + 1} · ${name}`, LABEL_MAX),
     value: String(index),
@@ -35,5 +39,5 @@ function option(item: OutputItem, index: number, state: InteractionState): Selec
 
 function promptName(item: OutputItem, state: InteractionState): string {
   const words = visibleText(ownPromptOf(item, state)).replaceAll(/\s+/g, ' ').trim();
-  return words === '' ? 'Without a prompt' : words;
+  return words === '' ? NO_PROMPT : words;
 }

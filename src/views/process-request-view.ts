@@ -11,6 +11,8 @@ import { CardView } from './card-view.js';
 import { PREVIEW_COLOR } from './colors.js';
 import { relatedTo } from './related-cards.js';
 import { settingsWords } from './settings-words.js';
+import { pictures, REQUEST_KINDS } from './words/cards.js';
+import { UNCONFIRMED } from './words/progress.js';
 
 /** The preview: shows the request and waits for confirmation. */
 export class ProcessRequestView extends CardView<ProcessRequestView> {
@@ -35,7 +37,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
       prompt: this.prompt,
       line: this.requestKind(),
       personId: state.userId,
-      status: [this.status ?? '⏳ Waiting for confirmation'],
+      status: [this.status ?? UNCONFIRMED],
       fields: [],
       madeWith: settingsWords(state.settings),
       color: PREVIEW_COLOR,
@@ -53,9 +55,9 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
     const count = this.state.inputs.length;
     const chosen = styleByKey(this.state.chosenStyle ?? '');
     const style = chosen ? [`${chosen.emoji} ${chosen.name}`] : [];
-    if (count === 0) return ['Text to image', ...style];
-    const pictures = count === 1 ? '1 picture' : `${count} pictures`;
-    return [this.prompt ? 'Text + images' : 'Images only', pictures, ...style];
+    if (count === 0) return [REQUEST_KINDS.text, ...style];
+    const kind = this.prompt ? REQUEST_KINDS.both : REQUEST_KINDS.pictures;
+    return [kind, pictures(count), ...style];
   }
 
   protected source(): GenerationSource {

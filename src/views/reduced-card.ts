@@ -1,22 +1,12 @@
 import type { CardMessage, CardPicture, CardRow } from './card-message.js';
 import { parseCustomId } from './custom-ids.js';
+import { LEFT_OUT, NEUTRAL_TITLE } from './words/cards.js';
 
 /** A part of a card that Discord can refuse to show, or the size of its picture. */
 export type CardPart = 'words' | 'picture' | 'size';
 
 /** Half a minute over a line of 4 kB/s. */
 export const SMALL_PICTURE_MAX_BYTES = 128 * 1024;
-
-/** What the card says in place of the parts that were left out. */
-const NOTES: Readonly<Record<CardPart, string>> = {
-  words: 'Discord does not let me show the words of this card here, so I left them out.',
-  picture:
-    'Discord does not let me show the picture of this card here, so I left it out. It is kept.',
-  size: 'My connection to Discord is too slow for the whole picture, so this is a smaller copy. The whole one is kept.',
-};
-
-/** The title in place of a person's words. */
-const NEUTRAL_TITLE = 'Your pictures';
 
 /**
  * The card without some of its parts, or with a smaller picture: its id and its buttons stay, and it
@@ -28,7 +18,7 @@ export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): C
   const hasPicture = !parts.has('picture');
   const isSmall = hasPicture && parts.has('size');
   const told = [...parts].filter((part) => part !== 'size' || isSmall);
-  const notes = told.map((part) => NOTES[part]).join('\n');
+  const notes = told.map((part) => LEFT_OUT[part]).join('\n');
   const hasWords = !parts.has('words');
   const words = !hasWords
     ? { title: NEUTRAL_TITLE, description: [notes, ownLine(description)].join('\n\n') }

@@ -8,6 +8,8 @@ import { offeredModel, type OfferedModels } from '../interactions/offered-models
 import { MAX_COUNT, settings, type Settings } from '../interactions/settings.js';
 import { customId } from './custom-ids.js';
 import type { View } from './restore-view.js';
+import { pictures } from './words/cards.js';
+import { AUTOMATIC_CHOICE, SETTING_LABELS, SETTINGS_TITLE, USUAL_MODEL } from './words/modals.js';
 
 const LABEL = 18 satisfies ComponentType.Label;
 const STRING_SELECT = 3 satisfies ComponentType.StringSelect;
@@ -33,7 +35,7 @@ export function settingsModal(
 ): APIModalInteractionResponseCallbackData {
   return {
     custom_id: customId('card_settings_modal', state.id),
-    title: 'Settings',
+    title: SETTINGS_TITLE,
     components: settingsSelects(state.settings, models),
   };
 }
@@ -41,18 +43,15 @@ export function settingsModal(
 /** The selects of a modal that changes settings: what their model can do, and the other models. */
 export function settingsSelects(before: Settings, models: OfferedModels): APILabelComponent[] {
   const { name, aspectRatios, imageSizes, thinkingLevels } = offeredModel(models, before.model);
-  const select = (
-    setting: Exclude<SettingName, 'count'>,
-    label: string,
-    values: readonly string[],
-  ) => selectOf(setting, label, values, before[setting]);
+  const select = (setting: Exclude<SettingName, 'count'>, values: readonly string[]) =>
+    selectOf(setting, values, before[setting]);
   const others = models.slice(1).map((model) => model.name);
   return [
-    ...select('aspectRatio', 'Aspect ratio', aspectRatios),
-    ...select('imageSize', 'Size', imageSizes),
+    ...select('aspectRatio', aspectRatios),
+    ...select('imageSize', imageSizes),
     countSelect(before.count ?? 1),
     ...modelSelect(models[0].name, others, name),
-    ...select('thinkingLevel', 'Thinking', thinkingLevels),
+    ...select('thinkingLevel', thinkingLevels),
   ];
 }
 
@@ -81,26 +80,25 @@ function settingOf(name: SettingName, value: string): string | number | null {
 /** Nothing where there is nothing to choose. */
 function selectOf(
   setting: SettingName,
-  label: string,
   values: readonly string[],
   chosen: string | null,
 ): APILabelComponent[] {
   if (values.length === 0) return [];
   const isAutomatic = chosen === null || !values.includes(chosen);
   const options = [
-    { label: 'Automatic', value: AUTOMATIC, default: isAutomatic },
+    { label: AUTOMATIC_CHOICE, value: AUTOMATIC, default: isAutomatic },
     ...values.map((value) => ({ label: value, value, default: value === chosen })),
   ];
-  return [labelled(setting, label, options)];
+  return [labelled(setting, options)];
 }
 
 function countSelect(chosen: number): APILabelComponent {
   const options = Array.from({ length: MAX_COUNT }, (_, n) => ({
-    label: n === 0 ? '1 picture' : `${n + 1} pictures`,
+    label: pictures(n + 1),
     value: n === 0 ? AUTOMATIC : String(n + 1),
     default: n + 1 === chosen,
   }));
-  return labelled('count', 'Number', options);
+  return labelled('count', options);
 }
 
 function modelSelect(
@@ -110,20 +108,19 @@ function modelSelect(
 ): APILabelComponent[] {
   if (others.length === 0) return [];
   const options = [
-    { label: usual, value: AUTOMATIC, description: 'The usual one', default: chosen === usual },
+    { label: usual, value: AUTOMATIC, description: USUAL_MODEL, default: chosen === usual },
     ...others.map((name) => ({ label: name, value: name, default: name === chosen })),
   ];
-  return [labelled('model', 'Model', options)];
+  return [labelled('model', options)];
 }
 
 function labelled(
   setting: SettingName,
-  label: string,
   options: { label: string; value: string; default: boolean }[],
 ): APILabelComponent {
   return {
     type: LABEL,
-    label,
+    label: SETTING_LABELS[setting],
     component: { type: STRING_SELECT, custom_id: setting, options },
   };
 }

@@ -1,4 +1,5 @@
 import type { Settings } from '../interactions/settings.js';
+import { pictures, thinking } from './words/cards.js';
 
 /** Settings in small words, without those that are left to the model. */
 export function settingsWords({
@@ -8,7 +9,11 @@ export function settingsWords({
   thinkingLevel,
   count,
 }: Settings): string[] {
-  const thinking = thinkingLevel === null ? null : `${thinkingLevel} thinking`;
-  const pictures = count === null || count === 1 ? null : `${count} pictures`;
-  return [model, aspectRatio, imageSize, pictures, thinking].filter((word) => word !== null);
+  return [
+    model,
+    aspectRatio,
+    imageSize,
+    count === null || count === 1 ? null : pictures(count),
+    thinkingLevel === null ? null : thinking(thinkingLevel),
+  ].filter((word) => word !== null);
 }

@@ -3,6 +3,24 @@ import type { GenerationProgress } from '../interactions/generation-progress.js'
 import type { Generation, GenerationFailure } from '../interactions/generation.js';
 import { isBlank } from '../interactions/prompt.js';
 import { plainText } from './plain-text.js';
+import {
+  ANOTHER_TRY_HELPS,
+  attempt,
+  begun,
+  CANCELLED,
+  failed,
+  MAKING,
+  modelIsSilent,
+  notAll,
+  OTHER_WORDS_HELP,
+  pictureNumber,
+  picturesMade,
+  placeInQueue,
+  starts,
+  tryingAgain,
+  UNKNOWN_REASON,
+  usually,
+} from './words/progress.js';
 
 /**
  * What a card says about its generation in one line: its place in the queue, that it is being made
@@ -20,10 +38,10 @@ export function statusLine(
       return running(generation, progress);
     case 'failing':
     case 'failed':
-      return `${FAILED} ${explained(generation.failure)}`;
+      return failed(explained(generation.failure));
     case 'cancelling':
     case 'cancelled':
-      return joined('🛑 Cancelled', generation.made > 0 && madeOf(generation));
+      return joined(CANCELLED, generation.made > 0 && madeOf(generation));
     case 'produced':
     case 'delivered':
       return incomplete(generation);
@@ -32,34 +50,25 @@ export function statusLine(
   }
 }
 
-const MAKING = '🍌 Making';
-const FAILED = '⚠️ No picture this time:';
-
 function waiting(generation: Generation, progress: GenerationProgress | null): string {
   const { retry, failures } = generation;
   const picture = pictureOf(generation);
   if (progress?.kind === 'breaker_open') {
-    const again = relative(progress.untilMs);
-    return joined(`⏳ The image model is not answering · I ask it again ${again}`, picture);
+    return joined(modelIsSilent(relative(progress.untilMs)), picture);
   }
   if (progress?.kind === 'waiting') return inQueue(progress, picture);
   if (retry === null) return joined(MAKING, picture, usual(progress));
-  const again = `Trying again ${relative(Date.parse(retry.notBefore))}`;
   const why = plainText(retry.failure.userMessage);
-  return joined(`🔁 ${why} ${again}`, picture, `attempt ${failures + 1}`);
+  const again = tryingAgain(why, relative(Date.parse(retry.notBefore)));
+  return joined(again, picture, attempt(failures + 1));
 }
 
 function inQueue(
   { before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>,
   picture: string | false,
 ): string {
-  const starts = startsAtMs !== null && `starts ${relative(startsAtMs)}`;
-  return joined(`⏳ ${placeIn(before)}`, picture, starts);
-}
-
-function placeIn(before: number): string {
-  if (before === 0) return 'Yours is the next picture';
-  return before === 1 ? '1 picture ahead of yours' : `${before} pictures ahead of yours`;
+  const start = startsAtMs !== null && starts(relative(startsAtMs));
+  return joined(placeInQueue(before), picture, start);
 }
 
 function running(generation: Generation, progress: GenerationProgress | null): string {
@@ -67,43 +76,41 @@ function running(generation: Generation, progress: GenerationProgress | null): s
   return joined(
     MAKING,
     pictureOf(generation),
-    lease !== null && `begun ${relative(Date.parse(lease.since))}`,
+    lease !== null && begun(relative(Date.parse(lease.since))),
     usual(progress),
-    failures > 0 && `attempt ${failures + 1}`,
+    failures > 0 && attempt(failures + 1),
   );
 }
 
 /** Which one of several pictures it is about. */
 function pictureOf(generation: Generation): string | false {
   const count = countOf(generation);
-  return count > 1 && `picture ${count - remainingOf(generation) + 1} of ${count}`;
+  return count > 1 && pictureNumber(count - remainingOf(generation) + 1, count);
 }
 
 /** How many of the pictures came, and why not all; null where all did. */
 function incomplete(generation: Generation): string | null {
   const reason = generation.lost.at(-1);
-  return reason ? `⚠️ ${madeOf(generation)}: ${plainText(reason.userMessage)}` : null;
+  return reason ? notAll(madeOf(generation), plainText(reason.userMessage)) : null;
 }
 
 function madeOf(generation: Generation): string {
-  return `${generation.made} of ${countOf(generation)} pictures`;
+  return picturesMade(generation.made, countOf(generation));
 }
 
 function usual(progress: GenerationProgress | null): string | false {
-  return progress?.kind === 'running' && `usually ${Math.ceil(progress.usualMs / 1000)} s`;
+  return progress?.kind === 'running' && usually(Math.ceil(progress.usualMs / 1000));
 }
 
 function joined(...parts: readonly (string | false)[]): string {
   return parts.filter((part) => part !== false).join(' · ');
 }
 
-const NO_REASON = 'I do not know why.';
-
 function explained(failure: GenerationFailure | null): string {
-  const why =
-    failure === null || isBlank(failure.userMessage) ? NO_REASON : plainText(failure.userMessage);
-  if (failure?.promptIsReason === true) return `${why} Other words may help: **Edit Prompt**.`;
-  return failure?.retryable === true ? `${why} You can **Try again**.` : why;
+  const isTold = failure !== null && !isBlank(failure.userMessage);
+  const why = isTold ? plainText(failure.userMessage) : UNKNOWN_REASON;
+  if (failure?.promptIsReason === true) return `${why} ${OTHER_WORDS_HELP}`;
+  return failure?.retryable === true ? `${why} ${ANOTHER_TRY_HELPS}` : why;
 }
 
 /** Discord shows it as "in 20 seconds" or "2 minutes ago", in the reader's language. */

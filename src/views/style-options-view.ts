@@ -28,6 +28,8 @@ import { hasOtherPicture, shownPicture } from './shown-picture.js';
 import { relatedTo } from './related-cards.js';
 import { settingsWords } from './settings-words.js';
 import { stylePlaceholder } from './style-placeholder.js';
+import { MODEL_SAYS, NO_OUTPUT, outputOf, outputsOf, pictures } from './words/cards.js';
+import { nextPrompt, nextSettings } from './words/progress.js';
 
 /** A model can write long texts, but the card is about the picture. */
 const MODEL_TEXT_MAX = 500;
@@ -137,20 +139,19 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
 
   private place(): string[] {
     const { shown, state } = this;
-    if (!shown) return ['No picture yet'];
+    if (!shown) return [NO_OUTPUT];
     const { emoji, name } = outputName(shown) ?? { emoji: null, name: null };
     const named = name === null ? [] : [[emoji, name].filter(Boolean).join(' ')];
     const count = toldOutputs(state).length;
-    if (!state.showsSheet) return [...named, `${state.currentIndex + 1} of ${count}`];
+    if (!state.showsSheet) return [...named, outputOf(state.currentIndex + 1, count)];
     const batch = batchAround(state.outputs, state.currentIndex).map((index) => index + 1);
-    return [...named, `${batch.length} pictures`, `${batch[0]}–${batch.at(-1)} of ${count}`];
+    return [...named, pictures(batch.length), outputsOf(batch, count)];
   }
 
   /** The prompt that Process Prompt would use, unless it made the shown picture. */
   private nextPrompt(): string | null {
     if (this.prompt === this.shownPrompt) return null;
-    const words = this.prompt === '' ? '*the picture alone*' : clippedPrompt(this.prompt);
-    return `✏️ Next prompt (press **Process Prompt**): ${words}`;
+    return nextPrompt(clippedPrompt(this.prompt));
   }
 
   /** The settings of what follows, unless they made the shown picture. */
@@ -159,7 +160,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     const words = settingsWords(settings).join(' · ');
     const made = this.shown?.making?.settings ?? AUTOMATIC_SETTINGS;
     if (words === settingsWords(made).join(' · ')) return null;
-    return `⚙️ Next: ${words === '' ? 'automatic' : plainText(words)}`;
+    return nextSettings(plainText(words));
   }
 
   /** An arrow at the end of the list leads nowhere, and chooses nothing; a contact sheet neither. */
@@ -178,5 +179,5 @@ function madeWith({ model, making, image }: OutputItem): string[] {
 }
 
 function modelsWords({ text }: OutputItem): APIEmbedField[] {
-  return plainField('The model says', text && clip(visibleText(text), MODEL_TEXT_MAX));
+  return plainField(MODEL_SAYS, text && clip(visibleText(text), MODEL_TEXT_MAX));
 }
