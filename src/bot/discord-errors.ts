@@ -2,6 +2,13 @@ import { DiscordAPIError, HTTPError, RateLimitError, RESTJSONErrorCodes } from '
 
 import { AppError } from '../platform/app-error.js';
 import { RateLimited } from '../platform/rate-limited.js';
+import {
+  CARD_OUT_OF_REACH,
+  FORBIDDEN_HERE,
+  NO_ANSWER,
+  NOT_ACCEPTED,
+  TOO_OFTEN,
+} from './sentences.js';
 
 /** Codes of https://discord.com/developers/docs/topics/opcodes-and-status-codes#json */
 const TOKEN_DEAD: ReadonlySet<number | string> = new Set([
@@ -73,7 +80,7 @@ export function toDiscordError(cause: unknown): AppError {
     return new AppError({
       code: 'discord.undeliverable',
       retryable: false,
-      userMessage: 'Discord does not let me do this here: I lack a permission in this channel.',
+      userMessage: FORBIDDEN_HERE,
       cause,
     });
   }
@@ -81,7 +88,7 @@ export function toDiscordError(cause: unknown): AppError {
     return new AppError({
       code: 'discord.undeliverable',
       retryable: false,
-      userMessage: 'I can no longer reach this card: it was deleted, or I may not edit it here.',
+      userMessage: CARD_OUT_OF_REACH,
       cause,
     });
   }
@@ -89,19 +96,18 @@ export function toDiscordError(cause: unknown): AppError {
     return new AppError({
       code: 'discord.rejected',
       retryable: false,
-      userMessage: 'Discord did not accept my answer.',
+      userMessage: NOT_ACCEPTED,
       cause,
     });
   }
   if (cause instanceof RateLimitError) {
-    const userMessage = 'Discord lets me do this only so often; please try again in a moment.';
     const waitMs = Math.max(cause.retryAfter, cause.timeToReset, 1);
-    return new RateLimited('discord.rate_limited', userMessage, waitMs, cause);
+    return new RateLimited('discord.rate_limited', TOO_OFTEN, waitMs, cause);
   }
   return new AppError({
     code: 'discord.unavailable',
     retryable: true,
-    userMessage: 'Discord did not answer me; please try again in a moment.',
+    userMessage: NO_ANSWER,
     cause: cause instanceof HTTPError ? new Error(`HTTP ${cause.status}`, { cause }) : cause,
   });
 }

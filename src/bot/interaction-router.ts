@@ -2,9 +2,7 @@ import { Discord, On, type ArgsOf, type Client } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { tellPerson } from './cards/answering/tell-person.js';
-
-const UNKNOWN =
-  'I do not know this button or command (any more). Mention me with a prompt or pictures, and you get a card with everything I can do.';
+import { UNKNOWN } from './sentences.js';
 
 /** Passes every interaction to its handler, and answers those without a handler. */
 @Discord()

@@ -8,6 +8,7 @@ import { AppError } from '../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import type { CardAnswer } from '../cards/answering/card-answer.js';
 import { isAnsweredElsewhere } from '../gateway/shards/answered-elsewhere.js';
+import { andLeft, CARD_IS_LEFT, DATA_IS_LEFT } from './sentences.js';
 
 /** Deletes cards because people want it so. */
 @injectable()
@@ -54,18 +55,12 @@ export class CardDeletion {
   }
 }
 
-const CARD_IS_LEFT =
-  'So the card is still there. Press 🗑️ once more; all that I have stored of it goes in a day, unless who asked goes on with it.';
-
-const DATA_IS_LEFT =
-  'The card is gone, but not all that I have stored of it. The rest goes by itself within two days.';
-
-async function orSay(work: Promise<void>, what: string): Promise<void> {
+async function orSay(work: Promise<void>, left: string): Promise<void> {
   try {
     await work;
   } catch (cause) {
     if (!(cause instanceof AppError) || isAnsweredElsewhere(cause)) throw cause;
-    const { code, retryable, userMessage } = cause;
-    throw new AppError({ code, retryable, userMessage: `${userMessage} ${what}`, cause });
+    const { code, retryable } = cause;
+    throw new AppError({ code, retryable, userMessage: andLeft(cause.userMessage, left), cause });
   }
 }

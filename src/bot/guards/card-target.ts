@@ -4,6 +4,7 @@ import { interactionIdInEmbeds } from '../../interactions/interaction-id.js';
 import type { PersistenceService } from '../../persistence/persistence-service.js';
 import type { CardInteraction } from '../cards/answering/card-interaction.js';
 import { formerCard } from '../cards/answering/former-card.js';
+import { FOREIGN, WITHOUT_ID } from './sentences.js';
 
 /** The interaction of a click, and the component that was used. */
 export interface CardTarget extends ParsedCustomId {
@@ -38,7 +39,7 @@ function withoutId(): AppError {
   return new AppError({
     code: 'state.no_id',
     retryable: false,
-    userMessage: 'It does not say which request it belongs to.',
+    userMessage: WITHOUT_ID,
   });
 }
 
@@ -47,6 +48,6 @@ export function foreignCard(): AppError {
   return new AppError({
     code: 'state.foreign',
     retryable: false,
-    userMessage: 'Its buttons name a request that belongs to another card.',
+    userMessage: FOREIGN,
   });
 }

@@ -1,6 +1,7 @@
 import { PermissionFlagsBits, type BaseInteraction, type Message } from 'discord.js';
 
 import { missingPermissions } from '../needed-permissions.js';
+import { cannotMakeCard, timedOut } from './sentences.js';
 
 /** What the bot may do where a message was written. */
 export interface Place {
@@ -53,7 +54,11 @@ export function placeOf(message: Message): Place {
     mayReadHistory: !missing.includes('Read Message History'),
     mayReact:
       (has & (AddReactions | Administrator)) !== 0n && !missing.includes('Read Message History'),
-    refusal: isTimedOut ? timedOut(untilMs) : lacking.length > 0 ? lacks(lacking, channelId) : null,
+    refusal: isTimedOut
+      ? timedOut(untilMs)
+      : lacking.length > 0
+        ? cannotMakeCard(lacking, channelId)
+        : null,
   };
 }
 
@@ -76,13 +81,4 @@ export function mayBotWriteHere({
 /** The permission that writing in a channel or thread takes. */
 function toWriteIn(channel: BaseInteraction['channel']): bigint {
   return channel?.isThread() === true ? SendMessagesInThreads : SendMessages;
-}
-
-function timedOut(untilMs: number): string {
-  return `A moderator has timed me out on this server until <t:${Math.ceil(untilMs / 1000)}:f>; I cannot answer there before.`;
-}
-
-function lacks(names: readonly string[], channelId: string): string {
-  const listed = names.map((name) => `**${name}**`).join(', ');
-  return `I cannot make a card in <#${channelId}>, because I lack a permission there: ${listed}. Whoever manages the server can allow it (Edit Channel, Permissions); then mention me again.`;
 }

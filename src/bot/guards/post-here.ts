@@ -3,6 +3,7 @@ import type { BaseInteraction, SendableChannels } from 'discord.js';
 import { AppError } from '../../platform/app-error.js';
 import { isBotHere } from './is-bot-here.js';
 import { mayBotWriteHere, mayWriteHere, missingForPictures } from './place-permissions.js';
+import { cannotPost, NOT_IN_THIS_PLACE, PERSON_MAY_NOT_WRITE } from './sentences.js';
 
 /**
  * The channel of an interaction, where a card is to be posted for the person. What both may do there
@@ -12,20 +13,13 @@ import { mayBotWriteHere, mayWriteHere, missingForPictures } from './place-permi
  */
 export function channelToPostIn(interaction: BaseInteraction): SendableChannels {
   const { channel, appPermissions } = interaction;
-  if (!isBotHere(interaction) || !channel?.isSendable())
-    throw refused(
-      'I am not in this place myself, so I cannot post here. Ask for it in a server where I am, or in a direct message to me.',
-    );
+  if (!isBotHere(interaction) || !channel?.isSendable()) throw refused(NOT_IN_THIS_PLACE);
   const missing = [
     ...(mayBotWriteHere(interaction) ? [] : ['Send Messages']),
     ...missingForPictures(appPermissions.bitfield),
   ];
-  if (missing.length > 0)
-    throw refused(
-      `I lack a permission in this channel (${missing.join(', ')}), or I am timed out. Whoever manages the server can allow it (Edit Channel, Permissions).`,
-    );
-  if (!mayWriteHere(interaction))
-    throw refused('You may not write in this channel, so I post nothing there for you.');
+  if (missing.length > 0) throw refused(cannotPost(missing));
+  if (!mayWriteHere(interaction)) throw refused(PERSON_MAY_NOT_WRITE);
   return channel;
 }
 

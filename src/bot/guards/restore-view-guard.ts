@@ -23,6 +23,7 @@ import { seenCard } from '../cards/answering/seen-card.js';
 import { cardTarget, foreignCard, type CardTarget } from './card-target.js';
 import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';
+import { DELETED } from './sentences.js';
 
 /** How often a click is handled again because another process changed the card meanwhile. */
 const MAX_ATTEMPTS = 5;
@@ -151,6 +152,6 @@ function deletedCard(): AppError {
   return new AppError({
     code: 'state.deleted',
     retryable: false,
-    userMessage: 'It was deleted, and only who asked for it can still bring it back.',
+    userMessage: DELETED,
   });
 }

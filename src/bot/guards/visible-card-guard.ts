@@ -5,6 +5,7 @@ import { AppError } from '../../platform/app-error.js';
 import { deletesCard, parseCustomId } from '../../views/custom-ids.js';
 import { isCardInteraction } from '../cards/answering/card-interaction.js';
 import type { Subject } from './error-guard.js';
+import { HIDDEN_CARD } from './sentences.js';
 
 /**
  * Guards clicks on cards whose embeds somebody has hidden: nobody would see what they change, so
@@ -23,7 +24,6 @@ function hidden(): AppError {
   return new AppError({
     code: 'discord.hidden_card',
     retryable: false,
-    userMessage:
-      'Somebody has removed the embed of this card, and nobody would see what comes of it, so I did nothing. Reply to the card and mention me: you get a new one that starts from its picture.',
+    userMessage: HIDDEN_CARD,
   });
 }

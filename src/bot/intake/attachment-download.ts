@@ -4,6 +4,7 @@ import { AppError, type ErrorCode } from '../../platform/app-error.js';
 import { endedBy } from '../../platform/ended-by.js';
 import { readBody } from '../../platform/read-body.js';
 import type { TakeSlot } from './reading-slots.js';
+import { FILE_TOO_LARGE, NOT_FETCHED, NOT_ON_DISCORD } from './sentences.js';
 import { TransferLimits } from './transfer-limits.js';
 
 /** The largest input picture: what Discord takes from everybody. */
@@ -25,7 +26,7 @@ export class AttachmentDownload {
    */
   async fetch(url: string, takeSlot: TakeSlot): Promise<Buffer> {
     if (!this.cdnOrigins.includes(originOf(url))) {
-      throw problem('image.not_on_cdn', false, 'This file is not on Discord’s servers.');
+      throw problem('image.not_on_cdn', false, NOT_ON_DISCORD);
     }
     const limits = new TransferLimits(takeSlot);
     const { signal } = limits;
@@ -37,12 +38,7 @@ export class AttachmentDownload {
       return await readBody(response, { maxBytes: INPUT_MAX_BYTES, signal, tooLarge, admit });
     } catch (cause) {
       if (cause instanceof AppError) throw cause;
-      throw problem(
-        'image.download_failed',
-        true,
-        'I could not fetch this file from Discord.',
-        cause,
-      );
+      throw problem('image.download_failed', true, NOT_FETCHED, cause);
     } finally {
       limits.end();
     }
@@ -51,7 +47,7 @@ export class AttachmentDownload {
 
 /** The error for a picture of more than 10 MiB. */
 export function tooLarge(): AppError {
-  return problem('image.too_large', false, 'This file is larger than 10 MiB.');
+  return problem('image.too_large', false, FILE_TOO_LARGE);
 }
 
 function problem(

@@ -7,6 +7,7 @@ import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-sto
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { AppError } from '../../platform/app-error.js';
 import type { PictureSource, Reader } from './picture-request.js';
+import { pictureOnCard, SHOWS_NO_PICTURE } from './sentences.js';
 
 /** Pictures that cards of the bot show, in the bytes that were stored. */
 @injectable()
@@ -31,11 +32,11 @@ export class CardPictures {
       throw new AppError({
         code: 'image.none_shown',
         retryable: false,
-        userMessage: 'It shows no picture yet.',
+        userMessage: SHOWS_NO_PICTURE,
       });
     }
     return images.map((image, n) => ({
-      name: images.length === 1 ? name : `picture ${n + 1} of ${name}`,
+      name: images.length === 1 ? name : pictureOnCard(n + 1, name),
       isSpoiler: state.isSpoiler,
       cardOf: interactionId,
       read: (reader) => this.read(image, reader),

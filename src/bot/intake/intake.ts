@@ -12,16 +12,13 @@ import type { PictureRequest } from './picture-request.js';
 import { readPictures } from './read-pictures.js';
 import { ReadingSlots, type TakeSlot } from './reading-slots.js';
 import { RequestRecorder } from './request-recorder.js';
+import { UNREADABLE } from './sentences.js';
 
 /** Those that hold no reading slot may have ten files of 128 KiB each in memory. */
 const MAX_REQUESTS_AT_ONCE = 64;
 
 /** Discord takes 2,000 characters in a message; the rest is for how to ask. */
 const NOTES_MAX = 1_500;
-
-/** What somebody is told whose request ended the process more than once. */
-const UNREADABLE =
-  'I could not read this message: something in it ended me twice, so I leave it alone. Please try other pictures.';
 
 /** What became of a request: a stored interaction, or the words that say why there is none. */
 export type Taken = { readonly state: InteractionState } | { readonly refusal: string };

@@ -1,13 +1,10 @@
 import type { Picture } from '../../imaging/picture.js';
 import { AppError } from '../../platform/app-error.js';
-import { visibleText } from '../../interactions/visible-text.js';
-import { cut } from '../../views/embed-limits.js';
 import type { PictureSource, Reader } from './picture-request.js';
+import { leftOut, TOO_MANY_PICTURES } from './sentences.js';
 
 /** The most pictures a request can have. */
 export const MAX_INPUTS = 10;
-
-const NAME_MAX = 60;
 
 /** The pictures of a request, and what became of the others. */
 export interface ReadPictures {
@@ -38,19 +35,9 @@ export async function readPictures(
     pictures: read.filter(isPicture),
     notes: [
       ...read.filter((result) => typeof result === 'string'),
-      ...sources.slice(MAX_INPUTS).map(({ name }) => leftOut(name, 'I take ten pictures at most.')),
+      ...sources.slice(MAX_INPUTS).map(({ name }) => leftOut(name, TOO_MANY_PICTURES)),
     ],
   };
-}
-
-/**
- * The note about something that was left out.
- *
- * @param name untrusted; what shows the note makes it plain (`views/plain-text.ts`).
- */
-export function leftOut(name: string, userMessage: string): string {
-  const line = cut(visibleText(name).replaceAll(/\s+/g, ' ').trim(), NAME_MAX);
-  return `**${line || 'a file'}** was left out. ${userMessage}`;
 }
 
 function isPicture(read: Picture | string | null | undefined): read is Picture {

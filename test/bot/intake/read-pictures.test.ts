@@ -1,8 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { PictureSource } from '../../../src/bot/intake/picture-request.js';
-import { leftOut, MAX_INPUTS, readPictures } from '../../../src/bot/intake/read-pictures.js';
-import { plainNote } from '../../../src/views/plain-text.js';
+import { MAX_INPUTS, readPictures } from '../../../src/bot/intake/read-pictures.js';
 import { AppError } from '../../../src/platform/app-error.js';
 import { textPicture } from '../../support/memory-image-store.js';
 import { strictDouble } from '../../support/strict-double.js';
@@ -66,17 +65,5 @@ describe('the reading of a request’s pictures', () => {
   it('a defect is not hidden in a note', async () => {
     const defect = new TypeError('x is undefined');
     await expect(readPictures([bad('cat.png', defect)], ANN)).rejects.toBe(defect);
-  });
-
-  it.each([
-    ['**bold** `code` @all <@2>.png', '**\\*\\*bold\\*\\* \\`code\\` @all \\<@2>.png**'],
-    ['two\nlines.png', '**two lines.png**'],
-    ['Größe – 写真 (1).jpg', '**Größe – 写真 (1).jpg**'],
-    ['cat\u202egnp.exe', '**catgnp.exe**'],
-    [' \u200b ', '**a file**'],
-    ['x'.repeat(500), `**${'x'.repeat(60)}**`],
-    [`x${'𝔛'.repeat(100)}`, `**x${'𝔛'.repeat(29)}**`],
-  ])('a note shows the name %j as plain text of one line', (name, shown) => {
-    expect(plainNote(leftOut(name, 'It is gone.'))).toBe(`${shown} was left out. It is gone.`);
   });
 });

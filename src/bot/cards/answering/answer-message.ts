@@ -1,6 +1,7 @@
 import type { Message, MessageCreateOptions } from 'discord.js';
 
 import { placeOf } from '../../guards/place-permissions.js';
+import { inAnswerTo } from './sentences.js';
 
 /**
  * Answers a message with a reply. Discord allows none to who may not read the channel's history: the
@@ -14,9 +15,6 @@ export async function answerMessage(
 ): Promise<Message> {
   if (placeOf(message).mayReadHistory || !message.channel.isSendable())
     return message.reply({ ...answer, failIfNotExists: true });
-  const link = `In answer to ${message.url}`;
-  return message.channel.send({
-    ...answer,
-    content: answer.content === undefined ? link : `${link}\n${answer.content}`,
-  });
+  const content = inAnswerTo(message.url, answer.content);
+  return message.channel.send({ ...answer, content });
 }

@@ -12,9 +12,9 @@ import type { ClosedCard } from './closed-card.js';
 import { isLarge, isTooMuchForLine, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
 import { deleteCardAsBot, editCardAsBot, type CardPlace } from './channel-cards.js';
-import { lateNotice } from './late-notice.js';
 import { inOpenThread } from './open-thread.js';
 import type { SeenCard } from './seen-card.js';
+import { lateNotice, TOO_LATE_FOR_FORM } from './sentences.js';
 
 /** Discord wants the first answer within 3 s; half of that is left for the way. */
 const DEFER_AFTER_MS = 1_500;
@@ -177,7 +177,7 @@ export class CardAnswer {
     await this.settle();
     const { interaction } = this;
     if (interaction.deferred || interaction.isModalSubmit()) {
-      return this.tell('That took me too long to open a form; please press again.');
+      return this.tell(TOO_LATE_FOR_FORM);
     }
     await this.unlessTokenIsDead(interaction.showModal(modal));
   }

@@ -3,6 +3,7 @@ import type { Client, Message, MessageEditOptions, TextBasedChannel } from 'disc
 import { AppError } from '../../../platform/app-error.js';
 import { isGone, toDiscordError } from '../../discord-errors.js';
 import { inOpenThread } from './open-thread.js';
+import { CHANNEL_IS_GONE } from './sentences.js';
 
 /** Where a card is. */
 export interface CardPlace {
@@ -71,6 +72,6 @@ function notAChannel(): AppError {
   return new AppError({
     code: 'discord.undeliverable',
     retryable: false,
-    userMessage: 'The channel of this card is gone.',
+    userMessage: CHANNEL_IS_GONE,
   });
 }

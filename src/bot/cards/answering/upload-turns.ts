@@ -5,6 +5,7 @@ import { AppError } from '../../../platform/app-error.js';
 import { KeyedMutex } from '../../../platform/keyed-mutex.js';
 import { MAX_UPLOADS_AT_ONCE } from '../../gateway/time-limits.js';
 import { toDiscordError } from '../../discord-errors.js';
+import { LINE_TOO_SLOW } from './sentences.js';
 
 /**
  * Makes a few uploads at a time, and one of each person: however many somebody asks for, others wait
@@ -45,7 +46,7 @@ function uploadFailed(cause: unknown): AppError {
   return new AppError({
     code: 'discord.upload_failed',
     retryable: true,
-    userMessage: 'My connection to Discord is too slow for this picture; please try again later.',
+    userMessage: LINE_TOO_SLOW,
     cause,
   });
 }

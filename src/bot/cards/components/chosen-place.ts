@@ -1,6 +1,7 @@
 import type { StringSelectMenuInteraction } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
+import { NO_SUCH_PICTURE } from './sentences.js';
 
 /**
  * The index of the output that was chosen in a select.
@@ -13,6 +14,6 @@ export function chosenPlace({ values }: StringSelectMenuInteraction): number {
   throw new AppError({
     code: 'discord.unknown_place',
     retryable: false,
-    userMessage: 'I do not have that picture any more; please choose another one.',
+    userMessage: NO_SUCH_PICTURE,
   });
 }

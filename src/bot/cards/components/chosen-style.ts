@@ -2,6 +2,7 @@ import type { StringSelectMenuInteraction } from 'discord.js';
 
 import { AppError } from '../../../platform/app-error.js';
 import { styleByKey, type Style } from '../../../interactions/styles.js';
+import { NO_SUCH_STYLE } from './sentences.js';
 
 /**
  * The style that was chosen in a select.
@@ -14,6 +15,6 @@ export function chosenStyle({ values }: StringSelectMenuInteraction): Style {
   throw new AppError({
     code: 'discord.unknown_style',
     retryable: false,
-    userMessage: 'I do not have that style any more; please choose another one.',
+    userMessage: NO_SUCH_STYLE,
   });
 }

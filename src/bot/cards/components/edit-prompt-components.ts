@@ -10,6 +10,7 @@ import { readFlags } from '../../../interactions/prompt-flags.js';
 import { customIdPattern } from '../../../views/custom-ids.js';
 import { editPromptModal, PROMPT_INPUT } from '../../../views/edit-prompt-modal.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
+import { PROMPT_NEEDED } from './sentences.js';
 
 /** The components that edit the prompt, on both views. Flags in it change the settings of the card. */
 @Discord()
@@ -40,11 +41,7 @@ export class EditPromptComponents {
     const text = modal.fields.getTextInputValue(PROMPT_INPUT);
     const { prompt, ...fitted } = readFlags(text, this.models, view.state.settings);
     if (isTooLong(prompt)) return answer.tell(tooLong(prompt));
-    if (!prompt && view.needsPrompt) {
-      return answer.tell(
-        'There is no picture to work from, so I need a prompt; I changed nothing.',
-      );
-    }
+    if (!prompt && view.needsPrompt) return answer.tell(PROMPT_NEEDED);
     const next = view.withPrompt(prompt).withSettings(fitted);
     await this.persistence.save(next.state);
     await answer.show(next);

@@ -10,6 +10,7 @@ import type { View } from '../../../views/restore-view.js';
 import { isInCharge } from '../../guards/in-charge.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
 import type { CardAnswer } from '../answering/card-answer.js';
+import { KEEPING_IS_OFF, keptByOther, keptEnough } from './sentences.js';
 
 /** The component that keeps a card from cleanup. */
 @Discord()
@@ -30,23 +31,16 @@ export class KeepComponents {
     const { keptBy } = view.state;
     if (keptBy === null) return this.keep(view, click.user.id, answer);
     if (keptBy !== click.user.id && !isInCharge(click, view.state)) {
-      return answer.tell(
-        `<@${keptBy}> keeps this card. They can take the ⭐ off, and so can who asked for it and whoever has Manage Messages.`,
-      );
+      return answer.tell(keptByOther(keptBy));
     }
     await this.change(view.keptFor(null), answer);
   }
 
   /** Two cards that somebody keeps at the same moment may be one more than allowed. */
   private async keep(view: View, personId: string, answer: CardAnswer): Promise<void> {
-    if (this.maxPerPerson === 0)
-      return answer.tell('Cards cannot be kept here: whoever runs me has switched that off.');
+    if (this.maxPerPerson === 0) return answer.tell(KEEPING_IS_OFF);
     const count = await this.kept.countOf(personId);
-    if (count >= this.maxPerPerson) {
-      return answer.tell(
-        `You keep ${count === 1 ? '1 card' : `${count} cards`}, and I keep no more for one person. Take the ⭐ off another one first.`,
-      );
-    }
+    if (count >= this.maxPerPerson) return answer.tell(keptEnough(count));
     await this.change(view.keptFor(personId), answer);
   }
 

@@ -9,6 +9,7 @@ import { isTooMuchForLine, type CardPayload } from '../answering/card-payloads.j
 import { editCardAsBot, readCardAsBot, type CardPlace } from '../answering/channel-cards.js';
 import { shownPictureName } from '../answering/shown-picture.js';
 import { ClickTokens, type ClickWebhook } from './click-tokens.js';
+import { NO_CARD, ON_ITS_WAY } from './sentences.js';
 
 /** Edits cards by the token of their last click while it lives, else by their channel. */
 @injectable()
@@ -90,7 +91,7 @@ function placeOf({ channelId, messageId, move }: InteractionState): CardPlace {
   throw new AppError({
     code: 'discord.undeliverable',
     retryable: false,
-    userMessage: 'This request has no card.',
+    userMessage: NO_CARD,
   });
 }
 
@@ -99,6 +100,6 @@ function onItsWay(): AppError {
   return new AppError({
     code: 'discord.unavailable',
     retryable: true,
-    userMessage: 'This card is being brought to another place; please try again in a moment.',
+    userMessage: ON_ITS_WAY,
   });
 }

@@ -12,6 +12,7 @@ import { inAcceptedForm } from '../answering/accepted-form.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { ownMessageAbout } from '../answering/own-messages.js';
 import { toDiscordError } from '../../discord-errors.js';
+import { notLetShow, notTaken, outOfReach } from './sentences.js';
 
 /**
  * Sends the outcome of a generation to its person when the card is there, but cannot be reached.
@@ -88,12 +89,8 @@ export class PrivateDelivery {
 }
 
 function whatHappened({ channelId }: InteractionState, reason: AppError): string {
-  const place = channelId === null ? 'its channel' : `<#${channelId}>`;
-  if (reason.code === 'discord.rejected')
-    return `Discord does not let me show on your card in ${place} what came of it, so here it is. The card itself goes on working.`;
-  if (reason.retryable)
-    return `Discord has not taken the change of your card in ${place} for minutes, so here is what came of it. The card itself goes on working.`;
-  return `I cannot reach your card in ${place}: I may not write there, or the thread is locked. This is what came of it. The card itself goes on working as soon as I may write there again.`;
+  if (reason.code === 'discord.rejected') return notLetShow(channelId);
+  return reason.retryable ? notTaken(channelId) : outOfReach(channelId);
 }
 
 /** A UUID in 22 characters; Discord accepts 25. */

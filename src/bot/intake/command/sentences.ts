@@ -1,4 +1,4 @@
-import { leftOut } from '../read-pictures.js';
+import { leftOut } from '../sentences.js';
 
 /** What people are told by `/imagine` and **Edit this picture**. */
 

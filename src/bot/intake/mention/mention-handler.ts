@@ -14,15 +14,7 @@ import { throughOutage } from '../through-outage.js';
 import { CardPoster } from './card-poster.js';
 import { isForBot, isHidden } from './mention-names.js';
 import { MentionReader } from './mention-reader.js';
-
-const ROLE_ONLY =
-  'You mentioned my role, and Discord does not show me such messages. Please mention me as a user, and pick me from the list that appears after typing @.';
-
-const HOW_TO_ASK = [
-  'Mention me with a prompt, with pictures, or with both, and I will make something of it. For example:',
-  '> @me a lighthouse on a cliff, in the evening sun',
-  '> @me make it winter *(with a photo attached, or as a reply to one)*',
-].join('\n');
+import { HOW_TO_ASK, ROLE_ONLY } from './sentences.js';
 
 /** A mention with a prompt, pictures or both becomes an interaction, and is answered with its card. */
 @Discord()

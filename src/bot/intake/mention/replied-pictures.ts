@@ -10,13 +10,9 @@ import { MessageContent } from '../../gateway/message-content.js';
 import { placeOf } from '../../guards/place-permissions.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import { CardPictures } from '../card-pictures.js';
-import { leftOut } from '../read-pictures.js';
+import { leftOut } from '../sentences.js';
+import { GONE, NO_HISTORY, NOT_GIVEN, NOT_SHOWN, THE_CARD, THE_MESSAGE } from './sentences.js';
 import { visiblePictures, withoutNote, type FoundPictures } from './visible-pictures.js';
-
-const NO_HISTORY =
-  'I may not read it: the permission Read Message History is missing in this channel.';
-
-const THE_CARD = 'the card you replied to';
 
 const NOTHING: FoundPictures = { pictures: [], notes: [] };
 
@@ -49,11 +45,7 @@ export class RepliedPictures {
     const replied = await fetchReplied(message);
     if (replied instanceof AppError) return unreadable(reasonOf(replied));
     if (replied.author.id === message.client.user.id) return this.ofOwn(replied);
-    if (this.isHidden(replied)) {
-      return unreadable(
-        'Discord does not show me its pictures; please attach them to your own message.',
-      );
-    }
+    if (this.isHidden(replied)) return unreadable(NOT_SHOWN);
     const found = visiblePictures(replied, this.attached);
     if (!this.complainedAbout.has(replied.id)) {
       this.complainedAbout.set(replied.id, true);
@@ -93,9 +85,9 @@ async function fetchReplied(message: Message): Promise<Message | AppError> {
 }
 
 function reasonOf({ retryable }: AppError): string {
-  return retryable ? 'Discord did not give it to me.' : 'It is gone, or I may not read it.';
+  return retryable ? NOT_GIVEN : GONE;
 }
 
 function unreadable(userMessage: string): FoundPictures {
-  return { pictures: [], notes: [leftOut('the message you replied to', userMessage)] };
+  return { pictures: [], notes: [leftOut(THE_MESSAGE, userMessage)] };
 }

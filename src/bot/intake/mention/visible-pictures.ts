@@ -3,7 +3,7 @@ import { StickerFormatType, type Embed, type Message, type Sticker } from 'disco
 import { AppError } from '../../../platform/app-error.js';
 import type { AttachedFile, AttachedPictures } from '../attached-pictures.js';
 import type { PictureRequest, PictureSource } from '../picture-request.js';
-import { leftOut } from '../read-pictures.js';
+import { LINK_NOT_GIVEN, LINK_PICTURE, movingDrawing, theSticker } from './sentences.js';
 
 /** Pictures, and notes about what is not among them. */
 export type FoundPictures = Pick<PictureRequest, 'pictures' | 'notes'>;
@@ -53,17 +53,14 @@ function shownBy({ attachments, embeds, stickers }: Showing): FoundFiles {
 function embedded({ image, thumbnail }: Embed): readonly (AttachedFile | string)[] {
   const picture = image ?? thumbnail;
   if (picture === null) return [];
-  const name = 'the picture of a link';
   const { proxyURL: url } = picture;
-  return url
-    ? [{ name, size: SIZE_UNKNOWN, url }]
-    : [leftOut(name, 'Discord does not give it to me; please attach it.')];
+  return url ? [{ name: LINK_PICTURE, size: SIZE_UNKNOWN, url }] : [LINK_NOT_GIVEN];
 }
 
 function stuck({ name, format, url }: Sticker): AttachedFile | string {
   return format === StickerFormatType.Lottie
-    ? leftOut(name, 'It is a drawing that moves, which I cannot read.')
-    : { name: `the sticker ${name}`, size: SIZE_UNKNOWN, url };
+    ? movingDrawing(name)
+    : { name: theSticker(name), size: SIZE_UNKNOWN, url };
 }
 
 /** The source without a word about it, should its picture be unusable. */

@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
 
-import { lateNotice } from '../../../../src/bot/cards/answering/late-notice.js';
+import { lateNotice } from '../../../../src/bot/cards/answering/sentences.js';
 
 it.each([
   [6_400, '6 s'],

@@ -1,0 +1,25 @@
+/** What people are told when an outcome cannot be shown on its card. */
+
+export const NO_CARD = 'This request has no card.';
+
+export const ON_ITS_WAY =
+  'This card is being brought to another place; please try again in a moment.';
+
+/** @param channelId of the card; null: it is not known. */
+export function notLetShow(channelId: string | null): string {
+  return `Discord does not let me show on your card in ${placeOf(channelId)} what came of it, so here it is. The card itself goes on working.`;
+}
+
+/** @param channelId of the card; null: it is not known. */
+export function notTaken(channelId: string | null): string {
+  return `Discord has not taken the change of your card in ${placeOf(channelId)} for minutes, so here is what came of it. The card itself goes on working.`;
+}
+
+/** @param channelId of the card; null: it is not known. */
+export function outOfReach(channelId: string | null): string {
+  return `I cannot reach your card in ${placeOf(channelId)}: I may not write there, or the thread is locked. This is what came of it. The card itself goes on working as soon as I may write there again.`;
+}
+
+function placeOf(channelId: string | null): string {
+  return channelId === null ? 'its channel' : `<#${channelId}>`;
+}
