@@ -25,6 +25,11 @@ export function beginMove(
   return { ...withClick(state, clickId), ...there, move: { clickId, from } };
 }
 
+/** The card was posted. Null where it is known already, or on its way to another place. */
+export function posted(state: InteractionState, messageId: string): InteractionState | null {
+  return state.messageId === null && state.move === null ? { ...state, messageId } : null;
+}
+
 /** The card is in its new place. Null when it is not being moved. */
 export function endMove(state: InteractionState, messageId: string): InteractionState | null {
   if (state.move === null) return null;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { MAX_FORMER_CARDS } from '../../src/interactions/interaction-state.js';
-import { beginMove, endMove, undoMove, wasCard } from '../../src/interactions/moving.js';
+import { beginMove, endMove, posted, undoMove, wasCard } from '../../src/interactions/moving.js';
 import { interactionState } from '../support/states.js';
 
 const CLICK_ID = '700000000000000007';
@@ -52,9 +52,16 @@ describe('a card that is moved', () => {
     expect(undoMove(moving)?.reach).toBe('token');
   });
 
+  it('a message is the card unless another one is, or the card is on its way elsewhere', () => {
+    const waiting = { ...STATE, messageId: null };
+    expect(posted(waiting, '61')).toEqual({ ...waiting, messageId: '61' });
+    expect(posted(STATE, '61')).toBeNull();
+    expect(posted(beginMove(waiting, CLICK_ID, THERE), '61')).toBeNull();
+  });
+
   it('a card that had no message leaves none behind', () => {
-    const posted = endMove(beginMove({ ...STATE, messageId: null }, CLICK_ID, THERE), '61');
-    expect(posted).toMatchObject({ messageId: '61', formerCards: [] });
+    const there = endMove(beginMove({ ...STATE, messageId: null }, CLICK_ID, THERE), '61');
+    expect(there).toMatchObject({ messageId: '61', formerCards: [] });
   });
 
   it('a card that is not on its way neither arrives nor goes back', () => {

@@ -1,9 +1,9 @@
-import type { APIEmbed, InteractionEditReplyOptions } from 'discord.js';
+import type { InteractionEditReplyOptions } from 'discord.js';
 import { LRUCache } from 'lru-cache';
 import { inject, injectable } from 'tsyringe';
 
 import { ImageProcessor } from '../../imaging/image-processor.js';
-import type { Picture } from '../../imaging/picture.js';
+import { PICTURE_EXTENSIONS, type Picture } from '../../imaging/picture.js';
 import { AppError } from '../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
@@ -42,9 +42,14 @@ export class HistoryPages {
       entries.map(async ({ picture }) => picture && this.smallOf(picture, personId)),
     );
     const files = small.flatMap((picture, n) =>
-      picture === null ? [] : [{ attachment: picture.bytes, name: nameOf(n) }],
+      picture === null ? [] : [{ attachment: picture.bytes, name: nameOf(picture, n) }],
     );
-    const embeds = entries.map(({ embed }, n) => (small[n] ? withThumbnail(embed, n) : embed));
+    const embeds = entries.map(({ embed }, n) => {
+      const picture = small[n];
+      return picture
+        ? { ...embed, thumbnail: { url: `attachment://${nameOf(picture, n)}` } }
+        : embed;
+    });
     const components = [...rows];
     const kept = files.length === 0 ? { files, attachments: [] } : { files };
     return { content, embeds, components, ...kept, allowedMentions: { parse: [] } };
@@ -70,10 +75,6 @@ export class HistoryPages {
   }
 }
 
-function nameOf(n: number): string {
-  return `small_${n + 1}.jpg`;
-}
-
-function withThumbnail(embed: APIEmbed, n: number): APIEmbed {
-  return { ...embed, thumbnail: { url: `attachment://${nameOf(n)}` } };
+function nameOf({ mediaType }: Picture, n: number): string {
+  return `small_${n + 1}.${PICTURE_EXTENSIONS[mediaType]}`;
 }

@@ -1,10 +1,4 @@
-import type { PictureMediaType } from '../../imaging/picture.js';
-
-const EXTENSIONS: Readonly<Record<PictureMediaType, string>> = {
-  'image/jpeg': 'jpg',
-  'image/png': 'png',
-  'image/webp': 'webp',
-};
+import { PICTURE_EXTENSIONS, type PictureMediaType } from '../../imaging/picture.js';
 
 /** What a picture is to its interaction; its key is built from it. */
 export type ImageRole =
@@ -33,7 +27,7 @@ export function imageKey(
 ): string {
   const timestamp = new Date(atMs).toISOString().replaceAll(/[-:.]/g, '');
   const name = role.kind === 'input' ? String(role.n) : role.name;
-  const extension = EXTENSIONS[mediaType];
+  const extension = PICTURE_EXTENSIONS[mediaType];
   return `${role.kind}_images/${role.kind}_${interactionId}_${name}_${timestamp}-${unique}.${extension}`;
 }
 

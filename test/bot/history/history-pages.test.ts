@@ -42,8 +42,8 @@ describe('the pages of a history', () => {
   it('a page shows small pictures beside the entries that have one, and reads each once', async () => {
     const { read, page } = setUp([RESULT, PREVIEW]);
     const { embeds, files } = await page();
-    expect(files).toEqual([{ attachment: Buffer.from('small'), name: 'small_1.jpg' }]);
-    expect(embeds).toMatchObject([{ thumbnail: { url: 'attachment://small_1.jpg' } }, {}]);
+    expect(files).toEqual([{ attachment: Buffer.from('small'), name: 'small_1.png' }]);
+    expect(embeds).toMatchObject([{ thumbnail: { url: 'attachment://small_1.png' } }, {}]);
     expect(embeds?.[1]).not.toHaveProperty('thumbnail');
     await page();
     expect(read).toHaveLength(1);

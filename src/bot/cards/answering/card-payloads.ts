@@ -4,7 +4,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../../platform/app-error.js';
 import { ImageProcessor } from '../../../imaging/image-processor.js';
-import type { Picture } from '../../../imaging/picture.js';
+import { PICTURE_EXTENSIONS, type Picture } from '../../../imaging/picture.js';
 import type { StoredImage } from '../../../interactions/stored-image.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
@@ -60,8 +60,6 @@ const PLACEHOLDER_NAME = 'picture_unavailable.png';
 
 /** A contact sheet has some hundred kilobytes. */
 const MAX_SHEETS = 20;
-
-const EXTENSIONS = { 'image/jpeg': 'jpg', 'image/png': 'png', 'image/webp': 'webp' } as const;
 
 /** Brings rendered cards, the stored bytes of their pictures and links to other cards together. */
 @injectable()
@@ -136,7 +134,10 @@ export class CardPayloads {
       const whole = await (others.length === 0 ? this.read(first) : this.sheetOf(name, images));
       if (whole.bytes.length <= maxBytes) return { attachment: whole.bytes, name };
       const small = await this.imaging.fit(whole, { maxBytes });
-      return { attachment: small.bytes, name: smallCopyName(name, EXTENSIONS[small.mediaType]) };
+      return {
+        attachment: small.bytes,
+        name: smallCopyName(name, PICTURE_EXTENSIONS[small.mediaType]),
+      };
     } catch (error) {
       return { attachment: (await this.inPlaceOf(first, error)).bytes, name: PLACEHOLDER_NAME };
     }

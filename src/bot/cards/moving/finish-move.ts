@@ -3,22 +3,16 @@ import type { Client, SendableChannels } from 'discord.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { endMove, undoMove } from '../../../interactions/moving.js';
 import type { PersistenceService } from '../../../persistence/persistence-service.js';
-import type { Logger } from '../../../platform/logger.js';
-import type { CardMessage } from '../../../views/card-message.js';
-import { restoreView } from '../../../views/restore-view.js';
 import { toDiscordError } from '../../discord-errors.js';
-import { inAcceptedForm } from '../answering/accepted-form.js';
-import type { CardPayloads } from '../answering/card-payloads.js';
 import { ownMessageAbout } from '../answering/own-messages.js';
+import { sendCard, type SendTools } from '../answering/send-card.js';
 import { sentOnce } from '../answering/sent-once.js';
 import { closeFormerCard } from './close-former-card.js';
 import { sendableChannel } from './sendable-channel.js';
 
 /** What a card is moved with. */
-export interface MoveTools {
+export interface MoveTools extends SendTools {
   readonly persistence: PersistenceService;
-  readonly payloads: CardPayloads;
-  readonly logger: Logger;
 }
 
 /**
@@ -85,13 +79,11 @@ async function post(
   channel: SendableChannels,
   state: InteractionState,
   nonce: string,
-  { payloads, logger }: MoveTools,
+  tools: SendTools,
 ): Promise<string> {
-  const send = async (form: CardMessage) => {
-    const payload = await payloads.build(form);
-    const once = async () => channel.send({ ...payload, nonce, enforceNonce: true });
-    return payloads.inTurn(state.userId ?? state.id, payload, () => sentOnce(payload, once));
-  };
-  const card = await inAcceptedForm(restoreView(state).render(), send, logger);
+  const once = { nonce, enforceNonce: true };
+  const card = await sendCard(state, tools, (payload) =>
+    sentOnce(payload, async () => channel.send({ ...payload, ...once })),
+  );
   return card.id;
 }

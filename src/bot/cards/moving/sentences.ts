@@ -10,6 +10,8 @@ export const NOT_FOUND =
 
 export const AMBIGUOUS = 'Several cards begin with that; please give me more of the id.';
 
+/** @param link null: somebody has brought the card on, or deleted it. */
 export function hereItIs(link: string | null): string {
-  return `Here it is, and its buttons work here from now on: ${link}`;
+  const here = 'Here it is, and its buttons work here from now on';
+  return link === null ? `${here}.` : `${here}: ${link}`;
 }

@@ -2,13 +2,12 @@ import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { posted } from '../../../interactions/moving.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import type { CardMessage } from '../../../views/card-message.js';
-import { restoreView } from '../../../views/restore-view.js';
-import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
 import { CardPayloads } from '../../cards/answering/card-payloads.js';
+import { sendCard } from '../../cards/answering/send-card.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
 import { sendableChannel } from '../../cards/moving/sendable-channel.js';
 import { CardPoster } from '../mention/card-poster.js';
@@ -66,12 +65,8 @@ export class CommandCards {
   }
 
   private async showAsAnswer(state: InteractionState, answer: CommandAnswer): Promise<void> {
-    const show = async (form: CardMessage) => {
-      const payload = await this.payloads.build(form);
-      const person = state.userId ?? state.id;
-      return this.payloads.inTurn(person, payload, () => answer.show(payload));
-    };
-    const card = await inAcceptedForm(restoreView(state).render(), show, this.logger);
+    const { payloads, logger } = this;
+    const card = await sendCard(state, { payloads, logger }, (payload) => answer.show(payload));
     await this.note(state, card.id);
   }
 
@@ -82,7 +77,7 @@ export class CommandCards {
   }
 
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
-    await this.persistence.change(id, (now) => (now.messageId ? null : { ...now, messageId }));
+    await this.persistence.change(id, (now) => posted(now, messageId));
   }
 }
 

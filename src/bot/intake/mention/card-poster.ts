@@ -8,14 +8,13 @@ import type {
 import { inject, injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../../interactions/interaction-state.js';
+import { posted } from '../../../interactions/moving.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import type { CardMessage } from '../../../views/card-message.js';
-import { restoreView } from '../../../views/restore-view.js';
 import { answerMessage } from '../../cards/answering/answer-message.js';
-import { inAcceptedForm } from '../../cards/answering/accepted-form.js';
 import { CardPayloads, type CardPayload } from '../../cards/answering/card-payloads.js';
 import { ownMessageAbout } from '../../cards/answering/own-messages.js';
+import { sendCard } from '../../cards/answering/send-card.js';
 import { sentOnce } from '../../cards/answering/sent-once.js';
 import { finishMove } from '../../cards/moving/finish-move.js';
 import { isRequestGone, toDiscordError } from '../../discord-errors.js';
@@ -55,14 +54,12 @@ export class CardPoster {
     nonce: string,
     state: InteractionState,
   ): Promise<void> {
-    const post = async (form: CardMessage) => {
-      const payload = await this.payloads.build(form);
-      // Discord takes 25 characters. The id is the same in every process that answers the request.
-      const options = { ...payload, nonce, enforceNonce: true };
-      const once = () => repeated(() => send(options), payload);
-      return this.payloads.inTurn(state.userId ?? state.id, payload, once);
-    };
-    const card = await inAcceptedForm(restoreView(state).render(), post, this.logger);
+    // Discord takes 25 characters. The id is the same in every process that answers the request.
+    const once = { nonce, enforceNonce: true };
+    const { payloads, logger } = this;
+    const card = await sendCard(state, { payloads, logger }, (payload) =>
+      repeated(() => send({ ...payload, ...once }), payload),
+    );
     if (card === null) await this.persistence.noteDeletion(state.id);
     else await this.note(state, card.id);
   }
@@ -101,9 +98,7 @@ export class CardPoster {
   }
 
   private async note({ id }: InteractionState, messageId: string): Promise<void> {
-    await this.persistence.change(id, (now) =>
-      now.messageId === null && now.move === null ? { ...now, messageId } : null,
-    );
+    await this.persistence.change(id, (now) => posted(now, messageId));
   }
 }
 
