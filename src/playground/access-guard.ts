@@ -40,8 +40,8 @@ export function guardServer(app: FastifyInstance, originOf: () => string): void 
     if (request.method === 'GET' && LOOPBACK_NAMES.has(name)) {
       return reply.redirect(`${originOf()}${request.url}`);
     }
-    const { status, body } = new PlaygroundError(403, 'foreign_host', 'This is another host.');
-    return reply.code(status).send(body);
+    // As text, like the pages of a proxy: Discord's routes answer with JSON of their own shape.
+    return reply.code(403).type('text/plain').send('This is another host.');
   });
 }
 
