@@ -10,7 +10,7 @@ import { shownPicture } from '../../src/views/shown-picture.js';
 import type { Evidence, Finding } from './checker.js';
 import { placeOf } from '../support/e2e-card-look.js';
 import type { CardRecord } from './card-record.js';
-import { isWaiting } from './person-at-work.js';
+import { isWaiting } from './card-controls.js';
 
 /** Nobody is put off before the bot has tried for as long as a restart of PostgreSQL takes. */
 const TRIES_FOR_MS = 5_000;
@@ -152,17 +152,24 @@ function problemsOf(record: CardRecord, state: InteractionState | undefined): st
     say(`is the card of the request ${state.requestMessageId}`);
   if (state.messageId !== card.id) say(`the row names the card ${state.messageId}`);
   if (isWaiting(card)) say('still waits');
-  const place = placeIn(state);
-  if (placeOf(card) !== place) say(`shows "${placeOf(card)}" where the row says "${place}"`);
-  const isStarred = card.buttons.some(
-    ({ label, style }) => label === '⭐' && style === ButtonStyle.Success,
-  );
-  if (isStarred !== (state.keptBy !== null)) say(`shows another star than the row`);
-  if (!showsItsPicture(card, state)) say('shows another picture than the row');
+  if (!record.isBehind) unlikeRow(card, state).forEach(say);
   const made = state.outputs.filter(({ origin }) => origin !== 'input').length;
   if (made < pictures) say(`has ${made} outputs, and ${pictures} were seen`);
   if (made > possible) say(`has ${made} outputs, and only ${possible} can be explained`);
   return problems;
+}
+
+/** What the card shows otherwise than its row says. */
+function unlikeRow(card: SeenMessage, state: InteractionState): string[] {
+  const [shown, place] = [placeOf(card), placeIn(state)];
+  const isStarred = card.buttons.some(
+    ({ label, style }) => label === '⭐' && style === ButtonStyle.Success,
+  );
+  return [
+    ...(shown === place ? [] : [`shows "${shown}" where the row says "${place}"`]),
+    ...(isStarred === (state.keptBy !== null) ? [] : ['shows another star than the row']),
+    ...(showsItsPicture(card, state) ? [] : ['shows another picture than the row']),
+  ];
 }
 
 /** Where the row says that its card is: at one picture, or at the contact sheet of several. */

@@ -14,6 +14,11 @@ export interface CardRecord {
   readonly repliedTo: string | null;
   /** Whether its person has left it, because nobody can say where it will be. */
   isLeft: boolean;
+  /**
+   * Whether it may show less than its row: its last click failed in front of the person, or was only
+   * acknowledged. It may have been carried out later, and only another click changes a private card then.
+   */
+  isBehind: boolean;
   /** Requests of pictures that the bot has confirmed. */
   confirmed: number;
   /** Clicks that asked for pictures and failed in front of the person: done or not. */
@@ -44,6 +49,7 @@ export function newRecord(
     card,
     interactionId: interactionIdOf(card),
     isLeft: false,
+    isBehind: false,
     confirmed: 0,
     uncertain: 0,
     possible: 0,

@@ -6,6 +6,7 @@ import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { Asking, COUNTS, flagsFor } from './asking.js';
 import { postHere, show } from './bringing.js';
 import { noteFailure, noteRequest, noteSuccess, type CardRecord } from './card-record.js';
+import { hasButton, isOn, isWaiting } from './card-controls.js';
 import { deleteCard } from './deletion.js';
 import type { Dice } from './dice.js';
 import { PATIENCE_MS, type Workplace } from './ways-in.js';
@@ -76,10 +77,10 @@ export class PersonAtWork {
       return this.make(record, () => this.person.click(card, 'Try again'), false);
     }
     if (luck < 0.55) return this.make(record, this.dice.pick(makes), luck < 0.1);
-    if (luck < 0.6) return this.goSomewhere(card);
+    if (luck < 0.6) return this.goSomewhere(record);
     if (luck < 0.65) return this.changeSettings(record);
     if (luck < 0.68 && isOn(card, '⭐')) {
-      await this.click(() => this.person.click(card, '⭐'));
+      await this.click(record, () => this.person.click(card, '⭐'));
       return;
     }
     if (luck > 0.93) return this.delete(record);
@@ -87,7 +88,7 @@ export class PersonAtWork {
     if (luck < 0.77 && hasButton(card, '⬅️')) {
       const button = this.dice.pick(['⬅️', '➡️']);
       if (!card.button(button).disabled) {
-        await this.click(() => this.person.click(card, button));
+        await this.click(record, () => this.person.click(card, button));
       }
       return;
     }
@@ -95,7 +96,7 @@ export class PersonAtWork {
   }
 
   private async editPrompt(record: CardRecord): Promise<void> {
-    await this.click(async () => {
+    await this.click(record, async () => {
       const modal = await this.person.openModal(record.card, 'Edit Prompt');
       const count = this.dice.pick(COUNTS);
       record.maxCount = Math.max(record.maxCount, count);
@@ -119,14 +120,15 @@ export class PersonAtWork {
     }
   }
 
-  private async goSomewhere(card: SeenMessage): Promise<void> {
+  private async goSomewhere(record: CardRecord): Promise<void> {
+    const { card } = record;
     const places = card.selects[1]?.options ?? [];
     const place = places[this.dice.below(Math.max(places.length, 1))];
-    if (place) await this.click(() => this.person.select(card, place.label));
+    if (place) await this.click(record, () => this.person.select(card, place.label));
   }
 
   private async changeSettings(record: CardRecord): Promise<void> {
-    await this.click(async () => {
+    await this.click(record, async () => {
       const modal = await this.person.openModal(record.card, '⚙️');
       const count = this.dice.pick(COUNTS);
       record.maxCount = Math.max(record.maxCount, count);
@@ -157,15 +159,15 @@ export class PersonAtWork {
   ): Promise<void> {
     const { card } = record;
     const before = outcomeOf(card);
-    const answer = await this.click(ask);
+    const answer = await this.click(record, ask);
     // An update that shows the card as it was says nothing about the request.
     const answered = outcomeOf(card);
     const isSure = answer?.kind === 'update' && (isWaiting(card) || answered !== before);
     const asked = noteRequest(record, isSure);
     if (changesMind && hasButton(card, 'Cancel')) {
-      await this.click(() => this.person.click(card, 'Cancel'));
+      await this.click(record, () => this.person.click(card, 'Cancel'));
     }
-    await this.calm(card);
+    await this.calm(record);
     if (isSure) this.note(record, asked, { before, answered });
   }
 
@@ -182,9 +184,10 @@ export class PersonAtWork {
     else noteSuccess(record, asked);
   }
 
-  private async calm(card: SeenMessage): Promise<void> {
+  private async calm(record: CardRecord): Promise<void> {
+    const { card } = record;
     try {
-      if (card.isEphemeral) await this.refresh(card);
+      if (card.isEphemeral) await this.refresh(record);
       else await card.changed(() => !isWaiting(card), { timeoutMs: PATIENCE_MS });
     } catch (error) {
       this.problems.push(error instanceof Error ? error.message : String(error));
@@ -192,25 +195,31 @@ export class PersonAtWork {
   }
 
   /** The outcome of a private card comes with the next click at the latest. */
-  private async refresh(card: SeenMessage): Promise<void> {
+  private async refresh(record: CardRecord): Promise<void> {
+    const { card } = record;
     const untilMs = performance.now() + PATIENCE_MS;
     while (isWaiting(card)) {
       if (performance.now() > untilMs) throw new Error(`${card.footer}: no outcome was shown`);
       await setTimeout(PAUSE_MS);
-      if (hasButton(card, 'Refresh')) await this.click(() => this.person.click(card, 'Refresh'));
+      if (hasButton(card, 'Refresh'))
+        await this.click(record, () => this.person.click(card, 'Refresh'));
     }
   }
 
   /** The bot's answer, or null where it gave none in time. */
-  private async click(action: () => Promise<Answer>): Promise<Answer | null> {
+  private async click(record: CardRecord, action: Make): Promise<Answer | null> {
     this.clicks += 1;
     const startMs = performance.now();
     try {
-      return await action();
+      const answer = await action();
+      if (answer.kind === 'update') record.isBehind = false;
+      if (answer.kind === 'deferredUpdate') record.isBehind = record.card.isEphemeral;
+      return answer;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
       // "This interaction failed", or a form that did not open: what people see while a bot is down.
       this.failedClicks += 1;
+      record.isBehind = record.card.isEphemeral;
       return null;
     } finally {
       this.slowestClickMs = Math.max(this.slowestClickMs, performance.now() - startMs);
@@ -231,17 +240,4 @@ function isThere({ deletion, isLeft }: CardRecord): boolean {
 
 function canBeRepliedTo(record: CardRecord): boolean {
   return isThere(record) && !record.card.isEphemeral;
-}
-
-/** Whether a card waits for its picture. */
-export function isWaiting(card: SeenMessage): boolean {
-  return hasButton(card, 'Cancel') || (statusOf(card)?.startsWith('🍌') ?? false);
-}
-
-function isOn(card: SeenMessage, label: string): boolean {
-  return card.buttons.some((button) => button.label === label && !button.disabled);
-}
-
-function hasButton(card: SeenMessage, label: string): boolean {
-  return card.buttons.some((button) => button.label === label || button.emoji === label);
 }

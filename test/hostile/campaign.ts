@@ -1,6 +1,7 @@
 import type { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Dice } from '../crash/dice.js';
-import { isWaiting, PersonAtWork } from '../crash/person-at-work.js';
+import { PersonAtWork } from '../crash/person-at-work.js';
+import { isWaiting } from '../crash/card-controls.js';
 import { photo } from '../support/pictures.js';
 import { DISCORD_INPUTS } from './discord-inputs.js';
 import { GATEWAY_INPUTS } from './gateway-inputs.js';

@@ -1,6 +1,6 @@
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import type { FaultEffect, RequestMatch } from '../../src/sandbox/faults.js';
-import { isWaiting } from '../crash/person-at-work.js';
+import { isWaiting } from '../crash/card-controls.js';
 import { interactionIdOf } from '../support/e2e-card-look.js';
 import { asked, PATIENCE, type HostileInput, type Target } from './hostile-input.js';
 

@@ -1,4 +1,4 @@
-import { isWaiting } from '../crash/person-at-work.js';
+import { isWaiting } from '../crash/card-controls.js';
 import {
   blockedPrompt,
   httpError,
