@@ -15,8 +15,8 @@
  * The address that `npm run demo` prints is `http://127.0.0.1:PORT/#token=TOKEN`: a fragment, which
  * is in no log and no Referer. All requests but the first two need `Authorization: Bearer TOKEN`.
  * `as` is a person's username. A refusal has an `ErrorAnswer` as its body: 400 malformed or over a
- * limit, 401 token missing or wrong, 403 foreign `Origin` or `Host` or no permission, 404 unknown,
- * 409 not possible now, 413 too large.
+ * limit, 401 token missing or wrong, 403 foreign `Origin` or no permission, 404 unknown, 409 not
+ * possible now, 413 too large. A foreign `Host` gets 403 as plain text, whatever it asks for.
  *
  * The stream ends when the playground ends, or when its reader is too slow. After connecting again,
  * the new stream begins with a new snapshot, which replaces all former data.

@@ -117,6 +117,7 @@ export class PersonAtWork {
     } else if (brought !== 'not found') {
       this.moves.sure += 1;
       record.card = brought;
+      record.isBehind = false;
     }
   }
 
@@ -212,8 +213,7 @@ export class PersonAtWork {
     const startMs = performance.now();
     try {
       const answer = await action();
-      if (answer.kind === 'update') record.isBehind = false;
-      if (answer.kind === 'deferredUpdate') record.isBehind = record.card.isEphemeral;
+      if (answer.kind === 'update' || answer.kind === 'deferredUpdate') record.isBehind = false;
       return answer;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
