@@ -25,19 +25,37 @@ export function beginMove(
   return { ...withClick(state, clickId), ...there, move: { clickId, from } };
 }
 
-/** The card was posted. Null where it is known already, or on its way to another place. */
-export function posted(state: InteractionState, messageId: string): InteractionState | null {
-  return state.messageId === null && state.move === null ? { ...state, messageId } : null;
+/**
+ * The card was posted. Where somebody has brought it elsewhere in the meantime, this message was it
+ * before. Null where the message is known already.
+ */
+export function posted(
+  state: InteractionState,
+  card: InteractionState['formerCards'][number],
+): InteractionState | null {
+  const { move } = state;
+  const { channelId, messageId } = card;
+  if (state.messageId === messageId || wasCard(state, messageId)) return null;
+  if (move?.from.messageId === null)
+    return { ...state, move: { ...move, from: { ...move.from, channelId, messageId } } };
+  if (move === null && state.messageId === null) return { ...state, messageId };
+  return withFormerCard(state, card);
 }
 
 /** The card is in its new place. Null when it is not being moved. */
 export function endMove(state: InteractionState, messageId: string): InteractionState | null {
   if (state.move === null) return null;
   const { channelId, messageId: former, reach } = state.move.from;
-  const left =
-    channelId === null || former === null ? [] : [{ channelId, messageId: former, reach }];
-  const formerCards = [...left, ...state.formerCards].slice(0, MAX_FORMER_CARDS);
-  return { ...state, messageId, move: null, formerCards };
+  const there = { ...state, messageId, move: null };
+  if (channelId === null || former === null) return there;
+  return withFormerCard(there, { channelId, messageId: former, reach });
+}
+
+function withFormerCard(
+  state: InteractionState,
+  card: InteractionState['formerCards'][number],
+): InteractionState {
+  return { ...state, formerCards: [card, ...state.formerCards].slice(0, MAX_FORMER_CARDS) };
 }
 
 /** The card stays where it was. Null when it is not being moved. */

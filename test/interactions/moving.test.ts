@@ -9,6 +9,7 @@ const THERE = { guildId: null, channelId: '410000000000000004' };
 const channelId = '400000000000000004';
 const messageId = '600000000000000006';
 const STATE = interactionState({ channelId, messageId });
+const FIRST = { channelId, messageId: '600000000000000001', reach: 'channel' as const };
 
 describe('a card that is moved', () => {
   it('a card on its way has no message, and remembers where it was', () => {
@@ -52,11 +53,26 @@ describe('a card that is moved', () => {
     expect(undoMove(moving)?.reach).toBe('token');
   });
 
-  it('a message is the card unless another one is, or the card is on its way elsewhere', () => {
+  it('a posted message is the card unless another one is, or the row knows it already', () => {
     const waiting = { ...STATE, messageId: null };
-    expect(posted(waiting, '61')).toEqual({ ...waiting, messageId: '61' });
-    expect(posted(STATE, '61')).toBeNull();
-    expect(posted(beginMove(waiting, CLICK_ID, THERE), '61')).toBeNull();
+    expect(posted(waiting, FIRST)).toEqual({ ...waiting, messageId: FIRST.messageId });
+    expect(posted(STATE, { ...FIRST, messageId })).toBeNull();
+    const moved = endMove(beginMove(STATE, CLICK_ID, THERE), '61') ?? STATE;
+    expect(posted(moved, { ...FIRST, messageId })).toBeNull();
+  });
+
+  it('a message that was posted before the card was brought elsewhere is a former card, however late the row hears of it', () => {
+    const onItsWay = beginMove({ ...STATE, messageId: null }, CLICK_ID, THERE);
+    const known = posted(onItsWay, FIRST) ?? onItsWay;
+    expect(wasCard(known, FIRST.messageId)).toBe(true);
+    const arrived = endMove(onItsWay, '61') ?? onItsWay;
+    for (const state of [endMove(known, '61'), posted(arrived, FIRST)])
+      expect(state).toMatchObject({ ...THERE, messageId: '61', move: null, formerCards: [FIRST] });
+    const brought = beginMove(arrived, '71', { guildId: '31', channelId: '41' });
+    expect(posted(brought, FIRST)).toMatchObject({
+      move: { from: { messageId: '61' } },
+      formerCards: [FIRST],
+    });
   });
 
   it('a card that had no message leaves none behind', () => {

@@ -1,10 +1,24 @@
 import type { Message, TextBasedChannel } from 'discord.js';
 
+import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { namedInteraction } from './named-interaction.js';
 
 /** The most that Discord gives at once. */
 const PAGE = 100;
+
+/**
+ * The card of an interaction whose row does not say which message it is; null where it was not posted, or
+ * the bot may not look.
+ *
+ * @throws AppError `discord.*`, retryable
+ */
+export async function postedCard(
+  channel: TextBasedChannel,
+  { id, requestMessageId }: InteractionState,
+): Promise<Message | null> {
+  return ownMessageAbout(channel, id, { after: requestMessageId ?? '0' });
+}
 
 /**
  * The bot's own message about an interaction among the hundred that follow a message, or that are

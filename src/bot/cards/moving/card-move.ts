@@ -1,14 +1,19 @@
-import type { SendableChannels } from 'discord.js';
+import type { Client, SendableChannels } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import { isCarriedOut } from '../../../interactions/carried-out-clicks.js';
+import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { beginMove } from '../../../interactions/moving.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { AppError } from '../../../platform/app-error.js';
 import { KeyedMutex } from '../../../platform/keyed-mutex.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { toDiscordError } from '../../discord-errors.js';
 import { CardPayloads } from '../answering/card-payloads.js';
+import { postedCard } from '../answering/own-messages.js';
 import { finishMove } from './finish-move.js';
+import { notePosted } from './note-posted.js';
+import { sendableChannel } from './sendable-channel.js';
 import { BEING_MOVED } from './sentences.js';
 
 /** Brings cards to other places. */
@@ -34,7 +39,7 @@ export class CardMove {
     await this.mutex.run(interactionId, async () => {
       // What another click has begun, or this one in a former life, is brought to its end first.
       const found = await this.persistence.load(interactionId);
-      const before = await finishMove(client, found, this.tools);
+      const before = await finishMove(client, await this.withCard(client, found), this.tools);
       if (isCarriedOut(before, clickId)) return;
       const target = {
         guildId: channel.isDMBased() ? null : channel.guildId,
@@ -49,9 +54,31 @@ export class CardMove {
     });
   }
 
+  /** Who posted the card may have seen to everything but telling the row which message it is. */
+  private async withCard(client: Client, state: InteractionState): Promise<InteractionState> {
+    const { id, messageId, move, reach, channelId } = state;
+    if (messageId !== null || move !== null || reach === 'token' || channelId === null)
+      return state;
+    const channel = await channelIfThere(client, channelId);
+    const card = channel && (await postedCard(channel, state));
+    if (card === null) return state;
+    await notePosted(state, card, this.tools);
+    return this.persistence.load(id);
+  }
+
   private get tools() {
     const { persistence, payloads, logger } = this;
     return { persistence, payloads, logger };
+  }
+}
+
+async function channelIfThere(client: Client, channelId: string): Promise<SendableChannels | null> {
+  try {
+    return await sendableChannel(client, channelId);
+  } catch (cause) {
+    const error = toDiscordError(cause);
+    if (error.retryable) throw error;
+    return null;
   }
 }
 

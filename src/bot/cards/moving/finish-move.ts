@@ -52,6 +52,9 @@ export async function arrive(
   if (there === null) return state;
   await closeFormerCard(client, there, logger);
   const moved = await persistence.change(state.id, (now) => endMove(now, messageId));
+  // Whoever posted the former message may have told the row only now which one it is.
+  if (moved !== null && moved.formerCards[0]?.messageId !== there.formerCards[0]?.messageId)
+    await closeFormerCard(client, moved, logger);
   return moved ?? (await persistence.load(state.id));
 }
 

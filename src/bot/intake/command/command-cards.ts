@@ -2,13 +2,13 @@ import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../../interactions/interaction-state.js';
-import { posted } from '../../../interactions/moving.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { AppError } from '../../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { CardPayloads } from '../../cards/answering/card-payloads.js';
 import { sendCard } from '../../cards/answering/send-card.js';
-import { ownMessageAbout } from '../../cards/answering/own-messages.js';
+import { postedCard } from '../../cards/answering/own-messages.js';
+import { notePosted } from '../../cards/moving/note-posted.js';
 import { sendableChannel } from '../../cards/moving/sendable-channel.js';
 import { CardPoster } from '../mention/card-poster.js';
 import type { CommandAnswer } from './command-answer.js';
@@ -58,16 +58,14 @@ export class CommandCards {
 
   private async post(state: InteractionState): Promise<void> {
     const channel = await sendableChannel(this.client, state.channelId ?? '');
-    const after = state.requestMessageId ?? '0';
-    const there = await ownMessageAbout(channel, state.id, { after });
+    const there = await postedCard(channel, state);
     if (there === null) await this.poster.postIn(channel, state);
-    else await this.note(state, there.id);
+    else await notePosted(state, there, this.tools);
   }
 
   private async showAsAnswer(state: InteractionState, answer: CommandAnswer): Promise<void> {
-    const { payloads, logger } = this;
-    const card = await sendCard(state, { payloads, logger }, (payload) => answer.show(payload));
-    await this.note(state, card.id);
+    const card = await sendCard(state, this.tools, (payload) => answer.show(payload));
+    await notePosted(state, card, this.tools);
   }
 
   /** The channel lets the bot not write: the answer itself becomes the card. */
@@ -76,8 +74,9 @@ export class CommandCards {
     return changed ?? state;
   }
 
-  private async note({ id }: InteractionState, messageId: string): Promise<void> {
-    await this.persistence.change(id, (now) => posted(now, messageId));
+  private get tools() {
+    const { persistence, payloads, logger } = this;
+    return { persistence, payloads, logger };
   }
 }
 

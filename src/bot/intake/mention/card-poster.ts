@@ -8,15 +8,15 @@ import type {
 import { inject, injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../../interactions/interaction-state.js';
-import { posted } from '../../../interactions/moving.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { answerMessage } from '../../cards/answering/answer-message.js';
 import { CardPayloads, type CardPayload } from '../../cards/answering/card-payloads.js';
-import { ownMessageAbout } from '../../cards/answering/own-messages.js';
+import { postedCard } from '../../cards/answering/own-messages.js';
 import { sendCard } from '../../cards/answering/send-card.js';
 import { sentOnce } from '../../cards/answering/sent-once.js';
 import { finishMove } from '../../cards/moving/finish-move.js';
+import { notePosted } from '../../cards/moving/note-posted.js';
 import { isRequestGone, toDiscordError } from '../../discord-errors.js';
 
 /** Posts the card of a new interaction. */
@@ -56,12 +56,11 @@ export class CardPoster {
   ): Promise<void> {
     // Discord takes 25 characters. The id is the same in every process that answers the request.
     const once = { nonce, enforceNonce: true };
-    const { payloads, logger } = this;
-    const card = await sendCard(state, { payloads, logger }, (payload) =>
+    const card = await sendCard(state, this.tools, (payload) =>
       repeated(() => send({ ...payload, ...once }), payload),
     );
     if (card === null) await this.persistence.noteDeletion(state.id);
-    else await this.note(state, card.id);
+    else await notePosted(state, card, this.tools);
   }
 
   /**
@@ -72,9 +71,8 @@ export class CardPoster {
    */
   async postUnlessThere(message: Message, state: InteractionState): Promise<void> {
     if (state.move !== null) return this.finishMove(message.client, state);
-    const after = message.id;
-    const card = await ownMessageAbout(message.channel, state.id, { after });
-    await (card ? this.note(state, card.id) : this.post(message, state));
+    const card = await postedCard(message.channel, state);
+    await (card ? notePosted(state, card, this.tools) : this.post(message, state));
   }
 
   /**
@@ -85,20 +83,19 @@ export class CardPoster {
    */
   async findOrGiveUp(channel: TextBasedChannel, state: InteractionState): Promise<void> {
     if (state.move !== null) return this.finishMove(channel.client, state);
-    const after = state.requestMessageId ?? '0';
-    const card = await ownMessageAbout(channel, state.id, { after });
-    if (card) await this.note(state, card.id);
+    const card = await postedCard(channel, state);
+    if (card) await notePosted(state, card, this.tools);
     else await this.persistence.noteDeletion(state.id);
   }
 
   /** A card that was on its way to another place is posted there, and answers no message. */
   private async finishMove(client: Client, state: InteractionState): Promise<void> {
-    const { persistence, payloads, logger } = this;
-    await finishMove(client, state, { persistence, payloads, logger });
+    await finishMove(client, state, this.tools);
   }
 
-  private async note({ id }: InteractionState, messageId: string): Promise<void> {
-    await this.persistence.change(id, (now) => posted(now, messageId));
+  private get tools() {
+    const { persistence, payloads, logger } = this;
+    return { persistence, payloads, logger };
   }
 }
 

@@ -4,7 +4,7 @@ import type { SendableChannels } from 'discord.js';
 import type { CardPayloads } from '../../../../src/bot/cards/answering/card-payloads.js';
 import { CardMove } from '../../../../src/bot/cards/moving/card-move.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
-import { beginMove, endMove } from '../../../../src/interactions/moving.js';
+import { beginMove, endMove, posted } from '../../../../src/interactions/moving.js';
 import { KeyedMutex } from '../../../../src/platform/keyed-mutex.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { cardEmbed, discordApiError } from '../../../support/discord-doubles.js';
@@ -21,14 +21,15 @@ const NEW_ID = '610000000000000006';
 
 interface Told {
   readonly state?: InteractionState;
-  /** What a former process has posted in the new channel. */
+  /** The bot's messages about the card in each channel. */
   readonly posted?: readonly string[];
   readonly refuses?: () => void;
+  readonly onPost?: () => void;
   readonly onClose?: () => void;
 }
 
 /** A world of two channels, which notes in `steps` what is done to them, and what the row says then. */
-function setUp({ state = STATE, posted = [], refuses, onClose }: Told = {}) {
+function setUp({ state = STATE, posted: found = [], refuses, onPost, onClose }: Told = {}) {
   const stored = new MemoryPersistence(state);
   const steps: [what: string, ...rest: unknown[]][] = [];
   const row = () => ({ messageId: stored.state.messageId, channelId: stored.state.channelId });
@@ -42,13 +43,15 @@ function setUp({ state = STATE, posted = [], refuses, onClose }: Told = {}) {
     send: async ({ nonce }: { nonce: string }) => {
       refuses?.();
       steps.push(['posted', id, nonce, row()]);
+      onPost?.();
       return { id: NEW_ID };
     },
     messages: {
       fetch: async ({ after }: { after: string }) => {
         steps.push(['looked', id, after]);
-        return posted.map((messageId) => ({
+        return found.map((messageId) => ({
           id: messageId,
+          channelId: id,
           author: { id: 'bot' },
           client,
           createdTimestamp: 1,
@@ -155,5 +158,36 @@ describe('the move of a card', () => {
     const { steps, bring } = setUp({ state: deleted });
     expect((await appErrorOf(bring())).code).toBe('discord.card_away');
     expect(steps).toEqual([]);
+  });
+
+  it('a card that was posted before its row knew its message is known before it is brought, and its message is closed', async () => {
+    const { stored, steps, bring } = setUp({
+      state: { ...STATE, messageId: null },
+      posted: [OLD_ID],
+    });
+    await bring();
+    expect(steps).toEqual([
+      ['looked', STATE.channelId, STATE.requestMessageId ?? '0'],
+      ['posted', HERE.channelId, CLICK_ID, ON_ITS_WAY],
+      CLOSED,
+    ]);
+    expect(stored.state).toMatchObject({ ...THERE, formerCards: [{ messageId: OLD_ID }] });
+  });
+
+  it('a card whose row hears only while it is being brought which message it was has that message closed', async () => {
+    const { stored, steps, bring } = setUp({
+      state: { ...STATE, messageId: null },
+      onPost: () => {
+        const card = { channelId: STATE.channelId ?? '', messageId: OLD_ID, reach: 'channel' };
+        stored.state = posted(stored.state, card as Parameters<typeof posted>[1]) ?? stored.state;
+      },
+    });
+    await bring();
+    expect(steps.map(([what, , messageId]) => [what, messageId])).toEqual([
+      ['looked', STATE.requestMessageId ?? '0'],
+      ['posted', CLICK_ID],
+      ['closed', OLD_ID],
+    ]);
+    expect(stored.state).toMatchObject({ ...THERE, formerCards: [{ messageId: OLD_ID }] });
   });
 });

@@ -117,14 +117,32 @@ describe('the card poster', () => {
     expect(stored.state.messageId).toBe('99');
   });
 
-  it('the poster leaves a card as it is that a click has made known meanwhile', async () => {
+  it('the poster changes no row that a click has told meanwhile which message its card is', async () => {
     const { stored, message, poster } = setUp(() => {
-      stored.state = { ...stored.state, messageId: '66' };
+      stored.state = { ...stored.state, messageId: '77' };
       return { id: '77' };
     });
     await poster.post(message, STATE);
-    expect(stored.state.messageId).toBe('66');
     expect(stored.saved).toEqual([]);
+  });
+
+  it('the poster closes the card that it has posted where somebody has brought it elsewhere meanwhile', async () => {
+    const closed: unknown[] = [];
+    const channel = {
+      isTextBased: () => true,
+      messages: { edit: async (id: string, payload: object) => closed.push({ id, ...payload }) },
+    };
+    const client = { channels: { fetch: async () => channel } };
+    const { stored, message, poster } = setUp(() => {
+      stored.state = { ...stored.state, messageId: '66' };
+      return { id: '77', channelId: '40', client };
+    });
+    await poster.post(message, STATE);
+    expect(stored.state).toMatchObject({
+      messageId: '66',
+      formerCards: [{ channelId: '40', messageId: '77', reach: 'channel' }],
+    });
+    expect(closed).toMatchObject([{ id: '77', components: [] }]);
   });
 
   it('the poster posts no card for a message that was deleted meanwhile, and notes that', async () => {
