@@ -22,8 +22,10 @@ export interface CommandAsked {
   readonly text: string;
   /** Whether its person saw that the bot had received it. */
   readonly isAcknowledged: boolean;
-  /** The card, or the words in place of one; null: nothing. */
+  /** The card, or the words in place of one; null: nothing while its person waited. */
   shown: SeenMessage | null;
+  /** The command's own answer, as it is now; undefined: there is none. */
+  readonly answer: SeenMessage | undefined;
 }
 
 /** Where somebody asks. */
@@ -80,9 +82,10 @@ async function asked(
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     // "The application did not respond": nobody waits for that.
-    return { text, isAcknowledged: false, shown: null };
+    return { text, isAcknowledged: false, shown: null, answer: undefined };
   }
-  return { text, isAcknowledged: true, shown: await shownFor(here, text, answer) };
+  const shown = await shownFor(here, text, answer);
+  return { text, isAcknowledged: true, shown, answer: answer.message };
 }
 
 /** The card with this prompt, or what the command's answer says in place of it. */
@@ -97,8 +100,13 @@ async function shownFor(
       (each) => isCard(each) && each.embeds[0]?.title === text,
     );
     if (card !== undefined) return person.sees(card.id);
-    if (message !== undefined && !message.isDeleted && message.content !== '') return message;
+    if (message !== undefined && saysSomething(message)) return message;
     await setTimeout(LOOK_EVERY_MS);
   }
   return null;
+}
+
+/** Whether a command's answer says why there is no card. */
+export function saysSomething({ isDeleted, content }: SeenMessage): boolean {
+  return !isDeleted && content !== '';
 }
