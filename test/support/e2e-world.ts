@@ -6,6 +6,15 @@ import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bo
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { endAfterTest, type Ending } from './endings.js';
 
+/** Tests of one file share a few people, who ask more often and keep less long than real ones. */
+const UNLIMITED = {
+  WAITING_PER_PERSON: '0',
+  REQUESTS_PER_PERSON_PER_MINUTE: '0',
+  STORAGE_PER_PERSON: '0',
+  MIN_FREE_DISK: '0',
+  PREVIEW_HOURS: '0',
+};
+
 /** How a test's world differs from the usual one: offline model, everything logged. */
 export interface E2eOptions {
   readonly env?: Readonly<Record<string, string>>;
@@ -61,6 +70,7 @@ export class E2eWorld {
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
+      ...UNLIMITED,
       ...this.options.env,
     };
   }
