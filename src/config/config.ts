@@ -11,6 +11,7 @@ import { PERSON_LIMIT_VARIABLES, personLimitsOf, type PersonLimits } from './per
 import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
+import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
 import {
   HALF_A_KEY,
@@ -52,6 +53,7 @@ export interface Config extends StorageConfig {
       };
   readonly generations: GenerationLimits;
   readonly personLimits: PersonLimits;
+  readonly rights: Rights;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
@@ -126,6 +128,7 @@ const variables = STORAGE_VARIABLES.extend({
 })
   .extend(SHARD_VARIABLES.shape)
   .extend(PERSON_LIMIT_VARIABLES.shape)
+  .extend(RIGHTS_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -164,6 +167,7 @@ export function readConfig(env: Environment): Config {
       maxAttempts: vars.GENERATION_TRIES,
     }),
     personLimits: personLimitsOf(vars),
+    rights: rightsOf(vars),
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,

@@ -47,7 +47,7 @@ export async function insertForeign(
 
 /** A preview that comes from elsewhere stays as long as everything does, until somebody uses it here. */
 function foreignRow(state: InteractionState): InteractionEntity {
-  return { ...encodeRow(state), previewVersion: null };
+  return Object.assign(encodeRow(state), { previewVersion: null });
 }
 
 function namesOf({ state, formerFileNames }: ForeignInteraction): ImportedNameEntity[] {

@@ -5,15 +5,7 @@ import path from 'node:path';
 import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bot-process.js';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { endAfterTest, type Ending } from './endings.js';
-
-/** Tests of one file share a few people, who ask more often and keep less long than real ones. */
-const UNLIMITED = {
-  WAITING_PER_PERSON: '0',
-  REQUESTS_PER_PERSON_PER_MINUTE: '0',
-  STORAGE_PER_PERSON: '0',
-  MIN_FREE_DISK: '0',
-  PREVIEW_HOURS: '0',
-};
+import { NO_LIMITS } from './no-limits.js';
 
 /** How a test's world differs from the usual one: offline model, everything logged. */
 export interface E2eOptions {
@@ -70,7 +62,9 @@ export class E2eWorld {
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
-      ...UNLIMITED,
+      ...NO_LIMITS,
+      // Tests of who may use a card say so themselves.
+      CARD_USE: 'everyone',
       ...this.options.env,
     };
   }
