@@ -78,7 +78,9 @@ const ON_POSTGRES = [
   'persistence-service',
   'person-history',
   'person-slots',
+  'person-requests',
   'unfinished-generations',
+  'waiting-places',
 ]
   .map((suite) => `persistence/${suite}.test.ts`)
   .concat('generation/several-processes.test.ts');

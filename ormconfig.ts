@@ -33,9 +33,11 @@ import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migratio
 import { ExpandByHistory1810200000000 } from './src/persistence/migrations/1810200000000-expand-by-history.js';
 import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
+import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
+import { PersonRequestsEntity } from './src/persistence/person-requests.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
 /** The part of the configuration that says where the database is. */
@@ -77,6 +79,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ModelRecordEntity,
       ModelTurnEntity,
       NoteEntity,
+      PersonRequestsEntity,
       RemovedRequestEntity,
     ],
     migrations: [
@@ -101,6 +104,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByHistory1810200000000,
       ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
+      ExpandByPersonLimits1816000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -27,7 +27,6 @@ import type { Config } from './config/config.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
-import { KEPT_PER_PERSON } from './config/kept-per-person.js';
 import { IMAGE_COMPRESSION } from './config/image-compression.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
@@ -59,6 +58,7 @@ import { METRICS } from './platform/metrics.js';
 import { noMetrics } from './platform/no-metrics.js';
 import { PrometheusMetrics } from './monitoring/prometheus-metrics.js';
 import { Cleanup } from './maintenance/retention/cleanup.js';
+import { DueRemovals } from './maintenance/retention/due-removals.js';
 import { measuredCleanup } from './monitoring/measured-cleanup.js';
 import { CachedImageStore } from './persistence/images/cached-image-store.js';
 import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
@@ -68,11 +68,11 @@ import { measuredPersistence } from './monitoring/measured-persistence.js';
 import { measuredRun } from './monitoring/measured-run.js';
 import { Beginnings } from './persistence/beginnings.js';
 import { GenerationLeases } from './persistence/generation-leases.js';
-import { GonePlaces } from './persistence/gone-places.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { registerLimits } from './limits-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
@@ -87,6 +87,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
+  registerLimits(container, config);
   registerShards(container, config);
   registerRules(container, config);
   registerBot(container, config, logger);
@@ -138,7 +139,6 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(MESSAGE_CONTENT_INTENT, config.discord.messageContentIntent);
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
-  container.registerInstance(KEPT_PER_PERSON, config.keptPerPerson);
   for (const shared of [
     ProcessedEvents,
     InvalidRequests,
@@ -204,7 +204,7 @@ function registerMonitoring(
         new Cleanup(
           dependencies.resolve(InteractionInventory),
           dependencies.resolve(OrphanSweep),
-          dependencies.resolve(GonePlaces),
+          dependencies.resolve(DueRemovals),
           dependencies.resolve(IMAGE_STORE),
           dependencies.resolve(CLOCK),
         ),

@@ -1,4 +1,4 @@
-import type { DependencyContainer } from 'tsyringe';
+import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 
 import type { Guards } from './bot/gateway/client.js';
 import { CommentGuard } from './bot/guards/comment-guard.js';
@@ -12,12 +12,25 @@ import { rulesInOrder } from './bot/guards/rules/rules.js';
 import { RulesGuard } from './bot/guards/rules/rules-guard.js';
 import type { Config } from './config/config.js';
 import { RIGHTS } from './config/rights.js';
+import { PersonRequests } from './persistence/person-requests.js';
+import { PersonStorage } from './persistence/person-storage.js';
+import { WaitingPlaces } from './persistence/waiting-places.js';
 
 /** The rules about who may do what, with all that they look at. */
-export function registerRules(container: DependencyContainer, { rights }: Config): void {
+export function registerRules(container: DependencyContainer, config: Config): void {
+  const { rights, personLimits: limits, retentionDays } = config;
   container.registerInstance(RIGHTS, rights);
   container.register(RULES, {
-    useFactory: () => rulesInOrder({ rights }),
+    useFactory: instanceCachingFactory((dependencies) =>
+      rulesInOrder({
+        rights,
+        limits,
+        retentionDays,
+        requests: dependencies.resolve(PersonRequests),
+        places: dependencies.resolve(WaitingPlaces),
+        storage: dependencies.resolve(PersonStorage),
+      }),
+    ),
   });
 }
 

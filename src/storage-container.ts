@@ -6,6 +6,7 @@ import { CLICK_TIMEOUT_MS, createDataSource, databaseOf } from '../ormconfig.js'
 import { CLOCK, systemClock } from './platform/clock.js';
 import { DiskUsage } from './persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from './platform/logger.js';
+import { KEEPING } from './config/keeping.js';
 import { RETENTION_DAYS } from './config/retention-days.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
 import { Duties } from './persistence/duties.js';
@@ -43,5 +44,7 @@ export function createStorageContainer(
   container.registerInstance(IMAGE_DRIVER, imageDriver);
   container.registerInstance(IMAGE_STORE, new ImageStore(imageDriver, systemClock));
   container.registerInstance(RETENTION_DAYS, config.retentionDays);
+  const { retentionDays, previewHours } = config;
+  container.registerInstance(KEEPING, { retentionDays, previewHours });
   return container;
 }

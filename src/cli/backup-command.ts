@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { archiveNameAt } from '../maintenance/backup/archive-name.js';
 import type { BackupReport } from '../maintenance/backup/backup.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
-import { bytesText, countText } from './amounts.js';
+import { bytesText, countText } from '../platform/amounts.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';

@@ -7,6 +7,7 @@ import { flag, readVariables, wholeNumber } from './variables.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
+import { PERSON_LIMIT_VARIABLES, personLimitsOf, type PersonLimits } from './person-limits.js';
 import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
@@ -51,6 +52,7 @@ export interface Config extends StorageConfig {
         readonly conversation: boolean;
       };
   readonly generations: GenerationLimits;
+  readonly personLimits: PersonLimits;
   readonly rights: Rights;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
@@ -125,6 +127,7 @@ const variables = STORAGE_VARIABLES.extend({
     .default('info'),
 })
   .extend(SHARD_VARIABLES.shape)
+  .extend(PERSON_LIMIT_VARIABLES.shape)
   .extend(RIGHTS_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
@@ -163,6 +166,7 @@ export function readConfig(env: Environment): Config {
       concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
       maxAttempts: vars.GENERATION_TRIES,
     }),
+    personLimits: personLimitsOf(vars),
     rights: rightsOf(vars),
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,

@@ -23,6 +23,8 @@ export interface StorageConfig {
   readonly s3: S3Access;
   /** How many days interactions are kept after their last use; 0: forever. */
   readonly retentionDays: number;
+  /** How many hours after its last use a preview goes that nobody has confirmed; 0: as all others. */
+  readonly previewHours: number;
 }
 
 /** The variables of {@link StorageConfig}. */
@@ -39,6 +41,7 @@ export const STORAGE_VARIABLES = S3_VARIABLES.extend({
     .refine((address) => imagePlaceOf(address) !== null, { error: IMAGE_PLACE_RULE })
     .optional(),
   RETENTION_DAYS: wholeNumber(0, MAX_RETENTION_DAYS, 30),
+  PREVIEW_HOURS: wholeNumber(0, 8_760, 24),
 });
 
 /** Whether a bucket has both halves of a key, or neither: then AWS's default chain finds one. */
@@ -85,5 +88,6 @@ export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): Storage
     ),
     s3: Object.freeze(s3Access(vars)),
     retentionDays: vars.RETENTION_DAYS,
+    previewHours: vars.PREVIEW_HOURS,
   };
 }

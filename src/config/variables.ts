@@ -25,6 +25,22 @@ export function wholeNumber(min: number, max: number, fallback: number, example 
     .default(fallback);
 }
 
+const UNITS = { KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 };
+type Unit = keyof typeof UNITS;
+
+/** A variable that is an amount of bytes, written with a unit; 0 without one. */
+export function byteSize(fallback: number, example: string) {
+  const problem = `must be 0, or a number with KiB, MiB, GiB or TiB, for example ${example}`;
+  return z
+    .string()
+    .regex(/^(?:0|\d{1,6}(?:\.\d{1,3})? ?[KMGT]iB)$/, problem)
+    .transform((text) => {
+      const unit = Object.keys(UNITS).find((name): name is Unit => text.endsWith(name));
+      return unit === undefined ? 0 : Math.round(Number.parseFloat(text) * UNITS[unit]);
+    })
+    .default(fallback);
+}
+
 /**
  * A path on this machine. A shell expands `~` and `$HOME`; in a file or a unit nobody does, and a
  * folder of that name would be made.

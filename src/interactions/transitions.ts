@@ -57,6 +57,7 @@ export function requested(
     source,
     goesOn: false,
     settings,
+    place: null,
     made: 0,
     lost: [],
     ...AT_THE_BEGINNING,

@@ -29,6 +29,10 @@ export type Removable =
       readonly evenKept?: boolean;
     }
   | { /** Those whose card was deleted before this time. */ readonly deletedBefore: string }
+  | {
+      /** Previews that nobody has confirmed, keeps, or has used since this time. */
+      readonly unconfirmedSince: string;
+    }
   | { /** This one. */ readonly id: string }
   | {
       readonly guildId: string;
@@ -123,6 +127,17 @@ function conditionOf(which: Removable): FindOptionsWhere<InteractionEntity> {
     const lastUsedAt = Raw(() => `${LAST_USE} < :since`, { since });
     const keptBy = which.evenKept === true ? {} : { keptBy: IsNull() };
     return { lastUsedDay: LessThan(since), ...keptBy, lastUsedAt, activeStatus };
+  }
+  if ('unconfirmedSince' in which) {
+    const since = which.unconfirmedSince;
+    return {
+      createdAt: LessThan(since),
+      // One that a former version has changed since may have a picture by now.
+      previewVersion: Raw((column) => `${column} IS NOT NULL AND ${column} = version`),
+      lastUsedAt: Raw(() => `${LAST_USE} < :since`, { since }),
+      keptBy: IsNull(),
+      activeStatus,
+    };
   }
   if ('deletedBefore' in which) return { deletedAt: LessThan(which.deletedBefore), activeStatus };
   const { guildId, channelId } = which;

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bot-process.js';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { endAfterTest, type Ending } from './endings.js';
+import { NO_LIMITS } from './no-limits.js';
 
 /** How a test's world differs from the usual one: offline model, everything logged. */
 export interface E2eOptions {
@@ -61,6 +62,7 @@ export class E2eWorld {
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
+      ...NO_LIMITS,
       // Tests of who may use a card say so themselves.
       CARD_USE: 'everyone',
       ...this.options.env,

@@ -93,6 +93,7 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     source: { kind: 'none' },
     goesOn: false,
     settings: AUTOMATIC_SETTINGS,
+    place: null,
     made: 0,
     lost: [],
     lease: null,

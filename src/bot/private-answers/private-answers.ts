@@ -6,7 +6,7 @@ import type {
 } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
-import { RETENTION_DAYS } from '../../config/retention-days.js';
+import { KEEPING, type Keeping } from '../../config/keeping.js';
 import type { PrivateAsk, PrivateRequest } from '../../interactions/private-request.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { CommandRequests } from '../../persistence/command-requests.js';
@@ -29,7 +29,7 @@ export class PrivateAnswers {
     private readonly requests: CommandRequests,
     private readonly works: PrivateWorks,
     private readonly beginnings: Beginnings,
-    @inject(RETENTION_DAYS) private readonly retentionDays: number,
+    @inject(KEEPING) private readonly keeping: Keeping,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -93,7 +93,7 @@ export class PrivateAnswers {
       });
     } catch (err) {
       this.logger.error({ commandId: request.id, err }, 'Answering failed');
-      await answer.show(words(errorSentence(err, this.retentionDays)));
+      await answer.show(words(errorSentence(err, this.keeping)));
     }
   }
 

@@ -4,6 +4,7 @@ import { Intake } from '../../../src/bot/intake/intake.js';
 import type { PictureRequest, PictureSource } from '../../../src/bot/intake/picture-request.js';
 import type { ReadPictures } from '../../../src/bot/intake/read-pictures.js';
 import type { TakeSlot } from '../../../src/bot/intake/reading-slots.js';
+import type { FreeDisk } from '../../../src/persistence/database/free-disk.js';
 import type { RemovedRequests } from '../../../src/persistence/removed-requests.js';
 import type { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
 import { AppError } from '../../../src/platform/app-error.js';
@@ -42,6 +43,11 @@ const TOO_LARGE: PictureSource = {
 
 /** @param removed the ids of requests that somebody has removed. */
 function setUp(...removed: string[]) {
+  return setUpOn(false, ...removed);
+}
+
+/** @param isShort whether the disk has no room. */
+function setUpOn(isShort: boolean, ...removed: string[]) {
   const recorded: [PictureRequest, ReadPictures][] = [];
   const recorder = strictDouble<RequestRecorder>('RequestRecorder', {
     record: async (request, read) => {
@@ -52,7 +58,8 @@ function setUp(...removed: string[]) {
   const requests = strictDouble<RemovedRequests>('RemovedRequests', {
     has: async (id) => removed.includes(id),
   });
-  return { recorded, intake: new Intake(recorder, UNCOUNTED, requests) };
+  const disk = strictDouble<FreeDisk>('FreeDisk', { isShort: async () => isShort });
+  return { recorded, intake: new Intake(recorder, UNCOUNTED, requests, disk) };
 }
 
 async function refusalOf(told: Partial<PictureRequest>): Promise<string> {
@@ -74,6 +81,14 @@ describe('the intake', () => {
     expect(await intake.take(REQUEST, HOW_TO_ASK, FREE)).toBeNull();
     expect(await intake.take({ ...REQUEST, id: '51' }, HOW_TO_ASK, FREE)).not.toBeNull();
     expect(recorded.map(([{ id }]) => id)).toEqual(['51']);
+  });
+
+  it('where the disk is nearly full, the intake takes words, and no pictures', async () => {
+    const { intake, recorded } = setUpOn(true);
+    const refused = await intake.take({ ...REQUEST, pictures: [CAT] }, HOW_TO_ASK, FREE);
+    expect(refused).toEqual({ refusal: expect.stringContaining('disk is nearly full') });
+    expect(recorded).toEqual([]);
+    expect(await intake.take(REQUEST, HOW_TO_ASK, FREE)).toEqual({ state: STATE });
   });
 
   it('the intake stores a request with its pictures, and notes what was left out', async () => {

@@ -15,6 +15,7 @@ import { busy } from '../../support/memory-persistence.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
 
+const KEEPING = { retentionDays: 30, previewHours: 0 };
 const ASK: PrivateAsk = { kind: 'history', isKept: false, text: '' };
 const REQUEST: PrivateRequest = {
   id: '700000000000000001',
@@ -93,7 +94,7 @@ function setUp(told: Told = {}) {
     },
   };
   const card: CardGuardData = {};
-  const answers = new PrivateAnswers(requests, work, beginnings, 30, logger);
+  const answers = new PrivateAnswers(requests, work, beginnings, KEEPING, logger);
   const answer = async () =>
     answers.answer(asked as unknown as ChatInputCommandInteraction, ASK, card);
   const resume = async () => answers.resume(REQUEST, client as unknown as Client<true>);

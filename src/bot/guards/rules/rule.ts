@@ -56,8 +56,8 @@ export interface Refusal {
 }
 
 /**
- * One rule about who may do what, in a file of its own. It changes nothing, and may be asked more than
- * once for one act.
+ * One rule about who may do what, in a file of its own. It may be asked more than once for one act, and
+ * a refusal changes nothing.
  */
 export interface Rule {
   /** For logs and metrics, such as `denied-people`. */

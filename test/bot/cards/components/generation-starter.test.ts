@@ -5,10 +5,11 @@ import { GenerationStarter } from '../../../../src/bot/cards/components/generati
 import type { GenerationQueue } from '../../../../src/generation/generation-queue.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
-import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
+import type { WaitingPlaces } from '../../../../src/persistence/waiting-places.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { busy, conflict } from '../../../support/memory-persistence.js';
+import { personLimits } from '../../../support/person-limits.js';
 import { generation, interactionState } from '../../../support/states.js';
 import { OFFERED } from '../../../support/offered-models.js';
 import { strictDouble } from '../../../support/strict-double.js';
@@ -17,12 +18,15 @@ const WAITING = restoreView(interactionState({ generation: generation() }));
 
 const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
 
-function setUp(save: () => Promise<void> = async () => undefined, show = save) {
+function setUp(
+  save: () => Promise<'none is left' | void> = async () => undefined,
+  show: () => Promise<unknown> = save,
+) {
   const order: string[] = [];
   const saved: InteractionState[] = [];
-  const persistence = strictDouble<PersistenceService>('PersistenceService', {
+  const places = strictDouble<WaitingPlaces>('WaitingPlaces', {
     save: async (state) => {
-      await save();
+      if ((await save()) === 'none is left') return null;
       order.push('saved');
       saved.push(state);
       return state;
@@ -38,8 +42,9 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
       expect(view.progress).toBe(PROGRESS);
       order.push('shown');
     },
+    tell: async (sentence) => void order.push(sentence),
   });
-  const starter = new GenerationStarter(persistence, queue, OFFERED);
+  const starter = new GenerationStarter(places, queue, OFFERED, personLimits({ waiting: 5 }));
   return { order, saved, start: (asked = WAITING) => starter.start(asked, answer) };
 }
 
@@ -53,6 +58,14 @@ describe('the generation starter', () => {
     expect(saved).toMatchObject([{ settings: fitted, generation: { settings: fitted } }]);
     expect(saved[0]?.settingsNotes).toEqual([
       'The model of old is not available any more, so I use usual.',
+    ]);
+  });
+
+  it('the starter starts nothing for a person who has no place left, and says so', async () => {
+    const { order, start } = setUp(async () => 'none is left');
+    await start();
+    expect(order).toEqual([
+      '5 pictures of yours are waiting or being made, and more cannot wait for one person. Press again when one of them is there, or cancel one.',
     ]);
   });
 
