@@ -7,6 +7,7 @@ import { isPostgres, postgresOptions } from './src/persistence/database/postgres
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
 import { CommandRequestEntity } from './src/persistence/command-request.entity.js';
 import { DutyEntity } from './src/persistence/duty.entity.js';
+import { ErasureEntity } from './src/persistence/erasure.entity.js';
 import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
@@ -38,6 +39,8 @@ import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 import { PersonRequestsEntity } from './src/persistence/person-requests.entity.js';
+import { ExpandByErasures1819000000000 } from './src/persistence/migrations/1819000000000-expand-by-erasures.js';
+import { RemovedCardEntity } from './src/persistence/removed-card.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
 /** The part of the configuration that says where the database is. */
@@ -71,6 +74,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
     entities: [
       CommandRequestEntity,
       DutyEntity,
+      ErasureEntity,
       EventBeginningEntity,
       GatewaySessionEntity,
       GonePlaceEntity,
@@ -80,6 +84,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ModelTurnEntity,
       NoteEntity,
       PersonRequestsEntity,
+      RemovedCardEntity,
       RemovedRequestEntity,
     ],
     migrations: [
@@ -105,6 +110,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
       ExpandByPersonLimits1816000000000,
+      ExpandByErasures1819000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

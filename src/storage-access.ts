@@ -6,12 +6,16 @@ import { CLOCK, systemClock } from './platform/clock.js';
 import { createStorageContainer } from './storage-container.js';
 import { Backup } from './maintenance/backup/backup.js';
 import { Restore } from './maintenance/backup/restore.js';
+import { Erasure } from './maintenance/personal-data/erasure.js';
+import { ErasureEstimate } from './maintenance/personal-data/erasure-estimate.js';
+import { PersonalExport } from './maintenance/personal-data/personal-export.js';
 import {
   DATA_SOURCE,
   databaseExists,
   openDatabase,
   openMigratedDatabase,
 } from './persistence/database/database.js';
+import { Erasures } from './persistence/erasures.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
@@ -142,6 +146,10 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     backup: container.resolve(Backup),
     restore: container.resolve(Restore),
     botData: container.resolve(BotDataImport),
+    erasures: container.resolve(Erasures),
+    erasure: container.resolve(Erasure),
+    erasureEstimate: container.resolve(ErasureEstimate),
+    personalExport: container.resolve(PersonalExport),
   };
 }
 

@@ -3,6 +3,8 @@ import type { Command } from 'commander';
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
 import { doctorCommand } from './doctor-command.js';
+import { exportCommand } from './export-command.js';
+import { forgetCommand } from './forget-command.js';
 import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
 import { inviteCommand } from './invite-command.js';
@@ -23,6 +25,8 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   statsCommand,
   showCommand,
   cleanupCommand,
+  exportCommand,
+  forgetCommand,
   verifyCommand,
   imagesCommand,
   backupCommand,

@@ -2,11 +2,15 @@ import type { ImagePlace } from '../config/image-place.js';
 import type { StorageConfig } from '../config/storage-config.js';
 import type { Backup } from '../maintenance/backup/backup.js';
 import type { Restore } from '../maintenance/backup/restore.js';
+import type { Erasure } from '../maintenance/personal-data/erasure.js';
+import type { ErasureEstimate } from '../maintenance/personal-data/erasure-estimate.js';
+import type { PersonalExport } from '../maintenance/personal-data/personal-export.js';
 import type { BotDataImport } from '../maintenance/import/bot-data-import.js';
 import type { Cleanup } from '../maintenance/retention/cleanup.js';
 import type { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
 import type { Duties } from '../persistence/duties.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
+import type { Erasures } from '../persistence/erasures.js';
 import type { ServerState } from '../persistence/database/server-state.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
@@ -32,6 +36,10 @@ export interface OpenStorage {
   readonly backup: Backup;
   readonly restore: Restore;
   readonly botData: BotDataImport;
+  readonly erasures: Erasures;
+  readonly erasure: Erasure;
+  readonly erasureEstimate: ErasureEstimate;
+  readonly personalExport: PersonalExport;
 }
 
 /**

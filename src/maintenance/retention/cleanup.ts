@@ -4,11 +4,9 @@ import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import {
-  InteractionInventory,
-  type RemovableInteraction,
-} from '../../persistence/interaction-inventory.js';
+import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import { firstInstantOfDay } from '../../persistence/interaction-row.js';
+import type { RemovableInteraction } from '../../persistence/removable-interaction.js';
 import type { Removable } from '../../persistence/removal-repository.js';
 import { BatchSize } from './batch-size.js';
 import { DueRemovals } from './due-removals.js';

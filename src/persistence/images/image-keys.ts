@@ -31,6 +31,11 @@ export function imageKey(
   return `${role.kind}_images/${role.kind}_${interactionId}_${name}_${timestamp}-${unique}.${extension}`;
 }
 
+/** How the keys of an interaction's images begin in a folder. */
+export function keyPrefix(folder: (typeof IMAGE_FOLDERS)[number], interactionId: string): string {
+  return `${folder}/${folder.replace('_images', '')}_${interactionId}_`;
+}
+
 /** A key as {@link imageKey} makes it; the predecessor's names have another time, and no `Z-`. */
 const OWN_KEY =
   /^(?:input|output)_images\/(?:input|output)_([0-9a-f-]{36})_[0-9a-z]+_\d{8}T\d{9}Z-[0-9a-f]{8}\.(?:jpg|png|webp)(?:\.tmp)?$/;

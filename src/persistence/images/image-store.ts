@@ -13,6 +13,7 @@ import {
   imageKey,
   interactionIdIn,
   isImageKey,
+  keyPrefix,
   type ImageRole,
 } from './image-keys.js';
 
@@ -81,11 +82,13 @@ export class ImageStore {
    * left of images that were never finished. Only what has a name that this program gives; whatever
    * else lies there is somebody else's. No more than a few are in memory at a time.
    *
+   * @param interactionId only what was stored for that interaction; null: everything.
    * @throws AppError `storage.*`
    */
-  async *list(): AsyncGenerator<StoredFile> {
+  async *list(interactionId: string | null = null): AsyncGenerator<StoredFile> {
     for (const folder of IMAGE_FOLDERS) {
-      for await (const file of this.driver.list(`${folder}/`)) {
+      const prefix = interactionId === null ? `${folder}/` : keyPrefix(folder, interactionId);
+      for await (const file of this.driver.list(prefix)) {
         if (interactionIdIn(file.name) !== null) yield file;
       }
     }

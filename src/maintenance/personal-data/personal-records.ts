@@ -1,0 +1,48 @@
+import { injectable } from 'tsyringe';
+
+import type { Settings } from '../../interactions/settings.js';
+import { CommandRequests } from '../../persistence/command-requests.js';
+import { DefaultSettings, type SettingsOwner } from '../../persistence/default-settings.js';
+import type { ErasureSubject } from '../../persistence/erasures.js';
+
+/** What is stored of a person or a server beside interactions. */
+@injectable()
+export class PersonalRecords {
+  constructor(
+    private readonly settings: DefaultSettings,
+    private readonly requests: CommandRequests,
+  ) {}
+
+  /** @throws AppError `storage.*` */
+  async count(subject: ErasureSubject): Promise<number> {
+    const owner = ownerOf(subject);
+    if (owner === null) return 0;
+    const settings = (await this.settings.has(owner)) ? 1 : 0;
+    return settings + (await this.requests.idsOf(owner)).length;
+  }
+
+  /**
+   * Removes them, and can be repeated.
+   *
+   * @returns how many there were.
+   * @throws AppError `storage.*`
+   */
+  async remove(subject: ErasureSubject): Promise<number> {
+    const owner = ownerOf(subject);
+    if (owner === null) return 0;
+    const count = await this.count(subject);
+    await this.settings.remove(owner);
+    for (const id of await this.requests.idsOf(owner)) await this.requests.remove(id);
+    return count;
+  }
+
+  /** The settings that a person's new cards start with. @throws AppError `storage.*` */
+  async settingsOf(personId: string): Promise<Settings> {
+    return this.settings.of({ kind: 'person', id: personId });
+  }
+}
+
+/** One interaction has nothing but itself. */
+function ownerOf({ kind, id }: ErasureSubject): SettingsOwner | null {
+  return kind === 'interaction' ? null : { kind, id };
+}
