@@ -10,6 +10,7 @@ import type { ImageCompression } from './image-compression.js';
 import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
+import { fileVariable, SECRET_VARIABLES } from './secret-files.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
 import {
   HALF_A_KEY,
@@ -134,7 +135,10 @@ const variables = STORAGE_VARIABLES.extend({
 const environment = withShardRules(variables);
 
 /** The variables that the product reads. */
-export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
+export const ENVIRONMENT_VARIABLES: readonly string[] = [
+  ...Object.keys(environment.shape),
+  ...SECRET_VARIABLES.map(fileVariable),
+];
 
 /**
  * The configuration from `env`. An empty variable counts as not set.
