@@ -12,6 +12,7 @@ import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
 import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
+import { fileVariable, SECRET_VARIABLES } from './secret-files.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
 import {
   HALF_A_KEY,
@@ -140,7 +141,10 @@ const variables = STORAGE_VARIABLES.extend({
 const environment = withShardRules(variables);
 
 /** The variables that the product reads. */
-export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
+export const ENVIRONMENT_VARIABLES: readonly string[] = [
+  ...Object.keys(environment.shape),
+  ...SECRET_VARIABLES.map(fileVariable),
+];
 
 /**
  * The configuration from `env`. An empty variable counts as not set.

@@ -5,6 +5,7 @@ import { AppError } from '../platform/app-error.js';
 import type { Environment } from './environment.js';
 import { isPostgresUrl } from './postgres-url.js';
 import { flawOf, withoutQuotes } from './pasted-value.js';
+import { fileVariable, SECRET_VARIABLES, withSecretFiles } from './secret-files.js';
 
 /** A variable that is true or false. */
 export function flag(fallback: 'true' | 'false') {
@@ -54,24 +55,37 @@ export function localPath() {
 }
 
 /**
- * What `schema` reads from `env`. A variable set to nothing counts as not set; white space and
- * quotes around a value are left out.
+ * What `schema` reads from the environment. A variable set to nothing counts as not set; white space
+ * and quotes around a value are left out. A secret may stand in a file that `<NAME>_FILE` names.
  *
  * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
  * wrong, and an example. It never contains a value.
  */
-export function readVariables<T extends z.ZodObject>(schema: T, env: Environment): z.output<T> {
+export function readVariables<T extends z.ZodObject>(
+  schema: T,
+  processEnv: Environment,
+): z.output<T> {
   const known = Object.keys(schema.shape);
+  const secrets = SECRET_VARIABLES.filter((name) => known.includes(name));
+  const { env, fromFiles, problems: inFiles } = withSecretFiles(processEnv, secrets);
   const given = known
     .map((name) => [name, withoutQuotes(env[name] ?? '')] as const)
     .filter(([, value]) => value !== '');
   const flaws = given.flatMap(([name, value]) => problemOf(name, flawOf(value)));
-  const flawed = new Set(flaws.map(({ name }) => name));
+  const flawed = new Set([...flaws, ...inFiles].map(({ name }) => name.replace(/_FILE$/, '')));
   const result = schema.safeParse(Object.fromEntries(given), { reportInput: false });
   const issues = (result.error?.issues ?? [])
     .flatMap(({ path, message }) => problemOf(path.join('.'), message))
     .filter(({ name }) => !flawed.has(name));
-  const problems = [...flaws, ...issues, ...misspelled(known, env)];
+  const said = [...flaws, ...issues].map(({ name, message }) => ({
+    name: fromFiles.has(name) ? `${name} (from ${fileVariable(name)})` : name,
+    message,
+  }));
+  const problems = [
+    ...inFiles,
+    ...said,
+    ...misspelled([...known, ...secrets.map(fileVariable)], env),
+  ];
   if (problems.length > 0 || !result.success) throw invalid(problems);
   return result.data;
 }
