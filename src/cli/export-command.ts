@@ -2,7 +2,7 @@ import path from 'node:path';
 
 import { Command } from 'commander';
 
-import { bytesText, countText } from './amounts.js';
+import { bytesText, countText } from '../platform/amounts.js';
 import { interruptible } from './interruptible.js';
 import { discordId, examples } from './options.js';
 import type { Shell } from './shell.js';

@@ -7,7 +7,7 @@ import { THROTTLE_BESIDE_BOT, type Throttle } from '../maintenance/retention/thr
 import type { ErasureCounts, ErasureSubject } from '../persistence/erasures.js';
 import { AppError } from '../platform/app-error.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
-import { bytesText, countText } from './amounts.js';
+import { bytesText, countText } from '../platform/amounts.js';
 import { interruptible } from './interruptible.js';
 import { discordId, examples, interactionId, yesOption } from './options.js';
 import type { Shell } from './shell.js';
