@@ -40,6 +40,12 @@ describe('the configuration', () => {
       generations: { concurrency: 4, concurrencyPerPerson: 1, maxAttempts: 5 },
       imageCompression: 'off',
       keptPerPerson: 100,
+      personLimits: {
+        waiting: 5,
+        requestsPerMinute: 10,
+        storedBytes: 1_073_741_824,
+        minFreeDiskBytes: 2_147_483_648,
+      },
       shutdownGraceMs: 25_000,
       http: null,
       dataDir: path.resolve('bot_data'),
@@ -54,6 +60,7 @@ describe('the configuration', () => {
       },
       postgresUrl: null,
       retentionDays: 30,
+      previewHours: 24,
       logLevel: 'info',
     });
   });
@@ -78,6 +85,11 @@ describe('the configuration', () => {
       SHUTDOWN_GRACE_SECONDS: '8',
       IMAGE_COMPRESSION: 'lossless',
       KEPT_PER_PERSON: '0',
+      WAITING_PER_PERSON: '0',
+      REQUESTS_PER_PERSON_PER_MINUTE: '60',
+      STORAGE_PER_PERSON: '1.5 MiB',
+      MIN_FREE_DISK: '0',
+      PREVIEW_HOURS: '48',
       HTTP_PORT: '9090',
       HTTP_HOST: '::1',
       BOT_DATA_DIR: '/srv/bot',
@@ -122,6 +134,12 @@ describe('the configuration', () => {
       generations: { concurrency: 2, concurrencyPerPerson: 3, maxAttempts: 7 },
       imageCompression: 'lossless',
       keptPerPerson: 0,
+      personLimits: {
+        waiting: 0,
+        requestsPerMinute: 60,
+        storedBytes: 1_572_864,
+        minFreeDiskBytes: 0,
+      },
       shutdownGraceMs: 8_000,
       http: { host: '::1', port: 9090 },
       dataDir: '/srv/bot',
@@ -140,6 +158,7 @@ describe('the configuration', () => {
       },
       postgresUrl: null,
       retentionDays: 7,
+      previewHours: 48,
       logLevel: 'debug',
     });
   });

@@ -1,8 +1,16 @@
 import type { Rights } from '../../../config/rights.js';
+import { allowedChannels } from './allowed-channels.js';
+import { allowedRoles } from './allowed-roles.js';
 import { allowedServers } from './allowed-servers.js';
+import { cardUse } from './card-use.js';
 import { deniedPeople } from './denied-people.js';
+<<<<<<< HEAD
 import { personStorage, type StorageGrounds } from './person-storage.js';
 import { requestRate, type RequestGrounds } from './request-rate.js';
+=======
+import { directMessages } from './direct-messages.js';
+import { endingCards } from './ending-cards.js';
+>>>>>>> r
 import type { Rule } from './rule.js';
 import { waitingRequests, type WaitingGrounds } from './waiting-requests.js';
 
@@ -12,6 +20,7 @@ export interface RuleGrounds extends StorageGrounds, RequestGrounds, WaitingGrou
 }
 
 /** Every rule, in the order in which they are asked; the first that refuses is told. */
+<<<<<<< HEAD
 export function rulesInOrder(grounds: RuleGrounds): readonly Rule[] {
   const { rights } = grounds;
   return [
@@ -21,5 +30,16 @@ export function rulesInOrder(grounds: RuleGrounds): readonly Rule[] {
     personStorage(grounds),
     // The last one: what another rule refuses does not count as a request.
     requestRate(grounds),
+=======
+export function rulesInOrder({ rights }: RuleGrounds): readonly Rule[] {
+  return [
+    deniedPeople,
+    allowedServers(rights),
+    directMessages(rights),
+    allowedChannels,
+    allowedRoles,
+    endingCards,
+    cardUse(rights),
+>>>>>>> r
   ];
 }
