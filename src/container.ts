@@ -79,6 +79,7 @@ import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { registerPrivacy } from './privacy-container.js';
 import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
 
@@ -93,6 +94,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
   registerShards(container, config);
+  registerPrivacy(container);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
   return container;
@@ -156,10 +158,8 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   ]) {
     container.registerSingleton<object>(shared);
   }
-  container.registerSingleton(Intake);
-  container.registerSingleton(KeyedMutex);
-  container.registerSingleton(InFlight);
-  container.registerSingleton(ClickTokens);
+  for (const shared of [Intake, KeyedMutex, InFlight, ClickTokens])
+    container.registerSingleton<object>(shared);
   container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
