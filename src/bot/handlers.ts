@@ -16,6 +16,7 @@ import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
 import { ExportCommand } from './personal-data/export-command.js';
 import { ForgetCommand } from './personal-data/forget-command.js';
+import { OwnCardComponent } from './intake/command/own-card-component.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
 
@@ -35,6 +36,7 @@ export const HANDLERS = [
   KeepComponents,
   MentionHandler,
   OutputComponents,
+  OwnCardComponent,
   ProcessRequestComponents,
   SettingsCommand,
   SettingsComponents,

@@ -10,6 +10,7 @@ import type { ImageCompression } from './image-compression.js';
 import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
+import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
 import {
   HALF_A_KEY,
@@ -50,6 +51,7 @@ export interface Config extends StorageConfig {
         readonly conversation: boolean;
       };
   readonly generations: GenerationLimits;
+  readonly rights: Rights;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
@@ -123,6 +125,7 @@ const variables = STORAGE_VARIABLES.extend({
     .default('info'),
 })
   .extend(SHARD_VARIABLES.shape)
+  .extend(RIGHTS_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -160,6 +163,7 @@ export function readConfig(env: Environment): Config {
       concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
       maxAttempts: vars.GENERATION_TRIES,
     }),
+    rights: rightsOf(vars),
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,

@@ -74,6 +74,7 @@ export class EditPictureCommand {
       styleKey: null,
       settings: await this.defaults.forRequest(asker),
       pictures,
+      fromCard: null,
       form: 'open' as const,
       notes,
     };
