@@ -73,6 +73,7 @@ import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { registerLimits } from './limits-container.js';
+import { registerPrivacy } from './privacy-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
@@ -89,6 +90,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   registerGeneration(container, config);
   registerLimits(container, config);
   registerShards(container, config);
+  registerPrivacy(container);
   registerRules(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);

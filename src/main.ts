@@ -8,6 +8,7 @@ import { Beginnings } from './persistence/beginnings.js';
 import { ColumnFilling } from './persistence/column-filling.js';
 import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
+import { RemovedCardEdits } from './bot/deletions/removed-card-edits.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
 import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
@@ -19,6 +20,7 @@ import { GenerationResume } from './generation/generation-resume.js';
 import { ProgressDisplay } from './generation/progress-display.js';
 import { CONFIGURATION, exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
+import { Forgetting } from './maintenance/personal-data/forgetting.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { ProcessSlot } from './persistence/locks/process-slot.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
@@ -122,6 +124,8 @@ async function boot(
   const resume = container.resolve(GenerationResume);
   const retention = container.resolve(Retention);
   const columnFilling = container.resolve(ColumnFilling);
+  const forgetting = container.resolve(Forgetting);
+  const removedCards = container.resolve(RemovedCardEdits);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
   const handover = container.resolve(ShardHandover);
@@ -143,6 +147,8 @@ async function boot(
   await resume.start();
   retention.start();
   columnFilling.start();
+  forgetting.start();
+  removedCards.start();
   await handover.ready();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
@@ -162,6 +168,8 @@ async function boot(
         commands.stop(),
         retention.stop(),
         columnFilling.stop(),
+        forgetting.stop(),
+        removedCards.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();

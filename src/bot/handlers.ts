@@ -14,6 +14,8 @@ import { StatusCommand } from './commands/status-command.js';
 import { HistoryComponents } from './history/history-components.js';
 import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
+import { ExportCommand } from './personal-data/export-command.js';
+import { ForgetCommand } from './personal-data/forget-command.js';
 import { OwnCardComponent } from './intake/command/own-card-component.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
@@ -23,6 +25,8 @@ export const HANDLERS = [
   DeleteComponents,
   EditPictureCommand,
   EditPromptComponents,
+  ExportCommand,
+  ForgetCommand,
   GenerationComponents,
   HelpCommand,
   HistoryCommand,

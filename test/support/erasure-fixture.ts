@@ -14,9 +14,10 @@ import { ErasedInteractions } from '../../src/maintenance/personal-data/erased-i
 import { PersonalRecords } from '../../src/maintenance/personal-data/personal-records.js';
 import { PersonalTraces } from '../../src/maintenance/personal-data/personal-traces.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
-import { textPicture } from './memory-image-store.js';
+import { collected } from './collected.js';
+import { MemoryImageStore, textPicture } from './memory-image-store.js';
 import { making, newInteractionState, outputItem } from './states.js';
-import type { TestDatabase } from './test-database.js';
+import { openTestDatabase, type TestDatabase } from './test-database.js';
 
 export const ANN = '200000000000000002';
 export const BEN = '200000000000000003';
@@ -97,4 +98,25 @@ export async function addRecordsOfAnn({
     channelId: '400000000000000004',
     ask: { kind: 'history', isKept: false, text: 'ann wrote this' },
   });
+}
+
+export const [ONE, TWO, OTHERS] = [1, 2, 3].map(
+  (n) => `${n}f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b`,
+) as [string, string, string];
+
+export const PERSON = { kind: 'person', id: ANN } as const;
+
+/** Two results of Ann's, and one of Ben's. */
+export async function resultsOfAnn() {
+  const database = await openTestDatabase();
+  const images = new MemoryImageStore();
+  const all = erasureOver(database, images);
+  await addResultOfAnn(database, images, all.turns, ONE, 1);
+  await addResultOfAnn(database, images, all.turns, TWO, 2);
+  const ofBen = newInteractionState({ id: OTHERS, userId: BEN, guildId: SERVER, messageId: null });
+  await database.persistence.create(ofBen);
+  await images.put(OTHERS, { kind: 'input', n: 0 }, textPicture('ben sent this'));
+  database.clock.advance(1000);
+  const names = async () => (await collected(images.list())).map(({ name }) => name);
+  return { ...database, ...all, images, names };
 }

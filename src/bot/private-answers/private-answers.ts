@@ -3,6 +3,7 @@ import type {
   ChatInputCommandInteraction,
   Client,
   MessageEditOptions,
+  ModalSubmitInteraction,
 } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
@@ -18,6 +19,9 @@ import type { CardGuardData } from '../guards/restored-card.js';
 import { acknowledge } from '../intake/command/acknowledge.js';
 import { CommandAnswer } from '../intake/command/command-answer.js';
 import { PrivateWorks } from './private-works.js';
+
+/** For a form, which Discord may send without a channel; what a form asks for needs none. */
+const NOWHERE = '0';
 
 /**
  * Answers that only who asked sees, and that may take longer than Discord waits. What was acknowledged is
@@ -40,11 +44,12 @@ export class PrivateAnswers {
    * @throws AppError `usage.*`, `state.*`, `discord.*`, `image.*` or `storage.*`
    */
   async answer(
-    asked: ButtonInteraction | ChatInputCommandInteraction,
+    asked: ButtonInteraction | ChatInputCommandInteraction | ModalSubmitInteraction,
     ask: PrivateAsk,
     card: CardGuardData,
   ): Promise<void> {
-    const { id, token, user, guildId, channelId, client } = asked;
+    const { id, token, user, guildId, client } = asked;
+    const channelId = asked.channelId ?? NOWHERE;
     const request = { id, token, userId: user.id, guildId, channelId, ask };
     const answer = new CommandAnswer(client, token);
     const isKnown = await this.requests.has(id);

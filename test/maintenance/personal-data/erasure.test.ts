@@ -1,22 +1,21 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { VARIATION } from '../../../src/interactions/wordings.js';
 import { NOBODY } from '../../../src/interactions/forgotten-person.js';
-import { ERASURE_LEASE_MS } from '../../../src/persistence/erasures.js';
 import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
-import { appErrorOf } from '../../support/app-error-of.js';
-import { collected } from '../../support/collected.js';
+import { VARIATION } from '../../../src/interactions/wordings.js';
 import {
   addRecordsOfAnn,
-  addResultOfAnn,
   ANN,
   BEN,
-  erasureOver,
+  ONE,
+  OTHERS,
+  PERSON,
+  resultsOfAnn,
   SERVER,
+  TWO,
   UNTHROTTLED,
 } from '../../support/erasure-fixture.js';
-import { busy } from '../../support/memory-persistence.js';
-import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
+import { textPicture } from '../../support/memory-image-store.js';
 import {
   generation,
   making,
@@ -25,34 +24,10 @@ import {
   outputKey,
   storedImage,
 } from '../../support/states.js';
-import { openTestDatabase } from '../../support/test-database.js';
-
-const [ONE, TWO, OTHERS] = [1, 2, 3].map((n) => `${n}f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b`) as [
-  string,
-  string,
-  string,
-];
-
-const PERSON = { kind: 'person', id: ANN } as const;
-
-/** Two results of Ann's, and one of Ben's. */
-async function setUp() {
-  const database = await openTestDatabase();
-  const images = new MemoryImageStore();
-  const all = erasureOver(database, images);
-  await addResultOfAnn(database, images, all.turns, ONE, 1);
-  await addResultOfAnn(database, images, all.turns, TWO, 2);
-  const ofBen = newInteractionState({ id: OTHERS, userId: BEN, guildId: SERVER, messageId: null });
-  await database.persistence.create(ofBen);
-  await images.put(OTHERS, { kind: 'input', n: 0 }, textPicture('ben sent this'));
-  database.clock.advance(1000);
-  const names = async () => (await collected(images.list())).map(({ name }) => name);
-  return { ...database, ...all, images, names };
-}
 
 describe('the erasure of a person', () => {
   it('everything that the person asked for goes with its pictures, counted, and that of others stays', async () => {
-    const { forget, persistence, cards, requests, erasures, turns, names } = await setUp();
+    const { forget, persistence, cards, requests, erasures, turns, names } = await resultsOfAnn();
     const done = await forget(PERSON);
     expect(done).toMatchObject({ interactions: 2, images: 4, cards: 2, cardsOutOfReach: 0 });
     for (const id of [ONE, TWO]) expect(await persistence.find(id)).toBeNull();
@@ -68,7 +43,7 @@ describe('the erasure of a person', () => {
   });
 
   it('settings and requests that wait for an answer go, and those of others stay', async () => {
-    const { forget, settings, commands, ...all } = await setUp();
+    const { forget, settings, commands, ...all } = await resultsOfAnn();
     await addRecordsOfAnn({ settings, commands });
     const ofBen = { ...AUTOMATIC_SETTINGS, count: 3 } as const;
     await settings.save({ kind: 'person', id: BEN }, ofBen);
@@ -80,7 +55,7 @@ describe('the erasure of a person', () => {
   });
 
   it('on the card of somebody else the person and their words go, and the picture stays', async () => {
-    const { forget, persistence, turns, logger } = await setUp();
+    const { forget, persistence, turns, logger } = await resultsOfAnn();
     const image = storedImage({ key: outputKey(1) });
     const theirs = outputItem({
       image,
@@ -117,7 +92,7 @@ describe('the erasure of a person', () => {
   });
 
   it('what is asked for after the erasure was stays', async () => {
-    const { persistence, erasures, run, clock } = await setUp();
+    const { persistence, erasures, run, clock } = await resultsOfAnn();
     await erasures.add(PERSON, clock.now());
     clock.advance(1000);
     const later = newInteractionState({ id: '4f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', userId: ANN });
@@ -127,14 +102,14 @@ describe('the erasure of a person', () => {
   });
 
   it('pictures that a killed process stored and no row names go, and those of others stay', async () => {
-    const { forget, images, names } = await setUp();
+    const { forget, images, names } = await resultsOfAnn();
     await images.put(ONE, { kind: 'output', name: 'styled' }, textPicture('made for ann'));
     expect(await forget(PERSON)).toMatchObject({ images: 5 });
     expect(await names()).toEqual([expect.stringContaining(OTHERS)]);
   });
 
   it('rows that a former version made, which name nobody in a column, and rows under way go too', async () => {
-    const { forget, persistence, dataSource } = await setUp();
+    const { forget, persistence, dataSource } = await resultsOfAnn();
     await persistence.change(TWO, (state) => ({ ...state, generation: generation() }));
     await dataSource.query(
       `UPDATE interactions SET user_id = NULL, created_at = NULL WHERE id = '${ONE}'`,
@@ -143,7 +118,7 @@ describe('the erasure of a person', () => {
   });
 
   it('private cards, cards on their way and former cards are told apart', async () => {
-    const { forget, persistence, cards } = await setUp();
+    const { forget, persistence, cards } = await resultsOfAnn();
     const former = { channelId: '41', messageId: '71', reach: 'channel' } as const;
     const byToken = { channelId: '41', messageId: '72', reach: 'token' } as const;
     const from = { guildId: SERVER, channelId: '42', messageId: '73', reach: 'channel' } as const;
@@ -163,70 +138,9 @@ describe('the erasure of a person', () => {
   });
 });
 
-describe('an erasure that is cut off', () => {
-  it('an erasure that fails at any step is finished by the next run, and counts everything once', async () => {
-    const steps = ['note', 'cards', 'requests', 'row', 'images', 'finish'] as const;
-    for (const step of steps)
-      for (const call of [1, 2]) {
-        const all = await setUp();
-        const { erasures, cards, requests, inventory, images, run, clock, persistence } = all;
-        const places = {
-          note: [erasures, 'note'],
-          cards: [cards, 'add'],
-          requests: [requests, 'add'],
-          row: [inventory, 'remove'],
-          images: [images, 'removeAll'],
-          finish: [erasures, 'finish'],
-        } as const;
-        await erasures.add(PERSON, clock.now());
-        failOnce(...(places[step] as [object, string]), call);
-        // A process that is killed gives nothing up.
-        erasures.release = async () => undefined;
-        const failed = await run(PERSON).catch((error: unknown) => error);
-        if (step !== 'finish' || call === 1) expect(failed).toMatchObject({ code: 'storage.busy' });
-        else continue;
-        expect(await run(PERSON)).toBeNull();
-        clock.advance(ERASURE_LEASE_MS);
-        const done = await run(PERSON);
-        expect(done).toMatchObject({ interactions: 2, images: 4, cards: 2 });
-        for (const id of [ONE, TWO]) expect(await persistence.find(id)).toBeNull();
-        expect(images.images.size).toBe(1);
-        expect(await erasures.all()).toEqual([]);
-      }
-  });
-
-  it('a worker that was taken for dead stops when another one has taken over', async () => {
-    const { erasures, cards, run, clock } = await setUp();
-    await erasures.add(PERSON, clock.now());
-    const add = cards.add.bind(cards);
-    let taken = false;
-    cards.add = async (some) => {
-      if (!taken) {
-        taken = true;
-        clock.advance(ERASURE_LEASE_MS);
-        expect(await erasures.take(PERSON)).not.toBeNull();
-      }
-      await add(some);
-    };
-    expect((await appErrorOf(run(PERSON))).code).toBe('storage.in_use');
-    expect(await erasures.all()).toEqual([PERSON]);
-  });
-
-  it('an erasure that is asked for again before its end goes up to the later time', async () => {
-    const { erasures, run, clock, persistence } = await setUp();
-    await erasures.add(PERSON, clock.now());
-    clock.advance(1000);
-    const later = newInteractionState({ id: '4f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', userId: ANN });
-    await persistence.create(later);
-    await erasures.add(PERSON, clock.now());
-    await erasures.add(PERSON, clock.now() - 1000);
-    expect(await run(PERSON)).toMatchObject({ interactions: 3 });
-  });
-});
-
 describe('the erasure of a server and of one interaction', () => {
   it('all that was asked for on a server goes with its settings, whoever asked', async () => {
-    const { forget, persistence, settings } = await setUp();
+    const { forget, persistence, settings } = await resultsOfAnn();
     const server = { kind: 'server', id: SERVER } as const;
     await settings.save(server, { ...AUTOMATIC_SETTINGS, count: 2 });
     await persistence.change(ONE, (state) => ({ ...state, guildId: '31' }));
@@ -236,7 +150,7 @@ describe('the erasure of a server and of one interaction', () => {
   });
 
   it('one interaction goes alone', async () => {
-    const { forget, persistence, names } = await setUp();
+    const { forget, persistence, names } = await resultsOfAnn();
     const done = await forget({ kind: 'interaction', id: ONE });
     expect(done).toMatchObject({ interactions: 1, images: 2, cards: 1, records: 0 });
     expect(await persistence.find(ONE)).toBeNull();
@@ -245,20 +159,8 @@ describe('the erasure of a server and of one interaction', () => {
   });
 
   it('what nobody noted is not erased', async () => {
-    const { run, persistence } = await setUp();
+    const { run, persistence } = await resultsOfAnn();
     expect(await run({ kind: 'interaction', id: ONE })).toBeNull();
     expect(await persistence.find(ONE)).not.toBeNull();
   });
 });
-
-/** Lets one call of a method fail after or before it has done its work, whichever is the harder. */
-function failOnce(target: object, method: string, call: number): void {
-  const original: unknown = Reflect.get(target, method);
-  if (typeof original !== 'function') throw new Error(`There is no method ${method}.`);
-  let calls = 0;
-  Reflect.set(target, method, async (...args: unknown[]): Promise<unknown> => {
-    calls += 1;
-    if (calls === call) throw busy();
-    return Reflect.apply(original, target, args);
-  });
-}

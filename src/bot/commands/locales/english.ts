@@ -43,6 +43,17 @@ export const ENGLISH = {
       },
     },
   },
+  forget: {
+    name: 'forget',
+    description: 'Erase a card of yours, or all that I have stored of you',
+    options: {
+      card: {
+        name: 'card',
+        description: 'The id in its footer, or the first 8 characters; empty: everything',
+      },
+    },
+  },
+  export: { name: 'export', description: 'All that I have stored of you, as an archive' },
   help: { name: 'help', description: 'How to make pictures with me' },
   status: { name: 'status', description: 'How I am doing' },
   settings: {

@@ -41,6 +41,17 @@ export const FRENCH: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'oublier',
+    description: 'Effacer une de tes cartes, ou tout ce que j’ai enregistré de toi',
+    options: {
+      card: {
+        name: 'carte',
+        description: 'L’identifiant en bas de la carte, ou ses 8 premiers caractères ; vide : tout',
+      },
+    },
+  },
+  export: { name: 'exporter', description: 'Tout ce que j’ai enregistré de toi, en archive' },
   help: { name: 'aide', description: 'Comment créer des images avec moi' },
   status: { name: 'statut', description: 'Comment je vais' },
   settings: {

@@ -41,6 +41,20 @@ export const GERMAN: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'vergessen',
+    description: 'Eine deiner Karten löschen, oder alles, was ich von dir gespeichert habe',
+    options: {
+      card: {
+        name: 'karte',
+        description: 'Die ID unten auf der Karte oder ihre ersten 8 Zeichen; leer: alles',
+      },
+    },
+  },
+  export: {
+    name: 'exportieren',
+    description: 'Alles, was ich von dir gespeichert habe, als Archiv',
+  },
   help: { name: 'hilfe', description: 'Wie du mit mir Bilder erstellst' },
   status: { name: 'status', description: 'Wie es mir geht' },
   settings: {

@@ -41,6 +41,20 @@ export const JAPANESE: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: '忘れる',
+    description: 'カード1枚、または保存されたあなたのデータをすべて消去します',
+    options: {
+      card: {
+        name: 'カード',
+        description: 'カードの下部にあるIDまたは最初の8文字。空欄ならすべて',
+      },
+    },
+  },
+  export: {
+    name: 'エクスポート',
+    description: '保存されたあなたのデータをすべてアーカイブで渡します',
+  },
   help: { name: 'ヘルプ', description: '画像の作り方を説明します' },
   status: { name: 'ステータス', description: 'ボットの状態を表示します' },
   settings: {

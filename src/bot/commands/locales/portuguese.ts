@@ -42,6 +42,17 @@ export const PORTUGUESE: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'esquecer',
+    description: 'Apagar um dos seus cartões, ou tudo o que guardei de você',
+    options: {
+      card: {
+        name: 'cartão',
+        description: 'O ID no rodapé do cartão ou os primeiros 8 caracteres; vazio: tudo',
+      },
+    },
+  },
+  export: { name: 'exportar', description: 'Tudo o que guardei de você, em um arquivo compactado' },
   help: { name: 'ajuda', description: 'Como criar imagens comigo' },
   status: { name: 'status', description: 'Como estou' },
   settings: {

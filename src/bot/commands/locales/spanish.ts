@@ -42,6 +42,20 @@ export const SPANISH: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'olvidar',
+    description: 'Borrar una de tus tarjetas, o todo lo que he guardado de ti',
+    options: {
+      card: {
+        name: 'tarjeta',
+        description: 'El ID al pie de la tarjeta o sus primeros 8 caracteres; vacío: todo',
+      },
+    },
+  },
+  export: {
+    name: 'exportar',
+    description: 'Todo lo que he guardado de ti, en un archivo comprimido',
+  },
   help: { name: 'ayuda', description: 'Cómo crear imágenes conmigo' },
   status: { name: 'estado', description: 'Cómo estoy' },
   settings: {

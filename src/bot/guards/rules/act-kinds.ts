@@ -44,6 +44,8 @@ const ELSEWHERE: Readonly<Record<string, ActKind>> = {
   own_card: 'ask',
   show: 'ask',
   history: 'look',
+  forget: 'own_data',
+  export: 'own_data',
 };
 
 const KINDS = new Map<string, ActKind>(
