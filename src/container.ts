@@ -66,8 +66,6 @@ import { noMetrics } from './platform/no-metrics.js';
 import { PrometheusMetrics } from './monitoring/prometheus-metrics.js';
 import { Cleanup } from './maintenance/retention/cleanup.js';
 import { measuredCleanup } from './monitoring/measured-cleanup.js';
-import { CachedImageStore } from './persistence/images/cached-image-store.js';
-import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.js';
 import { KeyedMutex } from './platform/keyed-mutex.js';
 import { measuredPersistence } from './monitoring/measured-persistence.js';
@@ -80,7 +78,7 @@ import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { registerShards } from './shards-container.js';
-import { createStorageContainer } from './storage-container.js';
+import { cachedImageStore, createStorageContainer } from './storage-container.js';
 
 /**
  * A container with an implementation for each token. Nothing is opened or connected yet. Tests
@@ -89,8 +87,7 @@ import { createStorageContainer } from './storage-container.js';
 export function createContainer(config: Config, logger: Logger): DependencyContainer {
   const container = createStorageContainer(config, logger);
   const images = container.resolve(IMAGE_STORE);
-  const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
-  container.registerInstance(IMAGE_STORE, cachedImages);
+  container.registerInstance(IMAGE_STORE, cachedImageStore(container));
   registerGeneration(container, config);
   registerShards(container, config);
   registerBot(container, config, logger);

@@ -7,6 +7,7 @@ import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
 import { inviteCommand } from './invite-command.js';
 import { migrateCommand } from './migrate-command.js';
+import { rekeyCommand } from './rekey-command.js';
 import { restoreCommand } from './restore-command.js';
 import type { Shell } from './shell.js';
 import { showCommand } from './show-command.js';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   cleanupCommand,
   verifyCommand,
   imagesCommand,
+  rekeyCommand,
   backupCommand,
   restoreCommand,
   importCommand,

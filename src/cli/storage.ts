@@ -8,6 +8,7 @@ import type { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
 import type { Duties } from '../persistence/duties.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { ServerState } from '../persistence/database/server-state.js';
+import type { TextRekey } from '../persistence/encryption/text-rekey.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import type { Notes } from '../persistence/notes.js';
@@ -24,6 +25,7 @@ export interface OpenStorage {
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
   readonly images: ImageStore;
+  readonly textRekey: TextRekey;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;
   readonly disk: DiskUsage;

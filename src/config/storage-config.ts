@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import type { Environment } from './environment.js';
+import { encryptionKeys, type EncryptionKey } from './encryption-keys.js';
 import { IMAGE_PLACE_RULE, imagePlaceOf, type ImagePlace } from './image-place.js';
 import { MAX_RETENTION_DAYS } from './retention-days.js';
 import { isPostgresUrl } from './postgres-url.js';
@@ -23,6 +24,8 @@ export interface StorageConfig {
   readonly s3: S3Access;
   /** How many days interactions are kept after their last use; 0: forever. */
   readonly retentionDays: number;
+  /** What pictures and texts are encrypted with: by the first one; none: they are not. */
+  readonly encryptionKeys: readonly EncryptionKey[];
 }
 
 /** The variables of {@link StorageConfig}. */
@@ -39,6 +42,7 @@ export const STORAGE_VARIABLES = S3_VARIABLES.extend({
     .refine((address) => imagePlaceOf(address) !== null, { error: IMAGE_PLACE_RULE })
     .optional(),
   RETENTION_DAYS: wholeNumber(0, MAX_RETENTION_DAYS, 30),
+  ENCRYPTION_KEY_FILE: encryptionKeys,
 });
 
 /** Whether a bucket has both halves of a key, or neither: then AWS's default chain finds one. */
@@ -85,5 +89,6 @@ export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): Storage
     ),
     s3: Object.freeze(s3Access(vars)),
     retentionDays: vars.RETENTION_DAYS,
+    encryptionKeys: Object.freeze(vars.ENCRYPTION_KEY_FILE),
   };
 }
