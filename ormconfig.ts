@@ -1,13 +1,16 @@
 import path from 'node:path';
 
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 
 import { isPostgres, postgresOptions } from './src/persistence/database/postgres.js';
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
 import { CommandRequestEntity } from './src/persistence/command-request.entity.js';
 import { DutyEntity } from './src/persistence/duty.entity.js';
 import { ErasureEntity } from './src/persistence/erasure.entity.js';
+import { EncryptingDataSource } from './src/persistence/encryption/encrypting-data-source.js';
+import { NO_KEYS, type Keyring } from './src/persistence/encryption/keyring.js';
+import { EncryptionKeyEntity } from './src/persistence/encryption-key.entity.js';
 import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
@@ -35,6 +38,7 @@ import { ExpandByHistory1810200000000 } from './src/persistence/migrations/18102
 import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
 import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
+import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
@@ -67,14 +71,20 @@ export function databaseOf({ dataDir, databaseFile, postgresUrl }: DatabaseLocat
  * @param database the path of a SQLite file, whose folder must exist, or the address of a
  *   PostgreSQL database.
  * @param timeoutMs how long PostgreSQL may take for a statement; 0: any time.
+ * @param keyring the keys that texts are encrypted with; by default none is.
  */
-export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS): DataSource {
-  return new DataSource({
+export function createDataSource(
+  database: string,
+  timeoutMs = CLICK_TIMEOUT_MS,
+  keyring: Keyring = NO_KEYS,
+): DataSource {
+  const options: DataSourceOptions = {
     ...(isPostgres(database) ? postgresOptions(database, timeoutMs) : sqliteOptions(database)),
     entities: [
       CommandRequestEntity,
       DutyEntity,
       ErasureEntity,
+      EncryptionKeyEntity,
       EventBeginningEntity,
       GatewaySessionEntity,
       GonePlaceEntity,
@@ -111,10 +121,12 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByCommandRequests1813000000000,
       ExpandByPersonLimits1816000000000,
       ExpandByErasures1819000000000,
+      ExpandByEncryptionKeys1820000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
-  });
+  };
+  return new EncryptingDataSource(options, keyring);
 }
 
 /** For TypeORM's own command line (`npm run migration:show` …). */

@@ -60,8 +60,6 @@ import { PrometheusMetrics } from './monitoring/prometheus-metrics.js';
 import { Cleanup } from './maintenance/retention/cleanup.js';
 import { DueRemovals } from './maintenance/retention/due-removals.js';
 import { measuredCleanup } from './monitoring/measured-cleanup.js';
-import { CachedImageStore } from './persistence/images/cached-image-store.js';
-import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.js';
 import { KeyedMutex } from './platform/keyed-mutex.js';
 import { measuredPersistence } from './monitoring/measured-persistence.js';
@@ -76,7 +74,7 @@ import { registerLimits } from './limits-container.js';
 import { registerPrivacy } from './privacy-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
-import { createStorageContainer } from './storage-container.js';
+import { cachedImageStore, createStorageContainer } from './storage-container.js';
 
 /**
  * A container with an implementation for each token. Nothing is opened or connected yet. Tests
@@ -85,8 +83,7 @@ import { createStorageContainer } from './storage-container.js';
 export function createContainer(config: Config, logger: Logger): DependencyContainer {
   const container = createStorageContainer(config, logger);
   const images = container.resolve(IMAGE_STORE);
-  const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
-  container.registerInstance(IMAGE_STORE, cachedImages);
+  container.registerInstance(IMAGE_STORE, cachedImageStore(container));
   registerGeneration(container, config);
   registerLimits(container, config);
   registerShards(container, config);

@@ -19,6 +19,8 @@ import { Erasures } from './persistence/erasures.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
+import { Keyring } from './persistence/encryption/keyring.js';
+import { TextRekey } from './persistence/encryption/text-rekey.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { Notes } from './persistence/notes.js';
 import { PersistenceService } from './persistence/persistence-service.js';
@@ -82,7 +84,10 @@ export async function withStorageToCleanUp<T>(
 export async function withNewStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
   const dataSource = storageContainer(config).resolve(DATA_SOURCE);
   if (!(await databaseExists(dataSource))) await migrateStorage(config);
-  return withStorage(config, work);
+  return withStorage(config, async (storage) => {
+    await storage.textRekey.begin();
+    return work(storage);
+  });
 }
 
 /** On storage that neither a bot nor a cleanup uses; makes the database where there is none. */
@@ -117,8 +122,8 @@ async function withDuty<T>(
 }
 
 /** An image store at another place than the configured one. */
-export function imageStoreAt(place: ImagePlace, { s3 }: StorageConfig): ImageStore {
-  return new ImageStore(imageDriverFor(place, s3), systemClock);
+export function imageStoreAt(place: ImagePlace, { s3, encryptionKeys }: StorageConfig): ImageStore {
+  return new ImageStore(imageDriverFor(place, s3), systemClock, new Keyring(encryptionKeys));
 }
 
 /** Runs `work`, and gives the lock back however it ends. */
@@ -139,6 +144,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     inventory: container.resolve(InteractionInventory),
     notes: container.resolve(Notes),
     images: container.resolve(IMAGE_STORE),
+    textRekey: container.resolve(TextRekey),
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),
     disk: container.resolve(DiskUsage),

@@ -9,6 +9,7 @@ import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
 import { inviteCommand } from './invite-command.js';
 import { migrateCommand } from './migrate-command.js';
+import { rekeyCommand } from './rekey-command.js';
 import { restoreCommand } from './restore-command.js';
 import type { Shell } from './shell.js';
 import { showCommand } from './show-command.js';
@@ -29,6 +30,7 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   forgetCommand,
   verifyCommand,
   imagesCommand,
+  rekeyCommand,
   backupCommand,
   restoreCommand,
   importCommand,

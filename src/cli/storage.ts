@@ -12,6 +12,7 @@ import type { Duties } from '../persistence/duties.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
 import type { Erasures } from '../persistence/erasures.js';
 import type { ServerState } from '../persistence/database/server-state.js';
+import type { TextRekey } from '../persistence/encryption/text-rekey.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import type { Notes } from '../persistence/notes.js';
@@ -28,6 +29,7 @@ export interface OpenStorage {
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
   readonly images: ImageStore;
+  readonly textRekey: TextRekey;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;
   readonly disk: DiskUsage;

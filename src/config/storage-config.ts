@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import type { Environment } from './environment.js';
+import { encryptionKeys, type EncryptionKey } from './encryption-keys.js';
 import { IMAGE_PLACE_RULE, imagePlaceOf, type ImagePlace } from './image-place.js';
 import { MAX_RETENTION_DAYS } from './retention-days.js';
 import { isPostgresUrl } from './postgres-url.js';
@@ -25,6 +26,8 @@ export interface StorageConfig {
   readonly retentionDays: number;
   /** How many hours after its last use a preview goes that nobody has confirmed; 0: as all others. */
   readonly previewHours: number;
+  /** What pictures and texts are encrypted with: by the first one; none: they are not. */
+  readonly encryptionKeys: readonly EncryptionKey[];
 }
 
 /** The variables of {@link StorageConfig}. */
@@ -42,6 +45,7 @@ export const STORAGE_VARIABLES = S3_VARIABLES.extend({
     .optional(),
   RETENTION_DAYS: wholeNumber(0, MAX_RETENTION_DAYS, 30),
   PREVIEW_HOURS: wholeNumber(0, 8_760, 24),
+  ENCRYPTION_KEY_FILE: encryptionKeys,
 });
 
 /** Whether a bucket has both halves of a key, or neither: then AWS's default chain finds one. */
@@ -89,5 +93,6 @@ export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): Storage
     s3: Object.freeze(s3Access(vars)),
     retentionDays: vars.RETENTION_DAYS,
     previewHours: vars.PREVIEW_HOURS,
+    encryptionKeys: Object.freeze(vars.ENCRYPTION_KEY_FILE),
   };
 }

@@ -48,6 +48,14 @@ export function interactionIdIn(key: string): string | null {
   return OWN_KEY.exec(key)?.[1] ?? null;
 }
 
+/** When the image of a key was stored, by its name; 0 where that does not say. */
+export function storedAtMsIn(key: string): number {
+  const [, day, h, m, rest] = /_(\d{8})T(\d\d)(\d\d)(\d{5})Z-/.exec(key) ?? [];
+  if (day === undefined) return 0;
+  const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+  return Date.parse(`${date}T${h}:${m}:${rest?.slice(0, 2)}.${rest?.slice(2)}Z`) || 0;
+}
+
 /**
  * The keys in the document of a row that are names of its own images. Read from the text, so that a
  * damaged row tells its pictures as well; names of another interaction's images do not count.
