@@ -10,7 +10,9 @@ import type { ImageCompression } from './image-compression.js';
 import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
+import type { Prices } from './prices.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
+import { SPENDING_VARIABLES, spendingLimits, type SpendingLimits } from './spending.js';
 import {
   HALF_A_KEY,
   hasWholeKey,
@@ -50,6 +52,9 @@ export interface Config extends StorageConfig {
         readonly conversation: boolean;
       };
   readonly generations: GenerationLimits;
+  readonly spending: SpendingLimits;
+  /** What models cost. */
+  readonly prices: Prices;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
@@ -123,6 +128,7 @@ const variables = STORAGE_VARIABLES.extend({
     .default('info'),
 })
   .extend(SHARD_VARIABLES.shape)
+  .extend(SPENDING_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -160,6 +166,8 @@ export function readConfig(env: Environment): Config {
       concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
       maxAttempts: vars.GENERATION_TRIES,
     }),
+    spending: Object.freeze(spendingLimits(vars)),
+    prices: vars.PRICES_FILE,
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
