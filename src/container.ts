@@ -41,7 +41,6 @@ import { GenerationRun } from './generation/run/generation-run.js';
 import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
-import { OFFERED_MODELS, offeredModels } from './generation/models/offered-models.js';
 import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OperatorTrouble } from './generation/operator-trouble.js';
@@ -80,6 +79,7 @@ import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { registerShards } from './shards-container.js';
+import { registerSpending } from './spending-container.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
@@ -92,6 +92,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
+  registerSpending(container, config);
   registerShards(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
@@ -112,7 +113,6 @@ function registerGeneration(
         dependencies.resolve(CLOCK),
       ),
   });
-  container.registerInstance(OFFERED_MODELS, offeredModels(model));
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
   container.registerSingleton(Beginnings);

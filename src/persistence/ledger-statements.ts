@@ -119,6 +119,9 @@ WHERE attempt = $2`;
 /** The call of an attempt was not paid, so that another one can have its place. */
 export const GIVE_BACK = `UPDATE ledger_entries SET attempt = NULL, reserved = reserved + 1 WHERE attempt = $1`;
 
+/** Nobody will know whether the call of an attempt was paid. */
+export const LOSE = `UPDATE ledger_entries SET attempt = NULL, cut_off = cut_off + 1 WHERE attempt = $1`;
+
 /** A generation makes no more calls: what is reserved is free again. */
 export const CLOSE = `UPDATE ledger_entries SET reserved = 0,
   pictures = CASE WHEN pictures >= reserved THEN pictures - reserved ELSE 0 END,
@@ -126,4 +129,4 @@ export const CLOSE = `UPDATE ledger_entries SET reserved = 0,
 WHERE generation_id = $1 AND reserved > 0`;
 
 /** The processes that began these calls are dead. */
-export const CUT_OFF = `UPDATE ledger_entries SET attempt = NULL, cut_off = cut_off + 1 WHERE attempt IS NOT NULL AND at <= $1`;
+export const CUT_OFF_ALL = `UPDATE ledger_entries SET attempt = NULL, cut_off = cut_off + 1 WHERE attempt IS NOT NULL`;

@@ -1,5 +1,14 @@
 import { inject, injectable } from 'tsyringe';
-import { In, LessThan, LessThanOrEqual, MoreThan, type DataSource, type Repository } from 'typeorm';
+import {
+  In,
+  IsNull,
+  LessThan,
+  LessThanOrEqual,
+  MoreThan,
+  Not,
+  type DataSource,
+  type Repository,
+} from 'typeorm';
 
 import type { SpendingLimits } from '../config/spending.js';
 import { CLOCK, type Clock } from '../platform/clock.js';
@@ -10,9 +19,10 @@ import { refusalIn, roomsFor, type NamedRoom, type SpendingRefusal } from './led
 import {
   BEGIN,
   CLOSE,
-  CUT_OFF,
+  CUT_OFF_ALL,
   GIVE_BACK,
   insertion,
+  LOSE,
   SETTLE,
   type NewEntry,
   type Statement,
@@ -104,19 +114,32 @@ export class Ledger {
     await this.rowsChanged(GIVE_BACK, [attempt]);
   }
 
+  /** Nobody will know whether a call was paid: it stays charged as it was expected. */
+  async lose(attempt: string): Promise<void> {
+    await this.rowsChanged(LOSE, [attempt]);
+  }
+
   /** A generation makes no more calls. What it has reserved beyond those it made is free again. */
   async close(generationId: string): Promise<void> {
     await this.rowsChanged(CLOSE, [generationId]);
   }
 
-  /** Calls that began until then, whose processes are dead, stay charged as they were expected. */
-  async cutOff(until: string): Promise<void> {
-    await this.rowsChanged(CUT_OFF, [until]);
+  /** All calls under way stay charged as they were expected: their processes are dead. */
+  async cutOffAll(): Promise<void> {
+    await this.rowsChanged(CUT_OFF_ALL, []);
   }
 
-  /** Entries until then that still reserve something, by their ids; `after` is the last one before. */
-  async reserving(until: string, after: string): Promise<LedgerEntryEntity[]> {
-    const where = { reserved: MoreThan(0), at: LessThanOrEqual(until), id: MoreThan(after) };
+  /**
+   * Entries until then that still reserve something, or have a call under way, by their ids.
+   *
+   * @param after the id of the last one before.
+   */
+  async unfinished(until: string, after: string): Promise<LedgerEntryEntity[]> {
+    const those = { at: LessThanOrEqual(until), id: MoreThan(after) };
+    const where = [
+      { ...those, reserved: MoreThan(0) },
+      { ...those, attempt: Not(IsNull()) },
+    ];
     return storage(this.rows.find({ where, order: { id: 'ASC' }, take: BATCH_SIZE }));
   }
 

@@ -173,10 +173,10 @@ describe('the calls of a generation', () => {
   });
 
   it('the calls of dead processes stay charged, and count as cut off', async () => {
-    const { ledger, clock, total } = await setUp();
+    const { ledger, total } = await setUp();
     await ledger.reserve(spending('one'), 1, DAY);
     await ledger.begin(spending('one'), 'a call', DAY);
-    await ledger.cutOff(clock.iso());
+    await ledger.cutOffAll();
     expect(await ledger.entriesOf(['one'])).toMatchObject([{ attempt: null, cutOff: 1 }]);
     expect(await total('one')).toBe(40_000);
   });

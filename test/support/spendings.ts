@@ -1,3 +1,4 @@
+import { pricesOf, type Prices } from '../../src/config/prices.js';
 import type { SpendingLimits } from '../../src/config/spending.js';
 import type { Spending } from '../../src/persistence/ledger.js';
 
@@ -29,4 +30,11 @@ export function spending(id: string, given: Partial<Spending> = {}): Spending {
     estimate: { microDollars: 40_000, date: '2026-10-07' },
     ...given,
   };
+}
+
+/** The prices that the program knows. */
+export function knownPrices(): Prices {
+  const prices = pricesOf(undefined);
+  if (typeof prices === 'string') throw new Error(prices);
+  return prices;
 }
