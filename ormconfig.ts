@@ -16,6 +16,7 @@ import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.j
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
 import { ImportedNameEntity } from './src/persistence/imported-name.entity.js';
 import { InteractionEntity } from './src/persistence/interaction.entity.js';
+import { LedgerEntryEntity } from './src/persistence/ledger-entry.entity.js';
 import { CreateInteractionStates1795000000000 } from './src/persistence/migrations/1795000000000-create-interaction-states.js';
 import { LeaseGenerations1796000000000 } from './src/persistence/migrations/1796000000000-lease-generations.js';
 import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/1797000000000-keep-what-was-missed.js';
@@ -39,6 +40,7 @@ import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/18
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
 import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
 import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
+import { ExpandByLedger1815000000000 } from './src/persistence/migrations/1815000000000-expand-by-ledger.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
@@ -90,6 +92,7 @@ export function createDataSource(
       GonePlaceEntity,
       ImportedNameEntity,
       InteractionEntity,
+      LedgerEntryEntity,
       ModelRecordEntity,
       ModelTurnEntity,
       NoteEntity,
@@ -122,6 +125,7 @@ export function createDataSource(
       ExpandByPersonLimits1816000000000,
       ExpandByErasures1819000000000,
       ExpandByEncryptionKeys1820000000000,
+      ExpandByLedger1815000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -34,7 +34,6 @@ import { GenerationRun } from './generation/run/generation-run.js';
 import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
-import { OFFERED_MODELS, offeredModels } from './generation/models/offered-models.js';
 import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OperatorTrouble } from './generation/operator-trouble.js';
@@ -75,6 +74,7 @@ import { registerPrivacy } from './privacy-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
 import { cachedImageStore, createStorageContainer } from './storage-container.js';
+import { registerSpending } from './spending-container.js';
 
 /**
  * A container with an implementation for each token. Nothing is opened or connected yet. Tests
@@ -86,6 +86,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   container.registerInstance(IMAGE_STORE, cachedImageStore(container));
   registerGeneration(container, config);
   registerLimits(container, config);
+  registerSpending(container, config);
   registerShards(container, config);
   registerPrivacy(container);
   registerRules(container, config);
@@ -108,7 +109,6 @@ function registerGeneration(
         dependencies.resolve(CLOCK),
       ),
   });
-  container.registerInstance(OFFERED_MODELS, offeredModels(model));
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
   container.registerSingleton(Beginnings);

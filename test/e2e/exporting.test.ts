@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, it } from '@jest/globals';
 
 import { archiveEntries } from '../../src/maintenance/backup/archive-entries.js';
+import { NO_KEYS } from '../../src/persistence/encryption/keyring.js';
 import { interactionIdOf } from '../support/e2e-card-look.js';
 import { preview, result } from '../support/e2e-cards.js';
 import { cli } from '../support/e2e-cli.js';
@@ -15,7 +16,7 @@ const room = shareWorld();
 /** What an archive holds, by name. */
 async function contentOf(file: string): Promise<Map<string, Buffer>> {
   const content = new Map<string, Buffer>();
-  for await (const { name, chunks } of archiveEntries(file)) {
+  for await (const { name, chunks } of archiveEntries(file, NO_KEYS)) {
     const read: Buffer[] = [];
     for await (const chunk of chunks) read.push(chunk);
     content.set(name, Buffer.concat(read));

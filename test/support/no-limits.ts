@@ -5,4 +5,6 @@ export const NO_LIMITS = {
   STORAGE_PER_PERSON: '0',
   MIN_FREE_DISK: '0',
   PREVIEW_HOURS: '0',
+  BUDGET_PER_DAY: 'off',
+  QUOTA_PER_PERSON: 'off',
 } as const;

@@ -1,5 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 
+import { NO_KEYS } from '../../persistence/encryption/keyring.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { ArchiveWriter } from '../backup/archive-writer.js';
 import { ExportEntries } from './export-entries.js';
@@ -33,7 +34,8 @@ export class PersonalExport {
     signal: AbortSignal,
     onProgress: (interactions: number) => void = () => undefined,
   ): Promise<ExportReport> {
-    const writer = await ArchiveWriter.open(file, this.clock.now());
+    // Who gets their data has no key.
+    const writer = await ArchiveWriter.open(file, this.clock.now(), NO_KEYS);
     const counts = { interactions: 0, images: 0, imageBytes: 0 };
     try {
       for await (const { kind, name, bytes } of this.entries.of(personId)) {

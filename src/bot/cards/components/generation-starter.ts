@@ -1,39 +1,35 @@
 import { inject, injectable } from 'tsyringe';
 
-import { PERSON_LIMITS, type PersonLimits } from '../../../config/person-limits.js';
 import { GenerationQueue } from '../../../generation/generation-queue.js';
 import { OFFERED_MODELS } from '../../../generation/models/offered-models.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
-import { WaitingPlaces } from '../../../persistence/waiting-places.js';
 import type { View } from '../../../views/restore-view.js';
-import { tooManyWaiting } from '../../guards/rules/sentences.js';
 import type { CardAnswer } from '../answering/card-answer.js';
+import { GenerationRequests } from './generation-requests.js';
 
 /** The last step of every click that requests a picture. */
 @injectable()
 export class GenerationStarter {
   constructor(
-    private readonly places: WaitingPlaces,
+    private readonly requests: GenerationRequests,
     private readonly generations: GenerationQueue,
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
-    @inject(PERSON_LIMITS) private readonly limits: PersonLimits,
   ) {}
 
   /**
    * Stores the requested generation of `asked`, with settings that its model can do and the
    * conversation that it goes on from, starts it, and shows its progress. The outcome is always shown
-   * after this answer, because its delivery waits for the mutex that this click holds.
-   *
-   * Where the person has as many waiting as they may, they are told so, and nothing is started.
+   * after this answer, because its delivery waits for the mutex that this click holds. Where it is refused,
+   * nothing is changed, and only who clicked is told.
    *
    * @throws AppError `storage.*` or `state.conflict` when nothing was started; `discord.*` when the
    * generation runs.
    */
   async start(asked: View, answer: CardAnswer): Promise<void> {
     const waiting = asked.withPossibleSettings(this.models).goingOn(this.models);
-    const saved = await this.places.save(waiting.state);
-    if (saved === null) return answer.tell(tooManyWaiting(this.limits.waiting));
-    this.generations.schedule(saved);
-    await answer.show(waiting.withProgress(this.generations.progressOf(saved.id)));
+    const requested = await this.requests.store(waiting.state);
+    if ('refusal' in requested) return answer.tell(requested.refusal);
+    this.generations.schedule(requested.state);
+    await answer.show(waiting.withProgress(this.generations.progressOf(requested.state.id)));
   }
 }
