@@ -12,6 +12,7 @@ import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.j
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
 import { ImportedNameEntity } from './src/persistence/imported-name.entity.js';
 import { InteractionEntity } from './src/persistence/interaction.entity.js';
+import { LedgerEntryEntity } from './src/persistence/ledger-entry.entity.js';
 import { CreateInteractionStates1795000000000 } from './src/persistence/migrations/1795000000000-create-interaction-states.js';
 import { LeaseGenerations1796000000000 } from './src/persistence/migrations/1796000000000-lease-generations.js';
 import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/1797000000000-keep-what-was-missed.js';
@@ -34,6 +35,7 @@ import { ExpandByHistory1810200000000 } from './src/persistence/migrations/18102
 import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
 import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
+import { ExpandByLedger1815000000000 } from './src/persistence/migrations/1815000000000-expand-by-ledger.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
@@ -76,6 +78,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       GonePlaceEntity,
       ImportedNameEntity,
       InteractionEntity,
+      LedgerEntryEntity,
       ModelRecordEntity,
       ModelTurnEntity,
       NoteEntity,
@@ -104,6 +107,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByHistory1810200000000,
       ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
+      ExpandByLedger1815000000000,
       ExpandByPersonLimits1816000000000,
     ],
     migrationsTableName: 'migrations',

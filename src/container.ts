@@ -34,7 +34,6 @@ import { GenerationRun } from './generation/run/generation-run.js';
 import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
-import { OFFERED_MODELS, offeredModels } from './generation/models/offered-models.js';
 import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OperatorTrouble } from './generation/operator-trouble.js';
@@ -75,6 +74,7 @@ import { PersistenceService } from './persistence/persistence-service.js';
 import { registerLimits } from './limits-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
+import { registerSpending } from './spending-container.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
@@ -88,6 +88,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
   registerLimits(container, config);
+  registerSpending(container, config);
   registerShards(container, config);
   registerRules(container, config);
   registerBot(container, config, logger);
@@ -109,7 +110,6 @@ function registerGeneration(
         dependencies.resolve(CLOCK),
       ),
   });
-  container.registerInstance(OFFERED_MODELS, offeredModels(model));
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
   container.registerSingleton(Beginnings);

@@ -28,6 +28,9 @@ export function botEnvironment(
     REQUESTS_PER_PERSON_PER_MINUTE: '0',
     MIN_FREE_DISK: '0',
     DATABASE_URL: `sqlite:${data.databaseFile}`,
+    // Here nothing costs money.
+    BUDGET_PER_DAY: 'off',
+    QUOTA_PER_PERSON: 'off',
     LOG_LEVEL: logLevel !== undefined && LOG_LEVELS.has(logLevel) ? logLevel : 'info',
   };
 }

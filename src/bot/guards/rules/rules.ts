@@ -4,13 +4,10 @@ import { allowedRoles } from './allowed-roles.js';
 import { allowedServers } from './allowed-servers.js';
 import { cardUse } from './card-use.js';
 import { deniedPeople } from './denied-people.js';
-<<<<<<< HEAD
-import { personStorage, type StorageGrounds } from './person-storage.js';
-import { requestRate, type RequestGrounds } from './request-rate.js';
-=======
 import { directMessages } from './direct-messages.js';
 import { endingCards } from './ending-cards.js';
->>>>>>> r
+import { personStorage, type StorageGrounds } from './person-storage.js';
+import { requestRate, type RequestGrounds } from './request-rate.js';
 import type { Rule } from './rule.js';
 import { waitingRequests, type WaitingGrounds } from './waiting-requests.js';
 
@@ -20,18 +17,8 @@ export interface RuleGrounds extends StorageGrounds, RequestGrounds, WaitingGrou
 }
 
 /** Every rule, in the order in which they are asked; the first that refuses is told. */
-<<<<<<< HEAD
 export function rulesInOrder(grounds: RuleGrounds): readonly Rule[] {
   const { rights } = grounds;
-  return [
-    allowedServers(rights),
-    deniedPeople,
-    waitingRequests(grounds),
-    personStorage(grounds),
-    // The last one: what another rule refuses does not count as a request.
-    requestRate(grounds),
-=======
-export function rulesInOrder({ rights }: RuleGrounds): readonly Rule[] {
   return [
     deniedPeople,
     allowedServers(rights),
@@ -40,6 +27,9 @@ export function rulesInOrder({ rights }: RuleGrounds): readonly Rule[] {
     allowedRoles,
     endingCards,
     cardUse(rights),
->>>>>>> r
+    waitingRequests(grounds),
+    personStorage(grounds),
+    // The last one: what another rule refuses does not count as a request.
+    requestRate(grounds),
   ];
 }

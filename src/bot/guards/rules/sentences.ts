@@ -7,7 +7,6 @@ export const DENIED =
 
 export const OTHER_SERVER = 'Whoever runs me lets me work on their own servers only.';
 
-<<<<<<< HEAD
 /** @param limit how many may wait. */
 export function tooManyWaiting(limit: number): string {
   return `${countText(limit, 'picture')} of yours ${limit === 1 ? 'is' : 'are'} waiting or being made, and more cannot wait for one person. Press again when one of them is there, or cancel one.`;
@@ -41,7 +40,8 @@ export function storageUsedUp({ ownerId, usedBytes, limitBytes, roomAtMs }: Used
 
 function relative(atMs: number): string {
   return `<t:${Math.ceil(atMs / 1000)}:R>`;
-=======
+}
+
 export const NO_DIRECT_MESSAGES =
   'Whoever runs me lets me make pictures on servers only, not in direct messages.';
 
@@ -77,5 +77,4 @@ const MAX_LISTED = 10;
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, MAX_LISTED).join(', ');
   return names.length > MAX_LISTED ? `${shown} and ${names.length - MAX_LISTED} more` : shown;
->>>>>>> r
 }
