@@ -38,14 +38,14 @@ import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migratio
 import { ExpandByHistory1810200000000 } from './src/persistence/migrations/1810200000000-expand-by-history.js';
 import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
-import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
-import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
 import { ExpandByLedger1815000000000 } from './src/persistence/migrations/1815000000000-expand-by-ledger.js';
+import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
+import { ExpandByErasures1819000000000 } from './src/persistence/migrations/1819000000000-expand-by-erasures.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 import { PersonRequestsEntity } from './src/persistence/person-requests.entity.js';
-import { ExpandByErasures1819000000000 } from './src/persistence/migrations/1819000000000-expand-by-erasures.js';
+import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
 import { RemovedCardEntity } from './src/persistence/removed-card.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
@@ -122,10 +122,10 @@ export function createDataSource(
       ExpandByHistory1810200000000,
       ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
+      ExpandByLedger1815000000000,
       ExpandByPersonLimits1816000000000,
       ExpandByErasures1819000000000,
       ExpandByEncryptionKeys1820000000000,
-      ExpandByLedger1815000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
