@@ -79,6 +79,7 @@ import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { registerModeration } from './moderation-container.js';
 import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
 
@@ -143,6 +144,7 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
   container.registerInstance(KEPT_PER_PERSON, config.keptPerPerson);
+  registerModeration(container, config);
   for (const shared of [
     ProcessedEvents,
     InvalidRequests,

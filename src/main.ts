@@ -11,6 +11,7 @@ import { CommandRegistration } from './bot/commands/command-registration.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
 import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
+import { ListedWords } from './bot/moderation/words/listed-words.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -126,6 +127,7 @@ async function boot(
   const shards = container.resolve(ShardDuties);
   const handover = container.resolve(ShardHandover);
 
+  await container.resolve(ListedWords).load();
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabaseWhenReachable(dataSource, logger);

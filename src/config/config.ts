@@ -4,10 +4,12 @@ import { z } from 'zod';
 
 import type { Environment } from './environment.js';
 import { flag, readVariables, wholeNumber } from './variables.js';
+import { geminiSafety, type SafetySetting } from './gemini-safety.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
 import { modelName, modelNames } from './model-names.js';
+import { MODERATION_VARIABLES, moderationOf, type Moderation } from './moderation.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
@@ -48,11 +50,14 @@ export interface Config extends StorageConfig {
         readonly timeoutMs: number;
         /** Whether models that keep a thread are sent the turns before a prompt. */
         readonly conversation: boolean;
+        /** What Google is told to block; empty: what it blocks by itself. */
+        readonly safety: readonly SafetySetting[];
       };
   readonly generations: GenerationLimits;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
+  readonly moderation: Moderation;
   /** How long active generations may take after the process is told to stop. */
   readonly shutdownGraceMs: number;
   /** Where health and metrics are served; null: not at all. */
@@ -101,6 +106,7 @@ const variables = STORAGE_VARIABLES.extend({
   GEMINI_MODEL: modelName.default('gemini-nano-banana-2.1'),
   GEMINI_MODELS: modelNames,
   GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
+  GEMINI_SAFETY: geminiSafety,
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
   CONVERSATION: z.enum(['on', 'off'], 'must be on or off, for example off').default('on'),
   IMAGE_COMPRESSION: z
@@ -123,6 +129,7 @@ const variables = STORAGE_VARIABLES.extend({
     .default('info'),
 })
   .extend(SHARD_VARIABLES.shape)
+  .extend(MODERATION_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -162,6 +169,7 @@ export function readConfig(env: Environment): Config {
     }),
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
+    moderation: Object.freeze(moderationOf(vars)),
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
     http:
       vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),
@@ -201,6 +209,7 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
     baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
     timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
     conversation: vars.CONVERSATION === 'on',
+    safety: vars.GEMINI_SAFETY,
   };
 }
 

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
+import { MODERATION, type Moderation } from '../../config/moderation.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { isTooLong, tooLong } from '../../interactions/prompt.js';
@@ -8,6 +9,7 @@ import { RemovedRequests } from '../../persistence/removed-requests.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { clip } from '../../views/embed-limits.js';
 import { plainNote } from '../../views/plain-text.js';
+import { coversIn } from '../guards/age-restricted.js';
 import type { PictureRequest } from './picture-request.js';
 import { readPictures } from './read-pictures.js';
 import { ReadingSlots, type TakeSlot } from './reading-slots.js';
@@ -34,6 +36,7 @@ export class Intake {
     private readonly recorder: RequestRecorder,
     private readonly beginnings: Beginnings,
     private readonly removed: RemovedRequests,
+    @inject(MODERATION) private readonly moderation: Pick<Moderation, 'spoilerMode'>,
   ) {}
 
   /**
@@ -74,7 +77,8 @@ export class Intake {
     const notes = [...read.notes, ...request.notes];
     if (prompt === '' && read.pictures.length === 0)
       return { refusal: nothingAsked(notes, howToAsk) };
-    return { state: await this.recorder.record(request, { ...read, notes }) };
+    const isSpoiler = read.isSpoiler || coversIn(this.moderation.spoilerMode, request);
+    return { state: await this.recorder.record(request, { ...read, isSpoiler, notes }) };
   }
 }
 

@@ -130,12 +130,13 @@ export class CommandAnswering {
 
   private read(request: CommandRequest): PictureRequest {
     const { id, userId, guildId, channelId, prompt, settings, notes } = request;
-    const { styleKey, pictures, isPrivate, hasChannel } = request;
+    const { styleKey, pictures, isAgeRestricted, isPrivate, hasChannel } = request;
     return {
       id,
       userId,
       guildId,
       channelId,
+      isAgeRestricted,
       prompt,
       settings,
       notes,

@@ -10,6 +10,7 @@ import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { busy, conflict } from '../../../support/memory-persistence.js';
 import { generation, interactionState } from '../../../support/states.js';
+import { ONE_LISTED_WORD } from '../../../support/listed-words.js';
 import { OFFERED } from '../../../support/offered-models.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
@@ -33,13 +34,14 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
     progressOf: () => PROGRESS,
   });
   const answer = strictDouble<CardAnswer>('CardAnswer', {
+    tell: async (content) => void order.push(`told ${content}`),
     show: async (view) => {
       await show();
       expect(view.progress).toBe(PROGRESS);
       order.push('shown');
     },
   });
-  const starter = new GenerationStarter(persistence, queue, OFFERED);
+  const starter = new GenerationStarter(persistence, queue, ONE_LISTED_WORD, OFFERED);
   return { order, saved, start: (asked = WAITING) => starter.start(asked, answer) };
 }
 
@@ -60,6 +62,25 @@ describe('the generation starter', () => {
     const { order, start } = setUp();
     await start();
     expect(order).toEqual(['saved', `woke ${WAITING.state.id}`, 'shown']);
+  });
+
+  it.each([
+    ['own words', { prompt: 'A sketch. Somebody writes of it.', ownPrompt: 'forbidden things' }],
+    [
+      'whole wording, where the own words are not known',
+      { prompt: 'forbidden things', ownPrompt: null },
+    ],
+  ])('the starter starts nothing when a listed word is in the %s', async (_where, words) => {
+    const { order, start } = setUp();
+    await start(restoreView(interactionState({ generation: generation(words) })));
+    expect(order).toEqual([expect.stringMatching(/^told .*\|\|forbidden\|\|/)]);
+  });
+
+  it('the starter does not look for listed words in the wording of a style', async () => {
+    const { order, start } = setUp();
+    const words = { prompt: 'A forbidden style of a cat.', ownPrompt: 'a cat' };
+    await start(restoreView(interactionState({ generation: generation(words) })));
+    expect(order).toContain('saved');
   });
 
   it.each([busy(), conflict()])(
