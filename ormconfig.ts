@@ -33,8 +33,10 @@ import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migratio
 import { ExpandByHistory1810200000000 } from './src/persistence/migrations/1810200000000-expand-by-history.js';
 import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
+import { ExpandByModerationEntries1818000000000 } from './src/persistence/migrations/1818000000000-expand-by-moderation-entries.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
+import { ModerationEntryEntity } from './src/persistence/moderation-entry.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
@@ -76,6 +78,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       InteractionEntity,
       ModelRecordEntity,
       ModelTurnEntity,
+      ModerationEntryEntity,
       NoteEntity,
       RemovedRequestEntity,
     ],
@@ -101,6 +104,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByHistory1810200000000,
       ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
+      ExpandByModerationEntries1818000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -6,13 +6,7 @@ import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import { createClient, type DiscordTraffic } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
-import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
-import { CommentGuard } from './bot/guards/comment-guard.js';
-import { ErrorGuard } from './bot/guards/error-guard.js';
-import { MeasureGuard } from './bot/guards/measure-guard.js';
-import { RepetitionGuard } from './bot/guards/repetition-guard.js';
-import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
@@ -24,13 +18,11 @@ import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
 import { RESUME_SESSION } from './bot/gateway/session/missed-events.js';
-import { DeduplicationGuard } from './bot/guards/deduplication-guard.js';
 import { SessionCheckpoint } from './bot/gateway/session/session-checkpoint.js';
 import { SessionStarts } from './bot/gateway/session/session-starts.js';
 import { Standby } from './bot/gateway/standby.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
-import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
 import { KEPT_PER_PERSON } from './config/kept-per-person.js';
@@ -80,6 +72,7 @@ import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { registerModeration } from './moderation-container.js';
+import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
 import { createStorageContainer } from './storage-container.js';
 
@@ -94,6 +87,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
   registerShards(container, config);
+  registerRules(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
   return container;
@@ -155,24 +149,16 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
     SessionCheckpoint,
     CommandRegistration,
     Standby,
+    Intake,
+    KeyedMutex,
+    InFlight,
+    ClickTokens,
   ]) {
     container.registerSingleton<object>(shared);
   }
-  container.registerSingleton(Intake);
-  container.registerSingleton(KeyedMutex);
-  container.registerSingleton(InFlight);
-  container.registerSingleton(ClickTokens);
-  container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
-      createClient(config, logger, trafficOf(dependencies), {
-        comment: dependencies.resolve(CommentGuard),
-        once: dependencies.resolve(DeduplicationGuard),
-        error: dependencies.resolve(ErrorGuard),
-        measure: dependencies.resolve(MeasureGuard),
-        repetition: dependencies.resolve(RepetitionGuard),
-        restoreView: dependencies.resolve(RestoreViewGuard),
-      }),
+      createClient(config, logger, trafficOf(dependencies), guardsOf(dependencies)),
     ),
   });
 }

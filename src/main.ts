@@ -11,6 +11,7 @@ import { CommandRegistration } from './bot/commands/command-registration.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
 import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
+import { LogSchedule } from './bot/moderation/log/log-schedule.js';
 import { ListedWords } from './bot/moderation/words/listed-words.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
@@ -122,6 +123,7 @@ async function boot(
   const commands = container.resolve(CommandRegistration);
   const resume = container.resolve(GenerationResume);
   const retention = container.resolve(Retention);
+  const moderationLog = container.resolve(LogSchedule);
   const columnFilling = container.resolve(ColumnFilling);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
@@ -144,6 +146,7 @@ async function boot(
   container.resolve(ProgressDisplay).start();
   await resume.start();
   retention.start();
+  moderationLog.start();
   columnFilling.start();
   await handover.ready();
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
@@ -163,6 +166,7 @@ async function boot(
         generations.stop(Math.max(0, toldAtMs + graceMs - Date.now())),
         commands.stop(),
         retention.stop(),
+        moderationLog.stop(),
         columnFilling.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);

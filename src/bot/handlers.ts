@@ -14,6 +14,9 @@ import { StatusCommand } from './commands/status-command.js';
 import { HistoryComponents } from './history/history-components.js';
 import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
+import { ModerationCommand } from './moderation/moderation-command.js';
+import { RemoveCardCommand } from './moderation/remove-card-command.js';
+import { ReportCommand } from './moderation/report-command.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
 
@@ -30,8 +33,11 @@ export const HANDLERS = [
   InteractionRouter,
   KeepComponents,
   MentionHandler,
+  ModerationCommand,
   OutputComponents,
   ProcessRequestComponents,
+  RemoveCardCommand,
+  ReportCommand,
   SettingsCommand,
   SettingsComponents,
   ShowCommand,

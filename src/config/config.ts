@@ -12,6 +12,7 @@ import { modelName, modelNames } from './model-names.js';
 import { MODERATION_VARIABLES, moderationOf, type Moderation } from './moderation.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
+import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
 import {
   HALF_A_KEY,
@@ -54,6 +55,7 @@ export interface Config extends StorageConfig {
         readonly safety: readonly SafetySetting[];
       };
   readonly generations: GenerationLimits;
+  readonly rights: Rights;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
@@ -130,6 +132,7 @@ const variables = STORAGE_VARIABLES.extend({
 })
   .extend(SHARD_VARIABLES.shape)
   .extend(MODERATION_VARIABLES.shape)
+  .extend(RIGHTS_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -167,6 +170,7 @@ export function readConfig(env: Environment): Config {
       concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
       maxAttempts: vars.GENERATION_TRIES,
     }),
+    rights: rightsOf(vars),
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
     moderation: Object.freeze(moderationOf(vars)),

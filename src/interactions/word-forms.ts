@@ -6,7 +6,7 @@ const LOOK_ALIKES: ReadonlyMap<string, string> = new Map(
     ['ıłøđɑɡɩ', 'ilodagi'],
     ['ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ', 'abcdefghijklmnoprstuvwyz'],
   ].flatMap(([from = '', to = '']) =>
-    [...from].flatMap((letter, n): [string, string][] => {
+    Array.from(from).flatMap((letter, n): [string, string][] => {
       const latin = to[n] ?? '_';
       return latin === '_' ? [] : [[letter, latin]];
     }),

@@ -61,6 +61,8 @@ export class E2eWorld {
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
+      // Tests of who may use a card say so themselves.
+      CARD_USE: 'everyone',
       ...this.options.env,
     };
   }

@@ -1,0 +1,17 @@
+import type { Rights } from '../../../config/rights.js';
+import { allowedServers } from './allowed-servers.js';
+import { deniedPeople } from './denied-people.js';
+import { listedWords } from './listed-words.js';
+import type { ListedWords } from '../../moderation/words/listed-words.js';
+import type { Rule } from './rule.js';
+
+/** What rules look at beside the act itself. */
+export interface RuleGrounds {
+  readonly rights: Rights;
+  readonly words: ListedWords;
+}
+
+/** Every rule, in the order in which they are asked; the first that refuses is told. */
+export function rulesInOrder({ rights, words }: RuleGrounds): readonly Rule[] {
+  return [allowedServers(rights), deniedPeople, listedWords(words)];
+}
