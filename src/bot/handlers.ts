@@ -17,6 +17,7 @@ import { ImagineCommand } from './intake/command/imagine-command.js';
 import { ModerationCommand } from './moderation/moderation-command.js';
 import { RemoveCardCommand } from './moderation/remove-card-command.js';
 import { ReportCommand } from './moderation/report-command.js';
+import { OwnCardComponent } from './intake/command/own-card-component.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
 
@@ -35,6 +36,7 @@ export const HANDLERS = [
   MentionHandler,
   ModerationCommand,
   OutputComponents,
+  OwnCardComponent,
   ProcessRequestComponents,
   RemoveCardCommand,
   ReportCommand,

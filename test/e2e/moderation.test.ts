@@ -95,7 +95,7 @@ it('the log of a server names who asked for a listed word, what the model refuse
   expect(line.content).toContain(`/${card.channelId}/${card.id}`);
   expect((await ben.menu(card, 'Report')).ephemeral?.content).toContain('already');
 
-  await expect(cleo.menu(card, 'Remove card')).rejects.toThrow();
+  await expect(cleo.menu(card, 'Remove card')).rejects.toThrow('Remove card');
   letModerate(sandbox, channel, cleo);
   const id = interactionIdOf(card);
   const { ephemeral } = await cleo.menu(card, 'Remove card');
@@ -124,5 +124,6 @@ it('what could not be posted in the log is posted by the next start', async () =
   await world.bot.logged('The moderation log could not be posted');
   sandbox.faults.clear();
   await world.killAndRestart();
-  await logged(owner, channel, 'reported a card', card.id);
+  const line = await logged(owner, channel, 'reported a card', card.id);
+  expect(line.content).toContain(`<@${ann.id}>`);
 });

@@ -37,6 +37,7 @@ const ADDED_LATER = [
 ] as const;
 
 const ADDED_LATER_TO_GENERATIONS = [
+  'cancelledBy',
   'goesOn',
   'settings',
   'made',

@@ -19,6 +19,7 @@ export function commandRequest(overrides: Partial<CommandRequest> = {}): Command
     styleKey: null,
     settings: AUTOMATIC_SETTINGS,
     pictures: [],
+    fromCard: null,
     form: null,
     notes: [],
     ...overrides,

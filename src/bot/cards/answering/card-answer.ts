@@ -1,7 +1,7 @@
 import { MessageFlags, type APIModalInteractionResponseCallbackData } from 'discord.js';
 
 import type { Logger } from '../../../platform/logger.js';
-import type { CardMessage } from '../../../views/card-message.js';
+import type { CardMessage, CardRow } from '../../../views/card-message.js';
 import type { View } from '../../../views/restore-view.js';
 import { isAnsweredElsewhere } from '../../gateway/shards/answered-elsewhere.js';
 import { withNotice } from '../../../views/with-notice.js';
@@ -195,12 +195,17 @@ export class CardAnswer {
     );
   }
 
-  /** Says something that only the person who clicked sees; the card stays as it is. */
-  async tell(content: string): Promise<void> {
+  /**
+   * Says something that only the person who clicked sees; the card stays as it is.
+   *
+   * @param rows what they can press below it.
+   */
+  async tell(content: string, rows: readonly CardRow[] = []): Promise<void> {
     await this.settle();
     const { interaction } = this;
     const message = {
       content,
+      ...(rows.length > 0 && { components: [...rows] }),
       flags: MessageFlags.Ephemeral,
       allowedMentions: { parse: [] },
     } as const;

@@ -41,6 +41,7 @@ const ELSEWHERE: Readonly<Record<string, ActKind>> = {
   imagine: 'ask',
   'Edit this picture': 'ask',
   edit_picture: 'ask',
+  own_card: 'ask',
   show: 'ask',
   history: 'look',
 };
@@ -52,4 +53,9 @@ const KINDS = new Map<string, ActKind>(
 /** What a command, component or form does, by its name. */
 export function kindOfAct(name: string): ActKind {
   return KINDS.get(name) ?? 'other';
+}
+
+/** Whether an act makes pictures, or leads to it. */
+export function isWork(kind: ActKind): boolean {
+  return kind === 'ask' || kind === 'change' || kind === 'pay';
 }

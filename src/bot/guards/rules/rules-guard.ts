@@ -6,6 +6,7 @@ import { inject, injectable } from 'tsyringe';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { StoredRights } from '../../../persistence/stored-rights.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
+import { ownCardRow } from '../../../views/own-card.js';
 import { tellPerson, type Asker } from '../../cards/answering/tell-person.js';
 import { isForBot } from '../../intake/mention/mention-names.js';
 import { throughOutage } from '../../intake/through-outage.js';
@@ -80,7 +81,9 @@ export class RulesGuard {
       if (this.told.has(what)) return;
       this.told.set(what, true);
     }
-    await tellPerson(asker, refusal.sentence, answer);
+    const isOwnOffered = refusal.offersOwn === true && act.card !== null;
+    const rows = isOwnOffered ? [ownCardRow(act.card)] : [];
+    await tellPerson(asker, refusal.sentence, answer, rows);
   }
 }
 

@@ -76,6 +76,7 @@ export class EditPictureCommand {
       styleKey: null,
       settings: await this.defaults.forRequest(asker),
       pictures,
+      fromCard: null,
       form: 'open' as const,
       notes,
     };

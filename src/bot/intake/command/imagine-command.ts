@@ -43,8 +43,9 @@ export class ImagineCommand {
     const hasChannel = isBotHere(command) && mayBotWriteHere(command);
     // Where the person may not write, the card is not for others to see.
     const isPrivate = read.isPrivate || !mayWriteHere(command);
-    const place = { channelId, hasChannel, isAgeRestricted: isAgeRestricted(command.channel) };
-    const request = { ...read, ...asker, ...place, id, token, isPrivate, form: null };
+    const covers = { isPrivate, isAgeRestricted: isAgeRestricted(command.channel) };
+    const where = { channelId, hasChannel, ...covers };
+    const request = { ...read, ...asker, ...where, id, token, fromCard: null, form: null };
     const state = await this.turns.receive(command, request, isPrivate);
     if (state !== null) card.view = restoreView(state);
   }

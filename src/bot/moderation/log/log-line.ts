@@ -3,7 +3,7 @@ import { cut } from '../../../views/embed-limits.js';
 import { plainText } from '../../../views/plain-text.js';
 import { ACTIONS, askedBy, CARD_LINK, PROMPT } from './sentences.js';
 
-/** Five lines must fit into the 2,000 characters of a message, whatever they quote. */
+/** Four lines must fit into the 2,000 characters of a message, whatever they quote. */
 const VERDICT_MAX = 60;
 const PROMPT_MAX = 60;
 

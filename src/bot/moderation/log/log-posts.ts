@@ -12,7 +12,7 @@ import { serves } from '../../gateway/shards/served-shards.js';
 import { logLine } from './log-line.js';
 
 /** So many lines fit into one message. */
-const MAX_LINES = 5;
+const MAX_LINES = 4;
 
 /** Discord's limit for a nonce. */
 const NONCE_LENGTH = 25;
