@@ -40,12 +40,14 @@ import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/18
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
 import { ExpandByLedger1815000000000 } from './src/persistence/migrations/1815000000000-expand-by-ledger.js';
 import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
+import { ExpandByModerationEntries1818000000000 } from './src/persistence/migrations/1818000000000-expand-by-moderation-entries.js';
 import { ExpandByErasures1819000000000 } from './src/persistence/migrations/1819000000000-expand-by-erasures.js';
+import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
+import { ModerationEntryEntity } from './src/persistence/moderation-entry.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
 import { PersonRequestsEntity } from './src/persistence/person-requests.entity.js';
-import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
 import { RemovedCardEntity } from './src/persistence/removed-card.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
@@ -95,6 +97,7 @@ export function createDataSource(
       LedgerEntryEntity,
       ModelRecordEntity,
       ModelTurnEntity,
+      ModerationEntryEntity,
       NoteEntity,
       PersonRequestsEntity,
       RemovedCardEntity,
@@ -124,6 +127,7 @@ export function createDataSource(
       ExpandByCommandRequests1813000000000,
       ExpandByLedger1815000000000,
       ExpandByPersonLimits1816000000000,
+      ExpandByModerationEntries1818000000000,
       ExpandByErasures1819000000000,
       ExpandByEncryptionKeys1820000000000,
     ],

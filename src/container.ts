@@ -6,7 +6,6 @@ import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import { createClient, type DiscordTraffic } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
-import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
 import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
@@ -24,7 +23,6 @@ import { SessionStarts } from './bot/gateway/session/session-starts.js';
 import { Standby } from './bot/gateway/standby.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
-import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
 import { IMAGE_COMPRESSION } from './config/image-compression.js';
@@ -71,6 +69,7 @@ import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { registerLimits } from './limits-container.js';
 import { registerPrivacy } from './privacy-container.js';
+import { registerModeration } from './moderation-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
 import { cachedImageStore, createStorageContainer } from './storage-container.js';
@@ -86,6 +85,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   container.registerInstance(IMAGE_STORE, cachedImageStore(container));
   registerGeneration(container, config);
   registerLimits(container, config);
+  registerModeration(container, config);
   registerSpending(container, config);
   registerShards(container, config);
   registerPrivacy(container);
@@ -155,7 +155,6 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   ]) {
     container.registerSingleton<object>(shared);
   }
-  container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
       createClient(config, logger, trafficOf(dependencies), guardsOf(dependencies)),

@@ -10,6 +10,7 @@ import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { RULES } from './bot/guards/rules/rule.js';
 import { rulesInOrder } from './bot/guards/rules/rules.js';
 import { RulesGuard } from './bot/guards/rules/rules-guard.js';
+import { ListedWords } from './bot/moderation/words/listed-words.js';
 import type { Config } from './config/config.js';
 import { RIGHTS } from './config/rights.js';
 import { PersonRequests } from './persistence/person-requests.js';
@@ -25,6 +26,7 @@ export function registerRules(container: DependencyContainer, config: Config): v
       rulesInOrder({
         rights,
         limits,
+        words: dependencies.resolve(ListedWords),
         retentionDays,
         requests: dependencies.resolve(PersonRequests),
         places: dependencies.resolve(WaitingPlaces),

@@ -12,6 +12,8 @@ import { RemovedCardEdits } from './bot/deletions/removed-card-edits.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
 import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
+import { LogSchedule } from './bot/moderation/log/log-schedule.js';
+import { ListedWords } from './bot/moderation/words/listed-words.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
@@ -126,6 +128,7 @@ async function boot(
   const resume = container.resolve(GenerationResume);
   const ledger = container.resolve(LedgerReconciliation);
   const retention = container.resolve(Retention);
+  const moderationLog = container.resolve(LogSchedule);
   const columnFilling = container.resolve(ColumnFilling);
   const forgetting = container.resolve(Forgetting);
   const removedCards = container.resolve(RemovedCardEdits);
@@ -133,6 +136,7 @@ async function boot(
   const shards = container.resolve(ShardDuties);
   const handover = container.resolve(ShardHandover);
 
+  await container.resolve(ListedWords).load();
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabaseWhenReachable(dataSource, logger);
@@ -150,6 +154,7 @@ async function boot(
   container.resolve(ProgressDisplay).start();
   await resume.start();
   retention.start();
+  moderationLog.start();
   columnFilling.start();
   forgetting.start();
   removedCards.start();
@@ -173,6 +178,7 @@ async function boot(
         commands.stop(),
         ledger.stop(),
         retention.stop(),
+        moderationLog.stop(),
         columnFilling.stop(),
         forgetting.stop(),
         removedCards.stop(),

@@ -16,6 +16,9 @@ import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
 import { ExportCommand } from './personal-data/export-command.js';
 import { ForgetCommand } from './personal-data/forget-command.js';
+import { ModerationCommand } from './moderation/moderation-command.js';
+import { RemoveCardCommand } from './moderation/remove-card-command.js';
+import { ReportCommand } from './moderation/report-command.js';
 import { OwnCardComponent } from './intake/command/own-card-component.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
@@ -35,9 +38,12 @@ export const HANDLERS = [
   InteractionRouter,
   KeepComponents,
   MentionHandler,
+  ModerationCommand,
   OutputComponents,
   OwnCardComponent,
   ProcessRequestComponents,
+  RemoveCardCommand,
+  ReportCommand,
   SettingsCommand,
   SettingsComponents,
   ShowCommand,

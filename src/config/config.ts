@@ -4,11 +4,13 @@ import { z } from 'zod';
 
 import type { Environment } from './environment.js';
 import { flag, readVariables, wholeNumber } from './variables.js';
+import { geminiSafety, type SafetySetting } from './gemini-safety.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
 import { PERSON_LIMIT_VARIABLES, personLimitsOf, type PersonLimits } from './person-limits.js';
 import { modelName, modelNames } from './model-names.js';
+import { MODERATION_VARIABLES, moderationOf, type Moderation } from './moderation.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
 import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
@@ -53,6 +55,8 @@ export interface Config extends StorageConfig {
         readonly timeoutMs: number;
         /** Whether models that keep a thread are sent the turns before a prompt. */
         readonly conversation: boolean;
+        /** What Google is told to block; empty: what it blocks by itself. */
+        readonly safety: readonly SafetySetting[];
       };
   readonly generations: GenerationLimits;
   readonly personLimits: PersonLimits;
@@ -63,6 +67,7 @@ export interface Config extends StorageConfig {
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
+  readonly moderation: Moderation;
   /** How long active generations may take after the process is told to stop. */
   readonly shutdownGraceMs: number;
   /** Where health and metrics are served; null: not at all. */
@@ -111,6 +116,7 @@ const variables = STORAGE_VARIABLES.extend({
   GEMINI_MODEL: modelName.default('gemini-nano-banana-2.1'),
   GEMINI_MODELS: modelNames,
   GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
+  GEMINI_SAFETY: geminiSafety,
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
   CONVERSATION: z.enum(['on', 'off'], 'must be on or off, for example off').default('on'),
   IMAGE_COMPRESSION: z
@@ -134,6 +140,7 @@ const variables = STORAGE_VARIABLES.extend({
 })
   .extend(SHARD_VARIABLES.shape)
   .extend(PERSON_LIMIT_VARIABLES.shape)
+  .extend(MODERATION_VARIABLES.shape)
   .extend(RIGHTS_VARIABLES.shape)
   .extend(SPENDING_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
@@ -182,6 +189,7 @@ export function readConfig(env: Environment): Config {
     prices: vars.PRICES_FILE,
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
+    moderation: Object.freeze(moderationOf(vars)),
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
     http:
       vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),
@@ -222,6 +230,7 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
     baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
     timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
     conversation: vars.CONVERSATION === 'on',
+    safety: vars.GEMINI_SAFETY,
   };
 }
 

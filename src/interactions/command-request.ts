@@ -25,6 +25,7 @@ export const commandRequest = z
     userId: snowflake,
     guildId: snowflake.nullable(),
     channelId: snowflake,
+    isAgeRestricted: z.boolean().default(false),
     /** Whether only who asked sees the card. */
     isPrivate: z.boolean(),
     /** Whether the bot itself is in the channel. Else the card is the command's own answer. */

@@ -12,6 +12,7 @@ export function commandRequest(overrides: Partial<CommandRequest> = {}): Command
     userId: '200000000000000002',
     guildId: '300000000000000003',
     channelId: '400000000000000004',
+    isAgeRestricted: false,
     isPrivate: false,
     hasChannel: true,
     prompt: 'a lighthouse',

@@ -1,6 +1,7 @@
 import PQueue from 'p-queue';
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
+import { MODERATION, type Moderation } from '../../config/moderation.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { isTooLong, tooLong } from '../../interactions/prompt.js';
@@ -9,6 +10,7 @@ import { FreeDisk } from '../../persistence/database/free-disk.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { clip } from '../../views/embed-limits.js';
 import { plainNote } from '../../views/plain-text.js';
+import { coversIn } from '../guards/age-restricted.js';
 import type { PictureRequest } from './picture-request.js';
 import { readPictures } from './read-pictures.js';
 import { ReadingSlots, type TakeSlot } from './reading-slots.js';
@@ -36,6 +38,7 @@ export class Intake {
     private readonly beginnings: Beginnings,
     private readonly removed: RemovedRequests,
     private readonly disk: FreeDisk,
+    @inject(MODERATION) private readonly moderation: Pick<Moderation, 'spoilerMode'>,
   ) {}
 
   /**
@@ -77,7 +80,8 @@ export class Intake {
     const notes = [...read.notes, ...request.notes];
     if (prompt === '' && read.pictures.length === 0)
       return { refusal: nothingAsked(notes, howToAsk) };
-    return { state: await this.recorder.record(request, { ...read, notes }) };
+    const isSpoiler = read.isSpoiler || coversIn(this.moderation.spoilerMode, request);
+    return { state: await this.recorder.record(request, { ...read, isSpoiler, notes }) };
   }
 }
 

@@ -13,6 +13,8 @@ export interface PictureRequest {
   /** Where; null for the server in a direct message. */
   readonly guildId: string | null;
   readonly channelId: string;
+  /** Whether the place is age-restricted; not by default. */
+  readonly isAgeRestricted?: boolean;
   readonly prompt: string;
   /** What its flags say. */
   readonly settings: Settings;

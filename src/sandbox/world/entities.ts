@@ -88,6 +88,8 @@ export interface Channel {
   locked?: boolean;
   /** The two users of a direct message channel. */
   readonly recipientIds?: readonly string[];
+  /** Whether a channel is age-restricted; not by default. */
+  nsfw?: boolean;
   overwrites: APIOverwrite[];
   /** Oldest first, including ephemeral messages. */
   readonly messageIds: string[];

@@ -10,6 +10,7 @@ const gemini = (name: string, otherNames: readonly string[]) =>
     baseUrl: null,
     timeoutMs: 1,
     conversation: true,
+    safety: [],
     name,
     otherNames,
   }) as const;

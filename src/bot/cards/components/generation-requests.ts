@@ -5,27 +5,32 @@ import { Reservations } from '../../../generation/spending/reservations.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { WaitingPlaces } from '../../../persistence/waiting-places.js';
 import { tooManyWaiting } from '../../guards/rules/sentences.js';
+import { ListedWords } from '../../moderation/words/listed-words.js';
+import { wordNotAllowed } from '../../moderation/words/sentences.js';
 import { spendingRefused } from './sentences.js';
 
 /** A stored request, or the words that say why nothing was stored. */
 export type Requested = { readonly state: InteractionState } | { readonly refusal: string };
 
-/** Stores requested generations, where the limits that count them have room. */
+/** Stores requested generations, where nothing speaks against what they are to make, or how much of it. */
 @injectable()
 export class GenerationRequests {
   constructor(
+    private readonly words: ListedWords,
     private readonly reservations: Reservations,
     private readonly places: WaitingPlaces,
     @inject(PERSON_LIMITS) private readonly limits: PersonLimits,
   ) {}
 
   /**
-   * Reserves what the generation that `waiting` requests may cost, and stores it. Where a budget, a quota or
-   * the places of its person leave no room, nothing is changed.
+   * Reserves what the generation that `waiting` requests may cost, and stores it. Where its prompt has a
+   * listed word by now, or a budget, a quota or the places of its person leave no room, nothing is changed.
    *
    * @throws AppError `storage.*` or `state.conflict`; nothing is stored or reserved then.
    */
   async store(waiting: InteractionState): Promise<Requested> {
+    const listed = await this.words.firstIn(wordsOf(waiting));
+    if (listed !== null) return { refusal: wordNotAllowed(listed) };
     const refusal = await this.reservations.reserve(waiting);
     if (refusal !== null) return { refusal: spendingRefused(refusal) };
     let state: InteractionState | null = null;
@@ -37,4 +42,9 @@ export class GenerationRequests {
     }
     return state === null ? { refusal: tooManyWaiting(this.limits.waiting) } : { state };
   }
+}
+
+/** What the model is asked for in the person's own words; in all words, where these are not known. */
+function wordsOf({ generation }: InteractionState): string {
+  return generation?.ownPrompt ?? generation?.prompt ?? '';
 }

@@ -25,6 +25,16 @@ export const ENGLISH = {
     },
   },
   editPicture: { name: 'Edit this picture' },
+  report: { name: 'Report' },
+  removeCard: { name: 'Remove card' },
+  moderation: {
+    name: 'moderation',
+    description: 'Where the moderation log of this server goes',
+    options: {
+      channel: { name: 'channel', description: 'The channel for it' },
+      off: { name: 'off', description: 'Whether to switch it off' },
+    },
+  },
   history: {
     name: 'history',
     description: 'What you have asked me for',

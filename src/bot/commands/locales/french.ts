@@ -23,6 +23,16 @@ export const FRENCH: CommandTexts = {
     },
   },
   editPicture: { name: 'Modifier cette image' },
+  report: { name: 'Signaler' },
+  removeCard: { name: 'Retirer la carte' },
+  moderation: {
+    name: 'moderation',
+    description: 'Où va le journal de modération de ce serveur',
+    options: {
+      channel: { name: 'salon', description: 'Le salon prévu pour cela' },
+      off: { name: 'arret', description: 'S’il faut l’arrêter' },
+    },
+  },
   history: {
     name: 'historique',
     description: 'Ce que tu m’as demandé',

@@ -23,6 +23,16 @@ export const GERMAN: CommandTexts = {
     },
   },
   editPicture: { name: 'Dieses Bild bearbeiten' },
+  report: { name: 'Melden' },
+  removeCard: { name: 'Karte entfernen' },
+  moderation: {
+    name: 'moderation',
+    description: 'Wohin das Moderationsprotokoll dieses Servers geht',
+    options: {
+      channel: { name: 'kanal', description: 'Der Kanal dafür' },
+      off: { name: 'aus', description: 'Ob es abgeschaltet wird' },
+    },
+  },
   history: {
     name: 'verlauf',
     description: 'Worum du mich gebeten hast',

@@ -23,6 +23,16 @@ export const JAPANESE: CommandTexts = {
     },
   },
   editPicture: { name: 'この画像を編集' },
+  report: { name: '報告' },
+  removeCard: { name: 'カードを削除' },
+  moderation: {
+    name: 'モデレーション',
+    description: 'このサーバーのモデレーションログの送り先',
+    options: {
+      channel: { name: 'チャンネル', description: '送り先のチャンネル' },
+      off: { name: 'オフ', description: 'ログを止めるかどうか' },
+    },
+  },
   history: {
     name: '履歴',
     description: 'これまでのリクエストを表示します',

@@ -24,6 +24,16 @@ export const PORTUGUESE: CommandTexts = {
     },
   },
   editPicture: { name: 'Editar esta imagem' },
+  report: { name: 'Denunciar' },
+  removeCard: { name: 'Remover cartão' },
+  moderation: {
+    name: 'moderacao',
+    description: 'Para onde vai o registro de moderação deste servidor',
+    options: {
+      channel: { name: 'canal', description: 'O canal para isso' },
+      off: { name: 'desligar', description: 'Se deve ser desligado' },
+    },
+  },
   history: {
     name: 'histórico',
     description: 'O que você me pediu',

@@ -24,6 +24,16 @@ export const SPANISH: CommandTexts = {
     },
   },
   editPicture: { name: 'Editar esta imagen' },
+  report: { name: 'Denunciar' },
+  removeCard: { name: 'Quitar la tarjeta' },
+  moderation: {
+    name: 'moderacion',
+    description: 'Adónde va el registro de moderación de este servidor',
+    options: {
+      channel: { name: 'canal', description: 'El canal para ello' },
+      off: { name: 'apagar', description: 'Si se apaga' },
+    },
+  },
   history: {
     name: 'historial',
     description: 'Lo que me has pedido',

@@ -54,6 +54,8 @@ export interface Refusal {
   readonly sentence: string;
   /** Whether **Make my own** is offered with it, a card of their own that starts from this one. */
   readonly offersOwn?: boolean;
+  /** What the moderation log says of it; nothing is noted there by default. */
+  readonly verdict?: string;
 }
 
 /**

@@ -11,8 +11,10 @@ import { tellPerson, type Asker } from '../../cards/answering/tell-person.js';
 import { isForBot } from '../../intake/mention/mention-names.js';
 import { throughOutage } from '../../intake/through-outage.js';
 import type { Subject } from '../error-guard.js';
+import { ModerationLog } from '../../moderation/log/moderation-log.js';
 import type { CardGuardData } from '../restored-card.js';
 import { actOfInteraction, actOfMessage } from './acts.js';
+import { notedRefusal } from './noted-refusal.js';
 import { RULES, type Act, type Refusal, type Rule } from './rule.js';
 
 /** Who goes on asking in messages is told once in this time, so that refusals are no flood. */
@@ -33,6 +35,7 @@ export class RulesGuard {
     @inject(RULES) private readonly rules: readonly Rule[],
     private readonly stored: StoredRights,
     private readonly persistence: PersistenceService,
+    private readonly log: ModerationLog,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -71,6 +74,8 @@ export class RulesGuard {
   ): Promise<void> {
     const { id: userId } = act.person;
     this.logger.info({ rule, action: act.name, userId, guildId: act.place.guildId }, 'Refused');
+    if (refusal.verdict !== undefined)
+      await this.log.noteIfPossible(notedRefusal(asker.id, refusal.verdict, act));
     if (asker instanceof Message) {
       const what = `${rule} ${userId}`;
       if (this.told.has(what)) return;

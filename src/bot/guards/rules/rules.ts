@@ -4,6 +4,8 @@ import { allowedRoles } from './allowed-roles.js';
 import { allowedServers } from './allowed-servers.js';
 import { cardUse } from './card-use.js';
 import { deniedPeople } from './denied-people.js';
+import { listedWords } from './listed-words.js';
+import type { ListedWords } from '../../moderation/words/listed-words.js';
 import { directMessages } from './direct-messages.js';
 import { endingCards } from './ending-cards.js';
 import { personStorage, type StorageGrounds } from './person-storage.js';
@@ -14,6 +16,7 @@ import { waitingRequests, type WaitingGrounds } from './waiting-requests.js';
 /** What rules look at beside the act itself. */
 export interface RuleGrounds extends StorageGrounds, RequestGrounds, WaitingGrounds {
   readonly rights: Rights;
+  readonly words: ListedWords;
 }
 
 /** Every rule, in the order in which they are asked; the first that refuses is told. */
@@ -27,6 +30,7 @@ export function rulesInOrder(grounds: RuleGrounds): readonly Rule[] {
     allowedRoles,
     endingCards,
     cardUse(rights),
+    listedWords(grounds.words),
     waitingRequests(grounds),
     personStorage(grounds),
     // The last one: what another rule refuses does not count as a request.

@@ -131,13 +131,14 @@ export class CommandAnswering {
 
   private async read(request: CommandRequest): Promise<PictureRequest> {
     const { id, userId, guildId, channelId, prompt, settings, notes } = request;
-    const { estimate, styleKey, isPrivate, hasChannel } = request;
+    const { estimate, styleKey, isAgeRestricted, isPrivate, hasChannel } = request;
     const given = await this.pictures.of(request);
     return {
       id,
       userId,
       guildId,
       channelId,
+      isAgeRestricted,
       prompt,
       settings,
       estimate,

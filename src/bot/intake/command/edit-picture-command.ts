@@ -20,6 +20,7 @@ import { plainNote } from '../../../views/plain-text.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { menuTexts } from '../../commands/command-texts.js';
 import { EVERYWHERE } from '../../commands/command-places.js';
+import { isAgeRestricted } from '../../guards/age-restricted.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
 import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
@@ -68,6 +69,7 @@ export class EditPictureCommand {
       id,
       token,
       channelId,
+      isAgeRestricted: isAgeRestricted(command.channel),
       isPrivate: !mayWriteHere(command),
       hasChannel: isBotHere(command) && mayBotWriteHere(command),
       prompt: '',

@@ -46,7 +46,15 @@ export function readImagine(
   defaults: Settings,
 ): Omit<
   CommandRequest,
-  'id' | 'token' | 'userId' | 'guildId' | 'channelId' | 'hasChannel' | 'fromCard' | 'form'
+  | 'id'
+  | 'token'
+  | 'userId'
+  | 'guildId'
+  | 'channelId'
+  | 'hasChannel'
+  | 'isAgeRestricted'
+  | 'fromCard'
+  | 'form'
 > {
   const { options } = command;
   const text = options.getString('prompt') ?? '';

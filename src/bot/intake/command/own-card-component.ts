@@ -7,6 +7,7 @@ import type { InteractionState } from '../../../interactions/interaction-state.j
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { OWN_CARD, parseOwnCardId, type ShownOutput } from '../../../views/own-card.js';
 import { restoreView } from '../../../views/restore-view.js';
+import { isAgeRestricted } from '../../guards/age-restricted.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { maySee } from '../../guards/may-see.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
@@ -56,6 +57,7 @@ function requestFor(
     userId: user.id,
     guildId,
     channelId,
+    isAgeRestricted: isAgeRestricted(click.channel),
     isPrivate: !mayWriteHere(click),
     hasChannel: isBotHere(click) && mayBotWriteHere(click),
     prompt,

@@ -5,6 +5,7 @@ import { OFFERED_MODELS } from '../../../generation/models/offered-models.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
 import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { readFlags } from '../../../interactions/prompt-flags.js';
+import { isAgeRestricted } from '../../guards/age-restricted.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import type { PictureRequest } from '../picture-request.js';
 import { withLinkPreview } from './link-preview.js';
@@ -41,6 +42,7 @@ export class MentionReader {
       id: message.id,
       ...asker,
       channelId: message.channelId,
+      isAgeRestricted: isAgeRestricted(message.channel),
       prompt,
       settings,
       estimate,

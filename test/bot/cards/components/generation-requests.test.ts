@@ -5,6 +5,7 @@ import type { Reservations } from '../../../../src/generation/spending/reservati
 import type { SpendingRefusal } from '../../../../src/persistence/ledger-rooms.js';
 import type { WaitingPlaces } from '../../../../src/persistence/waiting-places.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
+import { ONE_LISTED_WORD } from '../../../support/listed-words.js';
 import { busy, conflict } from '../../../support/memory-persistence.js';
 import { personLimits } from '../../../support/person-limits.js';
 import { generation, interactionState, TICKET } from '../../../support/states.js';
@@ -34,8 +35,13 @@ function setUp({ spending = null, save = async () => undefined }: Told = {}) {
       return state;
     },
   });
-  const requests = new GenerationRequests(reservations, places, personLimits({ waiting: 5 }));
-  return { order, store: async () => requests.store(WAITING) };
+  const requests = new GenerationRequests(
+    ONE_LISTED_WORD,
+    reservations,
+    places,
+    personLimits({ waiting: 5 }),
+  );
+  return { order, store: async (asked = WAITING) => requests.store(asked) };
 }
 
 describe('requests of generations', () => {
@@ -72,5 +78,25 @@ describe('requests of generations', () => {
         '5 pictures of yours are waiting or being made, and more cannot wait for one person. Press again when one of them is there, or cancel one.',
     });
     expect(order).toEqual(['reserved', RELEASED]);
+  });
+
+  it.each([
+    ['own words', { prompt: 'A style of things.', ownPrompt: 'forbidden things' }],
+    [
+      'whole wording, where the own words are not known',
+      { prompt: 'forbidden things', ownPrompt: null },
+    ],
+  ])('a request is refused when a listed word is in its %s', async (_where, words) => {
+    const { order, store } = setUp();
+    const asked = interactionState({ generation: generation(words) });
+    expect(await store(asked)).toEqual({ refusal: expect.stringContaining('||forbidden||') });
+    expect(order).toEqual([]);
+  });
+
+  it('listed words are not looked for in the wording of a style', async () => {
+    const { order, store } = setUp();
+    const words = { prompt: 'A forbidden style of a cat.', ownPrompt: 'a cat' };
+    await store(interactionState({ generation: generation(words) }));
+    expect(order).toContain('saved');
   });
 });
