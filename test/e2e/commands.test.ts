@@ -43,11 +43,11 @@ it('the bot registers its commands beside the one that opens an activity, and on
     'Edit this picture',
     'Remove card',
     'Report',
+    'admin',
     'help',
     'history',
     'imagine',
     'launch',
-    'moderation',
     'settings',
     'show',
     'status',
@@ -93,7 +93,7 @@ it('the bot keeps its commands to servers where people cannot install it for the
   const bot = await world.startBot();
   await bot.logged('Logged in to Discord');
   expect(commandsOf(sandbox)).toHaveLength(10);
-  const ofServers = new Set(['Remove card', 'Report', 'moderation']);
+  const ofServers = new Set(['Remove card', 'Report', 'admin']);
   for (const command of commandsOf(sandbox))
     expect(command).toMatchObject({
       integration_types: [0],
