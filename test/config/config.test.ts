@@ -41,6 +41,7 @@ describe('the configuration', () => {
       generations: { concurrency: 4, concurrencyPerPerson: 1, maxAttempts: 5 },
       imageCompression: 'off',
       keptPerPerson: 100,
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       moderation: {
         wordListFile: null,
         spoilerMode: 'never',
@@ -138,6 +139,7 @@ describe('the configuration', () => {
       generations: { concurrency: 2, concurrencyPerPerson: 3, maxAttempts: 7 },
       imageCompression: 'lossless',
       keptPerPerson: 0,
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       moderation: {
         wordListFile: '/srv/words.txt',
         spoilerMode: 'outside-age-restricted',
