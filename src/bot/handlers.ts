@@ -1,3 +1,4 @@
+import { AdminCommand } from './commands/admin/admin-command.js';
 import { DeleteComponents } from './cards/components/delete-components.js';
 import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
 import { GenerationComponents } from './cards/components/generation-components.js';
@@ -16,7 +17,7 @@ import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
 import { ExportCommand } from './personal-data/export-command.js';
 import { ForgetCommand } from './personal-data/forget-command.js';
-import { ModerationCommand } from './moderation/moderation-command.js';
+import { AdminLogCommand } from './moderation/admin-log-command.js';
 import { RemoveCardCommand } from './moderation/remove-card-command.js';
 import { ReportCommand } from './moderation/report-command.js';
 import { OwnCardComponent } from './intake/command/own-card-component.js';
@@ -25,6 +26,8 @@ import { MentionHandler } from './intake/mention/mention-handler.js';
 
 /** All handler classes. Loading them registers them with discordx. */
 export const HANDLERS = [
+  AdminCommand,
+  AdminLogCommand,
   DeleteComponents,
   EditPictureCommand,
   EditPromptComponents,
@@ -38,7 +41,6 @@ export const HANDLERS = [
   InteractionRouter,
   KeepComponents,
   MentionHandler,
-  ModerationCommand,
   OutputComponents,
   OwnCardComponent,
   ProcessRequestComponents,

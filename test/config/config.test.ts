@@ -55,6 +55,7 @@ describe('the configuration', () => {
         storedBytes: 1_073_741_824,
         minFreeDiskBytes: 2_147_483_648,
       },
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       moderation: {
         wordListFile: null,
         spoilerMode: 'never',

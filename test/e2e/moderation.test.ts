@@ -31,7 +31,7 @@ const REFUSED = 'I do not take prompts with ||forbidden||.';
 /** The channel of the log, chosen by the owner of the server, who does not write in it. */
 async function chooseLog({ sandbox, channel }: GeminiRoom): Promise<Person> {
   const owner = sandbox.user('ann', channel);
-  const { ephemeral } = await owner.command('moderation', { channel }, { channel });
+  const { ephemeral } = await owner.command('admin log', { channel }, { channel });
   expect(ephemeral?.content).toBe(
     `The moderation log of this server is in <#${sandbox.world.channel(channel).id}>.`,
   );

@@ -19,5 +19,5 @@ export const EVERYWHERE = {
  */
 export const WHERE_THE_BOT_POSTS = { ...EVERYWHERE, contexts: [Guild, BotDM] };
 
-/** Commands about the cards of a server, for its people alone. */
+/** Commands about a server, which are in servers with the bot alone. */
 export const IN_SERVERS = { contexts: [Guild], integrationTypes: [GuildInstall] };

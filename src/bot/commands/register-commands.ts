@@ -42,8 +42,7 @@ export async function registerCommands({
 function keepToServers(commands: Client['applicationCommands']): void {
   for (const command of commands) {
     command.integrationTypes = [GuildInstall];
-    const { contexts } = command;
-    command.contexts = contexts?.filter((context) => context !== PrivateChannel) ?? null;
+    command.contexts = command.contexts?.filter((place) => place !== PrivateChannel) ?? null;
   }
 }
 

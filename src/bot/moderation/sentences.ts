@@ -13,7 +13,7 @@ export const NOT_MODERATOR = 'Only who has Manage Messages here can remove cards
 export const NOT_MANAGER =
   'Only who has Manage Server can choose where the moderation log goes, and only in a server that I am in.';
 export const LOG_IS_OFF =
-  'This server has no moderation log, and I collect no reports for it. Choose a channel with /moderation.';
+  'This server has no moderation log, and I collect no reports for it. Choose a channel with /admin log.';
 export const LOG_SWITCHED_OFF = 'This server has no moderation log from now on.';
 export const LOG_BEGINS =
   'The moderation log of this server comes here from now on: prompts with listed words, what the image model refused, reports, and cards that moderators removed.';

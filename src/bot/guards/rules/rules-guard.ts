@@ -17,7 +17,7 @@ import { actOfInteraction, actOfMessage } from './acts.js';
 import { notedRefusal } from './noted-refusal.js';
 import { RULES, type Act, type Refusal, type Rule } from './rule.js';
 
-/** Who goes on asking in messages is told once in this time, so that refusals are no flood. */
+/** Who goes on asking in a channel is told once in this time, so that refusals are no flood. */
 const TOLD_AGAIN_AFTER_MS = 60_000;
 const MAX_TOLD = 10_000;
 
@@ -28,7 +28,7 @@ const MAX_TOLD = 10_000;
  */
 @injectable()
 export class RulesGuard {
-  /** Whom a rule has refused a message lately. */
+  /** Whom a rule has refused a message lately, and where. */
   private readonly told = new LRUCache<string, true>({ max: MAX_TOLD, ttl: TOLD_AGAIN_AFTER_MS });
 
   constructor(
@@ -77,7 +77,7 @@ export class RulesGuard {
     if (refusal.verdict !== undefined)
       await this.log.noteIfPossible(notedRefusal(asker.id, refusal.verdict, act));
     if (asker instanceof Message) {
-      const what = `${rule} ${userId}`;
+      const what = `${rule} ${userId} ${asker.channelId}`;
       if (this.told.has(what)) return;
       this.told.set(what, true);
     }

@@ -1,15 +1,15 @@
 import type { Rights } from '../../../config/rights.js';
+import type { ListedWords } from '../../moderation/words/listed-words.js';
 import { allowedChannels } from './allowed-channels.js';
 import { allowedRoles } from './allowed-roles.js';
 import { allowedServers } from './allowed-servers.js';
 import { cardUse } from './card-use.js';
 import { deniedPeople } from './denied-people.js';
-import { listedWords } from './listed-words.js';
-import type { ListedWords } from '../../moderation/words/listed-words.js';
 import { directMessages } from './direct-messages.js';
 import { endingCards } from './ending-cards.js';
 import { personStorage, type StorageGrounds } from './person-storage.js';
 import { requestRate, type RequestGrounds } from './request-rate.js';
+import { listedWords } from './listed-words.js';
 import type { Rule } from './rule.js';
 import { waitingRequests, type WaitingGrounds } from './waiting-requests.js';
 

@@ -5,12 +5,11 @@ import {
   PermissionFlagsBits,
   type ChatInputCommandInteraction,
 } from 'discord.js';
-import { Discord, Slash, SlashOption } from 'discordx';
+import { Discord, Slash, SlashGroup, SlashOption } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { ModerationChannels } from '../../persistence/moderation-channels.js';
 import { commandTexts, optionTexts } from '../commands/command-texts.js';
-import { IN_SERVERS } from '../commands/command-places.js';
 import { toDiscordError } from '../discord-errors.js';
 import { isBotHere } from '../guards/is-bot-here.js';
 import {
@@ -22,27 +21,24 @@ import {
   NOT_MANAGER,
 } from './sentences.js';
 
-/** `/moderation`: where a server has its moderation log. */
+/** `/admin log`: where a server has its moderation log. The group is that of `AdminCommand`. */
 @Discord()
+@SlashGroup('admin')
 @injectable()
-export class ModerationCommand {
+export class AdminLogCommand {
   constructor(private readonly channels: ModerationChannels) {}
 
-  @Slash({
-    ...commandTexts('moderation'),
-    defaultMemberPermissions: PermissionFlagsBits.ManageGuild,
-    ...IN_SERVERS,
-  })
+  @Slash(commandTexts('adminLog'))
   async choose(
     @SlashOption({
-      ...optionTexts('moderation', 'channel'),
+      ...optionTexts('adminLog', 'channel'),
       type: ApplicationCommandOptionType.Channel,
       channelTypes: [ChannelType.GuildText],
       required: false,
     })
     chosen: { readonly id: string } | undefined,
     @SlashOption({
-      ...optionTexts('moderation', 'off'),
+      ...optionTexts('adminLog', 'off'),
       type: ApplicationCommandOptionType.Boolean,
       required: false,
     })
