@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { NO_KEYS, Keyring } from '../../src/persistence/encryption/keyring.js';
+import { NO_KEYS, type Keyring } from '../../src/persistence/encryption/keyring.js';
 import { openedPicture, sealedPicture } from '../../src/persistence/encryption/sealed-picture.js';
 import type { BenchSize } from './bench.js';
 import { benchDirectory, startOurs } from './bots.js';
 import { clickAtOnce, Clicks, resultCards } from './clicking.js';
-import { keyLine, testKey } from '../support/encryption.js';
+import { keyringOf, keyLine, testKey } from '../support/encryption.js';
 import { plain, ratio, report } from './report.js';
 import { median, timed } from './statistics.js';
 
@@ -41,7 +41,7 @@ export async function encryptionBench({ isSmall }: BenchSize): Promise<void> {
     for (const side of sides) await clickAtOnce(side.clicks, side, 1, isSmall ? 4 : CLICKS_A_ROUND);
   const [sealed, open] = sides.map(({ clicks }) => clicks);
   if (!sealed || !open) throw new Error('A bot is missing.');
-  const pictures = await pictureTimes(new Keyring([key]), isSmall ? 3 : PICTURES);
+  const pictures = await pictureTimes(keyringOf(key), isSmall ? 3 : PICTURES);
   report('Encryption at rest', [
     ratio('click on an encrypted card', sealed.latenciesMs, open.latenciesMs, GOAL),
     sealed.figure('  encrypted'),

@@ -54,6 +54,7 @@ describe('the configuration', () => {
       },
       postgresUrl: null,
       retentionDays: 30,
+      encryption: { keys: [], encrypts: false },
       logLevel: 'info',
     });
   });
@@ -140,6 +141,7 @@ describe('the configuration', () => {
       },
       postgresUrl: null,
       retentionDays: 7,
+      encryption: { keys: [], encrypts: false },
       logLevel: 'debug',
     });
   });
