@@ -123,8 +123,8 @@ async function withDuty<T>(
 }
 
 /** An image store at another place than the configured one. */
-export function imageStoreAt(place: ImagePlace, { s3, encryptionKeys }: StorageConfig): ImageStore {
-  return new ImageStore(imageDriverFor(place, s3), systemClock, new Keyring(encryptionKeys));
+export function imageStoreAt(place: ImagePlace, { s3, encryption }: StorageConfig): ImageStore {
+  return new ImageStore(imageDriverFor(place, s3), systemClock, new Keyring(encryption));
 }
 
 /** Runs `work`, and gives the lock back however it ends. */

@@ -34,7 +34,7 @@ export function createStorageContainer(
   container.registerInstance(CLOCK, systemClock);
   container.registerInstance(LOGGER, logger);
   const database = databaseOf(config);
-  const keyring = new Keyring(config.encryptionKeys);
+  const keyring = new Keyring(config.encryption);
   container.registerInstance(KEYRING, keyring);
   const dataSource = createDataSource(database, timeoutMs, keyring);
   container.registerInstance(DATA_SOURCE, dataSource);

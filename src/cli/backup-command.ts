@@ -34,7 +34,7 @@ export function backupCommand(shell: Shell): Command {
       const { readStorageConfig } = await import('../config/storage-config.js');
       const { withStorage } = await shell.storage();
       const config = readStorageConfig(shell.env);
-      const isEncrypted = config.encryptionKeys.length > 0;
+      const isEncrypted = config.encryption.encrypts;
       await withStorage(config, (storage) => {
         const file = fileAt(path.resolve(out), storage.clock.now(), isEncrypted);
         return interruptible(shell, 'There is no archive.', (signal) =>

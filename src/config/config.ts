@@ -199,14 +199,14 @@ export function readConfig(env: Environment): Config {
 }
 
 /** The values that must never appear in any output. */
-export function secretsOf({ discord, model, s3, postgresUrl, encryptionKeys }: Config): string[] {
+export function secretsOf({ discord, model, s3, postgresUrl, encryption }: Config): string[] {
   return [
     discord.token,
     ...(model.kind === 'gemini' ? [model.apiKey] : []),
     ...(s3.credentials === null ? [] : [s3.credentials.secretAccessKey]),
     ...(s3.credentials?.sessionToken === undefined ? [] : [s3.credentials.sessionToken]),
     ...secretsInUrl(postgresUrl ?? ''),
-    ...encryptionKeys.flatMap(({ key }) => [key.toString('base64'), key.toString('hex')]),
+    ...encryption.keys.flatMap(({ key }) => [key.toString('base64'), key.toString('hex')]),
   ];
 }
 

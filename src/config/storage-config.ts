@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import type { Environment } from './environment.js';
-import { encryptionKeys, type EncryptionKey } from './encryption-keys.js';
+import { encryptionKeys, type EncryptionKeys } from './encryption-keys.js';
 import { IMAGE_PLACE_RULE, imagePlaceOf, type ImagePlace } from './image-place.js';
 import { MAX_RETENTION_DAYS } from './retention-days.js';
 import { isPostgresUrl } from './postgres-url.js';
@@ -26,8 +26,8 @@ export interface StorageConfig {
   readonly retentionDays: number;
   /** How many hours after its last use a preview goes that nobody has confirmed; 0: as all others. */
   readonly previewHours: number;
-  /** What pictures and texts are encrypted with: by the first one; none: they are not. */
-  readonly encryptionKeys: readonly EncryptionKey[];
+  /** What pictures and texts are encrypted with; no keys: they are not. */
+  readonly encryption: EncryptionKeys;
 }
 
 /** The variables of {@link StorageConfig}. */
@@ -93,6 +93,6 @@ export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): Storage
     s3: Object.freeze(s3Access(vars)),
     retentionDays: vars.RETENTION_DAYS,
     previewHours: vars.PREVIEW_HOURS,
-    encryptionKeys: Object.freeze(vars.ENCRYPTION_KEY_FILE),
+    encryption: Object.freeze(vars.ENCRYPTION_KEY_FILE),
   };
 }

@@ -72,7 +72,8 @@ export function readVariables<T extends z.ZodObject>(
     .map((name) => [name, withoutQuotes(env[name] ?? '')] as const)
     .filter(([, value]) => value !== '');
   const flaws = given.flatMap(([name, value]) => problemOf(name, flawOf(value)));
-  const flawed = new Set([...flaws, ...inFiles].map(({ name }) => name.replace(/_FILE$/, '')));
+  const unread = inFiles.map(({ name }) => name.replace(/_FILE$/, ''));
+  const flawed = new Set([...flaws.map(({ name }) => name), ...unread]);
   const result = schema.safeParse(Object.fromEntries(given), { reportInput: false });
   const issues = (result.error?.issues ?? [])
     .flatMap(({ path, message }) => problemOf(path.join('.'), message))

@@ -21,11 +21,16 @@ describe('the file of encryption keys', () => {
   it('keys are read in their order, in Base64 or hexadecimal digits, past comments and empty lines', async () => {
     const hex = `former-1\t${TWO.key.toString('hex')}`;
     const env = await keyFile(`# ours\r\n\r\n${keyLine(ONE)}  ${hex}  \n#end`);
-    expect(readStorageConfig(env).encryptionKeys).toEqual([ONE, TWO]);
+    expect(readStorageConfig(env).encryption).toEqual({ keys: [ONE, TWO], encrypts: true });
   });
 
   it('without the variable there are no keys', () => {
-    expect(readStorageConfig({}).encryptionKeys).toEqual([]);
+    expect(readStorageConfig({}).encryption).toEqual({ keys: [], encrypts: false });
+  });
+
+  it('with none as its first line, keys only decrypt', async () => {
+    const env = await keyFile(`# off\nnone\n${keyLine(ONE)}`);
+    expect(readStorageConfig(env).encryption).toEqual({ keys: [ONE], encrypts: false });
   });
 
   it('no output may contain a key', async () => {
@@ -46,6 +51,9 @@ describe('the file of encryption keys', () => {
     ['a long id', `${'i'.repeat(33)} ${ONE.key.toString('base64')}`, 'line 1 is not'],
     ['an id with a colon', `a:b ${ONE.key.toString('base64')}`, 'line 1 is not'],
     ['an id twice', keyLine(ONE) + keyLine(TWO) + keyLine(ONE), 'the id of line 3 twice'],
+    ['none behind a key', `${keyLine(ONE)}none`, 'line 2 is not'],
+    ['none twice', `none\nnone\n${keyLine(ONE)}`, 'line 2 is not'],
+    ['none alone', 'none', 'without keys'],
     ['nothing but a comment', '# nothing', 'without keys'],
     ['nothing', '', 'is empty'],
   ])('a file with %s is refused by the name of the variable', async (_, content, words) => {

@@ -113,6 +113,7 @@ describe('all variables of the configuration', () => {
         storedBytes: 1_572_864,
         minFreeDiskBytes: 0,
       },
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       moderation: {
         wordListFile: '/srv/words.txt',
         spoilerMode: 'outside-age-restricted',
@@ -137,6 +138,7 @@ describe('all variables of the configuration', () => {
       postgresUrl: null,
       retentionDays: 7,
       previewHours: 48,
+      encryption: { keys: [], encrypts: false },
       logLevel: 'debug',
     });
   });

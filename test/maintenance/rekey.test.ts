@@ -14,7 +14,8 @@ import { Notes } from '../../src/persistence/notes.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { anyPicture } from '../persistence/images/any-picture.js';
-import { testKeyring } from '../support/encryption.js';
+import type { Keyring } from '../../src/persistence/encryption/keyring.js';
+import { formerKeyring, testKeyring } from '../support/encryption.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { MemoryImageDriver } from '../support/memory-image-driver.js';
 import { RecordingLogger } from '../support/recording-logger.js';
@@ -24,8 +25,8 @@ import { closedAfterTest, newDatabase } from '../support/test-database.js';
 /** A database and a driver, which processes with different keys use. */
 async function setUp() {
   const [database, driver, clock] = [await newDatabase(), new MemoryImageDriver(), new FakeClock()];
-  const open = async (...keyIds: readonly string[]) => {
-    const keyring = testKeyring(...keyIds);
+  const open = async (...keyIds: readonly string[]) => openWith(testKeyring(...keyIds));
+  const openWith = async (keyring: Keyring) => {
     const dataSource = closedAfterTest(createDataSource(database, undefined, keyring));
     await openDatabase(dataSource);
     const logger = new RecordingLogger();
@@ -68,7 +69,7 @@ async function setUp() {
       stored,
     };
   };
-  return { database, driver, clock, open };
+  return { database, driver, clock, open, openWith };
 }
 
 describe('encrypting what is stored', () => {
@@ -102,6 +103,17 @@ describe('encrypting what is stored', () => {
     }
     expect(await notes.load('operator-trouble')).toBe('a note');
     expect(await both.run()).toMatchObject({ texts: 0, pictures: 0, formerKeys: [] });
+  });
+
+  it('everything is decrypted again where no key is to encrypt any more', async () => {
+    const { open, openWith } = await setUp();
+    const { created, input, picture } = await (await open('a')).add('a prompt');
+    const { run } = await openWith(formerKeyring('a'));
+    expect(await run()).toMatchObject({ texts: 2, pictures: 1, formerKeys: ['a'] });
+    const { persistence, images, stored } = await open();
+    expect(await persistence.load(created.id)).toEqual(created);
+    expect(await images.get(input)).toEqual(picture.bytes);
+    expect((await stored()).filter((text) => text.startsWith('enc1'))).toEqual([]);
   });
 
   it('a run that was stopped is finished by the next one, and its key is needed already', async () => {

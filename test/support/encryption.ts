@@ -15,5 +15,15 @@ export function keyLine({ id, key }: EncryptionKey): string {
 
 /** A keyring of such keys; the first one encrypts. */
 export function testKeyring(...ids: readonly string[]): Keyring {
-  return new Keyring(ids.map((id) => testKey(id)));
+  return keyringOf(...ids.map((id) => testKey(id)));
+}
+
+/** A keyring whose first key encrypts. */
+export function keyringOf(...keys: readonly EncryptionKey[]): Keyring {
+  return new Keyring({ keys, encrypts: keys.length > 0 });
+}
+
+/** A keyring of such keys that encrypts nothing any more. */
+export function formerKeyring(...ids: readonly string[]): Keyring {
+  return new Keyring({ keys: ids.map((id) => testKey(id)), encrypts: false });
 }

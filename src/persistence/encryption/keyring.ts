@@ -2,7 +2,7 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 
 import type { InjectionToken } from 'tsyringe';
 
-import type { EncryptionKey } from '../../config/encryption-keys.js';
+import type { EncryptionKey, EncryptionKeys } from '../../config/encryption-keys.js';
 
 const ALGORITHM = 'aes-256-gcm';
 const KEY_BYTES = 32;
@@ -28,15 +28,19 @@ export interface Sealed {
  * column or file does not decrypt.
  */
 export class Keyring {
+  readonly keys: readonly EncryptionKey[];
+  private readonly current: EncryptionKey | null;
   private readonly byId: ReadonlyMap<string, Buffer>;
 
-  constructor(readonly keys: readonly EncryptionKey[]) {
+  constructor({ keys, encrypts }: EncryptionKeys) {
+    this.keys = keys;
+    this.current = (encrypts ? keys[0] : null) ?? null;
     this.byId = new Map(keys.map(({ id, key }) => [id, key]));
   }
 
   /** The id of the key that encrypts; null: nothing is encrypted. */
   get currentId(): string | null {
-    return this.keys[0]?.id ?? null;
+    return this.current?.id ?? null;
   }
 
   /** Encrypts bytes; null where there is no key. */
@@ -57,8 +61,8 @@ export class Keyring {
   newKey(
     place: string,
   ): { readonly keyId: string; readonly key: Buffer; readonly wrappedKey: Buffer } | null {
-    const [current] = this.keys;
-    if (current === undefined) return null;
+    const { current } = this;
+    if (current === null) return null;
     const key = randomBytes(KEY_BYTES);
     const wrappedKey = Buffer.concat(encrypt(current.key, key, `key ${place}`));
     return { keyId: current.id, key, wrappedKey };
@@ -72,7 +76,7 @@ export class Keyring {
 }
 
 /** Encrypts nothing, and reads nothing that is encrypted. */
-export const NO_KEYS = new Keyring([]);
+export const NO_KEYS = new Keyring({ keys: [], encrypts: false });
 
 export const KEYRING: InjectionToken<Keyring> = Symbol('Keyring');
 

@@ -6,16 +6,21 @@ const MAGIC = 'enc1:';
 /** The pattern of all encrypted texts for `LIKE`. */
 export const SEALED_PATTERN = `${MAGIC}%`;
 
-/** What the texts begin with that a key has encrypted. */
-export function beginningOf(keyId: string): string {
-  return `${MAGIC}${keyId}:`;
+/** Whether a text is stored as it is to be now; as much of it as {@link BEGINNING_CHARACTERS} is enough. */
+export function isCurrent({ currentId }: Keyring, beginning: string): boolean {
+  return currentId === null
+    ? !beginning.startsWith(MAGIC)
+    : beginning.startsWith(`${MAGIC}${currentId}:`);
 }
+
+/** The magic word, the longest id, and its end. */
+export const BEGINNING_CHARACTERS = MAGIC.length + 32 + 1;
 
 /** A text as it is stored in a place: `enc1:<key id>:<Base64>` where there is a master key. */
 export function sealedText(keyring: Keyring, place: string, text: string): string {
   const sealed = keyring.seal(Buffer.from(text), place);
   if (sealed === null) return text;
-  return beginningOf(sealed.keyId) + sealed.body.toString('base64');
+  return `${MAGIC}${sealed.keyId}:${sealed.body.toString('base64')}`;
 }
 
 /**

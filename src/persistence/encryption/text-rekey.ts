@@ -6,7 +6,7 @@ import { storage } from '../storage-errors.js';
 import { ENCRYPTED_COLUMNS, placeOf, type EncryptedColumn } from './encrypted-columns.js';
 import { textsOf } from './encrypting-data-source.js';
 import { forgetOtherKeys, noteCurrentKey } from './needed-keys.js';
-import { beginningOf, openedText, sealedText } from './sealed-text.js';
+import { BEGINNING_CHARACTERS, isCurrent, openedText, sealedText } from './sealed-text.js';
 
 /** How many rows are looked at in one statement. */
 const BATCH_SIZE = 100;
@@ -66,7 +66,9 @@ export class TextRekey {
         const rows = await this.rowsAfter(column, after);
         const outcomes: RekeyedText[] = [];
         for (const row of rows) {
-          const outcome = this.isCurrent(row) ? null : await this.encrypt(column, row.key);
+          const outcome = isCurrent(this.keyring, row.beginning)
+            ? null
+            : await this.encrypt(column, row.key);
           if (outcome !== null) outcomes.push(outcome);
         }
         yield { rows: rows.length, outcomes };
@@ -85,15 +87,6 @@ export class TextRekey {
     return textsOf(this.dataSource).keyring;
   }
 
-  /** What texts with the current key begin with. */
-  private get currentBeginning(): string {
-    return beginningOf(this.keyring.currentId ?? '');
-  }
-
-  private isCurrent({ beginning }: Row): boolean {
-    return beginning === this.currentBeginning;
-  }
-
   private async rowsAfter(
     { table, column, keys }: Column,
     after: readonly unknown[] | null,
@@ -102,7 +95,7 @@ export class TextRekey {
     const beyond = after === null ? '' : `WHERE (${names}) > (${parameters(keys.length)})`;
     const rows: Record<string, unknown>[] = await storage(
       this.dataSource.query(
-        `SELECT ${names}, substr(${column}, 1, ${this.currentBeginning.length}) AS beginning FROM ${table} ${beyond} ORDER BY ${names} LIMIT ${BATCH_SIZE}`,
+        `SELECT ${names}, substr(${column}, 1, ${BEGINNING_CHARACTERS}) AS beginning FROM ${table} ${beyond} ORDER BY ${names} LIMIT ${BATCH_SIZE}`,
         [...(after ?? [])],
       ),
     );

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { Keyring, NO_KEYS, SEAL_BYTES } from '../../../src/persistence/encryption/keyring.js';
+import { NO_KEYS, SEAL_BYTES, type Keyring } from '../../../src/persistence/encryption/keyring.js';
 import {
   openedPicture,
   sealedPicture,
 } from '../../../src/persistence/encryption/sealed-picture.js';
 import { openedText, sealedText } from '../../../src/persistence/encryption/sealed-text.js';
-import { testKey, testKeyring } from '../../support/encryption.js';
+import { keyringOf, testKey, testKeyring } from '../../support/encryption.js';
 
 const PLAIN = Buffer.from('a banana 🍌');
 const PLACE = 'text of a row';
@@ -49,8 +49,8 @@ describe('a keyring', () => {
   });
 
   it('what another key of the same id, or an unknown one, has encrypted does not decrypt', () => {
-    const made = sealed(new Keyring([testKey('a', 'one')]));
-    expect(new Keyring([testKey('a', 'two')]).open(made, PLACE)).toBeNull();
+    const made = sealed(keyringOf(testKey('a', 'one')));
+    expect(keyringOf(testKey('a', 'two')).open(made, PLACE)).toBeNull();
     expect(testKeyring('b').open(made, PLACE)).toBeNull();
     expect(NO_KEYS.open(made, PLACE)).toBeNull();
   });

@@ -3,9 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { createDataSource } from '../../../ormconfig.js';
 import { openDatabase, openMigratedDatabase } from '../../../src/persistence/database/database.js';
 import { forgetOtherKeys } from '../../../src/persistence/encryption/needed-keys.js';
-import { Keyring } from '../../../src/persistence/encryption/keyring.js';
+import type { Keyring } from '../../../src/persistence/encryption/keyring.js';
 import { appErrorOf } from '../../support/app-error-of.js';
-import { testKey, testKeyring } from '../../support/encryption.js';
+import { keyringOf, testKey, testKeyring } from '../../support/encryption.js';
 import { closedAfterTest, newDatabase, recordStatements } from '../../support/test-database.js';
 
 const withKeys = (database: string, keyring: Keyring) =>
@@ -24,7 +24,7 @@ describe('the keys that stored data needs', () => {
   it.each([
     ['is missing', testKeyring(), 'ENCRYPTION_KEY_FILE is not set'],
     ['is not among others', testKeyring('b'), 'does not have it'],
-    ['is another one of its name', new Keyring([testKey('a', 'other')]), 'is not the key “a”'],
+    ['is another one of its name', keyringOf(testKey('a', 'other')), 'is not the key “a”'],
   ])(
     'a start is refused by name, and writes nothing, when the key %s',
     async (_, keyring, words) => {
@@ -58,7 +58,9 @@ describe('the keys that stored data needs', () => {
     const database = await newDatabase();
     await openDatabase(withKeys(database, testKeyring()));
     await openMigratedDatabase(withKeys(database, testKeyring('a')));
-    await openDatabase(withKeys(database, testKeyring()));
+    const dataSource = withKeys(database, testKeyring());
+    await openDatabase(dataSource);
+    expect(await dataSource.query('SELECT id FROM encryption_keys')).toEqual([]);
   });
 
   it('a key that is forgotten is needed no more', async () => {
@@ -73,9 +75,7 @@ describe('the keys that stored data needs', () => {
     const database = await newDatabase();
     await openDatabase(withKeys(database, testKeyring()));
     const outcomes = await Promise.allSettled(
-      ['one', 'two'].map((seed) =>
-        openDatabase(withKeys(database, new Keyring([testKey('a', seed)]))),
-      ),
+      ['one', 'two'].map((seed) => openDatabase(withKeys(database, keyringOf(testKey('a', seed))))),
     );
     expect(outcomes.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected']);
   });

@@ -10,14 +10,14 @@ import { anyPicture } from './any-picture.js';
 
 const INPUT: ImageRole = { kind: 'input', n: 0 };
 
-describe('pictures at rest', () => {
-  function encrypted(...keyIds: readonly string[]) {
-    const driver = new MemoryImageDriver();
-    const withKeys = (...ids: readonly string[]) =>
-      new ImageStore(driver, new FakeClock(), testKeyring(...ids));
-    return { driver, files: driver.files, withKeys, store: withKeys(...keyIds) };
-  }
+function encrypted(...keyIds: readonly string[]) {
+  const driver = new MemoryImageDriver();
+  const withKeys = (...ids: readonly string[]) =>
+    new ImageStore(driver, new FakeClock(), testKeyring(...ids));
+  return { driver, files: driver.files, withKeys, store: withKeys(...keyIds) };
+}
 
+describe('pictures at rest', () => {
   it('a picture is encrypted under its key, and its checksum and size are those of the picture', async () => {
     const { store, files, withKeys } = encrypted('a');
     const picture = anyPicture('image/png', 3_000);
