@@ -39,6 +39,7 @@ describe('the configuration', () => {
       },
       generations: { concurrency: 4, concurrencyPerPerson: 1, maxAttempts: 5 },
       imageCompression: 'off',
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       keptPerPerson: 100,
       shutdownGraceMs: 25_000,
       http: null,
@@ -94,6 +95,9 @@ describe('the configuration', () => {
       CONVERSATION: 'off',
       RETENTION_DAYS: '7',
       LOG_LEVEL: 'debug',
+      CARD_USE: 'everyone',
+      ALLOWED_SERVERS: '297463612345678901, 317463612345678902',
+      DIRECT_MESSAGES: 'off',
     });
     expect(config).toEqual({
       discord: {
@@ -121,6 +125,11 @@ describe('the configuration', () => {
       },
       generations: { concurrency: 2, concurrencyPerPerson: 3, maxAttempts: 7 },
       imageCompression: 'lossless',
+      rights: {
+        cardUse: 'everyone',
+        allowedServers: new Set(['297463612345678901', '317463612345678902']),
+        directMessages: false,
+      },
       keptPerPerson: 0,
       shutdownGraceMs: 8_000,
       http: { host: '::1', port: 9090 },
