@@ -73,7 +73,7 @@ it('Make my own starts from the output that was shown, with its prompt, also whe
   const { gemini, ann, ben, channel } = room();
   gemini.script(picture(await drawn(16, 32, 48)), picture(await drawn(160, 176, 192)));
   const card = await result(ann, 'a cat');
-  const [first] = card.files.filter(({ name }) => name === card.pictureName);
+  const first = card.files.find(({ name }) => name === card.pictureName);
   const refusal = await told(ben, card, 'Process Prompt');
   await ann.click(card, 'Again');
   await card.changed(() => placeOf(card) === '2 of 2');

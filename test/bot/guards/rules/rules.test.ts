@@ -22,6 +22,8 @@ async function kindsRefused(told: Parameters<typeof act>[0], rights = {}): Promi
   return KINDS.filter((_, n) => each[n]?.length !== 0);
 }
 
+const withRoles = (...ids: string[]) => ({ roleIds: async () => ids });
+
 describe('the rules about who may do what', () => {
   it('the rules have nothing against anything where nothing is decided, in a server or not', async () => {
     expect(await kindsRefused({})).toEqual([]);
@@ -58,7 +60,6 @@ describe('the rules about who may do what', () => {
 
   it('the rules allow work to the members of a role that is named, and ask for roles only then', async () => {
     const server = { roles: ['7', '8'] };
-    const withRoles = (...ids: string[]) => ({ roleIds: async () => ids });
     expect(await refusing(act({ kind: 'pay', server, person: withRoles('8') }))).toEqual([]);
     expect(await refusing(act({ kind: 'pay', server, person: withRoles('9') }))).toEqual([
       'allowed-roles',
@@ -70,9 +71,7 @@ describe('the rules about who may do what', () => {
   it('the rules let others look at a card and offer them their own for the rest', async () => {
     const card = resultState(1, { userId: OTHER });
     expect((await kindsRefused({ card })).toSorted()).toEqual(['change', 'end', 'pay']);
-    const [cardUse] = rulesInOrder({ rights: USUAL_RIGHTS }).filter(
-      ({ name }) => name === 'card-use',
-    );
+    const cardUse = rulesInOrder({ rights: USUAL_RIGHTS }).find(({ name }) => name === 'card-use');
     expect(await cardUse?.refuses(act({ kind: 'pay', card }))).toMatchObject({ offersOwn: true });
   });
 
