@@ -67,6 +67,9 @@ describe('all variables of the configuration', () => {
       AWS_PROFILE: 'bot',
       CONVERSATION: 'off',
       RETENTION_DAYS: '7',
+      CARD_USE: 'everyone',
+      ALLOWED_SERVERS: '297463612345678901, 317463612345678902',
+      DIRECT_MESSAGES: 'off',
       LOG_LEVEL: 'debug',
     });
     expect(config).toEqual({
@@ -113,7 +116,11 @@ describe('all variables of the configuration', () => {
         storedBytes: 1_572_864,
         minFreeDiskBytes: 0,
       },
-      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
+      rights: {
+        cardUse: 'everyone',
+        allowedServers: new Set(['297463612345678901', '317463612345678902']),
+        directMessages: false,
+      },
       moderation: {
         wordListFile: '/srv/words.txt',
         spoilerMode: 'outside-age-restricted',

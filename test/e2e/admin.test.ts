@@ -110,7 +110,7 @@ it('/admin quota is for whoever runs the bot, and takes quotas alone', async () 
     admin(person, 'quota', { for: ben.user.username, quota });
   expect(await give(ann, '200/24h')).toContain('Only whoever runs me');
   expect(await give(ann, 'many')).toContain('A quota is a number of pictures');
-  const [owner] = [...sandbox.world.users.values()].filter(({ bot }) => !bot);
+  const owner = [...sandbox.world.users.values()].find(({ bot }) => !bot);
   const runs = sandbox.user(owner?.username ?? '', here.channel);
   manages(here, runs);
   expect(await give(runs, '200/24h')).toContain(`**Quotas** <@${ben.id}>: 200/24h`);

@@ -60,7 +60,7 @@ function channelToWriteIn(guild: Guild): GuildTextBasedChannel | undefined {
   const texts = guild.channels.cache.filter((each) => each.type === ChannelType.GuildText);
   const all = [
     guild.systemChannel,
-    ...texts.sort((one, other) => one.position - other.position).values(),
+    ...[...texts.values()].toSorted((one, other) => one.position - other.position),
   ];
   return all
     .filter((each) => each !== null)
