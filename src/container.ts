@@ -8,11 +8,6 @@ import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
-import { CommentGuard } from './bot/guards/comment-guard.js';
-import { ErrorGuard } from './bot/guards/error-guard.js';
-import { MeasureGuard } from './bot/guards/measure-guard.js';
-import { RepetitionGuard } from './bot/guards/repetition-guard.js';
-import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
@@ -24,7 +19,6 @@ import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
 import { RESUME_SESSION } from './bot/gateway/session/missed-events.js';
-import { DeduplicationGuard } from './bot/guards/deduplication-guard.js';
 import { SessionCheckpoint } from './bot/gateway/session/session-checkpoint.js';
 import { SessionStarts } from './bot/gateway/session/session-starts.js';
 import { Standby } from './bot/gateway/standby.js';
@@ -78,6 +72,7 @@ import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
 import { registerSpending } from './spending-container.js';
 import { createStorageContainer } from './storage-container.js';
@@ -94,6 +89,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   registerGeneration(container, config);
   registerSpending(container, config);
   registerShards(container, config);
+  registerRules(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
   return container;
@@ -153,24 +149,17 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
     SessionCheckpoint,
     CommandRegistration,
     Standby,
+    Intake,
+    KeyedMutex,
+    InFlight,
+    ClickTokens,
   ]) {
     container.registerSingleton<object>(shared);
   }
-  container.registerSingleton(Intake);
-  container.registerSingleton(KeyedMutex);
-  container.registerSingleton(InFlight);
-  container.registerSingleton(ClickTokens);
   container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
-      createClient(config, logger, trafficOf(dependencies), {
-        comment: dependencies.resolve(CommentGuard),
-        once: dependencies.resolve(DeduplicationGuard),
-        error: dependencies.resolve(ErrorGuard),
-        measure: dependencies.resolve(MeasureGuard),
-        repetition: dependencies.resolve(RepetitionGuard),
-        restoreView: dependencies.resolve(RestoreViewGuard),
-      }),
+      createClient(config, logger, trafficOf(dependencies), guardsOf(dependencies)),
     ),
   });
 }

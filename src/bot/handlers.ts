@@ -14,6 +14,7 @@ import { StatusCommand } from './commands/status-command.js';
 import { HistoryComponents } from './history/history-components.js';
 import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
+import { OwnCardComponent } from './intake/command/own-card-component.js';
 import { InteractionRouter } from './interaction-router.js';
 import { MentionHandler } from './intake/mention/mention-handler.js';
 
@@ -31,6 +32,7 @@ export const HANDLERS = [
   KeepComponents,
   MentionHandler,
   OutputComponents,
+  OwnCardComponent,
   ProcessRequestComponents,
   SettingsCommand,
   SettingsComponents,

@@ -11,6 +11,7 @@ import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
 import type { Prices } from './prices.js';
+import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
 import { SPENDING_VARIABLES, spendingLimits, type SpendingLimits } from './spending.js';
 import {
@@ -55,6 +56,7 @@ export interface Config extends StorageConfig {
   readonly spending: SpendingLimits;
   /** What models cost. */
   readonly prices: Prices;
+  readonly rights: Rights;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
@@ -129,6 +131,7 @@ const variables = STORAGE_VARIABLES.extend({
 })
   .extend(SHARD_VARIABLES.shape)
   .extend(SPENDING_VARIABLES.shape)
+  .extend(RIGHTS_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -168,6 +171,7 @@ export function readConfig(env: Environment): Config {
     }),
     spending: Object.freeze(spendingLimits(vars)),
     prices: vars.PRICES_FILE,
+    rights: rightsOf(vars),
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,

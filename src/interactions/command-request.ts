@@ -36,6 +36,16 @@ export const commandRequest = z
     /** What these settings will cost; null where nobody knows. */
     estimate: price.nullable().default(null),
     pictures: z.array(givenPicture).readonly(),
+    /** The card whose shown output it starts from; null: none. */
+    fromCard: z
+      .object({
+        id: z.string(),
+        currentIndex: z.int().nonnegative(),
+        showsSheet: z.boolean(),
+      })
+      .readonly()
+      .nullable()
+      .default(null),
     /**
      * What it has to do with a form: `open`, its pictures wait for the words of a form; the id of that
      * command, for the words themselves; null, it has nothing to do with one.

@@ -90,6 +90,8 @@ export const generation = z
     firstFailureAt: time.nullable(),
     /** Set while it is `requested` again after a failed attempt. */
     retry: generationRetry.nullable(),
+    /** Who cancelled it; null: nobody did, or the card was deleted. */
+    cancelledBy: snowflake.nullable().default(null),
     /** Null unless `failing` or `failed`. */
     failure: generationFailure.nullable(),
   })

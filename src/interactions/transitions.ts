@@ -60,6 +60,7 @@ export function requested(
     made: 0,
     lost: [],
     ...AT_THE_BEGINNING,
+    cancelledBy: null,
     failure: null,
   };
 }
@@ -67,11 +68,21 @@ export function requested(
 /**
  * `requested` or `running → cancelling`: a person cancels the generation while it has no outcome. The
  * pictures that it has made so far are shown.
+ *
+ * @param cancelledBy null: its card was deleted.
  */
-export function cancel(state: InteractionState): InteractionState {
+export function cancel(
+  state: InteractionState,
+  cancelledBy: string | null = null,
+): InteractionState {
   const { generation } = state;
   if (generation === null || !isWaiting(generation)) return state;
-  const cancelled = withGeneration(state, { status: 'cancelling', lease: null, retry: null });
+  const cancelled = withGeneration(state, {
+    status: 'cancelling',
+    cancelledBy,
+    lease: null,
+    retry: null,
+  });
   return generation.made > 0 ? showingBatch(cancelled) : cancelled;
 }
 

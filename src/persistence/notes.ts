@@ -1,15 +1,24 @@
 import { inject, injectable } from 'tsyringe';
-import type { DataSource, Repository } from 'typeorm';
+import { In, Like, type DataSource, type Repository } from 'typeorm';
 
+import { AppError } from '../platform/app-error.js';
 import { DATA_SOURCE } from './database/database.js';
 import { NoteEntity } from './note.entity.js';
-import { storage } from './storage-errors.js';
+import { isUniqueViolation, storage } from './storage-errors.js';
 
 /** What a note is about. */
 export type NoteName =
   | 'operator-trouble'
   | 'retention-days'
+  | `denied person ${string}`
+  | `rights of server ${string}`
   | `settings of ${'person' | 'server'} ${string}`;
+
+const CHANGED_MEANWHILE =
+  'Others are changing this at the same moment. Nothing was changed; try again in a moment.';
+
+/** Somebody else can be faster this often. */
+const MAX_ATTEMPTS = 20;
 
 /**
  * Short texts about the bot itself and about how people use it, which survive a restart, one for each
@@ -27,6 +36,51 @@ export class Notes {
   /** The content of a note, or null if there is none. */
   async load(name: NoteName): Promise<string | null> {
     return (await storage(this.rows.findOneBy({ name })))?.content ?? null;
+  }
+
+  /** The contents of those notes that there are, read by one statement. */
+  async loadAll(names: readonly NoteName[]): Promise<ReadonlyMap<string, string>> {
+    const found = await storage(this.rows.findBy({ name: In([...names]) }));
+    return new Map(found.map(({ name, content }) => [name, content]));
+  }
+
+  /** The names of all notes that begin with this text, in their order. It may hold no `%` and no `_`. */
+  async namesFrom(start: string): Promise<readonly string[]> {
+    const where = { name: Like(`${start}%`) };
+    const found = await storage(
+      this.rows.find({ select: { name: true }, where, order: { name: 'ASC' } }),
+    );
+    return found.map(({ name }) => name);
+  }
+
+  /**
+   * Changes a note by one statement that names its former content, and again when somebody else was
+   * faster, in whatever process.
+   *
+   * @param change of the content; null: there is no note yet. It may be called more than once.
+   * @returns the content that was stored.
+   */
+  async change(name: NoteName, change: (content: string | null) => string): Promise<string> {
+    for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
+      const before = await this.load(name);
+      const content = change(before);
+      if (before === content || (await this.replace(name, before, content))) return content;
+    }
+    throw new AppError({ code: 'storage.busy', retryable: true, userMessage: CHANGED_MEANWHILE });
+  }
+
+  private async replace(name: NoteName, before: string | null, content: string): Promise<boolean> {
+    if (before !== null) {
+      const { affected } = await storage(this.rows.update({ name, content: before }, { content }));
+      return affected === 1;
+    }
+    try {
+      await storage(this.rows.insert({ name, content }));
+      return true;
+    } catch (error) {
+      if (isUniqueViolation(error)) return false;
+      throw error;
+    }
   }
 
   /** Stores a note; it replaces the former one of this name. */

@@ -136,9 +136,9 @@ export abstract class CardView<Self> {
     });
   }
 
-  /** Cancels the generation while it has no outcome. */
-  cancel(): Self {
-    return this.withState(cancel(this.state));
+  /** Somebody cancels the generation while it has no outcome. */
+  cancel(personId: string): Self {
+    return this.withState(cancel(this.state, personId));
   }
 
   /** Requests the failed generation again, if there is one. */

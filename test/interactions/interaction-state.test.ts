@@ -38,6 +38,7 @@ const ADDED_LATER = [
 ] as const;
 
 const ADDED_LATER_TO_GENERATIONS = [
+  'cancelledBy',
   'goesOn',
   'settings',
   'made',

@@ -19,6 +19,7 @@ export function commandRequest(overrides: Partial<CommandRequest> = {}): Command
     settings: AUTOMATIC_SETTINGS,
     estimate: null,
     pictures: [],
+    fromCard: null,
     form: null,
     notes: [],
     ...overrides,

@@ -65,6 +65,8 @@ export class E2eWorld {
       BOT_DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
       ...WITHOUT_LIMITS,
+      // Tests of who may use a card say so themselves.
+      CARD_USE: 'everyone',
       ...this.options.env,
     };
   }

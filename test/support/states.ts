@@ -101,6 +101,7 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     failures: 0,
     firstFailureAt: null,
     retry: null,
+    cancelledBy: null,
     failure: null,
     ...overrides,
   };

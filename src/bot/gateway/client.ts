@@ -15,6 +15,7 @@ import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
+import type { RulesGuard } from '../guards/rules/rules-guard.js';
 import { visibleCardGuard } from '../guards/visible-card-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
 import type { InvalidRequests } from './invalid-requests.js';
@@ -52,6 +53,17 @@ const NOT_REMEMBERED: CacheWithLimitsOptions = {
   VoiceStateManager: 0,
 };
 
+/** The global guards that depend on something. */
+export interface Guards {
+  readonly comment: CommentGuard;
+  readonly once: DeduplicationGuard;
+  readonly error: ErrorGuard;
+  readonly measure: MeasureGuard;
+  readonly repetition: RepetitionGuard;
+  readonly restoreView: RestoreViewGuard;
+  readonly rules: RulesGuard;
+}
+
 /** What the client sends and receives through. */
 export interface DiscordTraffic {
   readonly connections: GatewayConnections;
@@ -67,14 +79,7 @@ export function createClient(
   { discord }: Config,
   logger: Logger,
   { connections, invalidRequests, served }: DiscordTraffic,
-  guards: {
-    readonly comment: CommentGuard;
-    readonly once: DeduplicationGuard;
-    readonly error: ErrorGuard;
-    readonly measure: MeasureGuard;
-    readonly repetition: RepetitionGuard;
-    readonly restoreView: RestoreViewGuard;
-  },
+  guards: Guards,
 ): Client {
   const client = new Client({
     intents: [
@@ -108,6 +113,7 @@ export function createClient(
       visibleCardGuard,
       guards.restoreView.guard,
       guards.measure.restored,
+      guards.rules.guard,
     ],
     silent: true,
     // Views render Discord's own JSON; renaming every key of every card again would cost each click.

@@ -29,13 +29,6 @@ export function startAnew(what: string): string {
   return `${what} Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.`;
 }
 
-/** @param askedBy who asked for the card; null: it is not known. */
-export function notInCharge(askedBy: string | null): string {
-  return askedBy === null
-    ? 'I do not know who asked for this card, so only somebody with Manage Messages can delete it.'
-    : `Only <@${askedBy}>, who asked for this card, and somebody with Manage Messages can delete it.`;
-}
-
 export const NOT_IN_THIS_PLACE =
   'I am not in this place myself, so I cannot post here. Ask for it in a server where I am, or in a direct message to me.';
 

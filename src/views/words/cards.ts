@@ -17,6 +17,7 @@ export const BUTTONS = {
   right: { emoji: { name: '➡️' } },
   keep: { emoji: { name: '⭐' } },
   delete: { emoji: { name: '🗑️' } },
+  makeOwn: { label: 'Make my own', emoji: { name: '🍌' } },
 } as const;
 
 /** What the selects of a card say. */

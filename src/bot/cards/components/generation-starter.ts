@@ -31,7 +31,7 @@ export class GenerationStarter {
    */
   async start(asked: View, answer: CardAnswer): Promise<void> {
     const waiting = asked.withPossibleSettings(this.models).goingOn(this.models);
-    const refusal = await this.reservations.reserve(waiting.state);
+    const refusal = await this.reservations.reserve(waiting.state, answer.roleIds);
     if (refusal !== null) return answer.tell(spendingRefused(refusal));
     const saved = await this.saved(waiting.state);
     this.generations.schedule(saved);

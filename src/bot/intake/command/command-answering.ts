@@ -5,12 +5,12 @@ import type { CommandRequest } from '../../../interactions/command-request.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { CommandRequests } from '../../../persistence/command-requests.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
-import { AttachedPictures } from '../attached-pictures.js';
 import { Intake, type Taken } from '../intake.js';
 import type { PictureRequest } from '../picture-request.js';
 import type { TakeSlot } from '../reading-slots.js';
 import type { CommandAnswer } from './command-answer.js';
 import { CommandCards } from './command-cards.js';
+import { GivenPictures } from './given-pictures.js';
 import { HOW_TO_ASK, NO_PICTURE, TOO_LATE } from './sentences.js';
 import { tellLate } from './tell-late.js';
 
@@ -21,7 +21,7 @@ export class CommandAnswering {
     private readonly persistence: PersistenceService,
     private readonly requests: CommandRequests,
     private readonly intake: Intake,
-    private readonly attached: AttachedPictures,
+    private readonly pictures: GivenPictures,
     private readonly cards: CommandCards,
   ) {}
 
@@ -94,7 +94,7 @@ export class CommandAnswering {
   ): Promise<Taken | null> {
     const known = await this.persistence.findByRequest(id);
     if (known !== null) return { state: known };
-    const read = { ...this.read(request), id };
+    const read = { ...(await this.read(request)), id };
     return request.form === null
       ? this.intake.take(read, HOW_TO_ASK, takeSlot)
       : this.intake.take({ ...read, prompt: '' }, NO_PICTURE, takeSlot);
@@ -129,9 +129,10 @@ export class CommandAnswering {
     if (form !== null) await this.requests.remove(form);
   }
 
-  private read(request: CommandRequest): PictureRequest {
+  private async read(request: CommandRequest): Promise<PictureRequest> {
     const { id, userId, guildId, channelId, prompt, settings, notes } = request;
-    const { estimate, styleKey, pictures, isPrivate, hasChannel } = request;
+    const { estimate, styleKey, isPrivate, hasChannel } = request;
+    const given = await this.pictures.of(request);
     return {
       id,
       userId,
@@ -140,13 +141,10 @@ export class CommandAnswering {
       prompt,
       settings,
       estimate,
-      notes,
+      notes: [...notes, ...given.notes],
       chosenStyle: styleKey,
       reach: isPrivate || !hasChannel ? 'token' : 'channel',
-      pictures: pictures.map(({ isSpoiler, ...file }) => ({
-        ...this.attached.source(file),
-        isSpoiler,
-      })),
+      pictures: given.pictures,
     };
   }
 }

@@ -1,5 +1,6 @@
 import type {
   APIModalInteractionResponseCallbackData,
+  ButtonInteraction,
   ChatInputCommandInteraction,
   Client,
   MessageContextMenuCommandInteraction,
@@ -30,13 +31,13 @@ export class CommandTurns {
   ) {}
 
   /**
-   * Answers a command or a form that just came.
+   * Answers a command, a form or a button that just came.
    *
    * @returns the interaction, null where there is none.
    * @throws AppError `discord.*` or `storage.*`, when the storage was away for too long.
    */
   async receive(
-    asked: ChatInputCommandInteraction | ModalSubmitInteraction,
+    asked: ButtonInteraction | ChatInputCommandInteraction | ModalSubmitInteraction,
     request: CommandRequest,
     isPrivate: boolean,
   ): Promise<InteractionState | null> {

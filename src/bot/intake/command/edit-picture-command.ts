@@ -76,6 +76,7 @@ export class EditPictureCommand {
       // The words of the form may say otherwise.
       estimate: null,
       pictures,
+      fromCard: null,
       form: 'open' as const,
       notes,
     };

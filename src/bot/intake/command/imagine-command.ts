@@ -42,7 +42,8 @@ export class ImagineCommand {
     const hasChannel = isBotHere(command) && mayBotWriteHere(command);
     // Where the person may not write, the card is not for others to see.
     const isPrivate = read.isPrivate || !mayWriteHere(command);
-    const request = { ...read, ...asker, id, token, channelId, hasChannel, isPrivate, form: null };
+    const where = { channelId, hasChannel, isPrivate };
+    const request = { ...read, ...asker, ...where, id, token, fromCard: null, form: null };
     const state = await this.turns.receive(command, request, isPrivate);
     if (state !== null) card.view = restoreView(state);
   }

@@ -19,6 +19,8 @@ const WAITING = restoreView(interactionState({ generation: generation() }));
 
 const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
 
+const ROLES = ['1', '2'];
+
 function setUp(
   save: () => Promise<void> = async () => undefined,
   show = save,
@@ -44,10 +46,12 @@ function setUp(
       expect(view.progress).toBe(PROGRESS);
       order.push('shown');
     },
+    roleIds: ROLES,
     tell: async (content) => void order.push(content),
   });
   const reservations = strictDouble<Reservations>('Reservations', {
-    reserve: async () => {
+    reserve: async (_state, roleIds) => {
+      expect(roleIds).toEqual(ROLES);
       order.push('reserved');
       return refusal;
     },
