@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
+import { allowCommand, denyCommand } from './deny-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
@@ -22,6 +23,8 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   inviteCommand,
   statsCommand,
   showCommand,
+  denyCommand,
+  allowCommand,
   cleanupCommand,
   verifyCommand,
   imagesCommand,
