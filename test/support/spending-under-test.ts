@@ -54,8 +54,7 @@ export async function spendingUnderTest(
   const prices = new Map([['usual', PRICE]]);
   const charges = new Charges(ledger, limits(given), PRICED, prices, logger);
   const rights = new StoredRights(new Notes(dataSource), logger);
-  const tiers = new QuotaTiers(rights);
-  const limitsFor = new LimitsFor(limits(given), tiers);
+  const limitsFor = new LimitsFor(limits(given), new QuotaTiers(rights));
   const reservations = new Reservations(ledger, persistence, limitsFor, PRICED, logger);
   const reconciliation = new LedgerReconciliation(
     ledger,

@@ -10,6 +10,8 @@ import {
   TICKET,
 } from '../../support/states.js';
 
+const ofRole = (id: string, quota: string) => ({ kind: 'role', id, quota }) as const;
+
 describe('what generations reserve', () => {
   it('a generation reserves all pictures that it asks for, for its person and server', async () => {
     const { reservations, entry } = await spendingUnderTest();
@@ -60,7 +62,6 @@ describe('the tiers of a server', () => {
   const usual = { quotaPerPerson: { pictures: 1, windowMs: HOUR_MS } };
   const EDITOR = '800000000000000001';
   const PATRON = '800000000000000002';
-  const ofRole = (id: string, quota: string) => ({ kind: 'role', id, quota }) as const;
 
   it('who is exempt has no quota of their own, and the budget holds all the same', async () => {
     const tight = { ...usual, budgetPerDay: 90_000 };
