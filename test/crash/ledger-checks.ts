@@ -29,7 +29,7 @@ export function checkLedger({ scene }: Evidence, entries: readonly LedgerEntryEn
     },
     { what: '  calls that stay charged, since they were cut off', count: charged, violations: [] },
     {
-      what: 'entries of the ledger whose sum is wrong',
+      what: 'entries of the ledger, each with its sum',
       count: entries.length,
       violations: entries.filter(isWrong).map(({ id }) => id),
     },
