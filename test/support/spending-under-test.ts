@@ -1,6 +1,7 @@
 import type { SpendingLimits } from '../../src/config/spending.js';
 import { ChargedCalls } from '../../src/generation/run/charged-calls.js';
 import { Charges } from '../../src/generation/spending/charges.js';
+import { LimitsFor } from '../../src/generation/spending/limits-for.js';
 import { LedgerReconciliation } from '../../src/generation/spending/ledger-reconciliation.js';
 import { Reservations } from '../../src/generation/spending/reservations.js';
 import type { ModelHealth } from '../../src/generation/model-health.js';
@@ -8,8 +9,12 @@ import type { ImageModel, ModelAnswer } from '../../src/generation/models/image-
 import type { Generation } from '../../src/interactions/generation.js';
 import type { OfferedModels } from '../../src/interactions/offered-models.js';
 import { Ledger } from '../../src/persistence/ledger.js';
+import { Notes } from '../../src/persistence/notes.js';
+import { QuotaTiers } from '../../src/persistence/quota-tiers.js';
+import type { Tier } from '../../src/persistence/server-rights.js';
+import { StoredRights } from '../../src/persistence/stored-rights.js';
 import { OFFERED } from './offered-models.js';
-import { limits } from './spendings.js';
+import { limits, SERVER } from './spendings.js';
 import { generation, interactionState, LEASE, newInteractionState } from './states.js';
 import { strictDouble } from './strict-double.js';
 import { openTestDatabase } from './test-database.js';
@@ -48,7 +53,9 @@ export async function spendingUnderTest(
   const ledger = new Ledger(dataSource, clock);
   const prices = new Map([['usual', PRICE]]);
   const charges = new Charges(ledger, limits(given), PRICED, prices, logger);
-  const reservations = new Reservations(ledger, persistence, limits(given), PRICED, logger);
+  const rights = new StoredRights(new Notes(dataSource), logger);
+  const limitsFor = new LimitsFor(limits(given), new QuotaTiers(rights));
+  const reservations = new Reservations(ledger, persistence, limitsFor, PRICED, logger);
   const reconciliation = new LedgerReconciliation(
     ledger,
     reservations,
@@ -67,7 +74,21 @@ export async function spendingUnderTest(
   /** A card whose generation is stored as it is. */
   const store = (asked: Generation) =>
     persistence.create(newInteractionState({ generation: asked }));
-  return { ...database, ledger, charges, reservations, reconciliation, callsOf, entry, store };
+  /** Gives people or roles of the server another quota than everybody. */
+  const decide = async (...tiers: readonly Tier[]) => {
+    await rights.change(SERVER, (before) => ({ ...before, tiers }));
+  };
+  return {
+    ...database,
+    decide,
+    ledger,
+    charges,
+    reservations,
+    reconciliation,
+    callsOf,
+    entry,
+    store,
+  };
 }
 
 /** A generation in its attempt. */

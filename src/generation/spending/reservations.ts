@@ -1,15 +1,16 @@
 import { inject, injectable } from 'tsyringe';
 
-import { SPENDING_LIMITS, type SpendingLimits } from '../../config/spending.js';
+import type { SpendingLimits } from '../../config/spending.js';
 import { countOf } from '../../interactions/batch.js';
 import { isWaiting, type Generation } from '../../interactions/generation.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import type { OfferedModels } from '../../interactions/offered-models.js';
 import type { SpendingRefusal } from '../../persistence/ledger-rooms.js';
-import { Ledger } from '../../persistence/ledger.js';
+import { Ledger, type Spending } from '../../persistence/ledger.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { OFFERED_MODELS } from '../models/offered-models.js';
+import { LimitsFor } from './limits-for.js';
 import { spendingOf } from './spending-of.js';
 
 /** Reserves what generations may cost before they are requested, and gives back what they do not need. */
@@ -18,7 +19,7 @@ export class Reservations {
   constructor(
     private readonly ledger: Ledger,
     private readonly persistence: PersistenceService,
-    @inject(SPENDING_LIMITS) private readonly limits: SpendingLimits,
+    private readonly limits: LimitsFor,
     @inject(OFFERED_MODELS) private readonly models: OfferedModels,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -26,17 +27,38 @@ export class Reservations {
   /**
    * Reserves all pictures of the generation that `state` is about to request.
    *
+   * @param roleIds the roles of who requests it, in the server of the card.
    * @returns null, or which limit leaves no room; then it must not be requested.
    * @throws AppError `storage.*`
    */
-  async reserve(state: InteractionState): Promise<SpendingRefusal | null> {
+  async reserve(
+    state: InteractionState,
+    roleIds: readonly string[],
+  ): Promise<SpendingRefusal | null> {
     const { generation } = state;
     if (generation?.status !== 'requested') return null;
     const spending = spendingOf(state, generation, this.models);
-    const refusal = await this.ledger.reserve(spending, countOf(generation), this.limits);
+    const { personId, guildId } = spending;
+    const limits = await this.limits.of({ personId, guildId, roleIds });
+    const refusal = await this.reserveWithin(spending, countOf(generation), limits);
     if (refusal !== null) {
       const about = { interactionId: state.id, userId: generation.requestedBy };
       this.logger.info({ ...about, limit: refusal.limit }, 'Refused by a spending limit');
+    }
+    return refusal;
+  }
+
+  /** Any of the limits is enough; of several refusals, the one counts that ends first. */
+  private async reserveWithin(
+    spending: Spending,
+    pictures: number,
+    [first, ...others]: readonly [SpendingLimits, ...SpendingLimits[]],
+  ): Promise<SpendingRefusal | null> {
+    let refusal = await this.ledger.reserve(spending, pictures, first);
+    for (const limits of others) {
+      if (refusal?.limit !== 'person') return refusal;
+      const next = await this.ledger.reserve(spending, pictures, limits);
+      if (next?.limit !== 'person' || endsBefore(next, refusal)) refusal = next;
     }
     return refusal;
   }
@@ -72,4 +94,8 @@ export class Reservations {
     const { generation } = (await this.persistence.find(interactionId)) ?? { generation: null };
     return generation?.id === generationId && isWaiting(generation);
   }
+}
+
+function endsBefore(one: SpendingRefusal, other: SpendingRefusal): boolean {
+  return (one.untilMs ?? Infinity) < (other.untilMs ?? Infinity);
 }

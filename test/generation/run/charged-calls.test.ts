@@ -28,7 +28,7 @@ const TOKENS = { prompt: 500, image: 0, text: 0, thoughts: 50 };
 describe('a call of a model', () => {
   it('a call is charged before it is made, and settled with what its tokens cost', async () => {
     const { reservations, callsOf, entry } = await spendingUnderTest();
-    await reservations.reserve(requesting());
+    await reservations.reserve(requesting(), []);
     const during: unknown[] = [];
     const calls = callsOf(async () => {
       during.push(await entry(TICKET.id));
@@ -52,7 +52,7 @@ describe('a call of a model', () => {
     ['not made, since a picture cannot be used', new ModelError(own.inputUnusable)],
   ])('a call that was %s leaves its place to the next one', async (_how, failure) => {
     const { reservations, callsOf, entry } = await spendingUnderTest();
-    await reservations.reserve(requesting());
+    await reservations.reserve(requesting(), []);
     const calls = callsOf(() => Promise.reject(failure));
     expect(await appErrorOf(calls.make(requesting(), running(), REQUEST, SIGNAL))).toBe(failure);
     const free = { attempt: null, reserved: 1, cutOff: 0, settled: 0, microDollars: 30_000 };
@@ -66,7 +66,7 @@ describe('a call of a model', () => {
     ['met a defect', new TypeError('broken')],
   ])('a call that %s stays charged as it was expected', async (_how, failure) => {
     const { reservations, callsOf, entry } = await spendingUnderTest();
-    await reservations.reserve(requesting());
+    await reservations.reserve(requesting(), []);
     const calls = callsOf(() => Promise.reject(failure));
     await expect(calls.make(requesting(), running(), REQUEST, SIGNAL)).rejects.toBe(failure);
     await reservations.end(generation());
@@ -79,7 +79,7 @@ describe('a call of a model', () => {
     ['refused the prompt', new ModelError(blockReason.SAFETY)],
   ])('an answer that %s costs what its tokens cost', async (_how, refused) => {
     const { reservations, callsOf, entry } = await spendingUnderTest();
-    await reservations.reserve(requesting());
+    await reservations.reserve(requesting(), []);
     const calls = callsOf(() => Promise.reject(refused.billing(TOKENS)));
     await appErrorOf(calls.make(requesting(), running(), REQUEST, SIGNAL));
     const cost = { settled: 1, settledMicroDollars: 1_000, microDollars: 1_000 };
@@ -88,7 +88,7 @@ describe('a call of a model', () => {
 
   it('a repetition after a lost answer needs room of its own, and asks no model where there is none', async () => {
     const { reservations, callsOf } = await spendingUnderTest({ budgetPerDay: 59_999 });
-    await reservations.reserve(requesting());
+    await reservations.reserve(requesting(), []);
     let asked = 0;
     const calls = callsOf(() => {
       asked += 1;

@@ -24,3 +24,9 @@ export function isCardInteraction(interaction: Interaction): interaction is Card
   if (!isFromMessage) return false;
   return !isHistoryId(interaction.customId) && !isOwnCardId(interaction.customId);
 }
+
+/** The roles of who used a card, which Discord sends along; none in a direct message. */
+export function rolesIn({ member }: CardInteraction): readonly string[] {
+  const roles = member?.roles ?? [];
+  return Array.isArray(roles) ? roles : [...roles.cache.keys()];
+}

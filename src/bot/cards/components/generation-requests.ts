@@ -26,12 +26,13 @@ export class GenerationRequests {
    * Reserves what the generation that `waiting` requests may cost, and stores it. Where its prompt has a
    * listed word by now, or a budget, a quota or the places of its person leave no room, nothing is changed.
    *
+   * @param roleIds those of its person there, which may have quotas of their own.
    * @throws AppError `storage.*` or `state.conflict`; nothing is stored or reserved then.
    */
-  async store(waiting: InteractionState): Promise<Requested> {
+  async store(waiting: InteractionState, roleIds: readonly string[]): Promise<Requested> {
     const listed = await this.words.firstIn(wordsOf(waiting));
     if (listed !== null) return { refusal: wordNotAllowed(listed) };
-    const refusal = await this.reservations.reserve(waiting);
+    const refusal = await this.reservations.reserve(waiting, roleIds);
     if (refusal !== null) return { refusal: spendingRefused(refusal) };
     let state: InteractionState | null = null;
     try {

@@ -27,7 +27,7 @@ export class GenerationStarter {
    */
   async start(asked: View, answer: CardAnswer): Promise<void> {
     const waiting = asked.withPossibleSettings(this.models).goingOn(this.models);
-    const requested = await this.requests.store(waiting.state);
+    const requested = await this.requests.store(waiting.state, answer.roleIds);
     if ('refusal' in requested) return answer.tell(requested.refusal);
     this.generations.schedule(requested.state);
     await answer.show(waiting.withProgress(this.generations.progressOf(requested.state.id)));

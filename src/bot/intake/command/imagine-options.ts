@@ -44,17 +44,9 @@ export function readImagine(
   command: ChatInputCommandInteraction,
   models: OfferedModels,
   defaults: Settings,
-): Omit<
+): Pick<
   CommandRequest,
-  | 'id'
-  | 'token'
-  | 'userId'
-  | 'guildId'
-  | 'channelId'
-  | 'hasChannel'
-  | 'isAgeRestricted'
-  | 'fromCard'
-  | 'form'
+  'prompt' | 'styleKey' | 'settings' | 'estimate' | 'pictures' | 'isPrivate' | 'notes'
 > {
   const { options } = command;
   const text = options.getString('prompt') ?? '';

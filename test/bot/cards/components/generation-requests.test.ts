@@ -12,6 +12,7 @@ import { generation, interactionState, TICKET } from '../../../support/states.js
 import { strictDouble } from '../../../support/strict-double.js';
 
 const WAITING = interactionState({ generation: generation() });
+const ROLES = ['1', '2'];
 const RELEASED = `released ${TICKET.id} of ${WAITING.id}`;
 
 interface Told {
@@ -22,7 +23,8 @@ interface Told {
 function setUp({ spending = null, save = async () => undefined }: Told = {}) {
   const order: string[] = [];
   const reservations = strictDouble<Reservations>('Reservations', {
-    reserve: async () => {
+    reserve: async (_state, roleIds) => {
+      expect(roleIds).toEqual(ROLES);
       order.push('reserved');
       return spending;
     },
@@ -41,7 +43,7 @@ function setUp({ spending = null, save = async () => undefined }: Told = {}) {
     places,
     personLimits({ waiting: 5 }),
   );
-  return { order, store: async (asked = WAITING) => requests.store(asked) };
+  return { order, store: async (asked = WAITING) => requests.store(asked, ROLES) };
 }
 
 describe('requests of generations', () => {

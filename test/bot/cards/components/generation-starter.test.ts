@@ -17,6 +17,8 @@ const WAITING = restoreView(interactionState({ generation: generation() }));
 
 const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
 
+const ROLES = ['1', '2'];
+
 interface Told {
   readonly refusal?: string;
   readonly store?: () => Promise<void>;
@@ -27,7 +29,8 @@ function setUp({ refusal, store, show }: Told = {}) {
   const order: string[] = [];
   const saved: InteractionState[] = [];
   const requests = strictDouble<GenerationRequests>('GenerationRequests', {
-    store: async (state) => {
+    store: async (state, roleIds) => {
+      expect(roleIds).toEqual(ROLES);
       await store?.();
       if (refusal !== undefined) return { refusal };
       order.push('saved');
@@ -45,6 +48,7 @@ function setUp({ refusal, store, show }: Told = {}) {
       expect(view.progress).toBe(PROGRESS);
       order.push('shown');
     },
+    roleIds: ROLES,
     tell: async (content) => void order.push(content),
   });
   const starter = new GenerationStarter(requests, queue, OFFERED);
