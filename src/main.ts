@@ -7,6 +7,7 @@ import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
 import { ColumnFilling } from './persistence/column-filling.js';
 import { Bot } from './bot/bot.js';
+import { BudgetWatch } from './bot/usage/budget-watch.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
@@ -124,6 +125,7 @@ async function boot(
   const resume = container.resolve(GenerationResume);
   const ledger = container.resolve(LedgerReconciliation);
   const retention = container.resolve(Retention);
+  const budgets = container.resolve(BudgetWatch);
   const columnFilling = container.resolve(ColumnFilling);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
@@ -146,6 +148,7 @@ async function boot(
   container.resolve(ProgressDisplay).start();
   await resume.start();
   retention.start();
+  budgets.start();
   columnFilling.start();
   await handover.ready();
   announceSpending(config, logger);
@@ -167,6 +170,7 @@ async function boot(
         commands.stop(),
         ledger.stop(),
         retention.stop(),
+        budgets.stop(),
         columnFilling.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);

@@ -17,6 +17,7 @@ import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { Notes } from './persistence/notes.js';
+import { SpendingReport } from './persistence/spending-report.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
 import type { ImagePlace } from './config/image-place.js';
@@ -134,6 +135,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     persistence: container.resolve(PersistenceService),
     inventory: container.resolve(InteractionInventory),
     notes: container.resolve(Notes),
+    spending: container.resolve(SpendingReport),
     images: container.resolve(IMAGE_STORE),
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),

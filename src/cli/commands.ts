@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
+import { costsCommand } from './costs-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
@@ -21,6 +22,7 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   doctorCommand,
   inviteCommand,
   statsCommand,
+  costsCommand,
   showCommand,
   cleanupCommand,
   verifyCommand,

@@ -12,6 +12,7 @@ import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import type { Notes } from '../persistence/notes.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
+import type { SpendingReport } from '../persistence/spending-report.js';
 import type { Clock } from '../platform/clock.js';
 
 /** What commands work on: the open database, and the image store. */
@@ -23,6 +24,7 @@ export interface OpenStorage {
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
+  readonly spending: SpendingReport;
   readonly images: ImageStore;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;

@@ -10,6 +10,7 @@ import { isUniqueViolation, storage } from './storage-errors.js';
 export type NoteName =
   | 'operator-trouble'
   | 'retention-days'
+  | `budget of the ${'day' | 'month'}`
   | `denied person ${string}`
   | `rights of server ${string}`
   | `settings of ${'person' | 'server'} ${string}`;

@@ -44,6 +44,7 @@ export const ENGLISH = {
     },
   },
   help: { name: 'help', description: 'How to make pictures with me' },
+  usage: { name: 'usage', description: 'What you have left, and when more comes' },
   status: { name: 'status', description: 'How I am doing' },
   settings: {
     name: 'settings',

@@ -42,6 +42,7 @@ export const FRENCH: CommandTexts = {
     },
   },
   help: { name: 'aide', description: 'Comment créer des images avec moi' },
+  usage: { name: 'utilisation', description: 'Ce qu’il te reste, et quand il y en aura plus' },
   status: { name: 'statut', description: 'Comment je vais' },
   settings: {
     name: 'paramètres',

@@ -42,6 +42,7 @@ export const GERMAN: CommandTexts = {
     },
   },
   help: { name: 'hilfe', description: 'Wie du mit mir Bilder erstellst' },
+  usage: { name: 'verbrauch', description: 'Was dir noch bleibt, und wann mehr dazukommt' },
   status: { name: 'status', description: 'Wie es mir geht' },
   settings: {
     name: 'einstellungen',

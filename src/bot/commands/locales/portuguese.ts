@@ -43,6 +43,7 @@ export const PORTUGUESE: CommandTexts = {
     },
   },
   help: { name: 'ajuda', description: 'Como criar imagens comigo' },
+  usage: { name: 'uso', description: 'O que ainda resta para você e quando haverá mais' },
   status: { name: 'status', description: 'Como estou' },
   settings: {
     name: 'configurações',

@@ -43,6 +43,7 @@ export const SPANISH: CommandTexts = {
     },
   },
   help: { name: 'ayuda', description: 'Cómo crear imágenes conmigo' },
+  usage: { name: 'uso', description: 'Lo que te queda y cuándo habrá más' },
   status: { name: 'estado', description: 'Cómo estoy' },
   settings: {
     name: 'ajustes',

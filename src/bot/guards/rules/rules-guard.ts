@@ -5,6 +5,7 @@ import { inject, injectable } from 'tsyringe';
 
 import { PersistenceService } from '../../../persistence/persistence-service.js';
 import { StoredRights } from '../../../persistence/stored-rights.js';
+import { METRICS, type Metrics } from '../../../platform/metrics.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { ownCardRow } from '../../../views/own-card.js';
 import { tellPerson, type Asker } from '../../cards/answering/tell-person.js';
@@ -33,6 +34,7 @@ export class RulesGuard {
     @inject(RULES) private readonly rules: readonly Rule[],
     private readonly stored: StoredRights,
     private readonly persistence: PersistenceService,
+    @inject(METRICS) private readonly metrics: Metrics,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -70,6 +72,7 @@ export class RulesGuard {
     { answer }: CardGuardData,
   ): Promise<void> {
     const { id: userId } = act.person;
+    this.metrics.refused(rule);
     this.logger.info({ rule, action: act.name, userId, guildId: act.place.guildId }, 'Refused');
     if (asker instanceof Message) {
       const what = `${rule} ${userId}`;
