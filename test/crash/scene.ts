@@ -64,6 +64,11 @@ export class Scene {
       GOOGLE_GEMINI_BASE_URL: model.server.url,
       LOG_LEVEL: 'info',
       ...NO_LIMITS,
+      // So much that nobody is refused, and everything is counted.
+      BUDGET_PER_DAY: '100000',
+      BUDGET_PER_MONTH: '100000',
+      QUOTA_PER_PERSON: '100000/24h',
+      QUOTA_PER_SERVER: '100000/24h',
       ...(processes > 1 ? { SHARDS: String(n), SHARD_COUNT: String(processes) } : {}),
       ...data.env(n),
     });

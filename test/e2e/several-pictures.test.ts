@@ -28,7 +28,7 @@ it('four pictures are made for one request, shown first on one contact sheet, an
   const { gemini, ann, ben } = room();
   const card = await preview(ann, 'a cat');
   await four(ann, card);
-  expect(card.footer).toMatch(/^4 pictures · Persistent Session ID: /);
+  expect(card.footer).toMatch(/^4 pictures · ≈ \$0\.14 · Persistent Session ID: /);
   await ann.click(card, 'Process Prompt');
   await card.changed(() => isOfFour(card));
   expect(gemini.requests).toHaveLength(4);
