@@ -40,7 +40,7 @@ it('the owner gets one direct message when a budget is nearly used up, also over
     ).length;
   await result(sandbox.user('ben'), 'a cat');
   await world.killAndRestart();
-  await eventually(() => expect(told()).toBe(1));
+  await eventually(() => told() === 1);
   await world.killAndRestart();
   const ben = sandbox.user('ben');
   const { ephemeral } = await ben.command('usage');
