@@ -19,6 +19,7 @@ import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { Notes } from './persistence/notes.js';
 import { SpendingReport } from './persistence/spending-report.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { StoredRights } from './persistence/stored-rights.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
 import type { ImagePlace } from './config/image-place.js';
 import type { StorageConfig } from './config/storage-config.js';
@@ -136,6 +137,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     inventory: container.resolve(InteractionInventory),
     notes: container.resolve(Notes),
     spending: container.resolve(SpendingReport),
+    rights: container.resolve(StoredRights),
     images: container.resolve(IMAGE_STORE),
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),

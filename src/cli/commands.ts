@@ -3,6 +3,7 @@ import type { Command } from 'commander';
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
 import { costsCommand } from './costs-command.js';
+import { allowCommand, denyCommand } from './deny-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
@@ -24,6 +25,8 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   statsCommand,
   costsCommand,
   showCommand,
+  denyCommand,
+  allowCommand,
   cleanupCommand,
   verifyCommand,
   imagesCommand,

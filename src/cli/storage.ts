@@ -13,6 +13,7 @@ import type { InteractionInventory } from '../persistence/interaction-inventory.
 import type { Notes } from '../persistence/notes.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
 import type { SpendingReport } from '../persistence/spending-report.js';
+import type { StoredRights } from '../persistence/stored-rights.js';
 import type { Clock } from '../platform/clock.js';
 
 /** What commands work on: the open database, and the image store. */
@@ -25,6 +26,7 @@ export interface OpenStorage {
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
   readonly spending: SpendingReport;
+  readonly rights: StoredRights;
   readonly images: ImageStore;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;
