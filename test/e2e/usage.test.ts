@@ -19,7 +19,11 @@ it('/usage tells everybody what they have left, the owner what everybody spends,
   const [owner, other] = [sandbox.user('ann'), sandbox.user('ben')];
   gemini.always(await drawn());
   await result(other, 'a cat');
-  const usage = async (person = other) => (await person.command('usage')).ephemeral?.content ?? '';
+  const usage = async (person = other) => {
+    const { ephemeral } = await person.command('usage');
+    await ephemeral!.changed(() => ephemeral!.content !== '');
+    return ephemeral!.content;
+  };
   expect(await usage()).toMatch(
     /^\*\*What you have left\*\*\nPictures: 2 of 3 in 8h; the next one comes back <t:\d+:R>\nStored: [\d.]+ \w+ of 1\.0 GiB\nYour pictures have cost \$0\.04 today, \$0\.04 this month$/,
   );
@@ -44,6 +48,7 @@ it('the owner gets one direct message when a budget is nearly used up, also over
   await world.killAndRestart();
   const ben = sandbox.user('ben');
   const { ephemeral } = await ben.command('usage');
+  await ephemeral!.changed(() => ephemeral!.content !== '');
   expect(ephemeral?.content).toContain('Your pictures have cost $0.04 today');
   expect(told()).toBe(1);
 });
