@@ -79,6 +79,7 @@ const ON_POSTGRES = [
   'person-history',
   'person-slots',
   'person-requests',
+  'spending-report',
   'unfinished-generations',
   'waiting-places',
 ]

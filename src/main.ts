@@ -5,16 +5,14 @@ import type { DependencyContainer } from 'tsyringe';
 
 import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
-import { ColumnFilling } from './persistence/column-filling.js';
 import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
-import { RemovedCardEdits } from './bot/deletions/removed-card-edits.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
 import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
-import { LogSchedule } from './bot/moderation/log/log-schedule.js';
 import { ListedWords } from './bot/moderation/words/listed-words.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
+import { backgroundWork } from './background.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
 import { GenerationQueue } from './generation/generation-queue.js';
@@ -24,7 +22,6 @@ import { LedgerReconciliation } from './generation/spending/ledger-reconciliatio
 import { ProgressDisplay } from './generation/progress-display.js';
 import { CONFIGURATION, exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
-import { Forgetting } from './maintenance/personal-data/forgetting.js';
 import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { ProcessSlot } from './persistence/locks/process-slot.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
@@ -33,7 +30,6 @@ import { withoutSecrets } from './platform/secrets.js';
 import { endLeasesOf } from './persistence/dead-process.js';
 import { Duties } from './persistence/duties.js';
 import { restoreEnded } from './persistence/locks/restore-turn.js';
-import { Retention } from './maintenance/retention/retention.js';
 import { VERSION } from './platform/version.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
 import { openDatabaseWhenReachable } from './persistence/database/patient-opening.js';
@@ -127,11 +123,7 @@ async function boot(
   const commands = container.resolve(CommandRegistration);
   const resume = container.resolve(GenerationResume);
   const ledger = container.resolve(LedgerReconciliation);
-  const retention = container.resolve(Retention);
-  const moderationLog = container.resolve(LogSchedule);
-  const columnFilling = container.resolve(ColumnFilling);
-  const forgetting = container.resolve(Forgetting);
-  const removedCards = container.resolve(RemovedCardEdits);
+  const background = backgroundWork(container);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
   const handover = container.resolve(ShardHandover);
@@ -153,11 +145,7 @@ async function boot(
   await commands.start();
   container.resolve(ProgressDisplay).start();
   await resume.start();
-  retention.start();
-  moderationLog.start();
-  columnFilling.start();
-  forgetting.start();
-  removedCards.start();
+  background.start();
   await handover.ready();
   announceSpending(config, logger);
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
@@ -177,11 +165,7 @@ async function boot(
         generations.stop(Math.max(0, toldAtMs + graceMs - Date.now())),
         commands.stop(),
         ledger.stop(),
-        retention.stop(),
-        moderationLog.stop(),
-        columnFilling.stop(),
-        forgetting.stop(),
-        removedCards.stop(),
+        background.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();

@@ -23,6 +23,7 @@ import { Keyring } from './persistence/encryption/keyring.js';
 import { TextRekey } from './persistence/encryption/text-rekey.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { Notes } from './persistence/notes.js';
+import { SpendingReport } from './persistence/spending-report.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { StoredRights } from './persistence/stored-rights.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
@@ -144,6 +145,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     persistence: container.resolve(PersistenceService),
     inventory: container.resolve(InteractionInventory),
     notes: container.resolve(Notes),
+    spending: container.resolve(SpendingReport),
     rights: container.resolve(StoredRights),
     images: container.resolve(IMAGE_STORE),
     textRekey: container.resolve(TextRekey),

@@ -12,6 +12,7 @@ import { HistoryCommand } from './commands/history-command.js';
 import { SettingsCommand } from './commands/settings-command.js';
 import { ShowCommand } from './commands/show-command.js';
 import { StatusCommand } from './commands/status-command.js';
+import { UsageCommand } from './usage/usage-command.js';
 import { HistoryComponents } from './history/history-components.js';
 import { EditPictureCommand } from './intake/command/edit-picture-command.js';
 import { ImagineCommand } from './intake/command/imagine-command.js';
@@ -51,4 +52,5 @@ export const HANDLERS = [
   ShowCommand,
   StatusCommand,
   StyleOptionsComponents,
+  UsageCommand,
 ] as const;

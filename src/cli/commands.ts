@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
+import { costsCommand } from './costs-command.js';
 import { allowCommand, denyCommand } from './deny-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { exportCommand } from './export-command.js';
@@ -25,6 +26,7 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   doctorCommand,
   inviteCommand,
   statsCommand,
+  costsCommand,
   showCommand,
   denyCommand,
   allowCommand,

@@ -17,6 +17,7 @@ import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import type { Notes } from '../persistence/notes.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
+import type { SpendingReport } from '../persistence/spending-report.js';
 import type { StoredRights } from '../persistence/stored-rights.js';
 import type { Clock } from '../platform/clock.js';
 
@@ -29,6 +30,7 @@ export interface OpenStorage {
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
+  readonly spending: SpendingReport;
   readonly rights: StoredRights;
   readonly images: ImageStore;
   readonly textRekey: TextRekey;

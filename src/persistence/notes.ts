@@ -11,6 +11,7 @@ export type NoteName =
   | 'operator-trouble'
   | 'retention-days'
   | `moderation channel of server ${string}`
+  | `budget of the ${'day' | 'month'}`
   | `denied person ${string}`
   | `rights of server ${string}`
   | `settings of ${'person' | 'server'} ${string}`;

@@ -6,7 +6,7 @@ export class PersonRequestsEntity {
   @PrimaryColumn({ name: 'person_id', type: 'varchar', length: 20 })
   personId!: string;
 
-  /** Milliseconds since the epoch by Discord's clock, the newest ones, ascending, with spaces between. */
+  /** The newest ones, ascending, with spaces between: ms since the epoch, a colon, and Discord's id. */
   @Column({ type: 'text' })
   times!: string;
 

@@ -9,13 +9,21 @@ import { storage } from './storage-errors.js';
 /** In any such time a person may ask so many times. */
 export const REQUEST_WINDOW_MS = 60_000;
 
+/** A message, command or click that asks for something. */
+export interface MadeRequest {
+  /** The id that Discord gave it. */
+  readonly id: string;
+  /** When, by Discord's clock, in ms since the epoch. */
+  readonly atMs: number;
+}
+
 /** Channels are read back for 24 hours; what was refused then is refused again. */
 const KEPT_MS = 25 * 3_600_000;
 
 /**
- * When people have asked last, for all processes and after every kill. A request is known by its person
- * and its time by Discord's clock, so that a repetition does not count. Every method throws `AppError`
- * `storage.*` when the database fails.
+ * When people have asked last, for all processes and after every kill. A request is known by the id that
+ * Discord gave it, so that a repetition does not count. Every method throws `AppError` `storage.*` when the
+ * database fails.
  */
 @injectable()
 export class PersonRequests {
@@ -32,20 +40,22 @@ export class PersonRequests {
    * Notes a request, unless so many others of the person are less than a minute away. The note is one
    * conditional statement, repeated when another process was faster; a refusal writes nothing.
    *
-   * @param atMs when it was made, since the epoch.
    * @param limit at least 1.
    * @returns null, or when the person may ask again, since the epoch.
    */
-  async note(personId: string, atMs: number, limit: number): Promise<number | null> {
+  async note(personId: string, { id, atMs }: MadeRequest, limit: number): Promise<number | null> {
     for (;;) {
       const row = await storage(this.rows.findOneBy({ personId }));
-      const known = timesIn(row?.times ?? '');
-      if (known.includes(atMs)) return null;
-      const near = known.filter((time) => Math.abs(time - atMs) < REQUEST_WINDOW_MS);
+      const known = requestsIn(row?.times ?? '');
+      if (known.some((each) => each.id === id)) return null;
+      const near = known.filter((each) => Math.abs(each.atMs - atMs) < REQUEST_WINDOW_MS);
       const first = near.at(-limit);
-      if (first !== undefined) return first + REQUEST_WINDOW_MS;
-      const times = [...known, atMs].toSorted((one, other) => one - other).slice(-limit);
-      if (await this.replace(personId, row?.times ?? null, times.join(' '))) return null;
+      if (first !== undefined) return first.atMs + REQUEST_WINDOW_MS;
+      const newest = [...known, { id, atMs }]
+        .toSorted((one, other) => one.atMs - other.atMs)
+        .slice(-limit);
+      const times = newest.map((each) => `${each.atMs}:${each.id}`).join(' ');
+      if (await this.replace(personId, row?.times ?? null, times)) return null;
     }
   }
 
@@ -70,6 +80,12 @@ export class PersonRequests {
   }
 }
 
-function timesIn(text: string): number[] {
-  return text.split(' ').filter(Boolean).map(Number);
+function requestsIn(text: string): MadeRequest[] {
+  return text
+    .split(' ')
+    .filter(Boolean)
+    .map((entry) => {
+      const [atMs = '', id = ''] = entry.split(':', 2);
+      return { id, atMs: Number(atMs) };
+    });
 }

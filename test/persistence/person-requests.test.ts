@@ -8,11 +8,13 @@ const BEN = '200000000000000002';
 const LIMIT = 3;
 const START_MS = Date.parse('2026-11-24T12:00:00.000Z');
 
+/** Discord gives each another id; a repetition has the same. */
+const request = (afterMs: number) => ({ id: `5${afterMs}`, atMs: START_MS + afterMs });
+
 async function setUp() {
   const { clock, dataSource } = await openTestDatabase();
   const requests = new PersonRequests(dataSource, clock);
-  const ask = (afterMs: number, personId = ANN) =>
-    requests.note(personId, START_MS + afterMs, LIMIT);
+  const ask = (afterMs: number, personId = ANN) => requests.note(personId, request(afterMs), LIMIT);
   const rows = async (): Promise<number> => {
     const all: unknown[] = await dataSource.query('SELECT person_id FROM person_requests');
     return all.length;
@@ -41,8 +43,8 @@ describe('how often people ask', () => {
     const { clock, dataSource, ask } = await setUp();
     for (const afterMs of [0, 1, 2]) await ask(afterMs);
     const next = new PersonRequests(dataSource, clock);
-    expect(await next.note(ANN, START_MS + 1, LIMIT)).toBeNull();
-    expect(await next.note(ANN, START_MS + 3, LIMIT)).not.toBeNull();
+    expect(await next.note(ANN, request(1), LIMIT)).toBeNull();
+    expect(await next.note(ANN, request(3), LIMIT)).not.toBeNull();
   });
 
   it('of requests that come at once in two processes, no more are taken', async () => {
@@ -50,7 +52,7 @@ describe('how often people ask', () => {
     const other = new PersonRequests(dataSource, clock);
     const answers = await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
-        (n % 2 === 0 ? requests : other).note(ANN, START_MS + n, LIMIT),
+        (n % 2 === 0 ? requests : other).note(ANN, { id: `5${n}`, atMs: START_MS }, LIMIT),
       ),
     );
     expect(answers.filter((answer) => answer === null)).toHaveLength(LIMIT);

@@ -24,6 +24,7 @@ type Told = Partial<Omit<Act, 'person' | 'place' | 'rights'>> & {
 export function act({ person, place, isDenied = false, server, ...told }: Told = {}): Act {
   return {
     kind: 'look',
+    id: '700000000000000007',
     name: 'style_nav_left',
     atMs: 0,
     card: null,

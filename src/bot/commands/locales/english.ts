@@ -65,6 +65,7 @@ export const ENGLISH = {
   },
   export: { name: 'export', description: 'All that I have stored of you, as an archive' },
   help: { name: 'help', description: 'How to make pictures with me' },
+  usage: { name: 'usage', description: 'What you have left, and when more comes' },
   status: { name: 'status', description: 'How I am doing' },
   admin: { name: 'admin', description: 'What people may do with me on this server' },
   adminCardUse: {

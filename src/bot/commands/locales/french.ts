@@ -63,6 +63,7 @@ export const FRENCH: CommandTexts = {
   },
   export: { name: 'exporter', description: 'Tout ce que j’ai enregistré de toi, en archive' },
   help: { name: 'aide', description: 'Comment créer des images avec moi' },
+  usage: { name: 'utilisation', description: 'Ce qu’il te reste, et quand il y en aura plus' },
   status: { name: 'statut', description: 'Comment je vais' },
   admin: { name: 'administration', description: 'Ce qu’on peut faire avec moi sur ce serveur' },
   adminCardUse: {

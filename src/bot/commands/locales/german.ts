@@ -66,6 +66,7 @@ export const GERMAN: CommandTexts = {
     description: 'Alles, was ich von dir gespeichert habe, als Archiv',
   },
   help: { name: 'hilfe', description: 'Wie du mit mir Bilder erstellst' },
+  usage: { name: 'verbrauch', description: 'Was dir noch bleibt, und wann mehr dazukommt' },
   status: { name: 'status', description: 'Wie es mir geht' },
   admin: { name: 'verwaltung', description: 'Was Leute auf diesem Server mit mir tun dürfen' },
   adminCardUse: {

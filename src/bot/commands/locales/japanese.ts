@@ -66,6 +66,7 @@ export const JAPANESE: CommandTexts = {
     description: '保存されたあなたのデータをすべてアーカイブで渡します',
   },
   help: { name: 'ヘルプ', description: '画像の作り方を説明します' },
+  usage: { name: '使用状況', description: '残りの枚数と次に増える時刻を表示します' },
   status: { name: 'ステータス', description: 'ボットの状態を表示します' },
   admin: { name: '管理', description: 'このサーバーで私を使ってできることを決めます' },
   adminCardUse: {

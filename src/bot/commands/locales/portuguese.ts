@@ -64,6 +64,7 @@ export const PORTUGUESE: CommandTexts = {
   },
   export: { name: 'exportar', description: 'Tudo o que guardei de você, em um arquivo compactado' },
   help: { name: 'ajuda', description: 'Como criar imagens comigo' },
+  usage: { name: 'uso', description: 'O que ainda resta para você e quando haverá mais' },
   status: { name: 'status', description: 'Como estou' },
   admin: { name: 'administração', description: 'O que se pode fazer comigo neste servidor' },
   adminCardUse: {

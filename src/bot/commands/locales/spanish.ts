@@ -67,6 +67,7 @@ export const SPANISH: CommandTexts = {
     description: 'Todo lo que he guardado de ti, en un archivo comprimido',
   },
   help: { name: 'ayuda', description: 'Cómo crear imágenes conmigo' },
+  usage: { name: 'uso', description: 'Lo que te queda y cuándo habrá más' },
   status: { name: 'estado', description: 'Cómo estoy' },
   admin: { name: 'administración', description: 'Qué se puede hacer conmigo en este servidor' },
   adminCardUse: {

@@ -27,6 +27,7 @@ export function actOfInteraction(asked: Interaction, known: Known): Act {
   return {
     kind: kindOfAct(name),
     name,
+    id: asked.id,
     atMs: asked.createdTimestamp,
     person: personIn(asked),
     place: {
@@ -45,6 +46,7 @@ export function actOfMessage(message: Message, known: Known): Act {
   return {
     kind: 'ask',
     name: 'mention',
+    id: message.id,
     atMs: message.createdTimestamp,
     person: {
       id: message.author.id,

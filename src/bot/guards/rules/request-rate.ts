@@ -28,11 +28,11 @@ export function requestRate({ limits, requests }: RequestGrounds): Rule {
   const people = new KeyedMutex();
   // Only a cache: what is refused was found in the database, and would be found there again.
   const pauses = new LRUCache<string, Pause>({ max: MAX_PAUSES });
-  const againAtMs = async ({ person: { id }, atMs }: Act): Promise<number | null> => {
-    const pause = pauses.get(id);
-    if (pause !== undefined && atMs >= pause.fromMs && atMs < pause.untilMs) return pause.untilMs;
-    const untilMs = await requests.note(id, atMs, limit);
-    if (untilMs !== null) pauses.set(id, { fromMs: atMs, untilMs });
+  const againAtMs = async ({ id, person, atMs }: Act): Promise<number | null> => {
+    const pause = pauses.get(person.id);
+    if (pause !== undefined && atMs > pause.fromMs && atMs < pause.untilMs) return pause.untilMs;
+    const untilMs = await requests.note(person.id, { id, atMs }, limit);
+    if (untilMs !== null) pauses.set(person.id, { fromMs: atMs, untilMs });
     return untilMs;
   };
   return {

@@ -37,6 +37,8 @@ export interface Act {
   readonly kind: ActKind;
   /** `mention`, the name of a command, or that of a component or form. */
   readonly name: string;
+  /** The id that Discord gave to the message, command or click. A repetition has the same. */
+  readonly id: string;
   /** When, by Discord's clock, in ms since the epoch. A repetition after a restart has the same. */
   readonly atMs: number;
   readonly person: ActPerson;

@@ -11,11 +11,10 @@ import { tellPerson, type Asker } from '../../cards/answering/tell-person.js';
 import { isForBot } from '../../intake/mention/mention-names.js';
 import { throughOutage } from '../../intake/through-outage.js';
 import type { Subject } from '../error-guard.js';
-import { ModerationLog } from '../../moderation/log/moderation-log.js';
 import type { CardGuardData } from '../restored-card.js';
 import { actOfInteraction, actOfMessage } from './acts.js';
-import { notedRefusal } from './noted-refusal.js';
-import { RULES, type Act, type Refusal, type Rule } from './rule.js';
+import { RefusalRecord, type Refused } from './refusal-record.js';
+import { RULES, type Act, type Rule } from './rule.js';
 
 /** Who goes on asking in a channel is told once in this time, so that refusals are no flood. */
 const TOLD_AGAIN_AFTER_MS = 60_000;
@@ -35,7 +34,7 @@ export class RulesGuard {
     @inject(RULES) private readonly rules: readonly Rule[],
     private readonly stored: StoredRights,
     private readonly persistence: PersistenceService,
-    private readonly log: ModerationLog,
+    private readonly record: RefusalRecord,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -67,17 +66,11 @@ export class RulesGuard {
     return (await this.persistence.findByRequest(id)) !== null;
   }
 
-  private async tell(
-    asker: Asker,
-    { rule, refusal, act }: Refused,
-    { answer }: CardGuardData,
-  ): Promise<void> {
-    const { id: userId } = act.person;
-    this.logger.info({ rule, action: act.name, userId, guildId: act.place.guildId }, 'Refused');
-    if (refusal.verdict !== undefined)
-      await this.log.noteIfPossible(notedRefusal(asker.id, refusal.verdict, act));
+  private async tell(asker: Asker, refused: Refused, { answer }: CardGuardData): Promise<void> {
+    const { rule, refusal, act } = refused;
+    await this.record.note(asker.id, refused);
     if (asker instanceof Message) {
-      const what = `${rule} ${userId} ${asker.channelId}`;
+      const what = `${rule} ${act.person.id} ${asker.channelId}`;
       if (this.told.has(what)) return;
       this.told.set(what, true);
     }
@@ -85,13 +78,6 @@ export class RulesGuard {
     const rows = isOwnOffered ? [ownCardRow(act.card)] : [];
     await tellPerson(asker, refusal.sentence, answer, rows);
   }
-}
-
-/** What a rule has against an act. */
-interface Refused {
-  readonly rule: string;
-  readonly refusal: Refusal;
-  readonly act: Act;
 }
 
 /** What the first of the rules says that refuses; null: none does. */

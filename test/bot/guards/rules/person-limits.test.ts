@@ -20,6 +20,7 @@ function act(overrides: Partial<Act> = {}): Act {
   return {
     kind: 'pay',
     name: 'process_request_button',
+    id: '500000000000000001',
     atMs: AT_MS,
     person: { id: ANN, roleIds: async () => [], mayManageMessages: false },
     place: {
@@ -42,7 +43,7 @@ const said = async (rule: Rule, overrides: Partial<Act> = {}): Promise<string | 
 const setUpRate = (limit = 10) => {
   const noted: number[] = [];
   const requests = strictDouble<PersonRequests>('PersonRequests', {
-    note: async (_person, atMs) => {
+    note: async (_person, { atMs }) => {
       noted.push(atMs);
       return noted.length > 1 ? AT_MS + 60_000 : null;
     },

@@ -5,11 +5,13 @@ import type { Client } from 'discordx';
 import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
 import type { Subject } from '../../../../src/bot/guards/error-guard.js';
 import type { Rule } from '../../../../src/bot/guards/rules/rule.js';
+import { RefusalRecord } from '../../../../src/bot/guards/rules/refusal-record.js';
 import { RulesGuard } from '../../../../src/bot/guards/rules/rules-guard.js';
 import type { ModerationLog } from '../../../../src/bot/moderation/log/moderation-log.js';
 import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
 import { NOTHING_DECIDED } from '../../../../src/persistence/server-rights.js';
 import type { StoredRights } from '../../../../src/persistence/stored-rights.js';
+import { noMetrics } from '../../../../src/platform/no-metrics.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { buttonClick, SEEN } from '../../../support/discord-doubles.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
@@ -32,9 +34,10 @@ function guardWith(rules: readonly Rule[], takenIds: readonly string[] = []) {
   const answer = strictDouble<CardAnswer>('CardAnswer', {
     tell: async (content, rows) => void done.push(['told', content, rows?.length ?? 0]),
   });
-  const log = strictDouble<ModerationLog>('ModerationLog', {});
   const logger = new RecordingLogger();
-  const { guard } = new RulesGuard(rules, stored, persistence, log, logger);
+  const moderation = strictDouble<ModerationLog>('ModerationLog', {});
+  const record = new RefusalRecord(moderation, noMetrics, logger);
+  const { guard } = new RulesGuard(rules, stored, persistence, record, logger);
   const card = { view: restoreView(resultState(1)), seen: SEEN, answer };
   const pass = async (subject: Subject) => {
     const client = strictDouble<Client>('Client', {});
