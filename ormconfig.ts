@@ -13,6 +13,7 @@ import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.j
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
 import { ImportedNameEntity } from './src/persistence/imported-name.entity.js';
 import { InteractionEntity } from './src/persistence/interaction.entity.js';
+import { LedgerEntryEntity } from './src/persistence/ledger-entry.entity.js';
 import { CreateInteractionStates1795000000000 } from './src/persistence/migrations/1795000000000-create-interaction-states.js';
 import { LeaseGenerations1796000000000 } from './src/persistence/migrations/1796000000000-lease-generations.js';
 import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/1797000000000-keep-what-was-missed.js';
@@ -34,6 +35,7 @@ import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migratio
 import { ExpandByHistory1810200000000 } from './src/persistence/migrations/1810200000000-expand-by-history.js';
 import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
+import { ExpandByLedger1815000000000 } from './src/persistence/migrations/1815000000000-expand-by-ledger.js';
 import { ExpandByErasures1819000000000 } from './src/persistence/migrations/1819000000000-expand-by-erasures.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
@@ -78,6 +80,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       GonePlaceEntity,
       ImportedNameEntity,
       InteractionEntity,
+      LedgerEntryEntity,
       ModelRecordEntity,
       ModelTurnEntity,
       NoteEntity,
@@ -106,6 +109,7 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByHistory1810200000000,
       ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
+      ExpandByLedger1815000000000,
       ExpandByErasures1819000000000,
     ],
     migrationsTableName: 'migrations',

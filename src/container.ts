@@ -35,7 +35,6 @@ import { GenerationRun } from './generation/run/generation-run.js';
 import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
-import { OFFERED_MODELS, offeredModels } from './generation/models/offered-models.js';
 import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OperatorTrouble } from './generation/operator-trouble.js';
@@ -76,6 +75,7 @@ import { PersistenceService } from './persistence/persistence-service.js';
 import { registerPrivacy } from './privacy-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
+import { registerSpending } from './spending-container.js';
 import { createStorageContainer } from './storage-container.js';
 
 /**
@@ -88,6 +88,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
   container.registerInstance(IMAGE_STORE, cachedImages);
   registerGeneration(container, config);
+  registerSpending(container, config);
   registerShards(container, config);
   registerPrivacy(container);
   registerRules(container, config);
@@ -110,7 +111,6 @@ function registerGeneration(
         dependencies.resolve(CLOCK),
       ),
   });
-  container.registerInstance(OFFERED_MODELS, offeredModels(model));
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
   container.registerSingleton(Beginnings);

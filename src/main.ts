@@ -17,6 +17,8 @@ import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
+import { announceSpending } from './generation/spending/announcement.js';
+import { LedgerReconciliation } from './generation/spending/ledger-reconciliation.js';
 import { ProgressDisplay } from './generation/progress-display.js';
 import { CONFIGURATION, exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
@@ -122,6 +124,7 @@ async function boot(
   const generations = container.resolve(GenerationQueue);
   const commands = container.resolve(CommandRegistration);
   const resume = container.resolve(GenerationResume);
+  const ledger = container.resolve(LedgerReconciliation);
   const retention = container.resolve(Retention);
   const columnFilling = container.resolve(ColumnFilling);
   const forgetting = container.resolve(Forgetting);
@@ -141,6 +144,7 @@ async function boot(
   await standby.during(restoreEnded(container.resolve(Duties), logger, signal));
   await beginnings.load();
   await resume.prepare();
+  await ledger.start();
   await shards.whileHeld(bot.start(config.discord.token, await handover.formerProcess()));
   await commands.start();
   container.resolve(ProgressDisplay).start();
@@ -150,6 +154,7 @@ async function boot(
   forgetting.start();
   removedCards.start();
   await handover.ready();
+  announceSpending(config, logger);
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
@@ -166,6 +171,7 @@ async function boot(
         container.resolve(InFlight).stop(STOP_GRACE_MS),
         generations.stop(Math.max(0, toldAtMs + graceMs - Date.now())),
         commands.stop(),
+        ledger.stop(),
         retention.stop(),
         columnFilling.stop(),
         forgetting.stop(),

@@ -11,7 +11,9 @@ import { modelName, modelNames } from './model-names.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
 import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
+import type { Prices } from './prices.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
+import { SPENDING_VARIABLES, spendingLimits, type SpendingLimits } from './spending.js';
 import {
   HALF_A_KEY,
   hasWholeKey,
@@ -52,6 +54,9 @@ export interface Config extends StorageConfig {
       };
   readonly generations: GenerationLimits;
   readonly rights: Rights;
+  readonly spending: SpendingLimits;
+  /** What models cost. */
+  readonly prices: Prices;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
@@ -126,6 +131,7 @@ const variables = STORAGE_VARIABLES.extend({
 })
   .extend(SHARD_VARIABLES.shape)
   .extend(RIGHTS_VARIABLES.shape)
+  .extend(SPENDING_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -164,6 +170,8 @@ export function readConfig(env: Environment): Config {
       maxAttempts: vars.GENERATION_TRIES,
     }),
     rights: rightsOf(vars),
+    spending: Object.freeze(spendingLimits(vars)),
+    prices: vars.PRICES_FILE,
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,

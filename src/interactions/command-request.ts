@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { price } from './price.js';
 import { settings } from './settings.js';
 import { snowflake } from './values.js';
 
@@ -32,6 +33,8 @@ export const commandRequest = z
     /** The style that Process Prompt is to use, or null. */
     styleKey: z.string().nullable(),
     settings,
+    /** What these settings will cost; null where nobody knows. */
+    estimate: price.nullable().default(null),
     pictures: z.array(givenPicture).readonly(),
     /** The card whose shown output it starts from; null: none. */
     fromCard: z

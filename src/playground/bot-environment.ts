@@ -25,6 +25,9 @@ export function botEnvironment(
     GOOGLE_GEMINI_BASE_URL: proxy.url,
     BOT_DATA_DIR: data.botDir,
     DATABASE_URL: `sqlite:${data.databaseFile}`,
+    // Here nothing costs money.
+    BUDGET_PER_DAY: 'off',
+    QUOTA_PER_PERSON: 'off',
     LOG_LEVEL: logLevel !== undefined && LOG_LEVELS.has(logLevel) ? logLevel : 'info',
   };
 }

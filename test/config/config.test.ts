@@ -1,15 +1,18 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { describe, expect, it } from '@jest/globals';
 
 import { ENVIRONMENT_VARIABLES, readConfig, secretsOf } from '../../src/config/config.js';
 import { appErrorOf } from '../support/app-error-of.js';
+import { knownPrices } from '../support/spendings.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const TOKEN = 'token-that-nobody-may-see';
 const KEY = 'key-that-nobody-may-see';
 const MINIMAL = { DISCORD_TOKEN: TOKEN, GOOGLE_API_KEY: KEY };
+
+const PRICE = { input: 1, text: 2, image: 3, imageTokens: { '1K': 1000 } };
 
 describe('the configuration', () => {
   it('the configuration needs a token and a key, and has a default for all else', () => {
@@ -38,6 +41,13 @@ describe('the configuration', () => {
         conversation: true,
       },
       generations: { concurrency: 4, concurrencyPerPerson: 1, maxAttempts: 5 },
+      spending: {
+        budgetPerDay: 5_000_000,
+        budgetPerMonth: null,
+        quotaPerPerson: { pictures: 50, windowMs: 86_400_000 },
+        quotaPerServer: null,
+      },
+      prices: knownPrices(),
       imageCompression: 'off',
       keptPerPerson: 100,
       shutdownGraceMs: 25_000,
@@ -58,7 +68,9 @@ describe('the configuration', () => {
     });
   });
 
-  it('the configuration takes every variable', () => {
+  it('the configuration takes every variable', async () => {
+    const prices = path.join(await temporaryDirectory(), 'prices.json');
+    writeFileSync(prices, JSON.stringify({ date: '2026-12-01', models: { 'a-model': PRICE } }));
     const config = readConfig({
       ...MINIMAL,
       DISCORD_API_URL: 'https://proxy.example/discord/',
@@ -75,6 +87,11 @@ describe('the configuration', () => {
       GENERATION_CONCURRENCY: '2',
       GENERATION_CONCURRENCY_PER_PERSON: '3',
       GENERATION_TRIES: '7',
+      BUDGET_PER_DAY: 'off',
+      BUDGET_PER_MONTH: '12.5',
+      QUOTA_PER_PERSON: '3/8h',
+      QUOTA_PER_SERVER: '100/7d',
+      PRICES_FILE: prices,
       SHUTDOWN_GRACE_SECONDS: '8',
       IMAGE_COMPRESSION: 'lossless',
       KEPT_PER_PERSON: '0',
@@ -120,6 +137,13 @@ describe('the configuration', () => {
         conversation: false,
       },
       generations: { concurrency: 2, concurrencyPerPerson: 3, maxAttempts: 7 },
+      spending: {
+        budgetPerDay: null,
+        budgetPerMonth: 12_500_000,
+        quotaPerPerson: { pictures: 3, windowMs: 8 * 3_600_000 },
+        quotaPerServer: { pictures: 100, windowMs: 7 * 86_400_000 },
+      },
+      prices: new Map([...knownPrices(), ['a-model', { ...PRICE, date: '2026-12-01' }]]),
       imageCompression: 'lossless',
       keptPerPerson: 0,
       shutdownGraceMs: 8_000,

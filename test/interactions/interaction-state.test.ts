@@ -21,6 +21,7 @@ const without = (object: object, ...names: readonly string[]): Record<string, un
 /** Fields that states of older versions do not have. */
 const ADDED_LATER = [
   'settings',
+  'estimate',
   'settingsNotes',
   'earlierClickIds',
   'deletedAt',

@@ -17,6 +17,7 @@ export function commandRequest(overrides: Partial<CommandRequest> = {}): Command
     prompt: 'a lighthouse',
     styleKey: null,
     settings: AUTOMATIC_SETTINGS,
+    estimate: null,
     pictures: [],
     fromCard: null,
     form: null,

@@ -13,6 +13,9 @@ export interface E2eOptions {
   readonly through?: BotProcessOptions['through'];
 }
 
+/** Tests are about something else than what may be spent, unless they say so. */
+export const WITHOUT_LIMITS = { BUDGET_PER_DAY: 'off', QUOTA_PER_PERSON: 'off' } as const;
+
 /** A sandbox and the built bot in it. */
 export class E2eWorld {
   private current: BotProcess | null = null;
@@ -61,6 +64,7 @@ export class E2eWorld {
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
+      ...WITHOUT_LIMITS,
       // Tests of who may use a card say so themselves.
       CARD_USE: 'everyone',
       ...this.options.env,

@@ -66,6 +66,7 @@ export function making(overrides: Partial<Making> = {}): Making {
     requestedBy: TICKET.requestedBy,
     thread: null,
     tokens: null,
+    price: null,
     durationMs: null,
     ...overrides,
   };
@@ -169,6 +170,7 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     followers: [],
     reach: 'channel',
     chosenStyle: null,
+    estimate: null,
     lastClickId: null,
     earlierClickIds: [],
     deletedAt: null,

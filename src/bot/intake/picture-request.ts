@@ -1,4 +1,5 @@
 import type { InteractionState } from '../../interactions/interaction-state.js';
+import type { Price } from '../../interactions/price.js';
 import type { Settings } from '../../interactions/settings.js';
 import type { Picture } from '../../imaging/picture.js';
 import type { TakeSlot } from './reading-slots.js';
@@ -15,6 +16,8 @@ export interface PictureRequest {
   readonly prompt: string;
   /** What its flags say. */
   readonly settings: Settings;
+  /** What these settings will cost; null, as by default, where nobody knows. */
+  readonly estimate?: Price | null;
   /** The style that it names; none by default. */
   readonly chosenStyle?: string | null;
   /** What will change its card; its channel by default. */

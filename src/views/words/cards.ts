@@ -38,6 +38,16 @@ export function thisOutput(name: string): string {
   return `this ${name}`;
 }
 
+/** @param cents rounded up. */
+export function expected(cents: number): string {
+  return `≈ $${(cents / 100).toFixed(2)}`;
+}
+
+/** @param dollars with three digits behind the point, which tell small pictures apart. */
+export function paid(dollars: number): string {
+  return `$${dollars.toFixed(3)}`;
+}
+
 export const KEPT = '⭐ kept';
 export const NO_PROMPT = 'Without a prompt';
 

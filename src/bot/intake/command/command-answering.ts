@@ -106,14 +106,15 @@ export class CommandAnswering {
    */
   private async whole(
     state: InteractionState,
-    { form, prompt, settings, notes }: CommandRequest,
+    { form, prompt, settings, estimate, notes }: CommandRequest,
   ): Promise<InteractionState> {
     const changed = await this.persistence.change(state.id, (now) => {
       if (hasCard(now)) return null;
       const awaited = { ...now, deletedAt: null };
       if (form === null) return now.deletedAt === null ? null : awaited;
       const all = [...new Set([...now.notes, ...notes])];
-      return { ...awaited, originalPrompt: prompt, currentPrompt: prompt, settings, notes: all };
+      const prompts = { originalPrompt: prompt, currentPrompt: prompt };
+      return { ...awaited, ...prompts, settings, estimate, notes: all };
     });
     return changed ?? state;
   }
@@ -130,7 +131,7 @@ export class CommandAnswering {
 
   private async read(request: CommandRequest): Promise<PictureRequest> {
     const { id, userId, guildId, channelId, prompt, settings, notes } = request;
-    const { styleKey, isPrivate, hasChannel } = request;
+    const { estimate, styleKey, isPrivate, hasChannel } = request;
     const given = await this.pictures.of(request);
     return {
       id,
@@ -139,6 +140,7 @@ export class CommandAnswering {
       channelId,
       prompt,
       settings,
+      estimate,
       notes: [...notes, ...given.notes],
       chosenStyle: styleKey,
       reach: isPrivate || !hasChannel ? 'token' : 'channel',

@@ -47,7 +47,7 @@ async function isSeen(click: ButtonInteraction, state: InteractionState): Promis
 function requestFor(
   click: ButtonInteraction,
   fromCard: ShownOutput,
-  { currentPrompt: prompt, chosenStyle: styleKey, settings }: InteractionState,
+  { currentPrompt: prompt, chosenStyle: styleKey, settings, estimate }: InteractionState,
 ): CommandRequest {
   const { id, token, user, guildId, channelId } = click;
   return {
@@ -61,6 +61,7 @@ function requestFor(
     prompt,
     styleKey,
     settings,
+    estimate,
     pictures: [],
     fromCard,
     form: null,

@@ -36,13 +36,14 @@ export class MentionReader {
     const text = promptText(message.content, mentionNames(message));
     const asker = { userId: message.author.id, guildId: message.guildId };
     const defaults = await this.defaults.forRequest(asker);
-    const { prompt, settings, notes } = readFlags(text, this.models, defaults);
+    const { prompt, settings, estimate, notes } = readFlags(text, this.models, defaults);
     return {
       id: message.id,
       ...asker,
       channelId: message.channelId,
       prompt,
       settings,
+      estimate,
       pictures: [...own.pictures, ...replied.pictures],
       notes: [...own.notes, ...replied.notes, ...notes],
     };

@@ -3,13 +3,15 @@ import { describe, expect, it } from '@jest/globals';
 import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
 import { GenerationStarter } from '../../../../src/bot/cards/components/generation-starter.js';
 import type { GenerationQueue } from '../../../../src/generation/generation-queue.js';
+import type { Reservations } from '../../../../src/generation/spending/reservations.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
+import type { SpendingRefusal } from '../../../../src/persistence/ledger-rooms.js';
 import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { busy, conflict } from '../../../support/memory-persistence.js';
-import { generation, interactionState } from '../../../support/states.js';
+import { generation, interactionState, TICKET } from '../../../support/states.js';
 import { OFFERED } from '../../../support/offered-models.js';
 import { strictDouble } from '../../../support/strict-double.js';
 
@@ -17,7 +19,11 @@ const WAITING = restoreView(interactionState({ generation: generation() }));
 
 const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
 
-function setUp(save: () => Promise<void> = async () => undefined, show = save) {
+function setUp(
+  save: () => Promise<void> = async () => undefined,
+  show = save,
+  refusal: SpendingRefusal | null = null,
+) {
   const order: string[] = [];
   const saved: InteractionState[] = [];
   const persistence = strictDouble<PersistenceService>('PersistenceService', {
@@ -38,8 +44,16 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
       expect(view.progress).toBe(PROGRESS);
       order.push('shown');
     },
+    tell: async (content) => void order.push(content),
   });
-  const starter = new GenerationStarter(persistence, queue, OFFERED);
+  const reservations = strictDouble<Reservations>('Reservations', {
+    reserve: async () => {
+      order.push('reserved');
+      return refusal;
+    },
+    release: async (id, generationId) => void order.push(`released ${generationId} of ${id}`),
+  });
+  const starter = new GenerationStarter(persistence, queue, reservations, OFFERED);
   return { order, saved, start: (asked = WAITING) => starter.start(asked, answer) };
 }
 
@@ -59,15 +73,15 @@ describe('the generation starter', () => {
   it('the starter stores the request before anything acts on it', async () => {
     const { order, start } = setUp();
     await start();
-    expect(order).toEqual(['saved', `woke ${WAITING.state.id}`, 'shown']);
+    expect(order).toEqual(['reserved', 'saved', `woke ${WAITING.state.id}`, 'shown']);
   });
 
   it.each([busy(), conflict()])(
-    'the starter starts and shows nothing when storing fails',
+    'the starter starts and shows nothing, and keeps nothing reserved, when storing fails',
     async (failure) => {
       const { order, start } = setUp(() => Promise.reject(failure));
       expect(await appErrorOf(start())).toBe(failure);
-      expect(order).toEqual([]);
+      expect(order).toEqual(['reserved', `released ${TICKET.id} of ${WAITING.state.id}`]);
     },
   );
 
@@ -75,6 +89,17 @@ describe('the generation starter', () => {
     const failure = busy();
     const { order, start } = setUp(undefined, () => Promise.reject(failure));
     expect(await appErrorOf(start())).toBe(failure);
-    expect(order).toEqual(['saved', `woke ${WAITING.state.id}`]);
+    expect(order).toEqual(['reserved', 'saved', `woke ${WAITING.state.id}`]);
+  });
+
+  it('the starter stores nothing where a limit leaves no room, and says which one and until when', async () => {
+    const quota = { pictures: 3, windowMs: 8 * 3_600_000 };
+    const refusal = { limit: 'person', quota, untilMs: 1_763_000_000_001 } as const;
+    const { order, start } = setUp(undefined, undefined, refusal);
+    await start();
+    expect(order).toEqual([
+      'reserved',
+      'You may have 3 pictures in 8h, and they are used, so I made nothing. There is room for this again <t:1763000001:R>.',
+    ]);
   });
 });

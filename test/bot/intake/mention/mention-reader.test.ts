@@ -58,6 +58,7 @@ describe('the request in a message', () => {
       channelId: '4',
       prompt: 'a lighthouse',
       settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', imageSize: '2K' },
+      estimate: null,
       notes: ['One is gone.', 'I left out --size 9K: possible are 1K, 2K, 4K.'],
     });
     expect(pictures.map(({ name }) => name)).toEqual(['one', 'two', 'three']);

@@ -1,0 +1,20 @@
+import type { DependencyContainer } from 'tsyringe';
+
+import type { Config } from './config/config.js';
+import { PRICES } from './config/prices.js';
+import { SPENDING_LIMITS } from './config/spending.js';
+import { OFFERED_MODELS, offeredModels } from './generation/models/offered-models.js';
+import { LedgerReconciliation } from './generation/spending/ledger-reconciliation.js';
+import { Ledger } from './persistence/ledger.js';
+
+/** What may be spent, what models cost, and what is spent. */
+export function registerSpending(
+  container: DependencyContainer,
+  { model, prices, spending }: Config,
+): void {
+  container.registerInstance(PRICES, prices);
+  container.registerInstance(SPENDING_LIMITS, spending);
+  container.registerInstance(OFFERED_MODELS, offeredModels(model, prices));
+  container.registerSingleton(Ledger);
+  container.registerSingleton(LedgerReconciliation);
+}
