@@ -229,31 +229,6 @@ describe('an attempt', () => {
     expect(logger.messages('error')).toEqual([]);
   });
 
-  it.each(['and the lease was lost', 'and nobody has noticed'])(
-    'an attempt whose interaction is removed meanwhile, %s, leaves no picture',
-    async (how) => {
-      const { stored, attempt, discarded, logger } = runUnderTest(async () => {
-        stored.state = interactionState({ id: OTHER_INTERACTION_ID });
-        if (how === 'and the lease was lost') stored.held.get(INTERACTION_ID)?.abort();
-        return outputItem();
-      });
-      expect(await attempt()).toEqual({ kind: 'outcome' });
-      expect(discarded).toEqual([outputItem().image.key]);
-      expect(logger.messages('error')).toEqual([]);
-    },
-  );
-
-  it('an attempt whose picture is stored, or left to a new owner, throws nothing away', async () => {
-    const { stored, attempt, discarded } = runUnderTest(async () => {
-      stored.held.get(INTERACTION_ID)?.abort();
-      return outputItem();
-    });
-    expect(await attempt()).toEqual({ kind: 'outcome' });
-    const other = runUnderTest();
-    await other.attempt();
-    expect([...discarded, ...other.discarded]).toEqual([]);
-  });
-
   it('giving up stores why a generation that waits is not made', async () => {
     const { stored, run, stop } = runUnderTest();
     await run.giveUp(INTERACTION_ID, TICKET.id, GENERATION_FAILURES.own.modelGone, stop.signal);

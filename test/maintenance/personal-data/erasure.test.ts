@@ -26,6 +26,8 @@ import {
   storedImage,
 } from '../../support/states.js';
 
+const tier = (id: string) => ({ kind: 'person', id, quota: '5/24h' }) as const;
+
 describe('the erasure of a person', () => {
   it('everything that the person asked for goes with its pictures, counted, and that of others stays', async () => {
     const { forget, persistence, cards, requests, erasures, turns, names } = await resultsOfAnn();
@@ -167,7 +169,6 @@ describe('the erasure of what is noted of a person beside interactions', () => {
 
   it('their own quotas go on every server, and that they are shut out stays', async () => {
     const { forget, rights } = await resultsOfAnn();
-    const tier = (id: string) => ({ kind: 'person', id, quota: '5/24h' }) as const;
     for (const guildId of [SERVER, '31'])
       await rights.change(guildId, (given) => ({ ...given, tiers: [tier(ANN), tier(BEN)] }));
     await rights.deny(ANN);
