@@ -22,6 +22,7 @@ import { BotDataImport } from './maintenance/import/bot-data-import.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { Notes } from './persistence/notes.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { StoredRights } from './persistence/stored-rights.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
 import type { ImagePlace } from './config/image-place.js';
 import type { StorageConfig } from './config/storage-config.js';
@@ -138,6 +139,7 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     persistence: container.resolve(PersistenceService),
     inventory: container.resolve(InteractionInventory),
     notes: container.resolve(Notes),
+    rights: container.resolve(StoredRights),
     images: container.resolve(IMAGE_STORE),
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),

@@ -1,3 +1,4 @@
+import { AdminCommand } from './commands/admin/admin-command.js';
 import { DeleteComponents } from './cards/components/delete-components.js';
 import { EditPromptComponents } from './cards/components/edit-prompt-components.js';
 import { GenerationComponents } from './cards/components/generation-components.js';
@@ -22,6 +23,7 @@ import { MentionHandler } from './intake/mention/mention-handler.js';
 
 /** All handler classes. Loading them registers them with discordx. */
 export const HANDLERS = [
+  AdminCommand,
   DeleteComponents,
   EditPictureCommand,
   EditPromptComponents,

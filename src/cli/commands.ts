@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
+import { allowCommand, denyCommand } from './deny-command.js';
 import { doctorCommand } from './doctor-command.js';
 import { exportCommand } from './export-command.js';
 import { forgetCommand } from './forget-command.js';
@@ -24,6 +25,8 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   inviteCommand,
   statsCommand,
   showCommand,
+  denyCommand,
+  allowCommand,
   cleanupCommand,
   exportCommand,
   forgetCommand,

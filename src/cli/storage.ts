@@ -16,6 +16,7 @@ import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import type { Notes } from '../persistence/notes.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
+import type { StoredRights } from '../persistence/stored-rights.js';
 import type { Clock } from '../platform/clock.js';
 
 /** What commands work on: the open database, and the image store. */
@@ -27,6 +28,7 @@ export interface OpenStorage {
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
+  readonly rights: StoredRights;
   readonly images: ImageStore;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;

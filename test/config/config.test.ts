@@ -49,6 +49,7 @@ describe('the configuration', () => {
       },
       prices: knownPrices(),
       imageCompression: 'off',
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       keptPerPerson: 100,
       shutdownGraceMs: 25_000,
       http: null,
@@ -111,6 +112,9 @@ describe('the configuration', () => {
       CONVERSATION: 'off',
       RETENTION_DAYS: '7',
       LOG_LEVEL: 'debug',
+      CARD_USE: 'everyone',
+      ALLOWED_SERVERS: '297463612345678901, 317463612345678902',
+      DIRECT_MESSAGES: 'off',
     });
     expect(config).toEqual({
       discord: {
@@ -145,6 +149,11 @@ describe('the configuration', () => {
       },
       prices: new Map([...knownPrices(), ['a-model', { ...PRICE, date: '2026-12-01' }]]),
       imageCompression: 'lossless',
+      rights: {
+        cardUse: 'everyone',
+        allowedServers: new Set(['297463612345678901', '317463612345678902']),
+        directMessages: false,
+      },
       keptPerPerson: 0,
       shutdownGraceMs: 8_000,
       http: { host: '::1', port: 9090 },

@@ -17,6 +17,7 @@ import { E2eDatabase } from '../support/e2e-database.js';
 import { letModerate } from '../support/e2e-deletions.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { picture } from '../support/gemini-answers.js';
+import { eventually } from '../support/eventually.js';
 import { gate } from '../support/gate.js';
 import { solid, type Rgb } from '../support/pictures.js';
 
@@ -51,7 +52,10 @@ it('others may look at a card and walk, and whatever costs or changes is refused
   await finished(card);
   const asked = gemini.requests.length;
   const database = await E2eDatabase.open(world);
-  const before = await database.row(interactionIdOf(card));
+  const row = () => database.row(interactionIdOf(card));
+  // The card shows its outcome before the row says so.
+  await eventually(async () => (await row())?.['active_status'] === null);
+  const before = await row();
   for (const button of ['Process Prompt', 'Edit Prompt', 'Again', 'Vary', 'Settings', '⭐']) {
     const refusal = await told(ben, card, button);
     expect(refusal.content).toContain(`This card belongs to <@${ann.id}>`);
@@ -59,7 +63,7 @@ it('others may look at a card and walk, and whatever costs or changes is refused
   }
   const { ephemeral } = await ben.select(card, 'Neon');
   expect(ephemeral?.content).toContain('Make my own');
-  expect(await database.row(interactionIdOf(card))).toEqual(before);
+  expect(await row()).toEqual(before);
   expect(gemini.requests).toHaveLength(asked);
   await ben.click(card, '⬅️');
   expect(placeOf(card)).toBe('1 of 2');
@@ -117,4 +121,16 @@ it('Cancel is for who asked and for moderators, and the card names who did it', 
   await cleo.click(card, 'Cancel');
   expect(statusOf(card)).toBe(cancelledBy(cleo));
   slow.open();
+});
+
+it('/show brings a card for who asked, and tells others that it is not theirs', async () => {
+  const { ann, ben } = room();
+  const card = await preview(ann, 'a cat');
+  const id = interactionIdOf(card);
+  const { ephemeral } = await ben.command('show', { id });
+  await ephemeral?.changed(({ isLoading }) => !isLoading);
+  expect(ephemeral?.content).toContain('belongs to somebody else');
+  const { ephemeral: brought } = await ann.command('show', { id });
+  await brought?.changed(({ isLoading }) => !isLoading);
+  expect(brought?.content).toContain('Here it is');
 });

@@ -22,6 +22,7 @@ import type { InvalidRequests } from './invalid-requests.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { answerMeantComments } from './meant-comments.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
+import { leaveOtherServers } from './other-servers.js';
 import { yieldToOthers } from './shards/answered-elsewhere.js';
 import type { ServedShards } from './shards/served-shards.js';
 import { requestsPerSecond } from './shards/rest-share.js';
@@ -76,7 +77,7 @@ export interface DiscordTraffic {
  * asked for, and with the global guards around every handler.
  */
 export function createClient(
-  { discord }: Config,
+  { discord, rights }: Config,
   logger: Logger,
   { connections, invalidRequests, served }: DiscordTraffic,
   guards: Guards,
@@ -125,6 +126,7 @@ export function createClient(
   skipOddPackets(client, logger);
   answerEditedMentions(client, logger);
   answerMeantComments(client, logger);
+  leaveOtherServers(client, rights, logger);
   client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
   client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));
   client.on('shardDisconnect', ({ code }, shard) => logger.warn({ code, shard }, 'Gateway closed'));

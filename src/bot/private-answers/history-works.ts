@@ -3,11 +3,10 @@ import { injectable } from 'tsyringe';
 
 import { NEWEST } from '../../interactions/history.js';
 import type { PrivateAsk, PrivateRequest } from '../../interactions/private-request.js';
-import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { cardLink } from '../../views/card-place.js';
 import { CardMove } from '../cards/moving/card-move.js';
-import { findCard } from '../cards/moving/find-card.js';
+import { MovableCards } from '../cards/moving/movable-cards.js';
 import { sendableChannel } from '../cards/moving/sendable-channel.js';
 import { hereItIs } from '../cards/moving/sentences.js';
 import { HistoryPages } from '../history/history-pages.js';
@@ -25,7 +24,7 @@ export class HistoryWorks {
   constructor(
     private readonly pages: HistoryPages,
     private readonly persistence: PersistenceService,
-    private readonly inventory: InteractionInventory,
+    private readonly movable: MovableCards,
     private readonly move: CardMove,
     private readonly originals: OriginalFiles,
   ) {}
@@ -43,7 +42,7 @@ export class HistoryWorks {
       await answer.show(await this.pages.page(userId, { isKept, text, place: NEWEST }));
     } else if (ask.kind === 'show') {
       const asking = { client, user: { id: userId } };
-      const { id } = await findCard(this.persistence, this.inventory, asking, ask.id);
+      const { id } = await this.movable.find(asking, ask.id);
       await answer.show(await this.brought(id, request, client));
     } else if (ask.kind === 'post') {
       const { id } = await ownInteraction(this.persistence, userId, ask.interactionId);

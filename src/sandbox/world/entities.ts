@@ -41,6 +41,8 @@ export interface Application {
   messageContent: boolean;
   /** How it can be installed; to servers and by people for themselves by default. */
   installations?: readonly ApplicationIntegrationType[];
+  /** Whether anybody may add its bot to a server; not by default. */
+  isPublic?: boolean;
 }
 
 /** A user's membership in a guild. */

@@ -54,6 +54,50 @@ export const FRENCH: CommandTexts = {
   export: { name: 'exporter', description: 'Tout ce que j’ai enregistré de toi, en archive' },
   help: { name: 'aide', description: 'Comment créer des images avec moi' },
   status: { name: 'statut', description: 'Comment je vais' },
+  admin: { name: 'administration', description: 'Ce qu’on peut faire avec moi sur ce serveur' },
+  adminCardUse: {
+    name: 'usage-des-cartes',
+    description: 'Qui peut utiliser les cartes',
+    options: {
+      who: {
+        name: 'qui',
+        description:
+          'owner : qui a demandé ; everyone : qui les voit ; default : selon mon exploitant',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'salon',
+    description: 'Dans quels salons je fais des images ; si aucun n’est autorisé, dans tous',
+    options: {
+      channel: { name: 'salon', description: 'Le salon ou la catégorie' },
+      allowed: { name: 'autorisé', description: 'Si j’y fais des images' },
+    },
+  },
+  adminRole: {
+    name: 'rôle',
+    description:
+      'Pour quels rôles je fais des images ; si aucun n’est autorisé, pour tout le monde',
+    options: {
+      role: { name: 'rôle', description: 'Le rôle' },
+      allowed: { name: 'autorisé', description: 'Si je fais des images pour ses membres' },
+    },
+  },
+  adminQuota: {
+    name: 'quota',
+    description: 'Combien d’images quelqu’un peut faire ; pour mon exploitant',
+    options: {
+      for: { name: 'pour', description: 'Un rôle ou une personne' },
+      quota: {
+        name: 'quota',
+        description: 'Par exemple 200/24h, exempt pour aucune limite, default pour l’habituelle',
+      },
+    },
+  },
+  adminRules: {
+    name: 'règles',
+    description: 'Ce qu’on peut faire avec moi sur ce serveur maintenant',
+  },
   settings: {
     name: 'paramètres',
     description: 'Les réglages de départ des nouvelles cartes',

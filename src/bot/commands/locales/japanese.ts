@@ -57,6 +57,42 @@ export const JAPANESE: CommandTexts = {
   },
   help: { name: 'ヘルプ', description: '画像の作り方を説明します' },
   status: { name: 'ステータス', description: 'ボットの状態を表示します' },
+  admin: { name: '管理', description: 'このサーバーで私を使ってできることを決めます' },
+  adminCardUse: {
+    name: 'カードの利用',
+    description: 'カードを使える人を決めます',
+    options: {
+      who: {
+        name: '誰',
+        description: 'owner: 依頼した人 / everyone: 見える人全員 / default: 運営者の設定',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'チャンネル',
+    description: '画像を作れるチャンネルを決めます。何も許可しなければ、すべてで作れます',
+    options: {
+      channel: { name: 'チャンネル', description: 'チャンネルまたはカテゴリー' },
+      allowed: { name: '許可', description: 'そこで画像を作れるかどうか' },
+    },
+  },
+  adminRole: {
+    name: 'ロール',
+    description: '画像を作れるロールを決めます。何も許可しなければ、全員が作れます',
+    options: {
+      role: { name: 'ロール', description: 'ロール' },
+      allowed: { name: '許可', description: 'そのメンバーが画像を作れるかどうか' },
+    },
+  },
+  adminQuota: {
+    name: '上限',
+    description: '画像を何枚作れるかを決めます。運営者専用です',
+    options: {
+      for: { name: '対象', description: 'ロールまたは人' },
+      quota: { name: '上限', description: '例: 200/24h。exempt は上限なし、default は通常の上限' },
+    },
+  },
+  adminRules: { name: '規則', description: 'このサーバーで今できることを表示します' },
   settings: {
     name: '設定',
     description: '新しいカードの初期設定を変更します',

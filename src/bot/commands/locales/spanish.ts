@@ -58,6 +58,46 @@ export const SPANISH: CommandTexts = {
   },
   help: { name: 'ayuda', description: 'Cómo crear imágenes conmigo' },
   status: { name: 'estado', description: 'Cómo estoy' },
+  admin: { name: 'administración', description: 'Qué se puede hacer conmigo en este servidor' },
+  adminCardUse: {
+    name: 'uso-de-tarjetas',
+    description: 'Quién puede usar las tarjetas',
+    options: {
+      who: {
+        name: 'quién',
+        description:
+          'owner: quien pidió; everyone: quien las ve; default: como diga quien me gestiona',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'canal',
+    description: 'En qué canales hago imágenes; si no se permite ninguno, en todos',
+    options: {
+      channel: { name: 'canal', description: 'El canal o la categoría' },
+      allowed: { name: 'permitido', description: 'Si hago imágenes allí' },
+    },
+  },
+  adminRole: {
+    name: 'rol',
+    description: 'Para qué roles hago imágenes; si no se permite ninguno, para todos',
+    options: {
+      role: { name: 'rol', description: 'El rol' },
+      allowed: { name: 'permitido', description: 'Si hago imágenes para sus miembros' },
+    },
+  },
+  adminQuota: {
+    name: 'cuota',
+    description: 'Cuántas imágenes puede hacer alguien; para quien me gestiona',
+    options: {
+      for: { name: 'para', description: 'Un rol o una persona' },
+      quota: {
+        name: 'cuota',
+        description: 'Por ejemplo 200/24h, exempt sin límite, default la habitual',
+      },
+    },
+  },
+  adminRules: { name: 'reglas', description: 'Qué se puede hacer conmigo en este servidor ahora' },
   settings: {
     name: 'ajustes',
     description: 'Los ajustes con los que empiezan las tarjetas nuevas',

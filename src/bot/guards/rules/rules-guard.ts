@@ -15,7 +15,7 @@ import type { CardGuardData } from '../restored-card.js';
 import { actOfInteraction, actOfMessage } from './acts.js';
 import { RULES, type Act, type Refusal, type Rule } from './rule.js';
 
-/** Who goes on asking in messages is told once in this time, so that refusals are no flood. */
+/** Who goes on asking in a channel is told once in this time, so that refusals are no flood. */
 const TOLD_AGAIN_AFTER_MS = 60_000;
 const MAX_TOLD = 10_000;
 
@@ -26,7 +26,7 @@ const MAX_TOLD = 10_000;
  */
 @injectable()
 export class RulesGuard {
-  /** Whom a rule has refused a message lately. */
+  /** Whom a rule has refused a message lately, and where. */
   private readonly told = new LRUCache<string, true>({ max: MAX_TOLD, ttl: TOLD_AGAIN_AFTER_MS });
 
   constructor(
@@ -72,7 +72,7 @@ export class RulesGuard {
     const { id: userId } = act.person;
     this.logger.info({ rule, action: act.name, userId, guildId: act.place.guildId }, 'Refused');
     if (asker instanceof Message) {
-      const what = `${rule} ${userId}`;
+      const what = `${rule} ${userId} ${asker.channelId}`;
       if (this.told.has(what)) return;
       this.told.set(what, true);
     }
