@@ -60,6 +60,20 @@ export class StoredRights {
     return names.map((name) => name.slice(DENIED.length));
   }
 
+  /** Takes a person's own quotas away, on every server. Who is shut out stays so. */
+  async forgetPerson(personId: string): Promise<void> {
+    for (const name of await this.notes.namesFrom(RIGHTS))
+      await this.change(name.slice(RIGHTS.length), (rights) => ({
+        ...rights,
+        tiers: rights.tiers.filter(({ kind, id }) => kind !== 'person' || id !== personId),
+      }));
+  }
+
+  /** A server has decided nothing any more. */
+  async forgetServer(guildId: string): Promise<void> {
+    await this.notes.remove(rightsOf(guildId));
+  }
+
   private read(guildId: string | null, content: string | undefined): ServerRights {
     if (content === undefined) return NOTHING_DECIDED;
     try {
@@ -72,11 +86,12 @@ export class StoredRights {
 }
 
 const DENIED = 'denied person ';
+const RIGHTS = 'rights of server ';
 
 function denialOf(personId: string): NoteName {
   return `${DENIED}${personId}`;
 }
 
 function rightsOf(guildId: string): NoteName {
-  return `rights of server ${guildId}`;
+  return `${RIGHTS}${guildId}`;
 }

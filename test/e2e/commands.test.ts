@@ -44,6 +44,8 @@ it('the bot registers its commands beside the one that opens an activity, and on
     'Remove card',
     'Report',
     'admin',
+    'export',
+    'forget',
     'help',
     'history',
     'imagine',
@@ -92,7 +94,7 @@ it('the bot keeps its commands to servers where people cannot install it for the
   application!.installations = [ApplicationIntegrationType.GuildInstall];
   const bot = await world.startBot();
   await bot.logged('Logged in to Discord');
-  expect(commandsOf(sandbox)).toHaveLength(10);
+  expect(commandsOf(sandbox)).toHaveLength(13);
   const ofServers = new Set(['Remove card', 'Report', 'admin']);
   for (const command of commandsOf(sandbox))
     expect(command).toMatchObject({

@@ -3,10 +3,12 @@ import { Erasures } from '../../src/persistence/erasures.js';
 import { CommandRequests } from '../../src/persistence/command-requests.js';
 import { DefaultSettings } from '../../src/persistence/default-settings.js';
 import type { ImageStore } from '../../src/persistence/images/image-store.js';
+import { LedgerAnonymity } from '../../src/persistence/ledger-anonymity.js';
 import { ModelTurns } from '../../src/persistence/model-turns.js';
 import { Notes } from '../../src/persistence/notes.js';
 import { RemovedCards } from '../../src/persistence/removed-cards.js';
 import { RemovedRequests } from '../../src/persistence/removed-requests.js';
+import { StoredRights } from '../../src/persistence/stored-rights.js';
 import { UnfilledColumns } from '../../src/persistence/unfilled-columns.js';
 import { Erasure } from '../../src/maintenance/personal-data/erasure.js';
 import { ErasureEstimate } from '../../src/maintenance/personal-data/erasure-estimate.js';
@@ -38,9 +40,11 @@ export function erasureOver(database: TestDatabase, images: ImageStore) {
   const turns = new ModelTurns(dataSource, logger);
   const settings = new DefaultSettings(new Notes(dataSource), logger);
   const commands = new CommandRequests(dataSource, clock, logger);
+  const rights = new StoredRights(new Notes(dataSource), logger);
+  const ledger = new LedgerAnonymity(dataSource);
   const columns = new UnfilledColumns(dataSource);
   const interactions = new ErasedInteractions(inventory, columns, requests, cards, images);
-  const records = new PersonalRecords(settings, commands);
+  const records = new PersonalRecords(settings, commands, rights, ledger);
   const traces = new PersonalTraces(inventory, persistence, turns);
   const erasure = new Erasure(erasures, interactions, traces, records, logger);
   const estimate = new ErasureEstimate(inventory, traces, records);
@@ -50,7 +54,20 @@ export function erasureOver(database: TestDatabase, images: ImageStore) {
     await erasures.add(subject, clock.now());
     return run(subject);
   };
-  return { erasures, requests, cards, turns, settings, commands, estimate, records, run, forget };
+  return {
+    erasures,
+    requests,
+    cards,
+    turns,
+    settings,
+    commands,
+    estimate,
+    records,
+    rights,
+    ledger,
+    run,
+    forget,
+  };
 }
 
 /** A result of Ann's with one picture that she sent and one that was made, and what the model signed. */

@@ -65,6 +65,12 @@ export class OutputRecorder {
     };
   }
 
+  /** Removes the pictures of an output that no row names. @throws AppError `storage.*` */
+  async discard({ image, deliveryImage }: OutputItem): Promise<void> {
+    const stored = deliveryImage === null ? [image] : [image, deliveryImage];
+    await this.images.removeAll(stored.map(({ key }) => key));
+  }
+
   private async compacted(picture: Picture): Promise<Picture> {
     if (this.compression === 'off') return picture;
     try {

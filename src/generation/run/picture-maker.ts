@@ -45,6 +45,11 @@ export class PictureMaker {
     return this.store(state.id, generation, answer, signal);
   }
 
+  /** Removes what was stored of an output that no row names. @throws AppError `storage.*` */
+  async discard(item: OutputItem): Promise<void> {
+    await this.recorder.discard(item);
+  }
+
   private async store(
     interactionId: string,
     generation: Generation,

@@ -45,6 +45,8 @@ export class ExportEntries {
     const settings = await this.records.settingsOf(personId);
     yield { kind: 'record', name: MANIFEST, bytes: this.manifest(personId) };
     yield { kind: 'record', name: 'settings.json', bytes: json(settings) };
+    const spent = await this.records.spentBy(personId);
+    yield { kind: 'record', name: 'spending.json', bytes: json(spent) };
     for await (const state of this.interactionsOf(personId)) yield* this.entriesOf(state);
   }
 

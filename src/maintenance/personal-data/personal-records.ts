@@ -4,6 +4,8 @@ import type { Settings } from '../../interactions/settings.js';
 import { CommandRequests } from '../../persistence/command-requests.js';
 import { DefaultSettings, type SettingsOwner } from '../../persistence/default-settings.js';
 import type { ErasureSubject } from '../../persistence/erasures.js';
+import { LedgerAnonymity, type SpentEntry } from '../../persistence/ledger-anonymity.js';
+import { StoredRights } from '../../persistence/stored-rights.js';
 
 /** What is stored of a person or a server beside interactions. */
 @injectable()
@@ -11,6 +13,8 @@ export class PersonalRecords {
   constructor(
     private readonly settings: DefaultSettings,
     private readonly requests: CommandRequests,
+    private readonly rights: StoredRights,
+    private readonly ledger: LedgerAnonymity,
   ) {}
 
   /** @throws AppError `storage.*` */
@@ -18,11 +22,12 @@ export class PersonalRecords {
     const owner = ownerOf(subject);
     if (owner === null) return 0;
     const settings = (await this.settings.has(owner)) ? 1 : 0;
-    return settings + (await this.requests.idsOf(owner)).length;
+    const requests = (await this.requests.idsOf(owner)).length;
+    return settings + requests + (await this.ledger.count(owner));
   }
 
   /**
-   * Removes them, and can be repeated.
+   * Removes them, and makes what was spent anonymous. It can be repeated.
    *
    * @returns how many there were.
    * @throws AppError `storage.*`
@@ -33,7 +38,15 @@ export class PersonalRecords {
     const count = await this.count(subject);
     await this.settings.remove(owner);
     for (const id of await this.requests.idsOf(owner)) await this.requests.remove(id);
+    await this.ledger.anonymise(owner);
+    if (owner.kind === 'person') await this.rights.forgetPerson(owner.id);
+    else await this.rights.forgetServer(owner.id);
     return count;
+  }
+
+  /** What a person has spent. @throws AppError `storage.*` */
+  async spentBy(personId: string): Promise<SpentEntry[]> {
+    return this.ledger.of(personId);
   }
 
   /** The settings that a person's new cards start with. @throws AppError `storage.*` */

@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { NOBODY } from '../../../src/interactions/forgotten-person.js';
 import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 import { VARIATION } from '../../../src/interactions/wordings.js';
+import { Ledger } from '../../../src/persistence/ledger.js';
 import {
   addRecordsOfAnn,
   ANN,
@@ -24,6 +25,8 @@ import {
   outputKey,
   storedImage,
 } from '../../support/states.js';
+
+const tier = (id: string) => ({ kind: 'person', id, quota: '5/24h' }) as const;
 
 describe('the erasure of a person', () => {
   it('everything that the person asked for goes with its pictures, counted, and that of others stays', async () => {
@@ -135,6 +138,47 @@ describe('the erasure of a person', () => {
       ['41', '71'],
       ['42', '73'],
     ]);
+  });
+});
+
+describe('the erasure of what is noted of a person beside interactions', () => {
+  it('what the person has spent stays without their name, and that of others with it', async () => {
+    const { forget, dataSource, clock, ledger } = await resultsOfAnn();
+    const book = new Ledger(dataSource, clock);
+    const limits = {
+      budgetPerDay: null,
+      budgetPerMonth: null,
+      quotaPerPerson: null,
+      quotaPerServer: null,
+    };
+    const estimate = { microDollars: 40_000, date: '2026-11-01' };
+    const place = { interactionId: ONE, guildId: SERVER, model: 'a model', estimate };
+    await book.reserve({ ...place, generationId: '1', personId: ANN }, 2, limits);
+    await book.reserve({ ...place, generationId: '2', personId: BEN }, 1, limits);
+    expect(await ledger.of(ANN)).toMatchObject([{ pictures: 2, microDollars: 80_000 }]);
+    expect(await forget(PERSON)).toMatchObject({ records: 1 });
+    expect(await ledger.of(ANN)).toEqual([]);
+    expect(await ledger.of(BEN)).toMatchObject([{ pictures: 1, microDollars: 40_000 }]);
+    const [{ sum }] = await dataSource.query(
+      'SELECT SUM(micro_dollars) AS sum FROM ledger_entries',
+    );
+    expect(Number(sum)).toBe(120_000);
+    expect(await forget({ kind: 'server', id: SERVER })).toMatchObject({ records: 2 });
+    expect(await ledger.of(BEN)).toMatchObject([{ guildId: null, microDollars: 40_000 }]);
+  });
+
+  it('their own quotas go on every server, and that they are shut out stays', async () => {
+    const { forget, rights } = await resultsOfAnn();
+    for (const guildId of [SERVER, '31'])
+      await rights.change(guildId, (given) => ({ ...given, tiers: [tier(ANN), tier(BEN)] }));
+    await rights.deny(ANN);
+    await forget(PERSON);
+    for (const guildId of [SERVER, '31'])
+      expect((await rights.ofServer(guildId)).tiers).toEqual([tier(BEN)]);
+    expect(await rights.denied()).toEqual([ANN]);
+    await forget({ kind: 'server', id: SERVER });
+    expect((await rights.ofServer(SERVER)).tiers).toEqual([]);
+    expect((await rights.ofServer('31')).tiers).toEqual([tier(BEN)]);
   });
 });
 
