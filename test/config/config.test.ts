@@ -7,6 +7,7 @@ import { ENVIRONMENT_VARIABLES, readConfig, secretsOf } from '../../src/config/c
 import { appErrorOf } from '../support/app-error-of.js';
 import { knownPrices } from '../support/spendings.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
+import { personLimits } from '../support/person-limits.js';
 
 const TOKEN = 'token-that-nobody-may-see';
 const KEY = 'key-that-nobody-may-see';
@@ -48,6 +49,7 @@ describe('the configuration', () => {
         quotaPerServer: null,
       },
       prices: knownPrices(),
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       imageCompression: 'off',
       keptPerPerson: 100,
       personLimits: {
@@ -156,14 +158,10 @@ describe('the configuration', () => {
         quotaPerServer: { pictures: 100, windowMs: 7 * 86_400_000 },
       },
       prices: new Map([...knownPrices(), ['a-model', { ...PRICE, date: '2026-12-01' }]]),
+      rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       imageCompression: 'lossless',
       keptPerPerson: 0,
-      personLimits: {
-        waiting: 0,
-        requestsPerMinute: 60,
-        storedBytes: 1_572_864,
-        minFreeDiskBytes: 0,
-      },
+      personLimits: personLimits({ requestsPerMinute: 60, storedBytes: 1_572_864 }),
       shutdownGraceMs: 8_000,
       http: { host: '::1', port: 9090 },
       dataDir: '/srv/bot',
