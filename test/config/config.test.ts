@@ -53,10 +53,8 @@ describe('the configuration', () => {
       imageCompression: 'off',
       keptPerPerson: 100,
       personLimits: {
-        waiting: 5,
-        requestsPerMinute: 10,
-        storedBytes: 1_073_741_824,
-        minFreeDiskBytes: 2_147_483_648,
+        ...{ waiting: 5, requestsPerMinute: 10 },
+        ...{ storedBytes: 1_073_741_824, minFreeDiskBytes: 2_147_483_648 },
       },
       shutdownGraceMs: 25_000,
       http: null,
