@@ -9,6 +9,13 @@ import { knownPrices } from '../support/spendings.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { personLimits } from '../support/person-limits.js';
 
+const GIB = 1024 ** 3;
+const USUAL_LIMITS = {
+  waiting: 5,
+  requestsPerMinute: 10,
+  storedBytes: GIB,
+  minFreeDiskBytes: 2 * GIB,
+};
 const TOKEN = 'token-that-nobody-may-see';
 const KEY = 'key-that-nobody-may-see';
 const MINIMAL = { DISCORD_TOKEN: TOKEN, GOOGLE_API_KEY: KEY };
@@ -52,10 +59,7 @@ describe('the configuration', () => {
       rights: { cardUse: 'owner', allowedServers: null, directMessages: true },
       imageCompression: 'off',
       keptPerPerson: 100,
-      personLimits: {
-        ...{ waiting: 5, requestsPerMinute: 10 },
-        ...{ storedBytes: 1_073_741_824, minFreeDiskBytes: 2_147_483_648 },
-      },
+      personLimits: USUAL_LIMITS,
       shutdownGraceMs: 25_000,
       http: null,
       dataDir: path.resolve('bot_data'),
