@@ -7,15 +7,8 @@ import { ENVIRONMENT_VARIABLES, readConfig, secretsOf } from '../../src/config/c
 import { appErrorOf } from '../support/app-error-of.js';
 import { knownPrices } from '../support/spendings.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
-import { personLimits } from '../support/person-limits.js';
+import { personLimits, USUAL_LIMITS } from '../support/person-limits.js';
 
-const GIB = 1024 ** 3;
-const USUAL_LIMITS = {
-  waiting: 5,
-  requestsPerMinute: 10,
-  storedBytes: GIB,
-  minFreeDiskBytes: 2 * GIB,
-};
 const TOKEN = 'token-that-nobody-may-see';
 const KEY = 'key-that-nobody-may-see';
 const MINIMAL = { DISCORD_TOKEN: TOKEN, GOOGLE_API_KEY: KEY };
