@@ -53,6 +53,7 @@ it('the bot registers its commands beside the one that opens an activity, and on
     'settings',
     'show',
     'status',
+    'usage',
   ]);
   expect(commandsOf(sandbox).find(({ name }) => name === 'launch')).toMatchObject(LAUNCH);
   expect((await sandbox.user('ann').command('help')).ephemeral?.content).toContain('Mention me');

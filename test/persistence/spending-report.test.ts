@@ -8,6 +8,12 @@ import { openTestDatabase } from '../support/test-database.js';
 const BEN = '200000000000000009';
 const DAY_MS = 86_400_000;
 
+const sums = (calls: number, microDollars: number, unpriced = 0) => ({
+  calls,
+  unpriced,
+  microDollars,
+});
+
 async function setUp() {
   const { clock, dataSource } = await openTestDatabase();
   const ledger = new Ledger(dataSource, clock);
@@ -38,11 +44,6 @@ describe('what is told of spending', () => {
     clock.advance(DAY_MS);
     await spend('three', 5_000);
     await spend('four', null, { model: 'unknown' });
-    const sums = (calls: number, microDollars: number, unpriced = 0) => ({
-      calls,
-      unpriced,
-      microDollars,
-    });
     expect(await report.by('day', first)).toEqual([
       { key: first, ...sums(2, 60_000) },
       { key: today(), ...sums(2, 5_000, 1) },

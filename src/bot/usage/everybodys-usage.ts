@@ -24,8 +24,6 @@ export class EverybodysUsage {
     const { budgetPerDay, budgetPerMonth } = this.limits;
     const most = async (by: 'person' | 'server' | 'model') =>
       (await this.spending.by(by, month)).slice(0, MAX_LISTED);
-    const named = (mention: (key: string) => string) => (spent: SpentBy) =>
-      spenderLine(spent.key === null ? null : mention(spent.key), spent);
     return [
       EVERYBODYS,
       budgetLine('today', await this.spending.total(today), budgetPerDay),
@@ -35,4 +33,8 @@ export class EverybodysUsage {
       ...(await most('person')).map(named((id) => `<@${id}>`)),
     ];
   }
+}
+
+function named(mention: (key: string) => string): (spent: SpentBy) => string {
+  return (spent) => spenderLine(spent.key === null ? null : mention(spent.key), spent);
 }
