@@ -139,7 +139,7 @@ it('who is forgotten goes from the moderation log, and from its files as well', 
   const here = room();
   const { world, ann, ben, channel } = here;
   const owner = await chooseLog(here);
-  const card = await preview(ann, 'a purple cat', { channel });
+  const card = await result(ann, 'a purple cat', { channel });
   await ben.menu(card, 'Report');
   await logged(owner, channel, 'reported a card', card.id);
   expect(await logFiles()).toContain('a purple cat');
