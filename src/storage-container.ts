@@ -7,6 +7,7 @@ import { CLOCK, systemClock } from './platform/clock.js';
 import { DiskUsage } from './persistence/database/disk-usage.js';
 import { LOGGER, type Logger } from './platform/logger.js';
 import { KEEPING } from './config/keeping.js';
+import { MODERATION_LOG_FOLDER } from './config/moderation.js';
 import { RETENTION_DAYS } from './config/retention-days.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
 import { KEYRING, Keyring } from './persistence/encryption/keyring.js';
@@ -48,6 +49,7 @@ export function createStorageContainer(
   container.registerInstance(IMAGE_DRIVER, imageDriver);
   container.registerInstance(IMAGE_STORE, new ImageStore(imageDriver, systemClock, keyring));
   container.registerInstance(RETENTION_DAYS, config.retentionDays);
+  container.registerInstance(MODERATION_LOG_FOLDER, { folder: config.moderationLogFolder });
   const { retentionDays, previewHours } = config;
   container.registerInstance(KEEPING, { retentionDays, previewHours });
   return container;

@@ -9,18 +9,21 @@ import type { OpenStorage } from './storage.js';
 const HELP = `
 It counts from the next click or message on, in every process, without a restart. What the person asked
 for before is made. An id is copied in Discord with a right click on somebody (Developer Mode).
-${examples(
+`;
+
+const DENY = examples(
   ['nanobanana deny 297463612345678901', 'the bot does nothing for this person any more'],
   ['nanobanana deny', 'lists who is shut out'],
-  ['nanobanana allow 297463612345678901', 'lets them in again'],
-)}`;
+);
+
+const ALLOW = examples(['nanobanana allow 297463612345678901', 'lets them in again']);
 
 /** `nanobanana deny` */
 export function denyCommand(shell: Shell): Command {
   return new Command('deny')
     .description('shut people out, on all servers, or list who is')
     .argument('[user ids...]', 'of the people')
-    .addHelpText('after', HELP)
+    .addHelpText('after', `${HELP}${DENY}`)
     .action(async (ids: readonly string[]) => {
       const personIds = ids.map(personId);
       await withRights(shell, async ({ rights }) => {
@@ -35,7 +38,7 @@ export function allowCommand(shell: Shell): Command {
   return new Command('allow')
     .description('let people in again who were shut out with deny')
     .argument('<user ids...>', 'of the people')
-    .addHelpText('after', HELP)
+    .addHelpText('after', `${HELP}${ALLOW}`)
     .action(async (ids: readonly string[]) => {
       const personIds = ids.map(personId);
       await withRights(shell, async ({ rights }) => {

@@ -29,8 +29,8 @@ const BACKUPS =
 
 const HELP = `
 Interactions go with their rows, pictures, queued work and what models keep; so do settings and requests
-that wait for an answer. On the cards of others the person's id and words are taken out. The bot, while it
-runs, changes the cards in Discord to "removed". It may run beside the bot. Killed, it is finished by the
+that wait for an answer, and the moderation log with its files (MODERATION_LOG_FOLDER). On the cards of
+others the person's id and words are taken out. The bot, while it runs, changes the cards in Discord to "removed". It may run beside the bot. Killed, it is finished by the
 next run of the same, or by the bot, and counts everything once. ${BACKUPS}
 ${examples(
   ['nanobanana forget --user 200000000000000002 --dry-run', 'says what would go'],

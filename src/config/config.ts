@@ -167,6 +167,7 @@ export const ENVIRONMENT_VARIABLES: readonly string[] = [
  */
 export function readConfig(env: Environment): Config {
   const vars = readVariables(environment, env);
+  const storage = storageConfig(vars);
   return Object.freeze({
     discord: Object.freeze({
       token: vars.DISCORD_TOKEN,
@@ -189,11 +190,11 @@ export function readConfig(env: Environment): Config {
     prices: vars.PRICES_FILE,
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
-    moderation: Object.freeze(moderationOf(vars)),
+    moderation: Object.freeze(moderationOf(vars, storage.moderationLogFolder)),
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
     http:
       vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),
-    ...storageConfig(vars),
+    ...storage,
     logLevel: vars.LOG_LEVEL,
   });
 }

@@ -13,10 +13,14 @@ export interface Moderation {
   readonly log: ModerationLogConfig;
 }
 
-/** What is kept of what moderators want to know of. */
-export interface ModerationLogConfig {
+/** Where entries are kept in files, also for commands without a bot. */
+export interface ModerationLogFolder {
   /** Absolute path of a folder for files of all servers; null: none are written. */
   readonly folder: string | null;
+}
+
+/** What is kept of what moderators want to know of. */
+export interface ModerationLogConfig extends ModerationLogFolder {
   /** How many days an entry is kept, in database, files and channels. */
   readonly days: number;
   /** Whether entries name prompts. */
@@ -30,6 +34,9 @@ const SPOILER_MODES = ['never', 'outside-age-restricted', 'always'] as const;
 
 export const MODERATION: InjectionToken<Moderation> = Symbol('moderation');
 
+export const MODERATION_LOG_FOLDER: InjectionToken<ModerationLogFolder> =
+  Symbol('moderation log folder');
+
 /** Ten years. */
 const MAX_LOG_DAYS = 3650;
 
@@ -39,24 +46,22 @@ export const MODERATION_VARIABLES = z.object({
   SPOILER_MODE: z
     .enum(SPOILER_MODES, `must be one of ${SPOILER_MODES.join(', ')}, for example always`)
     .default('never'),
-  MODERATION_LOG_FOLDER: localPath().optional(),
   MODERATION_LOG_DAYS: wholeNumber(1, MAX_LOG_DAYS, 30),
   MODERATION_LOG_PROMPTS: flag('false'),
 });
 
-/** What the variables say. */
-export function moderationOf(vars: z.output<typeof MODERATION_VARIABLES>): Moderation {
+/** What the variables say. @param folder of the log; it is read with those of the storage. */
+export function moderationOf(
+  vars: z.output<typeof MODERATION_VARIABLES>,
+  folder: string | null,
+): Moderation {
   return {
-    wordListFile: whole(vars.WORD_LIST_FILE),
+    wordListFile: vars.WORD_LIST_FILE ? path.resolve(vars.WORD_LIST_FILE) : null,
     spoilerMode: vars.SPOILER_MODE,
     log: {
-      folder: whole(vars.MODERATION_LOG_FOLDER),
+      folder,
       days: vars.MODERATION_LOG_DAYS,
       withPrompts: vars.MODERATION_LOG_PROMPTS,
     },
   };
-}
-
-function whole(file: string | undefined): string | null {
-  return file === undefined ? null : path.resolve(file);
 }

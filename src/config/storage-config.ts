@@ -26,6 +26,8 @@ export interface StorageConfig {
   readonly retentionDays: number;
   /** How many hours after its last use a preview goes that nobody has confirmed; 0: as all others. */
   readonly previewHours: number;
+  /** Absolute path of a folder for files of what moderators want to know of; null: none are written. */
+  readonly moderationLogFolder: string | null;
   /** What pictures and texts are encrypted with; no keys: they are not. */
   readonly encryption: EncryptionKeys;
 }
@@ -45,6 +47,7 @@ export const STORAGE_VARIABLES = S3_VARIABLES.extend({
     .optional(),
   RETENTION_DAYS: wholeNumber(0, MAX_RETENTION_DAYS, 30),
   PREVIEW_HOURS: wholeNumber(0, 8_760, 24),
+  MODERATION_LOG_FOLDER: localPath().optional(),
   ENCRYPTION_KEY_FILE: encryptionKeys,
 });
 
@@ -80,6 +83,7 @@ export function readStorageConfig(env: Environment): StorageConfig {
 
 /** The same from variables that are already read. */
 export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): StorageConfig {
+  const { MODERATION_LOG_FOLDER: logFolder } = vars;
   const dataDir = path.resolve(vars.BOT_DATA_DIR);
   return {
     dataDir,
@@ -93,6 +97,7 @@ export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): Storage
     s3: Object.freeze(s3Access(vars)),
     retentionDays: vars.RETENTION_DAYS,
     previewHours: vars.PREVIEW_HOURS,
+    moderationLogFolder: logFolder === undefined ? null : path.resolve(logFolder),
     encryption: Object.freeze(vars.ENCRYPTION_KEY_FILE),
   };
 }

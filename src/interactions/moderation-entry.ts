@@ -30,3 +30,32 @@ export const moderationEntry = z
   .readonly();
 
 export type ModerationEntry = z.output<typeof moderationEntry>;
+
+/** Whose entries: those of a person, or of a server. */
+export interface EntryOwner {
+  readonly kind: 'person' | 'server';
+  readonly id: string;
+}
+
+/** The entry in a text; null: there is none that this program can read. */
+export function entryIn(text: string): ModerationEntry | null {
+  try {
+    return moderationEntry.parse(JSON.parse(text));
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
+}
+
+/**
+ * An entry without a person or a server: null where it is theirs; without the prompt where it is about
+ * their card, since the words on it may be theirs; else the same.
+ */
+export function withoutOwner(
+  entry: ModerationEntry,
+  { kind, id }: EntryOwner,
+): ModerationEntry | null {
+  if (kind === 'server') return entry.guildId === id ? null : entry;
+  if (entry.personId === id) return null;
+  return entry.askedBy === id ? { ...entry, askedBy: null, prompt: null } : entry;
+}

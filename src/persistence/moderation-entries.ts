@@ -1,9 +1,10 @@
 import { inject, injectable } from 'tsyringe';
 import { In, IsNull, LessThan, Not, type DataSource, type Repository } from 'typeorm';
 
-import { moderationEntry, type ModerationEntry } from '../interactions/moderation-entry.js';
+import { entryIn, type ModerationEntry } from '../interactions/moderation-entry.js';
 import { DATA_SOURCE } from './database/database.js';
 import { ModerationEntryEntity } from './moderation-entry.entity.js';
+import { keepMessage } from './moderation-message.js';
 import { storage } from './storage-errors.js';
 
 /** An entry that is to be posted in a channel. */
@@ -51,9 +52,9 @@ export class ModerationEntries {
         take: limit,
       }),
     );
-    return rows.flatMap(({ channelId, entry }) => {
-      const { data } = moderationEntry.safeParse(jsonIn(entry));
-      return data === undefined || channelId === null ? [] : [{ channelId, entry: data }];
+    return rows.flatMap(({ channelId, entry: text }) => {
+      const entry = entryIn(text);
+      return entry === null || channelId === null ? [] : [{ channelId, entry }];
     });
   }
 
@@ -70,8 +71,14 @@ export class ModerationEntries {
     return found.map(({ guildId }) => guildId);
   }
 
-  async setPosted(keys: readonly string[], messageId: string): Promise<void> {
-    await storage(this.rows.update({ key: In([...keys]) }, { messageId }));
+  /** Notes the message that shows these entries, also where some were forgotten while it was posted. */
+  async setPosted(posted: readonly WaitingEntry[], messageId: string): Promise<void> {
+    const keys = posted.map(({ entry }) => entry.key);
+    const { affected } = await storage(this.rows.update({ key: In(keys) }, { messageId }));
+    const [first] = posted;
+    if (first === undefined || affected === posted.length) return;
+    const { channelId, entry } = first;
+    await keepMessage(this.rows, { channelId, messageId, notedAt: entry.at });
   }
 
   /** Entries noted before a time, ISO 8601 in UTC, that come after `afterKey` by their keys. */
@@ -93,13 +100,5 @@ export class ModerationEntries {
   /** Removes what was noted so long ago that nothing is waited for any more. */
   async removeBefore(time: string): Promise<void> {
     await storage(this.rows.delete({ notedAt: LessThan(time) }));
-  }
-}
-
-function jsonIn(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
   }
 }

@@ -3,6 +3,7 @@ import { In, Like, type DataSource, type Repository } from 'typeorm';
 
 import { AppError } from '../platform/app-error.js';
 import { DATA_SOURCE } from './database/database.js';
+import { textsOf } from './encryption/encrypting-data-source.js';
 import { NoteEntity } from './note.entity.js';
 import { isUniqueViolation, storage } from './storage-errors.js';
 
@@ -15,6 +16,12 @@ export type NoteName =
   | `denied person ${string}`
   | `rights of server ${string}`
   | `settings of ${'person' | 'server'} ${string}`;
+
+interface StoredNote {
+  readonly name: NoteName;
+  /** Encrypted where there is a master key. */
+  readonly content: string;
+}
 
 const CHANGED_MEANWHILE =
   'Others are changing this at the same moment. Nothing was changed; try again in a moment.';
@@ -31,7 +38,7 @@ const MAX_ATTEMPTS = 20;
 export class Notes {
   private readonly rows: Repository<NoteEntity>;
 
-  constructor(@inject(DATA_SOURCE) dataSource: DataSource) {
+  constructor(@inject(DATA_SOURCE) private readonly dataSource: DataSource) {
     this.rows = dataSource.getRepository(NoteEntity);
   }
 
@@ -64,16 +71,40 @@ export class Notes {
    */
   async change(name: NoteName, change: (content: string | null) => string): Promise<string> {
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const before = await this.load(name);
+      const stored = await this.stored(name);
+      const before = stored === null ? null : this.texts.opened(this.rows.metadata, stored).content;
       const content = change(before);
-      if (before === content || (await this.replace(name, before, content))) return content;
+      if (before === content || (await this.replace(name, stored, content))) return content;
     }
     throw new AppError({ code: 'storage.busy', retryable: true, userMessage: CHANGED_MEANWHILE });
   }
 
-  private async replace(name: NoteName, before: string | null, content: string): Promise<boolean> {
-    if (before !== null) {
-      const { affected } = await storage(this.rows.update({ name, content: before }, { content }));
+  private get texts() {
+    return textsOf(this.dataSource);
+  }
+
+  /** As it stands in the database: no text is encrypted twice in the same way. */
+  private async stored(name: NoteName): Promise<StoredNote | null> {
+    const row = await storage(
+      this.rows
+        .createQueryBuilder('note')
+        .select('note.content', 'content')
+        .where({ name })
+        .getRawOne<{ content: string }>(),
+    );
+    return row === undefined ? null : { name, content: row.content };
+  }
+
+  private async replace(
+    name: NoteName,
+    stored: StoredNote | null,
+    content: string,
+  ): Promise<boolean> {
+    if (stored !== null) {
+      const sealed = this.texts.sealed(this.rows.metadata, { name, content });
+      const { affected } = await storage(
+        this.rows.update({ ...stored }, { content: sealed.content }),
+      );
       return affected === 1;
     }
     try {

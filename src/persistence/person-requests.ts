@@ -65,6 +65,16 @@ export class PersonRequests {
     await storage(this.rows.delete({ notedAt: LessThan(before) }));
   }
 
+  /** Whether it is noted when a person has asked. */
+  async has(personId: string): Promise<boolean> {
+    return storage(this.rows.existsBy({ personId }));
+  }
+
+  /** Forgets when a person has asked; they begin anew. */
+  async remove(personId: string): Promise<void> {
+    await storage(this.rows.delete({ personId }));
+  }
+
   private async replace(personId: string, former: string | null, times: string): Promise<boolean> {
     const notedAt = new Date(this.clock.now()).toISOString();
     if (former !== null) {

@@ -76,6 +76,7 @@ describe('the configuration', () => {
       postgresUrl: null,
       retentionDays: 30,
       previewHours: 24,
+      moderationLogFolder: null,
       encryption: { keys: [], encrypts: false },
       logLevel: 'info',
     });

@@ -145,6 +145,7 @@ describe('all variables of the configuration', () => {
       postgresUrl: null,
       retentionDays: 7,
       previewHours: 48,
+      moderationLogFolder: '/srv/log',
       encryption: { keys: [], encrypts: false },
       logLevel: 'debug',
     });

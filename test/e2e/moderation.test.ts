@@ -9,6 +9,7 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { interactionIdOf, statusOf } from '../support/e2e-card-look.js';
 import { finished, preview, result } from '../support/e2e-cards.js';
+import { cli } from '../support/e2e-cli.js';
 import { expectNothingLeft, letModerate } from '../support/e2e-deletions.js';
 import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
 import { endAfterFile } from '../support/endings.js';
@@ -45,6 +46,13 @@ async function logged(owner: Person, channel: string, ...parts: string[]): Promi
     const message = await owner.nextMessage(channel);
     if (parts.every((part) => message.content.includes(part))) return message;
   }
+}
+
+/** What the files of the log hold together. */
+async function logFiles(): Promise<string> {
+  const log = path.join(folder, 'log');
+  const names = (await readdir(log)).filter((name) => name.endsWith('.jsonl'));
+  return (await Promise.all(names.map((name) => readFile(path.join(log, name), 'utf8')))).join('');
 }
 
 it('a listed word is refused in a mention, a command and a form, in disguise as well, before anything is stored or asked for', async () => {
@@ -104,8 +112,7 @@ it('the log of a server names who asked for a listed word, what the model refuse
   await expectNothingLeft(world, id);
   await logged(owner, channel, `<@${cleo.id}>`, 'removed a card', `<@${ann.id}>`);
 
-  const [file] = await readdir(path.join(folder, 'log'));
-  const lines = (await readFile(path.join(folder, 'log', file ?? ''), 'utf8')).trim().split('\n');
+  const lines = (await logFiles()).trim().split('\n');
   const actions = lines.map((text): unknown => JSON.parse(text).action);
   expect(new Set(actions)).toEqual(
     new Set(['listed-word', 'model-refused', 'reported', 'removed']),
@@ -126,4 +133,22 @@ it('what could not be posted in the log is posted by the next start', async () =
   await world.killAndRestart();
   const line = await logged(owner, channel, 'reported a card', card.id);
   expect(line.content).toContain(`<@${ann.id}>`);
+});
+
+it('who is forgotten goes from the moderation log, and from its files as well', async () => {
+  const here = room();
+  const { world, ann, ben, channel } = here;
+  const owner = await chooseLog(here);
+  const card = await result(ann, 'a purple cat', { channel });
+  await ben.menu(card, 'Report');
+  await logged(owner, channel, 'reported a card', card.id);
+  expect(await logFiles()).toContain('a purple cat');
+  for (const { id } of [ann, ben]) {
+    expect(await logFiles()).toContain(id);
+    const { code, stdout } = await cli(world, ['--json', 'forget', '--user', id, '--yes']);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ dryRun: false });
+    expect(await logFiles()).not.toContain(id);
+  }
+  expect(await logFiles()).not.toContain('a purple cat');
 });

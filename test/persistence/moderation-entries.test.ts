@@ -31,7 +31,7 @@ describe('the entries of the moderation log', () => {
     ]);
     expect(await entries.waiting(GUILD, 1)).toHaveLength(1);
     expect(await entries.guildsWaiting()).toEqual([GUILD]);
-    await entries.setPosted(['a', 'b'], '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
     expect(await entries.waiting(GUILD, 10)).toEqual([]);
     expect(await entries.guildsWaiting()).toEqual([]);
   });
@@ -44,12 +44,25 @@ describe('the entries of the moderation log', () => {
     expect(await entries.waiting(GUILD, 10)).toEqual([]);
   });
 
+  it('the message of an entry that was forgotten while it was posted is found as well', async () => {
+    const { entries } = await setUp();
+    for (const key of ['a', 'b']) await entries.add(moderationEntry({ key }), LOG_CHANNEL);
+    const waiting = await entries.waiting(GUILD, 9);
+    await entries.remove(['a']);
+    await entries.setPosted(waiting, '61');
+    await entries.setPosted([], '62');
+    expect(await entries.before('2027', '', 9)).toMatchObject([
+      { key: 'b', messageId: '61' },
+      { key: 'forgotten 61', channelId: LOG_CHANNEL, messageId: '61', guildId: null },
+    ]);
+  });
+
   it('old entries are found in pages with where they were posted, and removed', async () => {
     const { entries } = await setUp();
     await entries.add(moderationEntry({ key: 'a' }), LOG_CHANNEL);
     await entries.add(moderationEntry({ key: 'b' }), null);
     await entries.add(moderationEntry({ key: 'c', at: '2026-12-01T12:00:00.000Z' }), null);
-    await entries.setPosted(['a'], '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
     const time = '2026-12-01T00:00:00.000Z';
     const posted = { guildId: GUILD, channelId: LOG_CHANNEL, messageId: '61' };
     expect(await entries.before(time, '', 1)).toMatchObject([{ key: 'a', ...posted }]);

@@ -1,11 +1,20 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
 import type { ErasureCounts, ErasureSubject } from '../../src/persistence/erasures.js';
 import { Erasures } from '../../src/persistence/erasures.js';
 import { CommandRequests } from '../../src/persistence/command-requests.js';
 import { DefaultSettings } from '../../src/persistence/default-settings.js';
 import type { ImageStore } from '../../src/persistence/images/image-store.js';
 import { LedgerAnonymity } from '../../src/persistence/ledger-anonymity.js';
+import { LeftPlaces } from '../../src/persistence/left-places.js';
 import { ModelTurns } from '../../src/persistence/model-turns.js';
+import { ModerationChannels } from '../../src/persistence/moderation-channels.js';
+import { ModerationEntries } from '../../src/persistence/moderation-entries.js';
+import { ModerationErasure } from '../../src/persistence/moderation-erasure.js';
+import { appendToFile } from '../../src/persistence/moderation-files.js';
 import { Notes } from '../../src/persistence/notes.js';
+import { PersonRequests } from '../../src/persistence/person-requests.js';
 import { RemovedCards } from '../../src/persistence/removed-cards.js';
 import { RemovedRequests } from '../../src/persistence/removed-requests.js';
 import { StoredRights } from '../../src/persistence/stored-rights.js';
@@ -13,12 +22,17 @@ import { UnfilledColumns } from '../../src/persistence/unfilled-columns.js';
 import { Erasure } from '../../src/maintenance/personal-data/erasure.js';
 import { ErasureEstimate } from '../../src/maintenance/personal-data/erasure-estimate.js';
 import { ErasedInteractions } from '../../src/maintenance/personal-data/erased-interactions.js';
+import { AskedRecords } from '../../src/maintenance/personal-data/asked-records.js';
+import { ModerationRecords } from '../../src/maintenance/personal-data/moderation-records.js';
 import { PersonalRecords } from '../../src/maintenance/personal-data/personal-records.js';
 import { PersonalTraces } from '../../src/maintenance/personal-data/personal-traces.js';
 import { AUTOMATIC_SETTINGS } from '../../src/interactions/settings.js';
+import type { ModerationEntry } from '../../src/interactions/moderation-entry.js';
 import { collected } from './collected.js';
+import { LOG_CHANNEL, moderationEntry } from './moderation.js';
 import { MemoryImageStore, textPicture } from './memory-image-store.js';
 import { making, newInteractionState, outputItem } from './states.js';
+import { temporaryDirectory } from './temporary-directory.js';
 import { openTestDatabase, type TestDatabase } from './test-database.js';
 
 export const ANN = '200000000000000002';
@@ -31,8 +45,12 @@ export const UNTHROTTLED = { pauseMs: 0, signal: new AbortController().signal };
 /** What no file may hold when Ann is forgotten. */
 export const SECRETS = ['ann wrote this', 'ann sent this', 'made for ann', 'signed for ann', ANN];
 
-/** Everything that erases, over a database and an image store. */
-export function erasureOver(database: TestDatabase, images: ImageStore) {
+/** Everything that erases, over a database, an image store and a folder of the moderation log. */
+export function erasureOver(
+  database: TestDatabase,
+  images: ImageStore,
+  folder: string | null = null,
+) {
   const { dataSource, persistence, inventory, clock, logger } = database;
   const erasures = new Erasures(dataSource, clock);
   const requests = new RemovedRequests(dataSource, clock);
@@ -44,7 +62,13 @@ export function erasureOver(database: TestDatabase, images: ImageStore) {
   const ledger = new LedgerAnonymity(dataSource);
   const columns = new UnfilledColumns(dataSource);
   const interactions = new ErasedInteractions(inventory, columns, requests, cards, images);
-  const records = new PersonalRecords(settings, commands, rights, ledger);
+  const times = new PersonRequests(dataSource, clock);
+  const entries = new ModerationEntries(dataSource);
+  const channels = new ModerationChannels(new Notes(dataSource));
+  const erasureOfLog = new ModerationErasure(dataSource);
+  const moderation = new ModerationRecords(erasureOfLog, channels, { folder });
+  const asked = new AskedRecords(commands, times, new LeftPlaces(dataSource));
+  const records = new PersonalRecords(settings, asked, moderation, rights, ledger);
   const traces = new PersonalTraces(inventory, persistence, turns);
   const erasure = new Erasure(erasures, interactions, traces, records, logger);
   const estimate = new ErasureEstimate(inventory, traces, records);
@@ -65,6 +89,9 @@ export function erasureOver(database: TestDatabase, images: ImageStore) {
     records,
     rights,
     ledger,
+    times,
+    entries,
+    channels,
     run,
     forget,
   };
@@ -100,11 +127,12 @@ export async function addResultOfAnn(
   return state;
 }
 
-/** Settings of Ann's, and a command that waits for its answer. */
+/** Settings of Ann's, a command that waits for its answer, and when she has asked. */
 export async function addRecordsOfAnn({
   settings,
   commands,
-}: Pick<ReturnType<typeof erasureOver>, 'settings' | 'commands'>) {
+  times,
+}: Pick<ReturnType<typeof erasureOver>, 'settings' | 'commands' | 'times'>) {
   const chosen = { ...AUTOMATIC_SETTINGS, count: 2 } as const;
   await settings.save({ kind: 'person', id: ANN }, chosen);
   await commands.add({
@@ -115,6 +143,41 @@ export async function addRecordsOfAnn({
     channelId: '400000000000000004',
     ask: { kind: 'history', isKept: false, text: 'ann wrote this' },
   });
+  await times.note(ANN, { id: '710000000000000007', atMs: Date.now() }, 5);
+}
+
+/** Two entries of Ann's, of which one was posted, two about her card, of which one as well, and Ben's. */
+export const LOGGED: readonly ModerationEntry[] = [
+  { key: 'a', personId: ANN, askedBy: BEN, prompt: 'ann wrote this' },
+  { key: `reported 1 ${ANN}`, personId: ANN, askedBy: null },
+  { key: 'b', personId: BEN, askedBy: ANN, prompt: 'ann wrote this' },
+  { key: 'c', personId: BEN, askedBy: ANN },
+  { key: 'd', personId: BEN, askedBy: BEN, prompt: 'ben wrote this' },
+].map((each) => moderationEntry({ guildId: SERVER, ...each }));
+
+/** Notes {@link LOGGED} in database and files, where one of Ann's shares its message with one of Ben's. */
+export async function addLogged(
+  { entries }: Pick<ReturnType<typeof erasureOver>, 'entries'>,
+  folder: string,
+) {
+  for (const entry of LOGGED) {
+    await appendToFile(folder, entry);
+    await entries.add(entry, LOG_CHANNEL);
+  }
+  const waiting = await entries.waiting(SERVER, 9);
+  await entries.setPosted(
+    waiting.filter(({ entry }) => ['a', 'c'].includes(entry.key)),
+    '61',
+  );
+}
+
+/** The entries in the file of {@link LOGGED}. */
+export async function linesIn(folder: string): Promise<unknown[]> {
+  const text = await readFile(path.join(folder, 'moderation-2026-11-30.jsonl'), 'utf8');
+  return text
+    .split('\n')
+    .filter(Boolean)
+    .map((line): unknown => JSON.parse(line));
 }
 
 export const [ONE, TWO, OTHERS] = [1, 2, 3].map(
@@ -127,7 +190,8 @@ export const PERSON = { kind: 'person', id: ANN } as const;
 export async function resultsOfAnn() {
   const database = await openTestDatabase();
   const images = new MemoryImageStore();
-  const all = erasureOver(database, images);
+  const folder = await temporaryDirectory();
+  const all = erasureOver(database, images, folder);
   await addResultOfAnn(database, images, all.turns, ONE, 1);
   await addResultOfAnn(database, images, all.turns, TWO, 2);
   const ofBen = newInteractionState({ id: OTHERS, userId: BEN, guildId: SERVER, messageId: null });
@@ -135,5 +199,5 @@ export async function resultsOfAnn() {
   await images.put(OTHERS, { kind: 'input', n: 0 }, textPicture('ben sent this'));
   database.clock.advance(1000);
   const names = async () => (await collected(images.list())).map(({ name }) => name);
-  return { ...database, ...all, images, names };
+  return { ...database, ...all, images, names, folder };
 }

@@ -1,18 +1,20 @@
 import { injectable } from 'tsyringe';
 
 import type { Settings } from '../../interactions/settings.js';
-import { CommandRequests } from '../../persistence/command-requests.js';
 import { DefaultSettings, type SettingsOwner } from '../../persistence/default-settings.js';
 import type { ErasureSubject } from '../../persistence/erasures.js';
 import { LedgerAnonymity, type SpentEntry } from '../../persistence/ledger-anonymity.js';
 import { StoredRights } from '../../persistence/stored-rights.js';
+import { AskedRecords } from './asked-records.js';
+import { ModerationRecords } from './moderation-records.js';
 
 /** What is stored of a person or a server beside interactions. */
 @injectable()
 export class PersonalRecords {
   constructor(
     private readonly settings: DefaultSettings,
-    private readonly requests: CommandRequests,
+    private readonly asked: AskedRecords,
+    private readonly moderation: ModerationRecords,
     private readonly rights: StoredRights,
     private readonly ledger: LedgerAnonymity,
   ) {}
@@ -22,8 +24,9 @@ export class PersonalRecords {
     const owner = ownerOf(subject);
     if (owner === null) return 0;
     const settings = (await this.settings.has(owner)) ? 1 : 0;
-    const requests = (await this.requests.idsOf(owner)).length;
-    return settings + requests + (await this.ledger.count(owner));
+    const asked = await this.asked.count(owner);
+    const spent = await this.ledger.count(owner);
+    return settings + asked + spent + (await this.moderation.count(owner));
   }
 
   /**
@@ -37,7 +40,8 @@ export class PersonalRecords {
     if (owner === null) return 0;
     const count = await this.count(subject);
     await this.settings.remove(owner);
-    for (const id of await this.requests.idsOf(owner)) await this.requests.remove(id);
+    await this.asked.remove(owner);
+    await this.moderation.remove(owner);
     await this.ledger.anonymise(owner);
     if (owner.kind === 'person') await this.rights.forgetPerson(owner.id);
     else await this.rights.forgetServer(owner.id);

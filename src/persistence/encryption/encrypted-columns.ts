@@ -1,6 +1,7 @@
 import { CommandRequestEntity } from '../command-request.entity.js';
 import { InteractionEntity } from '../interaction.entity.js';
 import { ModelTurnEntity } from '../model-turn.entity.js';
+import { ModerationEntryEntity } from '../moderation-entry.entity.js';
 import { NoteEntity } from '../note.entity.js';
 
 /** A column that holds what people wrote, or what models made of it. */
@@ -20,6 +21,7 @@ export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   { entity: InteractionEntity, rowKey: ['id'], column: 'document' },
   { entity: ModelTurnEntity, rowKey: ['interactionId', 'imageKey'], column: 'kept' },
   { entity: CommandRequestEntity, rowKey: ['id'], column: 'request' },
+  { entity: ModerationEntryEntity, rowKey: ['key'], column: 'entry' },
   { entity: NoteEntity, rowKey: ['name'], column: 'content' },
 ];
 

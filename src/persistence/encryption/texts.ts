@@ -30,6 +30,13 @@ export class Texts implements EntitySubscriberInterface<Row> {
     return copy;
   }
 
+  /** The row that is stored as this one, for a statement that TypeORM does not make. */
+  opened<T extends object>(metadata: EntityMetadata, stored: T): T {
+    const copy = { ...stored };
+    this.eachText(metadata, copy, openedText);
+    return copy;
+  }
+
   private eachText(metadata: EntityMetadata, row: object, change: typeof openedText): void {
     for (const { entity, rowKey, column } of ENCRYPTED_COLUMNS) {
       if (metadata.target !== entity) continue;

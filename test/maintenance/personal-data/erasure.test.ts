@@ -46,12 +46,14 @@ describe('the erasure of a person', () => {
   });
 
   it('settings and requests that wait for an answer go, and those of others stay', async () => {
-    const { forget, settings, commands, ...all } = await resultsOfAnn();
-    await addRecordsOfAnn({ settings, commands });
+    const { forget, settings, commands, times, ...all } = await resultsOfAnn();
+    await addRecordsOfAnn({ settings, commands, times });
+    await times.note(BEN, { id: '710000000000000008', atMs: all.clock.now() }, 5);
     const ofBen = { ...AUTOMATIC_SETTINGS, count: 3 } as const;
     await settings.save({ kind: 'person', id: BEN }, ofBen);
-    expect((await all.estimate.of(PERSON, all.clock.now(), UNTHROTTLED)).records).toBe(2);
-    expect(await forget(PERSON)).toMatchObject({ records: 2 });
+    expect((await all.estimate.of(PERSON, all.clock.now(), UNTHROTTLED)).records).toBe(3);
+    expect(await forget(PERSON)).toMatchObject({ records: 3 });
+    expect([await times.has(ANN), await times.has(BEN)]).toEqual([false, true]);
     expect(await settings.has(PERSON)).toBe(false);
     expect(await settings.of({ kind: 'person', id: BEN })).toEqual(ofBen);
     expect(await commands.has('700000000000000007')).toBe(false);

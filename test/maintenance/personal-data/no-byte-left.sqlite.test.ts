@@ -7,6 +7,7 @@ import { generation, making, newInteractionState, outputItem } from '../../suppo
 import { FileImageDriver } from '../../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageStore } from '../../../src/persistence/images/image-store.js';
 import {
+  addLogged,
   addRecordsOfAnn,
   addResultOfAnn,
   ANN,
@@ -29,14 +30,16 @@ async function foundIn(folder: string, texts: readonly string[]): Promise<string
   return texts.filter((text) => contents.some((bytes) => bytes.includes(text)));
 }
 
-it('after a person was forgotten, no file of database and images holds a byte of them, and those of others do', async () => {
+it('after a person was forgotten, no file of database, images and the moderation log holds a byte of them, and those of others do', async () => {
   const database = await openTestDatabase();
   const folder = path.dirname(database.file);
   const images = new ImageStore(new FileImageDriver(folder), database.clock);
-  const all = erasureOver(database, images);
+  const log = path.join(folder, 'log');
+  const all = erasureOver(database, images, log);
   for (let n = 1; n <= 9; n += 1)
     await addResultOfAnn(database, images, all.turns, `${n}f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b`, n);
   await addRecordsOfAnn(all);
+  await addLogged(all, log);
   const image = await images.put(OTHERS, { kind: 'input', n: 0 }, textPicture('ben sent this'));
   const byAnn = outputItem({
     image,
@@ -52,6 +55,11 @@ it('after a person was forgotten, no file of database and images holds a byte of
       outputs: [byAnn],
       generation: generation({ requestedBy: ANN, prompt: 'ann wrote this' }),
     }),
+  );
+  // What a former version leaves behind when a generation ends.
+  await database.dataSource.query(
+    'UPDATE interactions SET waiting_place = $1, person_slot = $1, waiting_person = $2 WHERE id = $3',
+    [`${ANN}:0`, ANN, OTHERS],
   );
   const bens = ['ben wrote this', 'ben sent this', BEN];
   expect(await foundIn(folder, [...SECRETS, ...bens])).toEqual([...SECRETS, ...bens]);

@@ -7,6 +7,7 @@ import { openDatabase } from '../../../src/persistence/database/database.js';
 import { ENCRYPTED_COLUMNS } from '../../../src/persistence/encryption/encrypted-columns.js';
 import { InteractionRepository } from '../../../src/persistence/interaction-repository.js';
 import { ModelTurns } from '../../../src/persistence/model-turns.js';
+import { ModerationEntries } from '../../../src/persistence/moderation-entries.js';
 import { Notes } from '../../../src/persistence/notes.js';
 import { PersistenceService } from '../../../src/persistence/persistence-service.js';
 import { PersonHistory } from '../../../src/persistence/person-history.js';
@@ -14,6 +15,7 @@ import { UnfilledColumns } from '../../../src/persistence/unfilled-columns.js';
 import { commandRequest } from '../../support/command-requests.js';
 import { testKeyring } from '../../support/encryption.js';
 import { FakeClock } from '../../support/fake-clock.js';
+import { LOG_CHANNEL, moderationEntry } from '../../support/moderation.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import {
   INTERACTION_ID,
@@ -39,6 +41,7 @@ async function open(database: string, ...keyIds: readonly string[]) {
     turns: new ModelTurns(dataSource, logger),
     notes: new Notes(dataSource),
     requests: new CommandRequests(dataSource, clock, logger),
+    moderation: new ModerationEntries(dataSource),
     columns: new UnfilledColumns(dataSource),
     /** What stands in a column, by the words of the database. */
     stored: async (column: string, table: string): Promise<string[]> => {
@@ -56,13 +59,15 @@ const aState = (id = INTERACTION_ID, prompt = `a ${WORD}`) =>
 describe('the texts of rows', () => {
   it('what people wrote is encrypted in every column that holds it, and comes back as it was', async () => {
     const database = await newDatabase();
-    const { persistence, turns, notes, requests, stored } = await open(database, 'a');
+    const { persistence, turns, notes, requests, moderation, stored } = await open(database, 'a');
     const created = await persistence.create(aState());
     const request = commandRequest({ prompt: WORD });
     await turns.keep(INTERACTION_ID, { imageKey: outputKey(1), kept: WORD });
     await notes.save('operator-trouble', WORD);
     await notes.save('operator-trouble', `${WORD}\0 twice`);
     await requests.add(request);
+    const entry = moderationEntry({ prompt: WORD, verdict: WORD });
+    await moderation.add(entry, LOG_CHANNEL);
     const saved = await persistence.save({ ...created, currentPrompt: `${WORD} again` });
 
     const texts = [
@@ -70,6 +75,7 @@ describe('the texts of rows', () => {
       await stored('kept', 'model_turns'),
       await stored('content', 'notes'),
       await stored('request', 'command_requests'),
+      await stored('entry', 'moderation_entries'),
     ];
     expect(texts).toHaveLength(ENCRYPTED_COLUMNS.length);
     for (const column of texts) expect(column).toEqual([expect.stringMatching(/^enc1:a:\S+$/)]);
@@ -81,6 +87,25 @@ describe('the texts of rows', () => {
     );
     expect(await other.notes.load('operator-trouble')).toBe(`${WORD}\0 twice`);
     expect(await other.requests.find(request.id)).toEqual(request);
+    expect(await other.moderation.waiting(entry.guildId!, 1)).toEqual([
+      { channelId: LOG_CHANNEL, entry },
+    ]);
+  });
+
+  it('a note is changed by one statement whether it is encrypted, by whichever key, or not', async () => {
+    const database = await newDatabase();
+    const keys = [[], ['a'], ['a'], ['b', 'a']];
+    for (const ids of keys) {
+      const { notes, stored } = await open(database, ...ids);
+      await notes.change('operator-trouble', (before) => `${before ?? ''}x`);
+      const begins = ids.length === 0 ? /^x$/ : new RegExp(`^enc1:${ids[0]}:`);
+      expect(await stored('content', 'notes')).toEqual([expect.stringMatching(begins)]);
+    }
+    const { notes } = await open(database, 'b', 'a');
+    await Promise.all(
+      Array.from({ length: 5 }, () => notes.change('operator-trouble', (before) => `${before}x`)),
+    );
+    expect(await notes.load('operator-trouble')).toBe('x'.repeat(9));
   });
 
   it('a history is searched through whether its rows are encrypted, by whichever key, or not', async () => {

@@ -4,12 +4,12 @@ import { inject, injectable } from 'tsyringe';
 import { MODERATION, type Moderation } from '../../../config/moderation.js';
 import { unusedBefore } from '../../../config/retention-days.js';
 import { ModerationEntries, type PostedEntry } from '../../../persistence/moderation-entries.js';
+import { removeFilesBefore } from '../../../persistence/moderation-files.js';
 import { AppError } from '../../../platform/app-error.js';
 import { CLOCK, type Clock } from '../../../platform/clock.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { deleteCardAsBot } from '../../cards/answering/channel-cards.js';
 import { serves } from '../../gateway/shards/served-shards.js';
-import { removeFilesBefore } from './log-file.js';
 
 const BATCH_SIZE = 100;
 

@@ -54,10 +54,7 @@ export class LogPosts {
       if (first === undefined) return;
       const together = waiting.filter(({ channelId }) => channelId === first.channelId);
       const messageId = await this.send(first, together);
-      await this.entries.setPosted(
-        together.map(({ entry }) => entry.key),
-        messageId,
-      );
+      await this.entries.setPosted(together, messageId);
     }
   }
 

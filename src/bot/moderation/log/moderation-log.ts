@@ -4,9 +4,9 @@ import { MODERATION, type Moderation } from '../../../config/moderation.js';
 import type { ModerationEntry } from '../../../interactions/moderation-entry.js';
 import { ModerationChannels } from '../../../persistence/moderation-channels.js';
 import { ModerationEntries } from '../../../persistence/moderation-entries.js';
+import { appendToFile } from '../../../persistence/moderation-files.js';
 import { CLOCK, type Clock } from '../../../platform/clock.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import { appendToFile } from './log-file.js';
 
 /** What is to be noted; when it is, the log knows itself. */
 export type Noted = Omit<ModerationEntry, 'at'>;

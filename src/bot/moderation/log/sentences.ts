@@ -15,5 +15,3 @@ export const CARD_LINK = 'card';
 export function askedBy(personId: string): string {
   return `asked for by <@${personId}>`;
 }
-
-export const NOT_LOGGED = 'The moderation log could not be written; please try again in a moment.';

@@ -102,7 +102,7 @@ describe('the cleanup of the moderation log', () => {
   it('a message that is gone already, or an entry that was never posted, keeps no row', async () => {
     const { cleanup, note, clock, entries } = await setUp({ fails: refusing(10008) });
     await note('posted');
-    await entries.setPosted(['posted'], '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
     await note('never');
     clock.advance(31 * DAY_MS);
     await cleanup.run(RUNS);
@@ -112,7 +112,7 @@ describe('the cleanup of the moderation log', () => {
   it('a message that cannot be deleted is tried again for a week', async () => {
     const { cleanup, note, clock, entries } = await setUp({ fails: refusing(50001) });
     await note('key');
-    await entries.setPosted(['key'], '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
     clock.advance(31 * DAY_MS);
     await cleanup.run(RUNS);
     expect(await entries.has('key')).toBe(true);
