@@ -39,6 +39,7 @@ const ADDED_LATER = [
 
 const ADDED_LATER_TO_GENERATIONS = [
   'cancelledBy',
+  'place',
   'goesOn',
   'settings',
   'made',
