@@ -16,7 +16,7 @@ export function groundsWith(rights: Partial<Rights> = {}): RuleGrounds {
     limits: personLimits(),
     retentionDays: 0,
     requests: strictDouble<PersonRequests>('PersonRequests', {}),
-    places: strictDouble<WaitingPlaces>('WaitingPlaces', {}),
+    places: strictDouble<WaitingPlaces>('WaitingPlaces', { areTaken: async () => false }),
     storage: strictDouble<PersonStorage>('PersonStorage', {}),
   };
 }

@@ -13,8 +13,9 @@ import { throughOutage } from '../../intake/through-outage.js';
 import type { Subject } from '../error-guard.js';
 import type { CardGuardData } from '../restored-card.js';
 import { actOfInteraction, actOfMessage } from './acts.js';
+import { firstRefusal } from './first-refusal.js';
 import { RefusalRecord, type Refused } from './refusal-record.js';
-import { RULES, type Act, type Rule } from './rule.js';
+import { RULES, type Rule } from './rule.js';
 
 /** Who goes on asking in a channel is told once in this time, so that refusals are no flood. */
 const TOLD_AGAIN_AFTER_MS = 60_000;
@@ -56,7 +57,7 @@ export class RulesGuard {
     await throughOutage(async () => {
       const rights = await this.stored.of(asker.author.id, asker.guildId);
       refused = await firstRefusal(this.rules, actOfMessage(asker, { card, rights }));
-      // One that came again, and that a former process has taken in before the rule refused it.
+      // One that came again, and that a former process has taken in: `RulesAgain` is asked about it.
       if (refused !== null && (await this.isTaken(asker))) refused = null;
     }, this.logger);
     return refused;
@@ -78,16 +79,6 @@ export class RulesGuard {
     const rows = isOwnOffered ? [ownCardRow(act.card)] : [];
     await tellPerson(asker, refusal.sentence, answer, rows);
   }
-}
-
-/** What the first of the rules says that refuses; null: none does. */
-async function firstRefusal(rules: readonly Rule[], act: Act): Promise<Refused | null> {
-  if (act.kind === 'own_data') return null;
-  for (const { name, refuses } of rules) {
-    const refusal = await refuses(act);
-    if (refusal !== null) return { rule: name, refusal, act };
-  }
-  return null;
 }
 
 /** Who asks for something; null: nobody does, or only for suggestions, which nothing can be said to. */
