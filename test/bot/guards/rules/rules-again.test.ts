@@ -72,6 +72,13 @@ function setUp({ isDenied = false, server, rights, rules, fetch }: Told = {}) {
 const thread = { isDMBased: () => false, isThread: () => true, parentId: PARENT };
 const inThread = { ...thread, parent: null } as unknown as Channel;
 
+const gone = () => Promise.reject(discordApiError(10_003));
+const away = () => Promise.reject(new Error('fetch failed'));
+
+const idOf = (kind: PrivateAsk['kind']) => ({ kind, id: 'x', interactionId: 'x', maxBytes: 1 });
+const privately = (ask: PrivateAsk) =>
+  askOfPrivate({ id: '1', token: 'secret', userId: '2', guildId: null, channelId: '4', ask });
+
 describe('the rules that are asked again', () => {
   it('the rules have nothing against what was asked for before where nothing has changed', async () => {
     const { refusal, logger } = setUp();
@@ -109,9 +116,7 @@ describe('the rules that are asked again', () => {
   it('the rules know the channel of a thread, and refuse what came from one that the bot cannot see', async () => {
     const server = { channels: [PARENT] };
     expect(await setUp({ server, fetch: async () => inThread }).refusal()).toBeNull();
-    const gone = () => Promise.reject(discordApiError(10_003));
     expect(await setUp({ server, fetch: gone }).refusal()).toContain(`<#${PARENT}>`);
-    const away = () => Promise.reject(new Error('fetch failed'));
     const error = await appErrorOf(setUp({ server, fetch: away }).refusal());
     expect(error.retryable).toBe(true);
   });
@@ -125,10 +130,6 @@ describe('the rules that are asked again', () => {
 });
 
 describe('what was asked for before', () => {
-  const idOf = (kind: PrivateAsk['kind']) => ({ kind, id: 'x', interactionId: 'x', maxBytes: 1 });
-  const privately = (ask: PrivateAsk) =>
-    askOfPrivate({ id: '1', token: 'secret', userId: '2', guildId: null, channelId: '4', ask });
-
   it.each([
     [{}, 'imagine'],
     [{ form: 'open' as const }, 'edit_picture'],

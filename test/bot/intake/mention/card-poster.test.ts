@@ -57,6 +57,8 @@ function setUp(
   };
 }
 
+const away = () => Promise.reject(new Error('fetch failed'));
+
 describe('the card poster', () => {
   it('the poster replies with the card, and notes in the row which message it is', async () => {
     const { stored, replies, message, poster } = setUp(() => ({ id: '77' }));
@@ -142,7 +144,6 @@ describe('the card poster', () => {
   });
 
   it('the poster leaves a refusal to the next start where Discord is away', async () => {
-    const away = () => Promise.reject(new Error('fetch failed'));
     const { stored, message, poster } = setUp(away, [], STATE, 'No.');
     await appErrorOf(poster.postUnlessThere(message, STATE));
     expect(stored.saved).toEqual([]);
