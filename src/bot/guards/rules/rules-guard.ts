@@ -1,5 +1,5 @@
-import { Message } from 'discord.js';
-import type { GuardFunction } from 'discordx';
+import { Message, type AutocompleteInteraction } from 'discord.js';
+import type { GuardFunction, Next } from 'discordx';
 import { LRUCache } from 'lru-cache';
 import { inject, injectable } from 'tsyringe';
 
@@ -41,11 +41,18 @@ export class RulesGuard {
 
   /** Throws `AppError` `storage.*` or `discord.*` where a rule cannot be asked: nothing is done then. */
   readonly guard: GuardFunction<Subject, CardGuardData> = async (subject, _client, next, data) => {
+    if (isForSuggestions(subject)) return this.suggest(subject, next);
     const asker = askerIn(subject);
     const refused = asker === null ? null : await this.refusal(asker, data);
     if (asker === null || refused === null) await next();
     else await this.tell(asker, refused, data);
   };
+
+  /** With each letter, so only who is shut out is looked up: they are suggested nothing. */
+  private async suggest(asked: AutocompleteInteraction, next: Next): Promise<void> {
+    const { isDenied } = await this.stored.of(asked.user.id, null);
+    await (isDenied ? asked.respond([]) : next());
+  }
 
   private async refusal(asker: Asker, { view }: CardGuardData): Promise<Refused | null> {
     const card = view?.state ?? null;
@@ -81,9 +88,13 @@ export class RulesGuard {
   }
 }
 
-/** Who asks for something; null: nobody does, or only for suggestions, which nothing can be said to. */
+function isForSuggestions(subject: Subject): subject is AutocompleteInteraction {
+  return !Array.isArray(subject) && subject.isAutocomplete();
+}
+
+/** Who asks for something; null: nobody does. */
 function askerIn(subject: Subject): Asker | null {
-  if (!Array.isArray(subject)) return subject.isAutocomplete() ? null : subject;
+  if (!Array.isArray(subject)) return subject;
   const first: unknown = subject[0];
   return first instanceof Message && isForBot(first) ? first : null;
 }
