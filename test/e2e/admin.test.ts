@@ -31,6 +31,13 @@ async function admin(person: Person, path: string, options = {}): Promise<string
   return ephemeral?.content ?? '';
 }
 
+/** What `/usage` answers. */
+async function usageOf(person: Person): Promise<string> {
+  const { ephemeral } = await person.command('usage');
+  await ephemeral?.changed(() => ephemeral.content !== '');
+  return ephemeral?.content ?? '';
+}
+
 async function refusalOf(person: Person, asked: SeenMessage): Promise<string> {
   return (await person.nextReply(asked)).content;
 }
@@ -102,7 +109,7 @@ it('/admin role makes pictures for the members of a role alone, as soon as it ch
   await admin(ann, 'role', { role: 'Painters', allowed: false });
 });
 
-it('/admin quota is for whoever runs the bot, and takes quotas alone', async () => {
+it('/admin quota is for whoever runs the bot, takes quotas alone, and counts in /usage at once', async () => {
   const here = room();
   const { ann, ben, sandbox } = here;
   manages(here, ann);
@@ -110,10 +117,13 @@ it('/admin quota is for whoever runs the bot, and takes quotas alone', async () 
     admin(person, 'quota', { for: ben.user.username, quota });
   expect(await give(ann, '200/24h')).toContain('Only whoever runs me');
   expect(await give(ann, 'many')).toContain('A quota is a number of pictures');
+  expect(await give(ann, '5/367d')).toContain('A quota is a number of pictures');
   const owner = [...sandbox.world.users.values()].find(({ bot }) => !bot);
   const runs = sandbox.user(owner?.username ?? '', here.channel);
   manages(here, runs);
   expect(await give(runs, '200/24h')).toContain(`**Quotas** <@${ben.id}>: 200/24h`);
+  expect(await usageOf(ben)).toContain(' of 200 in 24h');
   expect(await give(runs, 'exempt')).toContain(`<@${ben.id}>: exempt`);
+  expect(await usageOf(ben)).toContain('Pictures: as many as you like');
   expect(await give(runs, 'default')).toContain('**Quotas** the usual one for everybody');
 });

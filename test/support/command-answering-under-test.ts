@@ -30,6 +30,8 @@ export interface AnsweringTold {
   readonly taken?: Taken | null;
   /** Whether the card can be posted into its channel. */
   readonly mayPost?: boolean;
+  /** Whether a former process has shown the card, without knowing. */
+  readonly isThere?: boolean;
 }
 
 /** What answers commands, among doubles that write down what is done. */
@@ -37,6 +39,7 @@ export function answeringUnderTest({
   known = null,
   taken = { state: STORED },
   mayPost = true,
+  isThere = false,
 }: AnsweringTold = {}) {
   const stored = new MemoryPersistence(known ?? STORED);
   const done: string[] = [];
@@ -71,6 +74,7 @@ export function answeringUnderTest({
   });
   const cards = strictDouble<CommandCards>('CommandCards', {
     show: async (state) => void shown.push(state),
+    isThere: async () => isThere,
     posted: async (state) => {
       shown.push(state);
       return mayPost;

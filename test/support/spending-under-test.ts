@@ -81,6 +81,7 @@ export async function spendingUnderTest(
   return {
     ...database,
     decide,
+    limitsFor,
     ledger,
     charges,
     reservations,

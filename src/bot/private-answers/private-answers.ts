@@ -74,13 +74,22 @@ export class PrivateAnswers {
    * Answers what a former process has acknowledged, whose token lives. Where Discord knows of no answer,
    * nobody waits for one.
    *
+   * @param askAgain why a rule refuses it now, or null; an answer that was given before stays.
    * @throws AppError `discord.*` or `storage.*`; the next start tries it again.
    */
-  async resume(request: PrivateRequest, client: Client<true>): Promise<void> {
+  async resume(
+    request: PrivateRequest,
+    client: Client<true>,
+    askAgain: () => Promise<string | null>,
+  ): Promise<void> {
     // Discord may have repeated it meanwhile.
     if (!(await this.requests.has(request.id))) return;
     const answer = new CommandAnswer(client, request.token);
-    if ((await answer.presence()) === 'there') await this.answerOrTell(request, client, answer);
+    if ((await answer.presence()) === 'there') {
+      const refusal = await askAgain();
+      if (refusal === null) await this.answerOrTell(request, client, answer);
+      else if (await answer.isAwaited()) await answer.show(words(refusal));
+    }
     await this.forget(request.id);
   }
 

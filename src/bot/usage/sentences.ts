@@ -9,20 +9,24 @@ export const YOURS = '**What you have left**';
 export const EVERYBODYS = '**What everybody spends**';
 
 /** The pictures of a person that count. */
-interface Used {
+export interface UsedQuota {
   readonly quota: Quota;
   readonly used: number;
   /** When the first of them comes back, since the epoch; null: none is used. */
   readonly moreAtMs: number | null;
 }
 
+/** How many pictures can still be made. */
+export function leftOf({ quota, used }: UsedQuota): number {
+  return Math.max(0, quota.pictures - used);
+}
+
 /** Null: pictures are not counted. */
-export function quotaLine(used: Used | null): string {
+export function quotaLine(used: UsedQuota | null): string {
   if (used === null) return 'Pictures: as many as you like';
   const { pictures } = used.quota;
-  const left = Math.max(0, pictures - used.used);
   const more = used.moreAtMs === null ? '' : `; the next one comes back ${relative(used.moreAtMs)}`;
-  return `Pictures: ${left.toLocaleString('en')} of ${pictures.toLocaleString('en')} in ${windowText(used.quota)}${more}`;
+  return `Pictures: ${leftOf(used).toLocaleString('en')} of ${pictures.toLocaleString('en')} in ${windowText(used.quota)}${more}`;
 }
 
 /** @param limitBytes 0: none. */

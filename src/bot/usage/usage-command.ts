@@ -4,6 +4,7 @@ import { injectable } from 'tsyringe';
 
 import { EVERYWHERE } from '../commands/command-places.js';
 import { commandTexts } from '../commands/command-texts.js';
+import { personIn } from '../guards/rules/acts.js';
 import { isBotOwner } from './bot-owners.js';
 import { EverybodysUsage } from './everybodys-usage.js';
 import { OwnUsage } from './own-usage.js';
@@ -20,8 +21,10 @@ export class UsageCommand {
   @Slash({ ...commandTexts('usage'), ...EVERYWHERE })
   async usage(command: ChatInputCommandInteraction): Promise<void> {
     await command.deferReply({ flags: MessageFlags.Ephemeral });
+    const { id: personId, roleIds } = personIn(command);
+    const asker = { personId, guildId: command.guildId, roleIds: await roleIds() };
     const lines = [
-      ...(await this.own.lines(command.user.id)),
+      ...(await this.own.lines(asker)),
       ...((await isBotOwner(command)) ? ['', ...(await this.everybodys.lines())] : []),
     ];
     await command.editReply({ content: lines.join('\n'), allowedMentions: { parse: [] } });

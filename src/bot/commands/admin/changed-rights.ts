@@ -1,3 +1,4 @@
+import { quotaIn } from '../../../config/quota.js';
 import { CARD_USES } from '../../../config/rights.js';
 import { EXEMPT } from '../../../persistence/quota-tiers.js';
 import { MAX_NAMED, type ServerRights, type Tier } from '../../../persistence/server-rights.js';
@@ -8,11 +9,9 @@ export type Change = (rights: ServerRights) => ServerRights | null;
 /** What leaves something to whoever runs the bot. */
 export const USUAL = 'default';
 
-const QUOTA = /^\d{1,7}\/\d{1,5}[mhd]$/;
-
 /** Whether a text is a quota such as `200/24h`, or a word for one. */
 export function isQuota(text: string): boolean {
-  return text === EXEMPT || text === USUAL || QUOTA.test(text);
+  return text === EXEMPT || text === USUAL || quotaIn(text) !== null;
 }
 
 /** @param use one of `CARD_USES`; anything else is the usual one. */

@@ -98,7 +98,7 @@ function wordsOfForm({ fields }: ModalSubmitInteraction): string[] {
 }
 
 /** What discord.js knows of a channel; without it, the place is taken for an ordinary one. */
-function placeIn(channel: Channel | null): Pick<ActPlace, 'parentIds' | 'isAgeRestricted'> {
+export function placeIn(channel: Channel | null): Pick<ActPlace, 'parentIds' | 'isAgeRestricted'> {
   if (channel === null || channel.isDMBased()) return { parentIds: [], isAgeRestricted: false };
   const ofThread = channel.isThread() ? channel.parent : null;
   const own = channel.isThread() ? ofThread : channel;

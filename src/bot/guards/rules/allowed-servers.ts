@@ -9,6 +9,7 @@ import { OTHER_SERVER } from './sentences.js';
 export function allowedServers({ allowedServers: allowed }: Rights): Rule {
   return {
     name: 'allowed-servers',
+    isAskedAgain: true,
     refuses: ({ place: { guildId } }) =>
       guildId === null || allowed === null || allowed.has(guildId)
         ? null

@@ -7,6 +7,7 @@ import { NO_DIRECT_MESSAGES } from './sentences.js';
 export function directMessages({ directMessages: areOn }: Rights): Rule {
   return {
     name: 'direct-messages',
+    isAskedAgain: true,
     refuses: ({ kind, place: { guildId } }) =>
       areOn || guildId !== null || !isWork(kind) ? null : { sentence: NO_DIRECT_MESSAGES },
   };

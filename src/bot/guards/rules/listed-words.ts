@@ -9,6 +9,7 @@ const WITH_PROMPTS: ReadonlySet<ActKind> = new Set(['ask', 'change', 'pay']);
 export function listedWords(words: ListedWords): Rule {
   return {
     name: 'listed-words',
+    isAskedAgain: true,
     refuses: async ({ kind, words: said }) => {
       const listed = WITH_PROMPTS.has(kind) ? await words.firstIn(said) : null;
       return listed === null ? null : { sentence: wordNotAllowed(listed), verdict: listed };

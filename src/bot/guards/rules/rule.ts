@@ -67,6 +67,11 @@ export interface Refusal {
 export interface Rule {
   /** For logs and metrics, such as `denied-people`. */
   readonly name: string;
+  /**
+   * Whether it is asked again before a process carries out what a former one has taken in. It looks at
+   * nothing that is not stored with the request: neither at roles, nor at what the request itself uses up.
+   */
+  readonly isAskedAgain?: true;
   /** Null: the rule has nothing against it. */
   readonly refuses: (act: Act) => Refusal | null | Promise<Refusal | null>;
 }

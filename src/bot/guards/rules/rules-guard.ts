@@ -1,5 +1,5 @@
-import { Message } from 'discord.js';
-import type { GuardFunction } from 'discordx';
+import { Message, type AutocompleteInteraction } from 'discord.js';
+import type { GuardFunction, Next } from 'discordx';
 import { LRUCache } from 'lru-cache';
 import { inject, injectable } from 'tsyringe';
 
@@ -13,8 +13,9 @@ import { throughOutage } from '../../intake/through-outage.js';
 import type { Subject } from '../error-guard.js';
 import type { CardGuardData } from '../restored-card.js';
 import { actOfInteraction, actOfMessage } from './acts.js';
+import { firstRefusal } from './first-refusal.js';
 import { RefusalRecord, type Refused } from './refusal-record.js';
-import { RULES, type Act, type Rule } from './rule.js';
+import { RULES, type Rule } from './rule.js';
 
 /** Who goes on asking in a channel is told once in this time, so that refusals are no flood. */
 const TOLD_AGAIN_AFTER_MS = 60_000;
@@ -40,11 +41,18 @@ export class RulesGuard {
 
   /** Throws `AppError` `storage.*` or `discord.*` where a rule cannot be asked: nothing is done then. */
   readonly guard: GuardFunction<Subject, CardGuardData> = async (subject, _client, next, data) => {
+    if (isForSuggestions(subject)) return this.suggest(subject, next);
     const asker = askerIn(subject);
     const refused = asker === null ? null : await this.refusal(asker, data);
     if (asker === null || refused === null) await next();
     else await this.tell(asker, refused, data);
   };
+
+  /** With each letter, so only who is shut out is looked up: they are suggested nothing. */
+  private async suggest(asked: AutocompleteInteraction, next: Next): Promise<void> {
+    const { isDenied } = await this.stored.of(asked.user.id, null);
+    await (isDenied ? asked.respond([]) : next());
+  }
 
   private async refusal(asker: Asker, { view }: CardGuardData): Promise<Refused | null> {
     const card = view?.state ?? null;
@@ -56,7 +64,7 @@ export class RulesGuard {
     await throughOutage(async () => {
       const rights = await this.stored.of(asker.author.id, asker.guildId);
       refused = await firstRefusal(this.rules, actOfMessage(asker, { card, rights }));
-      // One that came again, and that a former process has taken in before the rule refused it.
+      // One that came again, and that a former process has taken in: `RulesAgain` is asked about it.
       if (refused !== null && (await this.isTaken(asker))) refused = null;
     }, this.logger);
     return refused;
@@ -80,19 +88,13 @@ export class RulesGuard {
   }
 }
 
-/** What the first of the rules says that refuses; null: none does. */
-async function firstRefusal(rules: readonly Rule[], act: Act): Promise<Refused | null> {
-  if (act.kind === 'own_data') return null;
-  for (const { name, refuses } of rules) {
-    const refusal = await refuses(act);
-    if (refusal !== null) return { rule: name, refusal, act };
-  }
-  return null;
+function isForSuggestions(subject: Subject): subject is AutocompleteInteraction {
+  return !Array.isArray(subject) && subject.isAutocomplete();
 }
 
-/** Who asks for something; null: nobody does, or only for suggestions, which nothing can be said to. */
+/** Who asks for something; null: nobody does. */
 function askerIn(subject: Subject): Asker | null {
-  if (!Array.isArray(subject)) return subject.isAutocomplete() ? null : subject;
+  if (!Array.isArray(subject)) return subject;
   const first: unknown = subject[0];
   return first instanceof Message && isForBot(first) ? first : null;
 }

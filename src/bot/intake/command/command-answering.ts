@@ -14,6 +14,9 @@ import { GivenPictures } from './given-pictures.js';
 import { HOW_TO_ASK, NO_PICTURE, TOO_LATE } from './sentences.js';
 import { tellLate } from './tell-late.js';
 
+/** Asks the rules about a command that a former process has taken in: why it is refused now, or null. */
+export type AskAgain = () => Promise<string | null>;
+
 /** Answers commands that ask for a card; there is one for the first try and for every later one. */
 @injectable()
 export class CommandAnswering {
@@ -29,6 +32,7 @@ export class CommandAnswering {
    * May be repeated: what it did before is in the rows, or was not done. When it resolves, the command
    * has its card or the words that say why there is none, and is forgotten.
    *
+   * @param askAgain where a former process has begun it.
    * @returns the interaction, null where there is none.
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -36,8 +40,10 @@ export class CommandAnswering {
     request: CommandRequest,
     answer: CommandAnswer,
     takeSlot: TakeSlot,
+    askAgain?: AskAgain,
   ): Promise<InteractionState | null> {
-    const taken = await this.taken(request, takeSlot);
+    const refused = askAgain && (await this.refused(request, answer, askAgain));
+    const taken = refused ?? (await this.taken(request, takeSlot));
     if (taken === null) await answer.remove();
     else if ('refusal' in taken)
       await answer.show({ content: taken.refusal, allowedMentions: { parse: [] } });
@@ -56,8 +62,10 @@ export class CommandAnswering {
     request: CommandRequest,
     client: Client<true>,
     takeSlot: TakeSlot,
+    askAgain: AskAgain,
   ): Promise<void> {
-    const taken = await this.taken(request, takeSlot);
+    const refused = await this.refused(request, null, askAgain);
+    const taken = refused ?? (await this.taken(request, takeSlot));
     if (taken !== null && 'refusal' in taken) await tellLate(client, request, taken.refusal);
     else if (taken !== null && !hasCard(taken.state) && !(await this.isPosted(taken.state))) {
       await tellLate(client, request, TOO_LATE);
@@ -77,6 +85,25 @@ export class CommandAnswering {
     if (taken === null || 'refusal' in taken) return;
     if (hasCard(taken.state)) await this.requests.remove(request.id);
     else await this.persistence.noteDeletion(taken.state.id);
+  }
+
+  /**
+   * Null: no rule is against it, or its card is there already and stays.
+   *
+   * @param answer null: its token is over.
+   */
+  private async refused(
+    { id, form }: CommandRequest,
+    answer: CommandAnswer | null,
+    askAgain: AskAgain,
+  ): Promise<Extract<Taken, { refusal: string }> | null> {
+    const known = await this.persistence.findByRequest(form ?? id);
+    if (known !== null && (hasCard(known) || (await this.cards.isThere(known, answer))))
+      return null;
+    const refusal = await askAgain();
+    if (refusal === null) return null;
+    if (known !== null) await this.persistence.noteDeletion(known.id);
+    return { refusal };
   }
 
   /** The stored interaction of a command, with all that the command says; null: somebody removed it. */

@@ -46,6 +46,11 @@ describe('changes of what a server allows', () => {
     ['5', false],
     ['5/8w', false],
     ['-5/8h', false],
+    // What reservations could not read, and would take for the usual quota.
+    ['5/0h', false],
+    ['5/367d', false],
+    ['1000001/24h', false],
+    ['0/24h', true],
   ])('%s is a quota: %s', (text, is) => {
     expect(isQuota(text)).toBe(is);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Collection, Message } from 'discord.js';
+import { Collection, Message, type AutocompleteInteraction } from 'discord.js';
 import type { Client } from 'discordx';
 
 import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
@@ -23,10 +23,10 @@ const REFUSES: Rule = { name: 'refuses', refuses: async () => ({ sentence: 'No.'
 const OFFERS: Rule = { name: 'offers', refuses: () => ({ sentence: 'No.', offersOwn: true }) };
 
 /** A guard with these rules, and what it does. */
-function guardWith(rules: readonly Rule[], takenIds: readonly string[] = []) {
+function guardWith(rules: readonly Rule[], takenIds: readonly string[] = [], isDenied = false) {
   const done: unknown[] = [];
   const stored = strictDouble<StoredRights>('StoredRights', {
-    of: async () => ({ isDenied: false, server: NOTHING_DECIDED }),
+    of: async () => ({ isDenied, server: NOTHING_DECIDED }),
   });
   const persistence = strictDouble<PersistenceService>('PersistenceService', {
     findByRequest: async (id) => (takenIds.includes(id) ? resultState(1) : null),
@@ -93,6 +93,16 @@ describe('the guard of the rules', () => {
 
   it('the guard offers a card of their own where the rule does', async () => {
     expect(await guardWith([OFFERS]).pass(click())).toEqual([['told', 'No.', 1]]);
+  });
+
+  it('the guard suggests nothing to who is shut out, and asks no other rule about suggestions', async () => {
+    const suggested: unknown[] = [];
+    const typing = { user: { id: '2' }, isAutocomplete: () => true };
+    const asked = { ...typing, respond: async (choices: unknown) => void suggested.push(choices) };
+    const subject = asked as unknown as AutocompleteInteraction;
+    expect(await guardWith([REFUSES]).pass(subject)).toEqual(['passed']);
+    expect(await guardWith([ALLOWS], [], true).pass(subject)).toEqual([]);
+    expect(suggested).toEqual([[]]);
   });
 
   it('the guard answers messages once in a while, and lets one through that was taken in before', async () => {
