@@ -88,7 +88,7 @@ it('the log tells each answer with interaction id, user id, action and duration,
     durationMs: expect.any(Number),
   });
   const mention = await bot.logged('Answered', ({ action }) => action === 'mention');
-  expect(mention).toMatchObject({ userId: ann.id, interactionId: line['interactionId'] });
+  expect(mention).toMatchObject({ userId: line['userId'], interactionId: line['interactionId'] });
   expect(bot.output).not.toContain('secret');
   expect(bot.output).not.toContain(sandbox.token);
 });
