@@ -2,7 +2,8 @@ import { Command, Option } from 'commander';
 
 import { countText } from '../platform/amounts.js';
 import { dollarText } from '../platform/dollars.js';
-import { SPENDING_KEYS, type SpendingKey, type SpentBy } from '../persistence/spending-report.js';
+import { SPENDING_KEYS, type SpendingKey } from '../interactions/spending-keys.js';
+import type { SpentBy } from '../persistence/spending-report.js';
 import { examples, wholeNumberIn } from './options.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';

@@ -1,13 +1,9 @@
 import { inject, injectable } from 'tsyringe';
 import type { DataSource } from 'typeorm';
 
+import type { SpendingKey } from '../interactions/spending-keys.js';
 import { DATA_SOURCE } from './database/database.js';
 import { storage } from './storage-errors.js';
-
-/** By what spending is told. */
-export const SPENDING_KEYS = ['day', 'person', 'server', 'model'] as const;
-
-export type SpendingKey = (typeof SPENDING_KEYS)[number];
 
 /** What one day, person, server or model has cost. Amounts are micro-dollars. */
 export interface SpentBy {

@@ -1,7 +1,7 @@
 import type { ModerationEntry } from '../../../interactions/moderation-entry.js';
 import { cut } from '../../../views/embed-limits.js';
 import { plainText } from '../../../views/plain-text.js';
-import { ACTIONS, askedBy, CARD_LINK, PROMPT } from './sentences.js';
+import { ACTIONS, askedBy, CARD_LINK, PROMPT } from './log-words.js';
 
 /** Four lines must fit into the 2,000 characters of a message, whatever they quote. */
 const VERDICT_MAX = 60;
