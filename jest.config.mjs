@@ -78,10 +78,7 @@ const ON_POSTGRES = [
   'persistence-service',
   'person-history',
   'person-slots',
-  'person-requests',
-  'spending-report',
   'unfinished-generations',
-  'waiting-places',
 ]
   .map((suite) => `persistence/${suite}.test.ts`)
   .concat('generation/several-processes.test.ts');

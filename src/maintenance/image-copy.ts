@@ -93,7 +93,8 @@ async function copyOne(
   { from, to }: ImageCopyParts,
   image: StoredImage,
 ): Promise<'copied' | 'already there' | Finding['kind']> {
-  if (await to.hasWhole(image)) return 'already there';
+  const there = await to.inspect(image.key);
+  if (there?.byteSize === image.byteSize) return 'already there';
   let bytes: Buffer;
   try {
     bytes = await from.get(image);

@@ -18,7 +18,6 @@ const RENEW_EVERY_MS = DUTY_LEASE_MS / 6;
 export type DutyName =
   | `shard ${number}`
   | `identify ${number}`
-  | 'budgets'
   | 'cleanup'
   | 'commands'
   | 'filling'

@@ -13,7 +13,5 @@ export const noMetrics: Metrics = {
   generationEnded: nothing,
   invalidRequest: nothing,
   requestHeldBack: nothing,
-  refused: nothing,
-  budgetNoticed: nothing,
   cleanedUp: nothing,
 };

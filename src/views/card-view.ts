@@ -95,8 +95,8 @@ export abstract class CardView<Self> {
   }
 
   /** What follows on this card is made with these settings. */
-  withSettings({ settings, notes, estimate }: FittedSettings): Self {
-    return this.withState({ ...this.state, settings, estimate, settingsNotes: notes });
+  withSettings({ settings, notes }: FittedSettings): Self {
+    return this.withState({ ...this.state, settings, settingsNotes: notes });
   }
 
   /**
@@ -112,7 +112,6 @@ export abstract class CardView<Self> {
     return this.withState({
       ...this.state,
       settings: next.settings,
-      estimate: next.estimate,
       settingsNotes: notes,
       generation: { ...generation, settings: asked.settings },
     });
@@ -136,9 +135,9 @@ export abstract class CardView<Self> {
     });
   }
 
-  /** Somebody cancels the generation while it has no outcome. */
-  cancel(personId: string): Self {
-    return this.withState(cancel(this.state, personId));
+  /** Cancels the generation while it has no outcome. */
+  cancel(): Self {
+    return this.withState(cancel(this.state));
   }
 
   /** Requests the failed generation again, if there is one. */

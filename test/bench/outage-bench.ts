@@ -18,7 +18,6 @@ import type { BenchSize } from './bench.js';
 import { benchDirectory, residentMegabytes } from './bots.js';
 import { atMostMb, report } from './report.js';
 import { placeOf } from '../support/e2e-card-look.js';
-import { NO_LIMITS } from '../support/no-limits.js';
 
 const OUTCOMES = 150;
 /** Of random pixels, which is 3.2 MB as a PNG. */
@@ -52,7 +51,6 @@ export async function outageBench({ isSmall }: BenchSize): Promise<void> {
     GOOGLE_API_KEY: 'a-key-of-nobody-0123456789',
     GOOGLE_GEMINI_BASE_URL: gemini.url,
     BOT_DATA_DIR: dataDir,
-    ...NO_LIMITS,
   };
   const first = await BotProcess.start({ env });
   const cards = await cardsOf(sandbox, count);

@@ -28,7 +28,6 @@ describe('the flags in a prompt', () => {
       prompt,
       settings: { ...AUTOMATIC_SETTINGS, ...settings },
       notes: [],
-      estimate: null,
     });
   });
 
@@ -41,12 +40,7 @@ describe('the flags in a prompt', () => {
     'b--ar 16:9',
     'two -- dashes',
   ])('the flags that nobody knows stay in the prompt: %j', (text) => {
-    expect(read(text)).toEqual({
-      prompt: text,
-      settings: AUTOMATIC_SETTINGS,
-      notes: [],
-      estimate: null,
-    });
+    expect(read(text)).toEqual({ prompt: text, settings: AUTOMATIC_SETTINGS, notes: [] });
   });
 
   it.each([
@@ -73,7 +67,6 @@ describe('the flags in a prompt', () => {
       prompt: 'a cat',
       settings: { ...AUTOMATIC_SETTINGS, model: 'cheap', aspectRatio: '21:9' },
       notes: ['cheap has no ratio 8:1, so I use the nearest, 21:9.'],
-      estimate: null,
     });
   });
 
@@ -85,7 +78,6 @@ describe('the flags in a prompt', () => {
         prompt: 'a cat',
         settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '8:1', imageSize: '4K', count: 4 },
         notes: [],
-        estimate: null,
       },
     );
   });

@@ -4,8 +4,7 @@ import { ENGLISH, type CommandTexts } from './locales/english.js';
 import { TRANSLATIONS } from './locales/translations.js';
 
 type English = typeof ENGLISH;
-type MenuCommand = 'editPicture' | 'report' | 'removeCard';
-type SlashCommand = Exclude<keyof English, MenuCommand>;
+type SlashCommand = Exclude<keyof English, 'editPicture'>;
 type OptionsOf<Key extends SlashCommand> = English[Key] extends { readonly options: infer Options }
   ? Options
   : never;
@@ -16,7 +15,7 @@ interface DescribedOption {
 }
 
 /** The name of a message's menu command, in all languages. */
-export function menuTexts(key: MenuCommand) {
+export function menuTexts(key: 'editPicture') {
   return named(ENGLISH[key].name, (texts) => texts[key].name);
 }
 

@@ -1,10 +1,8 @@
 import type { InjectionToken } from 'tsyringe';
 
 import type { Config } from '../../config/config.js';
-import type { Prices } from '../../config/prices.js';
 import { COMMON_ASPECT_RATIOS } from '../../interactions/aspect-ratios.js';
 import type { OfferedModel, OfferedModels } from '../../interactions/offered-models.js';
-import { picturePrices } from '../spending/cost.js';
 import { abilitiesOf } from './gemini/gemini-models.js';
 import { OFFLINE_MODEL } from './offline/offline-model.js';
 
@@ -18,18 +16,19 @@ const OFFLINE: OfferedModel = {
 };
 
 /** The models that people can choose with this configuration, its own first. */
-export function offeredModels(model: Config['model'], prices: Prices): OfferedModels {
+export function offeredModels(model: Config['model']): OfferedModels {
   if (model.kind === 'offline') return [OFFLINE];
   const others = new Set(model.otherNames);
   others.delete(model.name);
   const { conversation } = model;
-  const offer = (name: string) => offered(name, conversation, prices);
-  return [offer(model.name), ...[...others].map(offer)];
+  return [
+    offered(model.name, conversation),
+    ...[...others].map((name) => offered(name, conversation)),
+  ];
 }
 
-function offered(name: string, conversation: boolean, prices: Prices): OfferedModel {
+function offered(name: string, conversation: boolean): OfferedModel {
   const { aspectRatios, imageSizes, thinkingLevels, maxThreadPictures } = abilitiesOf(name);
-  const pictures = picturePrices(prices.get(name));
   const keepsThread = conversation && maxThreadPictures !== undefined;
   return {
     name,
@@ -37,6 +36,5 @@ function offered(name: string, conversation: boolean, prices: Prices): OfferedMo
     imageSizes,
     thinkingLevels,
     ...(keepsThread && { maxThreadPictures }),
-    ...(pictures && { prices: pictures }),
   };
 }

@@ -28,9 +28,4 @@ export class CountedMaker {
       giveUp: () => Promise.reject(new ModelError(GENERATION_FAILURES.own.interrupted)),
     });
   }
-
-  /** Removes what was stored of an output that no row names. @throws AppError `storage.*` */
-  async discard(item: OutputItem): Promise<void> {
-    await this.maker.discard(item);
-  }
 }

@@ -1,14 +1,13 @@
-const ARCHIVE_NAME = /^nanobanana-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.gz(?:\.enc)?$/;
+const ARCHIVE_NAME = /^nanobanana-\d{4}-\d\d-\d\dT\d{6}Z\.tar\.gz$/;
 
 /**
  * The default name of an archive. Names sort by time and are valid on every system.
  *
  * @param atMs milliseconds since the Unix epoch.
- * @param isEncrypted whether no other program can read it.
  */
-export function archiveNameAt(atMs: number, isEncrypted: boolean): string {
+export function archiveNameAt(atMs: number): string {
   const time = new Date(atMs).toISOString().slice(0, 19).replaceAll(':', '');
-  return `nanobanana-${time}Z.tar.gz${isEncrypted ? '.enc' : ''}`;
+  return `nanobanana-${time}Z.tar.gz`;
 }
 
 /** Whether {@link archiveNameAt} could have made a file name. */

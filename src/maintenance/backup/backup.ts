@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../platform/app-error.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
 import { VERSION } from '../../platform/version.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
@@ -16,8 +17,7 @@ import {
   MANIFEST,
   type ArchiveManifest,
 } from './archive-format.js';
-import type { ArchiveWriter } from './archive-writer.js';
-import { Archives } from './archives.js';
+import { ArchiveWriter } from './archive-writer.js';
 import { archivedJson, readArchivedInteraction } from './archived-interaction.js';
 
 /** The content of a backup, and what it does not contain. */
@@ -51,7 +51,7 @@ export class Backup {
     private readonly places: GonePlaces,
     private readonly turns: ModelTurns,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
-    private readonly archives: Archives,
+    @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
@@ -66,12 +66,13 @@ export class Backup {
     signal: AbortSignal,
     onProgress: (progress: ArchiveProgress) => void = () => undefined,
   ): Promise<BackupReport> {
-    const writer = await this.archives.create(file);
+    const atMs = this.clock.now();
+    const writer = await ArchiveWriter.open(file, atMs);
     const made = { interactions: 0, images: 0, imageBytes: 0 };
     const problems: string[] = [];
     try {
       const ofInteractions = await this.inventory.count();
-      await writer.add(MANIFEST, manifest(writer.atMs));
+      await writer.add(MANIFEST, manifest(atMs));
       const deletedChannels = await this.deletedChannels();
       for await (const row of this.inventory.all()) {
         signal.throwIfAborted();

@@ -18,11 +18,7 @@ export function settingsNote(note: string): string {
 
 export const UNCONFIRMED = '⏳ Waiting for confirmation';
 export const MAKING = '🍌 Making';
-
-/** @param personId who did it; null: it is not known. */
-export function cancelled(personId: string | null): string {
-  return personId === null ? '🛑 Cancelled' : `🛑 Cancelled by <@${personId}>`;
-}
+export const CANCELLED = '🛑 Cancelled';
 
 export function failed(why: string): string {
   return `⚠️ No picture this time: ${why}`;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 
-import { cleanupOn } from '../../support/cleanup-under-test.js';
+import { Cleanup } from '../../../src/maintenance/retention/cleanup.js';
+import { OrphanSweep } from '../../../src/maintenance/retention/orphan-sweep.js';
 import { collected } from '../../support/collected.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
 import { newInteractionState } from '../../support/states.js';
@@ -12,9 +13,9 @@ export const GUILD = '300000000000000003';
 /** A database and pictures, and a cleanup that removes only what was deleted. */
 export async function deletedWorld() {
   const database = await openTestDatabase();
-  const { inventory, persistence } = database;
+  const { inventory, persistence, places, clock } = database;
   const images = new MemoryImageStore();
-  const cleanup = cleanupOn(database, images);
+  const cleanup = new Cleanup(inventory, new OrphanSweep(images, inventory), places, images, clock);
   const add = async (overrides: object = {}) => {
     const id = randomUUID();
     const input = await images.put(id, { kind: 'input', n: 0 }, textPicture('a picture'));

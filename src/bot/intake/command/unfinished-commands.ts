@@ -50,10 +50,12 @@ export class UnfinishedCommands {
   }
 
   private async isFinished(request: CommandRequest): Promise<boolean> {
-    const { id: commandId } = request;
+    const { id: commandId, form } = request;
     if (!this.client.isReady()) return false;
     try {
-      await this.turns.resume(request, this.client);
+      await (form === 'open'
+        ? this.turns.prepare(request)
+        : this.turns.resume(request, this.client));
       this.logger.info({ commandId }, 'Finished a command');
       return true;
     } catch (err) {

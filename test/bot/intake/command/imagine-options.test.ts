@@ -30,7 +30,6 @@ const NOTHING = {
   prompt: '',
   styleKey: null,
   settings: AUTOMATIC_SETTINGS,
-  estimate: null,
   pictures: [],
   isPrivate: false,
   notes: [],
