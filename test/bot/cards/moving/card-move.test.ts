@@ -26,10 +26,19 @@ interface Told {
   readonly refuses?: () => void;
   readonly onPost?: () => void;
   readonly onClose?: () => void;
+  /** What comes of looking for the channel that the card is in. */
+  readonly channelError?: Error;
 }
 
 /** A world of two channels, which notes in `steps` what is done to them, and what the row says then. */
-function setUp({ state = STATE, posted: found = [], refuses, onPost, onClose }: Told = {}) {
+function setUp({
+  state = STATE,
+  posted: found = [],
+  refuses,
+  onPost,
+  onClose,
+  channelError,
+}: Told = {}) {
   const stored = new MemoryPersistence(state);
   const steps: [what: string, ...rest: unknown[]][] = [];
   const row = () => ({ messageId: stored.state.messageId, channelId: stored.state.channelId });
@@ -65,7 +74,11 @@ function setUp({ state = STATE, posted: found = [], refuses, onPost, onClose }: 
       },
     },
   });
-  const client = { user: { id: 'bot' }, channels: { fetch: async (id: string) => channelOf(id) } };
+  const fetch = async (id: string) => {
+    if (channelError !== undefined && id === STATE.channelId) throw channelError;
+    return channelOf(id);
+  };
+  const client = { user: { id: 'bot' }, channels: { fetch } };
   const payloads = strictDouble<CardPayloads>('CardPayloads', {
     build: async () => ({ embeds: [], components: [], allowedMentions: { parse: [] } }),
     inTurn: async (_personId, _payload, send) => send(),
@@ -189,5 +202,20 @@ describe('the move of a card', () => {
       ['closed', OLD_ID],
     ]);
     expect(stored.state).toMatchObject({ ...THERE, formerCards: [{ messageId: OLD_ID }] });
+  });
+
+  it('a card whose message is not known, in a channel that is gone, is posted, and nothing is closed', async () => {
+    const state = { ...STATE, messageId: null };
+    const { stored, steps, bring } = setUp({ state, channelError: discordApiError(10_003) });
+    await bring();
+    expect(steps.map(([what]) => what)).toEqual(['posted']);
+    expect(stored.state).toMatchObject({ ...THERE, formerCards: [] });
+  });
+
+  it('a card whose message cannot be looked for stays where it was, so that it does not get a second one', async () => {
+    const state = { ...STATE, messageId: null };
+    const { stored, steps, bring } = setUp({ state, channelError: new Error('fetch failed') });
+    expect(await appErrorOf(bring())).toMatchObject({ retryable: true });
+    expect([steps, stored.saved]).toEqual([[], []]);
   });
 });
