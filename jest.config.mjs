@@ -78,7 +78,10 @@ const ON_POSTGRES = [
   'persistence-service',
   'person-history',
   'person-slots',
+  'person-requests',
+  'spending-report',
   'unfinished-generations',
+  'waiting-places',
 ]
   .map((suite) => `persistence/${suite}.test.ts`)
   .concat('generation/several-processes.test.ts');

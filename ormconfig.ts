@@ -1,17 +1,22 @@
 import path from 'node:path';
 
 import 'reflect-metadata';
-import { DataSource } from 'typeorm';
+import type { DataSource, DataSourceOptions } from 'typeorm';
 
 import { isPostgres, postgresOptions } from './src/persistence/database/postgres.js';
 import { sqliteOptions } from './src/persistence/database/sqlite.js';
 import { CommandRequestEntity } from './src/persistence/command-request.entity.js';
 import { DutyEntity } from './src/persistence/duty.entity.js';
+import { ErasureEntity } from './src/persistence/erasure.entity.js';
+import { EncryptingDataSource } from './src/persistence/encryption/encrypting-data-source.js';
+import { NO_KEYS, type Keyring } from './src/persistence/encryption/keyring.js';
+import { EncryptionKeyEntity } from './src/persistence/encryption-key.entity.js';
 import { EventBeginningEntity } from './src/persistence/event-beginning.entity.js';
 import { GatewaySessionEntity } from './src/persistence/gateway-session.entity.js';
 import { GonePlaceEntity } from './src/persistence/gone-place.entity.js';
 import { ImportedNameEntity } from './src/persistence/imported-name.entity.js';
 import { InteractionEntity } from './src/persistence/interaction.entity.js';
+import { LedgerEntryEntity } from './src/persistence/ledger-entry.entity.js';
 import { CreateInteractionStates1795000000000 } from './src/persistence/migrations/1795000000000-create-interaction-states.js';
 import { LeaseGenerations1796000000000 } from './src/persistence/migrations/1796000000000-lease-generations.js';
 import { KeepWhatWasMissed1797000000000 } from './src/persistence/migrations/1797000000000-keep-what-was-missed.js';
@@ -33,9 +38,17 @@ import { ExpandByRemovedRequests1809100000000 } from './src/persistence/migratio
 import { ExpandByHistory1810200000000 } from './src/persistence/migrations/1810200000000-expand-by-history.js';
 import { ExpandByModelTurns1812000000000 } from './src/persistence/migrations/1812000000000-expand-by-model-turns.js';
 import { ExpandByCommandRequests1813000000000 } from './src/persistence/migrations/1813000000000-expand-by-command-requests.js';
+import { ExpandByLedger1815000000000 } from './src/persistence/migrations/1815000000000-expand-by-ledger.js';
+import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/1816000000000-expand-by-person-limits.js';
+import { ExpandByModerationEntries1818000000000 } from './src/persistence/migrations/1818000000000-expand-by-moderation-entries.js';
+import { ExpandByErasures1819000000000 } from './src/persistence/migrations/1819000000000-expand-by-erasures.js';
+import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
+import { ModerationEntryEntity } from './src/persistence/moderation-entry.entity.js';
 import { NoteEntity } from './src/persistence/note.entity.js';
+import { PersonRequestsEntity } from './src/persistence/person-requests.entity.js';
+import { RemovedCardEntity } from './src/persistence/removed-card.entity.js';
 import { RemovedRequestEntity } from './src/persistence/removed-request.entity.js';
 
 /** The part of the configuration that says where the database is. */
@@ -62,21 +75,32 @@ export function databaseOf({ dataDir, databaseFile, postgresUrl }: DatabaseLocat
  * @param database the path of a SQLite file, whose folder must exist, or the address of a
  *   PostgreSQL database.
  * @param timeoutMs how long PostgreSQL may take for a statement; 0: any time.
+ * @param keyring the keys that texts are encrypted with; by default none is.
  */
-export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS): DataSource {
-  return new DataSource({
+export function createDataSource(
+  database: string,
+  timeoutMs = CLICK_TIMEOUT_MS,
+  keyring: Keyring = NO_KEYS,
+): DataSource {
+  const options: DataSourceOptions = {
     ...(isPostgres(database) ? postgresOptions(database, timeoutMs) : sqliteOptions(database)),
     entities: [
       CommandRequestEntity,
       DutyEntity,
+      ErasureEntity,
+      EncryptionKeyEntity,
       EventBeginningEntity,
       GatewaySessionEntity,
       GonePlaceEntity,
       ImportedNameEntity,
       InteractionEntity,
+      LedgerEntryEntity,
       ModelRecordEntity,
       ModelTurnEntity,
+      ModerationEntryEntity,
       NoteEntity,
+      PersonRequestsEntity,
+      RemovedCardEntity,
       RemovedRequestEntity,
     ],
     migrations: [
@@ -101,10 +125,16 @@ export function createDataSource(database: string, timeoutMs = CLICK_TIMEOUT_MS)
       ExpandByHistory1810200000000,
       ExpandByModelTurns1812000000000,
       ExpandByCommandRequests1813000000000,
+      ExpandByLedger1815000000000,
+      ExpandByPersonLimits1816000000000,
+      ExpandByModerationEntries1818000000000,
+      ExpandByErasures1819000000000,
+      ExpandByEncryptionKeys1820000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,
-  });
+  };
+  return new EncryptingDataSource(options, keyring);
 }
 
 /** For TypeORM's own command line (`npm run migration:show` …). */

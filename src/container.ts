@@ -6,13 +6,7 @@ import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 import { createClient, type DiscordTraffic } from './bot/gateway/client.js';
 import { ClientGatewayState } from './bot/gateway/client-gateway-state.js';
 import { ClickTokens } from './bot/cards/delivery/click-tokens.js';
-import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
-import { CommentGuard } from './bot/guards/comment-guard.js';
-import { ErrorGuard } from './bot/guards/error-guard.js';
-import { MeasureGuard } from './bot/guards/measure-guard.js';
-import { RepetitionGuard } from './bot/guards/repetition-guard.js';
-import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { HANDLERS } from './bot/handlers.js';
 import { CATCH_UP_HOURS } from './bot/gateway/catch-up/catch-up-window.js';
 import { CDN_ORIGINS } from './bot/intake/attachment-download.js';
@@ -24,16 +18,13 @@ import { ProcessedEvents } from './bot/gateway/session/processed-events.js';
 import { GatewayConnections } from './bot/gateway/session/gateway-connections.js';
 import { GatewayWatch } from './bot/gateway/session/gateway-watch.js';
 import { RESUME_SESSION } from './bot/gateway/session/missed-events.js';
-import { DeduplicationGuard } from './bot/guards/deduplication-guard.js';
 import { SessionCheckpoint } from './bot/gateway/session/session-checkpoint.js';
 import { SessionStarts } from './bot/gateway/session/session-starts.js';
 import { Standby } from './bot/gateway/standby.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
-import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
-import { KEPT_PER_PERSON } from './config/kept-per-person.js';
 import { IMAGE_COMPRESSION } from './config/image-compression.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
@@ -41,7 +32,6 @@ import { GenerationRun } from './generation/run/generation-run.js';
 import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
 import { IMAGE_MODEL } from './generation/models/image-model.js';
-import { OFFERED_MODELS, offeredModels } from './generation/models/offered-models.js';
 import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OperatorTrouble } from './generation/operator-trouble.js';
@@ -65,22 +55,25 @@ import { METRICS } from './platform/metrics.js';
 import { noMetrics } from './platform/no-metrics.js';
 import { PrometheusMetrics } from './monitoring/prometheus-metrics.js';
 import { Cleanup } from './maintenance/retention/cleanup.js';
+import { DueRemovals } from './maintenance/retention/due-removals.js';
 import { measuredCleanup } from './monitoring/measured-cleanup.js';
-import { CachedImageStore } from './persistence/images/cached-image-store.js';
-import { IMAGE_DRIVER } from './persistence/images/drivers/image-driver.js';
 import { IMAGE_STORE, type ImageStore } from './persistence/images/image-store.js';
 import { KeyedMutex } from './platform/keyed-mutex.js';
 import { measuredPersistence } from './monitoring/measured-persistence.js';
 import { measuredRun } from './monitoring/measured-run.js';
 import { Beginnings } from './persistence/beginnings.js';
 import { GenerationLeases } from './persistence/generation-leases.js';
-import { GonePlaces } from './persistence/gone-places.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { InteractionRepository } from './persistence/interaction-repository.js';
 import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { registerLimits } from './limits-container.js';
+import { registerPrivacy } from './privacy-container.js';
+import { registerModeration } from './moderation-container.js';
+import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
-import { createStorageContainer } from './storage-container.js';
+import { cachedImageStore, createStorageContainer } from './storage-container.js';
+import { registerSpending } from './spending-container.js';
 
 /**
  * A container with an implementation for each token. Nothing is opened or connected yet. Tests
@@ -89,10 +82,14 @@ import { createStorageContainer } from './storage-container.js';
 export function createContainer(config: Config, logger: Logger): DependencyContainer {
   const container = createStorageContainer(config, logger);
   const images = container.resolve(IMAGE_STORE);
-  const cachedImages = new CachedImageStore(container.resolve(IMAGE_DRIVER), systemClock);
-  container.registerInstance(IMAGE_STORE, cachedImages);
+  container.registerInstance(IMAGE_STORE, cachedImageStore(container));
   registerGeneration(container, config);
+  registerLimits(container, config);
+  registerModeration(container, config);
+  registerSpending(container, config);
   registerShards(container, config);
+  registerPrivacy(container);
+  registerRules(container, config);
   registerBot(container, config, logger);
   registerMonitoring(container, config, images);
   return container;
@@ -112,7 +109,6 @@ function registerGeneration(
         dependencies.resolve(CLOCK),
       ),
   });
-  container.registerInstance(OFFERED_MODELS, offeredModels(model));
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
   container.registerSingleton(Beginnings);
@@ -142,7 +138,6 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
   container.registerInstance(MESSAGE_CONTENT_INTENT, config.discord.messageContentIntent);
   container.registerInstance(RESUME_SESSION, config.discord.resumeSession);
   container.registerInstance(CATCH_UP_HOURS, config.discord.catchUpHours);
-  container.registerInstance(KEPT_PER_PERSON, config.keptPerPerson);
   for (const shared of [
     ProcessedEvents,
     InvalidRequests,
@@ -153,24 +148,16 @@ function registerBot(container: DependencyContainer, config: Config, logger: Log
     SessionCheckpoint,
     CommandRegistration,
     Standby,
+    Intake,
+    KeyedMutex,
+    InFlight,
+    ClickTokens,
   ]) {
     container.registerSingleton<object>(shared);
   }
-  container.registerSingleton(Intake);
-  container.registerSingleton(KeyedMutex);
-  container.registerSingleton(InFlight);
-  container.registerSingleton(ClickTokens);
-  container.registerSingleton(CARD_DELIVERY, DiscordCardDelivery);
   container.register(Client, {
     useFactory: instanceCachingFactory((dependencies) =>
-      createClient(config, logger, trafficOf(dependencies), {
-        comment: dependencies.resolve(CommentGuard),
-        once: dependencies.resolve(DeduplicationGuard),
-        error: dependencies.resolve(ErrorGuard),
-        measure: dependencies.resolve(MeasureGuard),
-        repetition: dependencies.resolve(RepetitionGuard),
-        restoreView: dependencies.resolve(RestoreViewGuard),
-      }),
+      createClient(config, logger, trafficOf(dependencies), guardsOf(dependencies)),
     ),
   });
 }
@@ -215,7 +202,7 @@ function registerMonitoring(
         new Cleanup(
           dependencies.resolve(InteractionInventory),
           dependencies.resolve(OrphanSweep),
-          dependencies.resolve(GonePlaces),
+          dependencies.resolve(DueRemovals),
           dependencies.resolve(IMAGE_STORE),
           dependencies.resolve(CLOCK),
         ),

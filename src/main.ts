@@ -5,17 +5,20 @@ import type { DependencyContainer } from 'tsyringe';
 
 import { AppError } from './platform/app-error.js';
 import { Beginnings } from './persistence/beginnings.js';
-import { ColumnFilling } from './persistence/column-filling.js';
 import { Bot } from './bot/bot.js';
 import { CommandRegistration } from './bot/commands/command-registration.js';
 import { ShardDuties } from './bot/gateway/shards/shard-duties.js';
 import { Standby } from './bot/gateway/standby.js';
 import { ShardHandover } from './bot/gateway/shards/shard-handover.js';
+import { ListedWords } from './bot/moderation/words/listed-words.js';
 import { readConfig, secretsOf, type Config } from './config/config.js';
+import { backgroundWork } from './background.js';
 import { createContainer, useForHandlers } from './container.js';
 import { environmentOfProcess } from './config/environment.js';
 import { GenerationQueue } from './generation/generation-queue.js';
 import { GenerationResume } from './generation/generation-resume.js';
+import { announceSpending } from './generation/spending/announcement.js';
+import { LedgerReconciliation } from './generation/spending/ledger-reconciliation.js';
 import { ProgressDisplay } from './generation/progress-display.js';
 import { CONFIGURATION, exitCodeFor } from './platform/exit-codes.js';
 import { InFlight } from './platform/in-flight.js';
@@ -27,7 +30,6 @@ import { withoutSecrets } from './platform/secrets.js';
 import { endLeasesOf } from './persistence/dead-process.js';
 import { Duties } from './persistence/duties.js';
 import { restoreEnded } from './persistence/locks/restore-turn.js';
-import { Retention } from './maintenance/retention/retention.js';
 import { VERSION } from './platform/version.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
 import { openDatabaseWhenReachable } from './persistence/database/patient-opening.js';
@@ -120,12 +122,13 @@ async function boot(
   const generations = container.resolve(GenerationQueue);
   const commands = container.resolve(CommandRegistration);
   const resume = container.resolve(GenerationResume);
-  const retention = container.resolve(Retention);
-  const columnFilling = container.resolve(ColumnFilling);
+  const ledger = container.resolve(LedgerReconciliation);
+  const background = backgroundWork(container);
   const monitoringServer = container.resolve(MonitoringServer);
   const shards = container.resolve(ShardDuties);
   const handover = container.resolve(ShardHandover);
 
+  await container.resolve(ListedWords).load();
   // First, so that monitoring can see a start that hangs.
   await monitoringServer.start();
   await openDatabaseWhenReachable(dataSource, logger);
@@ -137,13 +140,14 @@ async function boot(
   await standby.during(restoreEnded(container.resolve(Duties), logger, signal));
   await beginnings.load();
   await resume.prepare();
+  await ledger.start();
   await shards.whileHeld(bot.start(config.discord.token, await handover.formerProcess()));
   await commands.start();
   container.resolve(ProgressDisplay).start();
   await resume.start();
-  retention.start();
-  columnFilling.start();
+  background.start();
   await handover.ready();
+  announceSpending(config, logger);
   logger.info({ version: VERSION, dataDir: config.dataDir }, 'Ready');
 
   return {
@@ -160,8 +164,8 @@ async function boot(
         container.resolve(InFlight).stop(STOP_GRACE_MS),
         generations.stop(Math.max(0, toldAtMs + graceMs - Date.now())),
         commands.stop(),
-        retention.stop(),
-        columnFilling.stop(),
+        ledger.stop(),
+        background.stop(),
       ]);
       await bot.stop(CLOSE_GRACE_MS);
       await beginnings.stop();

@@ -6,18 +6,26 @@ import { CLOCK, systemClock } from './platform/clock.js';
 import { createStorageContainer } from './storage-container.js';
 import { Backup } from './maintenance/backup/backup.js';
 import { Restore } from './maintenance/backup/restore.js';
+import { Erasure } from './maintenance/personal-data/erasure.js';
+import { ErasureEstimate } from './maintenance/personal-data/erasure-estimate.js';
+import { PersonalExport } from './maintenance/personal-data/personal-export.js';
 import {
   DATA_SOURCE,
   databaseExists,
   openDatabase,
   openMigratedDatabase,
 } from './persistence/database/database.js';
+import { Erasures } from './persistence/erasures.js';
 import { imageDriverFor } from './persistence/images/drivers/image-driver-for.js';
 import { IMAGE_STORE, ImageStore } from './persistence/images/image-store.js';
 import { BotDataImport } from './maintenance/import/bot-data-import.js';
+import { Keyring } from './persistence/encryption/keyring.js';
+import { TextRekey } from './persistence/encryption/text-rekey.js';
 import { InteractionInventory } from './persistence/interaction-inventory.js';
 import { Notes } from './persistence/notes.js';
+import { SpendingReport } from './persistence/spending-report.js';
 import { PersistenceService } from './persistence/persistence-service.js';
+import { StoredRights } from './persistence/stored-rights.js';
 import type { OpenStorage, StorageWork } from './cli/storage.js';
 import type { ImagePlace } from './config/image-place.js';
 import type { StorageConfig } from './config/storage-config.js';
@@ -78,7 +86,10 @@ export async function withStorageToCleanUp<T>(
 export async function withNewStorage<T>(config: StorageConfig, work: StorageWork<T>): Promise<T> {
   const dataSource = storageContainer(config).resolve(DATA_SOURCE);
   if (!(await databaseExists(dataSource))) await migrateStorage(config);
-  return withStorage(config, work);
+  return withStorage(config, async (storage) => {
+    await storage.textRekey.begin();
+    return work(storage);
+  });
 }
 
 /** On storage that neither a bot nor a cleanup uses; makes the database where there is none. */
@@ -113,8 +124,8 @@ async function withDuty<T>(
 }
 
 /** An image store at another place than the configured one. */
-export function imageStoreAt(place: ImagePlace, { s3 }: StorageConfig): ImageStore {
-  return new ImageStore(imageDriverFor(place, s3), systemClock);
+export function imageStoreAt(place: ImagePlace, { s3, encryption }: StorageConfig): ImageStore {
+  return new ImageStore(imageDriverFor(place, s3), systemClock, new Keyring(encryption));
 }
 
 /** Runs `work`, and gives the lock back however it ends. */
@@ -134,7 +145,10 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     persistence: container.resolve(PersistenceService),
     inventory: container.resolve(InteractionInventory),
     notes: container.resolve(Notes),
+    spending: container.resolve(SpendingReport),
+    rights: container.resolve(StoredRights),
     images: container.resolve(IMAGE_STORE),
+    textRekey: container.resolve(TextRekey),
     orphans: container.resolve(OrphanSweep),
     cleanup: container.resolve(Cleanup),
     disk: container.resolve(DiskUsage),
@@ -142,6 +156,10 @@ function openStorage(container: ReturnType<typeof storageContainer>): OpenStorag
     backup: container.resolve(Backup),
     restore: container.resolve(Restore),
     botData: container.resolve(BotDataImport),
+    erasures: container.resolve(Erasures),
+    erasure: container.resolve(Erasure),
+    erasureEstimate: container.resolve(ErasureEstimate),
+    personalExport: container.resolve(PersonalExport),
   };
 }
 

@@ -80,7 +80,7 @@ describe('the container', () => {
       expect(HANDLERS.some((type) => handler instanceof type)).toBe(true);
     }
     expect([buttonComponents.length, selectMenuComponents.length, modalComponents.length]).toEqual([
-      18, 4, 7,
+      19, 4, 8,
     ]);
   });
 });

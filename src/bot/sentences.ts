@@ -3,6 +3,10 @@
 export const UNKNOWN =
   'I do not know this button or command (any more). Mention me with a prompt or pictures, and you get a card with everything I can do.';
 
+/** In a server that whoever runs the bot has not named. */
+export const GOODBYE =
+  'Whoever runs me lets me work on their own servers only, so I leave again. Nothing is wrong with this one, and you need do nothing.';
+
 export const FORBIDDEN_HERE =
   'Discord does not let me do this here: I lack a permission in this channel.';
 

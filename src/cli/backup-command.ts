@@ -6,7 +6,7 @@ import { Command } from 'commander';
 import { archiveNameAt } from '../maintenance/backup/archive-name.js';
 import type { BackupReport } from '../maintenance/backup/backup.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
-import { bytesText, countText } from './amounts.js';
+import { bytesText, countText } from '../platform/amounts.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
@@ -16,7 +16,8 @@ const HELP = `
 The archive holds every interaction as it was at one moment, and every image that it names; the bot
 may run and people may click meanwhile. Only its owner can read it: it holds what people wrote and
 sent. docs/backup-format.md describes it. Exit code ${PROBLEMS_FOUND}: the archive is made, but something
-was damaged and is not in it. What a killed backup has left in the folder is removed.
+was damaged and is not in it. What a killed backup has left in the folder is removed. Where
+ENCRYPTION_KEY_FILE is set, the archive is encrypted as well, and a restore needs the key.
 ${examples(
   ['nanobanana backup', 'writes nanobanana-<time>.tar.gz here'],
   ['nanobanana backup --out /mnt/disk', 'the same in that folder'],
@@ -32,11 +33,14 @@ export function backupCommand(shell: Shell): Command {
     .action(async ({ out }: { out: string }) => {
       const { readStorageConfig } = await import('../config/storage-config.js');
       const { withStorage } = await shell.storage();
-      await withStorage(readStorageConfig(shell.env), (storage) =>
-        interruptible(shell, 'There is no archive.', (signal) =>
-          backUp(shell, storage, fileAt(path.resolve(out), storage.clock.now()), signal),
-        ),
-      );
+      const config = readStorageConfig(shell.env);
+      const isEncrypted = config.encryption.encrypts;
+      await withStorage(config, (storage) => {
+        const file = fileAt(path.resolve(out), storage.clock.now(), isEncrypted);
+        return interruptible(shell, 'There is no archive.', (signal) =>
+          backUp(shell, storage, file, signal),
+        );
+      });
     });
 }
 
@@ -63,7 +67,7 @@ function linesOf({ file, byteSize, interactions, images, problems }: BackupRepor
 }
 
 /** The archive's file where people named a folder or the file itself. */
-function fileAt(place: string, nowMs: number): string {
+function fileAt(place: string, nowMs: number, isEncrypted: boolean): string {
   const isFolder = statSync(place, { throwIfNoEntry: false })?.isDirectory() ?? false;
-  return isFolder ? path.join(place, archiveNameAt(nowMs)) : place;
+  return isFolder ? path.join(place, archiveNameAt(nowMs, isEncrypted)) : place;
 }

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import type { CleanupReport } from '../maintenance/retention/cleanup.js';
 import { THROTTLE_BESIDE_BOT } from '../maintenance/retention/throttle.js';
 import { MAX_RETENTION_DAYS, unusedBefore } from '../config/retention-days.js';
-import { bytesText, countText } from './amounts.js';
+import { bytesText, countText } from '../platform/amounts.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
 import { examples, wholeNumberIn, yesOption } from './options.js';
 import type { StoredAmount } from '../persistence/stored-totals.js';

@@ -2,11 +2,16 @@ import type { Command } from 'commander';
 
 import { backupCommand } from './backup-command.js';
 import { cleanupCommand } from './cleanup-command.js';
+import { costsCommand } from './costs-command.js';
+import { allowCommand, denyCommand } from './deny-command.js';
 import { doctorCommand } from './doctor-command.js';
+import { exportCommand } from './export-command.js';
+import { forgetCommand } from './forget-command.js';
 import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
 import { inviteCommand } from './invite-command.js';
 import { migrateCommand } from './migrate-command.js';
+import { rekeyCommand } from './rekey-command.js';
 import { restoreCommand } from './restore-command.js';
 import type { Shell } from './shell.js';
 import { showCommand } from './show-command.js';
@@ -21,10 +26,16 @@ export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
   doctorCommand,
   inviteCommand,
   statsCommand,
+  costsCommand,
   showCommand,
+  denyCommand,
+  allowCommand,
   cleanupCommand,
+  exportCommand,
+  forgetCommand,
   verifyCommand,
   imagesCommand,
+  rekeyCommand,
   backupCommand,
   restoreCommand,
   importCommand,

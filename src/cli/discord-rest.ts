@@ -15,6 +15,8 @@ const APPLICATION = z.object({
   id: snowflake,
   name: z.string(),
   flags: z.int().default(0),
+  /** Whether anybody can add it to a server. */
+  bot_public: z.boolean().optional(),
   /** Its user; of applications made before 2017 it has another id. */
   bot: z.object({ id: snowflake }).optional(),
   /** By the kinds of installation that it offers. */

@@ -9,7 +9,7 @@ import {
 import type { ImageCopyReport } from '../maintenance/image-copy.js';
 import { AppError } from '../platform/app-error.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
-import { bytesText, countText } from './amounts.js';
+import { bytesText, countText } from '../platform/amounts.js';
 import { findingLine } from './finding-line.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';

@@ -2,7 +2,7 @@ import { Command } from 'commander';
 
 import type { ImportFinding, ImportReport } from '../maintenance/import/bot-data-import.js';
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
-import { countText } from './amounts.js';
+import { countText } from '../platform/amounts.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { Command } from 'commander';
 
 import { joinedSignal } from '../platform/joined-signal.js';
-import { bytesText, countText } from './amounts.js';
+import { bytesText, countText } from '../platform/amounts.js';
 import { interruptible } from './interruptible.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';

@@ -6,7 +6,7 @@ import type { Making } from '../interactions/making.js';
 import type { StoredImage } from '../interactions/stored-image.js';
 import type { InteractionState, OutputItem } from '../interactions/interaction-state.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
-import { bytesText } from './amounts.js';
+import { bytesText } from '../platform/amounts.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';

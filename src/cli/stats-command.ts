@@ -1,6 +1,6 @@
 import { Command } from 'commander';
 
-import { about, bytesText, countText } from './amounts.js';
+import { about, bytesText, countText } from '../platform/amounts.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';
 import type { OpenStorage } from './storage.js';

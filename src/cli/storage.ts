@@ -2,16 +2,23 @@ import type { ImagePlace } from '../config/image-place.js';
 import type { StorageConfig } from '../config/storage-config.js';
 import type { Backup } from '../maintenance/backup/backup.js';
 import type { Restore } from '../maintenance/backup/restore.js';
+import type { Erasure } from '../maintenance/personal-data/erasure.js';
+import type { ErasureEstimate } from '../maintenance/personal-data/erasure-estimate.js';
+import type { PersonalExport } from '../maintenance/personal-data/personal-export.js';
 import type { BotDataImport } from '../maintenance/import/bot-data-import.js';
 import type { Cleanup } from '../maintenance/retention/cleanup.js';
 import type { OrphanSweep } from '../maintenance/retention/orphan-sweep.js';
 import type { Duties } from '../persistence/duties.js';
 import type { DiskUsage } from '../persistence/database/disk-usage.js';
+import type { Erasures } from '../persistence/erasures.js';
 import type { ServerState } from '../persistence/database/server-state.js';
+import type { TextRekey } from '../persistence/encryption/text-rekey.js';
 import type { ImageStore } from '../persistence/images/image-store.js';
 import type { InteractionInventory } from '../persistence/interaction-inventory.js';
 import type { Notes } from '../persistence/notes.js';
 import type { PersistenceService } from '../persistence/persistence-service.js';
+import type { SpendingReport } from '../persistence/spending-report.js';
+import type { StoredRights } from '../persistence/stored-rights.js';
 import type { Clock } from '../platform/clock.js';
 
 /** What commands work on: the open database, and the image store. */
@@ -23,7 +30,10 @@ export interface OpenStorage {
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
   readonly notes: Notes;
+  readonly spending: SpendingReport;
+  readonly rights: StoredRights;
   readonly images: ImageStore;
+  readonly textRekey: TextRekey;
   readonly orphans: OrphanSweep;
   readonly cleanup: Cleanup;
   readonly disk: DiskUsage;
@@ -32,6 +42,10 @@ export interface OpenStorage {
   readonly backup: Backup;
   readonly restore: Restore;
   readonly botData: BotDataImport;
+  readonly erasures: Erasures;
+  readonly erasure: Erasure;
+  readonly erasureEstimate: ErasureEstimate;
+  readonly personalExport: PersonalExport;
 }
 
 /**

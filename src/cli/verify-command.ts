@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
 import { PROBLEMS_FOUND } from '../platform/exit-codes.js';
-import { countText } from './amounts.js';
+import { countText } from '../platform/amounts.js';
 import { findingLine } from './finding-line.js';
 import { examples } from './options.js';
 import type { Shell } from './shell.js';

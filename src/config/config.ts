@@ -4,13 +4,20 @@ import { z } from 'zod';
 
 import type { Environment } from './environment.js';
 import { flag, readVariables, wholeNumber } from './variables.js';
+import { geminiSafety, type SafetySetting } from './gemini-safety.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
 import type { ImageCompression } from './image-compression.js';
+import { PERSON_LIMIT_VARIABLES, personLimitsOf, type PersonLimits } from './person-limits.js';
 import { modelName, modelNames } from './model-names.js';
+import { MODERATION_VARIABLES, moderationOf, type Moderation } from './moderation.js';
 import { LOG_LEVELS, type LogLevel } from '../platform/logger.js';
 import { secretsInUrl } from './postgres-url.js';
+import { RIGHTS_VARIABLES, rightsOf, type Rights } from './rights.js';
+import { fileVariable, SECRET_VARIABLES } from './secret-files.js';
+import type { Prices } from './prices.js';
 import { SHARD_VARIABLES, shardsOf, withShardRules, type Shards } from './shards.js';
+import { SPENDING_VARIABLES, spendingLimits, type SpendingLimits } from './spending.js';
 import {
   HALF_A_KEY,
   hasWholeKey,
@@ -48,11 +55,19 @@ export interface Config extends StorageConfig {
         readonly timeoutMs: number;
         /** Whether models that keep a thread are sent the turns before a prompt. */
         readonly conversation: boolean;
+        /** What Google is told to block; empty: what it blocks by itself. */
+        readonly safety: readonly SafetySetting[];
       };
   readonly generations: GenerationLimits;
+  readonly personLimits: PersonLimits;
+  readonly rights: Rights;
+  readonly spending: SpendingLimits;
+  /** What models cost. */
+  readonly prices: Prices;
   readonly imageCompression: ImageCompression;
   /** How many interactions one person may keep from cleanup; 0: none. */
   readonly keptPerPerson: number;
+  readonly moderation: Moderation;
   /** How long active generations may take after the process is told to stop. */
   readonly shutdownGraceMs: number;
   /** Where health and metrics are served; null: not at all. */
@@ -101,6 +116,7 @@ const variables = STORAGE_VARIABLES.extend({
   GEMINI_MODEL: modelName.default('gemini-nano-banana-2.1'),
   GEMINI_MODELS: modelNames,
   GOOGLE_GEMINI_BASE_URL: httpUrl.optional(),
+  GEMINI_SAFETY: geminiSafety,
   GENERATION_TIMEOUT_SECONDS: wholeNumber(1, 900, 180),
   CONVERSATION: z.enum(['on', 'off'], 'must be on or off, for example off').default('on'),
   IMAGE_COMPRESSION: z
@@ -123,6 +139,10 @@ const variables = STORAGE_VARIABLES.extend({
     .default('info'),
 })
   .extend(SHARD_VARIABLES.shape)
+  .extend(PERSON_LIMIT_VARIABLES.shape)
+  .extend(MODERATION_VARIABLES.shape)
+  .extend(RIGHTS_VARIABLES.shape)
+  .extend(SPENDING_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -134,7 +154,10 @@ const variables = STORAGE_VARIABLES.extend({
 const environment = withShardRules(variables);
 
 /** The variables that the product reads. */
-export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.shape);
+export const ENVIRONMENT_VARIABLES: readonly string[] = [
+  ...Object.keys(environment.shape),
+  ...SECRET_VARIABLES.map(fileVariable),
+];
 
 /**
  * The configuration from `env`. An empty variable counts as not set.
@@ -144,6 +167,7 @@ export const ENVIRONMENT_VARIABLES: readonly string[] = Object.keys(environment.
  */
 export function readConfig(env: Environment): Config {
   const vars = readVariables(environment, env);
+  const storage = storageConfig(vars);
   return Object.freeze({
     discord: Object.freeze({
       token: vars.DISCORD_TOKEN,
@@ -160,24 +184,30 @@ export function readConfig(env: Environment): Config {
       concurrencyPerPerson: vars.GENERATION_CONCURRENCY_PER_PERSON,
       maxAttempts: vars.GENERATION_TRIES,
     }),
+    personLimits: personLimitsOf(vars),
+    rights: rightsOf(vars),
+    spending: Object.freeze(spendingLimits(vars)),
+    prices: vars.PRICES_FILE,
     imageCompression: vars.IMAGE_COMPRESSION,
     keptPerPerson: vars.KEPT_PER_PERSON,
+    moderation: Object.freeze(moderationOf(vars, storage.moderationLogFolder)),
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
     http:
       vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),
-    ...storageConfig(vars),
+    ...storage,
     logLevel: vars.LOG_LEVEL,
   });
 }
 
 /** The values that must never appear in any output. */
-export function secretsOf({ discord, model, s3, postgresUrl }: Config): string[] {
+export function secretsOf({ discord, model, s3, postgresUrl, encryption }: Config): string[] {
   return [
     discord.token,
     ...(model.kind === 'gemini' ? [model.apiKey] : []),
     ...(s3.credentials === null ? [] : [s3.credentials.secretAccessKey]),
     ...(s3.credentials?.sessionToken === undefined ? [] : [s3.credentials.sessionToken]),
     ...secretsInUrl(postgresUrl ?? ''),
+    ...encryption.keys.flatMap(({ key }) => [key.toString('base64'), key.toString('hex')]),
   ];
 }
 
@@ -201,6 +231,7 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
     baseUrl: vars.GOOGLE_GEMINI_BASE_URL ?? null,
     timeoutMs: vars.GENERATION_TIMEOUT_SECONDS * 1000,
     conversation: vars.CONVERSATION === 'on',
+    safety: vars.GEMINI_SAFETY,
   };
 }
 

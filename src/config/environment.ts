@@ -5,20 +5,12 @@ import { parse } from 'dotenv';
 import { AppError } from '../platform/app-error.js';
 import { withoutQuotes } from './pasted-value.js';
 import { secretsInUrl } from './postgres-url.js';
+import { SECRET_VARIABLES, withSecretFiles } from './secret-files.js';
 
 /** Environment variables by name. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 const ENVIRONMENT_FILE = '.env';
-
-/** The variables whose values are secret. */
-const SECRETS = [
-  'DISCORD_TOKEN',
-  'GOOGLE_API_KEY',
-  'GEMINI_API_KEY',
-  'AWS_SECRET_ACCESS_KEY',
-  'AWS_SESSION_TOKEN',
-];
 
 /** A shorter text is no key or token, and masking it would make all output unreadable. */
 const MIN_SECRET_CHARACTERS = 4;
@@ -59,9 +51,14 @@ export function parseEnvironment(file: Buffer): Environment {
   return { ...variables, ...Object.fromEntries(unread.map((name) => [`${name} `, ''])) };
 }
 
-/** The values of variables that no output may contain; the rest of `env` may be wrong. */
+/**
+ * The values of variables, and of files that they name, which no output may contain; the rest of `env`
+ * may be wrong.
+ */
 export function secretsIn(env: Environment): string[] {
-  return SECRETS.map((name) => withoutQuotes(env[name] ?? ''))
-    .concat(secretsInUrl(withoutQuotes(env['DATABASE_URL'] ?? '')))
+  const { env: complete } = withSecretFiles(env, SECRET_VARIABLES);
+  return SECRET_VARIABLES.filter((name) => name !== 'DATABASE_URL')
+    .map((name) => withoutQuotes(complete[name] ?? ''))
+    .concat(secretsInUrl(withoutQuotes(complete['DATABASE_URL'] ?? '')))
     .filter(({ length }) => length >= MIN_SECRET_CHARACTERS);
 }

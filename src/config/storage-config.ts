@@ -3,6 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 
 import type { Environment } from './environment.js';
+import { encryptionKeys, type EncryptionKeys } from './encryption-keys.js';
 import { IMAGE_PLACE_RULE, imagePlaceOf, type ImagePlace } from './image-place.js';
 import { MAX_RETENTION_DAYS } from './retention-days.js';
 import { isPostgresUrl } from './postgres-url.js';
@@ -23,6 +24,12 @@ export interface StorageConfig {
   readonly s3: S3Access;
   /** How many days interactions are kept after their last use; 0: forever. */
   readonly retentionDays: number;
+  /** How many hours after its last use a preview goes that nobody has confirmed; 0: as all others. */
+  readonly previewHours: number;
+  /** Absolute path of a folder for files of what moderators want to know of; null: none are written. */
+  readonly moderationLogFolder: string | null;
+  /** What pictures and texts are encrypted with; no keys: they are not. */
+  readonly encryption: EncryptionKeys;
 }
 
 /** The variables of {@link StorageConfig}. */
@@ -39,6 +46,9 @@ export const STORAGE_VARIABLES = S3_VARIABLES.extend({
     .refine((address) => imagePlaceOf(address) !== null, { error: IMAGE_PLACE_RULE })
     .optional(),
   RETENTION_DAYS: wholeNumber(0, MAX_RETENTION_DAYS, 30),
+  PREVIEW_HOURS: wholeNumber(0, 8_760, 24),
+  MODERATION_LOG_FOLDER: localPath().optional(),
+  ENCRYPTION_KEY_FILE: encryptionKeys,
 });
 
 /** Whether a bucket has both halves of a key, or neither: then AWS's default chain finds one. */
@@ -73,6 +83,7 @@ export function readStorageConfig(env: Environment): StorageConfig {
 
 /** The same from variables that are already read. */
 export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): StorageConfig {
+  const { MODERATION_LOG_FOLDER: logFolder } = vars;
   const dataDir = path.resolve(vars.BOT_DATA_DIR);
   return {
     dataDir,
@@ -85,5 +96,8 @@ export function storageConfig(vars: z.output<typeof STORAGE_VARIABLES>): Storage
     ),
     s3: Object.freeze(s3Access(vars)),
     retentionDays: vars.RETENTION_DAYS,
+    previewHours: vars.PREVIEW_HOURS,
+    moderationLogFolder: logFolder === undefined ? null : path.resolve(logFolder),
+    encryption: Object.freeze(vars.ENCRYPTION_KEY_FILE),
   };
 }

@@ -5,6 +5,7 @@ import { AppError } from '../platform/app-error.js';
 import type { Environment } from './environment.js';
 import { isPostgresUrl } from './postgres-url.js';
 import { flawOf, withoutQuotes } from './pasted-value.js';
+import { fileVariable, SECRET_VARIABLES, withSecretFiles } from './secret-files.js';
 
 /** A variable that is true or false. */
 export function flag(fallback: 'true' | 'false') {
@@ -25,6 +26,22 @@ export function wholeNumber(min: number, max: number, fallback: number, example 
     .default(fallback);
 }
 
+const UNITS = { KiB: 1024, MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 };
+type Unit = keyof typeof UNITS;
+
+/** A variable that is an amount of bytes, written with a unit; 0 without one. */
+export function byteSize(fallback: number, example: string) {
+  const problem = `must be 0, or a number with KiB, MiB, GiB or TiB, for example ${example}`;
+  return z
+    .string()
+    .regex(/^(?:0|\d{1,6}(?:\.\d{1,3})? ?[KMGT]iB)$/, problem)
+    .transform((text) => {
+      const unit = Object.keys(UNITS).find((name): name is Unit => text.endsWith(name));
+      return unit === undefined ? 0 : Math.round(Number.parseFloat(text) * UNITS[unit]);
+    })
+    .default(fallback);
+}
+
 /**
  * A path on this machine. A shell expands `~` and `$HOME`; in a file or a unit nobody does, and a
  * folder of that name would be made.
@@ -38,24 +55,38 @@ export function localPath() {
 }
 
 /**
- * What `schema` reads from `env`. A variable set to nothing counts as not set; white space and
- * quotes around a value are left out.
+ * What `schema` reads from the environment. A variable set to nothing counts as not set; white space
+ * and quotes around a value are left out. A secret may stand in a file that `<NAME>_FILE` names.
  *
  * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
  * wrong, and an example. It never contains a value.
  */
-export function readVariables<T extends z.ZodObject>(schema: T, env: Environment): z.output<T> {
+export function readVariables<T extends z.ZodObject>(
+  schema: T,
+  processEnv: Environment,
+): z.output<T> {
   const known = Object.keys(schema.shape);
+  const secrets = SECRET_VARIABLES.filter((name) => known.includes(name));
+  const { env, fromFiles, problems: inFiles } = withSecretFiles(processEnv, secrets);
   const given = known
     .map((name) => [name, withoutQuotes(env[name] ?? '')] as const)
     .filter(([, value]) => value !== '');
   const flaws = given.flatMap(([name, value]) => problemOf(name, flawOf(value)));
-  const flawed = new Set(flaws.map(({ name }) => name));
+  const unread = inFiles.map(({ name }) => name.replace(/_FILE$/, ''));
+  const flawed = new Set([...flaws.map(({ name }) => name), ...unread]);
   const result = schema.safeParse(Object.fromEntries(given), { reportInput: false });
   const issues = (result.error?.issues ?? [])
     .flatMap(({ path, message }) => problemOf(path.join('.'), message))
     .filter(({ name }) => !flawed.has(name));
-  const problems = [...flaws, ...issues, ...misspelled(known, env)];
+  const said = [...flaws, ...issues].map(({ name, message }) => ({
+    name: fromFiles.has(name) ? `${name} (from ${fileVariable(name)})` : name,
+    message,
+  }));
+  const problems = [
+    ...inFiles,
+    ...said,
+    ...misspelled([...known, ...secrets.map(fileVariable)], env),
+  ];
   if (problems.length > 0 || !result.success) throw invalid(problems);
   return result.data;
 }

@@ -1,16 +1,18 @@
 import { batchIdOf } from '../interactions/batch.js';
 import type { Generation } from '../interactions/generation.js';
-import type { Making } from '../interactions/making.js';
+import type { Making, Tokens } from '../interactions/making.js';
+import type { Price } from '../interactions/price.js';
 import type { ModelUsage } from './models/image-model.js';
 
 /**
  * How a picture of `generation` was made.
  *
+ * @param paid what the vendor counted, and what that costs.
  * @param thread how many earlier turns it is based on; null where the model cannot go on from it.
  */
 export function makingOf(
   generation: Generation,
-  usage: ModelUsage | null,
+  paid: { readonly usage: ModelUsage | null; readonly price: Price | null },
   thread: number | null,
   nowMs: number,
 ): Making {
@@ -22,12 +24,20 @@ export function makingOf(
     batch: batchIdOf(generation),
     requestedBy,
     thread,
-    tokens: usage && {
+    tokens: tokensOf(paid.usage),
+    price: paid.price,
+    durationMs: lease === null ? null : Math.max(nowMs - Date.parse(lease.since), 0),
+  };
+}
+
+/** The tokens that a vendor bills, by kind. */
+export function tokensOf(usage: ModelUsage | null): Tokens | null {
+  return (
+    usage && {
       prompt: usage.promptTokens,
       image: usage.imageTokens,
       text: usage.textTokens,
       thoughts: usage.thoughtTokens,
-    },
-    durationMs: lease === null ? null : Math.max(nowMs - Date.parse(lease.since), 0),
-  };
+    }
+  );
 }

@@ -2,12 +2,11 @@ import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../platform/app-error.js';
 import { LOGGER, type Logger } from '../platform/logger.js';
-import { METRICS, type Metrics } from '../platform/metrics.js';
-import type { InteractionState } from '../interactions/interaction-state.js';
 import { KeyedMutex } from '../platform/keyed-mutex.js';
 import { PersistenceService } from '../persistence/persistence-service.js';
 import { CARD_DELIVERY, type CardDelivery } from './card-delivery.js';
 import { DeliveryLanes } from './delivery-lanes.js';
+import { EndedGenerations } from './ended-generations.js';
 import { retryUntilAborted } from '../platform/retry-until-aborted.js';
 import { shownInTime } from './shown-in-time.js';
 import { conclude } from '../interactions/transitions.js';
@@ -24,8 +23,8 @@ export class OutcomeDelivery {
     private readonly persistence: PersistenceService,
     private readonly mutex: KeyedMutex,
     @inject(CARD_DELIVERY) private readonly cards: CardDelivery,
+    private readonly ended: EndedGenerations,
     @inject(LOGGER) private readonly logger: Logger,
-    @inject(METRICS) private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -58,6 +57,7 @@ export class OutcomeDelivery {
     const newest = await this.persistence.find(interactionId);
     const concluded = newest && conclude(newest);
     if (concluded === null) return;
+    await this.ended.freeUnused(concluded);
     try {
       await shownInTime(this.cards.deliver(concluded, { anyWay }));
     } catch (error) {
@@ -65,13 +65,6 @@ export class OutcomeDelivery {
       // The output is kept: the next click on the card shows it.
       this.logger.warn({ interactionId, err: error }, 'Card could not be edited');
     }
-    this.count(await this.persistence.change(interactionId, conclude));
-  }
-
-  private count(ended: InteractionState | null): void {
-    if (!ended?.generation) return;
-    const { status, failure, requestedAt } = ended.generation;
-    if (status !== 'delivered' && status !== 'failed' && status !== 'cancelled') return;
-    this.metrics.generationEnded({ status, code: failure?.code ?? null, requestedAt });
+    this.ended.count(await this.persistence.change(interactionId, conclude));
   }
 }

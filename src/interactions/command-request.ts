@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { price } from './price.js';
 import { settings } from './settings.js';
 import { snowflake } from './values.js';
 
@@ -24,6 +25,7 @@ export const commandRequest = z
     userId: snowflake,
     guildId: snowflake.nullable(),
     channelId: snowflake,
+    isAgeRestricted: z.boolean().default(false),
     /** Whether only who asked sees the card. */
     isPrivate: z.boolean(),
     /** Whether the bot itself is in the channel. Else the card is the command's own answer. */
@@ -32,7 +34,19 @@ export const commandRequest = z
     /** The style that Process Prompt is to use, or null. */
     styleKey: z.string().nullable(),
     settings,
+    /** What these settings will cost; null where nobody knows. */
+    estimate: price.nullable().default(null),
     pictures: z.array(givenPicture).readonly(),
+    /** The card whose shown output it starts from; null: none. */
+    fromCard: z
+      .object({
+        id: z.string(),
+        currentIndex: z.int().nonnegative(),
+        showsSheet: z.boolean(),
+      })
+      .readonly()
+      .nullable()
+      .default(null),
     /**
      * What it has to do with a form: `open`, its pictures wait for the words of a form; the id of that
      * command, for the words themselves; null, it has nothing to do with one.

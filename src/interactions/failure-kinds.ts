@@ -164,6 +164,10 @@ export const GENERATION_FAILURES = {
       'model.interrupted',
       'again',
     )('I broke off again and again while making this picture, so I stopped trying.'),
+    overBudget: permanent(
+      'model.budget',
+      'again',
+    )('The budget for pictures is used up, so I did not ask the image model once more.'),
     restored: permanent(
       'model.restored',
       'again',

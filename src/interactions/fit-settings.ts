@@ -1,5 +1,7 @@
 import { aspectOf, nearestAspectRatio } from './aspect-ratios.js';
+import { estimateOf } from './estimate.js';
 import { offeredModel, type OfferedModel, type OfferedModels } from './offered-models.js';
+import type { Price } from './price.js';
 import type { Settings } from './settings.js';
 
 /** Settings that the models can do, and what a person is told about the others. */
@@ -7,6 +9,8 @@ export interface FittedSettings {
   readonly settings: Settings;
   /** One sentence for each choice that was replaced. */
   readonly notes: readonly string[];
+  /** What a request with these settings will cost; null where nobody knows. */
+  readonly estimate: Price | null;
 }
 
 /**
@@ -22,7 +26,8 @@ export function fitSettings(wanted: Settings, models: OfferedModels): FittedSett
     imageSize: among(wanted.imageSize, model.imageSizes),
     thinkingLevel: among(wanted.thinkingLevel, model.thinkingLevels),
   };
-  return { settings, notes: notesOn(wanted, settings, model) };
+  const notes = notesOn(wanted, settings, model);
+  return { settings, notes, estimate: estimateOf(settings, models) };
 }
 
 function fittedRatio(ratio: string | null, { aspectRatios }: OfferedModel): string | null {

@@ -78,6 +78,11 @@ export const generation = z
     settings: settings.prefault({}),
     /** Null unless `running`. */
     lease: generationLease.nullable().default(null),
+    /**
+     * Which of the person's places for requests that wait or run it takes; null: none, because it is
+     * over, or nobody counts them.
+     */
+    place: z.int().nonnegative().nullable().default(null),
     /** How many of the pictures that it asks for were stored. */
     made: z.int().nonnegative().default(0),
     /** Why some of them will not come: one failure for each, or one for all that were left. */
@@ -90,6 +95,8 @@ export const generation = z
     firstFailureAt: time.nullable(),
     /** Set while it is `requested` again after a failed attempt. */
     retry: generationRetry.nullable(),
+    /** Who cancelled it; null: nobody did, or the card was deleted. */
+    cancelledBy: snowflake.nullable().default(null),
     /** Null unless `failing` or `failed`. */
     failure: generationFailure.nullable(),
   })
@@ -110,6 +117,11 @@ export function isActive(made: Generation | null): boolean {
 /** Whether a generation waits for the model or is running. It can then be cancelled. */
 export function isWaiting(made: Generation | null): boolean {
   return made?.status === 'requested' || made?.status === 'running';
+}
+
+/** The generation that waits in one of its person's places. */
+export function atPlace(waiting: Generation, place: number): Generation {
+  return { ...waiting, place };
 }
 
 /** Whether a generation has an outcome that the card does not show yet. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { generation } from './generation.js';
 import { INTERACTION_ID_PATTERN } from './interaction-id.js';
 import { making } from './making.js';
+import { price } from './price.js';
 import { settings } from './settings.js';
 import { storedImage } from './stored-image.js';
 import { snowflake, time } from './values.js';
@@ -116,6 +117,8 @@ export const interactionFields = z.object({
   currentPrompt: z.string(),
   /** The style that Process Prompt uses on the preview, because the request named it; or null. */
   chosenStyle: z.string().nullable().default(null),
+  /** What **Process Prompt** will cost with these settings; null where nobody knows. */
+  estimate: price.nullable().default(null),
   /** The settings of the next generation. */
   settings: settings.prefault({}),
   /** What the card says about settings that were replaced, because no model can do them. */

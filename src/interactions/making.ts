@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 import { generationSource } from './generation-source.js';
+import { price } from './price.js';
 import { settings } from './settings.js';
 import { snowflake } from './values.js';
 
@@ -34,6 +35,8 @@ export const making = z
     thread: z.int().nonnegative().nullable().default(null),
     /** Null where the model counts none. */
     tokens: tokens.nullable().default(null),
+    /** What the call cost by its tokens; null where nobody knows. */
+    price: price.nullable().default(null),
     /** Milliseconds from the start of the attempt until the picture was stored; null when unknown. */
     durationMs: z.int().nonnegative().nullable().default(null),
   })

@@ -6,6 +6,8 @@ export interface MoveTarget {
   /** Null: a direct message. */
   readonly guildId: string | null;
   readonly channelId: string;
+  /** Whether pictures are covered there, whatever their senders covered; not by default. */
+  readonly isCovered?: boolean;
 }
 
 /**
@@ -17,11 +19,12 @@ export interface MoveTarget {
 export function beginMove(
   state: InteractionState,
   clickId: string,
-  { guildId, channelId }: MoveTarget,
+  { guildId, channelId, isCovered = false }: MoveTarget,
 ): InteractionState {
   const { guildId: formerGuild, channelId: formerChannel, messageId, reach } = state;
   const from = { guildId: formerGuild, channelId: formerChannel, messageId, reach };
-  const there = { guildId, channelId, messageId: null, reach: 'channel' } as const;
+  const isSpoiler = state.isSpoiler || isCovered;
+  const there = { guildId, channelId, messageId: null, reach: 'channel', isSpoiler } as const;
   return { ...withClick(state, clickId), ...there, move: { clickId, from } };
 }
 

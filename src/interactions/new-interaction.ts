@@ -17,7 +17,9 @@ export type Request = Pick<
   | 'settings'
   | 'notes'
 > &
-  Partial<Pick<NewInteraction, 'cameFrom' | 'reach' | 'chosenStyle'>> & { readonly prompt: string };
+  Partial<Pick<NewInteraction, 'cameFrom' | 'reach' | 'chosenStyle' | 'estimate'>> & {
+    readonly prompt: string;
+  };
 
 /** The preview of a request, waiting for confirmation. */
 export function newInteraction({ prompt, ...request }: Request): NewInteraction {
@@ -25,6 +27,7 @@ export function newInteraction({ prompt, ...request }: Request): NewInteraction 
     cameFrom: null,
     reach: 'channel',
     chosenStyle: null,
+    estimate: null,
     ...request,
     view: 'process_view',
     messageId: null,

@@ -9,6 +9,14 @@ export interface OfferedModel {
   readonly thinkingLevels: readonly string[];
   /** The most pictures of a conversation; undefined where there are none with it. */
   readonly maxThreadPictures?: number;
+  /**
+   * What a picture costs, in millionths of a US dollar by its size, and the day of the table that says so;
+   * undefined where nobody knows.
+   */
+  readonly prices?: {
+    readonly microDollars: Readonly<Record<string, number>>;
+    readonly date: string;
+  };
 }
 
 /** All models that people can choose. The first one is used where nobody chooses. */

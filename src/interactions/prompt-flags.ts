@@ -43,7 +43,7 @@ export function readFlags(
   });
   const wanted: Settings = Object.assign({}, defaults, ...chosen, options);
   const fitted = fitSettings(wanted, models);
-  return { prompt: promptIn(rest), settings: fitted.settings, notes: [...notes, ...fitted.notes] };
+  return { ...fitted, prompt: promptIn(rest), notes: [...notes, ...fitted.notes] };
 }
 
 const COUNTS = Array.from({ length: MAX_COUNT }, (_, n) => String(n + 1));

@@ -57,9 +57,11 @@ export function requested(
     source,
     goesOn: false,
     settings,
+    place: null,
     made: 0,
     lost: [],
     ...AT_THE_BEGINNING,
+    cancelledBy: null,
     failure: null,
   };
 }
@@ -67,11 +69,21 @@ export function requested(
 /**
  * `requested` or `running → cancelling`: a person cancels the generation while it has no outcome. The
  * pictures that it has made so far are shown.
+ *
+ * @param cancelledBy null: its card was deleted.
  */
-export function cancel(state: InteractionState): InteractionState {
+export function cancel(
+  state: InteractionState,
+  cancelledBy: string | null = null,
+): InteractionState {
   const { generation } = state;
   if (generation === null || !isWaiting(generation)) return state;
-  const cancelled = withGeneration(state, { status: 'cancelling', lease: null, retry: null });
+  const cancelled = withGeneration(state, {
+    status: 'cancelling',
+    cancelledBy,
+    lease: null,
+    retry: null,
+  });
   return generation.made > 0 ? showingBatch(cancelled) : cancelled;
 }
 

@@ -93,8 +93,7 @@ async function copyOne(
   { from, to }: ImageCopyParts,
   image: StoredImage,
 ): Promise<'copied' | 'already there' | Finding['kind']> {
-  const there = await to.inspect(image.key);
-  if (there?.byteSize === image.byteSize) return 'already there';
+  if (await to.hasWhole(image)) return 'already there';
   let bytes: Buffer;
   try {
     bytes = await from.get(image);

@@ -43,6 +43,8 @@ export class PrometheusMetrics implements Metrics {
   private readonly generationSeconds;
   private readonly invalidRequests;
   private readonly heldBack;
+  private readonly refusals;
+  private readonly budgetNotices;
   private readonly cleanups;
   private readonly removedInteractions;
   private readonly removedBytes;
@@ -135,6 +137,17 @@ export class PrometheusMetrics implements Metrics {
       'discord_held_back_requests_total',
       'Requests that were not sent, because Discord had refused too many.',
     );
+    this.refusals = counter(
+      'refusals_total',
+      'What people wanted and a rule, quota or budget refused, by its name.',
+      'rule',
+    );
+    this.budgetNotices = counter(
+      'budget_notices_total',
+      'Notices that a budget is nearly (80) or wholly (100) used up, by period and percent.',
+      'period',
+      'percent',
+    );
     this.cleanups = counter('cleanups_total', 'Cleanups, by outcome (ok, failed).', 'outcome');
     this.removedInteractions = counter(
       'cleanup_interactions_total',
@@ -203,6 +216,14 @@ export class PrometheusMetrics implements Metrics {
 
   requestHeldBack(): void {
     this.heldBack.inc();
+  }
+
+  refused(rule: string): void {
+    this.refusals.inc({ rule });
+  }
+
+  budgetNoticed(period: 'day' | 'month', percent: 80 | 100): void {
+    this.budgetNotices.inc({ period, percent });
   }
 
   cleanedUp(removed: CleanedUp | null): void {

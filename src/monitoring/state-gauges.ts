@@ -2,10 +2,10 @@ import { collectDefaultMetrics, Gauge, Registry } from 'prom-client';
 import { injectable } from 'tsyringe';
 
 import { VERSION } from '../platform/version.js';
-import { DutyGauges } from './duty-gauges.js';
 import { GatewayGauges } from './gateway-gauges.js';
-import { QueueGauges } from './queue-gauges.js';
+import { SpendingGauges } from './spending-gauges.js';
 import { StoreGauges } from './store-gauges.js';
+import { WorkGauges } from './work-gauges.js';
 
 /**
  * All gauges that are read when the metrics are requested: of the bot, of Node and of the process.
@@ -15,9 +15,9 @@ export class StateGauges {
   constructor(
     private readonly registry: Registry,
     private readonly gateway: GatewayGauges,
-    private readonly queue: QueueGauges,
+    private readonly work: WorkGauges,
     private readonly store: StoreGauges,
-    private readonly duties: DutyGauges,
+    private readonly spending: SpendingGauges,
   ) {}
 
   /** Registers all gauges, once. */
@@ -30,9 +30,9 @@ export class StateGauges {
       1,
     );
     this.gateway.register();
-    this.queue.register();
+    this.work.register();
     this.store.register();
-    this.duties.register();
+    this.spending.register();
     // Event loop delay, memory, processor time, garbage collection, open files.
     collectDefaultMetrics({ register: this.registry });
   }

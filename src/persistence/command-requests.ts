@@ -33,6 +33,12 @@ export type WaitingCommand = Waiting<CommandRequest>;
 /** A command or click that a process left without its private answer. */
 export type WaitingAnswer = Waiting<PrivateRequest>;
 
+/** Whose requests: those of a person, or of a server. */
+export interface RequestOwner {
+  readonly kind: 'person' | 'server';
+  readonly id: string;
+}
+
 /**
  * The commands and clicks whose cards or private answers are not there yet. What is noted here before
  * Discord is told that it was received is answered, whenever the process dies. Every method throws
@@ -92,6 +98,14 @@ export class CommandRequests {
   /** The same of those that ask for private answers. */
   async allPrivate(limit: number): Promise<WaitingAnswer[]> {
     return (await this.newest(limit)).filter(isForAnswer);
+  }
+
+  /** Those of a person or of a server, also those that this program cannot read. */
+  async idsOf({ kind, id: ownerId }: RequestOwner): Promise<string[]> {
+    const rows = await storage(this.rows.find());
+    const isOwn = ({ guildId, request }: CommandRequestEntity) =>
+      kind === 'server' ? guildId === ownerId : request.includes(`"${ownerId}"`);
+    return rows.filter(isOwn).map(({ id }) => id);
   }
 
   private async newest(limit: number): Promise<Waiting<StoredRequest>[]> {

@@ -25,7 +25,7 @@ export class DefaultSettings {
     try {
       return settings.parse(JSON.parse(content));
     } catch (err) {
-      this.logger.warn({ owner, err }, 'Default settings are unreadable');
+      this.logger.warn({ kind: owner.kind, err }, 'Default settings are unreadable');
       return AUTOMATIC_SETTINGS;
     }
   }
@@ -44,6 +44,16 @@ export class DefaultSettings {
     ]);
     const chosen = Object.entries(own).filter(([, value]) => value !== null);
     return { ...ofServer, ...Object.fromEntries(chosen) };
+  }
+
+  /** Whether an owner has any. */
+  async has(owner: SettingsOwner): Promise<boolean> {
+    return (await this.notes.load(nameOf(owner))) !== null;
+  }
+
+  /** Those of the owner are automatic again, and nothing of them is stored. */
+  async remove(owner: SettingsOwner): Promise<void> {
+    await this.notes.remove(nameOf(owner));
   }
 
   async save(owner: SettingsOwner, chosen: Settings): Promise<void> {

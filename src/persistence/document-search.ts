@@ -1,8 +1,13 @@
+import { SEALED_PATTERN } from './encryption/sealed-text.js';
+
 /** Before characters that `LIKE` would else take for wildcards. */
 const ESCAPE = '\\';
 
-/** The condition that a document may contain a text; the parameter `pattern` is {@link likePattern}. */
-export const DOCUMENT_MAY_CONTAIN = `LOWER(row.document) LIKE :pattern ESCAPE '${ESCAPE}'`;
+/**
+ * The condition that a document may contain a text; the parameter `pattern` is {@link likePattern}. An
+ * encrypted one may contain anything.
+ */
+export const DOCUMENT_MAY_CONTAIN = `(LOWER(row.document) LIKE :pattern ESCAPE '${ESCAPE}' OR row.document LIKE '${SEALED_PATTERN}')`;
 
 /**
  * The pattern of all documents whose prompts may contain a text, whatever the case and the spaces. It

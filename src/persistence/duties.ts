@@ -18,6 +18,7 @@ const RENEW_EVERY_MS = DUTY_LEASE_MS / 6;
 export type DutyName =
   | `shard ${number}`
   | `identify ${number}`
+  | 'budgets'
   | 'cleanup'
   | 'commands'
   | 'filling'

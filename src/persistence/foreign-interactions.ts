@@ -34,7 +34,7 @@ export async function insertForeign(
   await storage(
     dataSource.transaction((manager) =>
       fill(async (interactions) => {
-        const rows = interactions.map(({ state }) => encodeRow(state));
+        const rows = interactions.map(({ state }) => foreignRow(state));
         if (rows.length > 0) await manager.insert(InteractionEntity, rows);
         const names = interactions.flatMap(namesOf);
         if (names.length > 0) await manager.insert(ImportedNameEntity, names);
@@ -43,6 +43,11 @@ export async function insertForeign(
       }),
     ),
   );
+}
+
+/** A preview that comes from elsewhere stays as long as everything does, until somebody uses it here. */
+function foreignRow(state: InteractionState): InteractionEntity {
+  return Object.assign(encodeRow(state), { previewVersion: null });
 }
 
 function namesOf({ state, formerFileNames }: ForeignInteraction): ImportedNameEntity[] {

@@ -2,11 +2,17 @@ import { injectable } from 'tsyringe';
 
 import { AppError } from '../platform/app-error.js';
 import type { InteractionState } from '../interactions/interaction-state.js';
-import { interactionIdIn, ownKeysIn } from './images/image-keys.js';
+import { interactionIdIn } from './images/image-keys.js';
 import type { InsertForeign } from './foreign-interactions.js';
 import { InteractionRepository } from './interaction-repository.js';
 import { decodeRow, isReadable } from './interaction-row.js';
 import type { InteractionEntity } from './interaction.entity.js';
+import {
+  erasable,
+  removable,
+  type ErasableInteraction,
+  type RemovableInteraction,
+} from './removable-interaction.js';
 import { RemovalRepository, type Removable } from './removal-repository.js';
 import type { StoredAmount } from './stored-totals.js';
 
@@ -14,14 +20,6 @@ import type { StoredAmount } from './stored-totals.js';
 export type ReadRow =
   | { readonly id: string; readonly state: InteractionState }
   | { readonly id: string; readonly state: null; readonly error: AppError };
-
-/** An interaction that can be removed, and its images. */
-export interface RemovableInteraction {
-  readonly id: string;
-  /** The images that its row names. */
-  readonly imageKeys: readonly string[];
-  readonly imageBytes: number;
-}
 
 /** How many rows are read, and kept in memory, at a time. */
 const BATCH_SIZE = 100;
@@ -95,11 +93,12 @@ export class InteractionInventory {
   /** Interactions that are to go and have no active generation, least recently used first. */
   async findRemovable(which: Removable, limit: number): Promise<RemovableInteraction[]> {
     const rows = await this.removals.find(which, limit);
-    return rows.map(({ id, document, imageBytes }) => ({
-      id,
-      imageKeys: ownKeysIn(document, id),
-      imageBytes,
-    }));
+    return rows.map(removable);
+  }
+
+  /** The same as {@link findRemovable}, active ones included, with the messages that show them. */
+  async findErasable(which: Removable, limit: number): Promise<ErasableInteraction[]> {
+    return (await this.removals.find(which, limit)).map(erasable);
   }
 
   /**
@@ -142,6 +141,18 @@ export class InteractionInventory {
       const row = byId.get(id);
       return row === undefined || !needs(row, name);
     });
+  }
+
+  /**
+   * The stored images of interactions that are to go which their rows do not name.
+   *
+   * @param names one batch of names from an image store; one statement looks them all up.
+   */
+  async unnamedAmong(names: readonly string[], which: Removable): Promise<string[]> {
+    const ids = new Set(names.flatMap((name) => interactionIdIn(name) ?? []));
+    const rows = await this.removals.findAmong([...ids], which);
+    const keys = new Map(rows.map((row) => [row.id, new Set(removable(row).imageKeys)]));
+    return names.filter((name) => keys.get(interactionIdIn(name) ?? '')?.has(name) === false);
   }
 }
 

@@ -3,6 +3,7 @@ import { Brackets, In, IsNull, MoreThan, Not, type DataSource, type Repository }
 
 import type { InteractionState } from '../interactions/interaction-state.js';
 import { DATA_SOURCE } from './database/database.js';
+import { textsOf } from './encryption/encrypting-data-source.js';
 import { ImportedNameEntity } from './imported-name.entity.js';
 import { insertForeign, type InsertForeign } from './foreign-interactions.js';
 import { encodeRow } from './interaction-row.js';
@@ -56,9 +57,10 @@ export class InteractionRepository {
    * Stores `state` if the row has the version before `state.version`, and returns whether it did.
    */
   async update(state: InteractionState): Promise<boolean> {
+    const row = textsOf(this.dataSource).sealed(this.rows.metadata, encodeRow(state));
     const runner = this.dataSource.createQueryRunner();
     try {
-      const { affected } = await storage(runner.query(UPDATE, updateParameters(state), true));
+      const { affected } = await storage(runner.query(UPDATE, updateParameters(row), true));
       return affected === 1;
     } finally {
       await runner.release();

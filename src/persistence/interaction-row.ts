@@ -1,8 +1,9 @@
 import { AppError } from '../platform/app-error.js';
 import { DOCUMENT_FORMAT, upgradeDocument } from '../interactions/document-formats.js';
-import { isActive } from '../interactions/generation.js';
+import { isActive, isWaiting, type Generation } from '../interactions/generation.js';
 import { imagesOf } from '../interactions/images-of.js';
 import { interactionState, type InteractionState } from '../interactions/interaction-state.js';
+import { isUnconfirmed } from '../interactions/unconfirmed.js';
 import type { InteractionEntity } from './interaction.entity.js';
 
 /** The row of `state`, in the newest format. */
@@ -31,6 +32,8 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     waitingPerson: null,
     waitingSince: null,
     waitingUntil: null,
+    waitingPlace: placeOf(generation),
+    previewVersion: isUnconfirmed(state) ? version : null,
     attempts,
     deletedAt: state.deletedAt,
     keptBy,
@@ -38,6 +41,17 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     userId: state.userId,
     createdAt: state.createdAt,
   };
+}
+
+/** The place of a generation that waits or runs, in its column. */
+function placeOf(generation: Generation | null): string | null {
+  if (generation === null || generation.place === null || !isWaiting(generation)) return null;
+  return waitingPlace(generation.requestedBy, generation.place);
+}
+
+/** A person's place as its column names it. */
+export function waitingPlace(personId: string, place: number): string {
+  return `${personId}:${place}`;
 }
 
 /** @param time ISO 8601 in UTC, as is the result. */

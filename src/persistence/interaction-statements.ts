@@ -1,7 +1,5 @@
 import { getMetadataArgsStorage } from 'typeorm';
 
-import type { InteractionState } from '../interactions/interaction-state.js';
-import { encodeRow } from './interaction-row.js';
 import { InteractionEntity } from './interaction.entity.js';
 
 /*
@@ -44,10 +42,10 @@ export const SELECT_VERSION = 'SELECT version FROM interactions WHERE id = $1';
 
 export const UPDATE = `UPDATE interactions SET ${ASSIGNMENTS.join(', ')} WHERE id = CAST(${parameterOf('id')} AS varchar) AND version = $${COLUMNS.length + 1}`;
 
-/** The parameters of {@link UPDATE}, which turn the version before `state.version` into `state`. */
-export function updateParameters(state: InteractionState): unknown[] {
-  const row = new Map<string, unknown>(Object.entries(encodeRow(state)));
-  return [...COLUMNS.map(({ propertyName }) => row.get(propertyName)), state.version - 1];
+/** The parameters of {@link UPDATE}, which turn the version before that of `row` into `row`. */
+export function updateParameters(row: InteractionEntity): unknown[] {
+  const values = new Map<string, unknown>(Object.entries(row));
+  return [...COLUMNS.map(({ propertyName }) => values.get(propertyName)), row.version - 1];
 }
 
 /**

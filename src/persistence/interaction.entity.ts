@@ -15,6 +15,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 })
 @Index('interactions_last_used', ['lastUsedDay', 'keptBy'])
 @Index('interactions_place', ['guildId', 'channelId'], { where: 'guild_id IS NOT NULL' })
+@Index('interactions_person_bytes', ['userId', 'imageBytes'], { where: 'user_id IS NOT NULL' })
+@Index('interactions_previews', ['createdAt'], { where: 'preview_version IS NOT NULL' })
 @Index('interactions_unfilled', ['id'], { where: 'created_at IS NULL' })
 export class InteractionEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })
@@ -99,6 +101,21 @@ export class InteractionEntity {
   /** Until then others leave the slot to it. */
   @Column({ name: 'waiting_until', type: 'varchar', length: 24, nullable: true })
   waitingUntil!: string | null;
+
+  /**
+   * The place of a generation that waits or runs among those of its person, such as
+   * `200000000000000002:0`; null where it has none.
+   */
+  @Index('interactions_waiting_place', { unique: true, where: 'waiting_place IS NOT NULL' })
+  @Column({ name: 'waiting_place', type: 'varchar', length: 25, nullable: true })
+  waitingPlace!: string | null;
+
+  /**
+   * The version at which this is a preview that nobody has confirmed; null: it is not. A former
+   * version changes `version` alone, so what it has confirmed does not look like a preview.
+   */
+  @Column({ name: 'preview_version', type: 'integer', nullable: true })
+  previewVersion!: number | null;
 
   /** The number of started attempts. */
   @Column({ type: 'integer' })

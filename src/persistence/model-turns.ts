@@ -68,4 +68,12 @@ export class ModelTurns {
     const rows = await storage(this.rows.findBy({ interactionId, imageKey: In(imageKeys) }));
     return new Map(rows.map(({ imageKey, kept }) => [imageKey, kept]));
   }
+  /**
+   * Models cannot go on from these pictures any more.
+   *
+   * @throws AppError `storage.*`
+   */
+  async remove(interactionId: string, imageKeys: readonly string[]): Promise<void> {
+    await storage(this.rows.delete({ interactionId, imageKey: In(imageKeys) }));
+  }
 }

@@ -3,6 +3,7 @@ import {
   In,
   IsNull,
   LessThan,
+  LessThanOrEqual,
   Not,
   Raw,
   type DataSource,
@@ -18,7 +19,7 @@ import { ModelTurnEntity } from './model-turn.entity.js';
 import { storage } from './storage-errors.js';
 
 /**
- * Which interactions go. One with an active generation does only when it is named. Times are ISO 8601
+ * Which interactions go. One with an active generation does only when it, its person or its server is named. Times are ISO 8601
  * in UTC.
  */
 export type Removable =
@@ -29,7 +30,16 @@ export type Removable =
       readonly evenKept?: boolean;
     }
   | { /** Those whose card was deleted before this time. */ readonly deletedBefore: string }
+  | {
+      /** Previews that nobody has confirmed, keeps, or has used since this time. */
+      readonly unconfirmedSince: string;
+    }
   | { /** This one. */ readonly id: string }
+  | {
+      /** All that this person asked for. */ readonly personId: string;
+      /** Later ones stay. */ readonly createdUntil: string;
+    }
+  | { /** All of this server. */ readonly serverId: string; readonly createdUntil: string }
   | {
       readonly guildId: string;
       /** Null: of the whole server. */ readonly channelId: string | null;
@@ -69,6 +79,12 @@ export class RemovalRepository {
     // In another order than that of the index, each batch would sort all of them.
     const order = 'unusedSince' in which ? ({ lastUsedDay: 'ASC' } as const) : {};
     return storage(this.rows.find({ where, order, take: limit }));
+  }
+
+  /** Those of the ids that are to go. */
+  async findAmong(ids: readonly string[], which: Removable): Promise<InteractionEntity[]> {
+    const where = { ...conditionOf(which), id: 'id' in which ? which.id : In(ids) };
+    return storage(this.rows.findBy(where));
   }
 
   /**
@@ -117,12 +133,27 @@ export class RemovalRepository {
 
 function conditionOf(which: Removable): FindOptionsWhere<InteractionEntity> {
   if ('id' in which) return { id: which.id };
+  if ('personId' in which)
+    return { userId: which.personId, createdAt: LessThanOrEqual(which.createdUntil) };
+  if ('serverId' in which)
+    return { guildId: which.serverId, createdAt: LessThanOrEqual(which.createdUntil) };
   const activeStatus = IsNull();
   if ('unusedSince' in which) {
     const since = which.unusedSince;
     const lastUsedAt = Raw(() => `${LAST_USE} < :since`, { since });
     const keptBy = which.evenKept === true ? {} : { keptBy: IsNull() };
     return { lastUsedDay: LessThan(since), ...keptBy, lastUsedAt, activeStatus };
+  }
+  if ('unconfirmedSince' in which) {
+    const since = which.unconfirmedSince;
+    return {
+      createdAt: LessThan(since),
+      // One that a former version has changed since may have a picture by now.
+      previewVersion: Raw((column) => `${column} IS NOT NULL AND ${column} = version`),
+      lastUsedAt: Raw(() => `${LAST_USE} < :since`, { since }),
+      keptBy: IsNull(),
+      activeStatus,
+    };
   }
   if ('deletedBefore' in which) return { deletedAt: LessThan(which.deletedBefore), activeStatus };
   const { guildId, channelId } = which;

@@ -1,3 +1,5 @@
+import { createHmac, randomBytes } from 'node:crypto';
+
 import pino from 'pino';
 import pretty from 'pino-pretty';
 import type { InjectionToken } from 'tsyringe';
@@ -16,6 +18,21 @@ export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', '
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
+/** The names of fields that hold the id of a person. */
+const PERSON_FIELDS = ['userId', 'personId', 'requestedBy', 'keptBy', 'authorId'];
+
+/**
+ * What stands in a log for people: the same for all lines about one person that this process writes, and
+ * nothing that leads back to them. The key is nowhere but in memory, so it ends with the process.
+ */
+function standIns(): (id: unknown) => unknown {
+  const key = randomBytes(32);
+  return (id) =>
+    typeof id === 'string' || typeof id === 'bigint'
+      ? `person ${createHmac('sha256', key).update(String(id)).digest('hex').slice(0, 12)}`
+      : id;
+}
+
 /**
  * Writes JSON lines to standard output, or readable lines when that is a terminal.
  *
@@ -31,6 +48,10 @@ export function createLogger(level: LogLevel, secrets: readonly string[]): pino.
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (label) => ({ level: label }) },
+      redact: {
+        paths: PERSON_FIELDS.flatMap((name) => [name, `*.${name}`]),
+        censor: standIns(),
+      },
       serializers: { err: withoutRequest },
       hooks: { streamWrite: (line) => withoutSecrets(line, secrets) },
     },

@@ -68,6 +68,12 @@ export interface Metrics {
   /** A request was not sent, because Discord had refused too many. */
   requestHeldBack(): void;
 
+  /** A rule refused what somebody wanted. @param rule its name, or that of a budget or quota. */
+  refused(rule: string): void;
+
+  /** Whoever runs the bot was told that a budget is used to so many percent. */
+  budgetNoticed(period: 'day' | 'month', percent: 80 | 100): void;
+
   /** @param removed null: the cleanup failed. */
   cleanedUp(removed: CleanedUp | null): void;
 }

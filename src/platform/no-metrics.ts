@@ -13,5 +13,7 @@ export const noMetrics: Metrics = {
   generationEnded: nothing,
   invalidRequest: nothing,
   requestHeldBack: nothing,
+  refused: nothing,
+  budgetNoticed: nothing,
   cleanedUp: nothing,
 };

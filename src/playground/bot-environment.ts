@@ -24,7 +24,13 @@ export function botEnvironment(
     GOOGLE_API_KEY: proxy.apiKey,
     GOOGLE_GEMINI_BASE_URL: proxy.url,
     BOT_DATA_DIR: data.botDir,
+    // Whoever tries something out asks more often than people in a channel, on a disk of any size.
+    REQUESTS_PER_PERSON_PER_MINUTE: '0',
+    MIN_FREE_DISK: '0',
     DATABASE_URL: `sqlite:${data.databaseFile}`,
+    // Here nothing costs money.
+    BUDGET_PER_DAY: 'off',
+    QUOTA_PER_PERSON: 'off',
     LOG_LEVEL: logLevel !== undefined && LOG_LEVELS.has(logLevel) ? logLevel : 'info',
   };
 }

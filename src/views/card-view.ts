@@ -95,8 +95,8 @@ export abstract class CardView<Self> {
   }
 
   /** What follows on this card is made with these settings. */
-  withSettings({ settings, notes }: FittedSettings): Self {
-    return this.withState({ ...this.state, settings, settingsNotes: notes });
+  withSettings({ settings, notes, estimate }: FittedSettings): Self {
+    return this.withState({ ...this.state, settings, estimate, settingsNotes: notes });
   }
 
   /**
@@ -112,6 +112,7 @@ export abstract class CardView<Self> {
     return this.withState({
       ...this.state,
       settings: next.settings,
+      estimate: next.estimate,
       settingsNotes: notes,
       generation: { ...generation, settings: asked.settings },
     });
@@ -135,9 +136,9 @@ export abstract class CardView<Self> {
     });
   }
 
-  /** Cancels the generation while it has no outcome. */
-  cancel(): Self {
-    return this.withState(cancel(this.state));
+  /** Somebody cancels the generation while it has no outcome. */
+  cancel(personId: string): Self {
+    return this.withState(cancel(this.state, personId));
   }
 
   /** Requests the failed generation again, if there is one. */

@@ -9,6 +9,7 @@ import { cardPicture, type CardMessage } from './card-message.js';
 import { processRequestRows } from './card-rows.js';
 import { CardView } from './card-view.js';
 import { PREVIEW_COLOR } from './colors.js';
+import { expectedPrice } from './price-words.js';
 import { relatedTo } from './related-cards.js';
 import { settingsWords } from './settings-words.js';
 import { pictures, REQUEST_KINDS } from './words/cards.js';
@@ -39,7 +40,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
       personId: state.userId,
       status: [this.status ?? UNCONFIRMED],
       fields: [],
-      madeWith: settingsWords(state.settings),
+      madeWith: [...settingsWords(state.settings), ...expectedPrice(state.estimate)],
       color: PREVIEW_COLOR,
       picture,
     });

@@ -7,7 +7,7 @@ import {
   ANOTHER_TRY_HELPS,
   attempt,
   begun,
-  CANCELLED,
+  cancelled,
   failed,
   MAKING,
   modelIsSilent,
@@ -41,7 +41,7 @@ export function statusLine(
       return failed(explained(generation.failure));
     case 'cancelling':
     case 'cancelled':
-      return joined(CANCELLED, generation.made > 0 && madeOf(generation));
+      return joined(cancelled(generation.cancelledBy), generation.made > 0 && madeOf(generation));
     case 'produced':
     case 'delivered':
       return incomplete(generation);

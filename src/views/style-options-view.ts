@@ -25,6 +25,7 @@ import { outputName } from './output-name.js';
 import { placesOf } from './places.js';
 import { plainText } from './plain-text.js';
 import { hasOtherPicture, shownPicture } from './shown-picture.js';
+import { paidPrice } from './price-words.js';
 import { relatedTo } from './related-cards.js';
 import { settingsWords } from './settings-words.js';
 import { stylePlaceholder } from './style-placeholder.js';
@@ -94,7 +95,7 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
       personId: shown?.making?.requestedBy ?? state.userId,
       status: status.filter((line) => line !== null),
       fields: shown ? modelsWords(shown) : [],
-      madeWith: shown ? madeWith(shown) : [],
+      madeWith: shown ? [...madeWith(shown), ...paidPrice(this.together)] : [],
       color: RESULT_COLOR,
       picture,
     });
@@ -129,6 +130,13 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
 
   private get shown(): OutputItem | undefined {
     return this.state.outputs[this.state.currentIndex];
+  }
+
+  /** The outputs that are shown: one, or all that a contact sheet shows. */
+  private get together(): readonly OutputItem[] {
+    const { outputs, currentIndex, showsSheet } = this.state;
+    const shown = showsSheet ? batchAround(outputs, currentIndex) : [currentIndex];
+    return shown.flatMap((index) => outputs[index] ?? []);
   }
 
   /** What the person asked for in the shown output. */

@@ -16,5 +16,6 @@ export const BENCHES: Readonly<Record<string, () => Promise<Bench>>> = {
   scale: async () => (await import('./scale-bench.js')).scaleBench,
   volume: async () => (await import('./volume-bench.js')).volumeBench,
   history: async () => (await import('./history-bench.js')).historyBench,
+  encryption: async () => (await import('./encryption-bench.js')).encryptionBench,
   memory: async () => (await import('./memory-bench.js')).memoryBench,
 };

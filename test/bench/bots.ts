@@ -8,6 +8,7 @@ import { createInterface } from 'node:readline';
 import { BotProcess } from '../../src/playground/walk/bot-process.js';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { timed } from './statistics.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 
 const BARE_BOT = path.resolve('dist/test/bench/bare-bot.js');
 
@@ -48,6 +49,7 @@ export async function startOurs({
       DISCORD_API_URL: sandbox.apiUrl,
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: dir,
+      ...NO_LIMITS,
       ...env,
     },
   });

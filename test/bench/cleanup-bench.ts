@@ -15,6 +15,9 @@ import { unusedBefore } from '../../src/config/retention-days.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { FileImageDriver } from '../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageStore } from '../../src/persistence/images/image-store.js';
+import type { DataSource } from 'typeorm';
+import { DueRemovals } from '../../src/maintenance/retention/due-removals.js';
+import { PersonRequests } from '../../src/persistence/person-requests.js';
 import { GonePlaces } from '../../src/persistence/gone-places.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
@@ -51,7 +54,7 @@ export async function cleanupBench({ isSmall }: BenchSize): Promise<void> {
   const repository = new InteractionRepository(dataSource);
   const service = new PersistenceService(repository, systemClock, createLogger('silent', []));
   const inventory = new InteractionInventory(repository, new RemovalRepository(dataSource));
-  const cleanup = cleanupOn(inventory, new GonePlaces(dataSource), dir);
+  const cleanup = cleanupOn(inventory, new GonePlaces(dataSource), dataSource, dir);
   const before = unusedBefore(Date.now(), RETENTION_DAYS);
   const { signal } = new AbortController();
 
@@ -94,9 +97,17 @@ function summary(samples: readonly number[]): string {
   return `${median(samples).toFixed(1)} / ${percentile(samples, 0.99).toFixed(1)}`;
 }
 
-function cleanupOn(inventory: InteractionInventory, places: GonePlaces, dir: string): Cleanup {
+function cleanupOn(
+  inventory: InteractionInventory,
+  places: GonePlaces,
+  dataSource: DataSource,
+  dir: string,
+): Cleanup {
   const images = new ImageStore(new FileImageDriver(dir), systemClock);
-  return new Cleanup(inventory, new OrphanSweep(images, inventory), places, images, systemClock);
+  const requests = new PersonRequests(dataSource, systemClock);
+  const keeping = { retentionDays: RETENTION_DAYS, previewHours: 24 };
+  const removals = new DueRemovals(inventory, places, requests, keeping, systemClock);
+  return new Cleanup(inventory, new OrphanSweep(images, inventory), removals, images, systemClock);
 }
 
 /** How long each load with its save took, in milliseconds, until `work` was over. */

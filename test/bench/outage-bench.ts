@@ -18,6 +18,7 @@ import type { BenchSize } from './bench.js';
 import { benchDirectory, residentMegabytes } from './bots.js';
 import { atMostMb, report } from './report.js';
 import { placeOf } from '../support/e2e-card-look.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 
 const OUTCOMES = 150;
 /** Of random pixels, which is 3.2 MB as a PNG. */
@@ -51,6 +52,7 @@ export async function outageBench({ isSmall }: BenchSize): Promise<void> {
     GOOGLE_API_KEY: 'a-key-of-nobody-0123456789',
     GOOGLE_GEMINI_BASE_URL: gemini.url,
     BOT_DATA_DIR: dataDir,
+    ...NO_LIMITS,
   };
   const first = await BotProcess.start({ env });
   const cards = await cardsOf(sandbox, count);

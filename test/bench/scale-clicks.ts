@@ -10,6 +10,7 @@ import { benchDirectory } from './bots.js';
 import { clickAtOnce, Clicks, resultCards } from './clicking.js';
 import { plain, rates, type Figure } from './report.js';
 import { median, timed } from './statistics.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 
 /** All take turns, so that whatever else the machine does meets all. */
 const ROUNDS = 15;
@@ -128,6 +129,7 @@ async function setUp(
           BOT_DATA_DIR: folders[n] ?? '',
           // Both find the pictures that the other one made.
           IMAGE_STORE: `file:${folders[0]}`,
+          ...NO_LIMITS,
           ...env,
         },
         endsWithStarter: true,

@@ -84,6 +84,9 @@ describe('numbers of the configuration', () => {
     ['SHUTDOWN_GRACE_SECONDS', 0, 600],
     ['HTTP_PORT', 0, 65_535],
     ['RETENTION_DAYS', 0, 36_500],
+    ['PREVIEW_HOURS', 0, 8_760],
+    ['WAITING_PER_PERSON', 0, 1_000],
+    ['REQUESTS_PER_PERSON_PER_MINUTE', 0, 1_000],
   ])('the number %s may be from %d to %d, and nothing just outside', async (name, min, max) => {
     for (const value of [min, max]) readConfig({ ...MINIMAL, [name]: String(value) });
     for (const value of [min - 1, max + 1, min + 0.5]) {

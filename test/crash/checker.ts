@@ -2,6 +2,7 @@ import { isActive } from '../../src/interactions/generation.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { DUTY_LEASE_MS } from '../../src/persistence/duties.js';
 import { checkCards } from './card-checks.js';
+import { checkLedger } from './ledger-checks.js';
 import { checkModel } from './model-checks.js';
 import type { PersonAtWork } from './person-at-work.js';
 import type { Scene } from './scene.js';
@@ -40,6 +41,7 @@ export async function checkAll(evidence: Evidence): Promise<Finding[]> {
     ...checkProcesses(evidence),
     ...countPeople(evidence),
     ...checkModel(evidence, states),
+    ...checkLedger(evidence, await evidence.scene.data.ledger()),
     ...(await checkPictures(evidence, states)),
     ...checkCards(evidence, states),
     ...checkWays(evidence, states),

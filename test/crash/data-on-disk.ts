@@ -2,7 +2,7 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { sha256, statesIn, type StoredData } from './stored-data.js';
+import { ledgerIn, sha256, statesIn, type StoredData } from './stored-data.js';
 
 /** One process with SQLite and files: the default. */
 export class DataOnDisk implements StoredData {
@@ -22,6 +22,10 @@ export class DataOnDisk implements StoredData {
 
   async states() {
     return statesIn(path.join(this.dataDir, 'nanobanana.sqlite'));
+  }
+
+  async ledger() {
+    return ledgerIn(path.join(this.dataDir, 'nanobanana.sqlite'));
   }
 
   async pictures(): Promise<ReadonlyMap<string, string>> {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { BreakableWay } from '../support/postgres/breakable-way.js';
 import { S3Server } from '../support/s3-server.js';
 import { MortalPostgres } from './mortal-postgres.js';
-import { sha256, statesIn, type StoredData } from './stored-data.js';
+import { ledgerIn, sha256, statesIn, type StoredData } from './stored-data.js';
 
 /** What the keys of the bots' pictures begin with in the bucket. */
 const PREFIX = 'bot/';
@@ -45,6 +45,10 @@ export class DataOnServers implements StoredData {
 
   async states() {
     return statesIn(this.postgres.url);
+  }
+
+  async ledger() {
+    return ledgerIn(this.postgres.url);
   }
 
   async pictures(): Promise<ReadonlyMap<string, string>> {

@@ -3,6 +3,7 @@ import type { ScriptedModel } from './scripted-model.js';
 import { Seat } from './seat.js';
 import { ShardWatch } from './shard-watch.js';
 import type { StoredData } from './stored-data.js';
+import { NO_LIMITS } from '../support/no-limits.js';
 
 /** The end of a process that it was brought to. */
 export interface Interruption {
@@ -62,6 +63,13 @@ export class Scene {
       GOOGLE_API_KEY: name,
       GOOGLE_GEMINI_BASE_URL: model.server.url,
       LOG_LEVEL: 'info',
+      ...NO_LIMITS,
+      CARD_USE: 'everyone',
+      // So much that nobody is refused, and everything is counted.
+      BUDGET_PER_DAY: '100000',
+      BUDGET_PER_MONTH: '100000',
+      QUOTA_PER_PERSON: '100000/24h',
+      QUOTA_PER_SERVER: '100000/24h',
       ...(processes > 1 ? { SHARDS: String(n), SHARD_COUNT: String(processes) } : {}),
       ...data.env(n),
     });

@@ -13,6 +13,9 @@ import {
 import { GeminiServer, type GeminiRequest } from '../support/gemini-server.js';
 import type { Dice } from './dice.js';
 
+/** Of an answer for which nothing is billed, or of which nobody learns what is. */
+const REFUSED = { sha256: null, isBilled: false } as const;
+
 /** One call of the model. */
 export interface ModelCall {
   /** The key that it came with, by which the processes are told apart. */
@@ -27,6 +30,8 @@ export interface ModelCall {
     readonly isHungUp: boolean;
     /** The sha256 of the picture that it was answered with, if it was. */
     readonly picture: string | null;
+    /** Whether the model bills it: it was answered, and not refused. */
+    readonly isBilled: boolean;
   } | null;
 }
 
@@ -72,25 +77,29 @@ export class ScriptedModel {
     const call: ModelCall = { key: apiKey, person, startedAtMs: Date.now(), end: null };
     this.calls.push(call);
     hungUp.addEventListener('abort', () => {
-      call.end ??= { atMs: Date.now(), isHungUp: true, picture: null };
+      call.end ??= { atMs: Date.now(), isHungUp: true, picture: null, isBilled: false };
     });
-    const { answer, sha256 } = await this.answer();
-    call.end ??= { atMs: Date.now(), isHungUp: false, picture: sha256 };
+    const { answer, sha256, isBilled } = await this.answer();
+    call.end ??= { atMs: Date.now(), isHungUp: false, picture: sha256, isBilled };
     return answer;
   }
 
-  private async answer(): Promise<{ answer: GeminiAnswer; sha256: string | null }> {
+  private async answer(): Promise<{
+    answer: GeminiAnswer;
+    sha256: string | null;
+    isBilled: boolean;
+  }> {
     const luck = this.dice.next();
     await setTimeout(20 + this.dice.below(250));
     if (luck < 0.09) this.passingFailures += 1;
     if (luck < 0.03)
-      return { answer: httpError(503, 'UNAVAILABLE', 'The model is overloaded.'), sha256: null };
-    if (luck < 0.06) return { answer: rateLimited({ retryDelay: '0.3s' }), sha256: null };
-    if (luck < 0.09) return { answer: { kind: 'cut', when: 'half way' }, sha256: null };
-    if (luck < 0.12) return { answer: blockedOutput('IMAGE_SAFETY'), sha256: null };
+      return { answer: httpError(503, 'UNAVAILABLE', 'The model is overloaded.'), ...REFUSED };
+    if (luck < 0.06) return { answer: rateLimited({ retryDelay: '0.3s' }), ...REFUSED };
+    if (luck < 0.09) return { answer: { kind: 'cut', when: 'half way' }, ...REFUSED };
+    if (luck < 0.12) return { answer: blockedOutput('IMAGE_SAFETY'), sha256: null, isBilled: true };
     const bytes = await this.draw();
     const sha256 = createHash('sha256').update(bytes).digest('hex');
-    return { answer: picture(bytes), sha256 };
+    return { answer: picture(bytes), sha256, isBilled: true };
   }
 
   /** No two are the same. */

@@ -4,6 +4,7 @@ import { createDataSource } from '../../ormconfig.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { LedgerEntryEntity } from '../../src/persistence/ledger-entry.entity.js';
 import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 
 /** Where the bots of a campaign keep their data, and what lies there. */
@@ -13,6 +14,8 @@ export interface StoredData {
   /** Where the process with this number finds it. */
   readonly env: (process: number) => Readonly<Record<string, string>>;
   readonly states: () => Promise<InteractionState[]>;
+  /** What was reserved and spent. */
+  readonly ledger: () => Promise<LedgerEntryEntity[]>;
   /** The sha256 of each stored picture by its key. */
   readonly pictures: () => Promise<ReadonlyMap<string, string>>;
   /** Removes it. */
@@ -34,6 +37,15 @@ export async function statesIn(database: string): Promise<InteractionState[]> {
   }
   await dataSource.destroy();
   return states;
+}
+
+/** Reads the ledger of a database. */
+export async function ledgerIn(database: string): Promise<LedgerEntryEntity[]> {
+  const dataSource = createDataSource(database);
+  await dataSource.initialize();
+  const entries = await dataSource.getRepository(LedgerEntryEntity).find();
+  await dataSource.destroy();
+  return entries;
 }
 
 export function sha256(bytes: Uint8Array): string {

@@ -47,8 +47,12 @@ function problemOfNpm([name = '', ...args]: readonly string[]): string | null {
   return isThere ? null : `npm does not have ${name} ${args.join(' ')}`;
 }
 
-/** The same of `docker compose …`: its commands, and what is run in the service. */
-function problemOfCompose([compose, name = '', ...args]: readonly string[]): string | null {
+/** The same of `docker compose …`: its files and commands, and what is run in the service. */
+function problemOfCompose([compose, ...words]: readonly string[]): string | null {
+  const files = words.filter((_, n) => words[n - 1] === '--file');
+  const missing = files.filter((file) => !existsSync(file));
+  if (missing.length > 0) return `there is no file ${missing.join(', ')}`;
+  const [name = '', ...args] = words.slice(2 * files.length);
   if (compose !== 'compose' || !['build', 'up', 'exec', 'logs', 'stop'].includes(name))
     return `docker does not have ${compose} ${name}`;
   if (name !== 'exec') return null;
@@ -56,10 +60,13 @@ function problemOfCompose([compose, name = '', ...args]: readonly string[]): str
   return service === 'bot' && program === 'nanobanana' ? problemOfOwn(own) : 'wrong service';
 }
 
+const SYSTEM_PROGRAMS = new Set(
+  'chown cp curl echo install journalctl kubectl mkdir sed systemctl umask useradd'.split(' '),
+);
+
 /** The same of commands of the system: the files of ours that they name have to be there. */
 function problemOfSystem(words: readonly string[]): string | null {
-  const known = ['cp', 'curl', 'install', 'journalctl', 'kubectl', 'sed', 'systemctl', 'useradd'];
-  if (!known.includes(words[0] ?? '')) return `nobody has said what ${words[0]} is`;
+  if (!SYSTEM_PROGRAMS.has(words[0] ?? '')) return `nobody has said what ${words[0]} is`;
   const missing = words.filter(
     (word) => /^(?:docs\/|\.env\.example$)/.test(word) && !existsSync(word),
   );

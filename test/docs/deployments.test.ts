@@ -183,15 +183,18 @@ async function services() {
 }
 
 describe('the compose files', () => {
-  it.each(['compose.yaml', COMPOSE])('%s has the form of the specification', async (file) => {
-    const schema: object = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
-      // Its draft has other names for these, and needs neither.
-      ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
-    );
-    const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
-    expect([validate(await load(file)), validate.errors]).toEqual([true, null]);
-    expect(validate({ services: { bot: { imagge: 'nanobanana' } } })).toBe(false);
-  });
+  it.each(['compose.yaml', COMPOSE, 'docs/secrets/compose.yaml'])(
+    '%s has the form of the specification',
+    async (file) => {
+      const schema: object = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
+        // Its draft has other names for these, and needs neither.
+        ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
+      );
+      const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+      expect([validate(await load(file)), validate.errors]).toEqual([true, null]);
+      expect(validate({ services: { bot: { imagge: 'nanobanana' } } })).toBe(false);
+    },
+  );
 
   it('the compose file for several processes lets the bots serve all shards, each once', async () => {
     const bots = Object.values(await services()).filter(({ environment }) => environment['SHARDS']);

@@ -41,6 +41,11 @@ it('the bot registers its commands beside the one that opens an activity, and on
       .toSorted(),
   ).toEqual([
     'Edit this picture',
+    'Remove card',
+    'Report',
+    'admin',
+    'export',
+    'forget',
     'help',
     'history',
     'imagine',
@@ -48,6 +53,7 @@ it('the bot registers its commands beside the one that opens an activity, and on
     'settings',
     'show',
     'status',
+    'usage',
   ]);
   expect(commandsOf(sandbox).find(({ name }) => name === 'launch')).toMatchObject(LAUNCH);
   expect((await sandbox.user('ann').command('help')).ephemeral?.content).toContain('Mention me');
@@ -89,9 +95,13 @@ it('the bot keeps its commands to servers where people cannot install it for the
   application!.installations = [ApplicationIntegrationType.GuildInstall];
   const bot = await world.startBot();
   await bot.logged('Logged in to Discord');
-  const places = { integration_types: [0], contexts: [0, 1] };
-  expect(commandsOf(sandbox)).toHaveLength(7);
-  for (const command of commandsOf(sandbox)) expect(command).toMatchObject(places);
+  expect(commandsOf(sandbox)).toHaveLength(13);
+  const ofServers = new Set(['Remove card', 'Report', 'admin']);
+  for (const command of commandsOf(sandbox))
+    expect(command).toMatchObject({
+      integration_types: [0],
+      contexts: ofServers.has(command.name) ? [0] : [0, 1],
+    });
 
   await bot.stop();
   await (await world.startBot()).logged('Logged in to Discord');

@@ -2,7 +2,7 @@ import { expect, it } from '@jest/globals';
 
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
-import { placeOf, statusOf } from '../support/e2e-card-look.js';
+import { placeOf, cancelledBy, statusOf } from '../support/e2e-card-look.js';
 import { result, restyle } from '../support/e2e-cards.js';
 import { shareGeminiWorld, startWithGemini } from '../support/e2e-gemini.js';
 import { httpError, picture } from '../support/gemini-answers.js';
@@ -151,7 +151,7 @@ it('a prompt that was cancelled, and one whose model was overloaded, are asked a
   await gemini.received(2);
   expect(statusOf(card)).toContain(' · going on from 1 of 1');
   await ann.click(card, 'Cancel');
-  await card.changed(() => statusOf(card) === '🛑 Cancelled');
+  await card.changed(() => statusOf(card) === cancelledBy(ann));
   gemini.script(httpError(503, 'UNAVAILABLE', 'Overloaded.'));
   await change(ann, card, 'with a hat');
   await change(ann, card, 'at night');
@@ -173,7 +173,7 @@ it('a bot with CONVERSATION=off sends the shown picture alone, and says nothing 
   await gemini.received(2);
   expect(card.description).not.toContain('going on');
   await ann.click(card, 'Cancel');
-  await card.changed(() => statusOf(card) === '🛑 Cancelled');
+  await card.changed(() => statusOf(card) === cancelledBy(ann));
   await change(ann, card, 'at night');
   expect(askedBefore(gemini)).toEqual([[], [], []]);
   expect(gemini.requests.at(-1)?.pictures).toHaveLength(1);

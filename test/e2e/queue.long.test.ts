@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import { finished, preview } from '../support/e2e-cards.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
 import { rateLimited, type GeminiAnswer } from '../support/gemini-answers.js';
-import { statusOf } from '../support/e2e-card-look.js';
+import { cancelledBy, statusOf } from '../support/e2e-card-look.js';
 
 const HANGS: GeminiAnswer = { kind: 'hang' };
 
@@ -18,7 +18,7 @@ it('Cancel is there after a restart, for a generation that was taken up again', 
   await world.killAndRestart();
   await gemini.received(2);
   await ann.click(card, 'Cancel');
-  expect(statusOf(card)).toBe('🛑 Cancelled');
+  expect(statusOf(card)).toBe(cancelledBy(ann));
   gemini.always(undefined);
   await ann.click(card, 'Process Prompt');
   await finished(card);

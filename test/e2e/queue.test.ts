@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { failureOn, placeOf, statusOf } from '../support/e2e-card-look.js';
+import { failureOn, placeOf, cancelledBy, statusOf } from '../support/e2e-card-look.js';
 import { finished, preview, restyle } from '../support/e2e-cards.js';
 import { shareGeminiWorld, startWithGemini } from '../support/e2e-gemini.js';
 import { httpError, type GeminiAnswer } from '../support/gemini-answers.js';
@@ -19,7 +19,7 @@ it('Cancel while a card waits keeps the model from being asked, and the card can
   await gemini.received(1);
   await ann.click(second, 'Process Prompt');
   await ann.click(second, 'Cancel');
-  expect(statusOf(second)).toBe('🛑 Cancelled');
+  expect(statusOf(second)).toBe(cancelledBy(ann));
   await ann.click(first, 'Cancel');
   await restyle(ann, second, 'Neon');
   expect(gemini.requests.map(({ prompt }) => prompt).filter((text) => text === 'two')).toEqual([]);
@@ -93,7 +93,7 @@ describe('with one picture at a time', () => {
     await gemini.received(1);
     await ben.click(second, 'Process Prompt');
     await ann.click(first, 'Cancel');
-    expect(statusOf(first)).toBe('🛑 Cancelled');
+    expect(statusOf(first)).toBe(cancelledBy(ann));
     await finished(second);
     await world.killAndRestart();
     await ann.click(first, 'Process Prompt');

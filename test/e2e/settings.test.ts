@@ -21,7 +21,7 @@ it('Settings that are chosen on a preview are kept over a SIGKILL, and made the 
   ]);
   await world.killAndRestart();
   await modal.submit({ 'Aspect ratio': '16:9', Size: '2K', Thinking: 'high' });
-  expect(card.footer).toMatch(/^16:9 · 2K · high thinking · Persistent Session ID: /);
+  expect(card.footer).toMatch(/^16:9 · 2K · high thinking · ≈ \$0\.06 · Persistent Session ID: /);
   await ben.click(card, 'Process Prompt');
   await finished(card);
   expect(card.footer).toMatch(/^gemini-nano-banana-2\.1 · 16:9 · 2K · high thinking · /);

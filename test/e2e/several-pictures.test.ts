@@ -4,7 +4,7 @@ import sharp from 'sharp';
 import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { preview, result } from '../support/e2e-cards.js';
-import { placeOf, statusOf } from '../support/e2e-card-look.js';
+import { placeOf, cancelledBy, statusOf } from '../support/e2e-card-look.js';
 import { shareGeminiWorld, startWithGemini } from '../support/e2e-gemini.js';
 import { blockedOutput, picture } from '../support/gemini-answers.js';
 import { gate } from '../support/gate.js';
@@ -28,7 +28,7 @@ it('four pictures are made for one request, shown first on one contact sheet, an
   const { gemini, ann, ben } = room();
   const card = await preview(ann, 'a cat');
   await four(ann, card);
-  expect(card.footer).toMatch(/^4 pictures · Persistent Session ID: /);
+  expect(card.footer).toMatch(/^4 pictures · ≈ \$0\.14 · Persistent Session ID: /);
   await ann.click(card, 'Process Prompt');
   await card.changed(() => isOfFour(card));
   expect(gemini.requests).toHaveLength(4);
@@ -71,7 +71,7 @@ it('Cancel stops the rest of four pictures, and keeps those that were made', asy
   await ann.click(card, 'Process Prompt');
   await gemini.received(3);
   await ann.click(card, 'Cancel');
-  expect(statusOf(card)).toBe('🛑 Cancelled · 2 of 4 pictures');
+  expect(statusOf(card)).toBe(`${cancelledBy(ann)} · 2 of 4 pictures`);
   expect(line(card)).toMatch(/^2 pictures · 1–2 of 2 · /);
   slow.open();
   await ann.click(card, '➡️');

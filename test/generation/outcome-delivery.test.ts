@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 
+import { EndedGenerations } from '../../src/generation/ended-generations.js';
 import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
+import type { Reservations } from '../../src/generation/spending/reservations.js';
 import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
 import type { Generation } from '../../src/interactions/generation.js';
 import { gate } from '../support/gate.js';
@@ -8,6 +10,7 @@ import { RecordingCards, unavailable, undeliverable } from '../support/generatio
 import { busy, conflict, MemoryPersistence } from '../support/memory-persistence.js';
 import { RecordingLogger } from '../support/recording-logger.js';
 import { RecordingMetrics } from '../support/recording-metrics.js';
+import { strictDouble } from '../support/strict-double.js';
 import {
   generationIn,
   INTERACTION_ID,
@@ -26,13 +29,27 @@ function setUp(status: Generation['status']) {
   const mutex = new KeyedMutex();
   const logger = new RecordingLogger();
   const metrics = new RecordingMetrics();
-  const delivery = new OutcomeDelivery(stored.service, mutex, cards.delivery, logger, metrics);
+  const freed: string[] = [];
+  const reservations = strictDouble<Reservations>('Reservations', {
+    end: async ({ id }) => void freed.push(id),
+  });
+  const ended = new EndedGenerations(reservations, metrics);
+  const delivery = new OutcomeDelivery(stored.service, mutex, cards.delivery, ended, logger);
   const stop = new AbortController();
   const deliver = () => delivery.deliver(INTERACTION_ID, stop.signal);
-  return { stored, cards, mutex, logger, metrics, stop, delivery, deliver };
+  return { stored, cards, mutex, logger, metrics, freed, stop, delivery, deliver };
 }
 
 describe('the delivery of an outcome', () => {
+  it('what a generation reserved and did not use is free before its card shows the outcome', async () => {
+    const { deliver, freed, cards } = setUp('failing');
+    cards.failures.push(unavailable());
+    void deliver();
+    await jest.advanceTimersByTimeAsync(0);
+    expect(freed).toEqual([TICKET.id]);
+    expect(cards.shown).toEqual([]);
+  });
+
   it.each([
     ['produced', 'delivered'],
     ['failing', 'failed'],

@@ -58,7 +58,8 @@ it('the imaging pool knows for whom the recorder makes a copy that Discord accep
     new FakeClock(),
     turns,
   );
-  const answer = { picture: large, text: null, model: 'a model', usage: null, thread: null };
+  const made = { text: null, model: 'a model', usage: null, price: null, thread: null };
+  const answer = { picture: large, ...made };
   const asked = generation({ requestedBy: '30000000000000001' });
   await recorder.record(INTERACTION_ID, asked, answer);
   expect(served).toEqual(['fit for 30000000000000001']);

@@ -10,7 +10,11 @@ const fit = (wanted: Partial<Settings>) =>
 describe('settings that the models can do', () => {
   it('settings that the model can do are kept, without a word', () => {
     const wanted = { aspectRatio: '8:1', imageSize: '4K', thinkingLevel: 'high' };
-    expect(fit(wanted)).toEqual({ settings: { ...AUTOMATIC_SETTINGS, ...wanted }, notes: [] });
+    expect(fit(wanted)).toEqual({
+      settings: { ...AUTOMATIC_SETTINGS, ...wanted },
+      notes: [],
+      estimate: null,
+    });
     expect(fit({ model: 'cheap', imageSize: '1K' }).notes).toEqual([]);
   });
 
@@ -23,6 +27,7 @@ describe('settings that the models can do', () => {
         'cheap has no size 4K, so I use its usual one.',
         'cheap has no thinking level high, so I use its usual one.',
       ],
+      estimate: null,
     });
   });
 
@@ -30,11 +35,16 @@ describe('settings that the models can do', () => {
     expect(fit({ model: 'of old', aspectRatio: '8:1' })).toEqual({
       settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '8:1' },
       notes: ['The model of old is not available any more, so I use usual.'],
+      estimate: null,
     });
   });
 
   it('settings with the usual model by its name are the automatic ones', () => {
-    expect(fit({ model: 'usual' })).toEqual({ settings: AUTOMATIC_SETTINGS, notes: [] });
+    expect(fit({ model: 'usual' })).toEqual({
+      settings: AUTOMATIC_SETTINGS,
+      notes: [],
+      estimate: null,
+    });
   });
 
   it('settings leave the ratio to a model that takes none', () => {
@@ -43,6 +53,7 @@ describe('settings that the models can do', () => {
     expect(fitSettings(wanted, [bare])).toEqual({
       settings: AUTOMATIC_SETTINGS,
       notes: ['bare has no ratio 16:9, so I use its own ratio.'],
+      estimate: null,
     });
   });
 });

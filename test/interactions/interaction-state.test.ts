@@ -21,6 +21,7 @@ const without = (object: object, ...names: readonly string[]): Record<string, un
 /** Fields that states of older versions do not have. */
 const ADDED_LATER = [
   'settings',
+  'estimate',
   'settingsNotes',
   'earlierClickIds',
   'deletedAt',
@@ -37,6 +38,8 @@ const ADDED_LATER = [
 ] as const;
 
 const ADDED_LATER_TO_GENERATIONS = [
+  'cancelledBy',
+  'place',
   'goesOn',
   'settings',
   'made',

@@ -34,6 +34,7 @@ describe('a new interaction', () => {
       followers: [],
       reach: 'channel',
       chosenStyle: null,
+      estimate: null,
       originalPrompt: 'a lighthouse',
       currentPrompt: 'a lighthouse',
       settingsNotes: [],

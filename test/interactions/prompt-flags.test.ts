@@ -28,6 +28,7 @@ describe('the flags in a prompt', () => {
       prompt,
       settings: { ...AUTOMATIC_SETTINGS, ...settings },
       notes: [],
+      estimate: null,
     });
   });
 
@@ -40,7 +41,12 @@ describe('the flags in a prompt', () => {
     'b--ar 16:9',
     'two -- dashes',
   ])('the flags that nobody knows stay in the prompt: %j', (text) => {
-    expect(read(text)).toEqual({ prompt: text, settings: AUTOMATIC_SETTINGS, notes: [] });
+    expect(read(text)).toEqual({
+      prompt: text,
+      settings: AUTOMATIC_SETTINGS,
+      notes: [],
+      estimate: null,
+    });
   });
 
   it.each([
@@ -67,6 +73,7 @@ describe('the flags in a prompt', () => {
       prompt: 'a cat',
       settings: { ...AUTOMATIC_SETTINGS, model: 'cheap', aspectRatio: '21:9' },
       notes: ['cheap has no ratio 8:1, so I use the nearest, 21:9.'],
+      estimate: null,
     });
   });
 
@@ -78,6 +85,7 @@ describe('the flags in a prompt', () => {
         prompt: 'a cat',
         settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '8:1', imageSize: '4K', count: 4 },
         notes: [],
+        estimate: null,
       },
     );
   });

@@ -7,11 +7,10 @@ import { text } from 'node:stream/consumers';
 import { expect, it } from '@jest/globals';
 
 import { conclude } from '../../src/interactions/transitions.js';
-import { Cleanup } from '../../src/maintenance/retention/cleanup.js';
-import { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
 import { FileImageDriver } from '../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageStore } from '../../src/persistence/images/image-store.js';
 import { RemovedRequests } from '../../src/persistence/removed-requests.js';
+import { cleanupOn } from '../support/cleanup-under-test.js';
 import { collected } from '../support/collected.js';
 import { textPicture } from '../support/memory-image-store.js';
 import { startNodeProgram } from '../support/node-program.js';
@@ -39,10 +38,10 @@ async function work(...args: readonly string[]): Promise<{ code: number | null; 
 async function opened(dataDir: string) {
   const file = path.join(dataDir, 'nanobanana.sqlite');
   const database = await openTestDatabase(file);
-  const { clock, dataSource, inventory, persistence, places } = database;
+  const { clock, dataSource, inventory, persistence } = database;
   clock.advance(Date.now() - clock.now());
   const images = new ImageStore(new FileImageDriver(dataDir), clock);
-  const cleanup = new Cleanup(inventory, new OrphanSweep(images, inventory), places, images, clock);
+  const cleanup = cleanupOn(database, images);
   const left = async () => ({
     card: existsSync(path.join(dataDir, 'card')),
     row: await inventory.has(INTERACTION_ID),

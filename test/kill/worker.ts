@@ -138,7 +138,7 @@ const container = product
 /** What the button of that name does. */
 async function cancel(): Promise<void> {
   const view = restoreView(await persistence.load(INTERACTION_ID));
-  await persistence.save(view.cancel().state);
+  await persistence.save(view.cancel(view.state.userId ?? '').state);
   container.resolve(GenerationQueue).cancel(INTERACTION_ID);
 }
 

@@ -4,7 +4,7 @@ import { AppError } from '../../src/platform/app-error.js';
 import { measuredCleanup } from '../../src/monitoring/measured-cleanup.js';
 import type { OrphanSweep } from '../../src/maintenance/retention/orphan-sweep.js';
 import { Cleanup } from '../../src/maintenance/retention/cleanup.js';
-import type { GonePlaces } from '../../src/persistence/gone-places.js';
+import type { DueRemovals } from '../../src/maintenance/retention/due-removals.js';
 import type { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { appErrorOf } from '../support/app-error-of.js';
 import { FakeClock } from '../support/fake-clock.js';
@@ -32,9 +32,12 @@ function setUp(find: InteractionInventory['findRemovable'] = foundUnused) {
       yield [{ name: 'b', byteSize: 50 }];
     },
   });
-  const places = strictDouble<GonePlaces>('GonePlaces', { all: async () => [] });
+  const removals = strictDouble<DueRemovals>('DueRemovals', {
+    find: async (unusedSince) => [{ unusedSince: unusedSince ?? '' }],
+    forgetOthers: async () => undefined,
+  });
   const images = new MemoryImageStore();
-  const cleanup = new Cleanup(inventory, sweep, places, images, new FakeClock());
+  const cleanup = new Cleanup(inventory, sweep, removals, images, new FakeClock());
   return { metrics, cleanup: measuredCleanup(cleanup, metrics) };
 }
 

@@ -30,7 +30,9 @@ describe('the acknowledged changes', () => {
     await dataSource.destroy();
 
     const reopened = await openTestDatabase(file);
-    const states = await Promise.all(numbers.map((n) => reopened.persistence.load(idOf(n))));
+    const states = await turns.addAll(
+      numbers.map((n) => async () => reopened.persistence.load(idOf(n))),
+    );
     expect(states.map(({ currentPrompt, version }) => `${currentPrompt} v${version}`)).toEqual(
       numbers.map((n) => `prompt ${n} v2`),
     );

@@ -50,6 +50,20 @@ describe('the logger', () => {
     expect(others).toEqual([]);
   });
 
+  it('the logger writes a stand-in for a person, which is another one in each process', () => {
+    const script = `for (const userId of ['200000000000000002', '200000000000000003', '200000000000000002', undefined])
+      logger.info({ userId, request: { requestedBy: userId } }, 'Answered');`;
+    const [first, second] = [linesOf('info', script), linesOf('info', script)];
+    expect(JSON.stringify([first, second])).not.toContain('20000000');
+    const [ann, ben, again, nobody] = first.map(({ userId }) => userId);
+    expect(ann).toMatch(/^person [0-9a-f]{12}$/);
+    expect(again).toBe(ann);
+    expect(ben).not.toBe(ann);
+    expect(nobody).toBeUndefined();
+    expect(first[0]?.['request']).toEqual({ requestedBy: ann });
+    expect(second[0]?.['userId']).not.toBe(ann);
+  });
+
   it('the logger writes nothing below its level', () => {
     const lines = linesOf(
       'warn',

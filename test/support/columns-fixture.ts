@@ -56,6 +56,7 @@ export async function columnsStates(): Promise<InteractionState[]> {
     isSpoiler: false,
     isChosen: false,
     showsSheet: false,
+    estimate: null,
     settingsNotes: [],
     outputs: state.outputs.map((output) => ({ ...output, making: null })),
     generation: state.generation && generationOf(state.generation),
@@ -71,6 +72,8 @@ interface FormerGeneration extends Omit<
   | 'settings'
   | 'ownPrompt'
   | 'made'
+  | 'place'
+  | 'cancelledBy'
   | 'lost'
   | 'attempts'
   | 'failures'
@@ -95,6 +98,7 @@ interface FormerState extends Omit<
   | 'isSpoiler'
   | 'isChosen'
   | 'showsSheet'
+  | 'estimate'
   | 'settingsNotes'
 > {
   readonly generation: FormerGeneration | null;
@@ -108,6 +112,8 @@ function generationOf(former: FormerGeneration): Generation {
     goesOn: false,
     made: 0,
     lost: [],
+    place: null,
+    cancelledBy: null,
     settings: AUTOMATIC_SETTINGS,
     attempts: claims,
     failures: failedTries,

@@ -1,9 +1,9 @@
 import type { Client } from 'discord.js';
 
-import type { AttachedPictures } from '../../src/bot/intake/attached-pictures.js';
 import type { CommandAnswer } from '../../src/bot/intake/command/command-answer.js';
 import { CommandAnswering } from '../../src/bot/intake/command/command-answering.js';
 import type { CommandCards } from '../../src/bot/intake/command/command-cards.js';
+import type { GivenPictures } from '../../src/bot/intake/command/given-pictures.js';
 import type { Intake, Taken } from '../../src/bot/intake/intake.js';
 import type { PictureRequest } from '../../src/bot/intake/picture-request.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
@@ -30,6 +30,8 @@ export interface AnsweringTold {
   readonly taken?: Taken | null;
   /** Whether the card can be posted into its channel. */
   readonly mayPost?: boolean;
+  /** Whether a former process has shown the card, without knowing. */
+  readonly isThere?: boolean;
 }
 
 /** What answers commands, among doubles that write down what is done. */
@@ -37,6 +39,7 @@ export function answeringUnderTest({
   known = null,
   taken = { state: STORED },
   mayPost = true,
+  isThere = false,
 }: AnsweringTold = {}) {
   const stored = new MemoryPersistence(known ?? STORED);
   const done: string[] = [];
@@ -59,11 +62,19 @@ export function answeringUnderTest({
       return taken;
     },
   });
-  const attached = strictDouble<AttachedPictures>('AttachedPictures', {
-    source: ({ name }) => ({ name, read: async () => null }),
+  const given = strictDouble<GivenPictures>('GivenPictures', {
+    of: async ({ pictures }) => ({
+      pictures: pictures.map(({ name, isSpoiler }) => ({
+        name,
+        isSpoiler,
+        read: async () => null,
+      })),
+      notes: [],
+    }),
   });
   const cards = strictDouble<CommandCards>('CommandCards', {
     show: async (state) => void shown.push(state),
+    isThere: async () => isThere,
     posted: async (state) => {
       shown.push(state);
       return mayPost;
@@ -78,6 +89,6 @@ export function answeringUnderTest({
   });
   const send = async ({ content }: { content: string }) => void done.push(`told ${content}`);
   const client = { users: { fetch: async () => ({ send }) } } as unknown as Client<true>;
-  const answering = new CommandAnswering(persistence, requests, intake, attached, cards);
+  const answering = new CommandAnswering(persistence, requests, intake, given, cards);
   return { answering, answer, client, done, asked, shown, stored };
 }

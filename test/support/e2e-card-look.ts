@@ -20,6 +20,11 @@ export function lookOf(card: SeenMessage): object {
   });
 }
 
+/** What a card says of a picture that somebody has cancelled. */
+export function cancelledBy({ id }: { readonly id: string }): string {
+  return `🛑 Cancelled by <@${id}>`;
+}
+
 /**
  * Where a result is in its list: "2 of 3", or "2–5 of 5" of a contact sheet; undefined on any other
  * card.

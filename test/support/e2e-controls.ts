@@ -60,8 +60,8 @@ const WIDE = fillIn({ 'Aspect ratio': '16:9' });
  */
 export const CONTROLS: readonly Control[] = (
   [
-    ['Cancel', 'preview, waiting', 'generation_cancel', press, '🛑 Cancelled'],
-    ['Cancel', 'result, waiting', 'generation_cancel', press, '🛑 Cancelled'],
+    ['Cancel', 'preview, waiting', 'generation_cancel', press, '🛑 Cancelled by ME'],
+    ['Cancel', 'result, waiting', 'generation_cancel', press, '🛑 Cancelled by ME'],
     ['Process Prompt', 'preview', 'process_request_button', press, 'a cat\n2 of 2 · for ME'],
     ['Process Prompt for 4', 'preview', 'process_request_button', four, '2–5 of 5 · for ME'],
     ['Edit Prompt', 'preview', 'process_edit_prompt', DOG, 'a dog\nText + images · 1 picture'],

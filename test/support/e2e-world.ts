@@ -5,6 +5,7 @@ import path from 'node:path';
 import { BotProcess, type BotProcessOptions } from '../../src/playground/walk/bot-process.js';
 import { Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { endAfterTest, type Ending } from './endings.js';
+import { NO_LIMITS } from './no-limits.js';
 
 /** How a test's world differs from the usual one: offline model, everything logged. */
 export interface E2eOptions {
@@ -12,6 +13,8 @@ export interface E2eOptions {
   readonly sandbox?: SandboxOptions;
   readonly through?: BotProcessOptions['through'];
 }
+
+/** Tests are about something else than what may be spent, unless they say so. */
 
 /** A sandbox and the built bot in it. */
 export class E2eWorld {
@@ -61,6 +64,9 @@ export class E2eWorld {
       IMAGE_MODEL: 'offline',
       BOT_DATA_DIR: this.dataDir,
       LOG_LEVEL: 'debug',
+      ...NO_LIMITS,
+      // Tests of who may use a card say so themselves.
+      CARD_USE: 'everyone',
       ...this.options.env,
     };
   }

@@ -22,7 +22,15 @@ export type GeminiAnswer =
 type Json = Record<string, unknown>;
 type BodyAnswer = Extract<GeminiAnswer, { kind: 'body' }>;
 
-const USAGE = { promptTokenCount: 11, candidatesTokenCount: 1290, totalTokenCount: 1301 };
+const USAGE = {
+  promptTokenCount: 11,
+  candidatesTokenCount: 1290,
+  candidatesTokensDetails: [{ modality: 'IMAGE', tokenCount: 1290 }],
+  totalTokenCount: 1301,
+};
+
+/** What an answer of the usual model with these tokens costs: 11 × 1.50 + 1290 × 30. */
+export const ANSWER_MICRO_DOLLARS = 38_717;
 
 /** Any JSON, as `generateContent` answers it. */
 export function json(body: unknown, status = 200): BodyAnswer {

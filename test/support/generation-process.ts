@@ -6,6 +6,8 @@ import { ModelHealth } from '../../src/generation/model-health.js';
 import type { ImageModel, ModelRequest } from '../../src/generation/models/image-model.js';
 import type { OperatorTrouble } from '../../src/generation/operator-trouble.js';
 import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
+import { EndedGenerations } from '../../src/generation/ended-generations.js';
+import { ChargedCalls } from '../../src/generation/run/charged-calls.js';
 import { CountedMaker } from '../../src/generation/run/counted-maker.js';
 import { GenerationRun } from '../../src/generation/run/generation-run.js';
 import type { OutputRecorder } from '../../src/generation/run/output-recorder.js';
@@ -16,13 +18,20 @@ import { memoryModelTurns } from './memory-model-turns.js';
 import { PictureMaker } from '../../src/generation/run/picture-maker.js';
 import { RetryPolicy } from '../../src/generation/run/retry-policy.js';
 import type { Picture } from '../../src/imaging/picture.js';
+import { Charges } from '../../src/generation/spending/charges.js';
+import { LimitsFor } from '../../src/generation/spending/limits-for.js';
+import { Reservations } from '../../src/generation/spending/reservations.js';
 import { Beginnings } from '../../src/persistence/beginnings.js';
 import { Duties } from '../../src/persistence/duties.js';
 import type { GenerationLeases } from '../../src/persistence/generation-leases.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
+import { Ledger } from '../../src/persistence/ledger.js';
 import { ModelRecords } from '../../src/persistence/model-records.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { UnfinishedGenerations } from '../../src/persistence/unfinished-generations.js';
+import { Notes } from '../../src/persistence/notes.js';
+import { QuotaTiers } from '../../src/persistence/quota-tiers.js';
+import { StoredRights } from '../../src/persistence/stored-rights.js';
 import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
 import { endAfterTest } from './endings.js';
 import type { FakeClock } from './fake-clock.js';
@@ -32,6 +41,7 @@ import { MemoryImageStore } from './memory-image-store.js';
 import { RecordingLogger } from './recording-logger.js';
 import { RecordingMetrics } from './recording-metrics.js';
 import { outputItem, storedImage } from './states.js';
+import { limits } from './spendings.js';
 import { strictDouble } from './strict-double.js';
 import { openTestDatabase } from './test-database.js';
 
@@ -67,7 +77,8 @@ export async function generationProcess(
   const { dataSource } = await openTestDatabase(file);
   const logger = new RecordingLogger();
   const database = { dataSource, clock, logger };
-  const limits = { concurrency: 8, concurrencyPerPerson: perPerson, maxAttempts: 5 };
+  const models = offeredModels({ kind: 'offline' }, new Map());
+  const generationLimits = { concurrency: 8, concurrencyPerPerson: perPerson, maxAttempts: 5 };
   const guilds = new Set<string | null>(guildIds);
   const persistence = new PersistenceService(new InteractionRepository(dataSource), clock, logger);
   const leases = leasesOf(database, { perPerson });
@@ -91,19 +102,26 @@ export async function generationProcess(
   const requests = new ModelRequests(
     new MemoryImageStore(),
     memoryModelTurns().turns,
-    offeredModels({ kind: 'offline' }),
+    models,
     logger,
   );
-  const maker = new PictureMaker(requests, model, health, recorder, logger);
-  const retries = new RetryPolicy(limits, clock);
+  const ledger = new Ledger(dataSource, clock);
+  const charges = new Charges(ledger, limits(), models, new Map(), logger);
+  const calls = new ChargedCalls(model, health, charges);
+  const maker = new PictureMaker(requests, calls, recorder, logger);
+  const retries = new RetryPolicy(generationLimits, clock);
   const counted = new CountedMaker(maker, beginnings);
   const run = new GenerationRun(persistence, leases, counted, retries, logger);
   const cards = new RecordingCards();
   const mutex = new KeyedMutex();
   const metrics = new RecordingMetrics();
-  const outcomes = new OutcomeDelivery(persistence, mutex, cards.delivery, logger, metrics);
+  const tiers = new QuotaTiers(new StoredRights(new Notes(dataSource), logger));
+  const limitsFor = new LimitsFor(limits(), tiers);
+  const reservations = new Reservations(ledger, persistence, limitsFor, models, logger);
+  const ended = new EndedGenerations(reservations, metrics);
+  const outcomes = new OutcomeDelivery(persistence, mutex, cards.delivery, ended, logger);
   const permitted = new PermittedRun(run, health);
-  const queue = new GenerationQueue(permitted, outcomes, health, limits, clock);
+  const queue = new GenerationQueue(permitted, outcomes, health, generationLimits, clock);
   const ownCards = { isOwn: (guildId: string | null) => guilds.has(guildId) };
   const unfinished = new UnfinishedGenerations(dataSource, ownCards, clock, logger);
   const resume = new GenerationResume(unfinished, leases, health, queue, logger);

@@ -19,6 +19,9 @@ export class RecordingMetrics implements Metrics {
   generationEnded: Metrics['generationEnded'] = (ended) => this.note('generationEnded', ended);
   invalidRequest: Metrics['invalidRequest'] = (status) => this.note('invalidRequest', status);
   requestHeldBack: Metrics['requestHeldBack'] = () => this.note('requestHeldBack');
+  refused: Metrics['refused'] = (rule) => this.note('refused', rule);
+  budgetNoticed: Metrics['budgetNoticed'] = (period, percent) =>
+    this.note('budgetNoticed', period, percent);
   cleanedUp: Metrics['cleanedUp'] = (removed) => this.note('cleanedUp', removed);
 
   private timed(durationMs: number, ...call: unknown[]): void {

@@ -20,11 +20,14 @@ export function runUnderTest(
   const logger = new RecordingLogger();
   const clock = new FakeClock();
   const calls: Parameters<PictureMaker['make']>[] = [];
+  /** The pictures of outputs that were thrown away. */
+  const discarded: string[] = [];
   const maker = strictDouble<CountedMaker>('CountedMaker', {
     make: (...args) => {
       calls.push(args);
       return make(...args);
     },
+    discard: async ({ image }) => void discarded.push(image.key),
   });
   const limits = { concurrency: 1, concurrencyPerPerson: 1, maxAttempts: 3 };
   const retries = new RetryPolicy(limits, clock);
@@ -39,5 +42,17 @@ export function runUnderTest(
     return attempt();
   };
   const statuses = () => stored.saved.map((each) => each.generation?.status);
-  return { stored, logger, clock, calls, run, stop, cancel, attempt, takeOver, statuses };
+  return {
+    stored,
+    logger,
+    clock,
+    calls,
+    discarded,
+    run,
+    stop,
+    cancel,
+    attempt,
+    takeOver,
+    statuses,
+  };
 }

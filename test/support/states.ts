@@ -66,6 +66,7 @@ export function making(overrides: Partial<Making> = {}): Making {
     requestedBy: TICKET.requestedBy,
     thread: null,
     tokens: null,
+    price: null,
     durationMs: null,
     ...overrides,
   };
@@ -93,6 +94,7 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     source: { kind: 'none' },
     goesOn: false,
     settings: AUTOMATIC_SETTINGS,
+    place: null,
     made: 0,
     lost: [],
     lease: null,
@@ -100,6 +102,7 @@ export function generation(overrides: Partial<Generation> = {}): Generation {
     failures: 0,
     firstFailureAt: null,
     retry: null,
+    cancelledBy: null,
     failure: null,
     ...overrides,
   };
@@ -168,6 +171,7 @@ export function newInteractionState(overrides: Partial<NewInteraction> = {}): Ne
     followers: [],
     reach: 'channel',
     chosenStyle: null,
+    estimate: null,
     lastClickId: null,
     earlierClickIds: [],
     deletedAt: null,

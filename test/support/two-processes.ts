@@ -55,7 +55,8 @@ export async function twoProcesses(perPerson = 1) {
   const confirm = async (personId: string, guildId: string) => {
     const id = `00000000-0000-4000-8000-${String(ids.length + 1).padStart(12, '0')}`;
     ids.push(id);
-    const made = generation({ id: `of ${id}`, requestedBy: personId, requestedAt: clock.iso() });
+    const generationId = id.replace('0', '1');
+    const made = generation({ id: generationId, requestedBy: personId, requestedAt: clock.iso() });
     await persistence.create(
       newInteractionState({ id, guildId, requestMessageId: null, generation: made }),
     );

@@ -83,8 +83,12 @@ describe('a card that waits or whose picture is being made', () => {
         const view = restoreView(state);
         expect(view.isWaiting).toBe(true);
         expect(buttons(state)).toContain('Cancel 1');
-        const cancelled = view.cancel();
-        expect(cancelled.state.generation).toMatchObject({ status: 'cancelling', lease: null });
+        const cancelled = view.cancel('7');
+        expect(cancelled.state.generation).toMatchObject({
+          status: 'cancelling',
+          cancelledBy: '7',
+          lease: null,
+        });
         expect(cancelled.isWaiting).toBe(false);
         expect(buttons(cancelled.state)).not.toContain('Cancel 1');
       }
@@ -96,7 +100,7 @@ describe('a card that waits or whose picture is being made', () => {
     (status) => {
       for (const state of cardsWith(generationIn(status))) {
         expect(restoreView(state).isWaiting).toBe(false);
-        expect(restoreView(state).cancel().state).toEqual(state);
+        expect(restoreView(state).cancel('7').state).toEqual(state);
       }
     },
   );

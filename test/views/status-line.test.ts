@@ -74,9 +74,9 @@ describe('the status of a card', () => {
     ],
     [
       'how many pictures a cancelled request made',
-      { ...generationIn('cancelled'), ...four, made: 2 },
+      { ...generationIn('cancelled'), ...four, made: 2, cancelledBy: '7' },
       null,
-      '🛑 Cancelled · 2 of 4 pictures',
+      '🛑 Cancelled by <@7> · 2 of 4 pictures',
     ],
     [
       'a picture being made',
@@ -90,7 +90,18 @@ describe('the status of a card', () => {
       { kind: 'running', usualMs: 12_000 },
       '🍌 Making · usually 12 s · attempt 2',
     ],
-    ['what was called off', generationIn('cancelled'), null, '🛑 Cancelled'],
+    [
+      'who called it off',
+      { ...generationIn('cancelled'), cancelledBy: '7' },
+      null,
+      '🛑 Cancelled by <@7>',
+    ],
+    [
+      'what was called off by nobody that is known',
+      generationIn('cancelled'),
+      null,
+      '🛑 Cancelled',
+    ],
   ] as const)('the status of a card tells %s', (_name, made, progress, value) => {
     expect(statusLine(made, progress)).toBe(value);
   });

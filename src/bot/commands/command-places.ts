@@ -18,3 +18,6 @@ export const EVERYWHERE = {
  * for somebody who has installed it, so they are refused in the others.
  */
 export const WHERE_THE_BOT_POSTS = { ...EVERYWHERE, contexts: [Guild, BotDM] };
+
+/** Commands about a server, which are in servers with the bot alone. */
+export const IN_SERVERS = { contexts: [Guild], integrationTypes: [GuildInstall] };

@@ -4,7 +4,8 @@ import { ENGLISH, type CommandTexts } from './locales/english.js';
 import { TRANSLATIONS } from './locales/translations.js';
 
 type English = typeof ENGLISH;
-type SlashCommand = Exclude<keyof English, 'editPicture'>;
+type MenuCommand = 'editPicture' | 'report' | 'removeCard';
+type SlashCommand = Exclude<keyof English, MenuCommand>;
 type OptionsOf<Key extends SlashCommand> = English[Key] extends { readonly options: infer Options }
   ? Options
   : never;
@@ -15,7 +16,7 @@ interface DescribedOption {
 }
 
 /** The name of a message's menu command, in all languages. */
-export function menuTexts(key: 'editPicture') {
+export function menuTexts(key: MenuCommand) {
   return named(ENGLISH[key].name, (texts) => texts[key].name);
 }
 

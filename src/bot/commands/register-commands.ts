@@ -9,7 +9,7 @@ import {
 import { isApplicationCommandEqual, type ApplicationCommandDataEx, type Client } from 'discordx';
 
 const { GuildInstall, UserInstall } = ApplicationIntegrationType;
-const { Guild, BotDM } = InteractionContextType;
+const { PrivateChannel } = InteractionContextType;
 
 /**
  * Registers the slash commands if they differ from those that Discord has. discordx itself would
@@ -42,7 +42,7 @@ export async function registerCommands({
 function keepToServers(commands: Client['applicationCommands']): void {
   for (const command of commands) {
     command.integrationTypes = [GuildInstall];
-    command.contexts = [Guild, BotDM];
+    command.contexts = command.contexts?.filter((place) => place !== PrivateChannel) ?? null;
   }
 }
 

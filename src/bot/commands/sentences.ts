@@ -11,6 +11,7 @@ export const HELP = [
   '⚙️ **Settings** chooses ratio, size, number and model for what follows on a card; `--ar 16:9`, `--size 2K`, `--n 4` and `--model NAME` in a mention or in **Edit Prompt** do the same. `/settings` sets what your new cards start with.',
   '⭐ keeps a result from cleanup, until it is pressed again. 🗑️ deletes a card with all that I have stored of it.',
   '`/history` shows what you have asked for, to you alone: search it, download a picture, or post a card where you are. `/show` brings a card by the id in its footer.',
+  '`/export` gives you all that I have stored of you, and `/forget` erases it, or one card of yours.',
   'Add me to your own apps, and my commands go with you, also where I am not: there I cannot read mentions, and after a quarter of an hour a card changes only when somebody presses one of its buttons.',
   '',
   'Cards never expire: every button goes on working, whenever you come back.',

@@ -6,9 +6,17 @@ import { InteractionRemoval } from '../../maintenance/retention/interaction-remo
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { AppError } from '../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
-import type { CardAnswer } from '../cards/answering/card-answer.js';
+import type { CardPlace } from '../cards/answering/channel-cards.js';
 import { isAnsweredElsewhere } from '../gateway/shards/answered-elsewhere.js';
 import { andLeft, CARD_IS_LEFT, DATA_IS_LEFT } from './sentences.js';
+
+/** What takes the messages of a card away. */
+export interface CardRemover {
+  /** The card. One that is gone already is fine. Throws `AppError` `discord.*`. */
+  remove(): Promise<void>;
+  /** A message that was the card before. The same holds. */
+  removeFormer(former: CardPlace): Promise<void>;
+}
 
 /** Deletes cards because people want it so. */
 @injectable()
@@ -26,7 +34,7 @@ export class CardDeletion {
    *
    * @throws AppError `storage.*` or `discord.*`, with a sentence that says what is left.
    */
-  async delete(state: InteractionState, answer: CardAnswer): Promise<void> {
+  async delete(state: InteractionState, answer: CardRemover): Promise<void> {
     const { id, requestMessageId } = state;
     await this.persistence.noteDeletion(id);
     this.generations.cancel(id);
@@ -42,7 +50,7 @@ export class CardDeletion {
    */
   private async deleteFormerCards(
     { id, formerCards }: InteractionState,
-    answer: CardAnswer,
+    answer: CardRemover,
   ): Promise<void> {
     for (const former of formerCards.filter(({ reach }) => reach === 'channel')) {
       try {

@@ -15,12 +15,14 @@ import type { ErrorGuard } from '../guards/error-guard.js';
 import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
+import type { RulesGuard } from '../guards/rules/rules-guard.js';
 import { visibleCardGuard } from '../guards/visible-card-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
 import type { InvalidRequests } from './invalid-requests.js';
 import type { GatewayConnections } from './session/gateway-connections.js';
 import { answerMeantComments } from './meant-comments.js';
 import { editOldMessagesApart, isMessageEdit } from './old-edits.js';
+import { leaveOtherServers } from './other-servers.js';
 import { yieldToOthers } from './shards/answered-elsewhere.js';
 import type { ServedShards } from './shards/served-shards.js';
 import { requestsPerSecond } from './shards/rest-share.js';
@@ -52,6 +54,17 @@ const NOT_REMEMBERED: CacheWithLimitsOptions = {
   VoiceStateManager: 0,
 };
 
+/** The global guards that depend on something. */
+export interface Guards {
+  readonly comment: CommentGuard;
+  readonly once: DeduplicationGuard;
+  readonly error: ErrorGuard;
+  readonly measure: MeasureGuard;
+  readonly repetition: RepetitionGuard;
+  readonly restoreView: RestoreViewGuard;
+  readonly rules: RulesGuard;
+}
+
 /** What the client sends and receives through. */
 export interface DiscordTraffic {
   readonly connections: GatewayConnections;
@@ -64,17 +77,10 @@ export interface DiscordTraffic {
  * asked for, and with the global guards around every handler.
  */
 export function createClient(
-  { discord }: Config,
+  { discord, rights }: Config,
   logger: Logger,
   { connections, invalidRequests, served }: DiscordTraffic,
-  guards: {
-    readonly comment: CommentGuard;
-    readonly once: DeduplicationGuard;
-    readonly error: ErrorGuard;
-    readonly measure: MeasureGuard;
-    readonly repetition: RepetitionGuard;
-    readonly restoreView: RestoreViewGuard;
-  },
+  guards: Guards,
 ): Client {
   const client = new Client({
     intents: [
@@ -108,6 +114,7 @@ export function createClient(
       visibleCardGuard,
       guards.restoreView.guard,
       guards.measure.restored,
+      guards.rules.guard,
     ],
     silent: true,
     // Views render Discord's own JSON; renaming every key of every card again would cost each click.
@@ -119,6 +126,7 @@ export function createClient(
   skipOddPackets(client, logger);
   answerEditedMentions(client, logger);
   answerMeantComments(client, logger);
+  leaveOtherServers(client, rights, logger);
   client.on('error', (err) => logger.error({ err }, 'Discord client failed'));
   client.on('warn', (warning) => logger.warn({ warning }, 'Discord client warns'));
   client.on('shardDisconnect', ({ code }, shard) => logger.warn({ code, shard }, 'Gateway closed'));

@@ -5,7 +5,7 @@ import { inject, injectable } from 'tsyringe';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { InFlight } from '../../platform/in-flight.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
-import { RETENTION_DAYS } from '../../config/retention-days.js';
+import { KEEPING, type Keeping } from '../../config/keeping.js';
 import { isAnsweredElsewhere } from '../gateway/shards/answered-elsewhere.js';
 import { tellPerson, type Asker } from '../cards/answering/tell-person.js';
 import { errorSentence } from './error-sentence.js';
@@ -22,7 +22,7 @@ export type Subject = Interaction | unknown[];
 export class ErrorGuard {
   constructor(
     private readonly inFlight: InFlight,
-    @inject(RETENTION_DAYS) private readonly retentionDays: number,
+    @inject(KEEPING) private readonly keeping: Keeping,
     @inject(CLOCK) private readonly clock: Clock,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -41,7 +41,7 @@ export class ErrorGuard {
         return;
       }
       this.logger.error({ ...about(asker, data), err }, 'Answering failed');
-      await this.tell(asker, errorSentence(err, this.retentionDays), data);
+      await this.tell(asker, errorSentence(err, this.keeping), data);
     } finally {
       await data.answer?.settle();
     }

@@ -1,3 +1,4 @@
+import type { Keeping } from '../../config/keeping.js';
 import { AppError } from '../../platform/app-error.js';
 import { plainText } from '../../views/plain-text.js';
 import { BROKEN, notKept, notRestored, startAnew } from './sentences.js';
@@ -5,16 +6,17 @@ import { BROKEN, notKept, notRestored, startAnew } from './sentences.js';
 /**
  * What a person is told of an error.
  *
- * @param retentionDays for how long interactions are kept; 0: for ever.
+ * @param keeping for how long interactions are kept.
  */
-export function errorSentence(error: unknown, retentionDays: number): string {
+export function errorSentence(error: unknown, keeping: Keeping): string {
   if (!(error instanceof AppError)) return BROKEN;
   if (!error.code.startsWith('state.') || error.retryable) return plainText(error.userMessage);
-  return startAnew(reason(error, retentionDays));
+  return startAnew(reason(error, keeping));
 }
 
 /** A missing row was most likely cleaned up, which is not an error. */
-function reason({ code, userMessage }: AppError, retentionDays: number): string {
-  if (code !== 'state.not_found' || retentionDays === 0) return notRestored(userMessage);
-  return notKept(retentionDays);
+function reason({ code, userMessage }: AppError, keeping: Keeping): string {
+  const isKept = keeping.retentionDays === 0 && keeping.previewHours === 0;
+  if (code !== 'state.not_found' || isKept) return notRestored(userMessage);
+  return notKept(keeping);
 }

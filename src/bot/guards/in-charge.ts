@@ -8,6 +8,14 @@ import type { InteractionState } from '../../interactions/interaction-state.js';
  */
 export function isInCharge(asking: BaseInteraction, { userId }: InteractionState): boolean {
   if (asking.user.id === userId) return true;
-  if (asking.guildId === null) return asking.context !== InteractionContextType.PrivateChannel;
+  if (asking.guildId === null) return isInOwnChat(asking);
   return asking.memberPermissions?.has(PermissionFlagsBits.ManageMessages) === true;
+}
+
+/** Whether somebody does something in a direct message with the bot alone. */
+export function isInOwnChat({
+  guildId,
+  context,
+}: Pick<BaseInteraction, 'guildId' | 'context'>): boolean {
+  return guildId === null && context !== InteractionContextType.PrivateChannel;
 }

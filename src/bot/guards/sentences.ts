@@ -1,3 +1,5 @@
+import type { Keeping } from '../../config/keeping.js';
+
 /** What people are told where something is not done, or went wrong. */
 
 export const BROKEN =
@@ -19,21 +21,29 @@ export function notRestored(reason: string): string {
 }
 
 /** About a request that was most likely cleaned up. */
-export function notKept(retentionDays: number): string {
-  const days = retentionDays === 1 ? '1 day' : `${retentionDays} days`;
-  return `I keep requests for ${days} after their last use, unless somebody deletes them; this one is gone.`;
+export function notKept({ retentionDays, previewHours }: Keeping): string {
+  const days = counted(retentionDays, 'day');
+  const hours = counted(previewHours, 'hour');
+  const previews = `those for which nobody confirms a picture for ${hours}`;
+  if (previewHours === 0) return kept(`for ${days} after their last use`);
+  return kept(
+    retentionDays === 0
+      ? `for ever, but ${previews}`
+      : `for ${days} after their last use, and ${previews}`,
+  );
+}
+
+function kept(howLong: string): string {
+  return `I keep requests ${howLong}, unless somebody deletes them; this one is gone.`;
+}
+
+function counted(number: number, unit: string): string {
+  return number === 1 ? `1 ${unit}` : `${number} ${unit}s`;
 }
 
 /** @param what of the card is the matter, as a sentence. */
 export function startAnew(what: string): string {
   return `${what} Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.`;
-}
-
-/** @param askedBy who asked for the card; null: it is not known. */
-export function notInCharge(askedBy: string | null): string {
-  return askedBy === null
-    ? 'I do not know who asked for this card, so only somebody with Manage Messages can delete it.'
-    : `Only <@${askedBy}>, who asked for this card, and somebody with Manage Messages can delete it.`;
 }
 
 export const NOT_IN_THIS_PLACE =

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 
 import type { Picture } from '../../imaging/picture.js';
+import type { InteractionState } from '../../interactions/interaction-state.js';
 import { shownImages } from '../../interactions/shown-images.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
@@ -22,11 +23,22 @@ export class CardPictures {
    * its pictures; of a preview, those of its request.
    *
    * @param name what people call the card.
+   * @param seen the output that is meant, where it may show another one by now.
    * @throws AppError `state.*` or `image.none_shown`, with a sentence that says why there are none;
    * `storage.*`.
    */
-  async shownBy(interactionId: string, name: string): Promise<readonly PictureSource[]> {
-    const state = await this.persistence.load(interactionId);
+  async shownBy(
+    interactionId: string,
+    name: string,
+    seen: Partial<Pick<InteractionState, 'currentIndex' | 'showsSheet'>> = {},
+  ): Promise<readonly PictureSource[]> {
+    const { currentIndex, showsSheet } = seen;
+    const stored = await this.persistence.load(interactionId);
+    const state = {
+      ...stored,
+      currentIndex: currentIndex ?? stored.currentIndex,
+      showsSheet: showsSheet ?? stored.showsSheet,
+    };
     const images = shownImages(state);
     if (images.length === 0) {
       throw new AppError({

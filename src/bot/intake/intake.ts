@@ -1,18 +1,21 @@
 import PQueue from 'p-queue';
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
+import { MODERATION, type Moderation } from '../../config/moderation.js';
 import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { isTooLong, tooLong } from '../../interactions/prompt.js';
 import { RemovedRequests } from '../../persistence/removed-requests.js';
+import { FreeDisk } from '../../persistence/database/free-disk.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { clip } from '../../views/embed-limits.js';
 import { plainNote } from '../../views/plain-text.js';
+import { coversIn } from '../guards/age-restricted.js';
 import type { PictureRequest } from './picture-request.js';
 import { readPictures } from './read-pictures.js';
 import { ReadingSlots, type TakeSlot } from './reading-slots.js';
 import { RequestRecorder } from './request-recorder.js';
-import { UNREADABLE } from './sentences.js';
+import { DISK_SHORT, UNREADABLE } from './sentences.js';
 
 /** Those that hold no reading slot may have ten files of 128 KiB each in memory. */
 const MAX_REQUESTS_AT_ONCE = 64;
@@ -34,6 +37,8 @@ export class Intake {
     private readonly recorder: RequestRecorder,
     private readonly beginnings: Beginnings,
     private readonly removed: RemovedRequests,
+    private readonly disk: FreeDisk,
+    @inject(MODERATION) private readonly moderation: Pick<Moderation, 'spoilerMode'>,
   ) {}
 
   /**
@@ -70,11 +75,13 @@ export class Intake {
   ): Promise<Taken> {
     const { prompt, userId: personId } = request;
     if (isTooLong(prompt)) return { refusal: tooLong(prompt) };
+    if (request.pictures.length > 0 && (await this.disk.isShort())) return { refusal: DISK_SHORT };
     const read = await readPictures(request.pictures, { personId, takeSlot });
     const notes = [...read.notes, ...request.notes];
     if (prompt === '' && read.pictures.length === 0)
       return { refusal: nothingAsked(notes, howToAsk) };
-    return { state: await this.recorder.record(request, { ...read, notes }) };
+    const isSpoiler = read.isSpoiler || coversIn(this.moderation.spoilerMode, request);
+    return { state: await this.recorder.record(request, { ...read, isSpoiler, notes }) };
   }
 }
 

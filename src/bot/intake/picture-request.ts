@@ -1,4 +1,5 @@
 import type { InteractionState } from '../../interactions/interaction-state.js';
+import type { Price } from '../../interactions/price.js';
 import type { Settings } from '../../interactions/settings.js';
 import type { Picture } from '../../imaging/picture.js';
 import type { TakeSlot } from './reading-slots.js';
@@ -12,9 +13,13 @@ export interface PictureRequest {
   /** Where; null for the server in a direct message. */
   readonly guildId: string | null;
   readonly channelId: string;
+  /** Whether the place is age-restricted; not by default. */
+  readonly isAgeRestricted?: boolean;
   readonly prompt: string;
   /** What its flags say. */
   readonly settings: Settings;
+  /** What these settings will cost; null, as by default, where nobody knows. */
+  readonly estimate?: Price | null;
   /** The style that it names; none by default. */
   readonly chosenStyle?: string | null;
   /** What will change its card; its channel by default. */

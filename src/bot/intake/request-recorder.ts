@@ -36,7 +36,7 @@ export class RequestRecorder {
   ): Promise<InteractionState> {
     const id = randomUUID();
     const { id: requestId, userId, guildId, channelId, prompt, settings } = request;
-    const { reach = 'channel', chosenStyle = null } = request;
+    const { reach = 'channel', chosenStyle = null, estimate = null } = request;
     const inputs = await Promise.all(
       pictures.map((picture, n) => this.images.put(id, { kind: 'input', n }, picture)),
     );
@@ -51,6 +51,7 @@ export class RequestRecorder {
       settings,
       reach,
       chosenStyle,
+      estimate,
       cameFrom,
       inputs,
       outputs: shown ? [this.inputItem(shown)] : [],

@@ -7,6 +7,9 @@ import { cut } from '../../views/embed-limits.js';
 export const UNREADABLE =
   'I could not read this message: something in it ended me twice, so I leave it alone. Please try other pictures.';
 
+export const DISK_SHORT =
+  'My disk is nearly full, so I take no pictures for now. Your cards go on working, and so do requests without a picture; whoever runs me has been told.';
+
 export const SHOWS_NO_PICTURE = 'It shows no picture yet.';
 
 export const TOO_MANY_PICTURES = 'I take ten pictures at most.';

@@ -3,10 +3,11 @@ import type {
   ChatInputCommandInteraction,
   Client,
   MessageEditOptions,
+  ModalSubmitInteraction,
 } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
-import { RETENTION_DAYS } from '../../config/retention-days.js';
+import { KEEPING, type Keeping } from '../../config/keeping.js';
 import type { PrivateAsk, PrivateRequest } from '../../interactions/private-request.js';
 import { Beginnings } from '../../persistence/beginnings.js';
 import { CommandRequests } from '../../persistence/command-requests.js';
@@ -19,6 +20,9 @@ import { acknowledge } from '../intake/command/acknowledge.js';
 import { CommandAnswer } from '../intake/command/command-answer.js';
 import { PrivateWorks } from './private-works.js';
 
+/** For a form, which Discord may send without a channel; what a form asks for needs none. */
+const NOWHERE = '0';
+
 /**
  * Answers that only who asked sees, and that may take longer than Discord waits. What was acknowledged is
  * answered, whenever the process dies: it is noted before, and forgotten when the answer is there.
@@ -29,7 +33,7 @@ export class PrivateAnswers {
     private readonly requests: CommandRequests,
     private readonly works: PrivateWorks,
     private readonly beginnings: Beginnings,
-    @inject(RETENTION_DAYS) private readonly retentionDays: number,
+    @inject(KEEPING) private readonly keeping: Keeping,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -40,11 +44,12 @@ export class PrivateAnswers {
    * @throws AppError `usage.*`, `state.*`, `discord.*`, `image.*` or `storage.*`
    */
   async answer(
-    asked: ButtonInteraction | ChatInputCommandInteraction,
+    asked: ButtonInteraction | ChatInputCommandInteraction | ModalSubmitInteraction,
     ask: PrivateAsk,
     card: CardGuardData,
   ): Promise<void> {
-    const { id, token, user, guildId, channelId, client } = asked;
+    const { id, token, user, guildId, client } = asked;
+    const channelId = asked.channelId ?? NOWHERE;
     const request = { id, token, userId: user.id, guildId, channelId, ask };
     const answer = new CommandAnswer(client, token);
     const isKnown = await this.requests.has(id);
@@ -69,13 +74,22 @@ export class PrivateAnswers {
    * Answers what a former process has acknowledged, whose token lives. Where Discord knows of no answer,
    * nobody waits for one.
    *
+   * @param askAgain why a rule refuses it now, or null; an answer that was given before stays.
    * @throws AppError `discord.*` or `storage.*`; the next start tries it again.
    */
-  async resume(request: PrivateRequest, client: Client<true>): Promise<void> {
+  async resume(
+    request: PrivateRequest,
+    client: Client<true>,
+    askAgain: () => Promise<string | null>,
+  ): Promise<void> {
     // Discord may have repeated it meanwhile.
     if (!(await this.requests.has(request.id))) return;
     const answer = new CommandAnswer(client, request.token);
-    if ((await answer.presence()) === 'there') await this.answerOrTell(request, client, answer);
+    if ((await answer.presence()) === 'there') {
+      const refusal = await askAgain();
+      if (refusal === null) await this.answerOrTell(request, client, answer);
+      else if (await answer.isAwaited()) await answer.show(words(refusal));
+    }
     await this.forget(request.id);
   }
 
@@ -93,7 +107,7 @@ export class PrivateAnswers {
       });
     } catch (err) {
       this.logger.error({ commandId: request.id, err }, 'Answering failed');
-      await answer.show(words(errorSentence(err, this.retentionDays)));
+      await answer.show(words(errorSentence(err, this.keeping)));
     }
   }
 

@@ -1,30 +1,17 @@
-import type { Client, MessageEditAttachmentData, MessageEditOptions } from 'discord.js';
+import type { Client } from 'discord.js';
 import { injectable } from 'tsyringe';
 
-import { NEWEST } from '../../interactions/history.js';
 import type { PrivateRequest } from '../../interactions/private-request.js';
-import { InteractionInventory } from '../../persistence/interaction-inventory.js';
-import { PersistenceService } from '../../persistence/persistence-service.js';
-import { cardLink } from '../../views/card-place.js';
-import { CardMove } from '../cards/moving/card-move.js';
-import { findCard } from '../cards/moving/find-card.js';
-import { sendableChannel } from '../cards/moving/sendable-channel.js';
-import { hereItIs } from '../cards/moving/sentences.js';
-import { HistoryPages } from '../history/history-pages.js';
-import { OriginalFiles } from '../history/original-files.js';
-import { ownInteraction } from '../history/own-interaction.js';
-import { NO_PICTURE } from '../history/sentences.js';
 import type { CommandAnswer } from '../intake/command/command-answer.js';
+import { PersonalWorks } from '../personal-data/personal-works.js';
+import { HistoryWorks } from './history-works.js';
 
-/** Does what a private answer tells of. Each may be repeated: a card that was brought is brought once. */
+/** Does what a private answer tells of. Each may be repeated. */
 @injectable()
 export class PrivateWorks {
   constructor(
-    private readonly pages: HistoryPages,
-    private readonly persistence: PersistenceService,
-    private readonly inventory: InteractionInventory,
-    private readonly move: CardMove,
-    private readonly originals: OriginalFiles,
+    private readonly history: HistoryWorks,
+    private readonly personal: PersonalWorks,
   ) {}
 
   /** @throws AppError `usage.*`, `state.*`, `discord.*`, `image.*` or `storage.*` */
@@ -34,47 +21,8 @@ export class PrivateWorks {
     answer: CommandAnswer,
   ): Promise<void> {
     const { ask, userId } = request;
-    if (ask.kind === 'history') {
-      const { isKept, text } = ask;
-      await answer.show(await this.pages.page(userId, { isKept, text, place: NEWEST }));
-    } else if (ask.kind === 'show') {
-      const asking = { client, user: { id: userId } };
-      const { id } = await findCard(this.persistence, this.inventory, asking, ask.id);
-      await answer.show(await this.brought(id, request, client));
-    } else if (ask.kind === 'post') {
-      const { id } = await ownInteraction(this.persistence, userId, ask.interactionId);
-      await answer.show(await this.brought(id, request, client));
-    } else {
-      await this.download(userId, ask.interactionId, ask.maxBytes, answer);
-    }
-  }
-
-  private async brought(
-    id: string,
-    request: PrivateRequest,
-    client: Client,
-  ): Promise<MessageEditOptions> {
-    await this.move.bring(id, request.id, await sendableChannel(client, request.channelId));
-    const link = cardLink(await this.persistence.load(id));
-    return { content: hereItIs(link), allowedMentions: { parse: [] } };
-  }
-
-  /** One file after the other joins the answer, so that one is in memory at a time. */
-  private async download(
-    userId: string,
-    interactionId: string,
-    maxBytes: number,
-    answer: CommandAnswer,
-  ): Promise<void> {
-    const state = await ownInteraction(this.persistence, userId, interactionId);
-    const words: string[] = [];
-    let there: MessageEditAttachmentData[] = [];
-    for await (const file of this.originals.shownBy(state, maxBytes)) {
-      if ('tooLarge' in file) words.push(file.tooLarge);
-      const files = 'tooLarge' in file ? [] : [file];
-      const shown = await answer.show({ content: words.join('\n'), files, attachments: there });
-      there = shown.attachments.map(({ id }) => ({ id }));
-    }
-    if (words.length === 0 && there.length === 0) await answer.show({ content: NO_PICTURE });
+    if (ask.kind === 'forget') await this.personal.forget(userId, ask.interactionId, answer);
+    else if (ask.kind === 'export') await this.personal.export(userId, ask.maxBytes, answer);
+    else await this.history.carryOut(ask, request, client, answer);
   }
 }

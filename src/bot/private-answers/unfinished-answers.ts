@@ -8,6 +8,8 @@ import {
   type WaitingAnswer,
 } from '../../persistence/command-requests.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
+import { RulesAgain } from '../guards/rules/rules-again.js';
+import { askOfPrivate } from '../guards/rules/stored-asks.js';
 import { serves, shardsOf } from '../gateway/shards/served-shards.js';
 import { PrivateAnswers } from './private-answers.js';
 
@@ -20,6 +22,7 @@ export class UnfinishedAnswers {
     private readonly client: Client,
     private readonly requests: CommandRequests,
     private readonly answers: PrivateAnswers,
+    private readonly rules: RulesAgain,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -35,7 +38,8 @@ export class UnfinishedAnswers {
   }
 
   /**
-   * Gives the answers whose tokens live, and forgets the others: nobody could see them. What cannot be done
+   * Gives the answers whose tokens live, unless a rule is against it by now, and forgets the others: nobody
+   * could see them. What cannot be done
    * is left to the next start. The client must be ready.
    *
    * @throws the reason of `signal`.
@@ -50,9 +54,11 @@ export class UnfinishedAnswers {
 
   private async finishOne({ request }: WaitingAnswer): Promise<void> {
     const { id: commandId } = request;
-    if (!this.client.isReady()) return;
+    const { client } = this;
+    if (!client.isReady()) return;
+    const askAgain = async () => this.rules.refusal(client, askOfPrivate(request));
     try {
-      await this.answers.resume(request, this.client);
+      await this.answers.resume(request, client, askAgain);
       this.logger.info({ commandId }, 'Finished an answer');
     } catch (err) {
       this.logger.error({ commandId, err }, 'Could not finish an answer');

@@ -2,6 +2,7 @@ import { ApplicationFlags, ApplicationIntegrationType } from 'discord-api-types/
 
 import type { Clock } from '../../platform/clock.js';
 import type { Config } from '../../config/config.js';
+import type { Rights } from '../../config/rights.js';
 import type { DiscordApplication, DiscordGuild, DiscordRest } from '../discord-rest.js';
 import { missingPermissions } from '../../bot/needed-permissions.js';
 import { channelDiagnoses } from './channel-diagnoses.js';
@@ -20,7 +21,7 @@ interface Discord {
 /** How Discord is reached, and what the bot may do there, as far as REST tells. */
 export async function discordDiagnoses(
   { rest, channels }: Discord,
-  { discord }: Config,
+  { discord, rights }: Config,
   clock: Clock,
 ): Promise<Diagnosis[]> {
   return diagnose('Discord', async () => {
@@ -31,6 +32,7 @@ export async function discordDiagnoses(
       ...(dateMs === null ? [] : [clockDiagnosis(dateMs, askedMs, clock.now())]),
       intentDiagnosis(application, discord.messageContentIntent),
       ...userInstallDiagnoses(application),
+      ...publicDiagnoses(application, rights),
       ...(await diagnose('Servers', async () => {
         const guilds = await rest.guilds();
         const botId = application.bot?.id ?? application.id;
@@ -78,6 +80,23 @@ function userInstallDiagnoses({
       isOn
         ? 'people can take the commands along; nanobanana invite --user prints the link'
         : 'off, so the commands are only in servers with the bot and in direct messages to it. To let people take them anywhere, switch User Install on at https://discord.com/developers/applications (Installation)',
+    ),
+  ];
+}
+
+/** Anybody who finds a public bot can add it, and spends the money of whoever runs it. */
+function publicDiagnoses(
+  { bot_public: isPublic }: DiscordApplication,
+  { allowedServers }: Rights,
+): Diagnosis[] {
+  if (isPublic === undefined) return [];
+  if (!isPublic) return [passed('Public Bot', 'off, so only you can add the bot to servers')];
+  if (allowedServers !== null)
+    return [passed('Public Bot', 'on, and the bot stays only in the servers of ALLOWED_SERVERS')];
+  return [
+    failed(
+      'Public Bot',
+      'on, so anybody can add the bot to a server and make pictures that you pay for. Switch it off at https://discord.com/developers/applications (Bot, Public Bot; first set Install Link to None under Installation), or name your servers in ALLOWED_SERVERS.',
     ),
   ];
 }

@@ -1,7 +1,7 @@
 import type { StorageConfig } from '../../config/storage-config.js';
 import { processesOf, unservedShards, type LiveProcess } from '../../maintenance/processes.js';
 import type { ServerState } from '../../persistence/database/server-state.js';
-import { countText } from '../amounts.js';
+import { countText } from '../../platform/amounts.js';
 import { processText, shardsText } from '../process-text.js';
 import type { OpenStorage } from '../storage.js';
 import { failed, passed, type Diagnosis } from './diagnosis.js';

@@ -6,7 +6,7 @@ import { probeImageStore } from '../../persistence/images/image-store-probe.js';
 import { systemCode } from '../../persistence/storage-errors.js';
 import { addressOf, type ImagePlace } from '../../config/image-place.js';
 import type { StorageConfig } from '../../config/storage-config.js';
-import { about, bytesText, countText } from '../amounts.js';
+import { about, bytesText, countText } from '../../platform/amounts.js';
 import type { OpenStorage, StorageAccess } from '../storage.js';
 import { processDiagnoses } from './process-diagnoses.js';
 import { diagnose, failed, passed, type Diagnosis } from './diagnosis.js';

@@ -1,8 +1,10 @@
 import type { InjectionToken } from 'tsyringe';
 
 import type { Config } from '../../config/config.js';
+import type { Prices } from '../../config/prices.js';
 import { COMMON_ASPECT_RATIOS } from '../../interactions/aspect-ratios.js';
 import type { OfferedModel, OfferedModels } from '../../interactions/offered-models.js';
+import { picturePrices } from '../spending/cost.js';
 import { abilitiesOf } from './gemini/gemini-models.js';
 import { OFFLINE_MODEL } from './offline/offline-model.js';
 
@@ -16,19 +18,18 @@ const OFFLINE: OfferedModel = {
 };
 
 /** The models that people can choose with this configuration, its own first. */
-export function offeredModels(model: Config['model']): OfferedModels {
+export function offeredModels(model: Config['model'], prices: Prices): OfferedModels {
   if (model.kind === 'offline') return [OFFLINE];
   const others = new Set(model.otherNames);
   others.delete(model.name);
   const { conversation } = model;
-  return [
-    offered(model.name, conversation),
-    ...[...others].map((name) => offered(name, conversation)),
-  ];
+  const offer = (name: string) => offered(name, conversation, prices);
+  return [offer(model.name), ...[...others].map(offer)];
 }
 
-function offered(name: string, conversation: boolean): OfferedModel {
+function offered(name: string, conversation: boolean, prices: Prices): OfferedModel {
   const { aspectRatios, imageSizes, thinkingLevels, maxThreadPictures } = abilitiesOf(name);
+  const pictures = picturePrices(prices.get(name));
   const keepsThread = conversation && maxThreadPictures !== undefined;
   return {
     name,
@@ -36,5 +37,6 @@ function offered(name: string, conversation: boolean): OfferedModel {
     imageSizes,
     thinkingLevels,
     ...(keepsThread && { maxThreadPictures }),
+    ...(pictures && { prices: pictures }),
   };
 }

@@ -28,4 +28,9 @@ export class CountedMaker {
       giveUp: () => Promise.reject(new ModelError(GENERATION_FAILURES.own.interrupted)),
     });
   }
+
+  /** Removes what was stored of an output that no row names. @throws AppError `storage.*` */
+  async discard(item: OutputItem): Promise<void> {
+    await this.maker.discard(item);
+  }
 }

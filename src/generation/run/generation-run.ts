@@ -8,7 +8,7 @@ import { retryUntilAborted } from '../../platform/retry-until-aborted.js';
 import { GENERATION_FAILURES, type FailureKind } from '../../interactions/failure-kinds.js';
 import { isWaiting, type Generation, type GenerationLease } from '../../interactions/generation.js';
 import { failure, failureOf, isOfOneAnswer } from '../../interactions/generation-failure.js';
-import type { InteractionState } from '../../interactions/interaction-state.js';
+import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
 import { ModelError } from '../../interactions/model-error.js';
 import { fail, produce, retryLater } from '../../interactions/transitions.js';
 import { GenerationLeases } from '../../persistence/generation-leases.js';
@@ -124,10 +124,13 @@ export class GenerationRun {
     try {
       refuseEndlessInterruptions(generation);
       const item = await this.maker.make(state, generation, ended.signal);
+      const stored = held.lost.aborted
+        ? null
+        : await this.change(id, stopping, (newest) =>
+            isTakenOver(newest, generation) ? null : produce(newest, generation.id, item),
+          );
+      if (stored === null) await this.discardOfRemoved(id, item, stopping);
       held.lost.throwIfAborted();
-      const stored = await this.change(id, stopping, (newest) =>
-        isTakenOver(newest, generation) ? null : produce(newest, generation.id, item),
-      );
       const { model, image } = item;
       const durationMs = Math.round(performance.now() - startedMs);
       const made = { interactionId: id, durationMs, model, key: image.key };
@@ -143,6 +146,16 @@ export class GenerationRun {
       ended.release();
       held.release();
     }
+  }
+
+  /** No row will ever name the picture of an interaction that was removed meanwhile. */
+  private async discardOfRemoved(
+    id: string,
+    item: OutputItem,
+    stopping: AbortSignal,
+  ): Promise<void> {
+    const newest = await this.retryStorage(stopping, () => this.persistence.find(id));
+    if (newest === null) await this.maker.discard(item);
   }
 
   private async afterFailure(

@@ -9,8 +9,8 @@ import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-sto
 import { ModelTurns } from '../../persistence/model-turns.js';
 import type { Generation } from '../../interactions/generation.js';
 import type { OutputItem } from '../../interactions/interaction-state.js';
-import type { ModelAnswer } from '../models/image-model.js';
 import { makingOf } from '../making-of.js';
+import type { PaidAnswer } from './charged-calls.js';
 
 /** The largest file that Discord accepts from a bot in any server: 10 MiB. */
 export const DELIVERY_MAX_BYTES = 10 * 1024 * 1024;
@@ -36,7 +36,7 @@ export class OutputRecorder {
   async record(
     interactionId: string,
     generation: Generation,
-    { picture, text, model, usage, thread }: ModelAnswer,
+    { picture, text, model, usage, price, thread }: PaidAnswer,
   ): Promise<OutputItem> {
     const { requestedBy: personId } = generation;
     const origin = generation.styleKey === null ? 'generated' : 'styled';
@@ -60,9 +60,15 @@ export class OutputRecorder {
       styleKey: generation.styleKey,
       model,
       text,
-      making: makingOf(generation, usage, earlier, this.clock.now()),
+      making: makingOf(generation, { usage, price }, earlier, this.clock.now()),
       createdAt: new Date(this.clock.now()).toISOString(),
     };
+  }
+
+  /** Removes the pictures of an output that no row names. @throws AppError `storage.*` */
+  async discard({ image, deliveryImage }: OutputItem): Promise<void> {
+    const stored = deliveryImage === null ? [image] : [image, deliveryImage];
+    await this.images.removeAll(stored.map(({ key }) => key));
   }
 
   private async compacted(picture: Picture): Promise<Picture> {

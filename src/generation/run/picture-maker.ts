@@ -8,8 +8,7 @@ import { storingFailure } from '../../interactions/failure-kinds.js';
 import type { Generation } from '../../interactions/generation.js';
 import type { InteractionState, OutputItem } from '../../interactions/interaction-state.js';
 import { ModelError } from '../../interactions/model-error.js';
-import { ModelHealth } from '../model-health.js';
-import { IMAGE_MODEL, type ImageModel, type ModelAnswer } from '../models/image-model.js';
+import { ChargedCalls, type PaidAnswer } from './charged-calls.js';
 import { ModelRequests } from './model-requests.js';
 import { OutputRecorder } from './output-recorder.js';
 
@@ -21,8 +20,7 @@ const MAX_STORE_ATTEMPTS = 5;
 export class PictureMaker {
   constructor(
     private readonly requests: ModelRequests,
-    @inject(IMAGE_MODEL) private readonly model: ImageModel,
-    private readonly health: ModelHealth,
+    private readonly calls: ChargedCalls,
     private readonly recorder: OutputRecorder,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -40,17 +38,22 @@ export class PictureMaker {
     signal: AbortSignal,
   ): Promise<OutputItem> {
     const request = await endedBy(this.requests.of(state, generation), signal);
-    const answer = await this.health.observe(() => this.model.generate(request, signal), signal);
+    const answer = await this.calls.make(state, generation, request, signal);
     const earlier = request.earlier?.length ?? 0;
     if (earlier > (answer.thread?.earlier ?? earlier))
       this.logger.warn({ interactionId: state.id }, 'The model refused the earlier turns');
     return this.store(state.id, generation, answer, signal);
   }
 
+  /** Removes what was stored of an output that no row names. @throws AppError `storage.*` */
+  async discard(item: OutputItem): Promise<void> {
+    await this.recorder.discard(item);
+  }
+
   private async store(
     interactionId: string,
     generation: Generation,
-    answer: ModelAnswer,
+    answer: PaidAnswer,
     signal: AbortSignal,
   ): Promise<OutputItem> {
     const record = () => this.recorder.record(interactionId, generation, answer);

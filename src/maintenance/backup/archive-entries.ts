@@ -6,6 +6,8 @@ import { extract, type Header } from 'tar-stream';
 
 import { AppError } from '../../platform/app-error.js';
 import { systemCode } from '../../persistence/storage-errors.js';
+import type { Keyring } from '../../persistence/encryption/keyring.js';
+import { decrypted } from './archive-encryption.js';
 import { ARCHIVE_LIMITS } from './archive-format.js';
 import { archiveRefused } from './archive-refused.js';
 
@@ -26,11 +28,15 @@ export interface ArchiveEntry {
  * holds anything but files, or unpacks to an implausible size; `storage.no_archive` when it cannot
  * be read.
  */
-export async function* archiveEntries(file: string): AsyncGenerator<ArchiveEntry> {
+export async function* archiveEntries(
+  file: string,
+  keyring: Keyring,
+): AsyncGenerator<ArchiveEntry> {
   const source = createReadStream(file);
   const tar = extract();
   const unpacked = pipeline(
     source,
+    decrypted(keyring),
     createGunzip({ chunkSize: CHUNK_BYTES }),
     withinRatio(source),
     tar,

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 
 import { imagesOf } from '../../interactions/images-of.js';
 import { interactionIdIn } from '../../persistence/images/image-keys.js';
+import type { Keyring } from '../../persistence/encryption/keyring.js';
 import { archiveEntries, bytesOf, quoted, type ArchiveEntry } from './archive-entries.js';
 import {
   ARCHIVE_LIMITS,
@@ -57,10 +58,10 @@ export class ArchiveReader {
    * @throws AppError `storage.archive_refused` with the reason; `storage.no_archive`; any error of
    * the visitor.
    */
-  static async read(file: string, visitor: ArchiveVisitor): Promise<ArchiveEnd> {
+  static async read(file: string, visitor: ArchiveVisitor, keyring: Keyring): Promise<ArchiveEnd> {
     const reader = new ArchiveReader(visitor);
     let isFirst = true;
-    for await (const entry of archiveEntries(file)) {
+    for await (const entry of archiveEntries(file, keyring)) {
       if (reader.end !== null)
         throw archiveRefused(`something follows its end: ${quoted(entry.name)}.`);
       if (isFirst !== (entry.name === MANIFEST)) {

@@ -11,6 +11,8 @@ import { pack, type Pack } from 'tar-stream';
 import { AppError } from '../../platform/app-error.js';
 import { systemCode, toStorageError } from '../../persistence/storage-errors.js';
 import { syncFolder } from '../../persistence/sync-folder.js';
+import type { Keyring } from '../../persistence/encryption/keyring.js';
+import { encrypted } from './archive-encryption.js';
 import { CHECKSUMS, END, type ArchiveEnd } from './archive-format.js';
 import { removeLeftBehind } from './left-behind.js';
 import { PartialFile } from './partial-file.js';
@@ -31,13 +33,19 @@ export class ArchiveWriter {
 
   private constructor(
     private readonly file: string,
-    private readonly atMs: number,
+    readonly atMs: number,
     private readonly partial: PartialFile,
+    keyring: Keyring,
   ) {
     this.checksums = createWriteStream(this.checksumFile, { flags: 'wx', mode: 0o600 });
     // Errors are handled where the stream is awaited; an earlier error also stops the write.
     this.checksums.on('error', () => undefined);
-    this.written = pipeline(this.tar, createGzip({ chunkSize: CHUNK_BYTES }), partial.stream());
+    this.written = pipeline(
+      this.tar,
+      createGzip({ chunkSize: CHUNK_BYTES }),
+      encrypted(keyring),
+      partial.stream(),
+    );
     this.written.catch(() => undefined);
   }
 
@@ -46,13 +54,14 @@ export class ArchiveWriter {
    *
    * @param file the path of the finished archive.
    * @param atMs the time stamp of its entries, in milliseconds since the Unix epoch.
+   * @param keyring whose first key encrypts the archive; without keys it is not encrypted.
    * @throws AppError `storage.*`
    */
-  static async open(file: string, atMs: number): Promise<ArchiveWriter> {
+  static async open(file: string, atMs: number, keyring: Keyring): Promise<ArchiveWriter> {
     refuseToOverwrite(file);
     try {
       await removeLeftBehind(file);
-      return new ArchiveWriter(file, atMs, await PartialFile.create(file));
+      return new ArchiveWriter(file, atMs, await PartialFile.create(file), keyring);
     } catch (cause) {
       throw cannotWrite(file, cause);
     }

@@ -1,7 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 
 import { AppError } from '../../platform/app-error.js';
-import { CLOCK, type Clock } from '../../platform/clock.js';
 import { VERSION } from '../../platform/version.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
@@ -17,7 +16,8 @@ import {
   MANIFEST,
   type ArchiveManifest,
 } from './archive-format.js';
-import { ArchiveWriter } from './archive-writer.js';
+import type { ArchiveWriter } from './archive-writer.js';
+import { Archives } from './archives.js';
 import { archivedJson, readArchivedInteraction } from './archived-interaction.js';
 
 /** The content of a backup, and what it does not contain. */
@@ -51,7 +51,7 @@ export class Backup {
     private readonly places: GonePlaces,
     private readonly turns: ModelTurns,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
-    @inject(CLOCK) private readonly clock: Clock,
+    private readonly archives: Archives,
   ) {}
 
   /**
@@ -66,13 +66,12 @@ export class Backup {
     signal: AbortSignal,
     onProgress: (progress: ArchiveProgress) => void = () => undefined,
   ): Promise<BackupReport> {
-    const atMs = this.clock.now();
-    const writer = await ArchiveWriter.open(file, atMs);
+    const writer = await this.archives.create(file);
     const made = { interactions: 0, images: 0, imageBytes: 0 };
     const problems: string[] = [];
     try {
       const ofInteractions = await this.inventory.count();
-      await writer.add(MANIFEST, manifest(atMs));
+      await writer.add(MANIFEST, manifest(writer.atMs));
       const deletedChannels = await this.deletedChannels();
       for await (const row of this.inventory.all()) {
         signal.throwIfAborted();

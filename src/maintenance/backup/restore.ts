@@ -10,7 +10,7 @@ import { GatewaySessions } from '../../persistence/gateway-sessions.js';
 import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import type { InsertForeign } from '../../persistence/foreign-interactions.js';
 import { ARCHIVE_LIMITS, type ArchiveEnd } from './archive-format.js';
-import { ArchiveReader } from './archive-reader.js';
+import { Archives } from './archives.js';
 import type { ArchivedInteraction } from './archived-interaction.js';
 import type { ArchiveProgress } from './backup.js';
 import { positionOfBackup } from './position-of-backup.js';
@@ -36,6 +36,7 @@ export class Restore {
     private readonly inventory: InteractionInventory,
     private readonly sessions: GatewaySessions,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
+    private readonly archives: Archives,
   ) {}
 
   /**
@@ -57,7 +58,7 @@ export class Restore {
     let missingImages = 0;
     let checked = 0;
     let createdAt = '';
-    const { interactions, images, imageBytes } = await ArchiveReader.read(file, {
+    const { interactions, images, imageBytes } = await this.archives.read(file, {
       manifest: (manifest) => {
         ({ createdAt } = manifest);
       },
@@ -100,7 +101,7 @@ export class Restore {
       turnBytes = 0;
       onRestored(restored);
     };
-    await ArchiveReader.read(file, {
+    await this.archives.read(file, {
       image: (key, bytes) => this.images.putBack(key, bytes),
       interaction: async (archived) => {
         batch.push({ ...archived, state: withoutPaidWork(archived.state) });

@@ -4,14 +4,12 @@ import { inject, injectable } from 'tsyringe';
 
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { IMAGE_STORE, type ImageStore } from '../../persistence/images/image-store.js';
-import {
-  InteractionInventory,
-  type RemovableInteraction,
-} from '../../persistence/interaction-inventory.js';
+import { InteractionInventory } from '../../persistence/interaction-inventory.js';
 import { firstInstantOfDay } from '../../persistence/interaction-row.js';
-import { GonePlaces, type GonePlace } from '../../persistence/gone-places.js';
+import type { RemovableInteraction } from '../../persistence/removable-interaction.js';
 import type { Removable } from '../../persistence/removal-repository.js';
 import { BatchSize } from './batch-size.js';
+import { DueRemovals } from './due-removals.js';
 import { OrphanSweep } from './orphan-sweep.js';
 import type { Throttle } from './throttle.js';
 
@@ -44,14 +42,6 @@ export interface CleanupReport {
   readonly orphanBytes: number;
 }
 
-const DAY_MS = 86_400_000;
-
-/** In this time, who asked can bring a deleted card back. */
-const DELETED_GRACE_MS = DAY_MS;
-
-/** In this time, the bot can be invited again. */
-const LEFT_SERVER_GRACE_MS = 7 * DAY_MS;
-
 const NOTHING: CleanupReport = {
   interactions: 0,
   images: 0,
@@ -70,22 +60,14 @@ export class Cleanup {
   constructor(
     private readonly inventory: InteractionInventory,
     private readonly sweep: OrphanSweep,
-    private readonly places: GonePlaces,
+    private readonly removals: DueRemovals,
     @inject(IMAGE_STORE) private readonly images: ImageStore,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /**
-   * What a cleanup removes now: what was not used since `before` (null: nothing) and nobody keeps,
-   * what was deleted more than a day ago, and what belongs to a server that was left more than a week ago.
-   */
+  /** What a cleanup removes now, see `DueRemovals`. */
   async due(before: string | null, evenKept = false): Promise<Removable[]> {
-    const places = await this.gonePlaces();
-    return [
-      ...(before === null ? [] : [{ unusedSince: before, evenKept }]),
-      { deletedBefore: this.ago(DELETED_GRACE_MS) },
-      ...places,
-    ];
+    return this.removals.find(before, evenKept);
   }
 
   /** @throws AppError `storage.*`; an `AbortError` when the signal stopped it. */
@@ -106,7 +88,7 @@ export class Cleanup {
     const unusedSince = before !== null && isRegular ? firstInstantOfDay(before) : before;
     for (const which of await this.due(unusedSince, evenKept))
       await this.removeAll(which, throttle, add);
-    await this.forgetEmptyPlaces();
+    await this.removals.forgetOthers();
     if (!keepsOrphans && !mayBeWrongDatabase) await this.removeOrphans(throttle, add);
     await this.inventory.eraseLog();
     return done;
@@ -158,28 +140,6 @@ export class Cleanup {
     const removed = await this.inventory.remove(found, which);
     size.observe(performance.now() - startedMs);
     return { removed, isLast: found.length < rows };
-  }
-
-  /** The places that are gone for longer than their time of grace. */
-  private async gonePlaces(): Promise<GonePlace[]> {
-    const [deletedBefore, leftBefore] = [
-      this.ago(DELETED_GRACE_MS),
-      this.ago(LEFT_SERVER_GRACE_MS),
-    ];
-    const places = await this.places.all();
-    return places.filter(
-      ({ channelId, since }) => since < (channelId === null ? leftBefore : deletedBefore),
-    );
-  }
-
-  /** An active generation keeps its interaction, and so its place, until the next cleanup. */
-  private async forgetEmptyPlaces(): Promise<void> {
-    for (const place of await this.gonePlaces())
-      if (!(await this.inventory.hasAny(place))) await this.places.remove(place);
-  }
-
-  private ago(ms: number): string {
-    return new Date(this.clock.now() - ms).toISOString();
   }
 }
 

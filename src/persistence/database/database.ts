@@ -2,6 +2,7 @@ import type { InjectionToken } from 'tsyringe';
 import type { DataSource, Logger as TypeormLogger, Migration } from 'typeorm';
 
 import { AppError } from '../../platform/app-error.js';
+import { noteCurrentKey, refuseWithoutKeys } from '../encryption/needed-keys.js';
 import { toOpeningError } from '../storage-errors.js';
 import { isMade } from './engine.js';
 import { migratePostgres } from './postgres-migrations.js';
@@ -18,6 +19,7 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
   try {
     await dataSource.initialize();
     await refuseNewerSchema(dataSource);
+    await refuseWithoutKeys(dataSource);
     const executed = await executedMigrations(dataSource);
     if (dataSource.migrations.every(({ name = '' }) => executed.has(name))) return;
     throw new AppError({
@@ -39,7 +41,8 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
  * @param onProgress called from time to time during a long migration.
  * @returns the names of the migrations that were run.
  * @throws AppError `storage.schema_newer` when a newer version of the program has changed it in a way
- * that this one cannot work with (nothing is changed then); `storage.*` when it cannot be opened or migrated.
+ * that this one cannot work with, `config.encryption_key` when a key that the stored data needs is missing
+ * (nothing is changed then); `storage.*` when it cannot be opened or migrated.
  */
 export async function openDatabase(
   dataSource: DataSource,
@@ -49,7 +52,9 @@ export async function openDatabase(
     dataSource.setOptions({ logger: progressLogger(onProgress) });
     await dataSource.initialize();
     await refuseNewerSchema(dataSource);
+    await refuseWithoutKeys(dataSource);
     const run = await migrate(dataSource);
+    await noteCurrentKey(dataSource);
     return run.map(({ name }) => name);
   } catch (cause) {
     if (dataSource.isInitialized) await dataSource.destroy();

@@ -33,7 +33,7 @@ export class DiskUsage {
 }
 
 /** The disk that a folder is on, or would be on. */
-async function diskOf(folder: string): Promise<StatsFs> {
+export async function diskOf(folder: string): Promise<StatsFs> {
   try {
     return await statfs(folder);
   } catch (error) {

@@ -31,6 +31,11 @@ export function imageKey(
   return `${role.kind}_images/${role.kind}_${interactionId}_${name}_${timestamp}-${unique}.${extension}`;
 }
 
+/** How the keys of an interaction's images begin in a folder. */
+export function keyPrefix(folder: (typeof IMAGE_FOLDERS)[number], interactionId: string): string {
+  return `${folder}/${folder.replace('_images', '')}_${interactionId}_`;
+}
+
 /** A key as {@link imageKey} makes it; the predecessor's names have another time, and no `Z-`. */
 const OWN_KEY =
   /^(?:input|output)_images\/(?:input|output)_([0-9a-f-]{36})_[0-9a-z]+_\d{8}T\d{9}Z-[0-9a-f]{8}\.(?:jpg|png|webp)(?:\.tmp)?$/;
@@ -41,6 +46,14 @@ const OWN_KEY =
  */
 export function interactionIdIn(key: string): string | null {
   return OWN_KEY.exec(key)?.[1] ?? null;
+}
+
+/** When the image of a key was stored, by its name; 0 where that does not say. */
+export function storedAtMsIn(key: string): number {
+  const [, day, h, m, rest] = /_(\d{8})T(\d\d)(\d\d)(\d{5})Z-/.exec(key) ?? [];
+  if (day === undefined) return 0;
+  const date = `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6)}`;
+  return Date.parse(`${date}T${h}:${m}:${rest?.slice(0, 2)}.${rest?.slice(2)}Z`) || 0;
 }
 
 /**

@@ -7,23 +7,36 @@ import type { Picture } from '../../imaging/picture.js';
 import type { StoredImage } from '../../interactions/stored-image.js';
 import { AppError } from '../../platform/app-error.js';
 import type { Clock } from '../../platform/clock.js';
+import { NO_KEYS, type Keyring } from '../encryption/keyring.js';
+import {
+  masterKeyOf,
+  openedPicture,
+  PICTURE_SEAL_BYTES,
+  sealedPicture,
+} from '../encryption/sealed-picture.js';
 import type { ImageDriver, StoredFile } from './drivers/image-driver.js';
 import {
   IMAGE_FOLDERS,
   imageKey,
   interactionIdIn,
   isImageKey,
+  keyPrefix,
   type ImageRole,
 } from './image-keys.js';
 
+/** What became of a stored picture that was to be encrypted with the current key. */
+export type RekeyedPicture = 'encrypted' | 'was encrypted' | 'gone' | 'unreadable';
+
 /**
- * Keeps pictures, each under a key of its own, never rewritten. It names and checks them; a driver
- * moves the bytes.
+ * Keeps pictures, each under a key of its own, never rewritten. It names and checks them, and encrypts
+ * them where there is a master key; a driver moves the bytes. Checksums and sizes are those of the
+ * pictures, not of what is stored.
  */
 export class ImageStore {
   constructor(
     protected readonly driver: ImageDriver,
     private readonly clock: Clock,
+    private readonly keyring: Keyring = NO_KEYS,
   ) {}
 
   /** How many calls at a time suit the place, for work on many images. */
@@ -40,7 +53,7 @@ export class ImageStore {
     const { bytes, mediaType, width, height } = picture;
     const unique = randomBytes(4).toString('hex');
     const key = imageKey(interactionId, role, mediaType, this.clock.now(), unique);
-    await this.driver.create(key, bytes);
+    await this.driver.create(key, sealedPicture(this.keyring, key, bytes));
     return { key, sha256: sha256(bytes), byteSize: bytes.length, mediaType, width, height };
   }
 
@@ -52,13 +65,14 @@ export class ImageStore {
    */
   async putBack(key: string, bytes: Buffer): Promise<void> {
     if (!isImageKey(key)) throw missing();
-    await this.driver.write(key, bytes);
+    await this.driver.write(key, sealedPicture(this.keyring, key, bytes));
   }
 
   /**
-   * The stored bytes, unchanged.
+   * The bytes of the picture, unchanged.
    *
-   * @throws AppError `storage.image_missing` or `storage.image_damaged` (the checksum differs);
+   * @throws AppError `storage.image_missing` or `storage.image_damaged` (the checksum
+   * differs, or it cannot be decrypted);
    * `storage.*` when the store fails.
    */
   async get({ key, ...image }: StoredImage): Promise<Buffer> {
@@ -66,9 +80,10 @@ export class ImageStore {
     if (!isImageKey(key)) throw missing();
     const waitsMs = [...this.driver.rereadAfterMs];
     for (;;) {
-      const bytes = await this.driver.read(key);
-      if (bytes === null) throw missing();
-      if (sha256(bytes) === image.sha256) return bytes;
+      const stored = await this.driver.read(key);
+      if (stored === null) throw missing();
+      const bytes = openedPicture(this.keyring, key, stored);
+      if (bytes !== null && sha256(bytes) === image.sha256) return bytes;
       // What was damaged only on the way is whole another time.
       const waitMs = waitsMs.shift();
       if (waitMs === undefined) throw damaged();
@@ -81,11 +96,13 @@ export class ImageStore {
    * left of images that were never finished. Only what has a name that this program gives; whatever
    * else lies there is somebody else's. No more than a few are in memory at a time.
    *
+   * @param interactionId only what was stored for that interaction; null: everything.
    * @throws AppError `storage.*`
    */
-  async *list(): AsyncGenerator<StoredFile> {
+  async *list(interactionId: string | null = null): AsyncGenerator<StoredFile> {
     for (const folder of IMAGE_FOLDERS) {
-      for await (const file of this.driver.list(`${folder}/`)) {
+      const prefix = interactionId === null ? `${folder}/` : keyPrefix(folder, interactionId);
+      for await (const file of this.driver.list(prefix)) {
         if (interactionIdIn(file.name) !== null) yield file;
       }
     }
@@ -101,6 +118,32 @@ export class ImageStore {
     if (!this.driver.isShared) return false;
     const first = await this.list().next();
     return first.done !== true;
+  }
+
+  /**
+   * Whether so much lies under the key of an image as it takes; nothing is read.
+   *
+   * @throws AppError `storage.*`
+   */
+  async hasWhole({ key, byteSize }: StoredImage): Promise<boolean> {
+    const there = (await this.inspect(key))?.byteSize;
+    return there === byteSize || there === byteSize + PICTURE_SEAL_BYTES;
+  }
+
+  /**
+   * Encrypts what lies under a key with the key that encrypts now, in place of what is there.
+   *
+   * @returns `unreadable`: it cannot be decrypted, and stays as it is.
+   * @throws AppError `storage.*`
+   */
+  async reencrypt(key: string): Promise<RekeyedPicture> {
+    const stored = isImageKey(key) ? await this.driver.read(key) : null;
+    if (stored === null) return 'gone';
+    if (masterKeyOf(stored) === this.keyring.currentId) return 'was encrypted';
+    const bytes = openedPicture(this.keyring, key, stored);
+    if (bytes === null) return 'unreadable';
+    await this.driver.write(key, sealedPicture(this.keyring, key, bytes));
+    return 'encrypted';
   }
 
   /**

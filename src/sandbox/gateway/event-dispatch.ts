@@ -1,8 +1,8 @@
 import { GatewayIntentBits, PermissionFlagsBits, ReactionType } from 'discord-api-types/v10';
-import type { Channel, Message } from '../world/entities.js';
+import type { Channel, Guild, Message } from '../world/entities.js';
 import { redacted } from '../world/message-content.js';
 import { channelPermissions } from '../world/permissions.js';
-import { renderChannel, renderMember } from '../world/render.js';
+import { renderChannel, renderMember, renderRole } from '../world/render.js';
 import { renderGatewayMessage } from '../world/render-message.js';
 import { isThread } from '../world/threads.js';
 import type { WorldEvent } from '../world/world-events.js';
@@ -148,6 +148,10 @@ function isOwn({ identity }: GatewaySession, userId: string): boolean {
   return identity.application.id === userId;
 }
 
+function mayHearOf(session: GatewaySession, { id, members }: Guild): boolean {
+  return members.has(session.identity.application.id) && session.coversGuild(id);
+}
+
 /** Without the members intent, a bot is told of changes of itself only. */
 function dispatchMemberUpdate(
   world: World,
@@ -183,6 +187,13 @@ export function dispatchEvent(world: World, session: GatewaySession, event: Worl
     case 'threadJoin':
       if (isOwn(session, event.userId) && session.coversGuild(event.channel.guildId))
         session.dispatch('THREAD_CREATE', renderChannel(world, event.channel));
+      break;
+    case 'roleCreate':
+      if (mayHearOf(session, event.guild))
+        session.dispatch('GUILD_ROLE_CREATE', {
+          guild_id: event.guild.id,
+          role: renderRole(event.role),
+        });
       break;
     case 'memberUpdate':
       dispatchMemberUpdate(world, session, event);

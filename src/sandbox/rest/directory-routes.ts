@@ -59,6 +59,12 @@ export function registerDirectoryRoutes(app: FastifyInstance, services: RestServ
       }));
   });
 
+  app.delete<OfGuild>('/users/@me/guilds/:guildId', async (request, reply) => {
+    const application = applicationOf(world, request);
+    world.leave(joinedGuild(world, application, request.params.guildId), application.id);
+    return reply.code(204).send();
+  });
+
   app.post('/users/@me/channels', async (request) => {
     const application = applicationOf(world, request);
     const schema = z.object({ recipient_id: snowflake });

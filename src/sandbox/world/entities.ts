@@ -41,6 +41,8 @@ export interface Application {
   messageContent: boolean;
   /** How it can be installed; to servers and by people for themselves by default. */
   installations?: readonly ApplicationIntegrationType[];
+  /** Whether anybody may add its bot to a server; not by default. */
+  isPublic?: boolean;
 }
 
 /** A user's membership in a guild. */
@@ -88,6 +90,8 @@ export interface Channel {
   locked?: boolean;
   /** The two users of a direct message channel. */
   readonly recipientIds?: readonly string[];
+  /** Whether a channel is age-restricted; not by default. */
+  nsfw?: boolean;
   overwrites: APIOverwrite[];
   /** Oldest first, including ephemeral messages. */
   readonly messageIds: string[];

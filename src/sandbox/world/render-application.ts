@@ -32,7 +32,7 @@ export function renderApplication(world: World, application: Application): objec
     description: '',
     summary: '',
     bot: renderUser(world.user(id)),
-    bot_public: true,
+    bot_public: application.isPublic ?? false,
     bot_require_code_grant: false,
     owner: owner === undefined ? null : renderUser(owner),
     team: null,

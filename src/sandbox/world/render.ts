@@ -131,7 +131,7 @@ export function renderChannel(world: World, channel: Channel): APIChannel {
     position: 0,
     permission_overwrites: channel.overwrites,
     last_message_id: lastMessageId,
-    nsfw: false,
+    nsfw: channel.nsfw ?? false,
     topic: null,
     rate_limit_per_user: 0,
     flags: NO_CHANNEL_FLAGS,

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import type { APIInteraction } from 'discord-api-types/v10';
+import type { APIInteraction, APIRole } from 'discord-api-types/v10';
 import type { Channel, Guild, Message } from './entities.js';
 
 /** An event in the world. The gateway sends it to sessions, and waits of the client check it. */
@@ -29,6 +29,7 @@ export type WorldEvent =
   | { readonly kind: 'typing'; readonly channel: Channel; readonly userId: string }
   | { readonly kind: 'channelUpdate'; readonly channel: Channel }
   | { readonly kind: 'threadJoin'; readonly channel: Channel; readonly userId: string }
+  | { readonly kind: 'roleCreate'; readonly guild: Guild; readonly role: APIRole }
   | { readonly kind: 'memberUpdate'; readonly guild: Guild; readonly userId: string }
   | {
       readonly kind: 'interaction';

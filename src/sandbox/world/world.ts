@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { ChannelType } from 'discord-api-types/v10';
-import type { APIOverwrite } from 'discord-api-types/v10';
+import type { APIOverwrite, APIRole } from 'discord-api-types/v10';
 import type { SandboxClock } from '../clock.js';
 import type {
   Application,
@@ -158,6 +158,12 @@ export class World {
   setOverwrites(channel: Channel, overwrites: APIOverwrite[]): void {
     channel.overwrites = overwrites;
     this.events.emit({ kind: 'channelUpdate', channel });
+  }
+
+  /** Adds a role to a guild; the bots are told. */
+  addRole(guild: Guild, role: APIRole): void {
+    guild.roles.push(role);
+    this.events.emit({ kind: 'roleCreate', guild, role });
   }
 
   /** Takes a user out of a guild; a bot is told. */

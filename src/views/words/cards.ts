@@ -17,6 +17,7 @@ export const BUTTONS = {
   right: { emoji: { name: '➡️' } },
   keep: { emoji: { name: '⭐' } },
   delete: { emoji: { name: '🗑️' } },
+  makeOwn: { label: 'Make my own', emoji: { name: '🍌' } },
 } as const;
 
 /** What the selects of a card say. */
@@ -35,6 +36,16 @@ export const STYLE_BASES = { prompt: 'your prompt', original: 'the original' } a
 
 export function thisOutput(name: string): string {
   return `this ${name}`;
+}
+
+/** @param cents rounded up. */
+export function expected(cents: number): string {
+  return `≈ $${(cents / 100).toFixed(2)}`;
+}
+
+/** @param dollars with three digits behind the point, which tell small pictures apart. */
+export function paid(dollars: number): string {
+  return `$${dollars.toFixed(3)}`;
 }
 
 export const KEPT = '⭐ kept';

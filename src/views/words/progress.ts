@@ -18,7 +18,11 @@ export function settingsNote(note: string): string {
 
 export const UNCONFIRMED = '⏳ Waiting for confirmation';
 export const MAKING = '🍌 Making';
-export const CANCELLED = '🛑 Cancelled';
+
+/** @param personId who did it; null: it is not known. */
+export function cancelled(personId: string | null): string {
+  return personId === null ? '🛑 Cancelled' : `🛑 Cancelled by <@${personId}>`;
+}
 
 export function failed(why: string): string {
   return `⚠️ No picture this time: ${why}`;

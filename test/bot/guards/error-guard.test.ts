@@ -20,11 +20,11 @@ const CLICK = buttonClick(`style_nav_left:${INTERACTION_ID}`);
 const appError = (code: ErrorCode, retryable = false) =>
   new AppError({ code, retryable, userMessage: 'The sentence.' });
 
-function setUp(retentionDays = 30) {
+function setUp(retentionDays = 30, previewHours = 0) {
   const clock = new FakeClock();
   const logger = new RecordingLogger();
   const inFlight = new InFlight();
-  const { guard } = new ErrorGuard(inFlight, retentionDays, clock, logger);
+  const { guard } = new ErrorGuard(inFlight, { retentionDays, previewHours }, clock, logger);
   const told: string[] = [];
   const settled: string[] = [];
   const answer = strictDouble<CardAnswer>('CardAnswer', {
@@ -130,6 +130,26 @@ describe('the error guard', () => {
       expect(told).toEqual([
         `${why} Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.`,
       ]);
+    },
+  );
+
+  it.each([
+    [
+      30,
+      24,
+      'I keep requests for 30 days after their last use, and those for which nobody confirms a picture for 24 hours, unless somebody deletes them; this one is gone.',
+    ],
+    [
+      0,
+      1,
+      'I keep requests for ever, but those for which nobody confirms a picture for 1 hour, unless somebody deletes them; this one is gone.',
+    ],
+  ])(
+    'the guard says how long previews are kept that nobody confirms (%i days, %i hours)',
+    async (days, hours, why) => {
+      const { told, run } = setUp(days, hours);
+      await run(CLICK, failing(appError('state.not_found')));
+      expect(told.join()).toContain(why);
     },
   );
 

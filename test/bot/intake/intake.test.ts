@@ -1,9 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { Intake } from '../../../src/bot/intake/intake.js';
+import type { SpoilerMode } from '../../../src/config/moderation.js';
 import type { PictureRequest, PictureSource } from '../../../src/bot/intake/picture-request.js';
 import type { ReadPictures } from '../../../src/bot/intake/read-pictures.js';
 import type { TakeSlot } from '../../../src/bot/intake/reading-slots.js';
+import type { FreeDisk } from '../../../src/persistence/database/free-disk.js';
 import type { RemovedRequests } from '../../../src/persistence/removed-requests.js';
 import type { RequestRecorder } from '../../../src/bot/intake/request-recorder.js';
 import { AppError } from '../../../src/platform/app-error.js';
@@ -40,8 +42,15 @@ const TOO_LARGE: PictureSource = {
   },
 };
 
-/** @param removed the ids of requests that somebody has removed. */
-function setUp(...removed: string[]) {
+interface Around {
+  /** Whether the disk has no room. */
+  readonly isShort?: boolean;
+  /** The ids of requests that somebody has removed. */
+  readonly removed?: readonly string[];
+  readonly spoilerMode?: SpoilerMode;
+}
+
+function setUp({ isShort = false, removed = [], spoilerMode = 'never' }: Around = {}) {
   const recorded: [PictureRequest, ReadPictures][] = [];
   const recorder = strictDouble<RequestRecorder>('RequestRecorder', {
     record: async (request, read) => {
@@ -52,7 +61,9 @@ function setUp(...removed: string[]) {
   const requests = strictDouble<RemovedRequests>('RemovedRequests', {
     has: async (id) => removed.includes(id),
   });
-  return { recorded, intake: new Intake(recorder, UNCOUNTED, requests) };
+  const disk = strictDouble<FreeDisk>('FreeDisk', { isShort: async () => isShort });
+  const intake = new Intake(recorder, UNCOUNTED, requests, disk, { spoilerMode });
+  return { recorded, intake };
 }
 
 async function refusalOf(told: Partial<PictureRequest>): Promise<string> {
@@ -70,10 +81,18 @@ async function takeAndFail(takeSlot: TakeSlot): Promise<never> {
 
 describe('the intake', () => {
   it('the intake takes no request that somebody has removed, and says nothing of it', async () => {
-    const { intake, recorded } = setUp(REQUEST.id);
+    const { intake, recorded } = setUp({ removed: [REQUEST.id] });
     expect(await intake.take(REQUEST, HOW_TO_ASK, FREE)).toBeNull();
     expect(await intake.take({ ...REQUEST, id: '51' }, HOW_TO_ASK, FREE)).not.toBeNull();
     expect(recorded.map(([{ id }]) => id)).toEqual(['51']);
+  });
+
+  it('where the disk is nearly full, the intake takes words, and no pictures', async () => {
+    const { intake, recorded } = setUp({ isShort: true });
+    const refused = await intake.take({ ...REQUEST, pictures: [CAT] }, HOW_TO_ASK, FREE);
+    expect(refused).toEqual({ refusal: expect.stringContaining('disk is nearly full') });
+    expect(recorded).toEqual([]);
+    expect(await intake.take(REQUEST, HOW_TO_ASK, FREE)).toEqual({ state: STATE });
   });
 
   it('the intake stores a request with its pictures, and notes what was left out', async () => {
@@ -126,6 +145,29 @@ describe('the intake', () => {
     const unread = strictDouble<PictureSource>('PictureSource', {});
     const refusal = await refusalOf({ prompt: 'x'.repeat(4_001), pictures: [unread] });
     expect(refusal).toContain('4001 characters, and I can take 4000');
+  });
+
+  it.each([
+    ['never', false, false],
+    ['never', true, false],
+    ['outside-age-restricted', false, true],
+    ['outside-age-restricted', true, false],
+    ['always', false, true],
+    ['always', true, true],
+  ] as const)(
+    'with the mode %s, where age-restricted is %s, whether an uncovered request is covered is %s',
+    async (mode, isAgeRestricted, isSpoiler) => {
+      const { intake, recorded } = setUp({ spoilerMode: mode });
+      await intake.take({ ...REQUEST, isAgeRestricted, pictures: [CAT] }, HOW_TO_ASK, FREE);
+      expect(recorded).toMatchObject([[{}, { isSpoiler }]]);
+    },
+  );
+
+  it('the intake keeps a covered picture covered in every mode', async () => {
+    const { intake, recorded } = setUp();
+    const pictures = [{ ...CAT, isSpoiler: true }];
+    await intake.take({ ...REQUEST, isAgeRestricted: true, pictures }, HOW_TO_ASK, FREE);
+    expect(recorded).toMatchObject([[{}, { isSpoiler: true }]]);
   });
 
   it('the intake lets four requests at once fill the memory with pictures', async () => {

@@ -15,6 +15,7 @@ import { busy } from '../../support/memory-persistence.js';
 import { RecordingLogger } from '../../support/recording-logger.js';
 import { strictDouble } from '../../support/strict-double.js';
 
+const KEEPING = { retentionDays: 30, previewHours: 0 };
 const ASK: PrivateAsk = { kind: 'history', isKept: false, text: '' };
 const REQUEST: PrivateRequest = {
   id: '700000000000000001',
@@ -93,10 +94,11 @@ function setUp(told: Told = {}) {
     },
   };
   const card: CardGuardData = {};
-  const answers = new PrivateAnswers(requests, work, beginnings, 30, logger);
+  const answers = new PrivateAnswers(requests, work, beginnings, KEEPING, logger);
   const answer = async () =>
     answers.answer(asked as unknown as ChatInputCommandInteraction, ASK, card);
-  const resume = async () => answers.resume(REQUEST, client as unknown as Client<true>);
+  const resume = async (refusal: string | null = null) =>
+    answers.resume(REQUEST, client as unknown as Client<true>, async () => refusal);
   return { steps, noted, logger, card, answer, resume };
 }
 
@@ -173,6 +175,15 @@ describe('a private answer that a former process left', () => {
     const { steps, resume } = setUp({ known: [REQUEST.id] });
     await resume();
     expect(steps).toEqual(['answered', 'forgotten']);
+  });
+
+  it('a left answer that a rule is against by now is the refusal, unless it was given before', async () => {
+    const awaited = setUp({ known: [REQUEST.id] });
+    await awaited.resume('No.');
+    expect(awaited.steps).toEqual(['told: No.', 'forgotten']);
+    const given = setUp({ known: [REQUEST.id], shown: { flags: 0 } });
+    await given.resume('No.');
+    expect(given.steps).toEqual(['forgotten']);
   });
 
   it('a left answer that Discord knows nothing of is forgotten', async () => {

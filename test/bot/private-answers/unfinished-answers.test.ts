@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Client } from 'discordx';
 
+import type { RulesAgain } from '../../../src/bot/guards/rules/rules-again.js';
 import type { PrivateAnswers } from '../../../src/bot/private-answers/private-answers.js';
 import { UnfinishedAnswers } from '../../../src/bot/private-answers/unfinished-answers.js';
 import type { PrivateRequest } from '../../../src/interactions/private-request.js';
@@ -22,26 +23,32 @@ const requestOf = (id: string, guildId: string | null = null): PrivateRequest =>
 interface Told {
   readonly waiting: readonly PrivateRequest[];
   readonly resume?: (id: string) => Promise<void>;
+  /** What a rule is against. */
+  readonly refused?: string;
   readonly shards?: { readonly shards: readonly number[]; readonly shardCount: number };
 }
 
-function setUp({ waiting, resume, shards }: Told) {
+function setUp({ waiting, resume, refused, shards }: Told) {
   const logger = new RecordingLogger();
   const done: string[] = [];
   const requests = strictDouble<CommandRequests>('CommandRequests', {
     allPrivate: async () => waiting.map((request) => ({ request, receivedAtMs: 0 })),
   });
   const answers = strictDouble<PrivateAnswers>('PrivateAnswers', {
-    resume: async ({ id }) => {
+    resume: async ({ id }, _client, askAgain) => {
       await resume?.(id);
-      done.push(`${id} answered`);
+      const refusal = await askAgain();
+      done.push(refusal === null ? `${id} answered` : `${id} refused: ${refusal}`);
     },
+  });
+  const rules = strictDouble<RulesAgain>('RulesAgain', {
+    refusal: async (_client, { id, name }) => (id === refused ? `${name} is not for you` : null),
   });
   const client = strictDouble<{ isReady: () => boolean; options: object }>('Client', {
     isReady: () => true,
     options: shards ?? {},
   });
-  const work = new UnfinishedAnswers(client as unknown as Client, requests, answers, logger);
+  const work = new UnfinishedAnswers(client as unknown as Client, requests, answers, rules, logger);
   const run = async (signal = NEVER) => {
     await work.collect();
     await work.finish(signal);
@@ -54,6 +61,12 @@ describe('the unfinished answers', () => {
     const { run, done } = setUp({ waiting: [requestOf('1'), requestOf('2')] });
     await run();
     expect(done).toEqual(['1 answered', '2 answered']);
+  });
+
+  it('the rules are asked again about each unfinished answer', async () => {
+    const { run, done } = setUp({ waiting: [requestOf('1'), requestOf('2')], refused: '1' });
+    await run();
+    expect(done).toEqual(['1 refused: show is not for you', '2 answered']);
   });
 
   it('an answer that cannot be given is left to the next start, and holds up no other', async () => {

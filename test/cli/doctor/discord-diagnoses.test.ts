@@ -20,19 +20,24 @@ interface Told {
   readonly permissions?: bigint;
   readonly bot?: { id: string };
   readonly kinds?: Record<string, object>;
+  readonly isPublic?: boolean;
   readonly env?: Record<string, string>;
 }
 
 async function diagnosesOf(told: Told) {
   const { flags = 0, differenceMs = 0, answerTakesMs = 0, env = {} } = told;
-  const { bot, kinds, permissions = BigInt(ALL) } = told;
+  const { bot, kinds, isPublic, permissions = BigInt(ALL) } = told;
   const { guilds = [{ id: '1', name: 'Home', permissions: ALL }] } = told;
   const clock = new FakeClock();
   const rest = {
     application: async () => {
       const dateMs = differenceMs === null ? null : clock.now() + differenceMs;
       clock.advance(answerTakesMs);
-      const more = { ...(bot && { bot }), ...(kinds && { integration_types_config: kinds }) };
+      const more = {
+        ...(bot && { bot }),
+        ...(kinds && { integration_types_config: kinds }),
+        ...(isPublic !== undefined && { bot_public: isPublic }),
+      };
       return { value: { id: '7', name: 'Nano', flags, ...more }, dateMs };
     },
     guilds: async () => guilds,
@@ -49,6 +54,20 @@ const one = (all: Awaited<ReturnType<typeof diagnosesOf>>, name: string) =>
   all.find(({ what }) => what === name);
 
 describe('the doctor’s diagnoses of Discord', () => {
+  it.each([
+    [{ isPublic: true }, false, 'anybody can add the bot'],
+    [
+      { isPublic: true, env: { ALLOWED_SERVERS: '297463612345678901' } },
+      true,
+      'only in the servers',
+    ],
+    [{ isPublic: false }, true, 'only you can add the bot'],
+  ])('the doctor warns of a public bot that nothing limits: %j', async (told, passed, says) => {
+    const found = one(await diagnosesOf(told), 'Public Bot');
+    expect(found?.passed).toBe(passed);
+    expect(found?.says).toContain(says);
+  });
+
   it('the doctor says that all is well when it is', async () => {
     const all = await diagnosesOf({});
     expect(all.map(({ what, passed }) => [what, passed])).toEqual([

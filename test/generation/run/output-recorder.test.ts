@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { ImageCompression } from '../../../src/config/image-compression.js';
 import { DELIVERY_MAX_BYTES, OutputRecorder } from '../../../src/generation/run/output-recorder.js';
-import type { ModelAnswer } from '../../../src/generation/models/image-model.js';
+import type { PaidAnswer } from '../../../src/generation/run/charged-calls.js';
 import { sharedImaging } from '../../support/imaging.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -20,11 +20,12 @@ function setUp(compression: ImageCompression = 'off', turnsLike = {}) {
   return { store, recorder, kept };
 }
 
-const ANSWER: ModelAnswer = {
+const ANSWER: PaidAnswer = {
   picture: textPicture('made'),
   text: 'Here you are.',
   model: 'a model',
   usage: null,
+  price: null,
   thread: null,
 };
 

@@ -1,12 +1,8 @@
 import { afterEach, describe, expect, it, jest } from '@jest/globals';
 
 import type { GenerationSource } from '../../../src/interactions/generation-source.js';
-import type {
-  ImageModel,
-  ModelAnswer,
-  ModelRequest,
-} from '../../../src/generation/models/image-model.js';
-import type { ModelHealth } from '../../../src/generation/model-health.js';
+import type { ModelRequest } from '../../../src/generation/models/image-model.js';
+import type { ChargedCalls, PaidAnswer } from '../../../src/generation/run/charged-calls.js';
 import type { OutputRecorder } from '../../../src/generation/run/output-recorder.js';
 import { ModelRequests } from '../../../src/generation/run/model-requests.js';
 import { offeredModels } from '../../../src/generation/models/offered-models.js';
@@ -33,11 +29,12 @@ import {
 import { AUTOMATIC_SETTINGS } from '../../../src/interactions/settings.js';
 
 const SIGNAL = new AbortController().signal;
-const ANSWER: ModelAnswer = {
+const ANSWER: PaidAnswer = {
   picture: textPicture('made'),
   text: 'Here.',
   model: 'a model',
   usage: null,
+  price: null,
   thread: null,
 };
 
@@ -45,7 +42,7 @@ afterEach(() => void jest.useRealTimers());
 
 /** A maker over a result of two inputs, whose contact sheet and one output can be worked from. */
 async function setUp(
-  generate: ImageModel['generate'] = async () => ANSWER,
+  make: ChargedCalls['make'] = async () => ANSWER,
   record: OutputRecorder['record'] = async () => outputItem(),
 ) {
   const store = new MemoryImageStore();
@@ -60,10 +57,11 @@ async function setUp(
     outputs: [inputItem({ image: sheet }), outputItem({ image: output, deliveryImage: copy })],
   });
   const requests: [ModelRequest, AbortSignal][] = [];
-  const model = strictDouble<ImageModel>('ImageModel', {
-    generate: (...args) => {
-      requests.push(args);
-      return generate(...args);
+  const calls = strictDouble<ChargedCalls>('ChargedCalls', {
+    make: (...args) => {
+      const [, , request, signal] = args;
+      requests.push([request, signal]);
+      return make(...args);
     },
   });
   const recorded: unknown[] = [];
@@ -73,11 +71,15 @@ async function setUp(
       return record(...args);
     },
   });
-  const health = strictDouble<ModelHealth>('ModelHealth', { observe: async (call) => call() });
   const logger = new RecordingLogger();
   const { turns } = memoryModelTurns();
-  const asked = new ModelRequests(store, turns, offeredModels({ kind: 'offline' }), logger);
-  const maker = new PictureMaker(asked, model, health, recorder, logger);
+  const asked = new ModelRequests(
+    store,
+    turns,
+    offeredModels({ kind: 'offline' }, new Map()),
+    logger,
+  );
+  const maker = new PictureMaker(asked, calls, recorder, logger);
   const makeFrom = (source: GenerationSource) => maker.make(state, generation({ source }), SIGNAL);
   const picturesFor = async (source: GenerationSource) => {
     await makeFrom(source);

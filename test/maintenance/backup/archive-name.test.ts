@@ -4,8 +4,14 @@ import { archiveNameAt, isArchiveName } from '../../../src/maintenance/backup/ar
 
 describe('the name of an archive that nobody gave one', () => {
   it('the name of an archive is the time in UTC, to the second', () => {
-    const name = archiveNameAt(Date.UTC(2026, 10, 24, 4, 5, 6, 789));
+    const name = archiveNameAt(Date.UTC(2026, 10, 24, 4, 5, 6, 789), false);
     expect(name).toBe('nanobanana-2026-11-24T040506Z.tar.gz');
+    expect(isArchiveName(name)).toBe(true);
+  });
+
+  it('the name of an encrypted archive says that it is', () => {
+    const name = archiveNameAt(Date.UTC(2026, 10, 24), true);
+    expect(name).toBe('nanobanana-2026-11-24T000000Z.tar.gz.enc');
     expect(isArchiveName(name)).toBe(true);
   });
 

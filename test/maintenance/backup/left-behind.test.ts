@@ -9,7 +9,7 @@ import { PartialFile } from '../../../src/maintenance/backup/partial-file.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 import { backUp, fill, storedWorld, UNSTOPPED } from './stored-world.js';
 
-const BY_TIME = archiveNameAt(Date.UTC(2026, 10, 24, 4));
+const BY_TIME = archiveNameAt(Date.UTC(2026, 10, 24, 4), false);
 
 /** A folder with these files. */
 async function folderWith(names: readonly string[]): Promise<string> {

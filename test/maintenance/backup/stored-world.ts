@@ -5,6 +5,8 @@ import path from 'node:path';
 import type { DataSource } from 'typeorm';
 
 import { Backup, type BackupReport } from '../../../src/maintenance/backup/backup.js';
+import { Archives } from '../../../src/maintenance/backup/archives.js';
+import { NO_KEYS, type Keyring } from '../../../src/persistence/encryption/keyring.js';
 import { Restore } from '../../../src/maintenance/backup/restore.js';
 import { FileImageDriver } from '../../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageStore } from '../../../src/persistence/images/image-store.js';
@@ -41,7 +43,7 @@ export interface StoredWorld extends TestDatabase {
 }
 
 /** A new, empty one. */
-export async function storedWorld(): Promise<StoredWorld> {
+export async function storedWorld(keyring: Keyring = NO_KEYS): Promise<StoredWorld> {
   const dir = path.join(await temporaryDirectory(), 'data');
   await mkdir(dir);
   const database = await openTestDatabase();
@@ -50,8 +52,9 @@ export async function storedWorld(): Promise<StoredWorld> {
   const turns = new ModelTurns(database.dataSource, new RecordingLogger());
   const clock = new FakeClock();
   const images = new ImageStore(new FileImageDriver(dir), clock);
-  const backup = new Backup(inventory, database.places, turns, images, clock);
-  const restore = new Restore(inventory, sessions, images);
+  const archives = new Archives(keyring, clock);
+  const backup = new Backup(inventory, database.places, turns, images, archives);
+  const restore = new Restore(inventory, sessions, images, archives);
   return { ...database, dir, images, turns, sessions, backup, restore };
 }
 

@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { Cleanup, type CleanupReport } from '../../../src/maintenance/retention/cleanup.js';
-import { OrphanSweep } from '../../../src/maintenance/retention/orphan-sweep.js';
+import type { CleanupReport } from '../../../src/maintenance/retention/cleanup.js';
 import { AppError } from '../../../src/platform/app-error.js';
 import { FileImageDriver } from '../../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageStore } from '../../../src/persistence/images/image-store.js';
 import { appErrorOf } from '../../support/app-error-of.js';
+import { cleanupOn as cleanupUnderTest } from '../../support/cleanup-under-test.js';
 import { collected } from '../../support/collected.js';
 import { textPicture } from '../../support/memory-image-store.js';
 import { rejectionOf } from '../../support/rejection-of.js';
@@ -20,11 +20,10 @@ const BYTES = 'a picture'.length;
 
 async function setUp() {
   const database = await openTestDatabase();
-  const { inventory, persistence, clock, places } = database;
+  const { persistence, clock } = database;
   const driver = new FileImageDriver(await temporaryDirectory());
   const files = new ImageStore(driver, clock);
-  const cleanupOn = (images: ImageStore) =>
-    new Cleanup(inventory, new OrphanSweep(images, inventory), places, images, clock);
+  const cleanupOn = (images: ImageStore) => cleanupUnderTest(database, images);
   /** Stores an interaction with one input and one output that was used so many days ago. */
   const add = async (daysAgo: number, overrides = {}) => {
     const id = randomUUID();

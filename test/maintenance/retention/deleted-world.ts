@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-import { Cleanup } from '../../../src/maintenance/retention/cleanup.js';
-import { OrphanSweep } from '../../../src/maintenance/retention/orphan-sweep.js';
+import { cleanupOn } from '../../support/cleanup-under-test.js';
 import { collected } from '../../support/collected.js';
 import { MemoryImageStore, textPicture } from '../../support/memory-image-store.js';
 import { newInteractionState } from '../../support/states.js';
@@ -13,9 +12,9 @@ export const GUILD = '300000000000000003';
 /** A database and pictures, and a cleanup that removes only what was deleted. */
 export async function deletedWorld() {
   const database = await openTestDatabase();
-  const { inventory, persistence, places, clock } = database;
+  const { inventory, persistence } = database;
   const images = new MemoryImageStore();
-  const cleanup = new Cleanup(inventory, new OrphanSweep(images, inventory), places, images, clock);
+  const cleanup = cleanupOn(database, images);
   const add = async (overrides: object = {}) => {
     const id = randomUUID();
     const input = await images.put(id, { kind: 'input', n: 0 }, textPicture('a picture'));

@@ -5,6 +5,7 @@ import {
   interactionIdIn,
   isImageKey,
   ownKeysIn,
+  storedAtMsIn,
 } from '../../../src/persistence/images/image-keys.js';
 import {
   INTERACTION_ID,
@@ -42,6 +43,13 @@ describe('the key of an image', () => {
   ])('the key of an image may be one of the predecessor: %s', (key) => {
     expect(isImageKey(key)).toBe(true);
   });
+});
+
+it('the key of an image tells when it was stored, that of the predecessor does not', () => {
+  const own = imageKey(INTERACTION_ID, { kind: 'input', n: 3 }, 'image/jpeg', AT_MS, '0a1b2c3d');
+  expect(storedAtMsIn(own)).toBe(AT_MS);
+  expect(storedAtMsIn(`input_images/input_${INTERACTION_ID}_0_20240101_120000.png`)).toBe(0);
+  expect(storedAtMsIn(own.replace('1124T', '9999T'))).toBe(0);
 });
 
 describe('the interaction that a stored file belongs to', () => {

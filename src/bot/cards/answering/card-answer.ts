@@ -1,13 +1,13 @@
 import { MessageFlags, type APIModalInteractionResponseCallbackData } from 'discord.js';
 
 import type { Logger } from '../../../platform/logger.js';
-import type { CardMessage } from '../../../views/card-message.js';
+import type { CardMessage, CardRow } from '../../../views/card-message.js';
 import type { View } from '../../../views/restore-view.js';
 import { isAnsweredElsewhere } from '../../gateway/shards/answered-elsewhere.js';
 import { withNotice } from '../../../views/with-notice.js';
 import { isTokenDead, toDiscordError } from '../../discord-errors.js';
 import { inAcceptedForm } from './accepted-form.js';
-import type { CardInteraction } from './card-interaction.js';
+import { rolesIn, type CardInteraction } from './card-interaction.js';
 import type { ClosedCard } from './closed-card.js';
 import { isLarge, isTooMuchForLine, type CardPayload, type CardPayloads } from './card-payloads.js';
 import { withChangedRows } from './changed-rows.js';
@@ -26,7 +26,6 @@ const DEFER_AFTER_MS = 1_500;
 export class CardAnswer {
   private readonly deferTimer: NodeJS.Timeout;
   private deferral: Promise<unknown> = Promise.resolve();
-
   private isDeferring = false;
   /** Why nothing is to be sent: another process has answered. */
   private elsewhere: unknown = null;
@@ -45,6 +44,11 @@ export class CardAnswer {
   /** Says what the card shows by what is stored, before this click changes it. */
   startFrom(view: View): void {
     this.before = view;
+  }
+
+  /** The roles of who clicked. */
+  get roleIds(): readonly string[] {
+    return rolesIn(this.interaction);
   }
 
   /** The click came while the bot was restarting, and is carried out now: the card will say so. */
@@ -69,12 +73,9 @@ export class CardAnswer {
    */
   async show(view: View): Promise<void> {
     const card = view.render();
-    const told = this.isLate ? withNotice(card, this.lateness) : card;
+    const notice = () => lateNotice(this.interaction.createdTimestamp, Date.now());
+    const told = this.isLate ? withNotice(card, notice()) : card;
     await inAcceptedForm(told, (form) => this.send(form), this.logger);
-  }
-
-  private get lateness(): string {
-    return lateNotice(this.interaction.createdTimestamp, Date.now());
   }
 
   private async send(card: CardMessage): Promise<void> {
@@ -195,12 +196,17 @@ export class CardAnswer {
     );
   }
 
-  /** Says something that only the person who clicked sees; the card stays as it is. */
-  async tell(content: string): Promise<void> {
+  /**
+   * Says something that only the person who clicked sees; the card stays as it is.
+   *
+   * @param rows what they can press below it.
+   */
+  async tell(content: string, rows: readonly CardRow[] = []): Promise<void> {
     await this.settle();
     const { interaction } = this;
     const message = {
       content,
+      ...(rows.length > 0 && { components: [...rows] }),
       flags: MessageFlags.Ephemeral,
       allowedMentions: { parse: [] },
     } as const;

@@ -6,6 +6,7 @@ import {
   type User,
 } from 'discord.js';
 
+import type { CardRow } from '../../../views/card-message.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { placeOf } from '../../guards/place-permissions.js';
 import { answerMessage } from './answer-message.js';
@@ -19,14 +20,16 @@ export type Asker = Interaction | Message;
  * and as a direct message where the bot may not write or Discord refuses that.
  *
  * @param answer the answer to the click, where one was begun.
+ * @param rows what somebody who clicked can press below it.
  */
 export async function tellPerson(
   asker: Asker,
   content: string,
   answer?: CardAnswer,
+  rows: readonly CardRow[] = [],
 ): Promise<void> {
   const message = { content, allowedMentions: { parse: [] } };
-  if (answer) return answer.tell(content);
+  if (answer) return answer.tell(content, rows);
   if (asker instanceof Message) {
     // A repetition, by a retry or after a restart, posts nothing: Discord compares the nonce.
     const once = { ...message, nonce: `told-${asker.id}`, enforceNonce: true };

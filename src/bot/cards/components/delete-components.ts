@@ -1,11 +1,10 @@
 import type { ButtonInteraction, ModalSubmitInteraction } from 'discord.js';
-import { ButtonComponent, Discord, Guard, ModalComponent, type Client } from 'discordx';
+import { ButtonComponent, Discord, ModalComponent, type Client } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { customIdPattern } from '../../../views/custom-ids.js';
 import { deleteModal } from '../../../views/delete-modal.js';
 import { CardDeletion } from '../../deletions/card-deletion.js';
-import { inChargeGuard } from '../../guards/in-charge-guard.js';
 import type { RestoredCard } from '../../guards/restored-card.js';
 
 /** The components that delete a card, on both views. */
@@ -15,7 +14,6 @@ export class DeleteComponents {
   constructor(private readonly deletion: CardDeletion) {}
 
   @ButtonComponent({ id: customIdPattern('card_delete') })
-  @Guard(inChargeGuard)
   async open(
     _click: ButtonInteraction,
     _client: Client,
@@ -24,9 +22,7 @@ export class DeleteComponents {
     await answer.openModal(deleteModal(view));
   }
 
-  /** The modal may have been open for long, and who submits it may have lost the right. */
   @ModalComponent({ id: customIdPattern('card_delete_modal') })
-  @Guard(inChargeGuard)
   async submit(
     _modal: ModalSubmitInteraction,
     _client: Client,

@@ -23,13 +23,13 @@ export class GenerationComponents {
 
   @ButtonComponent({ id: customIdPattern('generation_cancel') })
   async cancel(
-    _click: ButtonInteraction,
+    { user }: ButtonInteraction,
     _client: Client,
     { view, answer }: RestoredCard,
   ): Promise<void> {
     if (!view.isWaiting) return answer.show(view);
     // The pictures that a preview's generation has made so far make it a result.
-    const cancelled = restoreView(view.cancel().state);
+    const cancelled = restoreView(view.cancel(user.id).state);
     await this.persistence.save(cancelled.state);
     this.generations.cancel(cancelled.state.id);
     await answer.show(cancelled);

@@ -1,5 +1,7 @@
-/** What people are told about the buttons and menus of cards. */
+import { windowText } from '../../../config/quota.js';
+import type { SpendingRefusal } from '../../../persistence/ledger-rooms.js';
 
+/* What people are told about the buttons and menus of cards. */
 export const NO_SUCH_PICTURE = 'I do not have that picture any more; please choose another one.';
 
 export const NO_SUCH_STYLE = 'I do not have that style any more; please choose another one.';
@@ -16,4 +18,20 @@ export function keptByOther(personId: string): string {
 /** @param count of the cards that the person keeps. */
 export function keptEnough(count: number): string {
   return `You keep ${count === 1 ? '1 card' : `${count} cards`}, and I keep no more for one person. Take the ⭐ off another one first.`;
+}
+
+/** Which limit leaves no room for what was asked for, and when it does again. */
+export function spendingRefused(refusal: SpendingRefusal): string {
+  const { untilMs } = refusal;
+  const until = untilMs === null ? null : `<t:${Math.ceil(untilMs / 1000)}:R>`;
+  if (!('quota' in refusal))
+    return until === null
+      ? `This would cost more than my whole budget for a ${refusal.limit}, so I made nothing. Choose fewer or smaller pictures in **Settings**.`
+      : `My budget for this ${refusal.limit} is used up, so I made nothing. It begins anew ${until}.`;
+  const { pictures } = refusal.quota;
+  const quota = `${pictures === 1 ? '1 picture' : `${pictures} pictures`} in ${windowText(refusal.quota)}`;
+  const whose = refusal.limit === 'person' ? 'You may have' : 'This server may have';
+  return until === null
+    ? `${whose} ${quota}, which is fewer than this asks for, so I made nothing. Choose fewer in **Settings**.`
+    : `${whose} ${quota}, and they are used, so I made nothing. There is room for this again ${until}.`;
 }

@@ -5,10 +5,12 @@ import { isCarriedOut } from '../../../interactions/carried-out-clicks.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { beginMove } from '../../../interactions/moving.js';
 import { PersistenceService } from '../../../persistence/persistence-service.js';
+import { MODERATION, type Moderation } from '../../../config/moderation.js';
 import { AppError } from '../../../platform/app-error.js';
 import { KeyedMutex } from '../../../platform/keyed-mutex.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { toDiscordError } from '../../discord-errors.js';
+import { coversIn, isAgeRestricted } from '../../guards/age-restricted.js';
 import { CardPayloads } from '../answering/card-payloads.js';
 import { postedCard } from '../answering/own-messages.js';
 import { finishMove } from './finish-move.js';
@@ -24,6 +26,7 @@ export class CardMove {
     private readonly mutex: KeyedMutex,
     private readonly payloads: CardPayloads,
     @inject(LOGGER) private readonly logger: Logger,
+    @inject(MODERATION) private readonly moderation: Pick<Moderation, 'spoilerMode'>,
   ) {}
 
   /**
@@ -36,6 +39,7 @@ export class CardMove {
    */
   async bring(interactionId: string, clickId: string, channel: SendableChannels): Promise<void> {
     const { client } = channel;
+    const { spoilerMode } = this.moderation;
     await this.mutex.run(interactionId, async () => {
       // What another click has begun, or this one in a former life, is brought to its end first.
       const found = await this.persistence.load(interactionId);
@@ -44,6 +48,7 @@ export class CardMove {
       const target = {
         guildId: channel.isDMBased() ? null : channel.guildId,
         channelId: channel.id,
+        isCovered: coversIn(spoilerMode, { isAgeRestricted: isAgeRestricted(channel) }),
       };
       const moving = await this.persistence.change(interactionId, (now) =>
         now.move === null && now.deletedAt === null ? beginMove(now, clickId, target) : null,

@@ -8,6 +8,9 @@ export const CANNOT_WRITE = 'I cannot write there.';
 export const NOT_FOUND =
   'I find no card with this id that you may see: it takes who asked for it, or somebody who can read its channel. The id stands in the footer of a card and in your /history.';
 
+export const OTHERS_CARD =
+  'This card belongs to somebody else, who alone can bring it to another place. To go on from what it shows, reply to it and mention me.';
+
 export const AMBIGUOUS = 'Several cards begin with that; please give me more of the id.';
 
 /** @param link null: somebody has brought the card on, or deleted it. */

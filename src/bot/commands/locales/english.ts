@@ -25,6 +25,16 @@ export const ENGLISH = {
     },
   },
   editPicture: { name: 'Edit this picture' },
+  report: { name: 'Report' },
+  removeCard: { name: 'Remove card' },
+  adminLog: {
+    name: 'log',
+    description: 'Where the moderation log of this server goes',
+    options: {
+      channel: { name: 'channel', description: 'The channel for it' },
+      off: { name: 'off', description: 'Whether to switch it off' },
+    },
+  },
   history: {
     name: 'history',
     description: 'What you have asked me for',
@@ -43,8 +53,60 @@ export const ENGLISH = {
       },
     },
   },
+  forget: {
+    name: 'forget',
+    description: 'Erase a card of yours, or all that I have stored of you',
+    options: {
+      card: {
+        name: 'card',
+        description: 'The id in its footer, or the first 8 characters; empty: everything',
+      },
+    },
+  },
+  export: { name: 'export', description: 'All that I have stored of you, as an archive' },
   help: { name: 'help', description: 'How to make pictures with me' },
+  usage: { name: 'usage', description: 'What you have left, and when more comes' },
   status: { name: 'status', description: 'How I am doing' },
+  admin: { name: 'admin', description: 'What people may do with me on this server' },
+  adminCardUse: {
+    name: 'card-use',
+    description: 'Who may use cards',
+    options: {
+      who: {
+        name: 'who',
+        description:
+          'owner: who asked; everyone: all who see them; default: as whoever runs me has it',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'channel',
+    description: 'In which channels pictures are made; as long as none is allowed, in all',
+    options: {
+      channel: { name: 'channel', description: 'The channel or category' },
+      allowed: { name: 'allowed', description: 'Whether pictures are made there' },
+    },
+  },
+  adminRole: {
+    name: 'role',
+    description: 'For which roles pictures are made; as long as none is allowed, for everybody',
+    options: {
+      role: { name: 'role', description: 'The role' },
+      allowed: { name: 'allowed', description: 'Whether pictures are made for its members' },
+    },
+  },
+  adminQuota: {
+    name: 'quota',
+    description: 'How many pictures somebody may make; for whoever runs me',
+    options: {
+      for: { name: 'for', description: 'A role or a person' },
+      quota: {
+        name: 'quota',
+        description: 'Such as 200/24h, exempt for no limit, default for the usual one',
+      },
+    },
+  },
+  adminRules: { name: 'rules', description: 'What people may do with me on this server now' },
   settings: {
     name: 'settings',
     description: 'What new cards start with',

@@ -23,6 +23,16 @@ export const FRENCH: CommandTexts = {
     },
   },
   editPicture: { name: 'Modifier cette image' },
+  report: { name: 'Signaler' },
+  removeCard: { name: 'Retirer la carte' },
+  adminLog: {
+    name: 'journal',
+    description: 'Où va le journal de modération de ce serveur',
+    options: {
+      channel: { name: 'salon', description: 'Le salon prévu pour cela' },
+      off: { name: 'arret', description: 'S’il faut l’arrêter' },
+    },
+  },
   history: {
     name: 'historique',
     description: 'Ce que tu m’as demandé',
@@ -41,8 +51,64 @@ export const FRENCH: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'oublier',
+    description: 'Effacer une de tes cartes, ou tout ce que j’ai enregistré de toi',
+    options: {
+      card: {
+        name: 'carte',
+        description: 'L’identifiant en bas de la carte, ou ses 8 premiers caractères ; vide : tout',
+      },
+    },
+  },
+  export: { name: 'exporter', description: 'Tout ce que j’ai enregistré de toi, en archive' },
   help: { name: 'aide', description: 'Comment créer des images avec moi' },
+  usage: { name: 'utilisation', description: 'Ce qu’il te reste, et quand il y en aura plus' },
   status: { name: 'statut', description: 'Comment je vais' },
+  admin: { name: 'administration', description: 'Ce qu’on peut faire avec moi sur ce serveur' },
+  adminCardUse: {
+    name: 'usage-des-cartes',
+    description: 'Qui peut utiliser les cartes',
+    options: {
+      who: {
+        name: 'qui',
+        description:
+          'owner : qui a demandé ; everyone : qui les voit ; default : selon mon exploitant',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'salon',
+    description: 'Dans quels salons je fais des images ; si aucun n’est autorisé, dans tous',
+    options: {
+      channel: { name: 'salon', description: 'Le salon ou la catégorie' },
+      allowed: { name: 'autorisé', description: 'Si j’y fais des images' },
+    },
+  },
+  adminRole: {
+    name: 'rôle',
+    description:
+      'Pour quels rôles je fais des images ; si aucun n’est autorisé, pour tout le monde',
+    options: {
+      role: { name: 'rôle', description: 'Le rôle' },
+      allowed: { name: 'autorisé', description: 'Si je fais des images pour ses membres' },
+    },
+  },
+  adminQuota: {
+    name: 'quota',
+    description: 'Combien d’images quelqu’un peut faire ; pour mon exploitant',
+    options: {
+      for: { name: 'pour', description: 'Un rôle ou une personne' },
+      quota: {
+        name: 'quota',
+        description: 'Par exemple 200/24h, exempt pour aucune limite, default pour l’habituelle',
+      },
+    },
+  },
+  adminRules: {
+    name: 'règles',
+    description: 'Ce qu’on peut faire avec moi sur ce serveur maintenant',
+  },
   settings: {
     name: 'paramètres',
     description: 'Les réglages de départ des nouvelles cartes',

@@ -23,6 +23,16 @@ export const GERMAN: CommandTexts = {
     },
   },
   editPicture: { name: 'Dieses Bild bearbeiten' },
+  report: { name: 'Melden' },
+  removeCard: { name: 'Karte entfernen' },
+  adminLog: {
+    name: 'protokoll',
+    description: 'Wohin das Moderationsprotokoll dieses Servers geht',
+    options: {
+      channel: { name: 'kanal', description: 'Der Kanal dafür' },
+      off: { name: 'aus', description: 'Ob es abgeschaltet wird' },
+    },
+  },
   history: {
     name: 'verlauf',
     description: 'Worum du mich gebeten hast',
@@ -41,8 +51,66 @@ export const GERMAN: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'vergessen',
+    description: 'Eine deiner Karten löschen, oder alles, was ich von dir gespeichert habe',
+    options: {
+      card: {
+        name: 'karte',
+        description: 'Die ID unten auf der Karte oder ihre ersten 8 Zeichen; leer: alles',
+      },
+    },
+  },
+  export: {
+    name: 'exportieren',
+    description: 'Alles, was ich von dir gespeichert habe, als Archiv',
+  },
   help: { name: 'hilfe', description: 'Wie du mit mir Bilder erstellst' },
+  usage: { name: 'verbrauch', description: 'Was dir noch bleibt, und wann mehr dazukommt' },
   status: { name: 'status', description: 'Wie es mir geht' },
+  admin: { name: 'verwaltung', description: 'Was Leute auf diesem Server mit mir tun dürfen' },
+  adminCardUse: {
+    name: 'kartennutzung',
+    description: 'Wer Karten benutzen darf',
+    options: {
+      who: {
+        name: 'wer',
+        description:
+          'owner: wer gefragt hat; everyone: alle, die sie sehen; default: wie mein Betreiber es will',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'kanal',
+    description: 'In welchen Kanälen Bilder entstehen; solange keiner erlaubt ist, in allen',
+    options: {
+      channel: { name: 'kanal', description: 'Der Kanal oder die Kategorie' },
+      allowed: { name: 'erlaubt', description: 'Ob dort Bilder entstehen' },
+    },
+  },
+  adminRole: {
+    name: 'rolle',
+    description: 'Für welche Rollen Bilder entstehen; solange keine erlaubt ist, für alle',
+    options: {
+      role: { name: 'rolle', description: 'Die Rolle' },
+      allowed: { name: 'erlaubt', description: 'Ob für ihre Mitglieder Bilder entstehen' },
+    },
+  },
+  adminQuota: {
+    name: 'kontingent',
+    description: 'Wie viele Bilder jemand machen darf; für meinen Betreiber',
+    options: {
+      for: { name: 'für', description: 'Eine Rolle oder eine Person' },
+      quota: {
+        name: 'kontingent',
+        description: 'Etwa 200/24h, exempt für keine Grenze, default für die übliche',
+      },
+    },
+  },
+  adminRules: {
+    name: 'regeln',
+    description: 'Was Leute auf diesem Server jetzt mit mir tun dürfen',
+  },
   settings: {
     name: 'einstellungen',
     description: 'Womit neue Karten anfangen',

@@ -23,6 +23,16 @@ export const JAPANESE: CommandTexts = {
     },
   },
   editPicture: { name: 'この画像を編集' },
+  report: { name: '報告' },
+  removeCard: { name: 'カードを削除' },
+  adminLog: {
+    name: 'ログ',
+    description: 'このサーバーのモデレーションログの送り先',
+    options: {
+      channel: { name: 'チャンネル', description: '送り先のチャンネル' },
+      off: { name: 'オフ', description: 'ログを止めるかどうか' },
+    },
+  },
   history: {
     name: '履歴',
     description: 'これまでのリクエストを表示します',
@@ -41,8 +51,59 @@ export const JAPANESE: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: '忘れる',
+    description: 'カード1枚、または保存されたあなたのデータをすべて消去します',
+    options: {
+      card: {
+        name: 'カード',
+        description: 'カードの下部にあるIDまたは最初の8文字。空欄ならすべて',
+      },
+    },
+  },
+  export: {
+    name: 'エクスポート',
+    description: '保存されたあなたのデータをすべてアーカイブで渡します',
+  },
   help: { name: 'ヘルプ', description: '画像の作り方を説明します' },
+  usage: { name: '使用状況', description: '残りの枚数と次に増える時刻を表示します' },
   status: { name: 'ステータス', description: 'ボットの状態を表示します' },
+  admin: { name: '管理', description: 'このサーバーで私を使ってできることを決めます' },
+  adminCardUse: {
+    name: 'カードの利用',
+    description: 'カードを使える人を決めます',
+    options: {
+      who: {
+        name: '誰',
+        description: 'owner: 依頼した人 / everyone: 見える人全員 / default: 運営者の設定',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'チャンネル',
+    description: '画像を作れるチャンネルを決めます。何も許可しなければ、すべてで作れます',
+    options: {
+      channel: { name: 'チャンネル', description: 'チャンネルまたはカテゴリー' },
+      allowed: { name: '許可', description: 'そこで画像を作れるかどうか' },
+    },
+  },
+  adminRole: {
+    name: 'ロール',
+    description: '画像を作れるロールを決めます。何も許可しなければ、全員が作れます',
+    options: {
+      role: { name: 'ロール', description: 'ロール' },
+      allowed: { name: '許可', description: 'そのメンバーが画像を作れるかどうか' },
+    },
+  },
+  adminQuota: {
+    name: '上限',
+    description: '画像を何枚作れるかを決めます。運営者専用です',
+    options: {
+      for: { name: '対象', description: 'ロールまたは人' },
+      quota: { name: '上限', description: '例: 200/24h。exempt は上限なし、default は通常の上限' },
+    },
+  },
+  adminRules: { name: '規則', description: 'このサーバーで今できることを表示します' },
   settings: {
     name: '設定',
     description: '新しいカードの初期設定を変更します',

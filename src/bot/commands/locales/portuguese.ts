@@ -24,6 +24,16 @@ export const PORTUGUESE: CommandTexts = {
     },
   },
   editPicture: { name: 'Editar esta imagem' },
+  report: { name: 'Denunciar' },
+  removeCard: { name: 'Remover cartão' },
+  adminLog: {
+    name: 'registro',
+    description: 'Para onde vai o registro de moderação deste servidor',
+    options: {
+      channel: { name: 'canal', description: 'O canal para isso' },
+      off: { name: 'desligar', description: 'Se deve ser desligado' },
+    },
+  },
   history: {
     name: 'histórico',
     description: 'O que você me pediu',
@@ -42,8 +52,59 @@ export const PORTUGUESE: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'esquecer',
+    description: 'Apagar um dos seus cartões, ou tudo o que guardei de você',
+    options: {
+      card: {
+        name: 'cartão',
+        description: 'O ID no rodapé do cartão ou os primeiros 8 caracteres; vazio: tudo',
+      },
+    },
+  },
+  export: { name: 'exportar', description: 'Tudo o que guardei de você, em um arquivo compactado' },
   help: { name: 'ajuda', description: 'Como criar imagens comigo' },
+  usage: { name: 'uso', description: 'O que ainda resta para você e quando haverá mais' },
   status: { name: 'status', description: 'Como estou' },
+  admin: { name: 'administração', description: 'O que se pode fazer comigo neste servidor' },
+  adminCardUse: {
+    name: 'uso-de-cartões',
+    description: 'Quem pode usar os cartões',
+    options: {
+      who: {
+        name: 'quem',
+        description: 'owner: quem pediu; everyone: quem os vê; default: como quem me opera definiu',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'canal',
+    description: 'Em que canais faço imagens; se nenhum for permitido, em todos',
+    options: {
+      channel: { name: 'canal', description: 'O canal ou a categoria' },
+      allowed: { name: 'permitido', description: 'Se faço imagens lá' },
+    },
+  },
+  adminRole: {
+    name: 'cargo',
+    description: 'Para que cargos faço imagens; se nenhum for permitido, para todos',
+    options: {
+      role: { name: 'cargo', description: 'O cargo' },
+      allowed: { name: 'permitido', description: 'Se faço imagens para os membros dele' },
+    },
+  },
+  adminQuota: {
+    name: 'cota',
+    description: 'Quantas imagens alguém pode fazer; para quem me opera',
+    options: {
+      for: { name: 'para', description: 'Um cargo ou uma pessoa' },
+      quota: {
+        name: 'cota',
+        description: 'Por exemplo 200/24h, exempt sem limite, default a habitual',
+      },
+    },
+  },
+  adminRules: { name: 'regras', description: 'O que se pode fazer comigo neste servidor agora' },
   settings: {
     name: 'configurações',
     description: 'As configurações com que os novos cartões começam',

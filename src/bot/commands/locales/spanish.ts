@@ -24,6 +24,16 @@ export const SPANISH: CommandTexts = {
     },
   },
   editPicture: { name: 'Editar esta imagen' },
+  report: { name: 'Denunciar' },
+  removeCard: { name: 'Quitar la tarjeta' },
+  adminLog: {
+    name: 'registro',
+    description: 'Adónde va el registro de moderación de este servidor',
+    options: {
+      channel: { name: 'canal', description: 'El canal para ello' },
+      off: { name: 'apagar', description: 'Si se apaga' },
+    },
+  },
   history: {
     name: 'historial',
     description: 'Lo que me has pedido',
@@ -42,8 +52,63 @@ export const SPANISH: CommandTexts = {
       },
     },
   },
+  forget: {
+    name: 'olvidar',
+    description: 'Borrar una de tus tarjetas, o todo lo que he guardado de ti',
+    options: {
+      card: {
+        name: 'tarjeta',
+        description: 'El ID al pie de la tarjeta o sus primeros 8 caracteres; vacío: todo',
+      },
+    },
+  },
+  export: {
+    name: 'exportar',
+    description: 'Todo lo que he guardado de ti, en un archivo comprimido',
+  },
   help: { name: 'ayuda', description: 'Cómo crear imágenes conmigo' },
+  usage: { name: 'uso', description: 'Lo que te queda y cuándo habrá más' },
   status: { name: 'estado', description: 'Cómo estoy' },
+  admin: { name: 'administración', description: 'Qué se puede hacer conmigo en este servidor' },
+  adminCardUse: {
+    name: 'uso-de-tarjetas',
+    description: 'Quién puede usar las tarjetas',
+    options: {
+      who: {
+        name: 'quién',
+        description:
+          'owner: quien pidió; everyone: quien las ve; default: como diga quien me gestiona',
+      },
+    },
+  },
+  adminChannel: {
+    name: 'canal',
+    description: 'En qué canales hago imágenes; si no se permite ninguno, en todos',
+    options: {
+      channel: { name: 'canal', description: 'El canal o la categoría' },
+      allowed: { name: 'permitido', description: 'Si hago imágenes allí' },
+    },
+  },
+  adminRole: {
+    name: 'rol',
+    description: 'Para qué roles hago imágenes; si no se permite ninguno, para todos',
+    options: {
+      role: { name: 'rol', description: 'El rol' },
+      allowed: { name: 'permitido', description: 'Si hago imágenes para sus miembros' },
+    },
+  },
+  adminQuota: {
+    name: 'cuota',
+    description: 'Cuántas imágenes puede hacer alguien; para quien me gestiona',
+    options: {
+      for: { name: 'para', description: 'Un rol o una persona' },
+      quota: {
+        name: 'cuota',
+        description: 'Por ejemplo 200/24h, exempt sin límite, default la habitual',
+      },
+    },
+  },
+  adminRules: { name: 'reglas', description: 'Qué se puede hacer conmigo en este servidor ahora' },
   settings: {
     name: 'ajustes',
     description: 'Los ajustes con los que empiezan las tarjetas nuevas',

@@ -6,6 +6,7 @@ import {
   type MessageEditOptions,
 } from 'discord.js';
 
+import { namedInteraction } from '../../cards/answering/named-interaction.js';
 import { isGone, isTokenDead, isTokenOver, toDiscordError } from '../../discord-errors.js';
 
 /** The deferred answer to a command or click, by the token that Discord gave with it, in any process. */
@@ -36,6 +37,16 @@ export class CommandAnswer {
   async isAwaited(): Promise<boolean> {
     const shown = await this.fetch();
     return typeof shown !== 'string' && shown.flags.has(MessageFlags.Loading);
+  }
+
+  /**
+   * Whether it is the card of an interaction.
+   *
+   * @throws AppError `discord.*`, retryable
+   */
+  async isCardOf(interactionId: string): Promise<boolean> {
+    const shown = await this.fetch();
+    return typeof shown !== 'string' && namedInteraction(shown) === interactionId;
   }
 
   /** @throws AppError `discord.*` */

@@ -56,6 +56,23 @@ export class CommandCards {
     }
   }
 
+  /**
+   * Whether a former process has shown the card, also where the row does not know.
+   *
+   * @param answer null: its token is over, and nobody can tell what it shows.
+   * @throws AppError `discord.*`
+   */
+  async isThere(state: InteractionState, answer: CommandAnswer | null): Promise<boolean> {
+    if (state.reach === 'token') return answer !== null && answer.isCardOf(state.id);
+    try {
+      const channel = await sendableChannel(this.client, state.channelId ?? '');
+      return (await postedCard(channel, state)) !== null;
+    } catch (error) {
+      if (isNotAllowed(error)) return false;
+      throw error;
+    }
+  }
+
   private async post(state: InteractionState): Promise<void> {
     const channel = await sendableChannel(this.client, state.channelId ?? '');
     const there = await postedCard(channel, state);

@@ -1,5 +1,6 @@
 import type {
   APIModalInteractionResponseCallbackData,
+  ButtonInteraction,
   ChatInputCommandInteraction,
   Client,
   MessageContextMenuCommandInteraction,
@@ -12,12 +13,14 @@ import type { InteractionState } from '../../../interactions/interaction-state.j
 import { CommandRequests } from '../../../persistence/command-requests.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { isAnswered, isTokenDead } from '../../discord-errors.js';
+import { RulesAgain } from '../../guards/rules/rules-again.js';
+import { askOfCommand } from '../../guards/rules/stored-asks.js';
 import { Intake } from '../intake.js';
 import type { TakeSlot } from '../reading-slots.js';
 import { throughOutage } from '../through-outage.js';
 import { acknowledge } from './acknowledge.js';
 import { CommandAnswer } from './command-answer.js';
-import { CommandAnswering } from './command-answering.js';
+import { CommandAnswering, type AskAgain } from './command-answering.js';
 
 /** Lets the commands of one person be answered one after the other, as their mentions are. */
 @injectable()
@@ -26,17 +29,18 @@ export class CommandTurns {
     private readonly requests: CommandRequests,
     private readonly intake: Intake,
     private readonly answering: CommandAnswering,
+    private readonly rules: RulesAgain,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   /**
-   * Answers a command or a form that just came.
+   * Answers a command, a form or a button that just came.
    *
    * @returns the interaction, null where there is none.
    * @throws AppError `discord.*` or `storage.*`, when the storage was away for too long.
    */
   async receive(
-    asked: ChatInputCommandInteraction | ModalSubmitInteraction,
+    asked: ButtonInteraction | ChatInputCommandInteraction | ModalSubmitInteraction,
     request: CommandRequest,
     isPrivate: boolean,
   ): Promise<InteractionState | null> {
@@ -62,11 +66,12 @@ export class CommandTurns {
   private async answer(
     request: CommandRequest,
     client: Client<true>,
+    askAgain?: AskAgain,
   ): Promise<InteractionState | null> {
     const answer = new CommandAnswer(client, request.token);
     let state: InteractionState | null = null;
     await this.inTurn(request, async (takeSlot) => {
-      state = await this.answering.answer(request, answer, takeSlot);
+      state = await this.answering.answer(request, answer, takeSlot, askAgain);
     });
     return state;
   }
@@ -76,26 +81,32 @@ export class CommandTurns {
    *
    * @throws AppError `storage.*`
    */
-  async prepare(request: CommandRequest): Promise<void> {
+  private async prepare(request: CommandRequest): Promise<void> {
     await this.inTurn(request, async (takeSlot) => {
       await this.answering.prepare(request, takeSlot);
     });
   }
 
   /**
-   * Answers what a former process has begun. Where Discord knows of no answer, nobody waits for one, and
-   * a form that it is about can be sent once more. Where the token lives no longer, the card comes to
-   * the channel, or who asked is told in a direct message.
+   * Goes on with what a former process has begun, unless a rule is against it by now. Where Discord knows
+   * of no answer, nobody waits for one, and a form that it is about can be sent once more. Where the token
+   * lives no longer, the card comes to the channel, or who asked is told in a direct message. The pictures
+   * of a form that is open are read.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
   async resume(request: CommandRequest, client: Client<true>): Promise<void> {
+    const askAgain = async () => this.rules.refusal(client, askOfCommand(request));
+    if (request.form === 'open') {
+      if ((await askAgain()) === null) await this.prepare(request);
+      return;
+    }
     const presence = await new CommandAnswer(client, request.token).presence();
-    if (presence === 'there') await this.answer(request, client);
+    if (presence === 'there') await this.answer(request, client, askAgain);
     else if (presence === 'gone') await this.requests.remove(request.id);
     else
       await this.inTurn(request, (takeSlot) =>
-        this.answering.answerLate(request, client, takeSlot),
+        this.answering.answerLate(request, client, takeSlot, askAgain),
       );
   }
 

@@ -20,6 +20,7 @@ import { plainNote } from '../../../views/plain-text.js';
 import { restoreView } from '../../../views/restore-view.js';
 import { menuTexts } from '../../commands/command-texts.js';
 import { EVERYWHERE } from '../../commands/command-places.js';
+import { isAgeRestricted } from '../../guards/age-restricted.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
 import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
@@ -68,12 +69,16 @@ export class EditPictureCommand {
       id,
       token,
       channelId,
+      isAgeRestricted: isAgeRestricted(command.channel),
       isPrivate: !mayWriteHere(command),
       hasChannel: isBotHere(command) && mayBotWriteHere(command),
       prompt: '',
       styleKey: null,
       settings: await this.defaults.forRequest(asker),
+      // The words of the form may say otherwise.
+      estimate: null,
       pictures,
+      fromCard: null,
       form: 'open' as const,
       notes,
     };
@@ -89,9 +94,9 @@ export class EditPictureCommand {
     const isOwn = form?.form === 'open' && form.userId === modal.user.id;
     if (!isOwn) return answerPrivately(modal, NO_FORM);
     const text = modal.fields.getTextInputValue(EDIT_PICTURE_PROMPT);
-    const { prompt, settings, notes } = readFlags(text, this.models, form.settings);
+    const { prompt, settings, estimate, notes } = readFlags(text, this.models, form.settings);
     const { id, token } = modal;
-    const said = { prompt, settings, notes: [...form.notes, ...notes], form: form.id };
+    const said = { prompt, settings, estimate, notes: [...form.notes, ...notes], form: form.id };
     // A card in the channel is for everybody; that there is none, or that it takes a while, is not.
     const isPrivate = form.isPrivate || form.hasChannel;
     const state = await this.turns.receive(modal, { ...form, id, token, ...said }, isPrivate);

@@ -9,6 +9,7 @@ import { restoreView } from '../../../views/restore-view.js';
 import { CommandOptions } from '../../commands/command-options.js';
 import { commandTexts } from '../../commands/command-texts.js';
 import { EVERYWHERE } from '../../commands/command-places.js';
+import { isAgeRestricted } from '../../guards/age-restricted.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { permissionsGuard } from '../../guards/permissions-guard.js';
 import { mayBotWriteHere, mayWriteHere } from '../../guards/place-permissions.js';
@@ -42,7 +43,9 @@ export class ImagineCommand {
     const hasChannel = isBotHere(command) && mayBotWriteHere(command);
     // Where the person may not write, the card is not for others to see.
     const isPrivate = read.isPrivate || !mayWriteHere(command);
-    const request = { ...read, ...asker, id, token, channelId, hasChannel, isPrivate, form: null };
+    const covers = { isPrivate, isAgeRestricted: isAgeRestricted(command.channel) };
+    const where = { channelId, hasChannel, ...covers };
+    const request = { ...read, ...asker, ...where, id, token, fromCard: null, form: null };
     const state = await this.turns.receive(command, request, isPrivate);
     if (state !== null) card.view = restoreView(state);
   }

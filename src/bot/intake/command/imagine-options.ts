@@ -44,17 +44,21 @@ export function readImagine(
   command: ChatInputCommandInteraction,
   models: OfferedModels,
   defaults: Settings,
-): Pick<CommandRequest, 'prompt' | 'styleKey' | 'settings' | 'pictures' | 'isPrivate' | 'notes'> {
+): Pick<
+  CommandRequest,
+  'prompt' | 'styleKey' | 'settings' | 'estimate' | 'pictures' | 'isPrivate' | 'notes'
+> {
   const { options } = command;
   const text = options.getString('prompt') ?? '';
   const model = modelIn(options, models);
   const style = styleIn(options);
   const chosen = { ...settingsIn(options), ...model.setting };
-  const { prompt, settings, notes } = readFlags(text, models, defaults, chosen);
+  const { prompt, settings, estimate, notes } = readFlags(text, models, defaults, chosen);
   return {
     prompt,
     styleKey: style.key,
     settings,
+    estimate,
     pictures: picturesIn(command),
     isPrivate: options.getBoolean('private') ?? false,
     notes: [...style.notes, ...model.notes, ...notes],

@@ -9,6 +9,12 @@ export const NO_PICTURE = 'I see no picture in that message that I could read.';
 export const NO_FORM =
   'I have the pictures of this form no longer: it was sent already, or it is more than a day old. Please choose the message again.';
 
+export const NO_SUCH_CARD =
+  'The card is gone, or you cannot see it any more, so I made none from it.';
+
+/** How notes call the card that somebody’s own one starts from. */
+export const THE_OTHER_CARD = 'the other card';
+
 export const TOO_LATE =
   'I was away when you asked me by a command, and Discord does not let me answer it any more. Please ask again.';
 

@@ -50,12 +50,10 @@ export class UnfinishedCommands {
   }
 
   private async isFinished(request: CommandRequest): Promise<boolean> {
-    const { id: commandId, form } = request;
+    const { id: commandId } = request;
     if (!this.client.isReady()) return false;
     try {
-      await (form === 'open'
-        ? this.turns.prepare(request)
-        : this.turns.resume(request, this.client));
+      await this.turns.resume(request, this.client);
       this.logger.info({ commandId }, 'Finished a command');
       return true;
     } catch (err) {

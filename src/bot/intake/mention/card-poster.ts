@@ -1,10 +1,4 @@
-import type {
-  Client,
-  Message,
-  MessageCreateOptions,
-  SendableChannels,
-  TextBasedChannel,
-} from 'discord.js';
+import type { Message, MessageCreateOptions, SendableChannels, TextBasedChannel } from 'discord.js';
 import { inject, injectable } from 'tsyringe';
 
 import type { InteractionState } from '../../../interactions/interaction-state.js';
@@ -15,9 +9,12 @@ import { CardPayloads, type CardPayload } from '../../cards/answering/card-paylo
 import { postedCard } from '../../cards/answering/own-messages.js';
 import { sendCard } from '../../cards/answering/send-card.js';
 import { sentOnce } from '../../cards/answering/sent-once.js';
+import { tellPerson } from '../../cards/answering/tell-person.js';
 import { finishMove } from '../../cards/moving/finish-move.js';
 import { notePosted } from '../../cards/moving/note-posted.js';
 import { isRequestGone, toDiscordError } from '../../discord-errors.js';
+import { RulesAgain } from '../../guards/rules/rules-again.js';
+import { askOfMessage } from '../../guards/rules/stored-asks.js';
 
 /** Posts the card of a new interaction. */
 @injectable()
@@ -25,6 +22,7 @@ export class CardPoster {
   constructor(
     private readonly persistence: PersistenceService,
     private readonly payloads: CardPayloads,
+    private readonly rules: RulesAgain,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
@@ -65,14 +63,16 @@ export class CardPoster {
 
   /**
    * The same where a former process may have posted it, longer ago than Discord remembers nonces:
-   * looks for it first.
+   * looks for it first. Where a rule is against it by now, there is no card any more, and who asked is
+   * told why.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
   async postUnlessThere(message: Message, state: InteractionState): Promise<void> {
-    if (state.move !== null) return this.finishMove(message.client, state);
-    const card = await postedCard(message.channel, state);
-    await (card ? notePosted(state, card, this.tools) : this.post(message, state));
+    if (await this.noteWhereThere(message.channel, state)) return;
+    const ask = askOfMessage(state);
+    const refusal = ask === null ? null : await this.rules.refusal(message.client, ask);
+    await (refusal === null ? this.post(message, state) : this.refuse(message, state, refusal));
   }
 
   /**
@@ -82,15 +82,40 @@ export class CardPoster {
    * @throws AppError `discord.*` or `storage.*`
    */
   async findOrGiveUp(channel: TextBasedChannel, state: InteractionState): Promise<void> {
-    if (state.move !== null) return this.finishMove(channel.client, state);
-    const card = await postedCard(channel, state);
-    if (card) await notePosted(state, card, this.tools);
-    else await this.persistence.noteDeletion(state.id);
+    if (!(await this.noteWhereThere(channel, state))) await this.persistence.noteDeletion(state.id);
   }
 
-  /** A card that was on its way to another place is posted there, and answers no message. */
-  private async finishMove(client: Client, state: InteractionState): Promise<void> {
-    await finishMove(client, state, this.tools);
+  /**
+   * Whether there is a card, which the row then knows. One that was on its way to another place is posted
+   * there, and answers no message.
+   */
+  private async noteWhereThere(
+    channel: TextBasedChannel,
+    state: InteractionState,
+  ): Promise<boolean> {
+    if (state.move !== null) {
+      await finishMove(channel.client, state, this.tools);
+      return true;
+    }
+    const card = await postedCard(channel, state);
+    if (card !== null) await notePosted(state, card, this.tools);
+    return card !== null;
+  }
+
+  /** Told first: a process that dies in between says it once more, and none forgets to. */
+  private async refuse(
+    message: Message,
+    { id: interactionId }: InteractionState,
+    refusal: string,
+  ): Promise<void> {
+    try {
+      await tellPerson(message, refusal);
+    } catch (cause) {
+      const err = toDiscordError(cause);
+      if (err.retryable) throw err;
+      this.logger.debug({ interactionId, err }, 'Nobody could be told of a refusal');
+    }
+    await this.persistence.noteDeletion(interactionId);
   }
 
   private get tools() {

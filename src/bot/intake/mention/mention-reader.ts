@@ -5,6 +5,7 @@ import { OFFERED_MODELS } from '../../../generation/models/offered-models.js';
 import type { OfferedModels } from '../../../interactions/offered-models.js';
 import { DefaultSettings } from '../../../persistence/default-settings.js';
 import { readFlags } from '../../../interactions/prompt-flags.js';
+import { isAgeRestricted } from '../../guards/age-restricted.js';
 import { AttachedPictures } from '../attached-pictures.js';
 import type { PictureRequest } from '../picture-request.js';
 import { withLinkPreview } from './link-preview.js';
@@ -36,13 +37,15 @@ export class MentionReader {
     const text = promptText(message.content, mentionNames(message));
     const asker = { userId: message.author.id, guildId: message.guildId };
     const defaults = await this.defaults.forRequest(asker);
-    const { prompt, settings, notes } = readFlags(text, this.models, defaults);
+    const { prompt, settings, estimate, notes } = readFlags(text, this.models, defaults);
     return {
       id: message.id,
       ...asker,
       channelId: message.channelId,
+      isAgeRestricted: isAgeRestricted(message.channel),
       prompt,
       settings,
+      estimate,
       pictures: [...own.pictures, ...replied.pictures],
       notes: [...own.notes, ...replied.notes, ...notes],
     };

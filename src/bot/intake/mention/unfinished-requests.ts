@@ -71,10 +71,10 @@ export class UnfinishedRequests {
     this.found = [];
   }
 
-  /** Most of them were finished meanwhile, when Discord told of their messages again. */
+  /** Most of them were finished or refused meanwhile, when Discord told of their messages again. */
   private async finishOne(requestMessageId: string, channelId: string): Promise<void> {
     const state = await this.persistence.findByRequest(requestMessageId);
-    if (state === null || state.messageId !== null) return;
+    if (state === null || state.messageId !== null || state.deletedAt !== null) return;
     const channel = await this.client.channels.fetch(channelId).catch(rethrown);
     if (!channel?.isTextBased()) return;
     const message = await messageIn(channel, requestMessageId);

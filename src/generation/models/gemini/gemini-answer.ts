@@ -8,6 +8,7 @@ import {
   GENERATION_FAILURES,
   finishReasonFailure,
 } from '../../../interactions/failure-kinds.js';
+import { tokensOf } from '../../making-of.js';
 import type { ModelAnswer, ModelUsage } from '../image-model.js';
 import { ModelError } from '../../../interactions/model-error.js';
 import { keptOf } from './gemini-thread.js';
@@ -34,9 +35,24 @@ export interface AnswerReading {
  * it takes the last one that can be read.
  *
  * @throws ModelError `model.blocked_prompt`, `model.blocked_output`, `model.no_picture`,
- * `model.text_only`, or `model.unreadable_picture`.
+ * `model.text_only`, or `model.unreadable_picture`, with what is billed for it.
  */
 export async function answerOf(
+  response: GenerateContentResponse,
+  reading: AnswerReading,
+): Promise<GeminiAnswer> {
+  try {
+    return await pictureIn(response, reading);
+  } catch (error) {
+    const tokens = tokensOf(usageOf(response));
+    if (!(error instanceof ModelError) || tokens === null) throw error;
+    // Where nothing came out, Google leaves the counts of it out.
+    const isEmpty = response.usageMetadata?.candidatesTokenCount === undefined;
+    throw error.billing(isEmpty ? { ...tokens, image: 0, text: 0 } : tokens);
+  }
+}
+
+async function pictureIn(
   response: GenerateContentResponse,
   { inspect, masked }: AnswerReading,
 ): Promise<GeminiAnswer> {

@@ -25,7 +25,9 @@ export function refusalOf(
   const cause = withoutKey(new Error(`HTTP ${status}: ${body}`), apiKey);
   const isJson = headers.get('content-type')?.includes('application/json') === true;
   const said = googleStatusOf(body, isJson);
-  if (said === null) return new ModelError(GENERATION_FAILURES.call.garbage, { cause });
+  // An error, also of a proxy, is not billed.
+  if (said === null)
+    return new ModelError(GENERATION_FAILURES.call.garbage, { billed: 'nothing', cause });
   const kind = refusalKind(status, said);
   const words = quoted(keyless(said.message, apiKey));
   const quotes = QUOTING.has(kind.code) && words !== '';

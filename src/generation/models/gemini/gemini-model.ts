@@ -3,9 +3,11 @@ import type {
   GenerateContentConfig,
   GenerateContentResponse,
   GoogleGenAI,
+  SafetySetting as GoogleSafetySetting,
 } from '@google/genai';
 
 import { AppError } from '../../../platform/app-error.js';
+import type { SafetySetting } from '../../../config/gemini-safety.js';
 import { endedBy } from '../../../platform/ended-by.js';
 import { joinedSignal } from '../../../platform/joined-signal.js';
 import type { ImageProcessor } from '../../../imaging/image-processor.js';
@@ -29,6 +31,8 @@ export interface GeminiOptions {
   readonly timeoutMs: number;
   /** Whether it says what it needs to go on from its pictures. */
   readonly conversation: boolean;
+  /** What Google is told to block; nothing by default: what it blocks by itself. */
+  readonly safety?: readonly SafetySetting[];
 }
 
 /** Google's limit for one inline picture: 7 MB. */
@@ -122,7 +126,10 @@ export class GeminiModel implements ImageModel {
     const ended = joinedSignal(signal, deadline.signal);
     try {
       const model = this.modelFor(request);
-      const config = { ...configOf(model, request), abortSignal: ended.signal };
+      const config = {
+        ...configOf(model, request, this.options.safety),
+        abortSignal: ended.signal,
+      };
       return await endedBy(models.generateContent({ model, contents, config }), ended.signal);
     } catch (error) {
       if (!deadline.signal.aborted) throw error;
@@ -182,14 +189,24 @@ async function usable<T>(prepare: () => Promise<T>): Promise<T> {
   }
 }
 
-function configOf(model: string, { pictures, settings }: ModelRequest): GenerateContentConfig {
+function configOf(
+  model: string,
+  { pictures, settings }: ModelRequest,
+  safety: readonly SafetySetting[] = [],
+): GenerateContentConfig {
   const abilities = abilitiesOf(model);
   const thinkingConfig = thinkingConfigOf(abilities, settings);
   return {
     responseModalities: ['IMAGE', 'TEXT'],
     imageConfig: imageConfigOf(abilities, settings, pictures),
     ...(thinkingConfig && { thinkingConfig }),
+    ...(safety.length > 0 && { safetySettings: safety.filter(isOfGoogle) }),
   };
+}
+
+/** The SDK names the same values by enums of its own, and is not loaded before the first call. */
+function isOfGoogle(setting: SafetySetting): setting is GoogleSafetySetting & SafetySetting {
+  return setting.category.startsWith('HARM_CATEGORY_');
 }
 
 const { refusal, httpStatus, own } = GENERATION_FAILURES;

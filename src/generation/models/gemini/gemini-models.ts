@@ -7,11 +7,12 @@ import {
   COMMON_ASPECT_RATIOS,
   nearestAspectRatio,
 } from '../../../interactions/aspect-ratios.js';
+import { USUAL_SIZE } from '../../../interactions/estimate.js';
 import type { OfferedModel } from '../../../interactions/offered-models.js';
 import type { Settings } from '../../../interactions/settings.js';
 
 /** The abilities of one Gemini image model. */
-export interface GeminiAbilities extends Omit<OfferedModel, 'name'> {
+export interface GeminiAbilities extends Omit<OfferedModel, 'name' | 'prices'> {
   /** The maximum of pictures in one request. */
   readonly maxReferencePictures: number;
 }
@@ -107,8 +108,6 @@ export function imageConfigOf(
     ...(wanted !== null && { aspectRatio: nearestAspectRatio(aspectRatios, wanted) }),
   };
 }
-
-const USUAL_SIZE = '1K';
 
 /**
  * Builds `thinkingConfig` from the person's choice, which the API takes in capitals; null where the

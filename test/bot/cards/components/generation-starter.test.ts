@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 
 import type { CardAnswer } from '../../../../src/bot/cards/answering/card-answer.js';
+import type { GenerationRequests } from '../../../../src/bot/cards/components/generation-requests.js';
 import { GenerationStarter } from '../../../../src/bot/cards/components/generation-starter.js';
 import type { GenerationQueue } from '../../../../src/generation/generation-queue.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
-import type { PersistenceService } from '../../../../src/persistence/persistence-service.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
-import { busy, conflict } from '../../../support/memory-persistence.js';
+import { busy } from '../../../support/memory-persistence.js';
 import { generation, interactionState } from '../../../support/states.js';
 import { OFFERED } from '../../../support/offered-models.js';
 import { strictDouble } from '../../../support/strict-double.js';
@@ -17,15 +17,25 @@ const WAITING = restoreView(interactionState({ generation: generation() }));
 
 const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
 
-function setUp(save: () => Promise<void> = async () => undefined, show = save) {
+const ROLES = ['1', '2'];
+
+interface Told {
+  readonly refusal?: string;
+  readonly store?: () => Promise<void>;
+  readonly show?: () => Promise<void>;
+}
+
+function setUp({ refusal, store, show }: Told = {}) {
   const order: string[] = [];
   const saved: InteractionState[] = [];
-  const persistence = strictDouble<PersistenceService>('PersistenceService', {
-    save: async (state) => {
-      await save();
+  const requests = strictDouble<GenerationRequests>('GenerationRequests', {
+    store: async (state, roleIds) => {
+      expect(roleIds).toEqual(ROLES);
+      await store?.();
+      if (refusal !== undefined) return { refusal };
       order.push('saved');
       saved.push(state);
-      return state;
+      return { state };
     },
   });
   const queue = strictDouble<GenerationQueue>('GenerationQueue', {
@@ -34,12 +44,14 @@ function setUp(save: () => Promise<void> = async () => undefined, show = save) {
   });
   const answer = strictDouble<CardAnswer>('CardAnswer', {
     show: async (view) => {
-      await show();
+      await show?.();
       expect(view.progress).toBe(PROGRESS);
       order.push('shown');
     },
+    roleIds: ROLES,
+    tell: async (content) => void order.push(content),
   });
-  const starter = new GenerationStarter(persistence, queue, OFFERED);
+  const starter = new GenerationStarter(requests, queue, OFFERED);
   return { order, saved, start: (asked = WAITING) => starter.start(asked, answer) };
 }
 
@@ -62,18 +74,22 @@ describe('the generation starter', () => {
     expect(order).toEqual(['saved', `woke ${WAITING.state.id}`, 'shown']);
   });
 
-  it.each([busy(), conflict()])(
-    'the starter starts and shows nothing when storing fails',
-    async (failure) => {
-      const { order, start } = setUp(() => Promise.reject(failure));
-      expect(await appErrorOf(start())).toBe(failure);
-      expect(order).toEqual([]);
-    },
-  );
+  it('the starter starts nothing that is refused, and tells only who clicked why', async () => {
+    const { order, start } = setUp({ refusal: 'No room.' });
+    await start();
+    expect(order).toEqual(['No room.']);
+  });
+
+  it('the starter starts and shows nothing when storing fails', async () => {
+    const failure = busy();
+    const { order, start } = setUp({ store: () => Promise.reject(failure) });
+    expect(await appErrorOf(start())).toBe(failure);
+    expect(order).toEqual([]);
+  });
 
   it('the starter has started the generation even when the card cannot be shown', async () => {
     const failure = busy();
-    const { order, start } = setUp(undefined, () => Promise.reject(failure));
+    const { order, start } = setUp({ show: () => Promise.reject(failure) });
     expect(await appErrorOf(start())).toBe(failure);
     expect(order).toEqual(['saved', `woke ${WAITING.state.id}`]);
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { SendableChannels } from 'discord.js';
 
 import type { CardPayloads } from '../../../../src/bot/cards/answering/card-payloads.js';
+import type { SpoilerMode } from '../../../../src/config/moderation.js';
 import { CardMove } from '../../../../src/bot/cards/moving/card-move.js';
 import type { InteractionState } from '../../../../src/interactions/interaction-state.js';
 import { beginMove, endMove, posted } from '../../../../src/interactions/moving.js';
@@ -28,6 +29,9 @@ interface Told {
   readonly onClose?: () => void;
   /** What comes of looking for the channel that the card is in. */
   readonly channelError?: Error;
+  readonly spoilerMode?: SpoilerMode;
+  /** Whether the new channel is age-restricted. */
+  readonly nsfw?: boolean;
 }
 
 /** A world of two channels, which notes in `steps` what is done to them, and what the row says then. */
@@ -38,7 +42,9 @@ function setUp({
   onPost,
   onClose,
   channelError,
+  ...told
 }: Told = {}) {
+  const { spoilerMode = 'never', nsfw = false } = told;
   const stored = new MemoryPersistence(state);
   const steps: [what: string, ...rest: unknown[]][] = [];
   const row = () => ({ messageId: stored.state.messageId, channelId: stored.state.channelId });
@@ -49,6 +55,8 @@ function setUp({
     isTextBased: () => true,
     isSendable: () => true,
     isDMBased: () => false,
+    isThread: () => false,
+    nsfw,
     send: async ({ nonce }: { nonce: string }) => {
       refuses?.();
       steps.push(['posted', id, nonce, row()]);
@@ -84,7 +92,7 @@ function setUp({
     inTurn: async (_personId, _payload, send) => send(),
   });
   const logger = new RecordingLogger();
-  const move = new CardMove(stored.service, new KeyedMutex(), payloads, logger);
+  const move = new CardMove(stored.service, new KeyedMutex(), payloads, logger, { spoilerMode });
   const bring = async (clickId = CLICK_ID) =>
     move.bring(ID, clickId, channelOf(HERE.channelId) as unknown as SendableChannels);
   return { stored, steps, logger, bring };
@@ -103,6 +111,20 @@ const LINK = `https://discord.com/channels/${HERE.guildId}/${HERE.channelId}/${N
 const CLOSED = ['closed', STATE.channelId, OLD_ID, expect.stringContaining(LINK), [], ON_ITS_WAY];
 
 describe('the move of a card', () => {
+  it.each([
+    ['never', false, false],
+    ['outside-age-restricted', false, true],
+    ['outside-age-restricted', true, false],
+    ['always', true, true],
+  ] as const)(
+    'a card of the mode %s that comes to a channel whose age restriction is %s: covered is %s',
+    async (spoilerMode, nsfw, isSpoiler) => {
+      const { stored, bring } = setUp({ spoilerMode, nsfw });
+      await bring();
+      expect(stored.state).toMatchObject({ ...HERE, isSpoiler });
+    },
+  );
+
   it('a move changes the row, then posts the card, then closes the former message, and then stores which one it is', async () => {
     const { stored, steps, bring } = setUp();
     await bring();

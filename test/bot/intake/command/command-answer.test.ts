@@ -4,6 +4,7 @@ import { Client } from 'discord.js';
 import { CommandAnswer } from '../../../../src/bot/intake/command/command-answer.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
+import { INTERACTION_ID } from '../../../support/states.js';
 
 const UNKNOWN_WEBHOOK = discordApiError(10_015);
 const UNKNOWN_MESSAGE = discordApiError(10_008);
@@ -13,13 +14,16 @@ const OUTAGE = new Error('fetch failed');
 
 const TOKEN = 'a-token-that-nobody-may-read';
 
-/** @param failure what every request of discord.js is rejected with; null: none is. */
-function setUp(failure: Error | null) {
+/**
+ * @param failure what every request of discord.js is rejected with; null: none is.
+ * @param message what the answer is.
+ */
+function setUp(failure: Error | null, message: object = {}) {
   const sent: string[] = [];
   const request = (method: string) => async (route: string) => {
     sent.push(`${method} ${route}`);
     if (failure) throw failure;
-    return { id: '88' };
+    return { id: '88', ...message };
   };
   const rest = { get: request('GET'), patch: request('PATCH'), delete: request('DELETE') };
   const client = Object.assign(new Client({ intents: [] }), { application: { id: '1' }, rest });
@@ -29,6 +33,14 @@ function setUp(failure: Error | null) {
 const ORIGINAL = `/webhooks/1/${TOKEN}/messages/%40original`;
 
 describe('the answer to a command', () => {
+  it('the answer is known to be the card of an interaction, of another one, or no card', async () => {
+    const card = { embeds: [{ footer: { text: `Persistent Session ID: ${INTERACTION_ID}` } }] };
+    expect(await setUp(null, card).answer.isCardOf(INTERACTION_ID)).toBe(true);
+    expect(await setUp(null, card).answer.isCardOf('another one')).toBe(false);
+    expect(await setUp(null).answer.isCardOf(INTERACTION_ID)).toBe(false);
+    expect(await setUp(UNKNOWN_MESSAGE).answer.isCardOf(INTERACTION_ID)).toBe(false);
+  });
+
   it('the answer is asked for and taken away by the token alone', async () => {
     const { answer, sent } = setUp(null);
     expect(await answer.presence()).toBe('there');

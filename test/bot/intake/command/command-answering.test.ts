@@ -10,6 +10,9 @@ import { COMMAND_ID, commandRequest } from '../../../support/command-requests.js
 import { busy } from '../../../support/memory-persistence.js';
 
 const FREE = async () => undefined;
+const ALLOWED = async () => null;
+const REFUSED = async () => 'No.';
+const NOT_ASKED = () => Promise.reject(new Error('No rule is to be asked.'));
 
 describe('answering a command', () => {
   it('a command is stored and gets its card, and only then it is forgotten', async () => {
@@ -88,9 +91,9 @@ describe('answering a command', () => {
 describe('answering a command whose token is over', () => {
   it('a late command gets its card in the channel, and nobody is told anything else', async () => {
     const { answering, client, done, shown } = setUp();
-    await answering.answerLate(commandRequest(), client, FREE);
+    await answering.answerLate(commandRequest(), client, FREE, ALLOWED);
     expect(shown).toEqual([STORED]);
-    expect(done.slice(1)).toEqual([`forget ${COMMAND_ID}`]);
+    expect(done.slice(2)).toEqual([`forget ${COMMAND_ID}`]);
   });
 
   it.each<[string, Told]>([
@@ -100,8 +103,8 @@ describe('answering a command whose token is over', () => {
     'who asked is told privately of a card that %s, and the interaction goes',
     async (_what, told) => {
       const { answering, client, done, stored } = setUp(told);
-      await answering.answerLate(commandRequest(), client, FREE);
-      expect(done.slice(1)).toEqual([
+      await answering.answerLate(commandRequest(), client, FREE, ALLOWED);
+      expect(done.slice(2)).toEqual([
         expect.stringMatching(/^told I was away .* Please ask again\.$/),
         `forget ${COMMAND_ID}`,
       ]);
@@ -111,8 +114,8 @@ describe('answering a command whose token is over', () => {
 
   it('who asked is told privately why a late command is refused', async () => {
     const { answering, client, done } = setUp({ taken: { refusal: 'Too long.' } });
-    await answering.answerLate(commandRequest(), client, FREE);
-    expect(done.slice(1)).toEqual(['told Too long.', `forget ${COMMAND_ID}`]);
+    await answering.answerLate(commandRequest(), client, FREE, ALLOWED);
+    expect(done.slice(2)).toEqual(['told Too long.', `forget ${COMMAND_ID}`]);
   });
 
   it.each<[string, Told]>([
@@ -120,7 +123,46 @@ describe('answering a command whose token is over', () => {
     ['was removed', { taken: null }],
   ])('nothing is said of a late command that %s by now', async (_what, told) => {
     const { answering, client, done, shown } = setUp(told);
-    await answering.answerLate(commandRequest(), client, FREE);
-    expect([done.slice(1), shown]).toEqual([[`forget ${COMMAND_ID}`], []]);
+    await answering.answerLate(commandRequest(), client, FREE, ALLOWED);
+    expect([done.slice(2), shown]).toEqual([[`forget ${COMMAND_ID}`], []]);
+  });
+});
+
+describe('answering a command that a rule is against by now', () => {
+  it('a command that was not stored yet is told why it is refused, and its pictures are not read', async () => {
+    const { answering, answer, done, asked } = setUp();
+    expect(await answering.answer(commandRequest(), answer, FREE, REFUSED)).toBeNull();
+    expect(done.slice(1)).toEqual(['answered No.', `forget ${COMMAND_ID}`]);
+    expect(asked).toEqual([]);
+  });
+
+  it('a command that was stored gets no card, and its interaction goes', async () => {
+    const { answering, answer, done, shown, stored } = setUp({ known: STORED });
+    expect(await answering.answer(commandRequest(), answer, FREE, REFUSED)).toBeNull();
+    expect(done.slice(1)).toEqual(['answered No.', `forget ${COMMAND_ID}`]);
+    expect([shown, stored.state.deletedAt]).toEqual([[], expect.any(String)]);
+  });
+
+  it.each<[string, Told]>([
+    ['that the row knows', { known: { ...STORED, messageId: '88' } }],
+    ['that was shown before', { known: STORED, isThere: true }],
+  ])('a command keeps its card %s, and no rule is asked', async (_what, told) => {
+    const { answering, answer, shown, stored } = setUp(told);
+    expect(await answering.answer(commandRequest(), answer, FREE, NOT_ASKED)).not.toBeNull();
+    expect(shown).toHaveLength(1);
+    expect(stored.state.deletedAt).toBeNull();
+  });
+
+  it('who asked by a command whose token is over is told privately why it is refused', async () => {
+    const { answering, client, done, shown } = setUp({ known: STORED });
+    await answering.answerLate(commandRequest(), client, FREE, REFUSED);
+    expect(done.slice(1)).toEqual(['told No.', `forget ${COMMAND_ID}`]);
+    expect(shown).toEqual([]);
+  });
+
+  it('a command that no rule is against is answered as ever', async () => {
+    const { answering, answer, shown } = setUp();
+    expect(await answering.answer(commandRequest(), answer, FREE, ALLOWED)).toEqual(STORED);
+    expect(shown).toEqual([STORED]);
   });
 });

@@ -37,10 +37,18 @@ interface Told {
   /** The bot's messages in the channel. */
   readonly found?: readonly Message[];
   readonly failure?: Error | null;
+  /** Whether the card is the answer already. */
+  readonly isAnswer?: boolean;
   readonly channels?: { fetch: () => Promise<unknown> };
 }
 
-function setUp({ state = STATE, found = [], failure = null, channels }: Told = {}) {
+function setUp({
+  state = STATE,
+  found = [],
+  failure = null,
+  isAnswer = false,
+  channels,
+}: Told = {}) {
   const stored = new MemoryPersistence(state);
   const done: string[] = [];
   const messages = {
@@ -66,6 +74,7 @@ function setUp({ state = STATE, found = [], failure = null, channels }: Told = {
       done.push('answered');
       return cardMessage({ id: '88' });
     },
+    isCardOf: async (id) => isAnswer && id === state.id,
     remove: async () => void done.push('answer removed'),
   });
   const cards = new CommandCards(
@@ -140,5 +149,23 @@ describe('the card of a command', () => {
     expect((await appErrorOf(cards.show(STATE, answer))).code).toBe('discord.unavailable');
     expect(done).not.toContain('answer removed');
     expect(stored.saved).toEqual([]);
+  });
+
+  it.each<[string, Told, boolean]>([
+    ['that was posted', { found: [cardMessage({ ...own, id: '77' })] }, true],
+    ['that was not', {}, false],
+    ['whose channel the bot cannot see', { channels: NO_CHANNEL }, false],
+    ['that is an answer', { state: BY_TOKEN, isAnswer: true }, true],
+    ['that is no answer yet', { state: BY_TOKEN }, false],
+  ])('a card %s is known to be there or not, and nothing is shown', async (_what, told, is) => {
+    const { cards, answer, done } = setUp(told);
+    expect(await cards.isThere(told.state ?? STATE, answer)).toBe(is);
+    expect(done).toEqual([]);
+  });
+
+  it('nobody can tell of a card that was an answer whose token is over, or while Discord is away', async () => {
+    const { cards, answer } = setUp({ channels: { fetch: () => Promise.reject(OUTAGE) } });
+    expect(await cards.isThere(BY_TOKEN, null)).toBe(false);
+    expect((await appErrorOf(cards.isThere(STATE, answer))).code).toBe('discord.unavailable');
   });
 });

@@ -5,6 +5,7 @@ import {
   type MessageContextMenuCommandInteraction,
 } from 'discord.js';
 
+import type { RulesAgain } from '../../../../src/bot/guards/rules/rules-again.js';
 import { CommandAnswer } from '../../../../src/bot/intake/command/command-answer.js';
 import type { CommandAnswering } from '../../../../src/bot/intake/command/command-answering.js';
 import { CommandTurns } from '../../../../src/bot/intake/command/command-turns.js';
@@ -28,8 +29,11 @@ const REQUEST = commandRequest();
 const FORM = editPictureModal(REQUEST, 1);
 const STATE = interactionState();
 
-/** @param failure what Discord's first answer is rejected with; null: it is not. */
-function setUp(failure: Error | null = null) {
+/**
+ * @param failure what Discord's first answer is rejected with; null: it is not.
+ * @param refusal what a rule has against it by now.
+ */
+function setUp(failure: Error | null = null, refusal: string | null = null) {
   const done: string[] = [];
   const note = (what: string) => async () => void done.push(what);
   const requests = strictDouble<CommandRequests>('CommandRequests', {
@@ -43,12 +47,13 @@ function setUp(failure: Error | null = null) {
     },
   });
   const answering = strictDouble<CommandAnswering>('CommandAnswering', {
-    answer: async (_request, answer) => {
+    answer: async (_request, answer, _takeSlot, askAgain) => {
       expect(answer).toBeInstanceOf(CommandAnswer);
-      done.push('answered');
+      done.push(askAgain ? `answered, refused: ${await askAgain()}` : 'answered');
       return STATE;
     },
-    answerLate: note('answered late'),
+    answerLate: async (_request, _client, _takeSlot, askAgain) =>
+      void done.push(`answered late, refused: ${await askAgain()}`),
     prepare: note('prepared'),
   });
   const fail = (what: string) => async () => {
@@ -58,7 +63,10 @@ function setUp(failure: Error | null = null) {
   const rest = { get: async () => (await fail('looked')(), { id: '88' }) };
   const discord = Object.assign(new Client({ intents: [] }), { application: { id: '1' }, rest });
   const client = discord as unknown as Client<true>;
-  const turns = new CommandTurns(requests, intake, answering, new RecordingLogger());
+  const rules = strictDouble<RulesAgain>('RulesAgain', {
+    refusal: async (_client, { id }) => (id === REQUEST.id ? refusal : null),
+  });
+  const turns = new CommandTurns(requests, intake, answering, rules, new RecordingLogger());
   const asked = { client, deferReply: fail('acknowledged'), showModal: fail('form opened') };
   const command = asked as unknown as ChatInputCommandInteraction;
   const menu = asked as unknown as MessageContextMenuCommandInteraction;
@@ -124,12 +132,31 @@ describe('a command that a former process has begun', () => {
   it('a command for which somebody waits is answered', async () => {
     const { turns, client, done } = setUp();
     await turns.resume(REQUEST, client);
-    expect(done).toEqual(['looked', 'answered']);
+    expect(done).toEqual(['looked', 'answered, refused: null']);
   });
 
   it('a command whose token is over is answered late, in its turn', async () => {
     const { turns, client, done } = setUp(TOKEN_OVER);
     await turns.resume(REQUEST, client);
-    expect(done).toEqual(['looked', 'answered late']);
+    expect(done).toEqual(['looked', 'answered late, refused: null']);
+  });
+
+  it.each([
+    ['lives', null, 'answered'],
+    ['is over', TOKEN_OVER, 'answered late'],
+  ])('the rules are asked again about a command whose token %s', async (_what, failure, how) => {
+    const { turns, client, done } = setUp(failure, 'No.');
+    await turns.resume(REQUEST, client);
+    expect(done).toEqual(['looked', `${how}, refused: No.`]);
+  });
+
+  it('the pictures of a form that is open are made ready for its words, unless a rule is against it', async () => {
+    const open = { ...REQUEST, form: 'open' as const };
+    const { turns, client, done } = setUp();
+    await turns.resume(open, client);
+    expect(done).toEqual(['prepared']);
+    const refused = setUp(null, 'No.');
+    await refused.turns.resume(open, refused.client);
+    expect(refused.done).toEqual([]);
   });
 });

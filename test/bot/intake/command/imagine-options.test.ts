@@ -30,6 +30,7 @@ const NOTHING = {
   prompt: '',
   styleKey: null,
   settings: AUTOMATIC_SETTINGS,
+  estimate: null,
   pictures: [],
   isPrivate: false,
   notes: [],

@@ -32,7 +32,6 @@ function setUp({ requests, isReady = true, fails, shards }: Told) {
     if (request.id === fails) throw busy();
   };
   const turns = strictDouble<CommandTurns>('CommandTurns', {
-    prepare: note('prepared'),
     resume: note('resumed'),
   });
   const client = { options: shards ?? {}, isReady: () => isReady } as unknown as Client;
@@ -55,12 +54,6 @@ describe('the unfinished commands', () => {
     await run();
     expect(done).toEqual(['at most 500', 'resumed 1', 'resumed 2']);
     expect(logger.messages('info')).toEqual(['Finished a command', 'Finished a command']);
-  });
-
-  it('the pictures of a form that is open are made ready for its words', async () => {
-    const { run, done } = setUp({ requests: [{ ...one, form: 'open' }] });
-    await run();
-    expect(done.slice(1)).toEqual(['prepared 1']);
   });
 
   it('unfinished commands do not keep each other from being answered', async () => {

@@ -5,6 +5,7 @@ import type {
   CardPayload,
   CardPayloads,
 } from '../../../../src/bot/cards/answering/card-payloads.js';
+import type { RulesAgain } from '../../../../src/bot/guards/rules/rules-again.js';
 import { CardPoster } from '../../../../src/bot/intake/mention/card-poster.js';
 import { beginMove } from '../../../../src/interactions/moving.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
@@ -22,12 +23,18 @@ import { strictDouble, strictInstance } from '../../../support/strict-double.js'
 const STATE = interactionState({ messageId: null });
 const PAYLOAD: CardPayload = { embeds: [], components: [], allowedMentions: { parse: [] } };
 
-function setUp(answer: () => unknown, found: readonly Message[] = [], state = STATE) {
+function setUp(
+  answer: () => unknown,
+  found: readonly Message[] = [],
+  state = STATE,
+  refusal: string | null = null,
+) {
   const stored = new MemoryPersistence(state);
   const payloads = strictDouble<CardPayloads>('CardPayloads', {
     build: async () => PAYLOAD,
     inTurn: async (_personId, _payload, send) => send(),
   });
+  const rules = strictDouble<RulesAgain>('RulesAgain', { refusal: async () => refusal });
   const replies: { readonly nonce?: unknown }[] = [];
   const channel = {
     messages: { fetch: async () => new Collection(found.map((one) => [one.id, one])) },
@@ -36,6 +43,7 @@ function setUp(answer: () => unknown, found: readonly Message[] = [], state = ST
     id: '500000000000000005',
     guild: null,
     channel,
+    client: {},
     reply: async (reply: object) => {
       replies.push(reply);
       return answer();
@@ -45,9 +53,11 @@ function setUp(answer: () => unknown, found: readonly Message[] = [], state = ST
     stored,
     replies,
     message,
-    poster: new CardPoster(stored.service, payloads, new RecordingLogger()),
+    poster: new CardPoster(stored.service, payloads, rules, new RecordingLogger()),
   };
 }
+
+const away = () => Promise.reject(new Error('fetch failed'));
 
 describe('the card poster', () => {
   it('the poster replies with the card, and notes in the row which message it is', async () => {
@@ -94,7 +104,7 @@ describe('the card poster', () => {
       },
     };
     const client = { user: { id: '1' }, channels: { fetch: async () => there } };
-    const asked = strictInstance(Message, { id: message.id, client });
+    const asked = strictInstance(Message, { id: message.id, channel: { client } });
     await poster.postUnlessThere(asked, moving);
     expect([sent, replies]).toEqual([['70'], []]);
     expect(stored.state).toMatchObject({ channelId: '40', messageId: '88', move: null });
@@ -115,6 +125,28 @@ describe('the card poster', () => {
     await poster.postUnlessThere(message, STATE);
     expect(replies).toHaveLength(1);
     expect(stored.state.messageId).toBe('99');
+  });
+
+  it('the poster posts no card where a rule is against it by now, says why, and notes that', async () => {
+    const { stored, replies, message, poster } = setUp(() => ({ id: '99' }), [], STATE, 'No.');
+    await poster.postUnlessThere(message, STATE);
+    expect(replies).toMatchObject([{ content: 'No.', enforceNonce: true }]);
+    expect(stored.state).toMatchObject({ messageId: null, deletedAt: new FakeClock().iso() });
+  });
+
+  it('the poster takes over a card that was posted before a rule was against it', async () => {
+    const own = { author: { id: '1' }, client: { user: { id: '1' } }, createdTimestamp: 1 };
+    const card = cardMessage({ ...own, id: '88' });
+    const { stored, replies, message, poster } = setUp(() => undefined, [card], STATE, 'No.');
+    await poster.postUnlessThere(message, STATE);
+    expect(replies).toEqual([]);
+    expect(stored.state).toMatchObject({ messageId: '88', deletedAt: null });
+  });
+
+  it('the poster leaves a refusal to the next start where Discord is away', async () => {
+    const { stored, message, poster } = setUp(away, [], STATE, 'No.');
+    await appErrorOf(poster.postUnlessThere(message, STATE));
+    expect(stored.saved).toEqual([]);
   });
 
   it('the poster changes no row that a click has told meanwhile which message its card is', async () => {

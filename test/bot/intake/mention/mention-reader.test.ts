@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { Collection, Message } from 'discord.js';
+import { Collection, Message, TextChannel } from 'discord.js';
 
 import type { AttachedPictures } from '../../../../src/bot/intake/attached-pictures.js';
 import { MentionReader } from '../../../../src/bot/intake/mention/mention-reader.js';
@@ -20,6 +20,7 @@ describe('the request in a message', () => {
       author: { id: '2' },
       guildId: '3',
       channelId: '4',
+      channel: strictInstance(TextChannel, { isThread: () => false, nsfw: true }),
       content: '<@1> a lighthouse --ar 16:9 --size 9K',
       attachments: new Collection([
         ['0', { name: 'one' }],
@@ -56,8 +57,10 @@ describe('the request in a message', () => {
       userId: '2',
       guildId: '3',
       channelId: '4',
+      isAgeRestricted: true,
       prompt: 'a lighthouse',
       settings: { ...AUTOMATIC_SETTINGS, aspectRatio: '16:9', imageSize: '2K' },
+      estimate: null,
       notes: ['One is gone.', 'I left out --size 9K: possible are 1K, 2K, 4K.'],
     });
     expect(pictures.map(({ name }) => name)).toEqual(['one', 'two', 'three']);

@@ -32,7 +32,7 @@ describe('a picture from Gemini', () => {
     gemini.server.script(answers.picture(await png(), ' Here you are. '));
     expect(await gemini.ask()).toMatchObject({
       text: 'Here you are.',
-      usage: { promptTokens: 11, outputTokens: 1290, imageTokens: null, totalTokens: 1301 },
+      usage: { promptTokens: 11, outputTokens: 1290, imageTokens: 1290, totalTokens: 1301 },
     });
   });
 

@@ -42,6 +42,16 @@ describe('a request to Gemini', () => {
     expect(request!.pictures[0]!.bytes.equals(photo.bytes)).toBe(true);
   });
 
+  it('the request says what Google is to block only where the bot is told', async () => {
+    await gemini.ask();
+    expect(gemini.server.requests[0]!.body).not.toHaveProperty('safetySettings');
+    const safety = [
+      { category: 'HARM_CATEGORY_HARASSMENT', threshold: 'BLOCK_LOW_AND_ABOVE' },
+    ] as const;
+    await gemini.ask({}, { safety });
+    expect(gemini.server.requests[1]!.body['safetySettings']).toEqual(safety);
+  });
+
   it('the request names no size to a model that takes none, and leaves the shape of several to the model', async () => {
     const photo = await pictures.picture(pictures.photo(640, 360));
     await gemini.ask({ pictures: [photo, photo] }, { model: 'gemini-2.5-flash-image' });

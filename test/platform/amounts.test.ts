@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { bytesText, countText } from '../../src/cli/amounts.js';
+import { bytesText, countText } from '../../src/platform/amounts.js';
 
 describe('amounts for people', () => {
   it.each([

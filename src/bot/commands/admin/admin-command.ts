@@ -1,0 +1,100 @@
+import { PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.js';
+import { Discord, Slash, SlashGroup } from 'discordx';
+import { inject, injectable } from 'tsyringe';
+
+import { RIGHTS, type Rights } from '../../../config/rights.js';
+import type { ServerRights } from '../../../persistence/server-rights.js';
+import { StoredRights } from '../../../persistence/stored-rights.js';
+import { isBotOwner } from '../../guards/bot-owner.js';
+import { isBotHere } from '../../guards/is-bot-here.js';
+import { answerPrivately } from '../../intake/command/answer-privately.js';
+import { CommandOptions } from '../command-options.js';
+import { IN_SERVERS } from '../command-places.js';
+import { commandTexts } from '../command-texts.js';
+import { CARD_USE_OPTIONS, CHANNEL_OPTIONS, QUOTA_OPTIONS, ROLE_OPTIONS } from './admin-options.js';
+import { isQuota, withCardUse, withNamed, withTier, type Change } from './changed-rights.js';
+import {
+  NO_QUOTA,
+  NOT_A_MANAGER,
+  QUOTAS_ARE_THE_OWNERS,
+  rightsLines,
+  TOO_MANY,
+} from './sentences.js';
+
+/** `/admin`: what people may do on a server, for those who may manage it. */
+@Discord()
+@SlashGroup({
+  ...commandTexts('admin'),
+  ...IN_SERVERS,
+  defaultMemberPermissions: PermissionFlagsBits.ManageGuild,
+})
+@SlashGroup('admin')
+@injectable()
+export class AdminCommand {
+  constructor(
+    private readonly stored: StoredRights,
+    @inject(RIGHTS) private readonly rights: Rights,
+  ) {}
+
+  @Slash(commandTexts('adminCardUse'))
+  @CommandOptions(CARD_USE_OPTIONS)
+  async cardUse(command: ChatInputCommandInteraction): Promise<void> {
+    await this.change(command, withCardUse(command.options.getString('who', true)));
+  }
+
+  @Slash(commandTexts('adminChannel'))
+  @CommandOptions(CHANNEL_OPTIONS)
+  async channel(command: ChatInputCommandInteraction): Promise<void> {
+    const { id } = command.options.getChannel('channel', true);
+    const isAllowed = command.options.getBoolean('allowed', true);
+    await this.change(command, withNamed('channels', id, isAllowed));
+  }
+
+  @Slash(commandTexts('adminRole'))
+  @CommandOptions(ROLE_OPTIONS)
+  async role(command: ChatInputCommandInteraction): Promise<void> {
+    const { id } = command.options.getRole('role', true);
+    const isAllowed = command.options.getBoolean('allowed', true);
+    await this.change(command, withNamed('roles', id, isAllowed));
+  }
+
+  /** Who runs the bot pays for all pictures, so nobody else may allow more of them. */
+  @Slash(commandTexts('adminQuota'))
+  @CommandOptions(QUOTA_OPTIONS)
+  async quota(command: ChatInputCommandInteraction): Promise<void> {
+    const { options, client, user } = command;
+    const text = options.getString('quota', true).trim().toLowerCase();
+    const { role, user: person } = options.get('for', true);
+    const id = role?.id ?? person?.id ?? '';
+    if (!isQuota(text)) return answerPrivately(command, NO_QUOTA);
+    if (!(await isBotOwner(client, user.id)))
+      return answerPrivately(command, QUOTAS_ARE_THE_OWNERS);
+    const kind = role ? 'role' : 'person';
+    await this.change(command, withTier({ kind, id }, text));
+  }
+
+  @Slash(commandTexts('adminRules'))
+  async show(command: ChatInputCommandInteraction): Promise<void> {
+    await this.change(command, (rights) => rights);
+  }
+
+  /** Answers with what the server allows then. */
+  private async change(command: ChatInputCommandInteraction, change: Change): Promise<void> {
+    const guildId = serverManagedBy(command);
+    if (guildId === null) return answerPrivately(command, NOT_A_MANAGER);
+    const before = await this.stored.ofServer(guildId);
+    if (change(before) === null) return answerPrivately(command, TOO_MANY);
+    const now = await this.stored.change(guildId, (rights) => change(rights) ?? rights);
+    await answerPrivately(command, this.lines(now));
+  }
+
+  private lines(rights: ServerRights): string {
+    return rightsLines(rights, this.rights.cardUse).join('\n');
+  }
+}
+
+/** The server that somebody may manage, and that the bot is in; Discord lets a server give the command to others. */
+function serverManagedBy(command: ChatInputCommandInteraction): string | null {
+  const mayManage = command.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
+  return mayManage && isBotHere(command) ? command.guildId : null;
+}

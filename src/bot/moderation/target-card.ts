@@ -1,0 +1,38 @@
+import type { MessageContextMenuCommandInteraction } from 'discord.js';
+
+import { interactionIdInEmbeds } from '../../interactions/interaction-id.js';
+import type { InteractionState } from '../../interactions/interaction-state.js';
+import { wasCard } from '../../interactions/moving.js';
+import type { PersistenceService } from '../../persistence/persistence-service.js';
+import { AppError } from '../../platform/app-error.js';
+import { NO_CARD } from './sentences.js';
+
+/** A message of the bot that somebody has chosen. */
+export interface TargetCard {
+  readonly channelId: string;
+  readonly messageId: string;
+  /** What it shows; null where it is not kept any more, or is another message of the bot. */
+  readonly state: InteractionState | null;
+}
+
+/**
+ * The card that a command of a message's menu is about. A card that names the request of another one is not
+ * taken for that.
+ *
+ * @throws AppError `usage.no_card` for a message of somebody else, `storage.*`.
+ */
+export async function targetCard(
+  { targetMessage: message, client }: MessageContextMenuCommandInteraction,
+  persistence: PersistenceService,
+): Promise<TargetCard> {
+  if (message.author.id !== client.user.id) throw noCard();
+  const { id: messageId, channelId } = message;
+  const interactionId = interactionIdInEmbeds(message.embeds);
+  const found = interactionId === null ? null : await persistence.find(interactionId);
+  const isIts = found !== null && (found.messageId === messageId || wasCard(found, messageId));
+  return { channelId, messageId, state: isIts ? found : null };
+}
+
+function noCard(): AppError {
+  return new AppError({ code: 'usage.no_card', retryable: false, userMessage: NO_CARD });
+}

@@ -1,0 +1,85 @@
+import type { ErasureCounts } from '../../persistence/erasures.js';
+
+/** What people are told about the data that is stored of them. */
+
+export const FORGET_TITLE = {
+  everything: 'Forget everything?',
+  card: 'Forget this card?',
+} as const;
+
+/** What a card says when all that was stored of it is gone. */
+export const CARD_REMOVED = '🗑️ This card was removed, with all that was stored of it.';
+
+export const NOT_YOURS =
+  'Only who asked for a card can have it forgotten. Whoever has Manage Messages can delete it with 🗑️.';
+
+/** @param interactions how many there are. */
+export function everythingGoes(interactions: number, imageBytes: number): string {
+  return `All that I have stored of you goes: ${counted(interactions, 'card')} with prompts and pictures (${inMegabytes(imageBytes)}), what you keep with ⭐, your settings, and your part in the cards of others. Your cards say then that they were removed. This cannot be undone; \`/export\` gives you a copy first. Backups are the operator’s to delete.`;
+}
+
+/** @param words the prompt, as Discord shows it. */
+export function cardGoes(words: string): string {
+  const prompt = words === '' ? '' : ` “${words}”`;
+  return `The card${prompt} goes with its prompts and pictures, kept with ⭐ or not, and says then that it was removed. This cannot be undone. Backups are the operator’s to delete.`;
+}
+
+export const STILL_AT_IT =
+  'It is noted, and goes on by itself until nothing is left. You need not do anything.';
+
+export function forgotten(done: ErasureCounts): string {
+  const { interactions, images, others, cards, cardsOutOfReach } = done;
+  const lines = [
+    `**Forgotten:** ${counted(interactions, 'card')} with ${counted(images, 'picture')}.`,
+    ...(others > 0 ? [`Your part in ${counted(others, 'card')} of others is gone, too.`] : []),
+    ...(cards > 0
+      ? [
+          `${counted(cards, 'message')} will say that the card was removed, as fast as Discord lets me.`,
+        ]
+      : []),
+    ...(cardsOutOfReach > 0
+      ? [
+          `${counted(cardsOutOfReach, 'private card')} I cannot change; dismiss or delete what you still see.`,
+        ]
+      : []),
+    'Backups are the operator’s to delete.',
+  ];
+  return lines.join('\n');
+}
+
+/** What an export holds so far. */
+export interface ExportedAmount {
+  readonly interactions: number;
+  readonly images: number;
+  readonly files: number;
+  /** Pictures that are too large for one file. */
+  readonly tooLarge: number;
+  /** Whether there is more than one answer takes. */
+  readonly hasMore: boolean;
+}
+
+export const EXPORTING = 'I am putting your data together …';
+
+export function exported(amount: ExportedAmount): string {
+  const { interactions, images, files, tooLarge, hasMore } = amount;
+  const lines = [
+    `**Your data:** ${counted(interactions, 'card')} and ${counted(images, 'picture')} in ${counted(files, 'archive')} (.tar.gz).`,
+    ...(tooLarge > 0
+      ? [`${counted(tooLarge, 'picture')} did not fit; \`/history\` → **Download** brings each.`]
+      : []),
+    ...(hasMore
+      ? [
+          'These are the newest ones; Discord takes no more in one answer. Ask the operator for the rest.',
+        ]
+      : []),
+  ];
+  return lines.join('\n');
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`;
+}
+
+function inMegabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

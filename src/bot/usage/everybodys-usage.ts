@@ -1,0 +1,40 @@
+import { inject, injectable } from 'tsyringe';
+
+import { SPENDING_LIMITS, type SpendingLimits } from '../../config/spending.js';
+import { SpendingReport, type SpentBy } from '../../persistence/spending-report.js';
+import { CLOCK, type Clock } from '../../platform/clock.js';
+import { budgetLine, EVERYBODYS, spenderLine } from './sentences.js';
+
+/** More would not fit into a message. */
+const MAX_LISTED = 5;
+
+/** What everybody together has spent, for whoever runs the bot. */
+@injectable()
+export class EverybodysUsage {
+  constructor(
+    private readonly spending: SpendingReport,
+    @inject(SPENDING_LIMITS) private readonly limits: SpendingLimits,
+    @inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws AppError `storage.*` */
+  async lines(): Promise<string[]> {
+    const today = new Date(this.clock.now()).toISOString().slice(0, 10);
+    const month = `${today.slice(0, 7)}-01`;
+    const { budgetPerDay, budgetPerMonth } = this.limits;
+    const most = async (by: 'person' | 'server' | 'model') =>
+      (await this.spending.by(by, month)).slice(0, MAX_LISTED);
+    return [
+      EVERYBODYS,
+      budgetLine('today', await this.spending.total(today), budgetPerDay),
+      budgetLine('this month', await this.spending.total(month), budgetPerMonth),
+      ...(await most('model')).map(named((name) => `\`${name}\``)),
+      ...(await most('server')).map(named((id) => `server \`${id}\``)),
+      ...(await most('person')).map(named((id) => `<@${id}>`)),
+    ];
+  }
+}
+
+function named(mention: (key: string) => string): (spent: SpentBy) => string {
+  return (spent) => spenderLine(spent.key === null ? null : mention(spent.key), spent);
+}

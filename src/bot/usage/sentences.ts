@@ -1,0 +1,72 @@
+import { windowText, type Quota } from '../../config/quota.js';
+import type { SpentBy } from '../../persistence/spending-report.js';
+import { bytesText, countText } from '../../platform/amounts.js';
+import { dollarText } from '../../platform/dollars.js';
+
+/** What `/usage` says, and what whoever runs the bot is told of budgets. Days and months are those of UTC. */
+
+export const YOURS = '**What you have left**';
+export const EVERYBODYS = '**What everybody spends**';
+
+/** The pictures of a person that count. */
+export interface UsedQuota {
+  readonly quota: Quota;
+  readonly used: number;
+  /** When the first of them comes back, since the epoch; null: none is used. */
+  readonly moreAtMs: number | null;
+}
+
+/** How many pictures can still be made. */
+export function leftOf({ quota, used }: UsedQuota): number {
+  return Math.max(0, quota.pictures - used);
+}
+
+/** Null: pictures are not counted. */
+export function quotaLine(used: UsedQuota | null): string {
+  if (used === null) return 'Pictures: as many as you like';
+  const { pictures } = used.quota;
+  const more = used.moreAtMs === null ? '' : `; the next one comes back ${relative(used.moreAtMs)}`;
+  return `Pictures: ${leftOf(used).toLocaleString('en')} of ${pictures.toLocaleString('en')} in ${windowText(used.quota)}${more}`;
+}
+
+/** @param limitBytes 0: none. */
+export function storageLine(storedBytes: number, limitBytes: number): string {
+  const limit = limitBytes === 0 ? '' : ` of ${bytesText(limitBytes)}`;
+  return `Stored: ${bytesText(storedBytes)}${limit}`;
+}
+
+export function spentLine(today: number, month: number): string {
+  return `Your pictures have cost ${dollarText(today)} today, ${dollarText(month)} this month`;
+}
+
+/** @param budget null: none. */
+export function budgetLine(when: string, microDollars: number, budget: number | null): string {
+  const of = budget === null ? ', without a budget' : ` of ${dollarText(budget)}`;
+  return `Spent ${when}: ${dollarText(microDollars)}${of}`;
+}
+
+/** @param name null: direct messages, or people who were made anonymous. */
+export function spenderLine(name: string | null, { calls, microDollars }: SpentBy): string {
+  return `- ${name ?? 'others'}: ${dollarText(microDollars)} for ${countText(calls, 'call')}`;
+}
+
+/** Which budget is nearly used up, or is. */
+export interface BudgetUse {
+  readonly period: 'day' | 'month';
+  readonly microDollars: number;
+  readonly budget: number;
+  /** When it begins anew, since the epoch. */
+  readonly untilMs: number;
+}
+
+export function budgetNearlyUsed({ period, microDollars, budget, untilMs }: BudgetUse): string {
+  return `The budget of this ${period} is nearly used up: ${dollarText(microDollars)} of ${dollarText(budget)}. It begins anew ${relative(untilMs)}.`;
+}
+
+export function budgetUsedUp({ period, microDollars, budget, untilMs }: BudgetUse): string {
+  return `The budget of this ${period} is used up: ${dollarText(microDollars)} of ${dollarText(budget)}. I make no pictures until it begins anew ${relative(untilMs)}, unless you raise it.`;
+}
+
+function relative(atMs: number): string {
+  return `<t:${Math.ceil(atMs / 1000)}:R>`;
+}

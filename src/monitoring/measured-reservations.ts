@@ -1,0 +1,17 @@
+import type { Reservations } from '../generation/spending/reservations.js';
+import type { Metrics } from '../platform/metrics.js';
+import { withMethods } from './with-methods.js';
+
+/** The reservations, which also count what budgets and quotas refuse. */
+export function measuredReservations(reservations: Reservations, metrics: Metrics): Reservations {
+  return withMethods(reservations, {
+    reserve: async (state, roleIds) => {
+      const refusal = await reservations.reserve(state, roleIds);
+      if (refusal !== null) {
+        const kind = refusal.limit === 'day' || refusal.limit === 'month' ? 'budget' : 'quota';
+        metrics.refused(`${kind}-${refusal.limit}`);
+      }
+      return refusal;
+    },
+  });
+}
