@@ -17,8 +17,8 @@ export interface Control {
   readonly component: ComponentName;
   readonly use: Use;
   /**
-   * What the card says then; `ME` is who used the control. Null: it is gone, or who used the control is
-   * told why it is not.
+   * What the card says then; `ME` is who used the control, or who asked where only they may use it. Null:
+   * it is gone.
    */
   readonly says: string | null;
 }
@@ -65,7 +65,7 @@ export const CONTROLS: readonly Control[] = (
     ['Process Prompt', 'preview', 'process_request_button', press, 'a cat\n2 of 2 · for ME'],
     ['Process Prompt for 4', 'preview', 'process_request_button', four, '2–5 of 5 · for ME'],
     ['Edit Prompt', 'preview', 'process_edit_prompt', DOG, 'a dog\nText + images · 1 picture'],
-    ['Settings', 'preview', 'card_settings', WIDE, '\n16:9 · Persistent Session ID'],
+    ['Settings', 'preview', 'card_settings', WIDE, '\n16:9 · ≈ $'],
     ['a style', 'preview', 'process_style_select', choose('Neon'), '💡 Neon · 2 of 2 · for ME'],
     ['🗑️', 'preview', 'card_delete', remove, null],
     ['Try again', 'preview, failed', 'generation_try_again', press, 'a cat\n2 of 2 · for ME'],
