@@ -24,14 +24,19 @@ it('people sit side by side: each sees what the other does, and only their own p
   await ann.text('Only you can see this').waitFor({ state: 'detached' });
 });
 
-it('people can use each other’s cards, and react', async () => {
+it('people make cards of their own from each other’s, and react', async () => {
   const world = await PageWorld.start();
   const [ann, ben] = [await world.open('ann'), await world.open('ben')];
   await ann.ask('a green door');
   await ben.card.getByRole('button', { name: 'Edit Prompt' }).click();
+  await ben.text('This card belongs to').waitFor();
+  await ben.button('Make my own').click();
+  await ann.card.getByText('for @Ben').waitFor();
+  await ben.card.getByRole('button', { name: 'Edit Prompt' }).click();
   await ben.modal.getByLabel('Prompt').fill('a red door');
   await ben.modal.getByRole('button', { name: 'Submit' }).click();
   await ann.card.getByText('a red door').waitFor();
+  await ann.page.getByText('a green door', { exact: true }).waitFor();
 
   await ben.card.click({ button: 'right', position: { x: 100, y: 12 } });
   await ben.page.getByRole('menuitem', { name: 'React with 🎉' }).click();
