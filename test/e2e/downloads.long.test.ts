@@ -33,9 +33,9 @@ it('a download gives the original of a picture that Discord had re-encoded, wher
 
   const refused = await downloaded(ann);
   expect(refused.files).toEqual([]);
-  const size = `${(bytes.length / MIB).toFixed(1)} MB`;
+  const size = `${(bytes.length / MIB).toFixed(1)} MiB`;
   expect(refused.content).toContain(
-    `The original has ${size}, and Discord takes files of at most 10.0 MB here`,
+    `The original has ${size}, and Discord takes files of at most 10.0 MiB here`,
   );
 
   const studio = sandbox.world.guild('Studio');

@@ -1,3 +1,5 @@
+import { bytesText } from '../../platform/amounts.js';
+
 /** What people are told about their histories. */
 
 export const NOT_IN_HISTORY =
@@ -7,12 +9,6 @@ export const NO_PICTURE = 'There is no picture on that card.';
 
 export const CHOSEN = '**From your history**';
 
-const MEGABYTE = 1024 * 1024;
-
 export function tooLarge(byteSize: number, maxBytes: number): string {
-  return `The original has ${inMegabytes(byteSize)}, and Discord takes files of at most ${inMegabytes(maxBytes)} here. In a server with more boosts it may take more.`;
-}
-
-function inMegabytes(bytes: number): string {
-  return `${(bytes / MEGABYTE).toFixed(1)} MB`;
+  return `The original has ${bytesText(byteSize)}, and Discord takes files of at most ${bytesText(maxBytes)} here. In a server with more boosts it may take more.`;
 }

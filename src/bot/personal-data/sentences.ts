@@ -1,4 +1,5 @@
 import type { ErasureCounts } from '../../persistence/erasures.js';
+import { bytesText, countText } from '../../platform/amounts.js';
 
 /** What people are told about the data that is stored of them. */
 
@@ -15,7 +16,7 @@ export const NOT_YOURS =
 
 /** @param interactions how many there are. */
 export function everythingGoes(interactions: number, imageBytes: number): string {
-  return `All that I have stored of you goes: ${counted(interactions, 'card')} with prompts and pictures (${inMegabytes(imageBytes)}), what you keep with ⭐, your settings, and your part in the cards of others. Your cards say then that they were removed. This cannot be undone; \`/export\` gives you a copy first. Backups are the operator’s to delete.`;
+  return `All that I have stored of you goes: ${countText(interactions, 'card')} with prompts and pictures (${bytesText(imageBytes)}), what you keep with ⭐, your settings, and your part in the cards of others. Your cards say then that they were removed. This cannot be undone; \`/export\` gives you a copy first. Backups are the operator’s to delete.`;
 }
 
 /** @param words the prompt, as Discord shows it. */
@@ -30,16 +31,16 @@ export const STILL_AT_IT =
 export function forgotten(done: ErasureCounts): string {
   const { interactions, images, others, cards, cardsOutOfReach } = done;
   const lines = [
-    `**Forgotten:** ${counted(interactions, 'card')} with ${counted(images, 'picture')}.`,
-    ...(others > 0 ? [`Your part in ${counted(others, 'card')} of others is gone, too.`] : []),
+    `**Forgotten:** ${countText(interactions, 'card')} with ${countText(images, 'picture')}.`,
+    ...(others > 0 ? [`Your part in ${countText(others, 'card')} of others is gone, too.`] : []),
     ...(cards > 0
       ? [
-          `${counted(cards, 'message')} will say that the card was removed, as fast as Discord lets me.`,
+          `${countText(cards, 'message')} will say that the card was removed, as fast as Discord lets me.`,
         ]
       : []),
     ...(cardsOutOfReach > 0
       ? [
-          `${counted(cardsOutOfReach, 'private card')} I cannot change; dismiss or delete what you still see.`,
+          `${countText(cardsOutOfReach, 'private card')} I cannot change; dismiss or delete what you still see.`,
         ]
       : []),
     'Backups are the operator’s to delete.',
@@ -63,9 +64,9 @@ export const EXPORTING = 'I am putting your data together …';
 export function exported(amount: ExportedAmount): string {
   const { interactions, images, files, tooLarge, hasMore } = amount;
   const lines = [
-    `**Your data:** ${counted(interactions, 'card')} and ${counted(images, 'picture')} in ${counted(files, 'archive')} (.tar.gz).`,
+    `**Your data:** ${countText(interactions, 'card')} and ${countText(images, 'picture')} in ${countText(files, 'archive')} (.tar.gz).`,
     ...(tooLarge > 0
-      ? [`${counted(tooLarge, 'picture')} did not fit; \`/history\` → **Download** brings each.`]
+      ? [`${countText(tooLarge, 'picture')} did not fit; \`/history\` → **Download** brings each.`]
       : []),
     ...(hasMore
       ? [
@@ -74,12 +75,4 @@ export function exported(amount: ExportedAmount): string {
       : []),
   ];
   return lines.join('\n');
-}
-
-function counted(count: number, one: string): string {
-  return `${count} ${one}${count === 1 ? '' : 's'}`;
-}
-
-function inMegabytes(bytes: number): string {
-  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
 }
