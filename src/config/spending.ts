@@ -11,6 +11,10 @@ export interface SpendingLimits {
   readonly budgetPerDay: number | null;
   /** Micro-dollars for a calendar month in UTC. */
   readonly budgetPerMonth: number | null;
+  readonly budgetPerPersonPerDay: number | null;
+  readonly budgetPerPersonPerMonth: number | null;
+  readonly budgetPerServerPerDay: number | null;
+  readonly budgetPerServerPerMonth: number | null;
   readonly quotaPerPerson: Quota | null;
   readonly quotaPerServer: Quota | null;
 }
@@ -49,6 +53,10 @@ const prices = localPath()
 export const SPENDING_VARIABLES = z.object({
   BUDGET_PER_DAY: budget('5'),
   BUDGET_PER_MONTH: budget('off'),
+  BUDGET_PER_PERSON_PER_DAY: budget('off'),
+  BUDGET_PER_PERSON_PER_MONTH: budget('off'),
+  BUDGET_PER_SERVER_PER_DAY: budget('off'),
+  BUDGET_PER_SERVER_PER_MONTH: budget('off'),
   QUOTA_PER_PERSON: quota('50/24h'),
   QUOTA_PER_SERVER: quota('off'),
   PRICES_FILE: prices,
@@ -58,6 +66,10 @@ export function spendingLimits(vars: z.output<typeof SPENDING_VARIABLES>): Spend
   return {
     budgetPerDay: vars.BUDGET_PER_DAY,
     budgetPerMonth: vars.BUDGET_PER_MONTH,
+    budgetPerPersonPerDay: vars.BUDGET_PER_PERSON_PER_DAY,
+    budgetPerPersonPerMonth: vars.BUDGET_PER_PERSON_PER_MONTH,
+    budgetPerServerPerDay: vars.BUDGET_PER_SERVER_PER_DAY,
+    budgetPerServerPerMonth: vars.BUDGET_PER_SERVER_PER_MONTH,
     quotaPerPerson: vars.QUOTA_PER_PERSON,
     quotaPerServer: vars.QUOTA_PER_SERVER,
   };

@@ -8,7 +8,7 @@ export function measuredReservations(reservations: Reservations, metrics: Metric
     reserve: async (state, roleIds) => {
       const refusal = await reservations.reserve(state, roleIds);
       if (refusal !== null) {
-        const kind = refusal.limit === 'day' || refusal.limit === 'month' ? 'budget' : 'quota';
+        const kind = 'quota' in refusal ? 'quota' : 'budget';
         metrics.refused(`${kind}-${refusal.limit}`);
       }
       return refusal;

@@ -6,10 +6,12 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity({ name: 'ledger_entries' })
 @Index('ledger_entries_day', ['day', 'microDollars'])
-@Index('ledger_entries_person', ['personId', 'at', 'pictures'], {
+@Index('ledger_entries_person', ['personId', 'at', 'pictures', 'microDollars'], {
   where: 'person_id IS NOT NULL',
 })
-@Index('ledger_entries_guild', ['guildId', 'at', 'pictures'], { where: 'guild_id IS NOT NULL' })
+@Index('ledger_entries_guild', ['guildId', 'at', 'pictures', 'microDollars'], {
+  where: 'guild_id IS NOT NULL',
+})
 export class LedgerEntryEntity {
   /** That of the generation; of a call beyond what was reserved, that of its attempt. */
   @PrimaryColumn({ type: 'varchar', length: 36 })

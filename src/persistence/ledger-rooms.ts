@@ -6,9 +6,29 @@ import { LedgerEntryEntity } from './ledger-entry.entity.js';
 import { sumOf, type NewEntry, type Room } from './ledger-statements.js';
 import { storage } from './storage-errors.js';
 
+/** A budget in dollars: whose it is, and how long it lasts. */
+export interface Budget {
+  readonly whose: 'everybody' | 'person' | 'server';
+  readonly period: 'day' | 'month';
+}
+
+/** All budgets, by what they are called; those of everybody come first. */
+export const BUDGETS = {
+  day: { whose: 'everybody', period: 'day' },
+  month: { whose: 'everybody', period: 'month' },
+  'server-day': { whose: 'server', period: 'day' },
+  'server-month': { whose: 'server', period: 'month' },
+  'person-day': { whose: 'person', period: 'day' },
+  'person-month': { whose: 'person', period: 'month' },
+} as const satisfies Readonly<Record<string, Budget>>;
+
+export type BudgetName = keyof typeof BUDGETS;
+
+const BUDGET_NAMES = Object.keys(BUDGETS) as readonly BudgetName[];
+
 /** Which limit leaves no room, and until when; null: it leaves none for so much at any time. */
 export type SpendingRefusal =
-  | { readonly limit: 'day' | 'month'; readonly untilMs: number | null }
+  | { readonly limit: BudgetName; readonly untilMs: number | null }
   | { readonly limit: 'person' | 'server'; readonly quota: Quota; readonly untilMs: number | null };
 
 /** The part of a new entry that needs room. */
@@ -18,48 +38,61 @@ export type Wanted = Pick<
 >;
 
 /** A room, and what it is called. */
-export interface NamedRoom {
-  readonly name: SpendingRefusal['limit'];
-  readonly room: Room;
-  /** Of a person or server. */
-  readonly quota: Quota | null;
-}
+export type NamedRoom =
+  | { readonly name: BudgetName; readonly room: Room }
+  | { readonly name: 'person' | 'server'; readonly room: Room; readonly quota: Quota };
 
 /** Where a new entry needs room: what costs nothing needs no budget. */
 export function roomsFor(wanted: Wanted, limits: SpendingLimits): NamedRoom[] {
-  const { budgetPerDay, budgetPerMonth, quotaPerPerson, quotaPerServer } = limits;
-  const { day, personId, guildId } = wanted;
   return [
-    ...budgetRoom('day', wanted, day, budgetPerDay),
-    ...budgetRoom('month', wanted, `${day.slice(0, 7)}-01`, budgetPerMonth),
-    ...quotaRoom('person', wanted, personId, quotaPerPerson),
-    ...quotaRoom('server', wanted, guildId, quotaPerServer),
+    ...BUDGET_NAMES.flatMap((name) => budgetRoom(name, wanted, limits)),
+    ...quotaRoom('person', wanted, limits.quotaPerPerson),
+    ...quotaRoom('server', wanted, limits.quotaPerServer),
   ];
 }
 
-function budgetRoom(
-  name: 'day' | 'month',
-  { day, microDollars: added }: Wanted,
-  since: string,
-  limit: number | null,
-): NamedRoom[] {
-  if (limit === null || added === 0) return [];
-  const room: Room = { sum: 'micro_dollars', column: 'day', value: day, since, added, limit };
-  return [{ name, quota: null, room }];
+function budgetRoom(name: BudgetName, wanted: Wanted, limits: SpendingLimits): NamedRoom[] {
+  const { whose, period } = BUDGETS[name];
+  const limit = budgetIn(limits, name);
+  const owner = ownerOf(whose, wanted);
+  const { day, microDollars: added } = wanted;
+  if (limit === null || owner === undefined || added === 0) return [];
+  const since = firstDay(period, day);
+  return [{ name, room: { sum: 'micro_dollars', owner, since, added, limit } }];
 }
 
-function quotaRoom(
-  name: 'person' | 'server',
-  { at, pictures: added }: Wanted,
-  value: string | null,
-  quota: Quota | null,
-): NamedRoom[] {
-  if (quota === null || value === null || added === 0) return [];
+/** A budget in micro-dollars; null: there is none. */
+export function budgetIn(limits: SpendingLimits, name: BudgetName): number | null {
+  switch (name) {
+    case 'day':
+      return limits.budgetPerDay;
+    case 'month':
+      return limits.budgetPerMonth;
+    case 'person-day':
+      return limits.budgetPerPersonPerDay;
+    case 'person-month':
+      return limits.budgetPerPersonPerMonth;
+    case 'server-day':
+      return limits.budgetPerServerPerDay;
+    case 'server-month':
+      return limits.budgetPerServerPerMonth;
+  }
+}
+
+function quotaRoom(name: 'person' | 'server', wanted: Wanted, quota: Quota | null): NamedRoom[] {
+  const owner = ownerOf(name, wanted);
+  const { at, pictures: added } = wanted;
+  if (quota === null || owner === undefined || added === 0) return [];
   const since = new Date(Date.parse(at) - quota.windowMs).toISOString();
-  const column = name === 'person' ? 'person_id' : 'guild_id';
-  return [
-    { name, quota, room: { sum: 'pictures', column, value, since, added, limit: quota.pictures } },
-  ];
+  return [{ name, quota, room: { sum: 'pictures', owner, since, added, limit: quota.pictures } }];
+}
+
+/** Null: everybody. Undefined: there is no such one, since direct messages belong to no server. */
+function ownerOf(whose: Budget['whose'], { personId, guildId }: Wanted): Room['owner'] | undefined {
+  if (whose === 'everybody') return null;
+  const id = whose === 'person' ? personId : guildId;
+  if (id === null) return undefined;
+  return { column: whose === 'person' ? 'person_id' : 'guild_id', id };
 }
 
 /** The first of the rooms that is too full now; null: there is room in all of them. */
@@ -68,16 +101,18 @@ export async function refusalIn(
   rooms: readonly NamedRoom[],
   nowMs: number,
 ): Promise<SpendingRefusal | null> {
-  for (const { name, room, quota } of rooms) {
+  for (const named of rooms) {
+    const { room } = named;
     const excess = (await sumIn(dataSource, room)) + room.added - room.limit;
     if (excess <= 0) continue;
     const isEver = room.added <= room.limit;
-    if (quota !== null && (name === 'person' || name === 'server')) {
+    if ('quota' in named) {
+      const { name, quota } = named;
       const untilMs = isEver ? await backAt(dataSource, room, excess, quota) : null;
       return { limit: name, quota, untilMs };
     }
-    if (name === 'day' || name === 'month')
-      return { limit: name, untilMs: isEver ? endOf(name, nowMs) : null };
+    const untilMs = isEver ? endOf(BUDGETS[named.name].period, nowMs) : null;
+    return { limit: named.name, untilMs };
   }
   return null;
 }
@@ -89,8 +124,13 @@ export async function sumIn(dataSource: DataSource, room: Room): Promise<number>
   return Number(row?.sum ?? 0);
 }
 
+/** The first day of the day or month that a day (UTC) is in, such as `2026-11-01`. */
+export function firstDay(period: Budget['period'], day: string): string {
+  return period === 'day' ? day : `${day.slice(0, 7)}-01`;
+}
+
 /** When a day or month ends: midnight in UTC; in milliseconds since the epoch. */
-export function endOf(period: 'day' | 'month', nowMs: number): number {
+export function endOf(period: Budget['period'], nowMs: number): number {
   const now = new Date(nowMs);
   const [year, month] = [now.getUTCFullYear(), now.getUTCMonth()];
   return period === 'day' ? Date.UTC(year, month, now.getUTCDate() + 1) : Date.UTC(year, month + 1);
@@ -99,7 +139,7 @@ export function endOf(period: 'day' | 'month', nowMs: number): number {
 /** When so many pictures of the oldest ones in the window have come back. */
 async function backAt(
   dataSource: DataSource,
-  { column, value, since }: Room,
+  { owner, since }: Room,
   missing: number,
   { windowMs }: Quota,
 ): Promise<number> {
@@ -109,8 +149,8 @@ async function backAt(
       .createQueryBuilder('entry')
       .select('entry.at', 'at')
       .addSelect('entry.pictures', 'pictures')
-      .where(`entry.${column} = :value AND entry.at > :since AND entry.pictures > 0`, {
-        value,
+      .where(`entry.${owner?.column ?? 'id'} = :id AND entry.at > :since AND entry.pictures > 0`, {
+        id: owner?.id,
         since,
       })
       .orderBy('entry.at', 'ASC')

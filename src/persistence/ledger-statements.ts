@@ -17,10 +17,9 @@ export interface Statement {
 /** A sum over entries that a new one may raise to a limit, and no further. */
 export interface Room {
   readonly sum: 'micro_dollars' | 'pictures';
-  /** Which entries are summed. */
-  readonly column: 'day' | 'person_id' | 'guild_id';
-  readonly value: string;
-  /** Of a day: it and all later ones. Of a person or server: since then; ISO 8601, UTC. */
+  /** Whose entries are summed; null: everybody's. */
+  readonly owner: { readonly column: 'person_id' | 'guild_id'; readonly id: string } | null;
+  /** Of everybody: this day (UTC) and all later ones. Of one: after this day began, or this moment (ISO 8601, UTC). */
   readonly since: string;
   /** What the new entry adds. */
   readonly added: number;
@@ -98,10 +97,10 @@ export function sumOf(room: Room): Statement {
   return { sql, parameters };
 }
 
-function entriesOf({ column, value, since }: Room, before: number) {
-  return column === 'day'
-    ? { where: `day >= $${before + 1}`, parameters: [since] }
-    : { where: `${column} = $${before + 1} AND at > $${before + 2}`, parameters: [value, since] };
+function entriesOf({ owner, since }: Room, before: number) {
+  if (owner === null) return { where: `day >= $${before + 1}`, parameters: [since] };
+  const where = `${owner.column} = $${before + 1} AND at > $${before + 2}`;
+  return { where, parameters: [owner.id, since] };
 }
 
 /** A reserved call of a generation begins. Of an attempt before, nobody will know any more. */

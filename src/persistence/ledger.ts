@@ -93,15 +93,14 @@ export class Ledger {
   async begin(
     spending: Spending,
     attempt: string,
-    { budgetPerDay, budgetPerMonth }: SpendingLimits,
+    limits: SpendingLimits,
   ): Promise<SpendingRefusal | null> {
     if (await this.rowsChanged(BEGIN, [attempt, spending.generationId])) return null;
     // The answer to a former statement was lost.
     if (await storage(this.rows.existsBy({ attempt }))) return null;
     const microDollars = estimateOf(spending);
     const entry = { ...this.entryOf(spending), id: attempt, attempt, microDollars };
-    const budgets = { budgetPerDay, budgetPerMonth, quotaPerPerson: null, quotaPerServer: null };
-    return this.add(entry, budgets);
+    return this.add(entry, { ...limits, quotaPerPerson: null, quotaPerServer: null });
   }
 
   /** A call was answered. Null: what it cost is not known, and it counts as much as was expected. */

@@ -36,8 +36,10 @@ CAST(SUM(CASE WHEN price_date IS NULL THEN settled + cut_off ELSE 0 END) AS inte
 CAST(SUM(micro_dollars) AS bigint) AS "microDollars"
 FROM ledger_entries WHERE day >= $1 AND settled + cut_off > 0 GROUP BY ${column} ORDER BY ${order}`;
 
-const spentSince = (condition: string) =>
-  `SELECT CAST(COALESCE(SUM(micro_dollars), 0) AS bigint) AS "microDollars" FROM ledger_entries WHERE day >= $1${condition}`;
+const SPENT = `SELECT CAST(COALESCE(SUM(micro_dollars), 0) AS bigint) AS "microDollars" FROM ledger_entries`;
+
+/** Compared with a day, the moment of an entry is later than its beginning: an index has it. */
+const spentBy = (column: string) => `${SPENT} WHERE ${column} = $1 AND at > $2`;
 
 const QUOTA_USE = `SELECT CAST(COALESCE(SUM(pictures), 0) AS integer) AS pictures, MIN(at) AS "oldestAt" FROM ledger_entries WHERE person_id = $1 AND at > $2 AND pictures > 0`;
 
@@ -58,12 +60,17 @@ export class SpendingReport {
 
   /** What everybody has spent or reserved since the beginning of a day (UTC), in micro-dollars. */
   async total(since: string): Promise<number> {
-    return this.amount(spentSince(''), [since]);
+    return this.amount(`${SPENT} WHERE day >= $1`, [since]);
   }
 
   /** The same of one person. */
   async ofPerson(personId: string, since: string): Promise<number> {
-    return this.amount(spentSince(' AND person_id = $2'), [since, personId]);
+    return this.amount(spentBy('person_id'), [personId, since]);
+  }
+
+  /** The same of one server. */
+  async ofServer(guildId: string, since: string): Promise<number> {
+    return this.amount(spentBy('guild_id'), [guildId, since]);
   }
 
   /** What counts in a person's quota since then; ISO 8601, UTC. */

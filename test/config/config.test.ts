@@ -43,6 +43,10 @@ describe('the configuration', () => {
       spending: {
         budgetPerDay: 5_000_000,
         budgetPerMonth: null,
+        budgetPerPersonPerDay: null,
+        budgetPerPersonPerMonth: null,
+        budgetPerServerPerDay: null,
+        budgetPerServerPerMonth: null,
         quotaPerPerson: { pictures: 50, windowMs: 86_400_000 },
         quotaPerServer: null,
       },

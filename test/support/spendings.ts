@@ -13,6 +13,10 @@ export function limits(given: Partial<SpendingLimits> = {}): SpendingLimits {
   return {
     budgetPerDay: null,
     budgetPerMonth: null,
+    budgetPerPersonPerDay: null,
+    budgetPerPersonPerMonth: null,
+    budgetPerServerPerDay: null,
+    budgetPerServerPerMonth: null,
     quotaPerPerson: null,
     quotaPerServer: null,
     ...given,

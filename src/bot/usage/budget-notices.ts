@@ -5,7 +5,7 @@ import { OFFERED_MODELS } from '../../generation/models/offered-models.js';
 import { estimateOf } from '../../interactions/estimate.js';
 import type { OfferedModels } from '../../interactions/offered-models.js';
 import { AUTOMATIC_SETTINGS } from '../../interactions/settings.js';
-import { endOf } from '../../persistence/ledger-rooms.js';
+import { endOf, firstDay } from '../../persistence/ledger-rooms.js';
 import { Notes } from '../../persistence/notes.js';
 import { SpendingReport } from '../../persistence/spending-report.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
@@ -62,7 +62,7 @@ export class BudgetNotices {
     if (budget === null) return null;
     const nowMs = this.clock.now();
     const today = new Date(nowMs).toISOString().slice(0, 10);
-    const since = period === 'day' ? today : `${today.slice(0, 7)}-01`;
+    const since = firstDay(period, today);
     const microDollars = await this.spending.total(since);
     if (microDollars < budget * NEARLY || microDollars === 0) return null;
     const level = budget - microDollars < this.usualPrice() ? 100 : 80;

@@ -1,6 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 
 import { SPENDING_LIMITS, type SpendingLimits } from '../../config/spending.js';
+import { firstDay } from '../../persistence/ledger-rooms.js';
 import { SpendingReport, type SpentBy } from '../../persistence/spending-report.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { budgetLine, EVERYBODYS, spenderLine } from './sentences.js';
@@ -20,7 +21,7 @@ export class EverybodysUsage {
   /** @throws AppError `storage.*` */
   async lines(): Promise<string[]> {
     const today = new Date(this.clock.now()).toISOString().slice(0, 10);
-    const month = `${today.slice(0, 7)}-01`;
+    const month = firstDay('month', today);
     const { budgetPerDay, budgetPerMonth } = this.limits;
     const most = async (by: 'person' | 'server' | 'model') =>
       (await this.spending.by(by, month)).slice(0, MAX_LISTED);

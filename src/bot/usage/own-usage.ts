@@ -2,12 +2,23 @@ import { inject, injectable } from 'tsyringe';
 
 import { PERSON_LIMITS, type PersonLimits } from '../../config/person-limits.js';
 import type { Quota } from '../../config/quota.js';
+import type { SpendingLimits } from '../../config/spending.js';
 import { LimitsFor } from '../../generation/spending/limits-for.js';
+import { firstDay } from '../../persistence/ledger-rooms.js';
 import { PersonStorage } from '../../persistence/person-storage.js';
 import type { QuotaAsker } from '../../persistence/quota-tiers.js';
 import { SpendingReport } from '../../persistence/spending-report.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
-import { leftOf, quotaLine, spentLine, storageLine, YOURS, type UsedQuota } from './sentences.js';
+import {
+  leftOf,
+  quotaLine,
+  serverSpentLine,
+  spentLine,
+  storageLine,
+  YOURS,
+  type SpentOf,
+  type UsedQuota,
+} from './sentences.js';
 
 /** What one person has left. */
 @injectable()
@@ -25,25 +36,52 @@ export class OwnUsage {
    * @throws AppError `storage.*`
    */
   async lines(asker: QuotaAsker): Promise<string[]> {
-    const { personId } = asker;
-    const today = new Date(this.clock.now()).toISOString().slice(0, 10);
-    const spentToday = await this.spending.ofPerson(personId, today);
-    const spentInMonth = await this.spending.ofPerson(personId, `${today.slice(0, 7)}-01`);
+    const { personId, guildId } = asker;
+    const limits = await this.limits.of(asker);
+    const [{ budgetPerPersonPerDay, budgetPerPersonPerMonth }] = limits;
+    const own = async (since: string) => this.spending.ofPerson(personId, since);
+    const [today, month] = await this.spent(own, budgetPerPersonPerDay, budgetPerPersonPerMonth);
     const storedBytes = await this.storage.bytesOf(personId);
     return [
       YOURS,
-      quotaLine(await this.bestQuota(asker)),
+      quotaLine(await this.bestQuota(personId, limits)),
       storageLine(storedBytes, this.person.storedBytes),
-      spentLine(spentToday, spentInMonth),
+      spentLine(today, month),
+      ...(guildId === null ? [] : await this.serverLines(guildId, limits[0])),
+    ];
+  }
+
+  /** Where a server has a budget, its people see what is left of it. */
+  private async serverLines(
+    guildId: string,
+    { budgetPerServerPerDay: perDay, budgetPerServerPerMonth: perMonth }: SpendingLimits,
+  ): Promise<string[]> {
+    if (perDay === null && perMonth === null) return [];
+    const servers = async (since: string) => this.spending.ofServer(guildId, since);
+    return [serverSpentLine(...(await this.spent(servers, perDay, perMonth)))];
+  }
+
+  private async spent(
+    since: (day: string) => Promise<number>,
+    perDay: number | null,
+    perMonth: number | null,
+  ): Promise<[today: SpentOf, month: SpentOf]> {
+    const today = new Date(this.clock.now()).toISOString().slice(0, 10);
+    return [
+      { microDollars: await since(today), budget: perDay },
+      { microDollars: await since(firstDay('month', today)), budget: perMonth },
     ];
   }
 
   /** Of several quotas any is enough, so the one counts that leaves most; null: pictures are not counted. */
-  private async bestQuota(asker: QuotaAsker): Promise<UsedQuota | null> {
+  private async bestQuota(
+    personId: string,
+    limits: readonly SpendingLimits[],
+  ): Promise<UsedQuota | null> {
     const used: UsedQuota[] = [];
-    for (const { quotaPerPerson: quota } of await this.limits.of(asker)) {
+    for (const { quotaPerPerson: quota } of limits) {
       if (quota === null) return null;
-      used.push(await this.used(asker.personId, quota));
+      used.push(await this.used(personId, quota));
     }
     const [best = null] = used.toSorted(
       (one, other) => leftOf(other) - leftOf(one) || (one.moreAtMs ?? 0) - (other.moreAtMs ?? 0),

@@ -35,8 +35,22 @@ export function storageLine(storedBytes: number, limitBytes: number): string {
   return `Stored: ${bytesText(storedBytes)}${limit}`;
 }
 
-export function spentLine(today: number, month: number): string {
-  return `Your pictures have cost ${dollarText(today)} today, ${dollarText(month)} this month`;
+/** What was spent of a budget; null: there is none. */
+export interface SpentOf {
+  readonly microDollars: number;
+  readonly budget: number | null;
+}
+
+export function spentLine(today: SpentOf, month: SpentOf): string {
+  return `Your pictures have cost ${spentText(today)} today, ${spentText(month)} this month`;
+}
+
+export function serverSpentLine(today: SpentOf, month: SpentOf): string {
+  return `The pictures of this server have cost ${spentText(today)} today, ${spentText(month)} this month`;
+}
+
+function spentText({ microDollars, budget }: SpentOf): string {
+  return `${dollarText(microDollars)}${budget === null ? '' : ` of ${dollarText(budget)}`}`;
 }
 
 /** @param budget null: none. */

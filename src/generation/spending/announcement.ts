@@ -8,13 +8,20 @@ export function announceSpending(
   logger: Logger,
 ): void {
   if (model.kind === 'offline') return;
-  const { budgetPerDay, budgetPerMonth, quotaPerPerson, quotaPerServer } = spending;
   logger.info(
     {
-      perDay: budgetText(budgetPerDay),
-      perMonth: budgetText(budgetPerMonth),
-      perPerson: quotaText(quotaPerPerson),
-      perServer: quotaText(quotaPerServer),
+      perDay: budgetText(spending.budgetPerDay),
+      perMonth: budgetText(spending.budgetPerMonth),
+      perPerson: limitsText(
+        spending.quotaPerPerson,
+        spending.budgetPerPersonPerDay,
+        spending.budgetPerPersonPerMonth,
+      ),
+      perServer: limitsText(
+        spending.quotaPerServer,
+        spending.budgetPerServerPerDay,
+        spending.budgetPerServerPerMonth,
+      ),
     },
     'Spending is limited',
   );
@@ -26,10 +33,16 @@ export function announceSpending(
     );
 }
 
-function budgetText(microDollars: number | null): string {
-  return microDollars === null ? 'off' : `$${(microDollars / 1_000_000).toFixed(2)}`;
+/** `50/24h, $0.50/day`. */
+function limitsText(quota: Quota | null, perDay: number | null, perMonth: number | null): string {
+  const limits = [
+    ...(quota === null ? [] : [`${quota.pictures}/${windowText(quota)}`]),
+    ...(perDay === null ? [] : [`${budgetText(perDay)}/day`]),
+    ...(perMonth === null ? [] : [`${budgetText(perMonth)}/month`]),
+  ];
+  return limits.length === 0 ? 'off' : limits.join(', ');
 }
 
-function quotaText(quota: Quota | null): string {
-  return quota === null ? 'off' : `${quota.pictures}/${windowText(quota)}`;
+function budgetText(microDollars: number | null): string {
+  return microDollars === null ? 'off' : `$${(microDollars / 1_000_000).toFixed(2)}`;
 }

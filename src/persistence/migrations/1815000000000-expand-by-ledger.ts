@@ -5,8 +5,8 @@ const CREATE = [
   'CREATE UNIQUE INDEX ledger_entries_turn ON ledger_entries (turn)',
   'CREATE INDEX ledger_entries_generation ON ledger_entries (generation_id)',
   'CREATE INDEX ledger_entries_day ON ledger_entries (day, micro_dollars)',
-  'CREATE INDEX ledger_entries_person ON ledger_entries (person_id, at, pictures) WHERE person_id IS NOT NULL',
-  'CREATE INDEX ledger_entries_guild ON ledger_entries (guild_id, at, pictures) WHERE guild_id IS NOT NULL',
+  'CREATE INDEX ledger_entries_person ON ledger_entries (person_id, at, pictures, micro_dollars) WHERE person_id IS NOT NULL',
+  'CREATE INDEX ledger_entries_guild ON ledger_entries (guild_id, at, pictures, micro_dollars) WHERE guild_id IS NOT NULL',
   'CREATE INDEX ledger_entries_reserved ON ledger_entries (reserved) WHERE reserved > 0',
   'CREATE INDEX ledger_entries_attempt ON ledger_entries (attempt) WHERE attempt IS NOT NULL',
 ];

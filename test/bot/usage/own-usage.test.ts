@@ -72,3 +72,35 @@ describe('what somebody has left', () => {
     expect(await picturesLine([ofAnn('exempt')], [], null)).toContain('1 of 4 in 8h');
   });
 });
+
+describe('what somebody sees of budgets', () => {
+  it.each([
+    ['without any', {}, ['Your pictures have cost $0.12 today, $0.12 this month']],
+    [
+      'of their own',
+      { budgetPerPersonPerDay: 500_000 },
+      ['Your pictures have cost $0.12 of $0.50 today, $0.12 this month'],
+    ],
+    [
+      'of the server',
+      { budgetPerServerPerMonth: 9_000_000 },
+      [
+        'Your pictures have cost $0.12 today, $0.12 this month',
+        'The pictures of this server have cost $0.16 today, $0.16 of $9.00 this month',
+      ],
+    ],
+  ])('a budget %s is shown with what is spent of it', async (_whose, given, expected) => {
+    const { dataSource, clock, ledger, limitsFor } = await spendingUnderTest(given);
+    await ledger.reserve(spending('own'), 3, limits());
+    await ledger.reserve(spending('of another', { personId: '9' }), 1, limits());
+    const usage = new OwnUsage(
+      new SpendingReport(dataSource),
+      new PersonStorage(dataSource),
+      limitsFor,
+      personLimits(),
+      clock,
+    );
+    const lines = await usage.lines({ personId: ANN, guildId: SERVER, roleIds: [] });
+    expect(lines.slice(3)).toEqual(expected);
+  });
+});

@@ -25,6 +25,7 @@ import {
   outputKey,
   storedImage,
 } from '../../support/states.js';
+import { limits } from '../../support/spendings.js';
 
 const tier = (id: string) => ({ kind: 'person', id, quota: '5/24h' }) as const;
 
@@ -147,16 +148,10 @@ describe('the erasure of what is noted of a person beside interactions', () => {
   it('what the person has spent stays without their name, and that of others with it', async () => {
     const { forget, dataSource, clock, ledger } = await resultsOfAnn();
     const book = new Ledger(dataSource, clock);
-    const limits = {
-      budgetPerDay: null,
-      budgetPerMonth: null,
-      quotaPerPerson: null,
-      quotaPerServer: null,
-    };
     const estimate = { microDollars: 40_000, date: '2026-11-01' };
     const place = { interactionId: ONE, guildId: SERVER, model: 'a model', estimate };
-    await book.reserve({ ...place, generationId: '1', personId: ANN }, 2, limits);
-    await book.reserve({ ...place, generationId: '2', personId: BEN }, 1, limits);
+    await book.reserve({ ...place, generationId: '1', personId: ANN }, 2, limits());
+    await book.reserve({ ...place, generationId: '2', personId: BEN }, 1, limits());
     expect(await ledger.of(ANN)).toMatchObject([{ pictures: 2, microDollars: 80_000 }]);
     expect(await forget(PERSON)).toMatchObject({ records: 1 });
     expect(await ledger.of(ANN)).toEqual([]);
