@@ -24,7 +24,14 @@ export const BUDGETS = {
 
 export type BudgetName = keyof typeof BUDGETS;
 
-const BUDGET_NAMES = Object.keys(BUDGETS) as readonly BudgetName[];
+const BUDGET_NAMES = [
+  'day',
+  'month',
+  'server-day',
+  'server-month',
+  'person-day',
+  'person-month',
+] as const satisfies readonly BudgetName[];
 
 /** Which limit leaves no room, and until when; null: it leaves none for so much at any time. */
 export type SpendingRefusal =

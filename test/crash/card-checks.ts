@@ -151,7 +151,7 @@ function problemsOf(record: CardRecord, state: InteractionState | undefined): st
   if (mentionId !== null && state.requestMessageId !== mentionId)
     say(`is the card of the request ${state.requestMessageId}`);
   if (state.messageId !== card.id) say(`the row names the card ${state.messageId}`);
-  if (isWaiting(card)) say('still waits');
+  if (isWaiting(card) && !record.isBehind) say('still waits');
   if (!record.isBehind) unlikeRow(card, state).forEach(say);
   const made = state.outputs.filter(({ origin }) => origin !== 'input').length;
   if (made < pictures) say(`has ${made} outputs, and ${pictures} were seen`);
