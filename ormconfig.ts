@@ -43,6 +43,7 @@ import { ExpandByPersonLimits1816000000000 } from './src/persistence/migrations/
 import { ExpandByModerationEntries1818000000000 } from './src/persistence/migrations/1818000000000-expand-by-moderation-entries.js';
 import { ExpandByErasures1819000000000 } from './src/persistence/migrations/1819000000000-expand-by-erasures.js';
 import { ExpandByEncryptionKeys1820000000000 } from './src/persistence/migrations/1820000000000-expand-by-encryption-keys.js';
+import { ExpandByServerUse1821000000000 } from './src/persistence/migrations/1821000000000-expand-by-server-use.js';
 import { ModelRecordEntity } from './src/persistence/model-record.entity.js';
 import { ModelTurnEntity } from './src/persistence/model-turn.entity.js';
 import { ModerationEntryEntity } from './src/persistence/moderation-entry.entity.js';
@@ -130,6 +131,7 @@ export function createDataSource(
       ExpandByModerationEntries1818000000000,
       ExpandByErasures1819000000000,
       ExpandByEncryptionKeys1820000000000,
+      ExpandByServerUse1821000000000,
     ],
     migrationsTableName: 'migrations',
     synchronize: false,

@@ -17,6 +17,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('interactions_place', ['guildId', 'channelId'], { where: 'guild_id IS NOT NULL' })
 @Index('interactions_person_bytes', ['userId', 'imageBytes'], { where: 'user_id IS NOT NULL' })
 @Index('interactions_previews', ['createdAt'], { where: 'preview_version IS NOT NULL' })
+@Index('interactions_server_use', ['guildId', 'lastUsedDay'], { where: 'guild_id IS NOT NULL' })
 @Index('interactions_unfilled', ['id'], { where: 'created_at IS NULL' })
 export class InteractionEntity {
   @PrimaryColumn({ type: 'varchar', length: 36 })

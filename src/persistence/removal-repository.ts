@@ -28,6 +28,8 @@ export type Removable =
       readonly unusedSince: string;
       /** Whether those that somebody keeps go, too. */
       readonly evenKept?: boolean;
+      /** Only those of this server. */
+      readonly onServer?: string;
     }
   | { /** Those whose card was deleted before this time. */ readonly deletedBefore: string }
   | {
@@ -142,7 +144,8 @@ function conditionOf(which: Removable): FindOptionsWhere<InteractionEntity> {
     const since = which.unusedSince;
     const lastUsedAt = Raw(() => `${LAST_USE} < :since`, { since });
     const keptBy = which.evenKept === true ? {} : { keptBy: IsNull() };
-    return { lastUsedDay: LessThan(since), ...keptBy, lastUsedAt, activeStatus };
+    const guildId = which.onServer === undefined ? {} : { guildId: which.onServer };
+    return { ...guildId, lastUsedDay: LessThan(since), ...keptBy, lastUsedAt, activeStatus };
   }
   if ('unconfirmedSince' in which) {
     const since = which.unconfirmedSince;

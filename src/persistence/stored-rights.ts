@@ -46,6 +46,17 @@ export class StoredRights {
     return this.read(guildId, content);
   }
 
+  /** The servers that have decided for how many days their cards are kept. */
+  async retentions(): Promise<ReadonlyMap<string, number>> {
+    const days = new Map<string, number>();
+    for (const name of await this.notes.namesFrom(RIGHTS)) {
+      const guildId = name.slice(RIGHTS.length);
+      const { retentionDays } = await this.ofServer(guildId);
+      if (retentionDays !== null) days.set(guildId, retentionDays);
+    }
+    return days;
+  }
+
   async deny(personId: string): Promise<void> {
     await this.notes.save(denialOf(personId), '');
   }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 
+import { pino } from 'pino';
 import sqlite3 from 'sqlite3';
 
 import { createDataSource } from '../../ormconfig.js';
@@ -16,6 +17,9 @@ import { openDatabase } from '../../src/persistence/database/database.js';
 import { FileImageDriver } from '../../src/persistence/images/drivers/file-image-driver.js';
 import { ImageStore } from '../../src/persistence/images/image-store.js';
 import type { DataSource } from 'typeorm';
+import { LeftPlaces } from '../../src/maintenance/retention/left-places.js';
+import { Notes } from '../../src/persistence/notes.js';
+import { StoredRights } from '../../src/persistence/stored-rights.js';
 import { DueRemovals } from '../../src/maintenance/retention/due-removals.js';
 import { PersonRequests } from '../../src/persistence/person-requests.js';
 import { GonePlaces } from '../../src/persistence/gone-places.js';
@@ -104,9 +108,11 @@ function cleanupOn(
   dir: string,
 ): Cleanup {
   const images = new ImageStore(new FileImageDriver(dir), systemClock);
+  const left = new LeftPlaces(places, inventory, systemClock);
+  const rights = new StoredRights(new Notes(dataSource), pino({ level: 'silent' }));
   const requests = new PersonRequests(dataSource, systemClock);
   const keeping = { retentionDays: RETENTION_DAYS, previewHours: 24 };
-  const removals = new DueRemovals(inventory, places, requests, keeping, systemClock);
+  const removals = new DueRemovals(left, requests, rights, keeping, systemClock);
   return new Cleanup(inventory, new OrphanSweep(images, inventory), removals, images, systemClock);
 }
 

@@ -62,6 +62,22 @@ it('/admin card-use lets everybody use the cards of a server at once, and a form
   );
 });
 
+it('/admin retention lets a server keep its cards less long than whoever runs the bot, and never longer', async () => {
+  const here = room();
+  const { ann } = here;
+  manages(here, ann);
+  expect(await admin(ann, 'rules')).toContain(
+    '**Cards are kept for** 30 days after their last use (the default)',
+  );
+  expect(await admin(ann, 'retention', { days: 31 })).toContain(
+    'I keep cards for 30 days after their last use, so a server can choose at most that.',
+  );
+  expect(await admin(ann, 'retention', { days: 7 })).toContain(
+    '**Cards are kept for** 7 days after their last use; older ones go within a day',
+  );
+  expect(await admin(ann, 'retention', { days: 0 })).toContain('30 days');
+});
+
 it('/admin is for those who manage the server', async () => {
   const { ann } = room();
   // Discord shows it to nobody else.

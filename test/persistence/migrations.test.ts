@@ -38,7 +38,7 @@ describe('the migrations', () => {
     ],
     [
       'the place of an interaction',
-      `guild_id FROM interactions WHERE guild_id = '5'`,
+      `channel_id FROM interactions WHERE guild_id = '5' AND channel_id = '6'`,
       'interactions_place',
     ],
     ['the bytes of all images', 'SUM(image_bytes) FROM interactions', 'interactions_image_bytes'],

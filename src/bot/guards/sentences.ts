@@ -25,12 +25,10 @@ export function notKept({ retentionDays, previewHours }: Keeping): string {
   const days = counted(retentionDays, 'day');
   const hours = counted(previewHours, 'hour');
   const previews = `those for which nobody confirms a picture for ${hours}`;
-  if (previewHours === 0) return kept(`for ${days} after their last use`);
-  return kept(
-    retentionDays === 0
-      ? `for ever, but ${previews}`
-      : `for ${days} after their last use, and ${previews}`,
-  );
+  // A server can choose fewer.
+  const use = `for at most ${days} after their last use`;
+  if (previewHours === 0) return kept(use);
+  return kept(retentionDays === 0 ? `for ever, but ${previews}` : `${use}, and ${previews}`);
 }
 
 function kept(howLong: string): string {

@@ -1,68 +1,60 @@
 import { inject, injectable } from 'tsyringe';
 
 import { KEEPING, type Keeping } from '../../config/keeping.js';
-import { GonePlaces, type GonePlace } from '../../persistence/gone-places.js';
-import { InteractionInventory } from '../../persistence/interaction-inventory.js';
+import { unusedBefore } from '../../config/retention-days.js';
+import { firstInstantOfDay } from '../../persistence/interaction-row.js';
 import { PersonRequests } from '../../persistence/person-requests.js';
 import type { Removable } from '../../persistence/removal-repository.js';
+import { StoredRights } from '../../persistence/stored-rights.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
+import { LeftPlaces } from './left-places.js';
 
 const HOUR_MS = 3_600_000;
-const DAY_MS = 24 * HOUR_MS;
 
 /** In this time, who asked can bring a deleted card back. */
-const DELETED_GRACE_MS = DAY_MS;
-
-/** In this time, the bot can be invited again. */
-const LEFT_SERVER_GRACE_MS = 7 * DAY_MS;
+const DELETED_GRACE_MS = 24 * HOUR_MS;
 
 /** Knows what has no place in the database any more. Every method throws `AppError` `storage.*`. */
 @injectable()
 export class DueRemovals {
   constructor(
-    private readonly inventory: InteractionInventory,
-    private readonly places: GonePlaces,
+    private readonly places: LeftPlaces,
     private readonly requests: PersonRequests,
+    private readonly rights: StoredRights,
     @inject(KEEPING) private readonly keeping: Keeping,
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * What a cleanup removes now: what was not used since `before` (null: nothing) and nobody keeps, what
-   * was deleted more than a day ago, previews that nobody has confirmed in their time, and what belongs
-   * to a server that was left more than a week ago.
+   * What a cleanup removes now: what was not used since `before` (null: nothing), or for as long as its
+   * server keeps it, and nobody keeps; what was deleted more than a day ago, previews that nobody has
+   * confirmed in their time, and what belongs to a server that was left more than a week ago.
    */
   async find(before: string | null, evenKept: boolean): Promise<Removable[]> {
-    const places = await this.gonePlaces();
     const { previewHours } = this.keeping;
     return [
       ...(before === null ? [] : [{ unusedSince: before, evenKept }]),
+      ...(await this.ofServers(before)),
       { deletedBefore: this.ago(DELETED_GRACE_MS) },
       ...(previewHours === 0 ? [] : [{ unconfirmedSince: this.ago(previewHours * HOUR_MS) }]),
-      ...places,
+      ...(await this.places.due()),
     ];
   }
 
-  /**
-   * Forgets places without interactions, and when people have asked. An active generation keeps its
-   * interaction, and so its place, until the next cleanup.
-   */
+  /** Forgets places without interactions, and when people have asked. */
   async forgetOthers(): Promise<void> {
-    for (const place of await this.gonePlaces())
-      if (!(await this.inventory.hasAny(place))) await this.places.remove(place);
+    await this.places.forgetEmpty();
     await this.requests.removeOld();
   }
 
-  /** The places that are gone for longer than their time of grace. */
-  private async gonePlaces(): Promise<GonePlace[]> {
-    const [deletedBefore, leftBefore] = [
-      this.ago(DELETED_GRACE_MS),
-      this.ago(LEFT_SERVER_GRACE_MS),
-    ];
-    const places = await this.places.all();
-    return places.filter(
-      ({ channelId, since }) => since < (channelId === null ? leftBefore : deletedBefore),
-    );
+  /** What servers keep for a shorter time than all others; days are whole ones, so that an index finds it. */
+  private async ofServers(before: string | null): Promise<Removable[]> {
+    const removals: Removable[] = [];
+    for (const [onServer, days] of await this.rights.retentions()) {
+      const unusedSince = firstInstantOfDay(unusedBefore(this.clock.now(), days));
+      if (before === null || unusedSince > before) removals.push({ unusedSince, onServer });
+    }
+    return removals;
   }
 
   private ago(ms: number): string {

@@ -115,11 +115,11 @@ describe('the error guard', () => {
   it.each([
     [
       30,
-      'I keep requests for 30 days after their last use, unless somebody deletes them; this one is gone.',
+      'I keep requests for at most 30 days after their last use, unless somebody deletes them; this one is gone.',
     ],
     [
       1,
-      'I keep requests for 1 day after their last use, unless somebody deletes them; this one is gone.',
+      'I keep requests for at most 1 day after their last use, unless somebody deletes them; this one is gone.',
     ],
     [0, 'This card could not be restored. The sentence.'],
   ])(
@@ -137,7 +137,7 @@ describe('the error guard', () => {
     [
       30,
       24,
-      'I keep requests for 30 days after their last use, and those for which nobody confirms a picture for 24 hours, unless somebody deletes them; this one is gone.',
+      'I keep requests for at most 30 days after their last use, and those for which nobody confirms a picture for 24 hours, unless somebody deletes them; this one is gone.',
     ],
     [
       0,

@@ -2,6 +2,7 @@ import { PermissionFlagsBits, type ChatInputCommandInteraction } from 'discord.j
 import { Discord, Slash, SlashGroup } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
+import { KEEPING, type Keeping } from '../../../config/keeping.js';
 import { RIGHTS, type Rights } from '../../../config/rights.js';
 import type { ServerRights } from '../../../persistence/server-rights.js';
 import { StoredRights } from '../../../persistence/stored-rights.js';
@@ -11,9 +12,23 @@ import { answerPrivately } from '../../intake/command/answer-privately.js';
 import { CommandOptions } from '../command-options.js';
 import { IN_SERVERS } from '../command-places.js';
 import { commandTexts } from '../command-texts.js';
-import { CARD_USE_OPTIONS, CHANNEL_OPTIONS, QUOTA_OPTIONS, ROLE_OPTIONS } from './admin-options.js';
-import { isQuota, withCardUse, withNamed, withTier, type Change } from './changed-rights.js';
 import {
+  CARD_USE_OPTIONS,
+  CHANNEL_OPTIONS,
+  QUOTA_OPTIONS,
+  RETENTION_OPTIONS,
+  ROLE_OPTIONS,
+} from './admin-options.js';
+import {
+  isQuota,
+  withCardUse,
+  withNamed,
+  withRetention,
+  withTier,
+  type Change,
+} from './changed-rights.js';
+import {
+  keptLessLong,
   NO_QUOTA,
   NOT_A_MANAGER,
   QUOTAS_ARE_THE_OWNERS,
@@ -34,6 +49,7 @@ export class AdminCommand {
   constructor(
     private readonly stored: StoredRights,
     @inject(RIGHTS) private readonly rights: Rights,
+    @inject(KEEPING) private readonly keeping: Keeping,
   ) {}
 
   @Slash(commandTexts('adminCardUse'))
@@ -73,6 +89,16 @@ export class AdminCommand {
     await this.change(command, withTier({ kind, id }, text));
   }
 
+  @Slash(commandTexts('adminRetention'))
+  @CommandOptions(RETENTION_OPTIONS)
+  async retention(command: ChatInputCommandInteraction): Promise<void> {
+    const days = command.options.getInteger('days', true);
+    const { retentionDays } = this.keeping;
+    if (retentionDays > 0 && days > retentionDays)
+      return answerPrivately(command, keptLessLong(retentionDays));
+    await this.change(command, withRetention(days));
+  }
+
   @Slash(commandTexts('adminRules'))
   async show(command: ChatInputCommandInteraction): Promise<void> {
     await this.change(command, (rights) => rights);
@@ -89,7 +115,8 @@ export class AdminCommand {
   }
 
   private lines(rights: ServerRights): string {
-    return rightsLines(rights, this.rights.cardUse).join('\n');
+    const usual = { cardUse: this.rights.cardUse, retentionDays: this.keeping.retentionDays };
+    return rightsLines(rights, usual).join('\n');
   }
 }
 

@@ -1,5 +1,6 @@
 import { ApplicationCommandOptionType, ChannelType } from 'discord.js';
 
+import { MAX_RETENTION_DAYS } from '../../../config/retention-days.js';
 import { CARD_USES } from '../../../config/rights.js';
 import type { CommandOption } from '../command-options.js';
 import { optionTexts } from '../command-texts.js';
@@ -8,6 +9,7 @@ import { USUAL } from './changed-rights.js';
 const {
   Boolean: BOOLEAN,
   Channel: CHANNEL,
+  Integer: INTEGER,
   Mentionable: MENTIONABLE,
 } = ApplicationCommandOptionType;
 const { Role: ROLE, String: STRING } = ApplicationCommandOptionType;
@@ -47,6 +49,16 @@ export const CHANNEL_OPTIONS: readonly CommandOption[] = [
 export const ROLE_OPTIONS: readonly CommandOption[] = [
   { ...optionTexts('adminRole', 'role'), type: ROLE, required: true },
   { ...optionTexts('adminRole', 'allowed'), type: BOOLEAN, required: true },
+];
+
+export const RETENTION_OPTIONS: readonly CommandOption[] = [
+  {
+    ...optionTexts('adminRetention', 'days'),
+    type: INTEGER,
+    minValue: 0,
+    maxValue: MAX_RETENTION_DAYS,
+    required: true,
+  },
 ];
 
 export const QUOTA_OPTIONS: readonly CommandOption[] = [

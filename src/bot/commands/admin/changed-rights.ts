@@ -19,6 +19,11 @@ export function withCardUse(use: string): Change {
   return (rights) => ({ ...rights, cardUse: CARD_USES.find((each) => each === use) ?? null });
 }
 
+/** @param days for which cards are kept after their last use; 0: as long as all others. */
+export function withRetention(days: number): Change {
+  return (rights) => ({ ...rights, retentionDays: days === 0 ? null : days });
+}
+
 /** Names a channel or role, or does so no longer. */
 export function withNamed(list: 'channels' | 'roles', id: string, isNamed: boolean): Change {
   return (rights) => {

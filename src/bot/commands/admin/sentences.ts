@@ -1,4 +1,5 @@
 import type { CardUse } from '../../../config/rights.js';
+import { countText } from '../../../platform/amounts.js';
 import type { ServerRights, Tier } from '../../../persistence/server-rights.js';
 
 /** What people are told by `/admin`. */
@@ -19,12 +20,24 @@ const USES = {
   everyone: 'everyone who sees them',
 } as const;
 
-/** What a server allows now. @param usual where it has not decided who may use cards. */
+/** @param days for which all cards are kept. */
+export function keptLessLong(days: number): string {
+  return `I keep cards for ${countText(days, 'day')} after their last use, so a server can choose at most that. I changed nothing.`;
+}
+
+/** What holds where a server has decided nothing. */
+export interface UsualRights {
+  readonly cardUse: CardUse;
+  /** 0: cards are kept for ever. */
+  readonly retentionDays: number;
+}
+
+/** What a server allows now. */
 export function rightsLines(
-  { cardUse, channels, roles, tiers }: ServerRights,
-  usual: CardUse,
+  { cardUse, channels, roles, tiers, retentionDays }: ServerRights,
+  usual: UsualRights,
 ): string[] {
-  const use = `${USES[cardUse ?? usual]}${cardUse === null ? ' (the default)' : ''}`;
+  const use = `${USES[cardUse ?? usual.cardUse]}${cardUse === null ? ' (the default)' : ''}`;
   return [
     `**Cards are used by** ${use}`,
     `**Pictures are made in** ${all(
@@ -35,8 +48,18 @@ export function rightsLines(
       roles.map((id) => `<@&${id}>`),
       'everybody',
     )}`,
+    `**Cards are kept for** ${keptText(retentionDays, usual.retentionDays)}`,
     `**Quotas** ${all(tiers.map(tierText), 'the usual one for everybody')}`,
   ];
+}
+
+function keptText(own: number | null, usual: number): string {
+  // Whoever runs the bot may have chosen fewer days since.
+  if (own !== null && (usual === 0 || own < usual))
+    return `${countText(own, 'day')} after their last use; older ones go within a day`;
+  return usual === 0
+    ? 'ever (the default)'
+    : `${countText(usual, 'day')} after their last use (the default)`;
 }
 
 /** As many as fit into a message. */

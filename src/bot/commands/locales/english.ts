@@ -95,6 +95,16 @@ export const ENGLISH = {
       allowed: { name: 'allowed', description: 'Whether pictures are made for its members' },
     },
   },
+  adminRetention: {
+    name: 'retention',
+    description: 'How long the cards of this server are kept',
+    options: {
+      days: {
+        name: 'days',
+        description: 'Days after their last use; 0: as long as whoever runs me keeps them',
+      },
+    },
+  },
   adminQuota: {
     name: 'quota',
     description: 'How many pictures somebody may make; for whoever runs me',

@@ -94,6 +94,16 @@ export const FRENCH: CommandTexts = {
       allowed: { name: 'autorisé', description: 'Si je fais des images pour ses membres' },
     },
   },
+  adminRetention: {
+    name: 'conservation',
+    description: 'Combien de temps les cartes de ce serveur sont gardées',
+    options: {
+      days: {
+        name: 'jours',
+        description: 'Jours après leur dernière utilisation ; 0 : selon mon exploitant',
+      },
+    },
+  },
   adminQuota: {
     name: 'quota',
     description: 'Combien d’images quelqu’un peut faire ; pour mon exploitant',

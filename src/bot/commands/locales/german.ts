@@ -96,6 +96,16 @@ export const GERMAN: CommandTexts = {
       allowed: { name: 'erlaubt', description: 'Ob für ihre Mitglieder Bilder entstehen' },
     },
   },
+  adminRetention: {
+    name: 'aufbewahrung',
+    description: 'Wie lange die Karten dieses Servers bleiben',
+    options: {
+      days: {
+        name: 'tage',
+        description: 'Tage nach der letzten Nutzung; 0: so lange, wie mein Betreiber es will',
+      },
+    },
+  },
   adminQuota: {
     name: 'kontingent',
     description: 'Wie viele Bilder jemand machen darf; für meinen Betreiber',

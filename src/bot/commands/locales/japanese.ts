@@ -95,6 +95,11 @@ export const JAPANESE: CommandTexts = {
       allowed: { name: '許可', description: 'そのメンバーが画像を作れるかどうか' },
     },
   },
+  adminRetention: {
+    name: '保存期間',
+    description: 'このサーバーのカードを保存する日数を決めます',
+    options: { days: { name: '日数', description: '最後に使ってからの日数。0: 運営者の設定' } },
+  },
   adminQuota: {
     name: '上限',
     description: '画像を何枚作れるかを決めます。運営者専用です',

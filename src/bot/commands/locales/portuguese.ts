@@ -93,6 +93,13 @@ export const PORTUGUESE: CommandTexts = {
       allowed: { name: 'permitido', description: 'Se faço imagens para os membros dele' },
     },
   },
+  adminRetention: {
+    name: 'retenção',
+    description: 'Por quanto tempo os cartões deste servidor são guardados',
+    options: {
+      days: { name: 'dias', description: 'Dias após o último uso; 0: como quem me opera definiu' },
+    },
+  },
   adminQuota: {
     name: 'cota',
     description: 'Quantas imagens alguém pode fazer; para quem me opera',

@@ -97,6 +97,16 @@ export const SPANISH: CommandTexts = {
       allowed: { name: 'permitido', description: 'Si hago imágenes para sus miembros' },
     },
   },
+  adminRetention: {
+    name: 'conservación',
+    description: 'Cuánto tiempo se guardan las tarjetas de este servidor',
+    options: {
+      days: {
+        name: 'días',
+        description: 'Días desde su último uso; 0: como diga quien me gestiona',
+      },
+    },
+  },
   adminQuota: {
     name: 'cuota',
     description: 'Cuántas imágenes puede hacer alguien; para quien me gestiona',

@@ -4,6 +4,7 @@ import {
   isQuota,
   withCardUse,
   withNamed,
+  withRetention,
   withTier,
 } from '../../../../src/bot/commands/admin/changed-rights.js';
 import { MAX_NAMED, NOTHING_DECIDED } from '../../../../src/persistence/server-rights.js';
@@ -30,6 +31,12 @@ describe('changes of what a server allows', () => {
     expect(one?.tiers).toEqual([{ ...role, quota: '5/1h' }]);
     expect(withTier({ kind: 'person', id: '7' }, 'exempt')(one!)?.tiers).toHaveLength(2);
     expect(withTier(role, 'default')(one!)?.tiers).toEqual([]);
+  });
+
+  it('a server keeps cards for its own number of days, or as long as all others', () => {
+    const seven = withRetention(7)(NOTHING_DECIDED);
+    expect(seven?.retentionDays).toBe(7);
+    expect(withRetention(0)(seven!)).toEqual(NOTHING_DECIDED);
   });
 
   it('the use of cards is one of the known ones, or the usual one', () => {
