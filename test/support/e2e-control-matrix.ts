@@ -72,10 +72,11 @@ async function expectWorking(
   const id = interactionIdOf(card);
   await control.use(person, card, control.component);
   if (ENDING.has(control.component) && person !== asker) {
-    expect(person.ephemerals.at(-1)?.content).toMatch(
-      /Manage Messages can (?:delete it|cancel its picture)/,
-    );
+    const refusal = person.ephemerals.at(-1)?.content ?? '';
+    expect(refusal).toMatch(/Manage Messages can (?:delete it|cancel its picture)/);
     expect(card.isDeleted).toBe(false);
+    // Of an imported card.
+    if (refusal.startsWith('I do not know who asked')) return;
     return expectWorking(control, { card, asker }, asker);
   }
   if (control.says === null) return eventually(() => card.isDeleted);

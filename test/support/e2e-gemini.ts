@@ -20,7 +20,7 @@ export interface GeminiWorld {
 export interface GeminiRoom extends Room, GeminiWorld {}
 
 /** The environment of a bot that asks this Gemini, and logs everything it ever logs. */
-const environment = ({ url }: GeminiServer) => ({
+export const geminiEnvironment = ({ url }: GeminiServer) => ({
   IMAGE_MODEL: 'gemini',
   GOOGLE_API_KEY: API_KEY,
   GOOGLE_GEMINI_BASE_URL: url,
@@ -42,7 +42,7 @@ export async function startWithGemini(
   const world = await E2eWorld.start({
     through,
     sandbox,
-    env: { ...environment(gemini), ...env },
+    env: { ...geminiEnvironment(gemini), ...env },
   });
   return { world, sandbox: world.sandbox, gemini };
 }
@@ -57,7 +57,7 @@ export function shareGeminiWorld(env: Readonly<Record<string, string>> = {}): ()
     const started = await GeminiServer.start();
     endAfterFile(() => started.stop());
     gemini = started;
-    return { env: { ...environment(started), ...env } };
+    return { env: { ...geminiEnvironment(started), ...env } };
   });
   beforeEach(() => gemini?.forget());
   return () => {
