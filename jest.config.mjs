@@ -73,6 +73,7 @@ const ON_POSTGRES = [
   'duty-succession',
   'generation-leases',
   'locks/restore-turn',
+  'ledger-rooms',
   'many-interactions',
   'model-records',
   'persistence-service',
