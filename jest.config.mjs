@@ -74,6 +74,7 @@ const ON_POSTGRES = [
   'generation-leases',
   'ledger',
   'locks/restore-turn',
+  'ledger-rooms',
   'many-interactions',
   'model-records',
   'persistence-service',

@@ -53,6 +53,30 @@ it('the start says what may be spent, and a press beyond the budget is refused t
   expect(gemini.requests).toHaveLength(1);
 });
 
+it('a person who has spent their own budget is refused to them alone, /usage says what is spent of it, and others go on', async () => {
+  const { world, sandbox, gemini } = await startWithGemini({
+    BUDGET_PER_PERSON_PER_DAY: '0.05',
+    BUDGET_PER_SERVER_PER_MONTH: '10',
+  });
+  expect(await world.bot.logged('Spending is limited')).toMatchObject({
+    perPerson: '$0.05/day',
+    perServer: '$10.00/month',
+  });
+  const [ann, ben] = [sandbox.user('ann'), sandbox.user('ben')];
+  gemini.always(await drawn());
+  const card = await result(ann, 'a cat');
+  const refused = await ann.click(card, 'Vary');
+  expect(refused.ephemeral?.content).toMatch(
+    /^Your budget for this day is used up, so I made nothing\. It begins anew <t:\d+:R>\.$/,
+  );
+  const { ephemeral } = await ann.command('usage');
+  await ephemeral!.changed(() => ephemeral!.content !== '');
+  expect(ephemeral!.content).toMatch(
+    /\nYour pictures have cost \$0\.04 of \$0\.05 today, \$0\.04 this month\nThe pictures of this server have cost \$0\.04 today, \$0\.04 of \$10\.00 this month/,
+  );
+  await result(ben, 'a dog');
+});
+
 it('each picture of a quota comes back, and what failed without costs is back at once', async () => {
   const { sandbox, gemini } = await startWithGemini({
     BUDGET_PER_DAY: 'off',
