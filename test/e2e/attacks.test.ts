@@ -18,13 +18,14 @@ import { photo } from '../support/pictures.js';
 const CARDS = 'SELECT COUNT(*) AS count FROM interactions';
 const CALLS = 'SELECT COUNT(*) AS count FROM ledger_entries';
 
+const privately = async (answer: Promise<Answer>) => (await answer).ephemeral?.content ?? '';
+
 /** What somebody is told at every door through which pictures are asked for. */
 async function toldAtEveryDoor(
   person: Person,
   { card, form, message }: Doors,
   words: string,
 ): Promise<string[]> {
-  const privately = async (answer: Promise<Answer>) => (await answer).ephemeral?.content ?? '';
   return [
     await privately(person.click(card, 'Vary')),
     await privately(person.select(card, 'Neon')),
