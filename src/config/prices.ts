@@ -52,7 +52,12 @@ const KNOWN: Prices = new Map(
   }).map(([name, price]) => [name, Object.freeze({ ...price, date: TABLE_DATE })]),
 );
 
-const dollars = z.number().nonnegative().max(100_000);
+/**
+ * With both limits the pictures of one request come to some hundred dollars at most: the ledger counts
+ * micro-dollars in integers of 32 bits, which end at 2,147 dollars.
+ */
+const dollars = z.number().nonnegative().max(1_000);
+const pictureTokens = z.int().nonnegative().max(100_000);
 
 /** The file of `PRICES_FILE`: a table with its day, whose models go before the known ones. */
 const table = z.strictObject({
@@ -63,7 +68,7 @@ const table = z.strictObject({
       input: dollars,
       text: dollars,
       image: dollars,
-      imageTokens: z.record(z.string().min(1).max(8), z.int().nonnegative().max(1_000_000)),
+      imageTokens: z.record(z.string().min(1).max(8), pictureTokens),
     }),
   ),
 });
@@ -93,7 +98,9 @@ const EXAMPLE = 'for example /etc/nanobanana/prices.json';
 
 function textIn(file: string): string | null {
   try {
-    return statSync(file).size > MAX_FILE_BYTES ? null : readFileSync(file, 'utf8');
+    const found = statSync(file);
+    // A device or a pipe might never end.
+    return found.isFile() && found.size <= MAX_FILE_BYTES ? readFileSync(file, 'utf8') : null;
   } catch {
     // Whatever the reason is: there is no such table.
     return null;

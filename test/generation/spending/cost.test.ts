@@ -29,6 +29,11 @@ it.each([
     price,
     { prompt: null, image: 1, text: 1, thoughts: 1 },
   ],
+  [
+    'the vendor counts more than any call has',
+    price,
+    { prompt: 1, image: 3_400_000, text: 1, thoughts: 1 },
+  ],
   ['the price is not known', undefined, { prompt: 1, image: 1, text: 1, thoughts: 1 }],
 ])('there is no figure where %s', (_what, known, tokens) => {
   expect(costOf(known, tokens)).toBeNull();
