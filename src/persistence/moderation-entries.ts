@@ -7,12 +7,6 @@ import { ModerationEntryEntity } from './moderation-entry.entity.js';
 import { keepMessage } from './moderation-message.js';
 import { storage } from './storage-errors.js';
 
-/** An entry that is to be posted in a channel. */
-export interface WaitingEntry {
-  readonly channelId: string;
-  readonly entry: ModerationEntry;
-}
-
 /** Where an entry that is over was posted; null: nowhere. */
 export interface PostedEntry {
   readonly key: string;
@@ -43,19 +37,21 @@ export class ModerationEntries {
     );
   }
 
-  /** The oldest entries of a server that were not posted yet. One that cannot be read is left out. */
-  async waiting(guildId: string, limit: number): Promise<WaitingEntry[]> {
-    const rows = await storage(
-      this.rows.find({
-        where: { guildId, channelId: Not(IsNull()), messageId: IsNull() },
-        order: { notedAt: 'ASC', key: 'ASC' },
-        take: limit,
-      }),
-    );
-    return rows.flatMap(({ channelId, entry: text }) => {
-      const entry = entryIn(text);
-      return entry === null || channelId === null ? [] : [{ channelId, entry }];
-    });
+  /** The oldest entries of a server that were not posted yet. One that cannot be read is not posted. */
+  async waiting(guildId: string, limit: number): Promise<ModerationEntry[]> {
+    for (;;) {
+      const rows = await storage(
+        this.rows.find({
+          where: { guildId, channelId: Not(IsNull()), messageId: IsNull() },
+          order: { notedAt: 'ASC', key: 'ASC' },
+          take: limit,
+        }),
+      );
+      const unreadable = rows.filter(({ entry }) => entryIn(entry) === null);
+      if (unreadable.length === 0) return rows.flatMap(({ entry }) => entryIn(entry) ?? []);
+      const keys = unreadable.map(({ key }) => key);
+      await storage(this.rows.update({ key: In(keys) }, { channelId: null }));
+    }
   }
 
   /** The servers with entries that were not posted yet. */
@@ -72,13 +68,15 @@ export class ModerationEntries {
   }
 
   /** Notes the message that shows these entries, also where some were forgotten while it was posted. */
-  async setPosted(posted: readonly WaitingEntry[], messageId: string): Promise<void> {
-    const keys = posted.map(({ entry }) => entry.key);
-    const { affected } = await storage(this.rows.update({ key: In(keys) }, { messageId }));
+  async setPosted(
+    posted: readonly ModerationEntry[],
+    message: { readonly channelId: string; readonly messageId: string },
+  ): Promise<void> {
+    const keys = posted.map(({ key }) => key);
+    const { affected } = await storage(this.rows.update({ key: In(keys) }, { ...message }));
     const [first] = posted;
     if (first === undefined || affected === posted.length) return;
-    const { channelId, entry } = first;
-    await keepMessage(this.rows, { channelId, messageId, notedAt: entry.at });
+    await keepMessage(this.rows, { ...message, notedAt: first.at });
   }
 
   /** Entries noted before a time, ISO 8601 in UTC, that come after `afterKey` by their keys. */

@@ -11,6 +11,7 @@ const GUILD = '300000000000000003';
 async function setUp() {
   const { dataSource } = await openTestDatabase();
   return {
+    dataSource,
     entries: new ModerationEntries(dataSource),
     channels: new ModerationChannels(new Notes(dataSource)),
   };
@@ -25,15 +26,23 @@ describe('the entries of the moderation log', () => {
     await entries.add(moderationEntry({ key: 'b', verdict: 'another' }), null);
     expect(await entries.has('b')).toBe(true);
     expect(await entries.has('c')).toBe(false);
-    expect(await entries.waiting(GUILD, 10)).toEqual([
-      { channelId: LOG_CHANNEL, entry: first },
-      { channelId: LOG_CHANNEL, entry: later },
-    ]);
+    expect(await entries.waiting(GUILD, 10)).toEqual([first, later]);
     expect(await entries.waiting(GUILD, 1)).toHaveLength(1);
     expect(await entries.guildsWaiting()).toEqual([GUILD]);
-    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), {
+      channelId: LOG_CHANNEL,
+      messageId: '61',
+    });
     expect(await entries.waiting(GUILD, 10)).toEqual([]);
     expect(await entries.guildsWaiting()).toEqual([]);
+  });
+
+  it('entries that cannot be read hold up nothing that comes after them', async () => {
+    const { entries, dataSource } = await setUp();
+    for (const key of ['a', 'b', 'c']) await entries.add(moderationEntry({ key }), LOG_CHANNEL);
+    await dataSource.query(`UPDATE moderation_entries SET entry = '{}' WHERE entry_key < 'c'`);
+    expect(await entries.waiting(GUILD, 2)).toEqual([moderationEntry({ key: 'c' })]);
+    expect(await entries.guildsWaiting()).toEqual([GUILD]);
   });
 
   it('an entry for files alone, or of a direct message, is posted nowhere', async () => {
@@ -49,8 +58,8 @@ describe('the entries of the moderation log', () => {
     for (const key of ['a', 'b']) await entries.add(moderationEntry({ key }), LOG_CHANNEL);
     const waiting = await entries.waiting(GUILD, 9);
     await entries.remove(['a']);
-    await entries.setPosted(waiting, '61');
-    await entries.setPosted([], '62');
+    await entries.setPosted(waiting, { channelId: LOG_CHANNEL, messageId: '61' });
+    await entries.setPosted([], { channelId: LOG_CHANNEL, messageId: '62' });
     expect(await entries.before('2027', '', 9)).toMatchObject([
       { key: 'b', messageId: '61' },
       { key: 'forgotten 61', channelId: LOG_CHANNEL, messageId: '61', guildId: null },
@@ -62,7 +71,10 @@ describe('the entries of the moderation log', () => {
     await entries.add(moderationEntry({ key: 'a' }), LOG_CHANNEL);
     await entries.add(moderationEntry({ key: 'b' }), null);
     await entries.add(moderationEntry({ key: 'c', at: '2026-12-01T12:00:00.000Z' }), null);
-    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), {
+      channelId: LOG_CHANNEL,
+      messageId: '61',
+    });
     const time = '2026-12-01T00:00:00.000Z';
     const posted = { guildId: GUILD, channelId: LOG_CHANNEL, messageId: '61' };
     expect(await entries.before(time, '', 1)).toMatchObject([{ key: 'a', ...posted }]);

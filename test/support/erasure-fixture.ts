@@ -166,8 +166,8 @@ export async function addLogged(
   }
   const waiting = await entries.waiting(SERVER, 9);
   await entries.setPosted(
-    waiting.filter(({ entry }) => ['a', 'c'].includes(entry.key)),
-    '61',
+    waiting.filter(({ key }) => ['a', 'c'].includes(key)),
+    { channelId: LOG_CHANNEL, messageId: '61' },
   );
 }
 

@@ -46,6 +46,7 @@ export class AdminLogCommand {
     command: ChatInputCommandInteraction,
   ): Promise<void> {
     const { guildId, memberPermissions } = command;
+    await command.deferReply({ flags: MessageFlags.Ephemeral });
     const mayManage = memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
     if (guildId === null || !mayManage || !isBotHere(command)) return say(command, NOT_MANAGER);
     if (isOff === true) {
@@ -80,9 +81,5 @@ async function beginsIn(
 }
 
 async function say(command: ChatInputCommandInteraction, content: string): Promise<void> {
-  await command.reply({
-    content,
-    flags: MessageFlags.Ephemeral,
-    allowedMentions: { parse: [] },
-  });
+  await command.editReply({ content, allowedMentions: { parse: [] } });
 }

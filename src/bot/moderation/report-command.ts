@@ -30,6 +30,7 @@ export class ReportCommand {
 
   @ContextMenu({ ...menuTexts('report'), type: ApplicationCommandType.Message, ...IN_SERVERS })
   async report(command: MessageContextMenuCommandInteraction): Promise<void> {
+    await command.deferReply({ flags: MessageFlags.Ephemeral });
     const { channelId, messageId, state } = await targetCard(command, this.persistence);
     const outcome = await this.log.note({
       key: `reported ${messageId} ${command.user.id}`,
@@ -43,6 +44,6 @@ export class ReportCommand {
       verdict: state?.generation?.failure?.userMessage ?? null,
       prompt: state?.currentPrompt ?? null,
     });
-    await command.reply({ content: SAID[outcome], flags: MessageFlags.Ephemeral });
+    await command.editReply({ content: SAID[outcome] });
   }
 }

@@ -1,6 +1,6 @@
 /** What people are told who report or remove cards, and who choose the channel of the log. */
 
-export const NO_CARD = 'That is no message of mine.';
+export const NO_CARD = 'That is no card of mine.';
 
 export const REPORTED = 'Thank you. The moderators can see your report now.';
 export const REPORTED_BEFORE = 'You have reported this card already, and the moderators know.';
@@ -8,10 +8,11 @@ export const NOBODY_READS =
   'Nobody collects reports about my cards here. Please tell a moderator, or report the message to Discord itself.';
 
 export const REMOVED = 'The card is removed, with all that I had stored of it.';
-export const NOT_MODERATOR = 'Only who has Manage Messages here can remove cards of others.';
+export const REMOVED_MESSAGE = 'The card is removed. I had nothing stored of it any more.';
+export const NOT_MODERATOR = 'You need Manage Messages here to remove cards of other people.';
 
 export const NOT_MANAGER =
-  'Only who has Manage Server can choose where the moderation log goes, and only in a server that I am in.';
+  'You need Manage Server to choose where the moderation log goes, in a server that I am in.';
 export const LOG_IS_OFF =
   'This server has no moderation log, and I collect no reports for it. Choose a channel with /admin log.';
 export const LOG_SWITCHED_OFF = 'This server has no moderation log from now on.';

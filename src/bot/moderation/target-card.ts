@@ -11,7 +11,7 @@ import { NO_CARD } from './sentences.js';
 export interface TargetCard {
   readonly channelId: string;
   readonly messageId: string;
-  /** What it shows; null where it is not kept any more, or is another message of the bot. */
+  /** What it shows; null where it is not kept any more. */
   readonly state: InteractionState | null;
 }
 
@@ -19,7 +19,7 @@ export interface TargetCard {
  * The card that a command of a message's menu is about. A card that names the request of another one is not
  * taken for that.
  *
- * @throws AppError `usage.no_card` for a message of somebody else, `storage.*`.
+ * @throws AppError `usage.no_card` for a message of somebody else, or one that is no card; `storage.*`.
  */
 export async function targetCard(
   { targetMessage: message, client }: MessageContextMenuCommandInteraction,
@@ -28,8 +28,12 @@ export async function targetCard(
   if (message.author.id !== client.user.id) throw noCard();
   const { id: messageId, channelId } = message;
   const interactionId = interactionIdInEmbeds(message.embeds);
-  const found = interactionId === null ? null : await persistence.find(interactionId);
-  const isIts = found !== null && (found.messageId === messageId || wasCard(found, messageId));
+  if (interactionId === null) throw noCard();
+  const found = await persistence.find(interactionId);
+  // The row hears of its message some milliseconds after people see it.
+  const isIts =
+    found !== null &&
+    (found.messageId === null || found.messageId === messageId || wasCard(found, messageId));
   return { channelId, messageId, state: isIts ? found : null };
 }
 

@@ -12,7 +12,7 @@ export const FORGET_TITLE = {
 export const CARD_REMOVED = '🗑️ This card was removed, with all that was stored of it.';
 
 export const NOT_YOURS =
-  'Only who asked for a card can have it forgotten. Whoever has Manage Messages can delete it with 🗑️.';
+  'Only the person who asked for a card can erase it. Whoever has Manage Messages can delete it with 🗑️.';
 
 /** @param interactions how many there are. */
 export function everythingGoes(interactions: number, imageBytes: number): string {

@@ -2,10 +2,12 @@ import { inject, injectable } from 'tsyringe';
 
 import { PERSON_LIMITS, type PersonLimits } from '../../../config/person-limits.js';
 import { Reservations } from '../../../generation/spending/reservations.js';
+import { NOBODY } from '../../../interactions/forgotten-person.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { WaitingPlaces } from '../../../persistence/waiting-places.js';
 import { tooManyWaiting } from '../../guards/rules/sentences.js';
 import { ListedWords } from '../../moderation/words/listed-words.js';
+import { ModerationLog, type Noted } from '../../moderation/log/moderation-log.js';
 import { wordNotAllowed } from '../../moderation/words/sentences.js';
 import { spendingRefused } from './sentences.js';
 
@@ -17,6 +19,7 @@ export type Requested = { readonly state: InteractionState } | { readonly refusa
 export class GenerationRequests {
   constructor(
     private readonly words: ListedWords,
+    private readonly moderation: ModerationLog,
     private readonly reservations: Reservations,
     private readonly places: WaitingPlaces,
     @inject(PERSON_LIMITS) private readonly limits: PersonLimits,
@@ -31,7 +34,10 @@ export class GenerationRequests {
    */
   async store(waiting: InteractionState, roleIds: readonly string[]): Promise<Requested> {
     const listed = await this.words.firstIn(wordsOf(waiting));
-    if (listed !== null) return { refusal: wordNotAllowed(listed) };
+    if (listed !== null) {
+      await this.moderation.noteIfPossible(notedRequest(waiting, listed));
+      return { refusal: wordNotAllowed(listed) };
+    }
     const refusal = await this.reservations.reserve(waiting, roleIds);
     if (refusal !== null) return { refusal: spendingRefused(refusal) };
     let state: InteractionState | null = null;
@@ -43,6 +49,23 @@ export class GenerationRequests {
     }
     return state === null ? { refusal: tooManyWaiting(this.limits.waiting) } : { state };
   }
+}
+
+/** What the moderation log says of a request whose prompt was taken when its words were allowed. */
+function notedRequest(state: InteractionState, verdict: string): Noted {
+  const { id, guildId, channelId, messageId, userId, generation } = state;
+  return {
+    key: `listed-word ${generation?.id ?? id}`,
+    action: 'listed-word',
+    personId: generation?.requestedBy ?? NOBODY,
+    guildId,
+    channelId,
+    messageId,
+    interactionId: id,
+    askedBy: userId,
+    verdict,
+    prompt: wordsOf(state),
+  };
 }
 
 /** What the model is asked for in the person's own words; in all words, where these are not known. */

@@ -6,7 +6,7 @@ import { KEEPING, type Keeping } from '../../../config/keeping.js';
 import { RIGHTS, type Rights } from '../../../config/rights.js';
 import type { ServerRights } from '../../../persistence/server-rights.js';
 import { StoredRights } from '../../../persistence/stored-rights.js';
-import { isBotOwner } from '../../guards/bot-owner.js';
+import { isBotOwner } from '../../bot-owners.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { answerPrivately } from '../../intake/command/answer-privately.js';
 import { CommandOptions } from '../command-options.js';

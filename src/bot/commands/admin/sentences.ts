@@ -11,7 +11,7 @@ export const QUOTAS_ARE_THE_OWNERS =
   'Only whoever runs me can change quotas, because they pay for the pictures.';
 
 export const NO_QUOTA =
-  'A quota is a number of pictures (up to 1,000,000) in some minutes, hours or days (up to 366 days), such as 200/24h or 3/8h. With exempt there is none, and default stands for the usual one. I changed nothing.';
+  'A quota is a number of pictures (up to 1,000,000) in some minutes, hours or days (up to 366 days), such as 200/24h or 3/8h. `exempt` means none, `default` means the usual one. I changed nothing.';
 
 export const TOO_MANY = 'There are 50 of them already, and I keep no more. I changed nothing.';
 

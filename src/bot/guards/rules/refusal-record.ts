@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../../../platform/logger.js';
@@ -13,9 +14,21 @@ export interface Refused {
   readonly act: Act;
 }
 
+/** So many refusals of one person are noted for moderators in a minute: they are no flood. */
+const MAX_NOTED = 5;
+const NOTED_IN_MS = 60_000;
+const MAX_PEOPLE = 10_000;
+
 /** Notes refusals for whoever runs the bot, and for those who moderate the server. */
 @injectable()
 export class RefusalRecord {
+  /** How many of each person were noted lately. */
+  private readonly noted = new LRUCache<string, number>({
+    max: MAX_PEOPLE,
+    ttl: NOTED_IN_MS,
+    noUpdateTTL: true,
+  });
+
   constructor(
     private readonly moderation: ModerationLog,
     @inject(METRICS) private readonly metrics: Metrics,
@@ -27,7 +40,10 @@ export class RefusalRecord {
     const { name: action, person, place } = act;
     this.metrics.refused(rule);
     this.logger.info({ rule, action, userId: person.id, guildId: place.guildId }, 'Refused');
-    if (refusal.verdict !== undefined)
-      await this.moderation.noteIfPossible(notedRefusal(askerId, refusal.verdict, act));
+    if (refusal.verdict === undefined) return;
+    const noted = this.noted.get(person.id) ?? 0;
+    if (noted >= MAX_NOTED) return;
+    this.noted.set(person.id, noted + 1);
+    await this.moderation.noteIfPossible(notedRefusal(askerId, refusal.verdict, act));
   }
 }

@@ -14,6 +14,9 @@ export interface RequestGrounds {
 /** Its pictures were asked for, and counted, when it was opened. */
 const OPENED_BEFORE = 'edit_picture';
 
+/** What makes moderators look counts, too. */
+const COUNTED_TOO = 'Report';
+
 /** In this time, a person who asked too often is not looked up again. */
 interface Pause {
   readonly fromMs: number;
@@ -22,7 +25,7 @@ interface Pause {
 
 const MAX_PAUSES = 10_000;
 
-/** In any minute, one person asks for so many cards and pictures, in whatever way. */
+/** In any minute, one person asks for so many cards and pictures, in whatever way, and reports so many. */
 export function requestRate({ limits, requests }: RequestGrounds): Rule {
   const { requestsPerMinute: limit } = limits;
   const people = new KeyedMutex();
@@ -38,7 +41,7 @@ export function requestRate({ limits, requests }: RequestGrounds): Rule {
   return {
     name: 'request-rate',
     refuses: async (act) => {
-      const asks = act.kind === 'ask' || act.kind === 'pay';
+      const asks = act.kind === 'ask' || act.kind === 'pay' || act.name === COUNTED_TOO;
       if (limit === 0 || !asks || act.name === OPENED_BEFORE) return null;
       let untilMs: number | null = null;
       await people.run(act.person.id, async () => {

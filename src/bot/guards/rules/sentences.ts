@@ -34,7 +34,7 @@ export function storageUsedUp({ ownerId, usedBytes, limitBytes, roomAtMs }: Used
   const waiting =
     roomAtMs === null
       ? ''
-      : ` The one that was not used for longest goes by itself ${relative(roomAtMs)}.`;
+      : ` The card that you used least recently goes by itself ${relative(roomAtMs)}.`;
   return `${whose} take ${bytesText(usedBytes)}, and I keep ${bytesText(limitBytes)} for one person. ${who} cards with 🗑️ to make room; \`/history\` shows them.${waiting}`;
 }
 
@@ -57,8 +57,8 @@ export function withoutRole(roleIds: readonly string[]): string {
 
 /** @param askedBy who asked for the card; null: it is not known. */
 export function othersCard(askedBy: string | null): string {
-  const owner = askedBy === null ? 'who asked for it' : `<@${askedBy}>`;
-  return `This card belongs to ${owner}: you can look at all its pictures, but not change it. With **Make my own** you get a card of your own that starts from what it shows.`;
+  const owner = askedBy === null ? 'the person who asked for it' : `<@${askedBy}>`;
+  return `This card belongs to ${owner}: you can look at all its pictures, but you cannot change it. With **Make my own** you get a card of your own that starts from what it shows.`;
 }
 
 /**

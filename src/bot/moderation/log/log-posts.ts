@@ -3,7 +3,9 @@ import { createHash } from 'node:crypto';
 import { Client } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
-import { ModerationEntries, type WaitingEntry } from '../../../persistence/moderation-entries.js';
+import type { ModerationEntry } from '../../../interactions/moderation-entry.js';
+import { ModerationChannels } from '../../../persistence/moderation-channels.js';
+import { ModerationEntries } from '../../../persistence/moderation-entries.js';
 import { InFlight } from '../../../platform/in-flight.js';
 import { KeyedMutex } from '../../../platform/keyed-mutex.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
@@ -28,6 +30,7 @@ export class LogPosts {
   constructor(
     private readonly client: Client,
     private readonly entries: ModerationEntries,
+    private readonly channels: ModerationChannels,
     private readonly inFlight: InFlight,
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
@@ -48,28 +51,29 @@ export class LogPosts {
   }
 
   private async postAll(guildId: string): Promise<void> {
+    // The one that is wanted now: the one before may be gone.
+    const channelId = await this.channels.of(guildId);
+    if (channelId === null) return;
     for (;;) {
       const waiting = await this.entries.waiting(guildId, MAX_LINES);
-      const [first] = waiting;
-      if (first === undefined) return;
-      const together = waiting.filter(({ channelId }) => channelId === first.channelId);
-      const messageId = await this.send(first, together);
-      await this.entries.setPosted(together, messageId);
+      if (waiting.length === 0) return;
+      const messageId = await this.send(channelId, waiting);
+      await this.entries.setPosted(waiting, { channelId, messageId });
     }
   }
 
-  /** A repetition, after a restart, posts nothing: Discord compares the nonce. */
-  private async send(
-    { channelId, entry: { key } }: WaitingEntry,
-    together: readonly WaitingEntry[],
-  ): Promise<string> {
+  /**
+   * A repetition of the same entries, after a restart, posts nothing: Discord compares the nonce. With
+   * further ones it posts all of them once more, so that none is lost.
+   */
+  private async send(channelId: string, together: readonly ModerationEntry[]): Promise<string> {
     try {
       const channel = await this.client.channels.fetch(channelId);
       if (!channel?.isSendable()) throw new TypeError('The channel of the log takes no messages');
       const { id } = await channel.send({
-        content: together.map(({ entry }) => logLine(entry)).join('\n'),
+        content: together.map((entry) => logLine(entry)).join('\n'),
         allowedMentions: { parse: [] },
-        nonce: createHash('sha256').update(key).digest('hex').slice(0, NONCE_LENGTH),
+        nonce: nonceOf(together),
         enforceNonce: true,
       });
       return id;
@@ -77,4 +81,9 @@ export class LogPosts {
       throw toDiscordError(cause);
     }
   }
+}
+
+function nonceOf(together: readonly ModerationEntry[]): string {
+  const keys = together.map(({ key }) => key).join('\n');
+  return createHash('sha256').update(keys).digest('hex').slice(0, NONCE_LENGTH);
 }

@@ -102,6 +102,13 @@ describe('the rule about how often somebody asks', () => {
     expect(noted).toEqual([]);
   });
 
+  it('reports count as well', async () => {
+    const { rule } = setUpRate();
+    const report = { kind: 'other', name: 'Report' } as const;
+    expect(await said(rule, report)).toBeNull();
+    expect(await said(rule, { ...report, atMs: AT_MS + 1 })).toContain('10 requests a minute');
+  });
+
   it('without a limit, the rule counts nothing', async () => {
     const { noted, rule } = setUpRate(0);
     expect(await said(rule)).toBeNull();
@@ -128,7 +135,7 @@ describe('the rule about the storage of a person', () => {
   it('whoever has used it up is told how much, how to make room, and when there is some', async () => {
     const { rule } = setUpStorage(101.5 * MIB, '2026-11-01T12:00:00.000Z');
     expect(await said(rule)).toBe(
-      'Your pictures take 101.5 MiB, and I keep 100.0 MiB for one person. Delete cards with 🗑️ to make room; `/history` shows them. The one that was not used for longest goes by itself <t:1796126400:R>.',
+      'Your pictures take 101.5 MiB, and I keep 100.0 MiB for one person. Delete cards with 🗑️ to make room; `/history` shows them. The card that you used least recently goes by itself <t:1796126400:R>.',
     );
     expect(await said(rule, { kind: 'ask' })).not.toBeNull();
     expect(await said(rule, { kind: 'look' })).toBeNull();

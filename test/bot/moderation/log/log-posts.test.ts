@@ -4,6 +4,8 @@ import { describe, expect, it } from '@jest/globals';
 import { LogCleanup } from '../../../../src/bot/moderation/log/log-cleanup.js';
 import { LogPosts } from '../../../../src/bot/moderation/log/log-posts.js';
 import { ModerationEntries } from '../../../../src/persistence/moderation-entries.js';
+import { ModerationChannels } from '../../../../src/persistence/moderation-channels.js';
+import { Notes } from '../../../../src/persistence/notes.js';
 import { InFlight } from '../../../../src/platform/in-flight.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
 import { LOG_CHANNEL, moderationEntry } from '../../../support/moderation.js';
@@ -12,6 +14,7 @@ import { openTestDatabase } from '../../../support/test-database.js';
 
 const GUILD = '300000000000000003';
 const DAY_MS = 86_400_000;
+const GONE_CHANNEL = '400000000000000099';
 
 interface Sent {
   readonly content: string;
@@ -40,15 +43,20 @@ async function setUp({ fails }: { readonly fails?: () => void } = {}) {
   };
   const client = {
     options: { shards: [0], shardCount: 1 },
-    channels: { fetch: async () => channel, cache: new Map() },
+    channels: {
+      fetch: async (id: string) => (id === GONE_CHANNEL ? null : channel),
+      cache: new Map(),
+    },
   } as unknown as Client;
   const logger = new RecordingLogger();
-  const posts = new LogPosts(client, entries, new InFlight(), logger);
+  const channels = new ModerationChannels(new Notes(dataSource));
+  await channels.choose(GUILD, LOG_CHANNEL);
+  const posts = new LogPosts(client, entries, channels, new InFlight(), logger);
   const config = { log: { folder: null, days: 30, withPrompts: false } };
   const cleanup = new LogCleanup(client, entries, config, clock, logger);
   const note = (key: string, channelId = LOG_CHANNEL) =>
     entries.add(moderationEntry({ key, at: new Date(clock.now()).toISOString() }), channelId);
-  return { entries, posts, cleanup, sent, deleted, note, clock, logger };
+  return { entries, channels, posts, cleanup, sent, deleted, note, clock, logger, dataSource };
 }
 
 const refusing = (code: number) => () => {
@@ -83,6 +91,36 @@ describe('the posts of the moderation log', () => {
   });
 });
 
+describe('the posts of a log that moves or meets a kill', () => {
+  it('what waits for a channel that is gone is posted in the one that the server chose then', async () => {
+    const { posts, sent, note, channels, entries } = await setUp();
+    await channels.choose(GUILD, GONE_CHANNEL);
+    await note('old', GONE_CHANNEL);
+    await posts.post(GUILD);
+    expect(sent).toEqual([]);
+    await channels.choose(GUILD, LOG_CHANNEL);
+    await note('new');
+    await posts.post(GUILD);
+    expect(sent.map(({ content }) => content.split('\n').length)).toEqual([2]);
+    expect(await entries.before('2027', '', 9)).toMatchObject([
+      { key: 'new', channelId: LOG_CHANNEL, messageId: '61' },
+      { key: 'old', channelId: LOG_CHANNEL, messageId: '61' },
+    ]);
+  });
+
+  it('an entry that joins one whose post a kill cut off is posted with a nonce of its own', async () => {
+    const { posts, sent, note, entries, dataSource } = await setUp();
+    await note('a');
+    await posts.post(GUILD);
+    // The process died before the row knew its message.
+    await dataSource.query('UPDATE moderation_entries SET message_id = NULL');
+    await note('b');
+    await posts.post(GUILD);
+    expect(new Set(sent.map(({ nonce }) => nonce)).size).toBe(2);
+    expect(await entries.guildsWaiting()).toEqual([]);
+  });
+});
+
 describe('the cleanup of the moderation log', () => {
   it('what is older than its days goes, with its message', async () => {
     const { posts, cleanup, deleted, note, clock, entries } = await setUp();
@@ -102,7 +140,10 @@ describe('the cleanup of the moderation log', () => {
   it('a message that is gone already, or an entry that was never posted, keeps no row', async () => {
     const { cleanup, note, clock, entries } = await setUp({ fails: refusing(10008) });
     await note('posted');
-    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), {
+      channelId: LOG_CHANNEL,
+      messageId: '61',
+    });
     await note('never');
     clock.advance(31 * DAY_MS);
     await cleanup.run(RUNS);
@@ -112,7 +153,10 @@ describe('the cleanup of the moderation log', () => {
   it('a message that cannot be deleted is tried again for a week', async () => {
     const { cleanup, note, clock, entries } = await setUp({ fails: refusing(50001) });
     await note('key');
-    await entries.setPosted(await entries.waiting(GUILD, 9), '61');
+    await entries.setPosted(await entries.waiting(GUILD, 9), {
+      channelId: LOG_CHANNEL,
+      messageId: '61',
+    });
     clock.advance(31 * DAY_MS);
     await cleanup.run(RUNS);
     expect(await entries.has('key')).toBe(true);

@@ -42,14 +42,14 @@ describe('the moderation log', () => {
     expect(await log.note(REPORT)).toBe('noted');
     expect(await log.note(REPORT)).toBe('known');
     const entry = { ...REPORT, at: now, prompt: null };
-    expect(await entries.waiting(GUILD, 9)).toEqual([{ channelId: LOG_CHANNEL, entry }]);
+    expect(await entries.waiting(GUILD, 9)).toEqual([entry]);
     expect(told).toEqual([GUILD]);
   });
 
   it('an entry names the prompt where whoever runs the bot wants that', async () => {
     const { entries, log } = await setUp({ withPrompts: true });
     await log.note(REPORT);
-    expect(await entries.waiting(GUILD, 9)).toMatchObject([{ entry: { prompt: 'a cat' } }]);
+    expect(await entries.waiting(GUILD, 9)).toMatchObject([{ prompt: 'a cat' }]);
   });
 
   it('nothing is kept where neither a channel nor a folder is wanted', async () => {
