@@ -61,6 +61,8 @@ export class Erasure {
       for await (const others of this.traces.remove(subject.id, throttle))
         await record.add({ others });
     await record.add({ records: await this.records.remove(subject) });
+    // Before it counts as done: after a kill, nobody would come back to it.
+    await this.eraseLog();
     await this.erasures.finish(taken);
     await this.eraseLog();
     this.logger.info({ kind: subject.kind, ...record.done }, 'Erased what was to be forgotten');
