@@ -14,7 +14,7 @@ import { IN_SERVERS } from '../commands/command-places.js';
 import { deleteCardAsBot } from '../cards/answering/channel-cards.js';
 import { CardDeletion, type CardRemover } from '../deletions/card-deletion.js';
 import { ModerationLog } from './log/moderation-log.js';
-import { NOT_MODERATOR, REMOVED, REMOVED_MESSAGE } from './sentences.js';
+import { NOT_MODERATOR, ONLY_MESSAGE_REMOVED, REMOVED } from './sentences.js';
 import { targetCard, type TargetCard } from './target-card.js';
 
 /** **Remove card**: a moderator takes a card away, with all that is stored of it. */
@@ -47,7 +47,7 @@ export class RemoveCardCommand {
     const card = await targetCard(command, this.persistence);
     await this.mutex.run(card.state?.id ?? card.messageId, () => this.take(command, card));
     await this.note(command, card);
-    await command.editReply({ content: card.state === null ? REMOVED_MESSAGE : REMOVED });
+    await command.editReply({ content: card.state === null ? ONLY_MESSAGE_REMOVED : REMOVED });
   }
 
   private async take(

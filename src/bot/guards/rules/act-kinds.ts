@@ -46,6 +46,7 @@ const ELSEWHERE: Readonly<Record<string, ActKind>> = {
   history: 'look',
   forget: 'own_data',
   export: 'own_data',
+  Report: 'report',
 };
 
 const KINDS = new Map<string, ActKind>(

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { PersonLimits } from '../../../config/person-limits.js';
 import type { PersonRequests } from '../../../persistence/person-requests.js';
 import { KeyedMutex } from '../../../platform/keyed-mutex.js';
-import type { Act, Rule } from './rule.js';
+import type { Act, ActKind, Rule } from './rule.js';
 import { tooManyRequests } from './sentences.js';
 
 export interface RequestGrounds {
@@ -11,11 +11,11 @@ export interface RequestGrounds {
   readonly requests: PersonRequests;
 }
 
+/** What is counted; a report reaches moderators, and each one is stored. */
+const COUNTED: ReadonlySet<ActKind> = new Set(['ask', 'pay', 'report']);
+
 /** Its pictures were asked for, and counted, when it was opened. */
 const OPENED_BEFORE = 'edit_picture';
-
-/** What makes moderators look counts, too. */
-const COUNTED_TOO = 'Report';
 
 /** In this time, a person who asked too often is not looked up again. */
 interface Pause {
@@ -25,7 +25,7 @@ interface Pause {
 
 const MAX_PAUSES = 10_000;
 
-/** In any minute, one person asks for so many cards and pictures, in whatever way, and reports so many. */
+/** In any minute, one person asks for so many cards and pictures, in whatever way, reports included. */
 export function requestRate({ limits, requests }: RequestGrounds): Rule {
   const { requestsPerMinute: limit } = limits;
   const people = new KeyedMutex();
@@ -41,7 +41,7 @@ export function requestRate({ limits, requests }: RequestGrounds): Rule {
   return {
     name: 'request-rate',
     refuses: async (act) => {
-      const asks = act.kind === 'ask' || act.kind === 'pay' || act.name === COUNTED_TOO;
+      const asks = COUNTED.has(act.kind);
       if (limit === 0 || !asks || act.name === OPENED_BEFORE) return null;
       let untilMs: number | null = null;
       await people.run(act.person.id, async () => {

@@ -6,9 +6,9 @@ import type { GivenRights } from '../../../persistence/stored-rights.js';
 /**
  * What an act does: `look` and walk; `change` a card; `pay` for pictures; `end` a generation or a card;
  * `ask` for a card; `own_data`, to have what is stored of oneself, or have it forgotten, which no rule
- * refuses to anybody; `other` things, which concern nobody else.
+ * refuses to anybody; `report` a card; `other` things, which concern nobody else.
  */
-export type ActKind = 'look' | 'change' | 'pay' | 'end' | 'ask' | 'own_data' | 'other';
+export type ActKind = 'look' | 'change' | 'pay' | 'end' | 'ask' | 'own_data' | 'report' | 'other';
 
 /** Somebody who wants to do something. */
 export interface ActPerson {

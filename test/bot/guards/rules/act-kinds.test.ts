@@ -20,6 +20,7 @@ it.each([
   ['own_card', 'ask'],
   ['history_post', 'ask'],
   ['history', 'look'],
+  ['Report', 'report'],
   ['help', 'other'],
   ['constructor', 'other'],
 ])('what %s does is known: %s', (name, kind) => {

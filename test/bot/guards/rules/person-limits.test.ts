@@ -104,7 +104,7 @@ describe('the rule about how often somebody asks', () => {
 
   it('reports count as well', async () => {
     const { rule } = setUpRate();
-    const report = { kind: 'other', name: 'Report' } as const;
+    const report = { kind: 'report', name: 'Report' } as const;
     expect(await said(rule, report)).toBeNull();
     expect(await said(rule, { ...report, atMs: AT_MS + 1 })).toContain('10 requests a minute');
   });
