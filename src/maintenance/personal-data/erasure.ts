@@ -53,7 +53,7 @@ export class Erasure {
     taken: TakenErasure,
     throttle: Throttle,
     onProgress: (done: ErasureCounts) => void,
-  ): Promise<ErasureCounts> {
+  ): Promise<ErasureCounts | null> {
     const { subject } = taken;
     const record = new ErasureRecord(this.erasures, taken, onProgress);
     await this.interactions.removeAll(record, throttle);
@@ -61,7 +61,11 @@ export class Erasure {
       for await (const others of this.traces.remove(subject.id, throttle))
         await record.add({ others });
     await record.add({ records: await this.records.remove(subject) });
-    await this.erasures.finish(taken);
+    if (!(await this.erasures.finish(taken))) {
+      // What came until the later time goes, too.
+      await this.release(taken);
+      return this.run(subject, throttle, onProgress);
+    }
     await this.eraseLog();
     this.logger.info({ kind: subject.kind, ...record.done }, 'Erased what was to be forgotten');
     return record.done;
