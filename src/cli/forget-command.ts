@@ -89,7 +89,7 @@ async function forget(
   }
   await storage.erasures.add(subject, nowMs);
   const progress = shell.progress('Forgetting', due.interactions);
-  const done = await erased(shell, storage, subject, throttle, ({ interactions }) =>
+  const done = await erased(shell, storage, { subject, nowMs }, throttle, ({ interactions }) =>
     progress.update(interactions),
   );
   progress.end();
@@ -100,7 +100,7 @@ async function forget(
 async function erased(
   shell: Shell,
   storage: OpenStorage,
-  subject: ErasureSubject,
+  { subject, nowMs }: { readonly subject: ErasureSubject; readonly nowMs: number },
   throttle: Throttle,
   onProgress: (done: ErasureCounts) => void,
 ): Promise<ErasureCounts> {
@@ -111,7 +111,7 @@ async function erased(
       shell.note('Another process is at it, or died over it; waiting for a minute at most.');
     await setTimeout(LOOK_AGAIN_MS, undefined, { signal: throttle.signal });
     // Where the other one has finished it meanwhile, this one finds nothing and counts nothing.
-    await storage.erasures.add(subject, storage.clock.now());
+    await storage.erasures.add(subject, nowMs);
   }
 }
 

@@ -131,9 +131,17 @@ export class Erasures {
     );
   }
 
-  /** Nothing is left to erase, so nothing is left of the erasure either. */
-  async finish({ subject, worker }: TakenErasure): Promise<void> {
-    await storage(this.rows.delete({ ...keyOf(subject), worker }));
+  /**
+   * Nothing is left to erase, so nothing is left of the erasure either.
+   *
+   * @returns false, and it stays: it was asked for again meanwhile, up to a later time, or another worker
+   * has it.
+   */
+  async finish({ subject, worker, requestedAt }: TakenErasure): Promise<boolean> {
+    const { affected } = await storage(
+      this.rows.delete({ ...keyOf(subject), worker, requestedAt }),
+    );
+    return affected === 1;
   }
 
   /** All that are not finished, the oldest first. */

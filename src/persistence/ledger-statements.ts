@@ -103,10 +103,15 @@ function entriesOf({ owner, since }: Room, before: number) {
   return { where, parameters: [owner.id, since] };
 }
 
-/** A reserved call of a generation begins. Of an attempt before, nobody will know any more. */
+/**
+ * A reserved call of a generation begins. Of an attempt before, nobody will know any more. What is reserved is
+ * looked at again in the row itself: where PostgreSQL waits for another change of the row, it looks at that
+ * alone once more, and not at what a subquery found before.
+ */
 export const BEGIN = `UPDATE ledger_entries SET reserved = reserved - 1,
   cut_off = cut_off + CASE WHEN attempt IS NULL THEN 0 ELSE 1 END, attempt = CAST($1 AS varchar)
 WHERE id = (SELECT MIN(id) FROM ledger_entries WHERE generation_id = $2 AND reserved > 0)
+  AND reserved > 0
   AND NOT EXISTS (SELECT 1 FROM ledger_entries WHERE attempt = CAST($1 AS varchar))`;
 
 /** The call of an attempt was answered, and has cost `$1`; null: as much as was expected. */

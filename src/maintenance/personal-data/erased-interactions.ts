@@ -33,7 +33,7 @@ export class ErasedInteractions {
    */
   async removeAll(record: ErasureRecord, throttle: Throttle): Promise<void> {
     await this.finishBegun(record);
-    await this.fillColumns(throttle);
+    await this.fillColumns(record, throttle);
     const which = removableOf(record.subject, record.requestedAt);
     await this.removeUnnamed(record, which, throttle);
     for (;;) {
@@ -74,9 +74,11 @@ export class ErasedInteractions {
   }
 
   /** Rows of former versions do not say in a column whose they are. */
-  private async fillColumns({ pauseMs, signal }: Throttle): Promise<void> {
+  private async fillColumns(record: ErasureRecord, { pauseMs, signal }: Throttle): Promise<void> {
     while ((await this.columns.fillSome(BATCH_SIZE)) === BATCH_SIZE) {
       signal.throwIfAborted();
+      // It may be long until there is something to count.
+      await record.add({});
       await setTimeout(pauseMs);
     }
   }

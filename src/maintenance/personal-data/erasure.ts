@@ -53,7 +53,7 @@ export class Erasure {
     taken: TakenErasure,
     throttle: Throttle,
     onProgress: (done: ErasureCounts) => void,
-  ): Promise<ErasureCounts> {
+  ): Promise<ErasureCounts | null> {
     const { subject } = taken;
     const record = new ErasureRecord(this.erasures, taken, onProgress);
     await this.interactions.removeAll(record, throttle);
@@ -63,7 +63,11 @@ export class Erasure {
     await record.add({ records: await this.records.remove(subject) });
     // Before it counts as done: after a kill, nobody would come back to it.
     await this.eraseLog();
-    await this.erasures.finish(taken);
+    if (!(await this.erasures.finish(taken))) {
+      // What came until the later time goes, too.
+      await this.release(taken);
+      return this.run(subject, throttle, onProgress);
+    }
     await this.eraseLog();
     this.logger.info({ kind: subject.kind, ...record.done }, 'Erased what was to be forgotten');
     return record.done;

@@ -75,6 +75,26 @@ describe('an erasure that is cut off', () => {
     await erasures.add(PERSON, clock.now() - 1000);
     expect(await run(PERSON)).toMatchObject({ interactions: 3 });
   });
+
+  it('an erasure that is asked for again while a worker is at it goes up to the later time', async () => {
+    const { erasures, run, clock, persistence } = await resultsOfAnn();
+    await erasures.add(PERSON, clock.now());
+    const finish = erasures.finish.bind(erasures);
+    const meanwhile: unknown[] = [];
+    erasures.finish = async (taken) => {
+      if (meanwhile.length === 0) {
+        clock.advance(1000);
+        const id = '4f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b';
+        await persistence.create(newInteractionState({ id, userId: ANN, messageId: null }));
+        await erasures.add(PERSON, clock.now());
+        meanwhile.push(await run(PERSON));
+      }
+      return finish(taken);
+    };
+    expect(await run(PERSON)).toMatchObject({ interactions: 3, images: 4, cards: 2 });
+    expect(meanwhile).toEqual([null]);
+    expect(await erasures.all()).toEqual([]);
+  });
 });
 
 /** Lets one call of a method fail before it has done anything. */
