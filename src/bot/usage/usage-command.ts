@@ -1,11 +1,12 @@
 import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
 import { Discord, Slash } from 'discordx';
-import { injectable } from 'tsyringe';
+import { inject, injectable } from 'tsyringe';
 
+import { LOGGER, type Logger } from '../../platform/logger.js';
 import { EVERYWHERE } from '../commands/command-places.js';
 import { commandTexts } from '../commands/command-texts.js';
+import { isBotOwner } from '../guards/bot-owners.js';
 import { personIn } from '../guards/rules/acts.js';
-import { isBotOwner } from './bot-owners.js';
 import { EverybodysUsage } from './everybodys-usage.js';
 import { OwnUsage } from './own-usage.js';
 
@@ -16,6 +17,7 @@ export class UsageCommand {
   constructor(
     private readonly own: OwnUsage,
     private readonly everybodys: EverybodysUsage,
+    @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   @Slash({ ...commandTexts('usage'), ...EVERYWHERE })
@@ -25,8 +27,21 @@ export class UsageCommand {
     const asker = { personId, guildId: command.guildId, roleIds: await roleIds() };
     const lines = [
       ...(await this.own.lines(asker)),
-      ...((await isBotOwner(command)) ? ['', ...(await this.everybodys.lines())] : []),
+      ...((await this.isOwner(command)) ? ['', ...(await this.everybodys.lines())] : []),
     ];
     await command.editReply({ content: lines.join('\n'), allowedMentions: { parse: [] } });
+  }
+
+  /** Where Discord cannot say who runs the bot, all people still see what is theirs. */
+  private async isOwner(command: ChatInputCommandInteraction): Promise<boolean> {
+    try {
+      return await isBotOwner(command);
+    } catch (err) {
+      this.logger.warn(
+        { err },
+        'Discord does not say who runs the bot, so /usage leaves a part out',
+      );
+      return false;
+    }
   }
 }

@@ -6,7 +6,7 @@ import { KEEPING, type Keeping } from '../../../config/keeping.js';
 import { RIGHTS, type Rights } from '../../../config/rights.js';
 import type { ServerRights } from '../../../persistence/server-rights.js';
 import { StoredRights } from '../../../persistence/stored-rights.js';
-import { isBotOwner } from '../../guards/bot-owner.js';
+import { isBotOwner } from '../../guards/bot-owners.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
 import { answerPrivately } from '../../intake/command/answer-privately.js';
 import { CommandOptions } from '../command-options.js';
@@ -78,12 +78,12 @@ export class AdminCommand {
   @Slash(commandTexts('adminQuota'))
   @CommandOptions(QUOTA_OPTIONS)
   async quota(command: ChatInputCommandInteraction): Promise<void> {
-    const { options, client, user } = command;
+    const { options } = command;
     const text = options.getString('quota', true).trim().toLowerCase();
     const { role, user: person } = options.get('for', true);
     const id = role?.id ?? person?.id ?? '';
     if (!isQuota(text)) return answerPrivately(command, NO_QUOTA);
-    if (!(await isBotOwner(client, user.id)))
+    if (!(await isBotOwner(command)))
       return answerPrivately(command, QUOTAS_ARE_THE_OWNERS);
     const kind = role ? 'role' : 'person';
     await this.change(command, withTier({ kind, id }, text));
