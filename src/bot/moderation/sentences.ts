@@ -8,10 +8,10 @@ export const NOBODY_READS =
   'Nobody collects reports about my cards here. Please tell a moderator, or report the message to Discord itself.';
 
 export const REMOVED = 'The card is removed, with all that I had stored of it.';
-export const NOT_MODERATOR = 'Only who has Manage Messages here can remove cards of others.';
+export const NOT_MODERATOR = 'You need Manage Messages here to remove other people’s cards.';
 
 export const NOT_MANAGER =
-  'Only who has Manage Server can choose where the moderation log goes, and only in a server that I am in.';
+  'You need Manage Server to choose where the moderation log goes, and I must be in that server.';
 export const LOG_IS_OFF =
   'This server has no moderation log, and I collect no reports for it. Choose a channel with /admin log.';
 export const LOG_SWITCHED_OFF = 'This server has no moderation log from now on.';
