@@ -24,9 +24,7 @@ const TEAM = strictInstance(Team, {
 });
 
 function clientOf(owner: unknown): Client<true> {
-  const application = strictDouble<ClientApplication>('ClientApplication', {
-    fetch: async () => Object.create({ owner }),
-  });
+  const application: ClientApplication = Object.create({ fetch: async () => ({ owner }) });
   return strictDouble<Client<true>>('Client', { application });
 }
 
