@@ -5,6 +5,7 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { placeOf } from '../support/e2e-card-look.js';
 import { preview, result } from '../support/e2e-cards.js';
+import { told } from '../support/e2e-private-answers.js';
 import { shareWorld, type Room } from '../support/e2e-room.js';
 
 const room = shareWorld(async () => ({ env: { CARD_USE: 'owner' } }));
@@ -27,15 +28,12 @@ const manages = (here: Room, person: Person) =>
 
 /** What `/admin` answers. */
 async function admin(person: Person, path: string, options = {}): Promise<string> {
-  const { ephemeral } = await person.command(`admin ${path}`, options);
-  return ephemeral?.content ?? '';
+  return (await told(await person.command(`admin ${path}`, options))).content;
 }
 
 /** What `/usage` answers. */
 async function usageOf(person: Person): Promise<string> {
-  const { ephemeral } = await person.command('usage');
-  await ephemeral?.changed(() => ephemeral.content !== '');
-  return ephemeral?.content ?? '';
+  return (await told(await person.command('usage'))).content;
 }
 
 async function refusalOf(person: Person, asked: SeenMessage): Promise<string> {

@@ -10,6 +10,7 @@ import type { Person } from '../../src/sandbox/client/person.js';
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 import { lookOf } from '../support/e2e-card-look.js';
 import { preview, result } from '../support/e2e-cards.js';
+import { told as answered } from '../support/e2e-private-answers.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { repliesTo } from '../support/e2e-replies.js';
 import { E2eWorld } from '../support/e2e-world.js';
@@ -64,7 +65,7 @@ it('who has none of the allowed roles gets nothing at any door, and nothing that
   sandbox.world.addRole(guild, painters);
   guild.members.get(ann.id)?.roleIds.push(manage.id);
   guild.members.get(ben.id)?.roleIds.push(painters.id);
-  await ann.command('admin role', { role: 'Painters', allowed: true });
+  await answered(await ann.command('admin role', { role: 'Painters', allowed: true }));
   const doors = await doorsOf(ben, ann);
   const database = await E2eDatabase.open(world);
   const stored = async () => [await database.number(CARDS), await database.number(CALLS)];

@@ -70,7 +70,9 @@ it('one card of one’s own is forgotten, and that of somebody else is not', asy
   const [mine, other] = [await result(ann, 'a red cat'), await result(ann, 'a red dog')];
   const id = interactionIdOf(mine);
   const refused = await ben.command('forget', { card: id });
-  expect(refused.ephemeral?.content).toContain('Only the person who asked for a card');
+  expect(refused.ephemeral?.content).toContain(
+    'Only the person who asked for a card can erase it.',
+  );
   const modal = await openForget(ann, id.slice(0, 8));
   const answer = await told(await modal.submit());
   expect(answer.content).toContain('**Forgotten:** 1 card with 1 picture.');

@@ -12,6 +12,7 @@ import { finished, preview, result } from '../support/e2e-cards.js';
 import { cli } from '../support/e2e-cli.js';
 import { expectNothingLeft, letModerate } from '../support/e2e-deletions.js';
 import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
+import { told } from '../support/e2e-private-answers.js';
 import { endAfterFile } from '../support/endings.js';
 import { blockedPrompt } from '../support/gemini-answers.js';
 
@@ -32,8 +33,8 @@ const REFUSED = 'I do not take prompts with ||forbidden||.';
 /** The channel of the log, chosen by the owner of the server, who does not write in it. */
 async function chooseLog({ sandbox, channel }: GeminiRoom): Promise<Person> {
   const owner = sandbox.user('ann', channel);
-  const { ephemeral } = await owner.command('admin log', { channel }, { channel });
-  expect(ephemeral?.content).toBe(
+  const answer = await told(await owner.command('admin log', { channel }, { channel }));
+  expect(answer.content).toBe(
     `The moderation log of this server is in <#${sandbox.world.channel(channel).id}>.`,
   );
   expect((await owner.nextMessage(channel)).content).toContain('comes here from now on');
@@ -97,11 +98,11 @@ it('the log of a server names who asked for a listed word, what the model refuse
   await refused.changed(() => statusOf(refused) !== undefined);
 
   const card = await result(ann, 'a cat', { channel });
-  const first = await ben.menu(card, 'Report');
-  expect(first.ephemeral?.content).toContain('The moderators can see your report now.');
+  const first = await told(await ben.menu(card, 'Report'));
+  expect(first.content).toContain('The moderators can see your report now.');
   const line = await logged(owner, channel, `<@${ben.id}>`, 'reported a card', `<@${ann.id}>`);
   expect(line.content).toContain(`/${card.channelId}/${card.id}`);
-  expect((await ben.menu(card, 'Report')).ephemeral?.content).toContain('already');
+  expect((await told(await ben.menu(card, 'Report'))).content).toContain('already');
 
   await expect(cleo.menu(card, 'Remove card')).rejects.toThrow('Remove card');
   letModerate(sandbox, channel, cleo);

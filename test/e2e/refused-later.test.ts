@@ -16,7 +16,7 @@ import { shareGeminiWorld, type GeminiRoom } from '../support/e2e-gemini.js';
 
 const room = shareGeminiWorld();
 
-const SHUT_OUT = 'Whoever runs me has shut you out';
+const SHUT_OUT = 'The operator of this bot has shut you out';
 const [ON_ACKNOWLEDGING, ON_STORING, ON_POSTING] = ACKNOWLEDGED;
 
 /** Shuts somebody out while the bot is down, and starts it. */

@@ -32,7 +32,7 @@ it('a person who is shut out while the bot runs is refused at every door, also a
   ];
   const before = await stored();
 
-  const shutOut = 'Whoever runs me has shut you out';
+  const shutOut = 'The operator of this bot has shut you out';
   expect((await ann.click(card, 'Vary')).ephemeral?.content).toContain(shutOut);
   expect((await ann.click(card, '⭐')).ephemeral?.content).toContain(shutOut);
   expect((await form.submit({ prompt: 'a dog' })).ephemeral?.content).toContain(shutOut);

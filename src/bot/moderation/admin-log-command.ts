@@ -1,7 +1,6 @@
 import {
   ApplicationCommandOptionType,
   ChannelType,
-  MessageFlags,
   PermissionFlagsBits,
   type ChatInputCommandInteraction,
 } from 'discord.js';
@@ -12,6 +11,7 @@ import { ModerationChannels } from '../../persistence/moderation-channels.js';
 import { commandTexts, optionTexts } from '../commands/command-texts.js';
 import { toDiscordError } from '../discord-errors.js';
 import { isBotHere } from '../guards/is-bot-here.js';
+import { answerPrivately, answerPrivatelyLater } from '../intake/command/answer-privately.js';
 import {
   CANNOT_LOG_THERE,
   LOG_BEGINS,
@@ -48,18 +48,32 @@ export class AdminLogCommand {
     const { guildId, memberPermissions } = command;
     await command.deferReply({ flags: MessageFlags.Ephemeral });
     const mayManage = memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
-    if (guildId === null || !mayManage || !isBotHere(command)) return say(command, NOT_MANAGER);
-    if (isOff === true) {
-      await this.channels.remove(guildId);
-      return say(command, LOG_SWITCHED_OFF);
-    }
-    if (chosen === undefined) {
-      const channelId = await this.channels.of(guildId);
-      return say(command, channelId === null ? LOG_IS_OFF : logIsIn(channelId));
-    }
-    if (!(await beginsIn(command, chosen.id))) return say(command, CANNOT_LOG_THERE);
-    await this.channels.choose(guildId, chosen.id);
-    await say(command, logIsIn(chosen.id));
+    if (guildId === null || !mayManage || !isBotHere(command))
+      return answerPrivately(command, NOT_MANAGER);
+    await answerPrivatelyLater(command, async () => {
+      if (isOff === true) return this.switchOff(guildId);
+      return chosen === undefined ? this.where(guildId) : this.begin(command, guildId, chosen.id);
+    });
+  }
+
+  private async switchOff(guildId: string): Promise<string> {
+    await this.channels.remove(guildId);
+    return LOG_SWITCHED_OFF;
+  }
+
+  private async where(guildId: string): Promise<string> {
+    const channelId = await this.channels.of(guildId);
+    return channelId === null ? LOG_IS_OFF : logIsIn(channelId);
+  }
+
+  private async begin(
+    command: ChatInputCommandInteraction,
+    guildId: string,
+    channelId: string,
+  ): Promise<string> {
+    if (!(await beginsIn(command, channelId))) return CANNOT_LOG_THERE;
+    await this.channels.choose(guildId, channelId);
+    return logIsIn(channelId);
   }
 }
 
@@ -78,8 +92,4 @@ async function beginsIn(
     if (error.retryable) throw error;
     return false;
   }
-}
-
-async function say(command: ChatInputCommandInteraction, content: string): Promise<void> {
-  await command.editReply({ content, allowedMentions: { parse: [] } });
 }

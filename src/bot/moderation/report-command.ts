@@ -1,14 +1,11 @@
-import {
-  ApplicationCommandType,
-  MessageFlags,
-  type MessageContextMenuCommandInteraction,
-} from 'discord.js';
+import { ApplicationCommandType, type MessageContextMenuCommandInteraction } from 'discord.js';
 import { ContextMenu, Discord } from 'discordx';
 import { injectable } from 'tsyringe';
 
 import { PersistenceService } from '../../persistence/persistence-service.js';
 import { menuTexts } from '../commands/command-texts.js';
 import { IN_SERVERS } from '../commands/command-places.js';
+import { answerPrivatelyLater } from '../intake/command/answer-privately.js';
 import { ModerationLog, type NoteOutcome } from './log/moderation-log.js';
 import { NOBODY_READS, REPORTED, REPORTED_BEFORE } from './sentences.js';
 import { targetCard } from './target-card.js';
@@ -30,7 +27,10 @@ export class ReportCommand {
 
   @ContextMenu({ ...menuTexts('report'), type: ApplicationCommandType.Message, ...IN_SERVERS })
   async report(command: MessageContextMenuCommandInteraction): Promise<void> {
-    await command.deferReply({ flags: MessageFlags.Ephemeral });
+    await answerPrivatelyLater(command, () => this.noted(command));
+  }
+
+  private async noted(command: MessageContextMenuCommandInteraction): Promise<string> {
     const { channelId, messageId, state } = await targetCard(command, this.persistence);
     const outcome = await this.log.note({
       key: `reported ${messageId} ${command.user.id}`,
@@ -44,6 +44,6 @@ export class ReportCommand {
       verdict: state?.generation?.failure?.userMessage ?? null,
       prompt: state?.currentPrompt ?? null,
     });
-    await command.editReply({ content: SAID[outcome] });
+    return SAID[outcome];
   }
 }

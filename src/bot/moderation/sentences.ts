@@ -8,12 +8,10 @@ export const NOBODY_READS =
   'Nobody collects reports about my cards here. Please tell a moderator, or report the message to Discord itself.';
 
 export const REMOVED = 'The card is removed, with all that I had stored of it.';
-export const ONLY_MESSAGE_REMOVED =
-  'The message is removed. I found nothing stored for it: if there was something, it was deleted before.';
-export const NOT_MODERATOR = 'You need Manage Messages here to remove cards of other people.';
+export const NOT_MODERATOR = 'You need Manage Messages here to remove other people’s cards.';
 
 export const NOT_MANAGER =
-  'You need Manage Server to choose where the moderation log goes, in a server that I am in.';
+  'You need Manage Server to choose where the moderation log goes, and I must be in that server.';
 export const LOG_IS_OFF =
   'This server has no moderation log, and I collect no reports for it. Choose a channel with /admin log.';
 export const LOG_SWITCHED_OFF = 'This server has no moderation log from now on.';

@@ -7,14 +7,12 @@ import {
   type ModalSubmitInteraction,
 } from 'discord.js';
 import { Discord, ModalComponent, Slash, SlashOption } from 'discordx';
-import { inject, injectable } from 'tsyringe';
+import { injectable } from 'tsyringe';
 
 import { INTERACTION_ID_PATTERN } from '../../interactions/interaction-id.js';
 import type { InteractionState } from '../../interactions/interaction-state.js';
 import { promptIn } from '../../interactions/prompt.js';
-import { ErasureEstimate } from '../../maintenance/personal-data/erasure-estimate.js';
 import { Forgetting } from '../../maintenance/personal-data/forgetting.js';
-import { CLOCK, type Clock } from '../../platform/clock.js';
 import { clippedPrompt } from '../../views/card-embed.js';
 import { SHORT_ID_LENGTH } from '../../views/history-words.js';
 import { commandTexts, optionTexts } from '../commands/command-texts.js';
@@ -23,10 +21,11 @@ import type { CardGuardData } from '../guards/restored-card.js';
 import { PrivateAnswers } from '../private-answers/private-answers.js';
 import { OwnCardSearch } from './own-card-search.js';
 import { subjectOf } from './forgotten-subject.js';
-import { cardGoes, everythingGoes, FORGET_TITLE } from './sentences.js';
+import { cardGoes, EVERYTHING_GOES, FORGET_TITLE } from './sentences.js';
 
 const ID_LENGTH = 36;
 const MODAL = new RegExp(`^forget:(?:everything|(${INTERACTION_ID_PATTERN}))$`);
+const EVERYTHING_MODAL = question('everything', FORGET_TITLE.everything, EVERYTHING_GOES);
 
 /** `/forget`: erases a card of one's own, or everything that is stored of oneself, after a question. */
 @Discord()
@@ -34,10 +33,8 @@ const MODAL = new RegExp(`^forget:(?:everything|(${INTERACTION_ID_PATTERN}))$`);
 export class ForgetCommand {
   constructor(
     private readonly search: OwnCardSearch,
-    private readonly estimate: ErasureEstimate,
     private readonly forgetting: Forgetting,
     private readonly answers: PrivateAnswers,
-    @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   @Slash({ ...commandTexts('forget'), ...EVERYWHERE })
@@ -52,11 +49,10 @@ export class ForgetCommand {
     card: string | undefined,
     command: ChatInputCommandInteraction,
   ): Promise<void> {
-    await command.showModal(
-      card === undefined
-        ? await this.everythingModal(command.user.id)
-        : cardModal(await this.search.find(command, card)),
-    );
+    // A form cannot come later than Discord waits, so nothing of all that goes is counted before.
+    const form =
+      card === undefined ? EVERYTHING_MODAL : cardModal(await this.search.find(command, card));
+    await command.showModal(form);
   }
 
   /** It is noted before Discord is told, so that it is done whenever the process dies. */
@@ -67,17 +63,6 @@ export class ForgetCommand {
     if (interactionId !== null) await this.search.find(modal, interactionId);
     await this.forgetting.note(subjectOf(modal.user.id, interactionId));
     await this.answers.answer(modal, { kind: 'forget', interactionId }, card);
-  }
-
-  private async everythingModal(id: string): Promise<APIModalInteractionResponseCallbackData> {
-    const subject = { kind: 'person', id } as const;
-    const due = await this.estimate.interactionsOf(subject, this.clock.now());
-    const { interactions, imageBytes } = due;
-    return question(
-      'everything',
-      FORGET_TITLE.everything,
-      everythingGoes(interactions, imageBytes),
-    );
   }
 }
 

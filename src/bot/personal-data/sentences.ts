@@ -1,5 +1,5 @@
 import type { ErasureCounts } from '../../persistence/erasures.js';
-import { bytesText, countText } from '../../platform/amounts.js';
+import { countText } from '../../platform/amounts.js';
 
 /** What people are told about the data that is stored of them. */
 
@@ -12,12 +12,10 @@ export const FORGET_TITLE = {
 export const CARD_REMOVED = '🗑️ This card was removed, with all that was stored of it.';
 
 export const NOT_YOURS =
-  'Only the person who asked for a card can erase it. Whoever has Manage Messages can delete it with 🗑️.';
+  'Only the person who asked for a card can erase it. People with Manage Messages can delete it with 🗑️.';
 
-/** @param interactions how many there are. */
-export function everythingGoes(interactions: number, imageBytes: number): string {
-  return `All that I have stored of you goes: ${countText(interactions, 'card')} with prompts and pictures (${bytesText(imageBytes)}), what you keep with ⭐, your settings, and your part in the cards of others. Your cards say then that they were removed. This cannot be undone; \`/export\` gives you a copy first. Backups are the operator’s to delete.`;
-}
+export const EVERYTHING_GOES =
+  'All that I have stored of you goes: your cards with prompts and pictures, what you keep with ⭐, your settings, and your part in the cards of others. Your cards say then that they were removed. This cannot be undone; `/export` gives you a copy first. Backups are the operator’s to delete.';
 
 /** @param words the prompt, as Discord shows it. */
 export function cardGoes(words: string): string {

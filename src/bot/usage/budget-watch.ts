@@ -10,6 +10,7 @@ import { METRICS, type Metrics } from '../../platform/metrics.js';
 import { pause } from '../../platform/pause.js';
 import { ownersOf } from '../bot-owners.js';
 import { toDiscordError } from '../discord-errors.js';
+import { ownersOf } from '../guards/bot-owners.js';
 import { BudgetNotices, type BudgetNotice } from './budget-notices.js';
 import { budgetNearlyUsed, budgetUsedUp } from './sentences.js';
 

@@ -32,20 +32,13 @@ export class ErasureEstimate {
    * @throws AppError `storage.*`; an `AbortError` when the signal ended it.
    */
   async of(subject: ErasureSubject, nowMs: number, throttle: Throttle): Promise<ErasureAmount> {
+    const which = removableOf(subject, new Date(nowMs).toISOString());
+    const { interactions, imageBytes } = await this.inventory.countRemovable(which);
     return {
-      ...(await this.interactionsOf(subject, nowMs)),
+      interactions,
+      imageBytes,
       others: subject.kind === 'person' ? await this.traces.count(subject.id, throttle) : 0,
       records: await this.records.count(subject),
     };
-  }
-
-  /** Their interactions alone, by an index. @throws AppError `storage.*` */
-  async interactionsOf(
-    subject: ErasureSubject,
-    nowMs: number,
-  ): Promise<Pick<ErasureAmount, 'interactions' | 'imageBytes'>> {
-    const which = removableOf(subject, new Date(nowMs).toISOString());
-    const { interactions, imageBytes } = await this.inventory.countRemovable(which);
-    return { interactions, imageBytes };
   }
 }

@@ -6,9 +6,9 @@ import { KEEPING, type Keeping } from '../../../config/keeping.js';
 import { RIGHTS, type Rights } from '../../../config/rights.js';
 import type { ServerRights } from '../../../persistence/server-rights.js';
 import { StoredRights } from '../../../persistence/stored-rights.js';
-import { isBotOwner } from '../../bot-owners.js';
+import { isBotOwner } from '../../guards/bot-owners.js';
 import { isBotHere } from '../../guards/is-bot-here.js';
-import { answerPrivately } from '../../intake/command/answer-privately.js';
+import { answerPrivately, answerPrivatelyLater } from '../../intake/command/answer-privately.js';
 import { CommandOptions } from '../command-options.js';
 import { IN_SERVERS } from '../command-places.js';
 import { commandTexts } from '../command-texts.js';
@@ -78,15 +78,15 @@ export class AdminCommand {
   @Slash(commandTexts('adminQuota'))
   @CommandOptions(QUOTA_OPTIONS)
   async quota(command: ChatInputCommandInteraction): Promise<void> {
-    const { options, client, user } = command;
+    const { options } = command;
     const text = options.getString('quota', true).trim().toLowerCase();
     const { role, user: person } = options.get('for', true);
     const id = role?.id ?? person?.id ?? '';
     if (!isQuota(text)) return answerPrivately(command, NO_QUOTA);
-    if (!(await isBotOwner(client, user.id)))
-      return answerPrivately(command, QUOTAS_ARE_THE_OWNERS);
-    const kind = role ? 'role' : 'person';
-    await this.change(command, withTier({ kind, id }, text));
+    const change = withTier({ kind: role ? 'role' : 'person', id }, text);
+    await this.change(command, change, async () =>
+      (await isBotOwner(command)) ? null : QUOTAS_ARE_THE_OWNERS,
+    );
   }
 
   @Slash(commandTexts('adminRetention'))
@@ -104,14 +104,28 @@ export class AdminCommand {
     await this.change(command, (rights) => rights);
   }
 
-  /** Answers with what the server allows then. */
-  private async change(command: ChatInputCommandInteraction, change: Change): Promise<void> {
+  /**
+   * Answers with what the server allows then.
+   *
+   * @param refusal why somebody who manages the server may not change this; null: they may.
+   */
+  private async change(
+    command: ChatInputCommandInteraction,
+    change: Change,
+    refusal: () => Promise<string | null> = async () => null,
+  ): Promise<void> {
     const guildId = serverManagedBy(command);
     if (guildId === null) return answerPrivately(command, NOT_A_MANAGER);
+    await answerPrivatelyLater(
+      command,
+      async () => (await refusal()) ?? (await this.changed(guildId, change)),
+    );
+  }
+
+  private async changed(guildId: string, change: Change): Promise<string> {
     const before = await this.stored.ofServer(guildId);
-    if (change(before) === null) return answerPrivately(command, TOO_MANY);
-    const now = await this.stored.change(guildId, (rights) => change(rights) ?? rights);
-    await answerPrivately(command, this.lines(now));
+    if (change(before) === null) return TOO_MANY;
+    return this.lines(await this.stored.change(guildId, (rights) => change(rights) ?? rights));
   }
 
   private lines(rights: ServerRights): string {

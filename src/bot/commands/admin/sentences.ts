@@ -5,13 +5,13 @@ import type { ServerRights, Tier } from '../../../persistence/server-rights.js';
 /** What people are told by `/admin`. */
 
 export const NOT_A_MANAGER =
-  'This is for those who may manage a server with me (Manage Server), on that server.';
+  'You need Manage Server for this command, and I must be in that server.';
 
 export const QUOTAS_ARE_THE_OWNERS =
   'Only whoever runs me can change quotas, because they pay for the pictures.';
 
 export const NO_QUOTA =
-  'A quota is a number of pictures (up to 1,000,000) in some minutes, hours or days (up to 366 days), such as 200/24h or 3/8h. `exempt` means none, `default` means the usual one. I changed nothing.';
+  'A quota is a number of pictures (up to 1,000,000) in some minutes, hours or days (up to 366 days), such as 200/24h or 3/8h. `exempt` means no limit, `default` means the usual quota. I changed nothing.';
 
 export const TOO_MANY = 'There are 50 of them already, and I keep no more. I changed nothing.';
 

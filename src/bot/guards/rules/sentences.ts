@@ -2,8 +2,7 @@ import { bytesText, countText } from '../../../platform/amounts.js';
 
 /** Why rules refuse something. */
 
-export const DENIED =
-  'Whoever runs me has shut you out, so I do nothing for you until they let you in again.';
+export const DENIED = 'The operator of this bot has shut you out until they let you in again.';
 
 export const OTHER_SERVER = 'Whoever runs me lets me work on their own servers only.';
 
@@ -34,7 +33,7 @@ export function storageUsedUp({ ownerId, usedBytes, limitBytes, roomAtMs }: Used
   const waiting =
     roomAtMs === null
       ? ''
-      : ` The card that you used least recently goes by itself ${relative(roomAtMs)}.`;
+      : ` The card that was used least recently goes by itself ${relative(roomAtMs)}.`;
   return `${whose} take ${bytesText(usedBytes)}, and I keep ${bytesText(limitBytes)} for one person. ${who} cards with 🗑️ to make room; \`/history\` shows them.${waiting}`;
 }
 
@@ -58,7 +57,7 @@ export function withoutRole(roleIds: readonly string[]): string {
 /** @param askedBy who asked for the card; null: it is not known. */
 export function othersCard(askedBy: string | null): string {
   const owner = askedBy === null ? 'the person who asked for it' : `<@${askedBy}>`;
-  return `This card belongs to ${owner}: you can look at all its pictures, but you cannot change it. With **Make my own** you get a card of your own that starts from what it shows.`;
+  return `This card belongs to ${owner}. You can look at all its pictures, but you cannot change it. With **Make my own** you get a card of your own that starts from what it shows.`;
 }
 
 /**

@@ -2,6 +2,7 @@ import {
   MessageFlags,
   type ButtonInteraction,
   type ChatInputCommandInteraction,
+  type MessageContextMenuCommandInteraction,
   type ModalSubmitInteraction,
 } from 'discord.js';
 
@@ -14,7 +15,11 @@ import { isAnswered } from '../../discord-errors.js';
  * @param isPrivate whether only who asked sees the answer.
  */
 export async function acknowledge(
-  asked: ButtonInteraction | ChatInputCommandInteraction | ModalSubmitInteraction,
+  asked:
+    | ButtonInteraction
+    | ChatInputCommandInteraction
+    | MessageContextMenuCommandInteraction
+    | ModalSubmitInteraction,
   isPrivate: boolean,
 ): Promise<void> {
   try {

@@ -135,7 +135,7 @@ describe('the rule about the storage of a person', () => {
   it('whoever has used it up is told how much, how to make room, and when there is some', async () => {
     const { rule } = setUpStorage(101.5 * MIB, '2026-11-01T12:00:00.000Z');
     expect(await said(rule)).toBe(
-      'Your pictures take 101.5 MiB, and I keep 100.0 MiB for one person. Delete cards with 🗑️ to make room; `/history` shows them. The card that you used least recently goes by itself <t:1796126400:R>.',
+      'Your pictures take 101.5 MiB, and I keep 100.0 MiB for one person. Delete cards with 🗑️ to make room; `/history` shows them. The card that was used least recently goes by itself <t:1796126400:R>.',
     );
     expect(await said(rule, { kind: 'ask' })).not.toBeNull();
     expect(await said(rule, { kind: 'look' })).toBeNull();

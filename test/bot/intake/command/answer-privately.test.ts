@@ -1,9 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { MessageFlags, type ChatInputCommandInteraction } from 'discord.js';
+import { ChatInputCommandInteraction, Client, MessageFlags } from 'discord.js';
 
-import { answerPrivately } from '../../../../src/bot/intake/command/answer-privately.js';
+import {
+  answerPrivately,
+  answerPrivatelyLater,
+} from '../../../../src/bot/intake/command/answer-privately.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
 import { rejectionOf } from '../../../support/rejection-of.js';
+import { strictInstance } from '../../../support/strict-double.js';
 
 const ANSWERED = discordApiError(40_060);
 const UNKNOWN = discordApiError(10_062);
@@ -28,5 +32,49 @@ describe('a private answer', () => {
   it('a private answer that a former process has given is as good, and one that is too late is not', async () => {
     await answerPrivately(command(ANSWERED).asked, 'No picture.');
     expect(await rejectionOf(answerPrivately(command(UNKNOWN).asked, 'No picture.'))).toBe(UNKNOWN);
+  });
+});
+
+/**
+ * What is done to answer a command, in its order.
+ *
+ * @param isRepeated whether Discord says that a former process has acknowledged it.
+ * @param flags of the answer as Discord shows it then.
+ */
+async function doneLater(isRepeated: boolean, flags = 0): Promise<string[]> {
+  const done: string[] = [];
+  const rest = {
+    get: async () => ({ id: '88', flags }),
+    patch: async (_route: string, { body }: { body: { content: string } }) => {
+      done.push(`showed ${body.content}`);
+      return { id: '88' };
+    },
+  };
+  const asked = strictInstance(ChatInputCommandInteraction, {
+    client: Object.assign(new Client({ intents: [] }), { application: { id: '1' }, rest }),
+    token: 'a-token',
+    deferred: !isRepeated,
+    deferReply: async (options: object) => {
+      expect(options).toEqual({ flags: MessageFlags.Ephemeral });
+      if (isRepeated) throw ANSWERED;
+      done.push('acknowledged');
+    },
+  });
+  await answerPrivatelyLater(asked, async () => {
+    done.push('found out');
+    return 'It is so.';
+  });
+  return done;
+}
+
+describe('a private answer that may take long', () => {
+  it('the answer is found out after Discord was told to wait', async () => {
+    expect(await doneLater(false)).toEqual(['acknowledged', 'found out', 'showed It is so.']);
+  });
+
+  it('a command that comes again after a restart is answered, unless it was before', async () => {
+    const { Ephemeral: answered, Loading: thinking } = MessageFlags;
+    expect(await doneLater(true, answered | thinking)).toEqual(['found out', 'showed It is so.']);
+    expect(await doneLater(true, answered)).toEqual([]);
   });
 });
