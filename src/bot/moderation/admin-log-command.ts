@@ -46,7 +46,6 @@ export class AdminLogCommand {
     command: ChatInputCommandInteraction,
   ): Promise<void> {
     const { guildId, memberPermissions } = command;
-    await command.deferReply({ flags: MessageFlags.Ephemeral });
     const mayManage = memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
     if (guildId === null || !mayManage || !isBotHere(command))
       return answerPrivately(command, NOT_MANAGER);

@@ -8,6 +8,8 @@ export const NOBODY_READS =
   'Nobody collects reports about my cards here. Please tell a moderator, or report the message to Discord itself.';
 
 export const REMOVED = 'The card is removed, with all that I had stored of it.';
+export const ONLY_MESSAGE_REMOVED =
+  'The message is removed. I found nothing stored for it: if there was something, it was deleted before.';
 export const NOT_MODERATOR = 'You need Manage Messages here to remove other people’s cards.';
 
 export const NOT_MANAGER =

@@ -8,7 +8,6 @@ import { AppError } from '../../platform/app-error.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 import { METRICS, type Metrics } from '../../platform/metrics.js';
 import { pause } from '../../platform/pause.js';
-import { ownersOf } from '../bot-owners.js';
 import { toDiscordError } from '../discord-errors.js';
 import { ownersOf } from '../guards/bot-owners.js';
 import { BudgetNotices, type BudgetNotice } from './budget-notices.js';

@@ -4,7 +4,7 @@ import { PermissionFlagsBits, type MessageContextMenuCommandInteraction } from '
 import type { CardDeletion } from '../../../src/bot/deletions/card-deletion.js';
 import type { ModerationLog } from '../../../src/bot/moderation/log/moderation-log.js';
 import { RemoveCardCommand } from '../../../src/bot/moderation/remove-card-command.js';
-import { ReportCommand } from '../../../src/bot/moderation/report-command.js';
+import { targetCard } from '../../../src/bot/moderation/target-card.js';
 import type { PersistenceService } from '../../../src/persistence/persistence-service.js';
 import { KeyedMutex } from '../../../src/platform/keyed-mutex.js';
 import { appErrorOf } from '../../support/app-error-of.js';
@@ -51,11 +51,10 @@ function setUp({ isKept = true, isCard = true, fails = false }: Told = {}) {
     editReply: async ({ content }: { content: string }) => void done.push(content),
   } as unknown as MessageContextMenuCommandInteraction;
   const remover = new RemoveCardCommand(persistence, deletion, log, new KeyedMutex());
-  const reporter = new ReportCommand(persistence, log);
   return {
     done,
     removes: () => remover.remove(command),
-    reports: () => reporter.report(command),
+    targets: () => targetCard(command, persistence),
   };
 }
 
@@ -72,7 +71,7 @@ describe('the menu of a card', () => {
 
   it('a card that could not be removed is not noted as removed', async () => {
     const { done, removes } = setUp({ fails: true });
-    await expect(removes()).rejects.toThrow();
+    await expect(removes()).rejects.toThrow('told to fail');
     expect(done).toEqual([]);
   });
 
@@ -87,8 +86,8 @@ describe('the menu of a card', () => {
   });
 
   it('a message of the bot that is no card can be neither reported nor removed', async () => {
-    const { done, removes, reports } = setUp({ isCard: false });
-    expect((await appErrorOf(reports())).code).toBe('usage.no_card');
+    const { done, removes, targets } = setUp({ isCard: false });
+    expect((await appErrorOf(targets())).code).toBe('usage.no_card');
     expect((await appErrorOf(removes())).code).toBe('usage.no_card');
     expect(done).toEqual([]);
   });
