@@ -4,6 +4,7 @@ import { injectable } from 'tsyringe';
 import { ExportEntries } from '../../maintenance/personal-data/export-entries.js';
 import { exportParts } from '../../maintenance/personal-data/export-parts.js';
 import { Forgetting } from '../../maintenance/personal-data/forgetting.js';
+import { KeyedMutex } from '../../platform/keyed-mutex.js';
 import { RemovedCardEdits } from '../deletions/removed-card-edits.js';
 import type { CommandAnswer } from '../intake/command/command-answer.js';
 import { subjectOf } from './forgotten-subject.js';
@@ -18,6 +19,9 @@ const MAX_FILES = 10;
 /** Carries out what people ask for about their own data. Each may be repeated. */
 @injectable()
 export class PersonalWorks {
+  /** The exports of one person come one after the other. */
+  private readonly exports = new KeyedMutex();
+
   constructor(
     private readonly forgetting: Forgetting,
     private readonly cards: RemovedCardEdits,
@@ -40,12 +44,21 @@ export class PersonalWorks {
   }
 
   /**
-   * One archive after the other joins the answer, so that one is in memory at a time.
+   * One archive after the other joins the answer, so that one is in memory at a time: also where a person
+   * asks many times, since each answer waits for the one before.
    *
    * @param maxBytes the most that Discord takes of a file.
    * @throws AppError `storage.*` or `discord.*`
    */
   async export(personId: string, maxBytes: number, answer: CommandAnswer): Promise<void> {
+    await this.exports.run(personId, () => this.exportAll(personId, maxBytes, answer));
+  }
+
+  private async exportAll(
+    personId: string,
+    maxBytes: number,
+    answer: CommandAnswer,
+  ): Promise<void> {
     const amount = { interactions: 0, images: 0, files: 0, tooLarge: 0, hasMore: false };
     let there: MessageEditAttachmentData[] = [];
     const limit = Math.min(maxBytes, MAX_PART_BYTES);
