@@ -72,7 +72,9 @@ async function expectWorking(
   const id = interactionIdOf(card);
   await control.use(person, card, control.component);
   if (ENDING.has(control.component) && person !== asker) {
-    expect(person.ephemerals.at(-1)?.content).toMatch(/Manage Messages can (?:delete it|cancel its picture)/);
+    expect(person.ephemerals.at(-1)?.content).toMatch(
+      /Manage Messages can (?:delete it|cancel its picture)/,
+    );
     expect(card.isDeleted).toBe(false);
     return expectWorking(control, { card, asker }, asker);
   }
