@@ -87,9 +87,7 @@ describe('the texts of rows', () => {
     );
     expect(await other.notes.load('operator-trouble')).toBe(`${WORD}\0 twice`);
     expect(await other.requests.find(request.id)).toEqual(request);
-    expect(await other.moderation.waiting(entry.guildId!, 1)).toEqual([
-      { channelId: LOG_CHANNEL, entry },
-    ]);
+    expect(await other.moderation.waiting(entry.guildId!, 1)).toEqual([entry]);
   });
 
   it('a note is changed by one statement whether it is encrypted, by whichever key, or not', async () => {
