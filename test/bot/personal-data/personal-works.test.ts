@@ -20,6 +20,7 @@ it('who asks for many exports at once gets one after the other, and holds up nob
       most = Math.max(most, atOnce);
       await new Promise<void>((resolve) => release.push(resolve));
       atOnce -= 1;
+      yield* [];
     },
   });
   const works = new PersonalWorks(
