@@ -5,6 +5,8 @@ import { postgresServer, queryPostgres } from '../support/postgres/server.js';
 
 const CONNECTION = "SELECT pid FROM pg_stat_activity WHERE application_name = 'nanobanana' LIMIT 1";
 
+const MAX_WAIT_MS = 5_000;
+
 /** A PostgreSQL with one database, which can be killed and comes back with what it had stored. */
 export class MortalPostgres {
   private isDead = false;
@@ -40,7 +42,9 @@ export class MortalPostgres {
   /** Kills one connection's process, over which the server restarts all others; says whether. */
   async killConnection(): Promise<boolean> {
     try {
-      const [connection] = await queryPostgres<{ pid: number }>(this.url, CONNECTION);
+      const found = queryPostgres<{ pid: number }>(this.url, CONNECTION);
+      // A server that dies meanwhile may never answer, and every further fault would wait for it.
+      const [connection] = await Promise.race([found, setTimeout(MAX_WAIT_MS, [])]);
       if (connection !== undefined) process.kill(connection.pid, 'SIGKILL');
       return connection !== undefined;
     } catch {
