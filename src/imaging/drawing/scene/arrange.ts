@@ -100,12 +100,15 @@ interface Box {
 }
 
 function boxOf(pieces: readonly Piece[]): Box {
-  const half = ({ shape, size }: Piece): number => ((shape.right - shape.left) * size) / 2;
   return {
-    left: Math.min(...pieces.map((piece) => piece.x - half(piece))),
-    right: Math.max(...pieces.map((piece) => piece.x + half(piece))),
+    left: Math.min(...pieces.map((piece) => piece.x - halfWidth(piece))),
+    right: Math.max(...pieces.map((piece) => piece.x + halfWidth(piece))),
     top: Math.min(
       ...pieces.map((piece) => piece.y - (piece.shape.bottom - piece.shape.top) * piece.size),
     ),
   };
+}
+
+function halfWidth({ shape, size }: Piece): number {
+  return ((shape.right - shape.left) * size) / 2;
 }

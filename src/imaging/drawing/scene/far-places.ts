@@ -11,14 +11,16 @@ export function space(frame: Frame): Ground {
     (index) =>
       `<ellipse cx="${n(random() * width)}" cy="${n(random() * height)}" rx="${n(between(random, 20, 45) * unit)}" ry="${n(between(random, 14, 30) * unit)}" fill="url(#nebula${index % 2})"/>`,
   );
-  const stop = (color: string): string =>
-    `<stop stop-color="${color}" stop-opacity=".6"/><stop offset="1" stop-color="${color}" stop-opacity="0"/>`;
   const side = random() < 0.5 ? 0.14 : 0.86;
   return {
     behind: `${darkness(frame, hue)}<defs><radialGradient id="nebula0">${stop(hsl(hue, 0.6, 0.4))}</radialGradient><radialGradient id="nebula1">${stop(hsl(hue + 70, 0.55, 0.38))}</radialGradient></defs>${nebula}${stars(frame, 1, 130)}${planet(frame, { x: side * width, y: between(random, 0.16, 0.28) * height, r: 8 * unit, hue: hue + 120 })}${planet(frame, { x: (1 - side) * width, y: between(random, 0.72, 0.86) * height, r: 5 * unit, hue: hue + 200 })}`,
     before: '',
     standing: null,
   };
+}
+
+function stop(color: string): string {
+  return `<stop stop-color="${color}" stop-opacity=".6"/><stop offset="1" stop-color="${color}" stop-opacity="0"/>`;
 }
 
 function darkness({ width, height }: Frame, hue: number): string {
@@ -51,13 +53,13 @@ export function moon(frame: Frame): Ground {
   };
   const side = random() < 0.5 ? 0.17 : 0.83;
   return {
-    behind: `${darkness(frame, 235)}${stars(frame, 0.85, 120)}${earth(frame, side * width, height * 0.24, 9.5 * unit)}<circle cx="${n(cx)}" cy="${n(cy)}" r="${n(radius + 3 * unit)}" fill="#ffffff" fill-opacity=".07"/><circle cx="${n(cx)}" cy="${n(cy)}" r="${n(radius)}" fill="${gray}"/><circle cx="${n(cx)}" cy="${n(cy + unit * 2)}" r="${n(radius)}" fill="${mix(gray, '#b3b0bf', 0.6)}"/>${scattered(17, crater)}`,
+    behind: `${darkness(frame, 235)}${stars(frame, 0.85, 120)}${earth(side * width, height * 0.24, 9.5 * unit)}<circle cx="${n(cx)}" cy="${n(cy)}" r="${n(radius + 3 * unit)}" fill="#ffffff" fill-opacity=".07"/><circle cx="${n(cx)}" cy="${n(cy)}" r="${n(radius)}" fill="${gray}"/><circle cx="${n(cx)}" cy="${n(cy + unit * 2)}" r="${n(radius)}" fill="${mix(gray, '#b3b0bf', 0.6)}"/>${scattered(17, crater)}`,
     before: '',
     standing: 0.79,
   };
 }
 
-function earth(_frame: Frame, x: number, y: number, r: number): string {
+function earth(x: number, y: number, r: number): string {
   return `<clipPath id="earth"><circle r="${n(r)}"/></clipPath><circle cx="${n(x)}" cy="${n(y)}" r="${n(r * 1.18)}" fill="#7cc6ff" fill-opacity=".18"/><g transform="translate(${n(x)} ${n(y)})"><circle r="${n(r)}" fill="#3d8fdc"/><g clip-path="url(#earth)"><path d="M${n(-r)} ${n(-r * 0.5)}q${n(r * 0.5)} ${n(-r * 0.5)} ${n(r)} ${n(-r * 0.1)}t${n(-r * 0.2)} ${n(r * 0.7)}t${n(-r * 0.9)} ${n(-r * 0.1)}Z" fill="#63b96b"/><ellipse cx="${n(r * 0.5)}" cy="${n(r * 0.5)}" rx="${n(r * 0.5)}" ry="${n(r * 0.28)}" fill="#63b96b"/><path d="M${n(-r)} ${n(r * 0.28)}q${n(r * 0.6)} ${n(-r * 0.28)} ${n(r * 1.1)} 0t${n(r)} ${n(-r * 0.3)}" fill="none" stroke="#ffffff" stroke-opacity=".75" stroke-width="${n(r * 0.14)}" stroke-linecap="round"/><circle cx="${n(r * 0.55)}" cy="${n(r * 0.4)}" r="${n(r * 1.2)}" fill="none" stroke="#06122e" stroke-opacity=".32" stroke-width="${n(r * 0.6)}"/></g></g>`;
 }
 

@@ -47,10 +47,17 @@ export function garden(frame: Frame): Ground {
   };
 }
 
+/** Rows of trees from far to near: where they stand, and how dense they are. */
+const TREES = [
+  [0.62, 0.14],
+  [0.68, 0.1],
+  [0.76, 0.05],
+] as const;
+
 export function forest(frame: Frame): Ground {
   const grass = turned(GRASS[frame.season], 10);
-  const layers = [0.62, 0.68, 0.76].map((base, index) => {
-    const count = (frame.width / frame.unit) * [0.14, 0.1, 0.05][index]!;
+  const layers = TREES.map(([base, density], index) => {
+    const count = (frame.width / frame.unit) * density;
     return scattered(count, (at) => {
       const middle = index === 2 ? sides(frame) : ((at + frame.random()) / count) * frame.width;
       const tall = between(frame.random, 26, 40) * (0.75 + index * 0.3);

@@ -31,8 +31,6 @@ export function aurora({ width, height, random }: Frame): string {
     const tall = between(random, 0.14, 0.24) * height;
     return `<path d="M0 ${n(y)}C${n(width * 0.3)} ${n(y + a)} ${n(width * 0.6)} ${n(y - a)} ${width} ${n(y + b)}V${n(y + b - tall)}C${n(width * 0.6)} ${n(y - a - tall)} ${n(width * 0.3)} ${n(y + a - tall)} 0 ${n(y - tall)}Z" fill="url(#aurora${index % 2})"/>`;
   };
-  const stops = (color: string): string =>
-    `<stop stop-color="${color}" stop-opacity="0"/><stop offset=".8" stop-color="${color}" stop-opacity=".55"/><stop offset="1" stop-color="${color}" stop-opacity="0"/>`;
   return `<defs><linearGradient id="aurora0" x2="0" y2="1">${stops('#5dffb5')}</linearGradient><linearGradient id="aurora1" x2="0" y2="1">${stops('#8f7bff')}</linearGradient></defs>${scattered(3, band)}`;
 }
 
@@ -75,4 +73,8 @@ function mist({ width, height, random, tones }: Frame): string {
     return `<ellipse cx="${n(between(random, 0.2, 0.8) * width)}" cy="${n(y)}" rx="${n(width * 0.8)}" ry="${n(height * 0.08)}" fill="url(#mist)"/>`;
   };
   return `<defs><radialGradient id="mist"><stop stop-color="${tones.sky[2]}" stop-opacity=".75"/><stop offset="1" stop-color="${tones.sky[2]}" stop-opacity="0"/></radialGradient></defs>${scattered(4, band)}`;
+}
+
+function stops(color: string): string {
+  return `<stop stop-color="${color}" stop-opacity="0"/><stop offset=".8" stop-color="${color}" stop-opacity=".55"/><stop offset="1" stop-color="${color}" stop-opacity="0"/>`;
 }

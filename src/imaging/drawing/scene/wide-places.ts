@@ -32,7 +32,7 @@ export function mountains(frame: Frame): Ground {
 /** Pointed mountains with snow on top. */
 function peaks(frame: Frame, base: number, tall: number, color: string, count: number): string {
   const { width, height, random } = frame;
-  const snow = lit(frame, '#ffffff', 0.1);
+  const white = lit(frame, '#ffffff', 0.1);
   return scattered(count, (index) => {
     const x = ((index + between(random, 0.2, 0.8)) / count) * width;
     const rise = between(random, 0.55, 1) * tall * height;
@@ -43,7 +43,7 @@ function peaks(frame: Frame, base: number, tall: number, color: string, count: n
       (at, step) =>
         `L${n(x + half * cap * at)} ${n(top + rise * cap * (step % 2 === 0 ? 0.78 : 1.15))}`,
     );
-    return `<path d="M${n(x - half)} ${n(foot)}L${n(x)} ${n(top)}L${n(x + half)} ${n(foot)}V${height}H${n(x - half)}Z" fill="${color}"/><path d="M${n(x)} ${n(top)}L${n(x + half)} ${n(foot)}V${height}H${n(x + half * 0.25)}Z" fill="#1c2444" fill-opacity=".1"/><path d="M${n(x)} ${n(top)}L${n(x + half * cap)} ${n(top + rise * cap)}${zigzag.join('')}L${n(x - half * cap)} ${n(top + rise * cap)}Z" fill="${snow}"/>`;
+    return `<path d="M${n(x - half)} ${n(foot)}L${n(x)} ${n(top)}L${n(x + half)} ${n(foot)}V${height}H${n(x - half)}Z" fill="${color}"/><path d="M${n(x)} ${n(top)}L${n(x + half)} ${n(foot)}V${height}H${n(x + half * 0.25)}Z" fill="#1c2444" fill-opacity=".1"/><path d="M${n(x)} ${n(top)}L${n(x + half * cap)} ${n(top + rise * cap)}${zigzag.join('')}L${n(x - half * cap)} ${n(top + rise * cap)}Z" fill="${white}"/>`;
   });
 }
 

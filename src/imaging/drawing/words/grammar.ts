@@ -1,3 +1,5 @@
+import { phrasesOf } from './phrases.js';
+
 /** How a thing stands to the one that was named before it. */
 export type Relation =
   | 'beside'
@@ -28,11 +30,7 @@ const RELATION_WORDS: Readonly<Record<Relation, string>> = {
 };
 
 /** The relation that a phrase says. */
-export const RELATIONS: ReadonlyMap<string, Relation> = new Map(
-  (Object.keys(RELATION_WORDS) as Relation[]).flatMap((relation) =>
-    RELATION_WORDS[relation].split(', ').map((phrase) => [phrase, relation] as const),
-  ),
-);
+export const RELATIONS: ReadonlyMap<string, Relation> = new Map(phrasesOf(RELATION_WORDS));
 
 /** How many of the next thing there are. */
 export const COUNTS: ReadonlyMap<string, number> = new Map(

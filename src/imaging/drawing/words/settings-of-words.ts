@@ -1,3 +1,5 @@
+import { phrasesOf } from './phrases.js';
+
 /** Where a picture plays. */
 export type Place =
   | 'beach'
@@ -116,18 +118,16 @@ export const HINTS: ReadonlyMap<string, Hint> = hints();
 
 function hints(): Map<string, Hint> {
   const found = new Map<string, Hint>();
-  const add = (words: string, hint: Hint): void => {
-    for (const word of words.split(', ')) found.set(word, { ...found.get(word), ...hint });
+  const add = <Key extends string>(
+    list: Readonly<Record<Key, string>>,
+    hintOf: (key: Key) => Hint,
+  ): void => {
+    for (const [phrase, key] of phrasesOf(list))
+      found.set(phrase, { ...found.get(phrase), ...hintOf(key) });
   };
-  for (const [place, words] of entriesOf(PLACES)) add(words, { place });
-  for (const [light, words] of entriesOf(LIGHTS)) add(words, { light });
-  for (const [weather, words] of entriesOf(WEATHERS)) add(words, { weather });
-  for (const [season, words] of entriesOf(SEASONS)) add(words, { season });
+  add(PLACES, (place) => ({ place }));
+  add(LIGHTS, (light) => ({ light }));
+  add(WEATHERS, (weather) => ({ weather }));
+  add(SEASONS, (season) => ({ season }));
   return found;
-}
-
-function entriesOf<Key extends string>(
-  record: Readonly<Record<Key, string>>,
-): (readonly [Key, string])[] {
-  return (Object.keys(record) as Key[]).map((key) => [key, record[key]] as const);
 }

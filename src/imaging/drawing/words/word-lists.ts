@@ -1,9 +1,11 @@
+import { phrasesOf } from './phrases.js';
+
 /**
  * Nouns for which the keyword set has no word, or a word for something else as well: what is meant is
  * the name of an icon.
  */
 export const SYNONYMS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
+  phrasesOf({
     airplane: 'plane, jet, aeroplane',
     'artist-palette': 'paint, paints',
     automobile: 'car, sedan, sports car',
@@ -149,7 +151,7 @@ export const SYNONYMS: ReadonlyMap<string, string> = new Map(
     wood: 'log',
     'world-map': 'treasure map',
     'wrapped-gift': 'parcel',
-  }).flatMap(([icon, words]) => words.split(', ').map((word) => [word, icon] as const)),
+  }),
 );
 
 /** Words that the keyword set gives to a picture, but that name nothing which could be drawn. */
