@@ -59,7 +59,8 @@ export class Lexicon {
     const own = this.phrases.get(phrase);
     const ofOne = singularsOf(phrase).flatMap((singular) => this.phrases.get(singular) ?? []);
     const [closest] = ofOne.toSorted((one, other) => one.distance - other.distance);
-    if (closest !== undefined && (own === undefined || closest.distance < own.distance))
+    // A keyword may be the plural of something else's name: "bees" is one of the honey pot.
+    if (closest !== undefined && (own === undefined || own.distance > EXACT))
       return named(closest.emoji, true);
     return own && named(own.emoji, closest?.emoji === own.emoji || PLURAL_NAMES.has(phrase));
   }

@@ -75,12 +75,28 @@ const NOUNS = Object.entries({
   snowman: 'snowman',
 });
 
+const IRREGULAR: Readonly<Record<string, string>> = {
+  sheep: 'sheep',
+  mouse: 'mice',
+  wolf: 'wolves',
+  snowman: 'snowmen',
+};
+
+/** Several of these have an icon of their own. */
+const SEVERAL: Readonly<Record<string, string>> = { house: 'houses', book: 'books' };
+
+function pluralOf(noun: string): string {
+  const regular = noun.replace(/y$/, 'ie').replace(/(?<=s|x|ch|sh)$/, 'e');
+  return IRREGULAR[noun] ?? `${noun.endsWith('ey') ? noun : regular}s`;
+}
+
 const iconsOf = (prompt: string): string[] => readPrompt(prompt).subjects.map(({ icon }) => icon);
 
 describe('reading a prompt', () => {
   it.each(NOUNS)('the noun %s is shown by the icon %s, alone and in the plural', (noun, icon) => {
     expect(iconsOf(`a ${noun}`)).toEqual([icon]);
     expect(iconsOf(`A photo of the ${noun.toUpperCase()}, please!`)).toEqual([icon]);
+    expect(iconsOf(pluralOf(noun))).toEqual([SEVERAL[noun] ?? icon]);
   });
 
   it('there are at least sixty nouns, and every icon that is named exists', () => {
