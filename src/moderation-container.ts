@@ -1,6 +1,7 @@
 import { instanceCachingFactory, type DependencyContainer } from 'tsyringe';
 
 import { DiscordCardDelivery } from './bot/cards/delivery/discord-card-delivery.js';
+import { RefusalRecord } from './bot/guards/rules/refusal-record.js';
 import { loggedDelivery } from './bot/moderation/log/logged-delivery.js';
 import { LogSchedule } from './bot/moderation/log/log-schedule.js';
 import { ModerationLog } from './bot/moderation/log/moderation-log.js';
@@ -15,7 +16,7 @@ export function registerModeration(
   { moderation }: Pick<Config, 'moderation'>,
 ): void {
   container.registerInstance(MODERATION, moderation);
-  for (const shared of [ListedWords, ModerationLog, LogSchedule])
+  for (const shared of [ListedWords, ModerationLog, LogSchedule, RefusalRecord])
     container.registerSingleton<object>(shared);
   container.register(CARD_DELIVERY, {
     useFactory: instanceCachingFactory((dependencies) =>

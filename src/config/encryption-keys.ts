@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { readSmallFile } from './secret-files.js';
+import { secretIn } from './secret-files.js';
 
 /** A master key: it encrypts the keys of pictures and texts. */
 export interface EncryptionKey {
@@ -34,7 +34,7 @@ const EXAMPLE = 'for example a line of id and key: 2026 and what `openssl rand -
 export const encryptionKeys = z
   .string()
   .transform((file, context): EncryptionKeys => {
-    const read = readSmallFile(file);
+    const read = secretIn(file);
     const keys = 'value' in read ? keysIn(read.value) : read;
     if ('problem' in keys) {
       context.addIssue({ code: 'custom', message: keys.problem });

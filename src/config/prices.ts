@@ -1,7 +1,7 @@
-import { readFileSync, statSync } from 'node:fs';
-
 import type { InjectionToken } from 'tsyringe';
 import { z } from 'zod';
+
+import { readSmallFile } from './small-file.js';
 
 /** What Google bills for a model: US dollars for a million tokens, by kind. */
 export interface ModelPrice {
@@ -83,9 +83,9 @@ const MAX_FILE_BYTES = 1024 * 1024;
  */
 export function pricesOf(file: string | undefined): Prices | string {
   if (file === undefined) return KNOWN;
-  const text = textIn(file);
-  if (text === null) return `must name a file that can be read, of at most 1 MiB, ${EXAMPLE}`;
-  const read = table.safeParse(jsonIn(text));
+  const found = readSmallFile(file, MAX_FILE_BYTES);
+  if ('flaw' in found) return `must name a file that can be read, of at most 1 MiB, ${EXAMPLE}`;
+  const read = table.safeParse(jsonIn(found.text));
   if (!read.success) return `${problemOf(read.error)}; docs/costs.md shows the form, ${EXAMPLE}`;
   const { date, models } = read.data;
   const own = Object.entries(models).map(
@@ -95,17 +95,6 @@ export function pricesOf(file: string | undefined): Prices | string {
 }
 
 const EXAMPLE = 'for example /etc/nanobanana/prices.json';
-
-function textIn(file: string): string | null {
-  try {
-    const found = statSync(file);
-    // A device or a pipe might never end.
-    return found.isFile() && found.size <= MAX_FILE_BYTES ? readFileSync(file, 'utf8') : null;
-  } catch {
-    // Whatever the reason is: there is no such table.
-    return null;
-  }
-}
 
 function jsonIn(text: string): unknown {
   try {

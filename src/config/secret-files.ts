@@ -1,6 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
-
 import { flawOf, withoutQuotes } from './pasted-value.js';
+import { readSmallFile } from './small-file.js';
 
 /**
  * The variables whose values are secret, or hold a secret. Each may also be given as a file: the
@@ -62,26 +61,21 @@ function readSecret(env: Variables, name: string): Read {
   if (flaw !== null) return { problem: flaw };
   if (withoutQuotes(env[name] ?? '') !== '')
     return { problem: `and ${name} are both set; keep one of them${EXAMPLE}` };
-  return readSmallFile(file);
+  return secretIn(file);
 }
 
 const EXAMPLE = ', for example the file alone: /run/secrets/name';
 
-/**
- * The text of a small file: a token, a key, a list of keys. A device or a pipe, which might never end, is
- * not read.
- */
-export function readSmallFile(file: string): Read {
-  try {
-    const found = statSync(file);
-    if (!found.isFile()) return { problem: `does not name a file${EXAMPLE}` };
-    if (found.size > MAX_FILE_BYTES) return { problem: `names a file that is too large${EXAMPLE}` };
-    const value = withoutQuotes(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''));
-    return value === '' ? { problem: `names a file that is empty${EXAMPLE}` } : { value };
-  } catch {
-    // Its message would hold the path, and values are never printed.
-    return {
-      problem: `names a file that is not there, or that this user may not read${EXAMPLE}`,
-    };
-  }
+const FLAWS = {
+  'no file': 'does not name a file',
+  'too large': 'names a file that is too large',
+  unreadable: 'names a file that is not there, or that this user may not read',
+} as const;
+
+/** The secret in a file: a token, a key, a list of keys. */
+export function secretIn(file: string): Read {
+  const read = readSmallFile(file, MAX_FILE_BYTES);
+  if ('flaw' in read) return { problem: `${FLAWS[read.flaw]}${EXAMPLE}` };
+  const value = withoutQuotes(read.text.replace(/^\uFEFF/, ''));
+  return value === '' ? { problem: `names a file that is empty${EXAMPLE}` } : { value };
 }

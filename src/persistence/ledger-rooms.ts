@@ -3,7 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Quota } from '../config/quota.js';
 import type { SpendingLimits } from '../config/spending.js';
 import { LedgerEntryEntity } from './ledger-entry.entity.js';
-import { sumOf, type NewEntry, type Room } from './ledger-statements.js';
+import { sumOf, type EntrySum, type NewEntry, type Room } from './ledger-statements.js';
 import { storage } from './storage-errors.js';
 
 /** A budget in dollars: whose it is, and how long it lasts. */
@@ -124,9 +124,9 @@ export async function refusalIn(
   return null;
 }
 
-/** What the entries of a room come to. @throws AppError `storage.*` */
-export async function sumIn(dataSource: DataSource, room: Room): Promise<number> {
-  const { sql, parameters } = sumOf(room);
+/** What entries come to. @throws AppError `storage.*` */
+export async function sumIn(dataSource: DataSource, entries: EntrySum): Promise<number> {
+  const { sql, parameters } = sumOf(entries);
   const [row]: { sum: number | string }[] = await storage(dataSource.query(sql, [...parameters]));
   return Number(row?.sum ?? 0);
 }

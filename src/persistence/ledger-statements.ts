@@ -14,13 +14,17 @@ export interface Statement {
   readonly parameters: readonly unknown[];
 }
 
-/** A sum over entries that a new one may raise to a limit, and no further. */
-export interface Room {
+/** A sum over entries. */
+export interface EntrySum {
   readonly sum: 'micro_dollars' | 'pictures';
   /** Whose entries are summed; null: everybody's. */
   readonly owner: { readonly column: 'person_id' | 'guild_id'; readonly id: string } | null;
   /** Of everybody: this day (UTC) and all later ones. Of one: after this day began, or this moment (ISO 8601, UTC). */
   readonly since: string;
+}
+
+/** A sum that a new entry may raise to a limit, and no further. */
+export interface Room extends EntrySum {
   /** What the new entry adds. */
   readonly added: number;
   readonly limit: number;
@@ -90,14 +94,14 @@ export function insertion(entry: NewEntry, rooms: readonly Room[]): Statement {
   return { sql, parameters };
 }
 
-/** What the entries of a room come to. */
-export function sumOf(room: Room): Statement {
-  const { where, parameters } = entriesOf(room, 0);
-  const sql = `SELECT COALESCE(SUM(${room.sum}), 0) AS sum FROM ledger_entries WHERE ${where}`;
+/** What entries come to. */
+export function sumOf(entries: EntrySum): Statement {
+  const { where, parameters } = entriesOf(entries, 0);
+  const sql = `SELECT COALESCE(SUM(${entries.sum}), 0) AS sum FROM ledger_entries WHERE ${where}`;
   return { sql, parameters };
 }
 
-function entriesOf({ owner, since }: Room, before: number) {
+function entriesOf({ owner, since }: EntrySum, before: number) {
   if (owner === null) return { where: `day >= $${before + 1}`, parameters: [since] };
   const where = `${owner.column} = $${before + 1} AND at > $${before + 2}`;
   return { where, parameters: [owner.id, since] };

@@ -3,6 +3,8 @@ import type { DataSource } from 'typeorm';
 
 import type { SpendingKey } from '../interactions/spending-keys.js';
 import { DATA_SOURCE } from './database/database.js';
+import { sumIn } from './ledger-rooms.js';
+import type { EntrySum } from './ledger-statements.js';
 import { storage } from './storage-errors.js';
 
 /** What one day, person, server or model has cost. Amounts are micro-dollars. */
@@ -36,11 +38,6 @@ CAST(SUM(CASE WHEN price_date IS NULL THEN settled + cut_off ELSE 0 END) AS inte
 CAST(SUM(micro_dollars) AS bigint) AS "microDollars"
 FROM ledger_entries WHERE day >= $1 AND settled + cut_off > 0 GROUP BY ${column} ORDER BY ${order}`;
 
-const SPENT = `SELECT CAST(COALESCE(SUM(micro_dollars), 0) AS bigint) AS "microDollars" FROM ledger_entries`;
-
-/** Compared with a day, the moment of an entry is later than its beginning: an index has it. */
-const spentBy = (column: string) => `${SPENT} WHERE ${column} = $1 AND at > $2`;
-
 const QUOTA_USE = `SELECT CAST(COALESCE(SUM(pictures), 0) AS integer) AS pictures, MIN(at) AS "oldestAt" FROM ledger_entries WHERE person_id = $1 AND at > $2 AND pictures > 0`;
 
 /** Sums of the ledger, for people who look. Every method throws `AppError` `storage.*`. */
@@ -60,17 +57,17 @@ export class SpendingReport {
 
   /** What everybody has spent or reserved since the beginning of a day (UTC), in micro-dollars. */
   async total(since: string): Promise<number> {
-    return this.amount(`${SPENT} WHERE day >= $1`, [since]);
+    return this.spent(null, since);
   }
 
   /** The same of one person. */
   async ofPerson(personId: string, since: string): Promise<number> {
-    return this.amount(spentBy('person_id'), [personId, since]);
+    return this.spent({ column: 'person_id', id: personId }, since);
   }
 
   /** The same of one server. */
   async ofServer(guildId: string, since: string): Promise<number> {
-    return this.amount(spentBy('guild_id'), [guildId, since]);
+    return this.spent({ column: 'guild_id', id: guildId }, since);
   }
 
   /** What counts in a person's quota since then; ISO 8601, UTC. */
@@ -79,8 +76,7 @@ export class SpendingReport {
     return rows[0] ?? { pictures: 0, oldestAt: null };
   }
 
-  private async amount(sql: string, parameters: string[]): Promise<number> {
-    const rows: { microDollars: number }[] = await storage(this.dataSource.query(sql, parameters));
-    return rows[0]?.microDollars ?? 0;
+  private async spent(owner: EntrySum['owner'], since: string): Promise<number> {
+    return sumIn(this.dataSource, { sum: 'micro_dollars', owner, since });
   }
 }

@@ -1,5 +1,4 @@
-import { mkdtemp, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
 import { expect, it } from '@jest/globals';
@@ -13,7 +12,7 @@ import { preview, result } from '../support/e2e-cards.js';
 import { told as answered } from '../support/e2e-private-answers.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { repliesTo } from '../support/e2e-replies.js';
-import { E2eWorld } from '../support/e2e-world.js';
+import { E2eWorld, temporaryDirectory } from '../support/e2e-world.js';
 import { photo } from '../support/pictures.js';
 
 const CARDS = 'SELECT COUNT(*) AS count FROM interactions';
@@ -89,8 +88,7 @@ it('who has none of the allowed roles gets nothing at any door, and nothing that
 });
 
 it('a listed word in any disguise passes no door, and no kill helps it', async () => {
-  const folder = await mkdtemp(path.join(tmpdir(), 'nanobanana-words-'));
-  const file = path.join(folder, 'words.txt');
+  const file = path.join(await temporaryDirectory(), 'words.txt');
   await writeFile(file, 'dragon\n');
   const world = await E2eWorld.start({ env: { WORD_LIST_FILE: file } });
   const { sandbox } = world;

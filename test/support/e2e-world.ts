@@ -14,8 +14,6 @@ export interface E2eOptions {
   readonly through?: BotProcessOptions['through'];
 }
 
-/** Tests are about something else than what may be spent, unless they say so. */
-
 /** A sandbox and the built bot in it. */
 export class E2eWorld {
   private current: BotProcess | null = null;

@@ -1,5 +1,6 @@
 import type { Config } from '../../config/config.js';
 import { windowText, type Quota } from '../../config/quota.js';
+import { dollarText } from '../../platform/dollars.js';
 import type { Logger } from '../../platform/logger.js';
 
 /** Says at the start what may be spent, and which models no budget can count. */
@@ -37,12 +38,12 @@ export function announceSpending(
 function limitsText(quota: Quota | null, perDay: number | null, perMonth: number | null): string {
   const limits = [
     ...(quota === null ? [] : [`${quota.pictures}/${windowText(quota)}`]),
-    ...(perDay === null ? [] : [`${budgetText(perDay)}/day`]),
-    ...(perMonth === null ? [] : [`${budgetText(perMonth)}/month`]),
+    ...(perDay === null ? [] : [`${dollarText(perDay)}/day`]),
+    ...(perMonth === null ? [] : [`${dollarText(perMonth)}/month`]),
   ];
   return limits.length === 0 ? 'off' : limits.join(', ');
 }
 
 function budgetText(microDollars: number | null): string {
-  return microDollars === null ? 'off' : `$${(microDollars / 1_000_000).toFixed(2)}`;
+  return microDollars === null ? 'off' : dollarText(microDollars);
 }

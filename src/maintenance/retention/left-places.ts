@@ -6,7 +6,7 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 
 const DAY_MS = 86_400_000;
 
-/** In this time, a channel that Discord reports as deleted may have been reported by mistake. */
+/** As long as a card that was deleted by itself can be brought back. */
 const DELETED_GRACE_MS = DAY_MS;
 
 /** In this time, the bot can be invited again. */

@@ -2,12 +2,12 @@ import { inject, injectable } from 'tsyringe';
 
 import { PERSON_LIMITS, type PersonLimits } from '../../../config/person-limits.js';
 import { Reservations } from '../../../generation/spending/reservations.js';
-import { NOBODY } from '../../../interactions/forgotten-person.js';
 import type { InteractionState } from '../../../interactions/interaction-state.js';
 import { WaitingPlaces } from '../../../persistence/waiting-places.js';
+import { LISTED_WORDS } from '../../guards/rules/listed-words.js';
+import { RefusalRecord } from '../../guards/rules/refusal-record.js';
 import { tooManyWaiting } from '../../guards/rules/sentences.js';
 import { ListedWords } from '../../moderation/words/listed-words.js';
-import { ModerationLog, type Noted } from '../../moderation/log/moderation-log.js';
 import { wordNotAllowed } from '../../moderation/words/sentences.js';
 import { spendingRefused } from './sentences.js';
 
@@ -19,10 +19,10 @@ export type Requested = { readonly state: InteractionState } | { readonly refusa
 export class GenerationRequests {
   constructor(
     private readonly words: ListedWords,
-    private readonly moderation: ModerationLog,
     private readonly reservations: Reservations,
     private readonly places: WaitingPlaces,
     @inject(PERSON_LIMITS) private readonly limits: PersonLimits,
+    private readonly record: RefusalRecord,
   ) {}
 
   /**
@@ -33,11 +33,8 @@ export class GenerationRequests {
    * @throws AppError `storage.*` or `state.conflict`; nothing is stored or reserved then.
    */
   async store(waiting: InteractionState, roleIds: readonly string[]): Promise<Requested> {
-    const listed = await this.words.firstIn(wordsOf(waiting));
-    if (listed !== null) {
-      await this.moderation.noteIfPossible(notedRequest(waiting, listed));
-      return { refusal: wordNotAllowed(listed) };
-    }
+    const sentence = await this.wordRefusal(waiting);
+    if (sentence !== null) return { refusal: sentence };
     const refusal = await this.reservations.reserve(waiting, roleIds);
     if (refusal !== null) return { refusal: spendingRefused(refusal) };
     let state: InteractionState | null = null;
@@ -49,26 +46,23 @@ export class GenerationRequests {
     }
     return state === null ? { refusal: tooManyWaiting(this.limits.waiting) } : { state };
   }
-}
 
-/** What the moderation log says of a request whose prompt was taken when its words were allowed. */
-function notedRequest(state: InteractionState, verdict: string): Noted {
-  const { id, guildId, channelId, messageId, userId, generation } = state;
-  return {
-    key: `listed-word ${generation?.id ?? id}`,
-    action: 'listed-word',
-    personId: generation?.requestedBy ?? NOBODY,
-    guildId,
-    channelId,
-    messageId,
-    interactionId: id,
-    askedBy: userId,
-    verdict,
-    prompt: wordsOf(state),
-  };
-}
-
-/** What the model is asked for in the person's own words; in all words, where these are not known. */
-function wordsOf({ generation }: InteractionState): string {
-  return generation?.ownPrompt ?? generation?.prompt ?? '';
+  /** Noted as every other refusal of a rule; null: its prompt has no listed word. */
+  private async wordRefusal(waiting: InteractionState): Promise<string | null> {
+    const { generation, guildId, channelId } = waiting;
+    if (generation === null) return null;
+    // In the person's own words; in all words, where these are not known.
+    const words = generation.ownPrompt ?? generation.prompt;
+    const verdict = await this.words.firstIn(words);
+    if (verdict === null) return null;
+    const sentence = wordNotAllowed(verdict);
+    const person = { id: generation.requestedBy };
+    const act = { name: 'request', person, place: { guildId, channelId }, card: waiting, words };
+    await this.record.note(generation.id, {
+      rule: LISTED_WORDS,
+      refusal: { sentence, verdict },
+      act,
+    });
+    return sentence;
+  }
 }

@@ -1,8 +1,8 @@
 import type { Noted } from '../../moderation/log/moderation-log.js';
-import type { Act } from './rule.js';
+import type { RefusedAct } from './refusal-record.js';
 
 /** What the moderation log says of a refused prompt. @param askerId what Discord calls what asked. */
-export function notedRefusal(askerId: string, verdict: string, act: Act): Noted {
+export function notedRefusal(askerId: string, verdict: string, act: RefusedAct): Noted {
   const { person, place, card, words } = act;
   return {
     key: `listed-word ${askerId}`,

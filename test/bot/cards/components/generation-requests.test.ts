@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { GenerationRequests } from '../../../../src/bot/cards/components/generation-requests.js';
-import type { ModerationLog, Noted } from '../../../../src/bot/moderation/log/moderation-log.js';
+import type { RefusalRecord } from '../../../../src/bot/guards/rules/refusal-record.js';
 import type { Reservations } from '../../../../src/generation/spending/reservations.js';
 import type { SpendingRefusal } from '../../../../src/persistence/ledger-rooms.js';
 import type { WaitingPlaces } from '../../../../src/persistence/waiting-places.js';
@@ -23,10 +23,7 @@ interface Told {
 
 function setUp({ spending = null, save = async () => undefined }: Told = {}) {
   const order: string[] = [];
-  const noted: Noted[] = [];
-  const moderation = strictDouble<ModerationLog>('ModerationLog', {
-    noteIfPossible: async (entry) => void noted.push(entry),
-  });
+  const noted: unknown[] = [];
   const reservations = strictDouble<Reservations>('Reservations', {
     reserve: async (_state, roleIds) => {
       expect(roleIds).toEqual(ROLES);
@@ -42,12 +39,15 @@ function setUp({ spending = null, save = async () => undefined }: Told = {}) {
       return state;
     },
   });
+  const record = strictDouble<RefusalRecord>('RefusalRecord', {
+    note: async (id, refused) => void noted.push([id, refused]),
+  });
   const requests = new GenerationRequests(
     ONE_LISTED_WORD,
-    moderation,
     reservations,
     places,
     personLimits({ waiting: 5 }),
+    record,
   );
   return { order, noted, store: async (asked = WAITING) => requests.store(asked, ROLES) };
 }
@@ -94,19 +94,28 @@ describe('requests of generations', () => {
       'whole wording, where the own words are not known',
       { prompt: 'forbidden things', ownPrompt: null },
     ],
-  ])(
-    'a request is refused, and the log told, when a listed word is in its %s',
-    async (_where, words) => {
-      const { order, noted, store } = setUp();
-      const asked = interactionState({ generation: generation(words) });
-      expect(await store(asked)).toEqual({ refusal: expect.stringContaining('||forbidden||') });
-      expect(order).toEqual([]);
-      const about = { interactionId: asked.id, personId: TICKET.requestedBy, verdict: 'forbidden' };
-      expect(noted).toMatchObject([
-        { action: 'listed-word', ...about, prompt: 'forbidden things' },
-      ]);
-    },
-  );
+  ])('a request is refused and noted when a listed word is in its %s', async (_where, words) => {
+    const { order, noted, store } = setUp();
+    const asked = interactionState({ generation: generation(words) });
+    expect(await store(asked)).toEqual({ refusal: expect.stringContaining('||forbidden||') });
+    expect(order).toEqual([]);
+    expect(noted).toEqual([
+      [
+        TICKET.id,
+        {
+          rule: 'listed-words',
+          refusal: { sentence: expect.any(String), verdict: 'forbidden' },
+          act: {
+            name: 'request',
+            person: { id: TICKET.requestedBy },
+            place: { guildId: asked.guildId, channelId: asked.channelId },
+            card: asked,
+            words: 'forbidden things',
+          },
+        },
+      ],
+    ]);
+  });
 
   it('listed words are not looked for in the wording of a style', async () => {
     const { order, store } = setUp();

@@ -20,6 +20,7 @@ import { noMetrics } from '../../../../src/platform/no-metrics.js';
 import { appErrorOf } from '../../../support/app-error-of.js';
 import { commandRequest } from '../../../support/command-requests.js';
 import { discordApiError } from '../../../support/discord-doubles.js';
+import { FakeClock } from '../../../support/fake-clock.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { groundsWith } from '../../../support/rule-grounds.js';
 import { interactionState } from '../../../support/states.js';
@@ -63,7 +64,7 @@ function setUp({ isDenied = false, server, rights, rules, fetch }: Told = {}) {
   const again = new RulesAgain(
     rules ?? rulesInOrder(groundsWith(rights)),
     stored,
-    new RefusalRecord(log, noMetrics, logger),
+    new RefusalRecord(log, noMetrics, logger, new FakeClock()),
   );
   const refusal = async (ask: Partial<StoredAsk> = {}) => again.refusal(client, { ...ASK, ...ask });
   return { refusal, noted, logger };

@@ -14,6 +14,7 @@ import type { StoredRights } from '../../../../src/persistence/stored-rights.js'
 import { noMetrics } from '../../../../src/platform/no-metrics.js';
 import { restoreView } from '../../../../src/views/restore-view.js';
 import { buttonClick, SEEN } from '../../../support/discord-doubles.js';
+import { FakeClock } from '../../../support/fake-clock.js';
 import { RecordingLogger } from '../../../support/recording-logger.js';
 import { INTERACTION_ID, resultState } from '../../../support/states.js';
 import { strictDouble, strictInstance } from '../../../support/strict-double.js';
@@ -36,7 +37,7 @@ function guardWith(rules: readonly Rule[], takenIds: readonly string[] = [], isD
   });
   const logger = new RecordingLogger();
   const moderation = strictDouble<ModerationLog>('ModerationLog', {});
-  const record = new RefusalRecord(moderation, noMetrics, logger);
+  const record = new RefusalRecord(moderation, noMetrics, logger, new FakeClock());
   const { guard } = new RulesGuard(rules, stored, persistence, record, logger);
   const card = { view: restoreView(resultState(1)), seen: SEEN, answer };
   const pass = async (subject: Subject) => {
