@@ -59,3 +59,24 @@ export function withoutOwner(
   if (entry.personId === id) return null;
   return entry.askedBy === id ? { ...entry, askedBy: null, prompt: null } : entry;
 }
+
+/** What an entry says of one person, who may read it: it names nobody else, and has no words of others. */
+export interface EntryAboutPerson extends Omit<ModerationEntry, 'key' | 'personId' | 'askedBy'> {
+  /** Whether the person did it themselves; else it was done to their card. */
+  readonly isOwnAct: boolean;
+}
+
+/** An entry that a person stands in, as they may read it. Its key is left out, since it can name who reported. */
+export function entryAbout(
+  { key: _key, personId, askedBy, prompt, ...known }: ModerationEntry,
+  readerId: string,
+): EntryAboutPerson {
+  // What is reported or removed is a card with the words of who asked for it.
+  const isAboutCard = known.action === 'reported' || known.action === 'removed';
+  const writerId = isAboutCard ? askedBy : personId;
+  return {
+    ...known,
+    isOwnAct: personId === readerId,
+    prompt: writerId === readerId ? prompt : null,
+  };
+}

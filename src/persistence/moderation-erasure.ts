@@ -1,7 +1,13 @@
 import { inject, injectable } from 'tsyringe';
 import { MoreThan, type DataSource, type Repository } from 'typeorm';
 
-import { entryIn, withoutOwner, type EntryOwner } from '../interactions/moderation-entry.js';
+import {
+  entryAbout,
+  entryIn,
+  withoutOwner,
+  type EntryAboutPerson,
+  type EntryOwner,
+} from '../interactions/moderation-entry.js';
 import { DATA_SOURCE } from './database/database.js';
 import { textsOf } from './encryption/encrypting-data-source.js';
 import { ModerationEntryEntity } from './moderation-entry.entity.js';
@@ -34,6 +40,17 @@ export class ModerationErasure {
     let count = 0;
     for await (const found of this.among(owner)) count += found.length;
     return count;
+  }
+
+  /** What moderators noted about a person. It reads all rows. */
+  async aboutPerson(id: string): Promise<EntryAboutPerson[]> {
+    const about: EntryAboutPerson[] = [];
+    for await (const found of this.among({ kind: 'person', id }))
+      for (const { row } of found) {
+        const entry = entryIn(row.entry);
+        if (entry !== null) about.push(entryAbout(entry, id));
+      }
+    return about;
   }
 
   /** Takes a person or a server out of all of them. It can be repeated. */

@@ -79,6 +79,7 @@ export function erasureOver(
     return run(subject);
   };
   return {
+    moderation,
     erasures,
     requests,
     cards,

@@ -47,6 +47,8 @@ export class ExportEntries {
     yield { kind: 'record', name: 'settings.json', bytes: json(settings) };
     const spent = await this.records.spentBy(personId);
     yield { kind: 'record', name: 'spending.json', bytes: json(spent) };
+    const noted = await this.records.moderationAbout(personId);
+    yield { kind: 'record', name: 'moderation.json', bytes: json(noted) };
     for await (const state of this.interactionsOf(personId)) yield* this.entriesOf(state);
   }
 

@@ -1,7 +1,7 @@
 import { inject, injectable } from 'tsyringe';
 
 import { MODERATION_LOG_FOLDER, type ModerationLogFolder } from '../../config/moderation.js';
-import type { EntryOwner } from '../../interactions/moderation-entry.js';
+import type { EntryAboutPerson, EntryOwner } from '../../interactions/moderation-entry.js';
 import { ModerationChannels } from '../../persistence/moderation-channels.js';
 import { ModerationErasure } from '../../persistence/moderation-erasure.js';
 import { countInFiles, removeFromFiles } from '../../persistence/moderation-files.js';
@@ -24,6 +24,11 @@ export class ModerationRecords {
     const lines = folder === null ? 0 : await countInFiles(folder, owner);
     const hasChannel = owner.kind === 'server' && (await this.channels.of(owner.id)) !== null;
     return (await this.entries.count(owner)) + lines + (hasChannel ? 1 : 0);
+  }
+
+  /** What the rows say of a person; the files of whoever runs the bot say the same. */
+  async aboutPerson(personId: string): Promise<EntryAboutPerson[]> {
+    return this.entries.aboutPerson(personId);
   }
 
   /** It can be repeated. */

@@ -1,5 +1,6 @@
 import { injectable } from 'tsyringe';
 
+import type { EntryAboutPerson } from '../../interactions/moderation-entry.js';
 import type { Settings } from '../../interactions/settings.js';
 import { DefaultSettings, type SettingsOwner } from '../../persistence/default-settings.js';
 import type { ErasureSubject } from '../../persistence/erasures.js';
@@ -51,6 +52,11 @@ export class PersonalRecords {
   /** What a person has spent. @throws AppError `storage.*` */
   async spentBy(personId: string): Promise<SpentEntry[]> {
     return this.ledger.of(personId);
+  }
+
+  /** What moderators noted about a person. @throws AppError `storage.*` */
+  async moderationAbout(personId: string): Promise<EntryAboutPerson[]> {
+    return this.moderation.aboutPerson(personId);
   }
 
   /** The settings that a person's new cards start with. @throws AppError `storage.*` */

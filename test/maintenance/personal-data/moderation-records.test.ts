@@ -4,6 +4,8 @@ import { NOBODY } from '../../../src/interactions/forgotten-person.js';
 import { appendToFile } from '../../../src/persistence/moderation-files.js';
 import {
   addLogged,
+  ANN,
+  BEN,
   linesIn,
   LOGGED,
   PERSON,
@@ -40,6 +42,21 @@ describe('the erasure from the moderation log', () => {
     const place = { guildId: null, channelId: LOG_CHANNEL, messageId: '61' };
     const left = { key: 'forgotten 61', personId: NOBODY, entry: '{}', ...place };
     expect(await entries.before('2027', '', 9)).toEqual([{ ...left, notedAt: LOGGED[0]!.at }]);
+  });
+
+  it('a person reads what was noted about them, without the names and words of others', async () => {
+    const { entries, moderation, folder } = await resultsOfAnn();
+    await addLogged({ entries }, folder);
+    const about = await moderation.aboutPerson(ANN);
+    expect(about.map(({ isOwnAct, prompt }) => [isOwnAct, prompt])).toEqual([
+      [true, null],
+      [false, 'ann wrote this'],
+      [false, null],
+      [true, null],
+    ]);
+    const words = JSON.stringify(about);
+    expect([words.includes(BEN), words.includes('ben wrote')]).toEqual([false, false]);
+    expect(words).not.toContain('"key"');
   });
 
   it('what a server has goes with the channel that it chose, and that of another server stays', async () => {
