@@ -9,6 +9,7 @@ import { DeliveryLanes } from './delivery-lanes.js';
 import { EndedGenerations } from './ended-generations.js';
 import { retryUntilAborted } from '../platform/retry-until-aborted.js';
 import { shownInTime } from './shown-in-time.js';
+import type { InteractionState } from '../interactions/interaction-state.js';
 import { conclude } from '../interactions/transitions.js';
 
 /** From this attempt on, after some three minutes, an outcome is also told another way. */
@@ -56,7 +57,7 @@ export class OutcomeDelivery {
   private async deliverOnce(interactionId: string, anyWay: boolean): Promise<void> {
     const newest = await this.persistence.find(interactionId);
     const concluded = newest && conclude(newest);
-    if (concluded === null) return;
+    if (newest === null || concluded === null) return;
     await this.ended.freeUnused(concluded);
     try {
       await shownInTime(this.cards.deliver(concluded, { anyWay }));
@@ -65,6 +66,12 @@ export class OutcomeDelivery {
       // The output is kept: the next click on the card shows it.
       this.logger.warn({ interactionId, err: error }, 'Card could not be edited');
     }
-    this.ended.count(await this.persistence.change(interactionId, conclude));
+    // A picture that came while its cancellation was shown is shown by a delivery of its own.
+    const isShown = ({ generation }: InteractionState) =>
+      generation?.id === newest.generation?.id && generation?.status === newest.generation?.status;
+    const stored = await this.persistence.change(interactionId, (state) =>
+      isShown(state) ? conclude(state) : null,
+    );
+    this.ended.count(stored);
   }
 }

@@ -5,6 +5,7 @@ import { OutcomeDelivery } from '../../src/generation/outcome-delivery.js';
 import type { Reservations } from '../../src/generation/spending/reservations.js';
 import { KeyedMutex } from '../../src/platform/keyed-mutex.js';
 import type { Generation } from '../../src/interactions/generation.js';
+import { produce } from '../../src/interactions/transitions.js';
 import { gate } from '../support/gate.js';
 import { RecordingCards, unavailable, undeliverable } from '../support/generation-doubles.js';
 import { busy, conflict, MemoryPersistence } from '../support/memory-persistence.js';
@@ -15,8 +16,11 @@ import {
   generationIn,
   INTERACTION_ID,
   OTHER_INTERACTION_ID,
+  outputItem,
+  outputKey,
   REFUSAL,
   resultState,
+  storedImage,
   TICKET,
 } from '../support/states.js';
 
@@ -74,6 +78,19 @@ describe('the delivery of an outcome', () => {
     await deliver();
     const { requestedAt } = TICKET;
     expect(metrics.calls).toEqual([['generationEnded', { status, code, requestedAt }]]);
+  });
+
+  it('a picture that comes while its cancellation is shown is not taken for shown', async () => {
+    const { stored, cards, deliver } = setUp('cancelling');
+    cards.meanwhile = () => {
+      const late = outputItem({ image: { ...storedImage(), key: outputKey(9) } });
+      stored.state = produce(stored.state, TICKET.id, late)!;
+    };
+    await deliver();
+    expect(stored.state.generation?.status).toBe('produced');
+    await deliver();
+    expect(cards.shown.map(({ outputs }) => outputs.length)).toEqual([1, 2]);
+    expect(stored.state.generation?.status).toBe('delivered');
   });
 
   it('the delivery happens once', async () => {

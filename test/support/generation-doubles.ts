@@ -11,6 +11,8 @@ export class RecordingCards {
   readonly shown: InteractionState[] = [];
   /** Whether each delivery was to be made another way where it fails. */
   readonly anyWay: boolean[] = [];
+  /** Happens while the next delivery is under way. */
+  meanwhile: () => void = () => undefined;
   /** Thrown by the next deliveries, one each. */
   readonly failures: AppError[] = [];
 
@@ -23,6 +25,8 @@ export class RecordingCards {
       this.anyWay.push(options?.anyWay ?? false);
       this.failIfTold();
       this.shown.push(state);
+      this.meanwhile();
+      this.meanwhile = () => undefined;
     },
     showProgress: async (_state, progress) => {
       this.failIfTold();
