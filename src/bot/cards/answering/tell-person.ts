@@ -9,6 +9,7 @@ import {
 import type { CardRow } from '../../../views/card-message.js';
 import { toDiscordError } from '../../discord-errors.js';
 import { placeOf } from '../../guards/place-permissions.js';
+import { answerPrivately } from '../../intake/command/answer-privately.js';
 import { answerMessage } from './answer-message.js';
 import type { CardAnswer } from './card-answer.js';
 
@@ -42,8 +43,8 @@ export async function tellPerson(
     }
   } else if (asker.isRepliable()) {
     const { Ephemeral: flags } = MessageFlags;
-    const isAnswered = asker.deferred || asker.replied;
-    await (isAnswered ? asker.followUp({ ...message, flags }) : asker.reply({ ...message, flags }));
+    if (asker.deferred || asker.replied) await asker.followUp({ ...message, flags });
+    else await answerPrivately(asker, content);
   }
 }
 

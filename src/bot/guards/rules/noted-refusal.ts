@@ -1,5 +1,5 @@
 import type { Noted } from '../../moderation/log/moderation-log.js';
-import type { RefusedAct } from './refusal-record.js';
+import type { RefusedAct } from './rule.js';
 
 /** What the moderation log says of a refused prompt. @param askerId what Discord calls what asked. */
 export function notedRefusal(askerId: string, verdict: string, act: RefusedAct): Noted {

@@ -6,13 +6,7 @@ import { LOGGER, type Logger } from '../../../platform/logger.js';
 import { METRICS, type Metrics } from '../../../platform/metrics.js';
 import { ModerationLog } from '../../moderation/log/moderation-log.js';
 import { notedRefusal } from './noted-refusal.js';
-import type { Act, ActPerson, ActPlace, Refusal } from './rule.js';
-
-/** What a record says of an act. */
-export interface RefusedAct extends Pick<Act, 'name' | 'card' | 'words'> {
-  readonly person: Pick<ActPerson, 'id'>;
-  readonly place: Pick<ActPlace, 'guildId' | 'channelId'>;
-}
+import type { Refusal, RefusedAct } from './rule.js';
 
 /** What a rule has against an act. */
 export interface Refused {

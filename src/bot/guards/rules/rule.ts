@@ -50,6 +50,12 @@ export interface Act {
   readonly rights: GivenRights;
 }
 
+/** What a record says of an act. */
+export interface RefusedAct extends Pick<Act, 'name' | 'card' | 'words'> {
+  readonly person: Pick<ActPerson, 'id'>;
+  readonly place: Pick<ActPlace, 'guildId' | 'channelId'>;
+}
+
 /** Why something is not done. */
 export interface Refusal {
   /** What the person is told: names the limit, and when it ends. */
