@@ -28,16 +28,19 @@ export interface CheckpointResult {
  */
 export class Checkpoints {
   private connection: sqlite3.Database | null = null;
+  /** Set from the first write until its checkpoint is done. */
   private timer: NodeJS.Timeout | undefined;
+  private isWritten = false;
   private isClosed = false;
   private isOpening = false;
   private whenOpened: (() => void) | null = null;
 
   constructor(private readonly filename: string) {}
 
-  /** Schedules a checkpoint after a write. */
+  /** Schedules a checkpoint after a write; during another one, for when that is done. */
   schedule(): void {
     if (this.isClosed) return;
+    this.isWritten = true;
     this.timer ??= setTimeout(() => this.writeBack(), CHECKPOINT_AFTER_MS).unref();
   }
 
@@ -51,22 +54,26 @@ export class Checkpoints {
   }
 
   private writeBack(): void {
+    this.isWritten = false;
     if (this.connection !== null) return this.checkpoint(this.connection);
     this.isOpening = true;
     const opened = new sqlite3.Database(this.filename, (error) => {
       this.isOpening = false;
-      this.timer = undefined;
       if (!error) this.connection = opened;
       if (this.whenOpened) this.whenOpened();
-      else if (!error) this.checkpoint(opened);
+      else if (error) this.done();
+      else this.checkpoint(opened);
     });
+  }
+
+  private done(): void {
+    this.timer = undefined;
+    if (this.isWritten) this.schedule();
   }
 
   /** Pages that cannot be written now stay safely in the log until the next checkpoint. */
   private checkpoint(connection: sqlite3.Database): void {
-    const done = () => {
-      this.timer = undefined;
-    };
+    const done = () => this.done();
     connection.all<CheckpointResult>('PRAGMA wal_checkpoint(PASSIVE)', (error, rows) => {
       const isLong = !error && rows.some(({ log }) => log > LONG_LOG_PAGES);
       if (isLong) connection.exec('PRAGMA wal_checkpoint(RESTART)', done);
