@@ -9,6 +9,7 @@ import { exportCommand } from './export-command.js';
 import { forgetCommand } from './forget-command.js';
 import { imagesCommand } from './images-command.js';
 import { importCommand } from './import-command.js';
+import { initCommand } from './init-command.js';
 import { inviteCommand } from './invite-command.js';
 import { migrateCommand } from './migrate-command.js';
 import { rekeyCommand } from './rekey-command.js';
@@ -21,6 +22,7 @@ import { verifyCommand } from './verify-command.js';
 
 /** Every command, in the order in which `--help` lists them. Each is a file of its own. */
 export const COMMANDS: readonly ((shell: Shell) => Command)[] = [
+  initCommand,
   startCommand,
   migrateCommand,
   doctorCommand,

@@ -1,7 +1,5 @@
+import { INTERRUPTED } from '../platform/exit-codes.js';
 import type { Shell } from './shell.js';
-
-/** What a shell reports of a command that Ctrl-C ended (128 and the number of SIGINT). */
-export const INTERRUPTED = 130;
 
 /**
  * Runs work that Ctrl-C or SIGTERM can end in good order; a second one ends the process at once.

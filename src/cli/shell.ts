@@ -1,8 +1,9 @@
 import { createInterface } from 'node:readline/promises';
+import { Writable } from 'node:stream';
 
 import { AppError } from '../platform/app-error.js';
 import { systemClock } from '../platform/clock.js';
-import { secretsIn, type Environment } from '../config/environment.js';
+import { MIN_SECRET_CHARACTERS, secretsIn, type Environment } from '../config/environment.js';
 import { withoutSecrets } from '../platform/secrets.js';
 import { visibleText } from '../interactions/visible-text.js';
 import type { StorageAccess } from './storage.js';
@@ -26,7 +27,7 @@ export class Shell {
   isJson = false;
   /** What the process ends with when the command does not throw. */
   exitCode = 0;
-  private readonly secrets: readonly string[];
+  private readonly secrets: string[];
 
   constructor(
     readonly env: Environment,
@@ -65,14 +66,8 @@ export class Shell {
    * @throws AppError `usage.no_terminal` where there is nobody to ask.
    */
   async confirm(question: string): Promise<boolean> {
+    this.needTerminal(question, 'Say so with --yes.');
     const { stdin, stderr } = this.streams;
-    if (stdin.isTTY !== true) {
-      throw new AppError({
-        code: 'usage.no_terminal',
-        retryable: false,
-        userMessage: `${question} There is no terminal to ask on: say so with --yes.`,
-      });
-    }
     const asking = createInterface({ input: stdin, output: stderr });
     try {
       const answer = await asking.question(`${question} Type yes to go on: `);
@@ -81,6 +76,61 @@ export class Shell {
       asking.close();
     }
   }
+
+  /**
+   * Asks for a secret: what is typed is not shown, and appears in no output afterwards.
+   *
+   * @returns the answer without the white space around it; it may be empty.
+   * @throws AppError `usage.no_terminal` where there is nobody to ask, `usage.interrupted` when there
+   *   is no answer: after Ctrl-C, or when the input ended.
+   */
+  async askSecret(question: string): Promise<string> {
+    this.needTerminal(question);
+    const { stdin, stderr } = this.streams;
+    const asking = createInterface({ input: stdin, output: silent(), terminal: true });
+    const left = new Promise<never>((_, reject) => {
+      asking.once('SIGINT', () => asking.close());
+      asking.once('close', () => reject(interrupted()));
+    });
+    try {
+      const typed = asking.question('').catch(() => left);
+      // Not before the terminal has stopped showing what is typed.
+      stderr.write(`${question} `);
+      const answer = (await Promise.race([typed, left])).trim();
+      if (answer.length >= MIN_SECRET_CHARACTERS) this.secrets.push(answer);
+      return answer;
+    } finally {
+      asking.close();
+      stderr.write('\n');
+    }
+  }
+
+  /**
+   * @param why what would be asked there.
+   * @param remedy what can be done without one.
+   * @throws AppError `usage.no_terminal` where there is nobody to ask.
+   */
+  needTerminal(why: string, remedy = 'Run it in one, or write .env by hand.'): void {
+    if (this.streams.stdin.isTTY === true) return;
+    throw new AppError({
+      code: 'usage.no_terminal',
+      retryable: false,
+      userMessage: `${why} There is no terminal to ask on. ${remedy}`,
+    });
+  }
+}
+
+/** A stream that nothing comes out of. */
+function silent(): Writable {
+  return new Writable({ write: (_chunk, _encoding, done) => done() });
+}
+
+function interrupted(): AppError {
+  return new AppError({
+    code: 'usage.interrupted',
+    retryable: false,
+    userMessage: 'Stopped. Nothing was changed.',
+  });
 }
 
 /** JSON of the same value in which what a terminal would obey or hide is escaped. */

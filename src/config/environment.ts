@@ -13,7 +13,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 const ENVIRONMENT_FILE = '.env';
 
 /** A shorter text is no key or token, and masking it would make all output unreadable. */
-const MIN_SECRET_CHARACTERS = 4;
+export const MIN_SECRET_CHARACTERS = 4;
 
 /**
  * The environment of this process, extended by a file `.env` in the working directory.

@@ -57,3 +57,8 @@ export const GENERATION_OUTCOMES: readonly string[] = [
 export const INVALID_STATUSES: readonly InvalidStatus[] = [401, 403, 429];
 
 export const CLEANUP_OUTCOMES: readonly string[] = ['ok', 'failed'];
+
+/** Notices that a budget is nearly or wholly used up. */
+export const BUDGET_NOTICES = (['day', 'month'] as const).flatMap((period) =>
+  ([80, 100] as const).map((percent) => ({ period, percent })),
+);

@@ -5,6 +5,7 @@ import { CodeLabel } from './code-label.js';
 import {
   ANSWER_FAILURES,
   ANSWER_KINDS,
+  BUDGET_NOTICES,
   CLEANUP_OUTCOMES,
   GENERATION_OUTCOMES,
   INVALID_STATUSES,
@@ -171,6 +172,7 @@ export class PrometheusMetrics implements Metrics {
     for (const outcome of GENERATION_OUTCOMES) this.generations.inc({ outcome }, 0);
     for (const status of INVALID_STATUSES) this.invalidRequests.inc({ status }, 0);
     for (const outcome of CLEANUP_OUTCOMES) this.cleanups.inc({ outcome }, 0);
+    for (const notice of BUDGET_NOTICES) this.budgetNotices.inc(notice, 0);
     for (const kind of ANSWER_KINDS) {
       for (const code of ANSWER_FAILURES) this.answerFailures.inc({ kind, code }, 0);
     }

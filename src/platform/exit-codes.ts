@@ -18,6 +18,8 @@ const TEMPORARY_FAILURE = 75;
 /** Another process serves the shards; a start makes this one stand by. */
 const SHARD_LOST = 76;
 export const CONFIGURATION = 78;
+/** What a shell reports of a command that Ctrl-C ended (128 and the number of SIGINT). */
+export const INTERRUPTED = 130;
 
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
 const HELPED_BY_A_START = new Set([
@@ -33,6 +35,7 @@ export function exitCodeFor(error: unknown): number {
   if (error.code === 'discord.shard_lost') return SHARD_LOST;
   if (HELPED_BY_A_START.has(error.code)) return TEMPORARY_FAILURE;
   if (NO_INPUTS.has(error.code)) return NO_INPUT;
+  if (error.code === 'usage.interrupted') return INTERRUPTED;
   if (error.code.startsWith('usage.')) return USAGE;
   if (error.code === 'state.unreadable' || error.code === 'storage.archive_refused') {
     return DATA_ERROR;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 
 import { beforeAll, expect, it } from '@jest/globals';
-import { Registry } from 'prom-client';
+import { Registry, type RegistryContentType } from 'prom-client';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
@@ -50,15 +50,19 @@ const alertsSchema = z.strictObject({
 const ADDED = ['job', 'instance', 'le'];
 const SELECTOR = /\b((?:nanobanana|nodejs|process)_[a-z0-9_]+)(?:\{([^}]*)\})?/g;
 
-/** The labels of every series that the product's bot exports, by its name in a query. */
-async function labelsByName(): Promise<Map<string, readonly string[]>> {
+/** All that the product's bot exports, before anything has happened. */
+async function registryAtStart(): Promise<Registry<RegistryContentType>> {
   const config = await testConfig({ HTTP_PORT: '9090' });
   const container = createContainer(config, new RecordingLogger());
   container.resolve(StateGauges).register();
-  const registry = container.resolve(Registry);
+  return container.resolve(Registry);
+}
+
+/** The labels of every series that it exports, by its name in a query. */
+function labelsByName(all: Registry<RegistryContentType>): Map<string, readonly string[]> {
   const names = new Map<string, readonly string[]>();
-  for (const { name, type } of registry.getMetricsAsArray()) {
-    const labels = labelNamesOf(registry.getSingleMetric(name));
+  for (const { name, type } of all.getMetricsAsArray()) {
+    const labels = labelNamesOf(all.getSingleMetric(name));
     const isHistogram = String(type) === 'histogram';
     for (const suffix of isHistogram ? ['_bucket', '_sum', '_count'] : ['']) {
       names.set(name + suffix, labels);
@@ -71,9 +75,11 @@ function labelNamesOf(metric: object | undefined): readonly string[] {
   return z.object({ labelNames: z.array(z.string()) }).parse(metric).labelNames;
 }
 
+let registry: Registry<RegistryContentType>;
 let series: Map<string, readonly string[]>;
 beforeAll(async () => {
-  series = await labelsByName();
+  registry = await registryAtStart();
+  series = labelsByName(registry);
 });
 
 /** Everything that a query names has to be there. */
@@ -118,6 +124,33 @@ it('the alert rules ask only for metrics and labels that the bot has', async () 
   expect(new Set(rules.map(({ alert }) => alert)).size).toBe(rules.length);
   for (const { expr } of rules) if (!expr.startsWith('up{')) expectKnown(expr);
 });
+
+it('what alert rules count is there with 0 from the start, so that they see the first event', async () => {
+  const { groups } = alertsSchema.parse(parse(await readFile(ALERTS, 'utf8')));
+  const exprs = groups.flatMap(({ rules }) => rules.map(({ expr }) => expr));
+  const counted = exprs.flatMap((expr) => [
+    ...expr.matchAll(/\bincrease\((\w+)(?:\{(\w+)=~?"([^"]*)"\})?\[/g),
+  ]);
+  expect(counted).toHaveLength(exprs.join().split('increase(').length - 1);
+  expect(counted.length).toBeGreaterThan(3);
+  for (const [, name = '', label = '', pattern = ''] of counted) {
+    const values = await zeroesOf(name);
+    // In a string of PromQL, two backslashes stand for one.
+    for (const code of pattern.replaceAll('\\\\', '\\').split('|')) {
+      const matching = values.filter((each) => new RegExp(`^(?:${code})$`).test(each[label] ?? ''));
+      expect([name, code, matching.length > 0]).toEqual([name, code, true]);
+    }
+  }
+});
+
+/** The labels of each series of a counter that is there, and is 0. */
+async function zeroesOf(name: string): Promise<Record<string, string>[]> {
+  const found = await registry.getSingleMetric(name)?.get();
+  const zeroes = found?.values.filter(({ value }) => value === 0) ?? [];
+  return zeroes.map(({ labels }) =>
+    Object.fromEntries(Object.entries(labels).map(([key, value]) => [key, String(value)])),
+  );
+}
 
 it('the alert rules name only codes and log lines that the bot has', async () => {
   const text = await readFile(ALERTS, 'utf8');

@@ -9,13 +9,17 @@ export class RecordingShell {
   private readonly out: string[] = [];
   private readonly error: string[] = [];
 
-  /** @param answer what the person types when asked; undefined: there is no terminal. */
-  constructor(env: Environment = {}, answer?: string) {
-    const stdin = Object.assign(new PassThrough(), { isTTY: answer !== undefined });
-    if (answer !== undefined) stdin.write(`${answer}\n`);
+  /** @param answers what the person types, one for each question; none: there is no terminal. */
+  constructor(env: Environment = {}, ...answers: readonly string[]) {
+    const stdin = Object.assign(new PassThrough(), { isTTY: answers.length > 0 });
+    const stderr = kept(this.error);
+    const left = [...answers];
+    stderr.on('data', (chunk: Buffer) => {
+      if (chunk.toString().endsWith(': ')) stdin.write(`${left.shift() ?? '\u0003'}\n`);
+    });
     this.shell = new Shell(
       env,
-      { stdin, stdout: kept(this.out), stderr: kept(this.error) },
+      { stdin, stdout: kept(this.out), stderr },
       () => import('../../src/storage-access.js'),
     );
   }

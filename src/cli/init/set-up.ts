@@ -1,0 +1,94 @@
+import { readConfig } from '../../config/config.js';
+import type { Environment } from '../../config/environment.js';
+import { fileVariable } from '../../config/secret-files.js';
+import { AppError } from '../../platform/app-error.js';
+import { PROBLEMS_FOUND } from '../../platform/exit-codes.js';
+import { DiscordRest, type DiscordApplication } from '../discord-rest.js';
+import { modelDiagnoses } from '../doctor/model-diagnoses.js';
+import { inviteLink } from '../invite-link.js';
+import type { Shell } from '../shell.js';
+import { hasEnvironmentFile, writeEnvironmentFile } from './environment-file.js';
+
+const TOKEN =
+  'Bot token (https://discord.com/developers/applications, your application, Bot, Reset Token):';
+const KEY =
+  'Gemini key (https://aistudio.google.com/apikey); only Enter: pictures are drawn on this machine:';
+
+const MAX_TRIES = 3;
+
+/**
+ * Asks for token and key until Discord and Google take them, three times at most each; writes them
+ * into the file `.env` of `dir`, and prints the invite link.
+ *
+ * @throws AppError `usage.no_terminal` where there is nobody to ask, `usage.interrupted` after Ctrl-C,
+ *   `config.*` when the third answer is not right either, `discord.unavailable`,
+ *   `storage.environment_file` when `.env` cannot be written.
+ */
+export async function setUp(shell: Shell, dir = process.cwd()): Promise<void> {
+  shell.needTerminal('nanobanana init asks for the bot token and the Gemini key.');
+  if (hasEnvironmentFile(dir)) {
+    const isMeant = await shell.confirm(
+      'There is a file .env. Its token and key are replaced; what else stands in it stays.',
+    );
+    if (!isMeant) {
+      shell.note('Nothing was changed.');
+      shell.exitCode = PROBLEMS_FOUND;
+      return;
+    }
+  }
+  const env = withoutAccess(shell.env);
+  const { token, application } = await untilRight(shell, () => askForToken(shell, env));
+  shell.note(`Discord takes the token: it is that of ${application.name}.`);
+  const key = await untilRight(shell, () => askForKey(shell, env, token));
+  await writeEnvironmentFile(dir, { token, key });
+  const link = inviteLink(application.id);
+  shell.note('Token and key are in .env now, which only you can read.');
+  shell.note('Open this link to invite the bot into a server, and start the bot with npm start:');
+  shell.result({ link, application: application.name }, [link]);
+}
+
+/** The environment without token and key, which are asked for. */
+function withoutAccess(env: Environment): Environment {
+  const names = ['DISCORD_TOKEN', 'GOOGLE_API_KEY', 'GEMINI_API_KEY', 'IMAGE_MODEL'];
+  const left = new Set(names.flatMap((name) => [name, fileVariable(name)]));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name)));
+}
+
+/** What `ask` gives; where the configuration would be wrong with it, it is said why, and asked again. */
+async function untilRight<T>(shell: Shell, ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask();
+    } catch (error) {
+      const isWrong = error instanceof AppError && error.code.startsWith('config.');
+      if (!isWrong || tries === MAX_TRIES) throw error;
+      shell.note(error.userMessage);
+    }
+  }
+}
+
+async function askForToken(
+  shell: Shell,
+  env: Environment,
+): Promise<{ readonly token: string; readonly application: DiscordApplication }> {
+  const { discord } = readConfig({
+    ...env,
+    DISCORD_TOKEN: await shell.askSecret(TOKEN),
+    IMAGE_MODEL: 'offline',
+  });
+  const { value } = await new DiscordRest(discord.apiUrl, discord.token).application();
+  return { token: discord.token, application: value };
+}
+
+/** @returns the key; null: none, the bot draws by itself. */
+async function askForKey(shell: Shell, env: Environment, token: string): Promise<string | null> {
+  const answer = await shell.askSecret(KEY);
+  if (answer === '') return null;
+  const config = readConfig({ ...env, DISCORD_TOKEN: token, GOOGLE_API_KEY: answer });
+  const diagnoses = await modelDiagnoses(config);
+  for (const { passed, says } of diagnoses) {
+    if (!passed) throw new AppError({ code: 'config.model', retryable: false, userMessage: says });
+    shell.note(`${says}.`);
+  }
+  return config.model.kind === 'gemini' ? config.model.apiKey : null;
+}
