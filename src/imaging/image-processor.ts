@@ -102,7 +102,7 @@ export class ImageProcessor {
    * @throws the signal's reason; `image.*` or an error of the decoder for a damaged picture.
    */
   async draw(
-    { prompt, pictures, styleKey, aspect, variant = 0 }: Drawing,
+    { prompt, pictures, styleKey, aspect, longSide, variant = 0 }: Drawing,
     signal: AbortSignal,
     personId?: string,
   ): Promise<Picture> {
@@ -113,6 +113,7 @@ export class ImageProcessor {
       styleKey,
       variant,
       ...(aspect !== undefined && { aspect }),
+      ...(longSide !== undefined && { longSide }),
     };
     return await this.pool.run({ name: 'draw', args: [drawing] }, terms);
   }

@@ -1,9 +1,6 @@
 import type { InteractionState, OutputItem } from './interaction-state.js';
 import { promptIn } from './prompt.js';
-import { VARIATION, WITHOUT_PROMPT } from './wordings.js';
-
-/** Texts that the bot gave to the model on its own, which are nobody's prompt. */
-const OWN_WORDINGS: ReadonlySet<string> = new Set([WITHOUT_PROMPT, VARIATION]);
+import { OWN_WORDINGS } from './wordings.js';
 
 /**
  * What a person asked for in their own words, as far as it made this output; empty where they used

@@ -17,6 +17,7 @@ it('Process Prompt shows at once that the bot works, then turns the card into th
   expect(placeOf(card)).toBe('1 of 1');
   expect(card.title).toBe('a lighthouse');
   expect(card.description).toBe(`1 of 1 · for <@${ann.user.id}>`);
+  expect(card.field('The model says')).toMatch(/^Offline sketch, .*GOOGLE\\?_API\\?_KEY\.$/);
   expect(card.footer).toMatch(/^offline model · \d+ × \d+ · Persistent Session ID: /);
   expect(interactionIdOf(card)).toBe(interactionId);
   expect(card.button('⬅️').disabled).toBe(true);

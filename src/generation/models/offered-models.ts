@@ -13,7 +13,7 @@ export const OFFERED_MODELS: InjectionToken<OfferedModels> = Symbol('OfferedMode
 const OFFLINE: OfferedModel = {
   name: OFFLINE_MODEL,
   aspectRatios: COMMON_ASPECT_RATIOS,
-  imageSizes: [],
+  imageSizes: ['1K', '2K', '4K'],
   thinkingLevels: [],
 };
 

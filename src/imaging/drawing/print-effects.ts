@@ -109,11 +109,11 @@ export const minimalist: Effect = async (canvas) => {
     [232, 206, 170],
   );
   const ground = await filled(canvas, '#f3efe8');
-  const radius = Math.min(canvas.width, canvas.height) * 0.3;
+  const radius = Math.min(canvas.width, canvas.height) * 0.38;
   const disc = `<circle cx="${canvas.width / 2}" cy="${canvas.height / 2}" r="${radius}" fill="#fff"/>`;
   const placed = await blendMasked(ground, muted, await svgCanvas(canvas, disc));
   return await drawSvg(
     placed,
-    `<path d="M${canvas.width / 2 - radius} ${canvas.height * 0.9}h${radius * 2}" stroke="#4a6270" stroke-width="3"/>`,
+    `<path d="M${canvas.width / 2 - radius} ${canvas.height * 0.94}h${radius * 2}" stroke="#4a6270" stroke-width="3"/>`,
   );
 };

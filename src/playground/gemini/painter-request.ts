@@ -5,7 +5,8 @@ import type { ImageProcessor } from '../../imaging/image-processor.js';
 import type { Drawing } from '../../imaging/drawing/draw-picture.js';
 import type { Picture } from '../../imaging/picture.js';
 import { aspectOf } from '../../interactions/aspect-ratios.js';
-import { styleOfPrompt } from './style-of-prompt.js';
+import { longSideOf } from '../../interactions/image-sizes.js';
+import { partsOfWording } from '../../interactions/style-of-wording.js';
 
 /** The limit of the largest Gemini model. */
 const MAX_PICTURES = 14;
@@ -34,6 +35,10 @@ const BODY = z.object({
             .string()
             .regex(/^[1-9]\d?:[1-9]\d?$/)
             .optional(),
+          imageSize: z
+            .string()
+            .regex(/^(?:512|[124]K)$/)
+            .optional(),
         })
         .optional(),
     })
@@ -41,8 +46,8 @@ const BODY = z.object({
 });
 
 /**
- * The request in a body of `generateContent`: its texts, one per line, its inline pictures, and the
- * aspect ratio. The style is found by the wording.
+ * The request in a body of `generateContent`: its texts, one per line, its inline pictures, the aspect
+ * ratio and the size. The style is found by the wording, and only the person's words are drawn.
  *
  * @throws AppError `model.bad_request` for any other body, for no text or too much of it, or for
  * unreadable pictures.
@@ -57,9 +62,15 @@ export async function requestOf(body: Buffer, imaging: ImageProcessor): Promise<
   const pictures: Picture[] = [];
   for (const { inlineData } of parts)
     if (inlineData !== undefined) pictures.push(await pictureOf(inlineData.data, imaging));
-  const styleKey = styleOfPrompt(prompt, pictures.length > 0);
-  const ratio = data?.generationConfig?.imageConfig?.aspectRatio;
-  return { prompt, pictures, styleKey, ...(ratio !== undefined && { aspect: aspectOf(ratio) }) };
+  const { styleKey, words } = partsOfWording(prompt, pictures.length > 0);
+  const { aspectRatio, imageSize } = data?.generationConfig?.imageConfig ?? {};
+  return {
+    prompt: words,
+    pictures,
+    styleKey,
+    ...(aspectRatio !== undefined && { aspect: aspectOf(aspectRatio) }),
+    ...(imageSize !== undefined && { longSide: longSideOf(imageSize) }),
+  };
 }
 
 function parsed(body: Buffer): unknown {

@@ -18,6 +18,10 @@ const MAX_REQUESTS = 16;
 /** The time limit for receiving a whole request. */
 const REQUEST_TIMEOUT_MS = 30_000;
 
+/** The card shows it with the picture. */
+const WHAT_IT_IS =
+  'Offline sketch, drawn on this machine from the nouns of the prompt. For pictures by Gemini, choose Gemini under “Model” in the panel and enter your key.';
+
 const ROUTE = /^\/v1beta\/models\/[\w.%-]+:generateContent(?:\?|$)/;
 
 /**
@@ -92,7 +96,8 @@ export class PainterServer {
     const variant = this.asked.get(key) ?? 0;
     this.asked.set(key, variant + 1);
     const { bytes, mediaType } = await this.imaging.draw({ ...drawing, variant }, signal);
-    const parts = [{ inlineData: { mimeType: mediaType, data: bytes.toString('base64') } }];
+    const picture = { inlineData: { mimeType: mediaType, data: bytes.toString('base64') } };
+    const parts = [{ text: WHAT_IT_IS }, picture];
     return {
       candidates: [{ index: 0, content: { role: 'model', parts }, finishReason: 'STOP' }],
       modelVersion: 'offline-painter',

@@ -3,6 +3,7 @@ import { expect, it } from '@jest/globals';
 import { drawPicture } from '../../../src/imaging/drawing/draw-picture.js';
 import type { Picture } from '../../../src/imaging/picture.js';
 import { styledPrompt, STYLES } from '../../../src/interactions/styles.js';
+import { sharedImaging } from '../../support/imaging.js';
 import * as pictures from '../../support/pictures.js';
 
 it('the effects give the same bytes for the same drawing', async () => {
@@ -22,6 +23,34 @@ it('the effects work on pictures of every shape', async () => {
       expect(Math.max(result.width, result.height)).toBe(1024);
   }
 }, 120_000);
+
+it('each style changes a scene and a poster visibly, and in its own way', async () => {
+  for (const prompt of ['a fox in an autumn forest', 'why not?']) {
+    const plain = await drawPicture({ prompt, pictures: [], styleKey: null });
+    const thumbnails: Buffer[] = [];
+    for (const { key } of STYLES) {
+      const { bytes } = await drawPicture({ prompt, pictures: [], styleKey: key });
+      expect(await pictures.meanDifference(plain.bytes, bytes)).toBeGreaterThan(4);
+      const thumbnail = await pictures.thumbnail(bytes);
+      for (const other of thumbnails)
+        expect(pictures.thumbnailDifference(thumbnail, other)).toBeGreaterThan(2);
+      thumbnails.push(thumbnail);
+    }
+  }
+}, 240_000);
+
+it('the largest drawing is made within the memory that a process has', async () => {
+  const { width, height } = await sharedImaging().draw(
+    {
+      prompt: 'six cats in a city at night in the rain',
+      pictures: [],
+      styleKey: null,
+      longSide: 4096,
+    },
+    new AbortController().signal,
+  );
+  expect([width, height]).toEqual([4096, 3072]);
+}, 60_000);
 
 async function inEveryStyle(input: Picture): Promise<[string, Picture][]> {
   const styled: [string, Picture][] = [];

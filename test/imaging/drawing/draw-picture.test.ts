@@ -1,5 +1,7 @@
 import { beforeAll, describe, expect, it } from '@jest/globals';
 
+import sharp from 'sharp';
+
 import { drawPicture } from '../../../src/imaging/drawing/draw-picture.js';
 import { EFFECTS } from '../../../src/imaging/drawing/effects.js';
 import type { Picture } from '../../../src/imaging/picture.js';
@@ -58,22 +60,89 @@ async function inEveryStyle(input: Picture): Promise<[string, Picture][]> {
 }
 
 describe('drawing a picture', () => {
-  it('a drawing without pictures is a scene that the prompt decides', async () => {
-    const [one, same, other] = [
-      await drawn('a quiet lake'),
-      await drawn('a quiet lake'),
-      await drawn('a loud city'),
+  it('different prompts look different, and the same prompt is drawn the same', async () => {
+    const prompts = [
+      'a cat',
+      'a cute cat',
+      'a cat on the moon',
+      'a quiet lake',
+      'a loud city',
+      'why?',
     ];
-    expect(one.bytes.equals(same.bytes)).toBe(true);
-    expect(await pictures.meanDifference(one.bytes, other.bytes)).toBeGreaterThan(10);
+    const once = await Promise.all(prompts.map((prompt) => drawn(prompt)));
+    for (const [index, prompt] of prompts.entries()) {
+      expect((await drawn(prompt)).bytes.equals(once[index]!.bytes)).toBe(true);
+      for (const other of once.slice(index + 1))
+        expect(await pictures.meanDifference(once[index]!.bytes, other.bytes)).toBeGreaterThan(5);
+    }
   });
 
-  it('a scene gets the effect of a style', async () => {
-    const [plain, sketched] = [
-      await drawn('a quiet lake'),
-      await drawn('a quiet lake', [], 'sketch'),
+  it('the variants of a prompt differ', async () => {
+    for (const prompt of ['a cat', 'golden hour', 'why?']) {
+      const [one, other] = await Promise.all(
+        [0, 1].map((variant) => drawPicture({ prompt, pictures: [], styleKey: null, variant })),
+      );
+      expect(await pictures.meanDifference(one!.bytes, other!.bytes)).toBeGreaterThan(3);
+    }
+  });
+
+  it.each([
+    [1, 1024, [1024, 1024]],
+    [16 / 9, 1024, [1024, 576]],
+    [21 / 9, 2048, [2048, 878]],
+    [1 / 8, 1024, [128, 1024]],
+    [4 / 3, 512, [512, 384]],
+  ])(
+    'ratio %d and long side %d are obeyed, with and without pictures and style',
+    async (aspect, longSide, size) => {
+      const photo = await pictures.picture(pictures.photo(800, 600), 'image/jpeg');
+      for (const inputs of [[], [photo]])
+        for (const styleKey of [null, 'paper_cut']) {
+          const drawing = { prompt: 'a cat', pictures: inputs, styleKey, aspect, longSide };
+          const { width, height } = await drawPicture(drawing);
+          expect([width, height]).toEqual(size);
+        }
+    },
+    60_000,
+  );
+
+  it('a cat on the moon is a cat of the cat’s color on gray ground under a black sky', async () => {
+    const { bytes } = await drawn('a cat on the moon');
+    const share = await sharesOf(bytes);
+    expect(share(0, 0.2, isDark)).toBeGreaterThan(0.7);
+    expect(share(0.9, 1, isGray)).toBeGreaterThan(0.8);
+    expect(share(0.2, 0.8, isOrange)).toBeGreaterThan(0.06);
+  });
+
+  it('what cannot be drawn is written: text of any script and any signs', async () => {
+    for (const prompt of [
+      '<b>&amp; "why"</b>',
+      '猫と月',
+      '\u0000\u{1F1E6}\uD800',
+      'x'.repeat(4000),
+      '',
+    ])
+      expect((await drawn(prompt)).width).toBe(1024);
+    const [one, other] = await Promise.all(['why?', 'how?'].map((prompt) => drawn(prompt)));
+    expect(one!.bytes.equals(other!.bytes)).toBe(false);
+  });
+
+  it('a photo gets the things that are named, and the light', async () => {
+    const photo = await pictures.picture(pictures.solid([120, 160, 120], 800, 600), 'image/jpeg');
+    const plain = await drawn('warmer', [photo]);
+    const [colored, night] = [
+      await drawn('a warmer cat', [photo]),
+      await drawn('at night', [photo]),
     ];
-    expect(await pictures.meanDifference(plain.bytes, sketched.bytes)).toBeGreaterThan(20);
+    expect(await pictures.meanDifference(plain.bytes, colored.bytes)).toBeGreaterThan(1.5);
+    expect(await brightness(night)).toBeLessThan((await brightness(photo)) * 0.75);
+  });
+
+  it('a style without words changes a photo by the style alone', async () => {
+    const photo = await pictures.picture(pictures.solid([200, 40, 40], 400, 300), 'image/jpeg');
+    const { bytes } = await drawn('', [photo], 'film_noir');
+    const { channels } = await sharp(bytes).stats();
+    expect(Math.abs(channels[0]!.mean - channels[2]!.mean)).toBeLessThan(2);
   });
 
   it('a drawing of a picture differs with every prompt, and keeps the picture recognizable', async () => {
@@ -104,3 +173,27 @@ describe('drawing a picture', () => {
     }
   });
 });
+
+type IsColor = (red: number, green: number, blue: number) => boolean;
+
+const isDark: IsColor = (...channels) => Math.max(...channels) < 60;
+const isGray: IsColor = (...channels) =>
+  Math.max(...channels) - Math.min(...channels) < 30 && channels[0] > 120;
+const isOrange: IsColor = (red, green, blue) => red > 180 && red - blue > 60 && green < red - 30;
+
+/** Returns which share of the pixels between two heights (0–1) has a color. */
+async function sharesOf(bytes: Buffer) {
+  const { data, info } = await sharp(bytes).raw().toBuffer({ resolveWithObject: true });
+  return (from: number, to: number, isColor: IsColor): number => {
+    const first = Math.floor(from * info.height) * info.width;
+    const last = Math.floor(to * info.height) * info.width;
+    let count = 0;
+    for (let at = first * 3; at < last * 3; at += 3)
+      count += Number(isColor(data[at]!, data[at + 1]!, data[at + 2]!));
+    return count / (last - first);
+  };
+}
+
+async function brightness({ bytes }: Picture): Promise<number> {
+  return (await sharp(bytes).stats()).channels[0]!.mean;
+}

@@ -4,15 +4,22 @@ import { ImageProcessor } from '../../../imaging/image-processor.js';
 import { aspectOf } from '../../../interactions/aspect-ratios.js';
 import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
+import { longSideOf } from '../../../interactions/image-sizes.js';
+import { partsOfWording } from '../../../interactions/style-of-wording.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 
 /** The name that people see. */
 export const OFFLINE_MODEL = 'offline model';
 
+/** The card shows it with the picture. */
+export const OFFLINE_SKETCH =
+  'Offline sketch, drawn on this machine from the nouns of your prompt. For pictures by Gemini, the operator sets IMAGE_MODEL=gemini and GOOGLE_API_KEY.';
+
 /**
- * A model that needs no network and costs nothing: pictures are put together and get the effect of
- * the style; a prompt alone becomes a landscape. The same request always gives the same bytes, and
- * another `variant` another picture.
+ * A model that needs no network and costs nothing: it draws the things that the prompt names, in the
+ * place and the light that it names, or the words as a poster; pictures are put together, retoned and
+ * get the things that are named. All get the effect of the style. The same request always gives the
+ * same bytes, and another `variant` another picture.
  */
 @singleton()
 export class OfflineModel implements ImageModel {
@@ -25,10 +32,16 @@ export class OfflineModel implements ImageModel {
    */
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
-      const { aspectRatio } = request.settings;
-      const drawing = { ...request, ...(aspectRatio && { aspect: aspectOf(aspectRatio) }) };
+      const { aspectRatio, imageSize } = request.settings;
+      const { words } = partsOfWording(request.prompt, request.pictures.length > 0);
+      const drawing = {
+        ...request,
+        prompt: words,
+        ...(aspectRatio && { aspect: aspectOf(aspectRatio) }),
+        ...(imageSize && { longSide: longSideOf(imageSize) }),
+      };
       const picture = await this.imaging.draw(drawing, signal, request.personId);
-      return { picture, text: null, model: this.name, usage: null, thread: null };
+      return { picture, text: OFFLINE_SKETCH, model: this.name, usage: null, thread: null };
     } catch (error) {
       if (signal.aborted) throw abortedError();
       throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });

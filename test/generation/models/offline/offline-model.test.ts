@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
+import { styleByKey, styledPrompt } from '../../../../src/interactions/styles.js';
 import { OfflineModel } from '../../../../src/generation/models/offline/offline-model.js';
 import { drawPicture } from '../../../../src/imaging/drawing/draw-picture.js';
 import { sharedImaging } from '../../../support/imaging.js';
@@ -26,7 +27,7 @@ describe('the offline model', () => {
     const drawn = await drawPicture(request);
     expect(await model.generate(request, idle())).toEqual({
       picture: drawn,
-      text: null,
+      text: expect.stringMatching(/^Offline sketch, .*IMAGE_MODEL=gemini and GOOGLE_API_KEY\.$/),
       model: 'offline model',
       usage: null,
       thread: null,
@@ -46,6 +47,36 @@ describe('the offline model', () => {
     };
     const { picture } = await model.generate(request, idle());
     expect(picture.width / picture.height).toBeCloseTo(aspect, 2);
+  });
+
+  it.each([
+    ['1K', 1024],
+    ['2K', 2048],
+    ['4K', 4096],
+  ])('the offline model draws in the size that was asked for: %s', async (imageSize, longSide) => {
+    const request = {
+      prompt: 'a quiet lake',
+      pictures: [],
+      styleKey: null,
+      settings: { ...AUTOMATIC_SETTINGS, imageSize },
+      personId: 'ann',
+    };
+    const { picture } = await model.generate(request, idle());
+    expect(Math.max(picture.width, picture.height)).toBe(longSide);
+  });
+
+  it('the offline model draws the person’s words and not those of the style', async () => {
+    const style = styleByKey('stained_glass')!;
+    const prompt = styledPrompt(style, { prompt: 'a cat', hasPictures: false });
+    const request = {
+      pictures: [],
+      styleKey: style.key,
+      settings: AUTOMATIC_SETTINGS,
+      personId: 'ann',
+    };
+    const { picture } = await model.generate({ ...request, prompt }, idle());
+    const drawn = await drawPicture({ prompt: 'a cat', pictures: [], styleKey: style.key });
+    expect(picture.bytes.equals(drawn.bytes)).toBe(true);
   });
 
   it('the offline model draws another picture of the same words for a card that has one', async () => {

@@ -1,4 +1,6 @@
-import { STYLES } from '../../interactions/styles.js';
+import { promptIn } from './prompt.js';
+import { STYLES } from './styles.js';
+import { OWN_WORDINGS } from './wordings.js';
 
 /** A wording: the text before and after the person's words, or a text without them. */
 interface Frame {
@@ -13,13 +15,29 @@ const PICTURE_FRAMES = STYLES.flatMap(({ key, wordings }) => [
   frame(key, wordings.both),
 ]);
 
-/** The key of the style whose wording the prompt is; null when it is only the person's words. */
-export function styleOfPrompt(prompt: string, hasPictures: boolean): string | null {
+/** What a complete wording for an image model was put together from. */
+export interface WordingParts {
+  /** The style whose wording it is; null without. */
+  readonly styleKey: string | null;
+  /** The person's own words; empty where they used none. */
+  readonly words: string;
+}
+
+/** Takes a complete wording apart. Words of one's own that are no style's wording are all of it. */
+export function partsOfWording(wording: string, hasPictures: boolean): WordingParts {
   const frames = hasPictures ? PICTURE_FRAMES : TEXT_FRAMES;
   const [closest] = frames
-    .filter((each) => fits(each, prompt))
+    .filter((each) => fits(each, wording))
     .toSorted((one, other) => fixedLength(other) - fixedLength(one));
-  return closest?.key ?? null;
+  const words = closest === undefined ? wording : within(closest, wording);
+  return {
+    styleKey: closest?.key ?? null,
+    words: OWN_WORDINGS.has(words) ? '' : promptIn(words),
+  };
+}
+
+function within({ before, after }: Frame, wording: string): string {
+  return after === null ? '' : wording.slice(before.length, wording.length - after.length);
 }
 
 function frame(key: string, wording: string): Frame {

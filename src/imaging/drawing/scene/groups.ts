@@ -1,0 +1,94 @@
+import type { Reading, Subject } from '../words/reading.js';
+
+/** Things that belong together: one that carries the others, and those around it. */
+export interface Group {
+  readonly base: Subject;
+  /** Stand on it. */
+  readonly riders: readonly Subject[];
+  /** Hang in the air over it. */
+  readonly aloft: readonly Subject[];
+  /** Look out of it. */
+  readonly inside: readonly Subject[];
+  /** Stand behind it, mostly larger. */
+  readonly behind: readonly Subject[];
+  readonly worn: readonly Subject[];
+  readonly held: readonly Subject[];
+}
+
+/** What is in the sky wherever it is named beside other things. */
+const SKY_THINGS: ReadonlySet<string> = new Set(
+  'sun sun-with-face full-moon full-moon-face crescent-moon new-moon star glowing-star shooting-star cloud rainbow comet ringed-planet cloud-with-lightning'.split(
+    ' ',
+  ),
+);
+
+/** Things that one is under without their hanging in the air. */
+const SHELTERS: ReadonlySet<string> = new Set(
+  'deciduous-tree evergreen-tree palm-tree christmas-tree tanabata-tree umbrella umbrella-with-rain-drops umbrella-on-ground bridge-at-night mushroom tent'.split(
+    ' ',
+  ),
+);
+
+/** What can be worn; anything else that somebody wears is held. */
+const CLOTHES_ON_HEADS: ReadonlySet<string> = new Set(
+  'top-hat crown womans-hat billed-cap graduation-cap rescue-workers-helmet military-helmet glasses sunglasses goggles headphone ribbon'.split(
+    ' ',
+  ),
+);
+
+export interface Grouped {
+  readonly groups: readonly Group[];
+  /** What belongs into a corner of the sky. */
+  readonly skyThings: readonly Subject[];
+}
+
+/** Groups the subjects of a reading by their relations, in the order in which they were named. */
+export function grouped({ subjects }: Pick<Reading, 'subjects'>): Grouped {
+  const groups: Group[] = [];
+  const skyThings: Subject[] = [];
+  const hasOthers = subjects.some(({ icon }) => !SKY_THINGS.has(icon));
+  for (const subject of subjects) {
+    const last = groups.at(-1);
+    const isFree = subject.relation === 'beside' || subject.relation === 'under';
+    if (hasOthers && isFree && SKY_THINGS.has(subject.icon)) skyThings.push(subject);
+    else if (last === undefined) groups.push(alone(subject));
+    else groups.splice(-1, 1, ...joined(last, subject));
+  }
+  return { groups, skyThings };
+}
+
+/** The group and what a subject makes of it, or the two side by side. */
+function joined(group: Group, subject: Subject): Group[] {
+  switch (subject.relation) {
+    case 'beside':
+      return [group, alone(subject)];
+    case 'on':
+      return [
+        { ...alone(subject), riders: [group.base, ...group.riders], worn: [], held: group.held },
+      ];
+    case 'over':
+      return [{ ...alone(subject), aloft: [group.base, ...group.aloft] }];
+    case 'under':
+      return SHELTERS.has(subject.icon)
+        ? [{ ...group, behind: [...group.behind, subject] }]
+        : [{ ...group, aloft: [...group.aloft, subject] }];
+    case 'in':
+      return [{ ...alone(subject), inside: [group.base, ...group.riders], worn: group.worn }];
+    case 'holds':
+      return [{ ...group, inside: [...group.inside, subject] }];
+    case 'behind':
+      return [{ ...alone(subject), behind: [group.base] }];
+    case 'before':
+      return [{ ...group, behind: [...group.behind, subject] }];
+    case 'wearing':
+      return CLOTHES_ON_HEADS.has(subject.icon)
+        ? [{ ...group, worn: [...group.worn, subject] }]
+        : [{ ...group, held: [...group.held, subject] }];
+    case 'holding':
+      return [{ ...group, held: [...group.held, subject] }];
+  }
+}
+
+function alone(base: Subject): Group {
+  return { base, riders: [], aloft: [], inside: [], behind: [], worn: [], held: [] };
+}

@@ -1,0 +1,93 @@
+import { svgCanvas, type Canvas } from '../canvas.js';
+import { between, type Random } from '../random.js';
+import type { Reading, Subject } from '../words/reading.js';
+import { arrange, type PlacedIcon } from './arrange.js';
+import { turned } from './color.js';
+import type { Frame } from './frame.js';
+import { grouped } from './groups.js';
+import { settingOf } from './habitats.js';
+import { shapeOf, WHOLE, type IconShape } from './icon-shapes.js';
+import { LIGHTS, type LightTones } from './lights.js';
+import { piecesOf } from './pieces.js';
+import { placedIcons } from './placed-icons.js';
+import { PLACES } from './places.js';
+import { sky } from './sky.js';
+import { aurora, weatherOver } from './weather.js';
+
+/** Pixels of a drawing. */
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Draws what a prompt names, in the place and the light that it names. */
+export async function sketch(reading: Reading, size: Size, random: Random): Promise<Canvas> {
+  const { place, light, weather, season } = settingOf(reading);
+  const tones = shifted(LIGHTS[light ?? (season === 'autumn' ? 'golden' : 'day')], random);
+  const frame: Frame = { ...size, unit: unitOf(size), random, tones, season: season ?? 'summer' };
+  const { groups, skyThings } = grouped(reading);
+  const shapes = await shapesOf(reading.subjects);
+  const shape = (icon: string): IconShape => shapes.get(icon) ?? WHOLE;
+  const behindAll = sky(frame, {
+    stars: weather === 'stars' || weather === 'aurora',
+    disc: !reading.subjects.some(isDisc),
+  });
+  const ground = PLACES[place](frame);
+  const pieces = groups.map((group) => piecesOf(group, shape, random));
+  const icons = pieces.length === 0 ? [] : arrange(frame, pieces, ground.standing);
+  const above = skyThings.map((subject, index) =>
+    inSky(frame, subject, shape(subject.icon), index),
+  );
+  return await svgCanvas(
+    size,
+    [
+      behindAll,
+      weather === 'aurora' ? aurora(frame) : '',
+      placedIcons(above, { ambient: tones.ambient, onThings: 0 }),
+      ground.behind,
+      placedIcons(icons, tones),
+      ground.before,
+      weatherOver(
+        frame,
+        season === 'winter' && place === 'snow' && weather === undefined ? 'snow' : weather,
+      ),
+    ].join(''),
+  );
+}
+
+/** A length by which things look the same in frames of every shape. */
+export function unitOf({ width, height }: Size): number {
+  return Math.min(Math.sqrt(width * height) / 100, (Math.min(width, height) / 100) * 1.35);
+}
+
+export async function shapesOf(
+  subjects: readonly Subject[],
+): Promise<ReadonlyMap<string, IconShape>> {
+  const shapes = new Map<string, IconShape>();
+  for (const { icon } of subjects) shapes.set(icon, await shapeOf(icon));
+  return shapes;
+}
+
+/** A corner of the sky for each thing that belongs there. */
+export function inSky(
+  { width, height, unit, random }: Frame,
+  subject: Subject,
+  shape: IconShape,
+  index: number,
+): PlacedIcon {
+  const size = 19 * unit * subject.size;
+  const x = (index % 2 === 0 ? between(random, 0.74, 0.86) : between(random, 0.14, 0.26)) * width;
+  const piece = { subject, shape, x: 0, y: 0, size, isFlipped: false, isOnGround: false };
+  return { piece, x, y: 0.07 * height + size, size, hasShadow: false };
+}
+
+/** No two prompts have quite the same sky. */
+function shifted(tones: LightTones, random: Random): LightTones {
+  const degrees = between(random, -9, 9);
+  const [top, middle, low] = tones.sky;
+  return { ...tones, sky: [turned(top, degrees), turned(middle, degrees), turned(low, degrees)] };
+}
+
+function isDisc({ icon }: Subject): boolean {
+  return /moon|^sun/.test(icon);
+}
