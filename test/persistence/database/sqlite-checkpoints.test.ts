@@ -11,17 +11,17 @@ import { endAfterTest } from '../../support/endings.js';
 import { newDatabaseFile } from '../../support/test-database.js';
 
 type Answer = (error: Error | null, rows: CheckpointResult[]) => void;
+type Ask = (this: sqlite3.Database, sql: string, answer: Answer) => sqlite3.Database;
 
 /** Calls back after each checkpoint, before it is known to be done. */
-function afterEachCheckpoint(callBack: (rows: CheckpointResult[]) => Promise<void>): void {
-  const { all } = sqlite3.Database.prototype;
+function afterEachCheckpoint(callBack: (rows: CheckpointResult[], done: () => void) => void) {
+  const ask = Reflect.get(sqlite3.Database.prototype, 'all') as Ask;
   const spy = jest.spyOn(sqlite3.Database.prototype, 'all');
   endAfterTest(async () => spy.mockRestore());
-  spy.mockImplementation(function (this: sqlite3.Database, sql: string, answer: Answer) {
-    return all.call(this, sql, (error: Error | null, rows: CheckpointResult[]) => {
-      void callBack(rows).then(() => answer(error, rows));
-    });
-  } as typeof all);
+  const asked: Ask = function (sql, answer) {
+    return ask.call(this, sql, (error, rows) => callBack(rows, () => answer(error, rows)));
+  };
+  spy.mockImplementation(asked as typeof sqlite3.Database.prototype.all);
 }
 
 it('what is written while a checkpoint runs has a checkpoint of its own', async () => {
@@ -33,11 +33,13 @@ it('what is written while a checkpoint runs has a checkpoint of its own', async 
   endAfterTest(() => promisify(checkpoints.close.bind(checkpoints))());
   const written: CheckpointResult[][] = [];
   await new Promise<void>((resolve) => {
-    afterEachCheckpoint(async (rows) => {
+    afterEachCheckpoint((rows, done) => {
       written.push(rows);
       if (written.length === 2) return resolve();
-      await write('INSERT INTO a VALUES (1)');
-      checkpoints.schedule();
+      writer.exec('INSERT INTO a VALUES (1)', () => {
+        checkpoints.schedule();
+        done();
+      });
     });
     checkpoints.schedule();
   });
