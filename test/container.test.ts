@@ -53,7 +53,7 @@ describe('the container', () => {
   });
 
   it('the container chooses the image model by configuration', async () => {
-    expect(await modelFor({ IMAGE_MODEL: 'offline' })).toBe('offline model');
+    expect(await modelFor({ IMAGE_MODEL: 'offline' })).toBe('offline-sketch');
     expect(
       await modelFor({
         IMAGE_MODEL: 'gemini',

@@ -18,7 +18,7 @@ it('Process Prompt shows at once that the bot works, then turns the card into th
   expect(card.title).toBe('a lighthouse');
   expect(card.description).toBe(`1 of 1 · for <@${ann.user.id}>`);
   expect(card.field('The model says')).toMatch(/^Offline sketch, .*GOOGLE\\?_API\\?_KEY\.$/);
-  expect(card.footer).toMatch(/^offline model · \d+ × \d+ · Persistent Session ID: /);
+  expect(card.footer).toMatch(/^offline-sketch · \d+ × \d+ · Persistent Session ID: /);
   expect(interactionIdOf(card)).toBe(interactionId);
   expect(card.button('⬅️').disabled).toBe(true);
   expect(card.button('➡️').disabled).toBe(true);

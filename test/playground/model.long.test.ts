@@ -21,7 +21,7 @@ it('the choice of the model switches between the offline painter and Gemini, and
   const card = await page.mention(channelId(page, 'general'), 'a cat');
   await click(page, card, 'Process Prompt');
   await placed(page, card, '1 of 1');
-  await says(page, card, 'offline-painter');
+  await says(page, card, 'offline-sketch');
   expect(gemini.requests).toEqual([]);
 
   const from = page.changes.length;

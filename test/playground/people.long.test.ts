@@ -92,7 +92,7 @@ it('a page starts with everything there is: commands, limits, samples, log, faul
   });
   expect(Object.values(snapshot.faults)).toEqual(Array.from({ length: 8 }, () => false));
   expect(snapshot.clock).toEqual({ offsetMs: 0 });
-  expect(snapshot.model).toEqual({ model: 'offline', hasKey: false, name: 'offline-painter' });
+  expect(snapshot.model).toEqual({ model: 'offline', hasKey: false, name: 'offline-sketch' });
   expect(snapshot.samples).toHaveLength(4);
   const lines = page.changes.flatMap((each) => (each.kind === 'log' ? [each.line] : []));
   expect([...snapshot.log, ...lines].map(({ text }) => text)).toContain('Ready');

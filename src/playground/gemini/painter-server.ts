@@ -100,7 +100,7 @@ export class PainterServer {
     const parts = [{ text: WHAT_IT_IS }, picture];
     return {
       candidates: [{ index: 0, content: { role: 'model', parts }, finishReason: 'STOP' }],
-      modelVersion: 'offline-painter',
+      modelVersion: 'offline-sketch',
     };
   }
 }

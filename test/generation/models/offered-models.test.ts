@@ -38,7 +38,7 @@ describe('the models that people can choose', () => {
 
   it('the offline model is the only one, and has ratios and sizes', () => {
     const models = offeredModels({ kind: 'offline' }, KNOWN);
-    expect(models.map(({ name }) => name)).toEqual(['offline model']);
+    expect(models.map(({ name }) => name)).toEqual(['offline-sketch']);
     expect(models[0].aspectRatios).toContain('16:9');
     expect(models[0].imageSizes).toEqual(['1K', '2K', '4K']);
   });

@@ -9,7 +9,7 @@ import { partsOfWording } from '../../../interactions/style-of-wording.js';
 import type { ImageModel, ModelAnswer, ModelRequest } from '../image-model.js';
 
 /** The name that people see. */
-export const OFFLINE_MODEL = 'offline model';
+export const OFFLINE_MODEL = 'offline-sketch';
 
 /** The card shows it with the picture. */
 export const OFFLINE_SKETCH =

@@ -14,6 +14,20 @@ export function hsl(hue: number, saturation: number, lightness: number): string 
   return hex([channel(0), channel(8), channel(4)]);
 }
 
+/** How well two colors can be told apart, 1–21: https://www.w3.org/TR/WCAG22/#dfn-contrast-ratio */
+export function contrast(one: string, other: string): number {
+  const [dark = 0, light = 0] = [one, other].map(luminance).toSorted((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+
+function luminance(color: string): number {
+  const [r = 0, g = 0, b = 0] = channels(color).map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+}
+
 /** Turns the hue of a color by some degrees. */
 export function turned(color: string, degrees: number): string {
   const [hue, saturation, lightness] = hslOf(color);

@@ -1,7 +1,7 @@
 import { change, svgCanvas, type Canvas } from '../canvas.js';
 import { between, type Random } from '../random.js';
 import type { Reading } from '../words/reading.js';
-import { hsl, mix } from './color.js';
+import { contrast, hsl, mix } from './color.js';
 import { n, scattered } from './frame.js';
 import { lettering } from './lettering.js';
 import { LIGHTS } from './lights.js';
@@ -22,7 +22,10 @@ export async function poster(
   random: Random,
 ): Promise<Canvas> {
   const { width, height } = size;
-  const [low, ink, high] = colors(hint.light === undefined ? null : LIGHTS[hint.light].sky, random);
+  const [low, ink, high] = posterColors(
+    hint.light === undefined ? null : LIGHTS[hint.light].sky,
+    random,
+  );
   const ground = `<defs><linearGradient id="ground" x2=".4" y2="1"><stop stop-color="${low}"/><stop offset="1" stop-color="${mix(low, high, 0.4)}"/></linearGradient></defs><rect width="${width}" height="${height}" fill="url(#ground)"/>`;
   const shapes = figure(size, high, random);
   const canvas = await svgCanvas(size, ground + shapes + border(size, ink));
@@ -33,11 +36,16 @@ export async function poster(
   return await change(canvas, (image) => image.composite([{ input, gravity: 'centre' }]));
 }
 
-/** Ground, ink and a second color. */
-function colors(sky: readonly string[] | null, random: Random): [string, string, string] {
+/** Ground, ink and a second color; the ink can be read on both. */
+export function posterColors(
+  sky: readonly string[] | null,
+  random: Random,
+): [string, string, string] {
   if (sky !== null) {
     const [top = '', middle = '', low = ''] = sky;
-    return [middle, mix(top, '#0b1020', 0.8), low];
+    const inks = ['#0b1020', '#f8f4e8'].map((color) => mix(top, color, 0.85));
+    const [, ink = ''] = inks.toSorted((a, b) => contrast(a, middle) - contrast(b, middle));
+    return [middle, ink, mix(low, middle, 0.7)];
   }
   const hue = random() * 360;
   const isDark = random() < 0.4;

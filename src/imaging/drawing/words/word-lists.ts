@@ -156,35 +156,65 @@ export const SYNONYMS: ReadonlyMap<string, string> = new Map(
 
 /** Words that the keyword set gives to a picture, but that name nothing which could be drawn. */
 export const NO_NOUNS: ReadonlySet<string> = new Set(
-  `about above across launch launching loud need pad wet windows shoot shooting stick action activity adult after again against air all along alone always amazing
-  animal animals any area arrival art asleep away awesome back background bad beautiful beauty before
-  behind best better beverage big bit black blond blue body bold both bottom bright broken brown build
-  button buy calm care careful carry cartoon celebrate celebration cheerful circle class classic clean
-  clear climb close closed clothes clothing cold color colorful comfort cool country couple cover crazy
-  creature creative culture cut cute daily dance dangerous dark date day decoration deep delicious
-  design detailed detail dining dinner direction do down draw drawing dream dressed drink drinking drive
-  driving dry eat eating education elegant empty end energy epic evening event exercise fall falling
-  fantasy fashion fast fear fight fill find fine first flat flavor flying food formal fresh friend
-  friendly friends front fruit full fun funny game games girly glad glow glowing go gold golden good
-  gray great green grey ground group grow guard half hand handle hang happiness happy hard head healthy
-  heavy hello help high hold holding holiday holidays home hot huge human hunt ice idea image in inside
-  international job join jump jumping just kind kitchen large last laugh leave left legs lesson letter
-  life light like line little live lonely long look lots love lovely low luck lucky lunch lying made
-  magic magical majestic make male many mark material meal mean medicine meet middle mind mini model
-  modern mood morning mouth move movie music mystery mystical name nature nautical near neutral new nice
-  night no noble note nothing object office old on one open orange outdoor outdoors over own paint
-  painting paper part party past pattern peace peaceful people person pet photo photograph picture pink
-  place plain plan play player playing please point poor portrait power pretty print private pub pull
-  purple push quick quiet ran rain rainy read ready reading real realistic red relax rest restaurant rich
-  ride riding right rise romance romantic round royal run running sad safe safety sail same save scary
-  scene school science sea season see set shade shape sharp shine shiny shop shopping short shot show
-  side sign silent silver simple sing singing sit sitting skin sky sleep sleeping sleepy slow small smart
-  smile smiling smoke smooth snack soft sorry sound space special speed spooky sport sports spot spring
-  square stand standing start steam still stone stop stormy story straight street strong study style
-  summer sunny sunset super surprise sweet swim swimming symbol tall tall taste team text texture thank
-  thing things think thinking thirsty time tiny tired tool top touch tour tourism town toy transportation
-  travel traveling tropical try turn two ugly under unique up usa use vacation vector vehicle very video
-  view vintage violet wait walk walking wall warm warning wash water way wear wearing weather weird well
-  west white wide wild will win wind windy winter wise with word words work working world worship worth
-  write writing wrong yellow yes yoga young yummy zoo`.split(/\s+/),
+  `abandon abandoned about above absorbing acidic across acting action activity adult african after
+  again against air alarm alert all alone along always amazing american ancient animal animals any
+  arabian architectural arctic area arrest arrival arriving art artificial asian asleep assist
+  athletic away awesome back background bad baked bald beat beautiful beauty before behind best bet
+  better beverage big bit black blind blond blow blue boarding body boiled bold boom boring born
+  both bottom bound break brief bright brightness british broken bronze brown build bump burn burp
+  butt button buy calculate call calling calm care careful carry cartoon carving casual catch cause
+  caution celebrate celebration charm cheeky cheerful cheers chill chinese chirp circle class
+  classic classy clean cleaning clear click climb climbing close closed clothes clothing cloudy cold
+  color colorful comfort comic compose cool corner cosy count counting country couple cover covid
+  cozy crazy create creative creature creepy crop cross crossed culture curious curve cut cute
+  cutting daily dance danger dangerous dark data date day dead decorated decoration deep delicious
+  dental department deploy design detail detailed die dig digital dining dinner direction disability
+  disabled do domestic double down downwards drained draw drawing dream dressed drink drinking drip
+  drive driving drop dropped drunk dry early east eat eating edge education eighth electric
+  electronic elegant elementary emoji empty end energy epic error european evening event evil
+  exchange exercise exit expendable explode explosive express extinct extinction extinguish
+  extraterrestrial eyesight faithful fall falling fantasy fashion fast favorite fear feature feeding
+  female fight fighting filing fill filling find fine first fix flat flavor flip float flowing
+  flying food force formal french fresh fried friend friendly friends front frosty frozen fruit full
+  fun funny future game games gay german gesture girly glad glide global glow glowing go gold golden
+  good grave gray great greek green grey ground group grow growth guard half hand handle handy hang
+  happiness happy hard harm hatched haunted head heal healthy heavy hello help here high history hit
+  hobby hoist hold holding holiday holidays home hop hot hour huge hugging human hunt hurt ice icon
+  idea image immortal in indecisive indian industrial industry information input insert inside
+  international irish japanese jewish job join jump jumping just justice kick kills kind kitchen
+  kneeling landing large last late laugh launch launching law lazy lead leader learn leave left
+  legal legs length lesson letter life lift light like limit line lines linked lit little live load
+  location lonely long look lots loud love lovely low lower luck lucky lunch lying made magic
+  magical magnetic majestic make male many mark material meal mean medical medicine medium meet mega
+  melted merry mexican middle mind mini miniature mobility model modern mood morning mother mouth
+  move mover movie moving multiple music mute muted mystery mystical name nation nature nautical
+  near need nerdy neutral new nice night no noble noisy note nothing novel nurturing object obsolete
+  octagonal off office old on one open opening optical orange order organizing ostentatious out
+  outdoor outdoors outgoing over own packing pad paint painting paper part partly party pass past
+  pattern peace peaceful people period person personal pet photo photograph picture pile pink place
+  plain plan planning play player playful playing please point pointing poor porous portrait
+  position postal power present preserve press pretty price pride print printed private progress
+  protest proud psychic pub public pull purple push quench quick quiet race rain raining rainy ran
+  random read reading ready real realistic reborn rebound receive recovery recreational red regular
+  relax religious remove resources rest restaurant rich ride riding right rip rise roar roll romance
+  romantic rotary rotting round rounded royal rubbish run running russian sad safe safety sail same
+  save scary scene schedule school science sea search season second secret secure see seeing selling
+  sent serve service set shade shape sharp shave shedding shine shining shiny shipping shoot
+  shooting shop shopping short shot show sick side sight sign signal silent silly silver simple sing
+  singing sit sitting skin sky sleep sleeping sleepy slow sly small smallest smart smelly smile
+  smiling smoke smoking smooth snack snowing soar soft solid sorry sound space sparkling special
+  speed spicy spill spin split spooky sport sports spot spots spring square stack stamp stand
+  standard standing start steam steamed steaming step stick still sting stink stone stop stormy
+  story straight street strip striped strong study stuffed style summer sunny sunset super support
+  surprise sustain sweat sweeping sweet swim swimming swiss symbol system take taking talk tall
+  tangled target taste teach team test text texture thank thanksgiving thing things think thinking
+  third thirsty tidy time tiny tired together tone tool top toss touch tour tourism town toy
+  tracking transparent transport transportation travel traveling tropical try turn twilight twisted
+  two type ugly ultimate under underground underwater unique unlock unlucky up upon urban usa use
+  useless vacation vector vehicle very video view vintage violet vote voting wait wake walk walking
+  wall warm warning wash water way wear wearing weather weird well west wet when white wide wild
+  will win wind windows windy winning winter wireless wise wish with woolly word words work working
+  world worship worth wrapped write writing wrong yellow yes yoga young yummy zoo zoom`.split(
+    /\s+/,
+  ),
 );

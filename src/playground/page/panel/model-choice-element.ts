@@ -32,7 +32,7 @@ export class ModelChoiceElement extends LitElement {
             .checked=${model === 'offline' && !this.isAsking}
             @change=${() => this.#offline()}
           />
-          <span>Offline <span class="muted">drawn on this machine</span></span></label
+          <span>Offline sketch <span class="muted">drawn on this machine</span></span></label
         >
         <label
           ><input

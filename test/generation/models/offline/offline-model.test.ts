@@ -28,7 +28,7 @@ describe('the offline model', () => {
     expect(await model.generate(request, idle())).toEqual({
       picture: drawn,
       text: expect.stringMatching(/^Offline sketch, .*IMAGE_MODEL=gemini and GOOGLE_API_KEY\.$/),
-      model: 'offline model',
+      model: 'offline-sketch',
       usage: null,
       thread: null,
     });

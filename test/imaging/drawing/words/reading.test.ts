@@ -167,6 +167,15 @@ describe('reading a prompt', () => {
     expect(readPrompt('a cat, no rain').hint).toEqual({});
   });
 
+  it.each([
+    ['a cozy cat', ['cat']],
+    ['three lazy dogs together', ['dog']],
+    ['an ancient secret temple', ['hindu-temple']],
+    ['a frozen fish', ['fish']],
+  ])('what a thing is like is not drawn as a thing of its own: %s', (prompt, icons) => {
+    expect(iconsOf(prompt)).toEqual(icons);
+  });
+
   it('emoji name what they show', () => {
     expect(iconsOf('🐈 on a 🚗')).toEqual(['cat', 'automobile']);
   });

@@ -100,7 +100,7 @@ export function snapshot(messages: readonly ShownMessage[] = []): Snapshot {
     messages: { [GENERAL]: messages },
     commands: [],
     bot: bot('ready', 0),
-    model: { model: 'offline', hasKey: false, name: 'offline-painter' },
+    model: { model: 'offline', hasKey: false, name: 'offline-sketch' },
     faults: {
       slowStorage: false,
       slowModel: false,
