@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { parseEnvironment, type Environment } from '../../config/environment.js';
 import { fileVariable } from '../../config/secret-files.js';
 import { AppError } from '../../platform/app-error.js';
 
@@ -19,9 +20,25 @@ export interface Access {
   readonly key: string | null;
 }
 
+const NAMES = ['DISCORD_TOKEN', 'GOOGLE_API_KEY', 'GEMINI_API_KEY'];
+
+/** The variables that say token, key or model, all of which are asked for. */
+export const ACCESS_VARIABLES: readonly string[] = [
+  ...NAMES,
+  ...NAMES.map(fileVariable),
+  'IMAGE_MODEL',
+];
+
 /** Whether there is a file `.env` in a directory. */
 export function hasEnvironmentFile(dir: string): boolean {
   return existsSync(path.join(dir, FILE));
+}
+
+/** What a directory's `.env` says of token and key, by variable. */
+export async function accessVariables(dir: string): Promise<Environment> {
+  if (!hasEnvironmentFile(dir)) return {};
+  const variables = parseEnvironment(await readFile(path.join(dir, FILE)));
+  return Object.fromEntries(ACCESS_VARIABLES.map((name) => [name, variables[name]]));
 }
 
 /**
@@ -53,8 +70,7 @@ export function withAccess(text: string, { token, key }: Access): string {
     ['DISCORD_TOKEN', token],
     key === null ? ['IMAGE_MODEL', 'offline'] : ['GOOGLE_API_KEY', key],
   ]);
-  const others = ['DISCORD_TOKEN', 'GOOGLE_API_KEY', 'GEMINI_API_KEY'].map(fileVariable);
-  const gone = new Set([...others, 'GOOGLE_API_KEY', 'GEMINI_API_KEY', 'IMAGE_MODEL']);
+  const gone = new Set(ACCESS_VARIABLES);
   const lines = text
     .trimEnd()
     .split(/\r?\n/)

@@ -1,13 +1,17 @@
 import { readConfig } from '../../config/config.js';
 import type { Environment } from '../../config/environment.js';
-import { fileVariable } from '../../config/secret-files.js';
 import { AppError } from '../../platform/app-error.js';
 import { PROBLEMS_FOUND } from '../../platform/exit-codes.js';
 import { DiscordRest, type DiscordApplication } from '../discord-rest.js';
 import { modelDiagnoses } from '../doctor/model-diagnoses.js';
 import { inviteLink } from '../invite-link.js';
 import type { Shell } from '../shell.js';
-import { hasEnvironmentFile, writeEnvironmentFile } from './environment-file.js';
+import {
+  ACCESS_VARIABLES,
+  accessVariables,
+  hasEnvironmentFile,
+  writeEnvironmentFile,
+} from './environment-file.js';
 
 const TOKEN =
   'Bot token (https://discord.com/developers/applications, your application, Bot, Reset Token):';
@@ -40,18 +44,26 @@ export async function setUp(shell: Shell, dir = process.cwd()): Promise<void> {
   const { token, application } = await untilRight(shell, () => askForToken(shell, env));
   shell.note(`Discord takes the token: it is that of ${application.name}.`);
   const key = await untilRight(shell, () => askForKey(shell, env, token));
+  const former = await accessVariables(dir);
   await writeEnvironmentFile(dir, { token, key });
   const link = inviteLink(application.id);
   shell.note('Token and key are in .env now, which only you can read.');
+  for (const name of ACCESS_VARIABLES.filter((each) => isSetElsewhere(each, shell.env, former))) {
+    shell.note(`${name} is also set in the environment of this shell, which the bot reads first.`);
+  }
   shell.note('Open this link to invite the bot into a server, and start the bot with npm start:');
   shell.result({ link, application: application.name }, [link]);
 }
 
 /** The environment without token and key, which are asked for. */
 function withoutAccess(env: Environment): Environment {
-  const names = ['DISCORD_TOKEN', 'GOOGLE_API_KEY', 'GEMINI_API_KEY', 'IMAGE_MODEL'];
-  const left = new Set(names.flatMap((name) => [name, fileVariable(name)]));
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !left.has(name)));
+  const others = Object.entries(env).filter(([name]) => !ACCESS_VARIABLES.includes(name));
+  return Object.fromEntries(others);
+}
+
+/** Whether a variable has its value from another place than the file. */
+function isSetElsewhere(name: string, env: Environment, inFile: Environment): boolean {
+  return env[name] !== undefined && env[name] !== inFile[name];
 }
 
 /** What `ask` gives; where the configuration would be wrong with it, it is said why, and asked again. */

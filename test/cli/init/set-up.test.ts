@@ -129,6 +129,15 @@ describe('nanobanana init', () => {
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });
 
+  it('a token in the environment, which would win over the file, is named', async () => {
+    await writeFile(file(), 'GOOGLE_API_KEY=of-the-file\n');
+    env = { ...env, DISCORD_TOKEN: 'MTA0.another', GOOGLE_API_KEY: 'of-the-file' };
+    const { stderr } = await answering('yes', TOKEN, KEY);
+    expect(stderr).toContain('DISCORD_TOKEN is also set in the environment of this shell');
+    expect(stderr).not.toContain('GOOGLE_API_KEY is also set');
+    expect(stderr).not.toContain('MTA0.another');
+  });
+
   it('a file that is there stays as it is when the answer is not yes', async () => {
     await writeFile(file(), 'DISCORD_TOKEN=old\n');
     const { shell, stdout } = await answering('no');
