@@ -10,6 +10,7 @@ import { modelDiagnoses } from './model-diagnoses.js';
 import { shardDiagnoses } from './shard-diagnoses.js';
 import { shardCountOf } from '../shard-count.js';
 import { storageDiagnoses } from './storage-diagnoses.js';
+import { wordListDiagnoses } from './word-list-diagnoses.js';
 
 /** Examines what the configuration allows; where it is wrong, only the rest. */
 export async function examine({ env, storage: loadStorage }: Shell): Promise<Diagnosis[]> {
@@ -30,6 +31,7 @@ export async function examine({ env, storage: loadStorage }: Shell): Promise<Dia
   return [
     ...configuration,
     ...storage,
+    ...(await wordListDiagnoses(config.moderation)),
     ...(await discordDiagnoses(discord, config, systemClock)),
     ...(await shardDiagnoses(discord.rest, shardCountOf(env))),
     ...(await modelDiagnoses(config)),

@@ -1,15 +1,11 @@
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 
 import { inject, injectable } from 'tsyringe';
 
 import { MODERATION, type Moderation } from '../../../config/moderation.js';
-import { entriesIn, WordList } from '../../../interactions/word-list.js';
-import { AppError } from '../../../platform/app-error.js';
+import { WordList } from '../../../interactions/word-list.js';
 import { LOGGER, type Logger } from '../../../platform/logger.js';
-import { badWordList, TOO_LARGE, TOO_MANY_WORDS, UNREADABLE_LIST } from './sentences.js';
-
-const MAX_BYTES = 1024 * 1024;
-const MAX_ENTRIES = 20_000;
+import { readWordList } from './word-list-file.js';
 
 const NO_WORDS = new WordList([]);
 
@@ -65,7 +61,7 @@ export class ListedWords {
     const look = await lookOf(file);
     if (look === this.seen && this.list !== null) return;
     try {
-      const list = await read(file);
+      const list = await readWordList(file);
       if (this.list !== null) this.logger.info({ entries: list.size }, 'Read the word list again');
       this.list = list;
       this.seen = look;
@@ -87,38 +83,4 @@ async function lookOf(file: string): Promise<string> {
     // Reading it says why.
     return 'none';
   }
-}
-
-async function read(file: string): Promise<WordList> {
-  const bytes = await contentOf(file);
-  if (bytes.length > MAX_BYTES) throw unusable(TOO_LARGE);
-  const entries = entriesIn(decoded(bytes));
-  if (entries.length > MAX_ENTRIES) throw unusable(TOO_MANY_WORDS);
-  return new WordList(entries);
-}
-
-async function contentOf(file: string): Promise<Buffer> {
-  try {
-    const { size } = await stat(file);
-    return size > MAX_BYTES ? Buffer.alloc(MAX_BYTES + 1) : await readFile(file);
-  } catch (cause) {
-    throw unusable(UNREADABLE_LIST, cause);
-  }
-}
-
-function decoded(bytes: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-  } catch (cause) {
-    throw unusable(UNREADABLE_LIST, cause);
-  }
-}
-
-function unusable(reason: string, cause?: unknown): AppError {
-  return new AppError({
-    code: 'config.word_list',
-    retryable: false,
-    userMessage: badWordList(reason),
-    cause,
-  });
 }
