@@ -1,7 +1,7 @@
 /**
  * `npm run screenshots`: runs the playground, uses it in a browser, and puts pictures of its main
- * states, of a card in each of its states, and of the ways to a card and back to it, into
- * `docs/images/`. Needs a build, and Chromium as the browser tests do.
+ * states, of a card in each of its states, of the ways to a card and back to it, and of all styles,
+ * into `docs/images/`. Needs a build, and Chromium as the browser tests do.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core';
 import setUpBrowser from './browser-setup.mjs';
 import { takeCards } from './screenshots/cards.mjs';
 import { takePlayground } from './screenshots/playground.mjs';
+import { takeStyles } from './screenshots/styles.mjs';
 import { takeAllWays } from './screenshots/ways.mjs';
 
 process.chdir(fileURLToPath(new URL('../../..', import.meta.url)));
@@ -42,3 +43,4 @@ await mkdir('docs/images', { recursive: true });
 await inPlayground(takePlayground);
 await inPlayground(takeCards);
 await inPlayground(takeAllWays);
+await takeStyles('balloons.png');
