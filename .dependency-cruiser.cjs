@@ -16,6 +16,7 @@ const ORDER = [
   'generation',
   'maintenance',
   'monitoring',
+  'tracing',
   'bot',
   'cli',
 ];

@@ -59,10 +59,17 @@ const nameExports = {
   },
 };
 
-/** A quarter of the code: database drivers, and zod's messages in other languages. */
+/**
+ * A quarter of the code: database drivers, and zod's messages in other languages. The metrics would load
+ * OpenTelemetry at every start for examples that nobody switches on; traces load it where they are wanted.
+ */
 const leaveOutUnused = {
   name: 'leave-out-unused',
-  setup({ onLoad }) {
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^@opentelemetry\/api$/ }, ({ path: name, importer }) =>
+      importer.includes('/prom-client/') ? { path: name, namespace: 'unused' } : undefined,
+    );
+    onLoad({ filter: /.*/, namespace: 'unused' }, () => ({ contents: '' }));
     onLoad({ filter: /\/typeorm\/driver\/[a-z0-9-]+\// }, ({ path: file }) =>
       TYPEORM_DRIVERS.has(path.basename(path.dirname(file))) ? undefined : { contents: '' },
     );

@@ -23,7 +23,6 @@ import { SessionStarts } from './bot/gateway/session/session-starts.js';
 import { Standby } from './bot/gateway/standby.js';
 import { CLOCK, systemClock } from './platform/clock.js';
 import type { Config } from './config/config.js';
-import { GeminiModel, type GeminiOptions } from './generation/models/gemini/gemini-model.js';
 import { GENERATION_LIMITS } from './config/generation-limits.js';
 import { IMAGE_COMPRESSION } from './config/image-compression.js';
 import { GenerationQueue } from './generation/generation-queue.js';
@@ -31,13 +30,9 @@ import { GenerationResume } from './generation/generation-resume.js';
 import { GenerationRun } from './generation/run/generation-run.js';
 import { CountedMaker } from './generation/run/counted-maker.js';
 import { RetryPolicy } from './generation/run/retry-policy.js';
-import { IMAGE_MODEL } from './generation/models/image-model.js';
-import { measuredModel } from './monitoring/measured-model.js';
 import { ModelHealth } from './generation/model-health.js';
 import { OperatorTrouble } from './generation/operator-trouble.js';
-import { OfflineModel } from './generation/models/offline/offline-model.js';
 import { ProgressDisplay } from './generation/progress-display.js';
-import { ImageProcessor } from './imaging/image-processor.js';
 import { DiskUsage } from './persistence/database/disk-usage.js';
 import { GATEWAY_STATE } from './monitoring/gateway-state.js';
 import { HEALTH_CHECKS } from './monitoring/health-check.js';
@@ -69,11 +64,17 @@ import { OrphanSweep } from './maintenance/retention/orphan-sweep.js';
 import { PersistenceService } from './persistence/persistence-service.js';
 import { registerLimits } from './limits-container.js';
 import { registerPrivacy } from './privacy-container.js';
+import { registerModel } from './model-container.js';
 import { registerModeration } from './moderation-container.js';
 import { guardsOf, registerRules } from './guards-container.js';
 import { registerShards } from './shards-container.js';
 import { cachedImageStore, createStorageContainer } from './storage-container.js';
 import { registerSpending } from './spending-container.js';
+import { TRACING } from './platform/tracing.js';
+import { GenerationTraces } from './tracing/generation-traces.js';
+import { tracedPersistence } from './tracing/traced-persistence.js';
+import { tracedRun } from './tracing/traced-run.js';
+import { registerTracing } from './tracing-container.js';
 
 /**
  * A container with an implementation for each token. Nothing is opened or connected yet. Tests
@@ -83,6 +84,7 @@ export function createContainer(config: Config, logger: Logger): DependencyConta
   const container = createStorageContainer(config, logger);
   const images = container.resolve(IMAGE_STORE);
   container.registerInstance(IMAGE_STORE, cachedImageStore(container));
+  registerTracing(container);
   registerGeneration(container, config);
   registerLimits(container, config);
   registerModeration(container, config);
@@ -99,31 +101,26 @@ function registerGeneration(
   container: DependencyContainer,
   { model, generations, imageCompression }: Config,
 ): void {
-  container.register(IMAGE_MODEL, {
-    useFactory: (dependencies) =>
-      measuredModel(
-        model.kind === 'offline'
-          ? dependencies.resolve(OfflineModel)
-          : new GeminiModel(geminiOptions(model), dependencies.resolve(ImageProcessor)),
-        dependencies.resolve(METRICS),
-        dependencies.resolve(CLOCK),
-      ),
-  });
+  registerModel(container, model);
   container.registerInstance(GENERATION_LIMITS, generations);
   container.registerInstance(IMAGE_COMPRESSION, imageCompression);
   container.registerSingleton(Beginnings);
   container.registerSingleton(GenerationLeases);
   container.register(GenerationRun, {
     useFactory: (dependencies) =>
-      measuredRun(
-        new GenerationRun(
-          dependencies.resolve(PersistenceService),
-          dependencies.resolve(GenerationLeases),
-          dependencies.resolve(CountedMaker),
-          dependencies.resolve(RetryPolicy),
-          dependencies.resolve(LOGGER),
+      tracedRun(
+        measuredRun(
+          new GenerationRun(
+            dependencies.resolve(PersistenceService),
+            dependencies.resolve(GenerationLeases),
+            dependencies.resolve(CountedMaker),
+            dependencies.resolve(RetryPolicy),
+            dependencies.resolve(LOGGER),
+          ),
+          dependencies.resolve(METRICS),
         ),
-        dependencies.resolve(METRICS),
+        dependencies.resolve(GenerationTraces),
+        dependencies.resolve(TRACING),
       ),
   });
   container.registerSingleton(OperatorTrouble);
@@ -186,13 +183,17 @@ function registerMonitoring(
   );
   container.register(PersistenceService, {
     useFactory: instanceCachingFactory((dependencies) =>
-      measuredPersistence(
-        new PersistenceService(
-          dependencies.resolve(InteractionRepository),
-          dependencies.resolve(CLOCK),
-          dependencies.resolve(LOGGER),
+      tracedPersistence(
+        measuredPersistence(
+          new PersistenceService(
+            dependencies.resolve(InteractionRepository),
+            dependencies.resolve(CLOCK),
+            dependencies.resolve(LOGGER),
+          ),
+          dependencies.resolve(METRICS),
         ),
-        dependencies.resolve(METRICS),
+        dependencies.resolve(GenerationTraces),
+        dependencies.resolve(TRACING),
       ),
     ),
   });
@@ -219,14 +220,6 @@ function registerMonitoring(
       queueCheck(dependencies.resolve(GenerationQueue)),
     ]),
   });
-}
-
-function geminiOptions({
-  name,
-  baseUrl,
-  ...options
-}: Extract<Config['model'], { kind: 'gemini' }>): GeminiOptions {
-  return { ...options, model: name, ...(baseUrl !== null && { baseUrl }) };
 }
 
 /** Lets discordx resolve its handlers from `container`, each once. */

@@ -10,6 +10,7 @@ import { RestoreViewGuard } from './bot/guards/restore-view-guard.js';
 import { RULES } from './bot/guards/rules/rule.js';
 import { rulesInOrder } from './bot/guards/rules/rules.js';
 import { RulesGuard } from './bot/guards/rules/rules-guard.js';
+import { TraceGuard } from './bot/guards/trace-guard.js';
 import { ListedWords } from './bot/moderation/words/listed-words.js';
 import type { Config } from './config/config.js';
 import { RIGHTS } from './config/rights.js';
@@ -42,6 +43,7 @@ export function guardsOf(dependencies: DependencyContainer): Guards {
     comment: dependencies.resolve(CommentGuard),
     once: dependencies.resolve(DeduplicationGuard),
     error: dependencies.resolve(ErrorGuard),
+    trace: dependencies.resolve(TraceGuard),
     measure: dependencies.resolve(MeasureGuard),
     repetition: dependencies.resolve(RepetitionGuard),
     restoreView: dependencies.resolve(RestoreViewGuard),

@@ -26,12 +26,14 @@ import { InstanceLock } from './persistence/locks/instance-lock.js';
 import { ProcessSlot } from './persistence/locks/process-slot.js';
 import { MonitoringServer } from './monitoring/monitoring-server.js';
 import { createLogger, LOGGER, type Logger } from './platform/logger.js';
+import { TRACING } from './platform/tracing.js';
 import { withoutSecrets } from './platform/secrets.js';
 import { endLeasesOf } from './persistence/dead-process.js';
 import { Duties } from './persistence/duties.js';
 import { restoreEnded } from './persistence/locks/restore-turn.js';
 import { VERSION } from './platform/version.js';
 import { DATA_SOURCE } from './persistence/database/database.js';
+import { openTracing } from './tracing/open-tracing.js';
 import { openDatabaseWhenReachable } from './persistence/database/patient-opening.js';
 
 /** How long running answers may take after the process is told to stop. */
@@ -54,6 +56,7 @@ async function main(stopSignal: Promise<NodeJS.Signals>): Promise<void> {
   secrets.push(...secretsOf(config));
   const logger = createLogger(config.logLevel, secrets);
   const container = createContainer(config, logger);
+  container.registerInstance(TRACING, await openTracing(config.traces, logger));
   useForHandlers(container);
   const lock = await lockOf(config, container.resolve(Duties));
   try {
@@ -173,6 +176,7 @@ async function boot(
       await shards.release();
       await monitoringServer.stop();
       await dataSource.destroy();
+      await container.resolve(TRACING).stop();
     },
   };
 }

@@ -9,6 +9,8 @@ import { ListedWords } from './bot/moderation/words/listed-words.js';
 import type { Config } from './config/config.js';
 import { MODERATION } from './config/moderation.js';
 import { CARD_DELIVERY } from './generation/card-delivery.js';
+import { TRACING } from './platform/tracing.js';
+import { tracedDelivery } from './tracing/traced-delivery.js';
 
 /** What the bot does for decency, and the delivery of outcomes, which moderators want to know of. */
 export function registerModeration(
@@ -20,9 +22,12 @@ export function registerModeration(
     container.registerSingleton<object>(shared);
   container.register(CARD_DELIVERY, {
     useFactory: instanceCachingFactory((dependencies) =>
-      loggedDelivery(
-        dependencies.resolve(DiscordCardDelivery),
-        dependencies.resolve(ModerationLog),
+      tracedDelivery(
+        loggedDelivery(
+          dependencies.resolve(DiscordCardDelivery),
+          dependencies.resolve(ModerationLog),
+        ),
+        dependencies.resolve(TRACING),
       ),
     ),
   });

@@ -7,6 +7,7 @@ import { flag, readVariables, wholeNumber } from './variables.js';
 import { geminiSafety, type SafetySetting } from './gemini-safety.js';
 import type { GenerationLimits } from './generation-limits.js';
 import type { HttpAddress } from './http-address.js';
+import { cdnOrigins, DISCORD_API_URL, httpUrl } from './discord-address.js';
 import type { ImageCompression } from './image-compression.js';
 import { PERSON_LIMIT_VARIABLES, personLimitsOf, type PersonLimits } from './person-limits.js';
 import { modelName, modelNames } from './model-names.js';
@@ -25,6 +26,12 @@ import {
   STORAGE_VARIABLES,
   type StorageConfig,
 } from './storage-config.js';
+import {
+  secretsInHeaders,
+  TRACE_VARIABLES,
+  traceExportOf,
+  type TraceExport,
+} from './trace-export.js';
 
 /** Everything that the environment decides, checked once at start and frozen. */
 export interface Config extends StorageConfig {
@@ -72,24 +79,10 @@ export interface Config extends StorageConfig {
   readonly shutdownGraceMs: number;
   /** Where health and metrics are served; null: not at all. */
   readonly http: HttpAddress | null;
+  /** Where traces are sent; null: none are written. */
+  readonly traces: TraceExport | null;
   readonly logLevel: LogLevel;
 }
-
-/** Discord's own REST base and the two hosts its attachments come from. */
-const DISCORD_API_URL = 'https://discord.com/api';
-/** Discord's files, and its proxies for pictures of other sites. */
-const DISCORD_CDN_ORIGINS = [
-  'https://cdn.discordapp.com',
-  'https://media.discordapp.net',
-  'https://images-ext-1.discordapp.net',
-  'https://images-ext-2.discordapp.net',
-];
-
-const LOOPBACK_HOSTS = new Set(['127.0.0.1', '[::1]', 'localhost']);
-
-const httpUrl = z.string().refine(isSafeHttpUrl, {
-  error: 'must be an https address (http only on loopback), for example https://discord.com/api',
-});
 
 const apiKey = z
   .string()
@@ -143,6 +136,7 @@ const variables = STORAGE_VARIABLES.extend({
   .extend(MODERATION_VARIABLES.shape)
   .extend(RIGHTS_VARIABLES.shape)
   .extend(SPENDING_VARIABLES.shape)
+  .extend(TRACE_VARIABLES.shape)
   .refine(hasWholeKey, HALF_A_KEY)
   .refine(hasKeyForItsModel, {
     path: ['GOOGLE_API_KEY'],
@@ -194,19 +188,28 @@ export function readConfig(env: Environment): Config {
     shutdownGraceMs: vars.SHUTDOWN_GRACE_SECONDS * 1000,
     http:
       vars.HTTP_PORT === 0 ? null : Object.freeze({ host: vars.HTTP_HOST, port: vars.HTTP_PORT }),
+    traces: traceExportOf(vars),
     ...storage,
     logLevel: vars.LOG_LEVEL,
   });
 }
 
 /** The values that must never appear in any output. */
-export function secretsOf({ discord, model, s3, postgresUrl, encryption }: Config): string[] {
+export function secretsOf({
+  discord,
+  model,
+  s3,
+  postgresUrl,
+  encryption,
+  traces,
+}: Config): string[] {
   return [
     discord.token,
     ...(model.kind === 'gemini' ? [model.apiKey] : []),
     ...(s3.credentials === null ? [] : [s3.credentials.secretAccessKey]),
     ...(s3.credentials?.sessionToken === undefined ? [] : [s3.credentials.sessionToken]),
     ...secretsInUrl(postgresUrl ?? ''),
+    ...(traces === null ? [] : secretsInHeaders(traces)),
     ...encryption.keys.flatMap(({ key }) => [key.toString('base64'), key.toString('hex')]),
   ];
 }
@@ -233,16 +236,4 @@ function modelConfig(vars: z.output<typeof environment>): Config['model'] {
     conversation: vars.CONVERSATION === 'on',
     safety: vars.GEMINI_SAFETY,
   };
-}
-
-/** A stand-in for Discord on loopback serves its pictures itself; a proxy for REST does not. */
-function cdnOrigins(apiUrl: string): string[] {
-  const { origin, hostname } = new URL(apiUrl);
-  return LOOPBACK_HOSTS.has(hostname) ? [origin, ...DISCORD_CDN_ORIGINS] : DISCORD_CDN_ORIGINS;
-}
-
-function isSafeHttpUrl(text: string): boolean {
-  if (!URL.canParse(text)) return false;
-  const { protocol, hostname } = new URL(text);
-  return protocol === 'https:' || (protocol === 'http:' && LOOPBACK_HOSTS.has(hostname));
 }

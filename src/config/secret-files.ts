@@ -12,6 +12,7 @@ export const SECRET_VARIABLES = [
   'AWS_SECRET_ACCESS_KEY',
   'AWS_SESSION_TOKEN',
   'DATABASE_URL',
+  'OTEL_EXPORTER_OTLP_HEADERS',
 ] as const;
 
 /** Environment variables by name. */

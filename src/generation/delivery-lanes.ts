@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { setTimeout } from 'node:timers/promises';
 
 import PQueue from 'p-queue';
@@ -24,7 +25,7 @@ export class DeliveryLanes {
   async run(lane: string, work: () => Promise<void>, signal: AbortSignal): Promise<void> {
     await this.lanes.run(lane, async () => {
       for (;;) {
-        const waitMs = await this.slots.add(() => waitAfter(work, signal));
+        const waitMs = await this.slots.add(AsyncResource.bind(() => waitAfter(work, signal)));
         if (waitMs === undefined) return;
         await setTimeout(waitMs, undefined, { signal });
       }

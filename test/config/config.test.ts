@@ -82,6 +82,7 @@ describe('the configuration', () => {
       previewHours: 24,
       moderationLogFolder: null,
       encryption: { keys: [], encrypts: false },
+      traces: null,
       logLevel: 'info',
     });
   });

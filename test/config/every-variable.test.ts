@@ -74,6 +74,9 @@ describe('all variables of the configuration', () => {
       CARD_USE: 'everyone',
       ALLOWED_SERVERS: '297463612345678901, 317463612345678902',
       DIRECT_MESSAGES: 'off',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector:4318/',
+      OTEL_EXPORTER_OTLP_HEADERS: 'Authorization=Basic%20dXNlcjpwYXNz, x-tenant=a',
+      OTEL_SERVICE_NAME: 'a-bot',
       LOG_LEVEL: 'debug',
     });
     expect(config).toEqual({
@@ -155,6 +158,11 @@ describe('all variables of the configuration', () => {
       previewHours: 48,
       moderationLogFolder: '/srv/log',
       encryption: { keys: [], encrypts: false },
+      traces: {
+        url: 'http://collector:4318/v1/traces',
+        headers: { Authorization: 'Basic dXNlcjpwYXNz', 'x-tenant': 'a' },
+        serviceName: 'a-bot',
+      },
       logLevel: 'debug',
     });
   });

@@ -16,6 +16,7 @@ import type { MeasureGuard } from '../guards/measure-guard.js';
 import type { RepetitionGuard } from '../guards/repetition-guard.js';
 import type { RestoreViewGuard } from '../guards/restore-view-guard.js';
 import type { RulesGuard } from '../guards/rules/rules-guard.js';
+import type { TraceGuard } from '../guards/trace-guard.js';
 import { visibleCardGuard } from '../guards/visible-card-guard.js';
 import { answerEditedMentions } from './edited-mentions.js';
 import type { InvalidRequests } from './invalid-requests.js';
@@ -59,6 +60,7 @@ export interface Guards {
   readonly comment: CommentGuard;
   readonly once: DeduplicationGuard;
   readonly error: ErrorGuard;
+  readonly trace: TraceGuard;
   readonly measure: MeasureGuard;
   readonly repetition: RepetitionGuard;
   readonly restoreView: RestoreViewGuard;
@@ -109,6 +111,7 @@ export function createClient(
       guards.comment.guard,
       guards.once.guard,
       guards.error.guard,
+      guards.trace.guard,
       guards.measure.around,
       guards.repetition.guard,
       visibleCardGuard,

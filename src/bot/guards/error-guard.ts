@@ -8,6 +8,7 @@ import { LOGGER, type Logger } from '../../platform/logger.js';
 import { KEEPING, type Keeping } from '../../config/keeping.js';
 import { isAnsweredElsewhere } from '../gateway/shards/answered-elsewhere.js';
 import { tellPerson, type Asker } from '../cards/answering/tell-person.js';
+import { actionOf } from './action-of.js';
 import { errorSentence } from './error-sentence.js';
 import type { CardGuardData } from './restored-card.js';
 
@@ -84,10 +85,4 @@ function about(asker: Asker | null, { view }: CardGuardData): object {
     userId: asker instanceof Message ? asker.author.id : asker?.user.id,
     action: asker && actionOf(asker),
   };
-}
-
-function actionOf(asker: Asker): string {
-  if (asker instanceof Message) return 'mention';
-  if (asker.isCommand()) return `/${asker.commandName}`;
-  return 'customId' in asker ? asker.customId.split(':', 1).join() : 'interaction';
 }

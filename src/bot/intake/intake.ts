@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 import PQueue from 'p-queue';
 import { inject, injectable } from 'tsyringe';
 
@@ -47,7 +49,8 @@ export class Intake {
    * one of the few slots; it gives it back when it ends.
    */
   async inTurn(personId: string, answer: (takeSlot: TakeSlot) => Promise<void>): Promise<void> {
-    await this.people.run(personId, () => this.answering.add(() => this.slots.run(answer)));
+    const answering = AsyncResource.bind(() => this.slots.run(answer));
+    await this.people.run(personId, () => this.answering.add(answering));
   }
 
   /**
