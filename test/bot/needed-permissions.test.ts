@@ -9,11 +9,15 @@ import { inviteLink, userInstallLink } from '../../src/cli/invite-link.js';
 const ALL = Object.values(NEEDED_PERMISSIONS).reduce((all, bit) => all | bit, 0n);
 
 describe('the permissions that the bot needs', () => {
-  it('the needed permissions are those that the README names, and their scopes', async () => {
-    const readme = await readFile('README.md', 'utf8');
-    const [, scopes, permissions] =
-      /with the scopes (.+?) and the permissions (.+?)\.$/m.exec(readme) ?? [];
-    expect(permissions?.match(/(?<=\*)[^*,]+(?=\*)/g)).toEqual(Object.keys(NEEDED_PERMISSIONS));
+  it('the needed permissions are those that the documentation names, and their scopes', async () => {
+    const page = await readFile('docs/discord-application.md', 'utf8');
+    const [, scopes, rows = ''] =
+      /asks for the scopes (.+?), and for exactly these permissions:\n\n((?:\|.+\n)+)/.exec(page) ??
+      [];
+    const permissions = [...rows.matchAll(/^\| ([A-Z][^|]+) \|/gm)].flatMap(([, names = '']) =>
+      names.split(', '),
+    );
+    expect(permissions).toEqual(Object.keys(NEEDED_PERMISSIONS));
     const link = new URL(inviteLink('123'));
     const named = scopes?.match(/(?<=`)[a-z.]+(?=`)/g);
     expect(link.searchParams.get('scope')?.split(' ')).toEqual(named);

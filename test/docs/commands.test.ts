@@ -5,6 +5,7 @@ import { expect, it } from '@jest/globals';
 import type { Command } from 'commander';
 
 import { COMMANDS } from '../../src/cli/commands.js';
+import { ENVIRONMENT_VARIABLES } from '../../src/config/config.js';
 import type { Shell } from '../../src/cli/shell.js';
 import { commandsIn, docBlocks } from '../support/doc-commands.js';
 import { strictDouble } from '../support/strict-double.js';
@@ -61,11 +62,20 @@ function problemOfCompose([compose, ...words]: readonly string[]): string | null
 }
 
 const SYSTEM_PROGRAMS = new Set(
-  'chown cp curl echo install journalctl kubectl mkdir sed systemctl umask useradd'.split(' '),
+  'cd chown cp curl echo git install journalctl kubectl mkdir sed systemctl umask useradd'.split(
+    ' ',
+  ),
 );
+
+/** The same of `export NAME=value`: the bot reads it. */
+function problemOfExport(assignment = ''): string | null {
+  const [name = ''] = assignment.split('=', 1);
+  return ENVIRONMENT_VARIABLES.includes(name) ? null : `the bot does not read ${name}`;
+}
 
 /** The same of commands of the system: the files of ours that they name have to be there. */
 function problemOfSystem(words: readonly string[]): string | null {
+  if (words[0] === 'export') return problemOfExport(words[1]);
   if (!SYSTEM_PROGRAMS.has(words[0] ?? '')) return `nobody has said what ${words[0]} is`;
   const missing = words.filter(
     (word) => /^(?:docs\/|\.env\.example$)/.test(word) && !existsSync(word),
@@ -101,6 +111,7 @@ it.each([
   'npm run nothing',
   'docker compose fly',
   'cp docs/nothing /etc',
+  'export NOTHING=1',
   'rm -rf /',
 ])('the check of the documentation would not let "%s" pass', (wrong) => {
   expect(problemOf(wrong.split(' '))).not.toBeNull();

@@ -9,10 +9,13 @@ export interface DocBlock {
   readonly lines: readonly string[];
 }
 
-/** The texts of the documentation, by file: the README, and what is in `docs/`. */
+/** What is told beside `docs/`. */
+const AT_THE_TOP = ['README.md', 'CONTRIBUTING.md', 'SECURITY.md'];
+
+/** The texts of the documentation, by file: what is told at the top, and what is in `docs/`. */
 export async function docTexts(): Promise<ReadonlyMap<string, string>> {
   const names = await readdir('docs');
-  const files = ['README.md', ...names.toSorted().map((name) => path.join('docs', name))];
+  const files = [...AT_THE_TOP, ...names.toSorted().map((name) => path.join('docs', name))];
   const markdown = files.filter((file) => file.endsWith('.md'));
   const texts = markdown.map(async (file) => [file, await readFile(file, 'utf8')] as const);
   return new Map(await Promise.all(texts));
@@ -21,7 +24,7 @@ export async function docTexts(): Promise<ReadonlyMap<string, string>> {
 /** Every block of shell commands, in order. */
 export async function docBlocks(): Promise<DocBlock[]> {
   return [...(await docTexts())].flatMap(([file, text]) =>
-    [...text.matchAll(/^```sh( run)?\n([^]*?)^```$/gm)].map(([, run, body = '']) => ({
+    [...text.matchAll(/^ *```sh( run)?\n([^]*?)^ *```$/gm)].map(([, run, body = '']) => ({
       file,
       isRun: run !== undefined,
       lines: body.split('\n').filter((line) => line.trim() !== ''),
