@@ -5,7 +5,7 @@ export const UNKNOWN =
 
 /** In a server that whoever runs the bot has not named. */
 export const GOODBYE =
-  'Whoever runs me lets me work on their own servers only, so I leave again. Nothing is wrong with this one, and you need do nothing.';
+  'The operator of this bot lets me work on their own servers only, so I leave again. Nothing is wrong with this server, and you do not have to do anything.';
 
 export const FORBIDDEN_HERE =
   'Discord does not let me do this here: I lack a permission in this channel.';

@@ -24,7 +24,7 @@ interface ExportOptions {
 /** `nanobanana export` */
 export function exportCommand(shell: Shell): Command {
   return new Command('export')
-    .description('write all that is stored of a person into one archive, for that person')
+    .description('write all that is stored about a person into one archive, for that person')
     .requiredOption('--user <id>', 'whose', discordId)
     .option('--out <file>', 'the archive to write; nothing is overwritten')
     .addHelpText('after', HELP)

@@ -42,7 +42,7 @@ ${examples(
 /** `nanobanana forget` */
 export function forgetCommand(shell: Shell): Command {
   return new Command('forget')
-    .description('erase all that is stored of a person, a server or one interaction')
+    .description('erase all that is stored about a person, a server or one interaction')
     .option(
       '--user <id>',
       'all that this person asked for, and their part in cards of others',
@@ -81,7 +81,7 @@ async function forget(
     shell.result({ dryRun, ...due }, ['Would go:', ...amountLines(due), BACKUPS]);
     return;
   }
-  const question = `All that is stored of ${wordsFor(subject)} goes for good: ${countText(due.interactions, 'interaction')}, with ${bytesText(due.imageBytes)} of pictures.`;
+  const question = `All that is stored about ${wordsFor(subject)} is erased for good: ${countText(due.interactions, 'interaction')}, with ${bytesText(due.imageBytes)} of pictures.`;
   if (!yes && !(await shell.confirm(question))) {
     shell.note('Nothing was changed.');
     shell.exitCode = PROBLEMS_FOUND;
@@ -108,7 +108,7 @@ async function erased(
     const done = await storage.erasure.run(subject, throttle, onProgress);
     if (done !== null) return done;
     if (!isTold)
-      shell.note('Another process is at it, or died over it; waiting for a minute at most.');
+      shell.note('Another process is doing it, or died over it; waiting for a minute at most.');
     await setTimeout(LOOK_AGAIN_MS, undefined, { signal: throttle.signal });
     // Where the other one has finished it meanwhile, this one finds nothing and counts nothing.
     await storage.erasures.add(subject, nowMs);

@@ -15,7 +15,7 @@ const HELP = `
 The folder is only read. What it holds is copied: afterwards the cards that the Python bot posted work
 with this bot, under the same token. What cannot be imported is named, one line each, and everything
 else is imported. It may run beside the bot, and be repeated: of interactions that are there, only
-pictures that were missing before are brought over. Times without a zone are taken to be local; TZ=… in front says another. The day of the import
+pictures that were missing before are brought over. Times without a zone are read as local time; TZ=… in front says another. The day of the import
 counts as last use. Exit code ${PROBLEMS_FOUND}: something could not be imported.
 ${examples(
   ['nanobanana import ~/old-bot/bot_data --dry-run', 'says what would come over'],

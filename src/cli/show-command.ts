@@ -15,7 +15,7 @@ const HELP = `
 The id stands in the footer of every card; the first eight characters are enough, if they are those
 of one interaction only. What is printed holds the person's prompts.
 ${examples(
-  ['nanobanana show 3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', 'everything that is stored of it'],
+  ['nanobanana show 3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', 'everything that is stored for it'],
   ['nanobanana show 3f2b8c1e', 'the same'],
 )}`;
 

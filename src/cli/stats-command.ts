@@ -67,7 +67,7 @@ async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Prom
   shell.result(
     { ...numbers, databaseBytes, freeBytes, growth, processes, unservedShards: unserved, ...read },
     [
-      `Interactions  ${roughly}${countText(interactions, 'interaction')}${unreadable === 0 ? '' : unreadableText(unreadable, isEstimate)}`,
+      `Interactions  ${roughly}${interactions.toLocaleString('en')}${unreadable === 0 ? '' : unreadableText(unreadable, isEstimate)}`,
       `Oldest        ${oldest ?? 'none'}${isEstimate ? ' among those that were read' : ''}`,
       `Database      ${bytesText(databaseBytes)}`,
       `Pictures      ${roughly}${bytesText(pictureBytes)}`,

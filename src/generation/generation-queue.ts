@@ -106,7 +106,7 @@ export class GenerationQueue {
     return {
       kind: 'waiting',
       before: place + this.running.size,
-      startsAtMs: averageMs === null ? null : nowMs + averageMs * rounds,
+      startsInMs: averageMs === null ? null : averageMs * rounds,
     };
   }
 

@@ -17,18 +17,18 @@ export interface FailureKind {
 const blockedPrompt = permanent('model.blocked_prompt', 'prompt');
 const blockedOutput = permanent('model.blocked_output', 'prompt');
 const noPicture = permanent('model.no_picture', 'again');
-const overloaded = transient('model.overloaded', 'The image model is overloaded.');
+const overloaded = transient('model.overloaded', 'The image model is busy.');
 const tooSlow = transient('model.timeout', 'The image model took too long to answer.');
 const internalError = transient('model.failed', 'The image model had an internal error.');
 const badRequest = permanent('model.bad_request', 'none')('The image model refused this request.');
 const unauthorised = permanent(
   'model.unauthorised',
   'operator',
-)('The image model did not accept the bot’s key; whoever runs the bot has to check it.');
+)('The image model did not accept the bot’s key; the operator of this bot has to check it.');
 const unknownModel = permanent(
   'model.unknown_model',
   'operator',
-)('The image model the bot is set to does not exist; whoever runs it has to check it.');
+)('The image model that this bot is set to does not exist; its operator has to check it.');
 
 /**
  * All failures, grouped by where they appear: the response of `generateContent`
@@ -109,7 +109,7 @@ export const GENERATION_FAILURES = {
     project: permanent(
       'model.project',
       'operator',
-    )('Google refuses the project of the bot’s key; whoever runs the bot has to check it.'),
+    )('Google refuses the project of the bot’s key; the operator of this bot has to check it.'),
     unauthorised,
     unknownModel,
     picture: permanent(
@@ -163,7 +163,7 @@ export const GENERATION_FAILURES = {
     interrupted: permanent(
       'model.interrupted',
       'again',
-    )('I broke off again and again while making this picture, so I stopped trying.'),
+    )('I was interrupted again and again while making this picture, so I stopped trying.'),
     overBudget: permanent(
       'model.budget',
       'again',

@@ -4,8 +4,8 @@ export type GenerationProgress =
       readonly kind: 'waiting';
       /** How many pictures are made first, including those in progress. */
       readonly before: number;
-      /** Estimated start in milliseconds since the Unix epoch; null when unknown. */
-      readonly startsAtMs: number | null;
+      /** In how many milliseconds it starts, about; null when unknown. */
+      readonly startsInMs: number | null;
     }
   | {
       /** The model is not called for now. */

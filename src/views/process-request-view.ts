@@ -12,7 +12,7 @@ import { PREVIEW_COLOR } from './colors.js';
 import { expectedPrice } from './price-words.js';
 import { relatedTo } from './related-cards.js';
 import { settingsWords } from './settings-words.js';
-import { pictures, REQUEST_KINDS } from './words/cards.js';
+import { madeFrom } from './words/cards.js';
 import { UNCONFIRMED } from './words/progress.js';
 
 /** The preview: shows the request and waits for confirmation. */
@@ -56,9 +56,7 @@ export class ProcessRequestView extends CardView<ProcessRequestView> {
     const count = this.state.inputs.length;
     const chosen = styleByKey(this.state.chosenStyle ?? '');
     const style = chosen ? [`${chosen.emoji} ${chosen.name}`] : [];
-    if (count === 0) return [REQUEST_KINDS.text, ...style];
-    const kind = this.prompt ? REQUEST_KINDS.both : REQUEST_KINDS.pictures;
-    return [kind, pictures(count), ...style];
+    return [madeFrom(count === 0 || this.prompt !== '', count), ...style];
   }
 
   protected source(): GenerationSource {

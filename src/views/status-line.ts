@@ -6,7 +6,6 @@ import { plainText } from './plain-text.js';
 import {
   ANOTHER_TRY_HELPS,
   attempt,
-  begun,
   cancelled,
   failed,
   MAKING,
@@ -16,7 +15,8 @@ import {
   pictureNumber,
   picturesMade,
   placeInQueue,
-  starts,
+  started,
+  startsInAbout,
   tryingAgain,
   UNKNOWN_REASON,
   usually,
@@ -64,10 +64,10 @@ function waiting(generation: Generation, progress: GenerationProgress | null): s
 }
 
 function inQueue(
-  { before, startsAtMs }: Extract<GenerationProgress, { kind: 'waiting' }>,
+  { before, startsInMs }: Extract<GenerationProgress, { kind: 'waiting' }>,
   picture: string | false,
 ): string {
-  const start = startsAtMs !== null && starts(relative(startsAtMs));
+  const start = startsInMs !== null && startsInAbout(startsInMs / 1000);
   return joined(placeInQueue(before), picture, start);
 }
 
@@ -76,7 +76,7 @@ function running(generation: Generation, progress: GenerationProgress | null): s
   return joined(
     MAKING,
     pictureOf(generation),
-    lease !== null && begun(relative(Date.parse(lease.since))),
+    lease !== null && started(relative(Date.parse(lease.since))),
     usual(progress),
     failures > 0 && attempt(failures + 1),
   );

@@ -22,9 +22,7 @@ it('nanobanana stats reads a part of many interactions and says about how many t
   // Their documents hold nothing.
   expect(estimated).toMatchObject({ isEstimate: true, read: 20_000, unreadable: 20_000 });
   expect(Math.abs(estimated.interactions / MANY - 1)).toBeLessThan(0.03);
-  expect(await stats()).toMatch(
-    /^Interactions {2}about [\d,]+ interactions; 20,000 of the 20,000 /,
-  );
+  expect(await stats()).toMatch(/^Interactions {2}about [\d,]+; 20,000 of the 20,000 /);
   const exact = JSON.parse(await stats('--exact', '--json'));
   expect(exact).toMatchObject({ interactions: MANY, unreadable: MANY });
   expect(exact).not.toHaveProperty('isEstimate');

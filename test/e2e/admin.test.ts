@@ -129,7 +129,7 @@ it('/admin quota is for whoever runs the bot, takes quotas alone, and counts in 
   manages(here, ann);
   const give = async (person: Person, quota: string) =>
     admin(person, 'quota', { for: ben.user.username, quota });
-  expect(await give(ann, '200/24h')).toContain('Only whoever runs me');
+  expect(await give(ann, '200/24h')).toContain('Only the operator of this bot');
   expect(await give(ann, 'many')).toContain('A quota is a number of pictures');
   expect(await give(ann, '5/367d')).toContain('A quota is a number of pictures');
   const owner = [...sandbox.world.users.values()].find(({ bot }) => !bot);
@@ -138,6 +138,6 @@ it('/admin quota is for whoever runs the bot, takes quotas alone, and counts in 
   expect(await give(runs, '200/24h')).toContain(`**Quotas** <@${ben.id}>: 200/24h`);
   expect(await usageOf(ben)).toContain(' of 200 in 24h');
   expect(await give(runs, 'exempt')).toContain(`<@${ben.id}>: exempt`);
-  expect(await usageOf(ben)).toContain('Pictures: as many as you like');
+  expect(await usageOf(ben)).toContain('Pictures: no limit');
   expect(await give(runs, 'default')).toContain('**Quotas** the usual one for everybody');
 });

@@ -81,7 +81,7 @@ it('Make my own starts from the output that was shown, with its prompt, also whe
   await ben.click(refusal, 'Make my own');
   const own = await ownCard(ben, channel);
   expect(own.title).toBe('a cat');
-  expect(requestOf(own)).toEqual({ kind: 'Text + images', pictures: 1 });
+  expect(requestOf(own)).toEqual({ from: 'From your words and 1 picture', pictures: 1 });
   expect(own.description).toContain(`for <@${ben.id}>`);
   expect(interactionIdOf(own)).not.toBe(interactionIdOf(card));
   await ben.click(own, 'Process Prompt');

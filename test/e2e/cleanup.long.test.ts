@@ -18,7 +18,7 @@ const KEEP_DAYS = 4_000;
 const KEEP = { env: { RETENTION_DAYS: String(KEEP_DAYS) } };
 
 const gone = (days: number) =>
-  `I keep requests for at most ${days} days after their last use, unless somebody deletes them; this one is gone. Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.`;
+  `I keep cards for at most ${days} days after their last use, unless somebody deletes them. This one is gone. Its picture stays as it is; mention me with a prompt or pictures, or use /imagine, to start anew.`;
 
 /** The card is as it was, and whoever presses it is told kindly why nothing happens. */
 async function expectGone(person: Person, card: SeenMessage, days = KEEP_DAYS): Promise<void> {

@@ -42,7 +42,7 @@ it('nanobanana stats and show tell what is stored, of what, and one interaction 
     unreadable: 0,
     pictures: { input: { count: 1 }, generated: { count: 1 }, styled: { count: 1 } },
   });
-  expect((await cli(world, ['stats'])).stdout).toContain('Interactions  1 interaction\n');
+  expect((await cli(world, ['stats'])).stdout).toContain('Interactions  1\n');
   const shown = await cli(world, ['show', id]);
   expect(shown.code).toBe(0);
   expect(shown.stdout).toContain(`Interaction    ${id}, version `);

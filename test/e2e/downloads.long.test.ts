@@ -35,7 +35,7 @@ it('a download gives the original of a picture that Discord had re-encoded, wher
   expect(refused.files).toEqual([]);
   const size = `${(bytes.length / MIB).toFixed(1)} MiB`;
   expect(refused.content).toContain(
-    `The original has ${size}, and Discord takes files of at most 10.0 MiB here`,
+    `The original is ${size}, and Discord takes files of at most 10.0 MiB here`,
   );
 
   const studio = sandbox.world.guild('Studio');
@@ -62,7 +62,7 @@ it('a download of several pictures brings the ones that Discord takes in one ans
   );
   const answer = await downloaded(ann);
   await answer.changed(({ files }) => files.length === 2);
-  expect(answer.content).toContain('The original has');
+  expect(answer.content).toContain('The original is');
   const sizes = answer.files.map(({ bytes }) => bytes.length).toSorted((a, b) => a - b);
   expect(sizes).toEqual([one.length, two.length].toSorted((a, b) => a - b));
 });

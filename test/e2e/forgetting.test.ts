@@ -19,7 +19,7 @@ import { eventually } from '../support/eventually.js';
 const room = shareWorld(async () => ({ env: { LOG_LEVEL: 'info' } }));
 
 const CALLBACK: RequestMatch = { method: 'POST', route: '/interactions/:id/:token/callback' };
-const REMOVED = '🗑️ This card was removed, with all that was stored of it.';
+const REMOVED = '🗑️ This card was removed, with all that was stored for it.';
 
 /** Which of the texts a file of the bot's data holds, or its log. */
 async function foundIn({ dataDir, bot }: E2eWorld, texts: readonly string[]): Promise<string[]> {

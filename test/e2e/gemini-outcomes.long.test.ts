@@ -87,15 +87,15 @@ const OUTCOMES: Readonly<Record<string, readonly [GeminiAnswer, string]>> = {
     httpError(400, 'INVALID_ARGUMENT', 'API key not valid. Please pass a valid API key.', [
       { '@type': 'type.googleapis.com/google.rpc.ErrorInfo', reason: 'API_KEY_INVALID' },
     ]),
-    'The image model did not accept the bot’s key; whoever runs the bot has to check it.',
+    'The image model did not accept the bot’s key; the operator of this bot has to check it.',
   ],
   403: [
     httpError(403, 'PERMISSION_DENIED', 'The caller does not have permission'),
-    'The image model did not accept the bot’s key; whoever runs the bot has to check it.',
+    'The image model did not accept the bot’s key; the operator of this bot has to check it.',
   ],
   404: [
     httpError(404, 'NOT_FOUND', 'models/x is not found'),
-    'The image model the bot is set to does not exist; whoever runs it has to check it.',
+    'The image model that this bot is set to does not exist; its operator has to check it.',
   ],
   '429 of this minute': [
     rateLimited({ quotaId: PER_MINUTE, retryDelay: '1s' }),
@@ -110,11 +110,8 @@ const OUTCOMES: Readonly<Record<string, readonly [GeminiAnswer, string]>> = {
     'The bot has used up its quota for the image model.',
   ],
   500: [httpError(500, 'INTERNAL', 'Internal error'), 'The image model had an internal error.'],
-  '502 of a proxy': [html(502), 'The image model is overloaded.'],
-  503: [
-    httpError(503, 'UNAVAILABLE', 'The model is overloaded.'),
-    'The image model is overloaded.',
-  ],
+  '502 of a proxy': [html(502), 'The image model is busy.'],
+  503: [httpError(503, 'UNAVAILABLE', 'The model is overloaded.'), 'The image model is busy.'],
   'no answer in time': [{ kind: 'hang' }, 'The image model did not answer within 2 seconds.'],
   'connection cut at once': [
     { kind: 'cut', when: 'at once' },

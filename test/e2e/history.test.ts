@@ -36,7 +36,7 @@ it('a history shows only what one asked for, newest first, with small pictures, 
   await page.changed(() => page.embeds.length === 2);
   await ann.click(page, '⭐ only');
   await page.changed(() => page.embeds.length === 0);
-  expect(page.content).toContain('Nothing of that kind');
+  expect(page.content).toContain('Nothing found');
 });
 
 it('a history has pages, which lead back and forth', async () => {
@@ -98,7 +98,7 @@ it('a card is brought by its short id, by whoever can read its channel, and by n
   const secret = await ann.nextReply(direct);
   const [, secretId = ''] = /Persistent Session ID: (\S+)/.exec(secret.footer ?? '') ?? [];
   const refused = await cleo.command('show', { id: secretId }, { channel });
-  expect((await told(refused)).content).toContain('I find no card');
+  expect((await told(refused)).content).toContain('I found no card');
   expect(secret.buttons.length).toBeGreaterThan(0);
 });
 

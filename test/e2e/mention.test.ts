@@ -22,9 +22,9 @@ it('a mention with a prompt is answered by a reply with a preview card', async (
   const message = await ann.mention('a lighthouse on a cliff');
   const card = await ann.nextReply(message);
   expect(card.title).toBe('a lighthouse on a cliff');
-  expect(requestOf(card).kind).toBe('Text to image');
+  expect(requestOf(card).from).toBe('From your words');
   expect(requestOf(card).pictures).toBe(0);
-  expect(statusOf(card)).toBe('⏳ Waiting for confirmation');
+  expect(statusOf(card)).toBe('Ready. Press **Process Prompt**, or pick a style.');
   expect(card.footer).toMatch(/^Persistent Session ID: [0-9a-f-]{36}$/);
   expect(card.buttons.map(({ label }) => label)).toEqual([
     'Process Prompt',
@@ -63,12 +63,12 @@ it('a mention with a picture shows it, and one with several shows a contact shee
   const { ann } = room();
   const bytes = await photo().jpeg().toBuffer();
   const one = await preview(ann, 'make it winter', { files: [{ name: 'photo.jpg', bytes }] });
-  expect(requestOf(one).kind).toBe('Text + images');
+  expect(requestOf(one).from).toBe('From your words and 1 picture');
   expect(one.pictureName).toMatch(/^input_[0-9a-f-]{36}_0_.*\.jpg$/);
 
   const files = [1, 2, 3].map((n) => ({ name: `photo${n}.jpg`, bytes }));
   const three = await preview(ann, '', { files });
-  expect(requestOf(three).kind).toBe('Images only');
+  expect(requestOf(three).from).toBe('From your 3 pictures');
   expect(requestOf(three).pictures).toBe(3);
   expect(three.pictureName).toMatch(/^output_[0-9a-f-]{36}_sheet_.*\.jpg$/);
 });

@@ -9,7 +9,7 @@ import { shareGeminiWorld } from '../support/e2e-gemini.js';
 const room = shareGeminiWorld();
 
 const GONE =
-  /^I keep requests for at most 30 days after their last use, unless somebody deletes them; this one is gone\./;
+  /^I keep cards for at most 30 days after their last use, unless somebody deletes them\. This one is gone\./;
 const UNKNOWN_ID = '00000000-0000-4000-8000-000000000000';
 
 it('a custom id that names an interaction nobody has is explained', async () => {

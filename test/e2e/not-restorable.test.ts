@@ -13,7 +13,7 @@ import { shareGeminiWorld } from '../support/e2e-gemini.js';
 const room = shareGeminiWorld();
 
 const GONE =
-  /^I keep requests for at most 30 days after their last use, unless somebody deletes them; this one is gone\./;
+  /^I keep cards for at most 30 days after their last use, unless somebody deletes them\. This one is gone\./;
 const DAMAGED = 'The stored data of this card is damaged.';
 
 it('a card whose row was deleted is explained to whoever uses it, whatever they press, and stays whole', async () => {

@@ -31,7 +31,7 @@ it('a model that stays overloaded is named on the card, and Try again asks for t
   const card = await preview(ann, 'a cat');
   gemini.script(OVERLOADED, OVERLOADED);
   await ann.select(card, 'Neon');
-  expect(await failureOn(card)).toBe('The image model is overloaded. You can **Try again**.');
+  expect(await failureOn(card)).toBe('The image model is busy. You can **Try again**.');
   await ann.click(card, 'Try again');
   await finished(card);
   const prompts = gemini.requests.map(({ prompt }) => prompt);

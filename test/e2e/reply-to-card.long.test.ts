@@ -44,7 +44,7 @@ it('a reply to a preview takes the pictures of its request, and of a text says t
 
   const text = await preview(ann, 'a lighthouse');
   const after = await preview(ben, 'at night', { replyTo: text });
-  expect(requestOf(after)).toEqual({ kind: 'Text to image', pictures: 0 });
+  expect(requestOf(after)).toEqual({ from: 'From your words', pictures: 0 });
   expect(after.fields.map(({ value }) => value).join()).toContain('It shows no picture yet.');
   expect(cameFrom(after)).toBeUndefined();
 });
@@ -61,7 +61,7 @@ it('a reply during a generation takes what the card shows, and leaves the genera
   expect(requestOf(next).pictures).toBe(1);
   await world.killAndRestart();
   await card.changed(() => placeOf(card) === '2 of 2' && statusOf(card) === undefined);
-  expect(card.description).toContain('↪️ Gone on in');
+  expect(card.description).toContain('↪️ Continued in');
 });
 
 it('a reply in a direct message goes on from the card there, and its card links to it there alone', async () => {

@@ -27,7 +27,7 @@ it('a mention in a reply to a card goes on from the output that the card shows, 
   const card = await result(ann, 'a lighthouse');
   const shown = card.files.find(({ name }) => name === card.pictureName);
   const next = await preview(ben, 'at night', { replyTo: card });
-  expect(requestOf(next)).toEqual({ kind: 'Text + images', pictures: 1 });
+  expect(requestOf(next)).toEqual({ from: 'From your words and 1 picture', pictures: 1 });
   expect(next.description).toMatch(/\n↩️ From \[another card\]\([^)]+\)$/);
   expect(linksOf(next)).toEqual([card.id]);
   await ben.click(next, 'Process Prompt');
@@ -38,7 +38,7 @@ it('a mention in a reply to a card goes on from the output that the card shows, 
   // The card that was replied to is not edited for that: its next change tells it.
   expect(linksOf(card)).toEqual([]);
   await ann.click(card, '⭐');
-  expect(card.description).toMatch(/\n↪️ Gone on in \[one card\]\([^)]+\)$/);
+  expect(card.description).toMatch(/\n↪️ Continued in \[one card\]\([^)]+\)$/);
   expect(linksOf(card)).toEqual([next.id]);
 });
 

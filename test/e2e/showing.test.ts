@@ -13,7 +13,7 @@ import { photo } from '../support/pictures.js';
 
 const room = shareGeminiWorld({ GENERATION_TRIES: '1' });
 
-const NOT_FOUND = 'I find no card with this id that you may see';
+const NOT_FOUND = 'I found no card with this id that you may see';
 
 /** What somebody is told who asks for a card in a channel. */
 async function shown(person: Person, card: SeenMessage, channel: string): Promise<string> {

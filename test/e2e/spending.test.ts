@@ -45,7 +45,7 @@ it('the start says what may be spent, and a press beyond the budget is refused t
   for (const presses of [1, 2]) {
     const { ephemeral } = await ben.click(card, 'Process Prompt');
     expect(ephemeral?.content).toMatch(
-      /^My budget for this day is used up, so I made nothing\. It begins anew <t:\d+:R>\.$/,
+      /^My budget for this day is used up, so I made nothing\. It starts again <t:\d+:R>\.$/,
     );
     expect(lookOf(card)).toEqual(before);
     if (presses === 1) await world.killAndRestart();
@@ -67,7 +67,7 @@ it('a person who has spent their own budget is refused to them alone, /usage say
   const card = await result(ann, 'a cat');
   const refused = await ann.click(card, 'Vary');
   expect(refused.ephemeral?.content).toMatch(
-    /^Your budget for this day is used up, so I made nothing\. It begins anew <t:\d+:R>\.$/,
+    /^Your budget for this day is used up, so I made nothing\. It starts again <t:\d+:R>\.$/,
   );
   const { ephemeral } = await ann.command('usage');
   await ephemeral!.changed(() => ephemeral!.content !== '');

@@ -43,7 +43,7 @@ it('somebody else is not shown a private card by its id', async () => {
   const card = await askedFor(ann, 'a secret', { channel, isPrivate: true });
   const id = /Persistent Session ID: (\S+)/.exec(card.footer ?? '')?.[1] ?? '';
   const answer = await told(await ben.command('show', { id }, { channel }));
-  expect(answer.content).toContain('I find no card');
+  expect(answer.content).toContain('I found no card');
   expect(card.buttons.length).toBeGreaterThan(0);
 });
 
@@ -129,7 +129,7 @@ it('/help, /status and one’s own /settings answer in a server without the bot,
   const { ann } = abroad(room());
   expect((await ann.command('help', {}, LOBBY)).ephemeral?.content).toContain('/imagine');
   const status = await told(await ann.command('status', {}, LOBBY));
-  expect(status.content).toContain('**Version**');
+  expect(status.content).toMatch(/^\*\*Bot status\*\*\n\*\*Version\*\*/);
   expect(status.content).not.toContain('Requests kept');
   expect((await ann.command('settings', {}, LOBBY)).modal?.title).toBe('Your settings');
   const { ephemeral } = await ann.command('settings', { for: 'server' }, LOBBY);

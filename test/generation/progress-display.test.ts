@@ -19,7 +19,7 @@ afterEach(() => void jest.useRealTimers());
 const place = (before: number): GenerationProgress => ({
   kind: 'waiting',
   before,
-  startsAtMs: null,
+  startsInMs: null,
 });
 
 const seconds = (count: number) => jest.advanceTimersByTimeAsync(count * 1000);

@@ -1,7 +1,7 @@
 import type { SeenMessage } from '../../src/sandbox/client/seen-message.js';
 
 /** What every card says that waits for its first confirmation. */
-export const CONFIRMATION = '⏳ Waiting for confirmation';
+export const CONFIRMATION = 'Ready. Press **Process Prompt**, or pick a style.';
 
 type Said = Pick<SeenMessage, 'description'>;
 
@@ -36,7 +36,7 @@ export function placeOf({ description }: Said): string | undefined {
 
 /** The line in which a card says how far its generation is, or what came of it. */
 export function statusOf({ description }: Said): string | undefined {
-  return (description ?? '').split('\n').find((line) => /^(?:⏳|🍌|🔁|🛑|⚠️)/u.test(line));
+  return (description ?? '').split('\n').find((line) => /^(?:Ready\.|⏳|🍌|🔁|🛑|⚠️)/u.test(line));
 }
 
 /** The prompt that Process Prompt would use, where it did not make what the card shows. */
@@ -67,10 +67,15 @@ export function interactionIdOf(card: SeenMessage): string {
   return card.footer?.split('Persistent Session ID: ')[1] ?? '';
 }
 
-/** What a preview understood: the kind of request, and the number of its pictures. */
-export function requestOf({ description }: Said): { kind: string; pictures: number } {
-  const [kind = '', pictures = ''] = (description ?? '').split('\n', 1).join().split(' · ');
-  return { kind, pictures: Number(/^(\d+) pictures?$/.exec(pictures)?.[1] ?? 0) };
+/** What a preview says that it makes a picture from, and the number of pictures among that. */
+export function requestOf({ title, description }: Said & Pick<SeenMessage, 'title'>): {
+  from: string;
+  pictures: number;
+} {
+  const [line = ''] = (description ?? '').split(/ · |\n/, 1);
+  const from = line === 'Without a prompt' ? (title ?? '') : line;
+  const [found, count = 1] = /(?:(\d+) )?pictures?$/.exec(from) ?? [];
+  return { from, pictures: found === undefined ? 0 : Number(count) };
 }
 
 /** The names of a card's buttons and selects, in reading order. */

@@ -64,7 +64,7 @@ export const CONTROLS: readonly Control[] = (
     ['Cancel', 'result, waiting', 'generation_cancel', press, '🛑 Cancelled by ME'],
     ['Process Prompt', 'preview', 'process_request_button', press, 'a cat\n2 of 2 · for ME'],
     ['Process Prompt for 4', 'preview', 'process_request_button', four, '2–5 of 5 · for ME'],
-    ['Edit Prompt', 'preview', 'process_edit_prompt', DOG, 'a dog\nText + images · 1 picture'],
+    ['Edit Prompt', 'preview', 'process_edit_prompt', DOG, 'a dog\nFrom your words and 1 picture'],
     ['Settings', 'preview', 'card_settings', WIDE, '\n16:9 · ≈ $'],
     ['a style', 'preview', 'process_style_select', choose('Neon'), '💡 Neon · 2 of 2 · for ME'],
     ['🗑️', 'preview', 'card_delete', remove, null],

@@ -128,7 +128,7 @@ export const OVERLOAD: GenerationFailure = {
   code: 'model.overloaded',
   retryable: true,
   promptIsReason: false,
-  userMessage: 'The image model is overloaded.',
+  userMessage: 'The image model is busy.',
 };
 
 /** A generation that is as it has to be in `status`. */

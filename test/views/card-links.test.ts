@@ -44,7 +44,7 @@ describe('the links of a card', () => {
       withLinks(card, from, followers).embed.description?.slice(card.embed.description?.length);
     expect(line('a', [])).toBe('\n↩️ From [another card](a)');
     expect(line('a', ['b', 'c'])).toBe(
-      '\n↩️ From [another card](a) · ↪️ Gone on in [one card](b), [another](c)',
+      '\n↩️ From [another card](a) · ↪️ Continued in [one card](b), [another](c)',
     );
     expect(withLinks(card, null, [])).toBe(card);
   });

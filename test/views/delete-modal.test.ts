@@ -48,7 +48,9 @@ describe('the modal that deletes a card', () => {
     ],
   ])('the modal says what goes with the card of %s, and for good', (_what, state, words) => {
     const text = said(state);
-    expect(text).toContain(`The card goes for everybody with ${words} so does all`);
+    expect(text).toContain(
+      `This deletes the card for everybody with ${words} all that I have stored for it.`,
+    );
     expect(text).toMatch(/This cannot be undone\.$/);
   });
 

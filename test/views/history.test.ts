@@ -130,7 +130,7 @@ describe('a page of a history', () => {
   it('a page without anything says what to do, or that there is nothing of that kind', () => {
     const empty = { ...CONTENT, entries: [] };
     expect(historyPage(empty, ALL).content).toContain('mention me');
-    expect(historyPage(empty, OLDER).content).toContain('Nothing of that kind');
+    expect(historyPage(empty, OLDER).content).toContain('Nothing found');
   });
 });
 

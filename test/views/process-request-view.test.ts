@@ -98,19 +98,19 @@ describe('the preview', () => {
   );
 
   it.each([
-    [interactionState(), 'Text to image · for <@200000000000000002>'],
-    [withPictures(), 'Text + images · 1 picture · for <@200000000000000002>'],
+    [interactionState(), 'From your words · for <@200000000000000002>'],
+    [withPictures(), 'From your words and 1 picture · for <@200000000000000002>'],
     [
       withPictures({
         currentPrompt: '',
         inputs: [storedImage(), storedImage(), storedImage()],
         userId: null,
       }),
-      'Images only · 3 pictures',
+      'Without a prompt',
     ],
   ])('the preview says what it understood, for whom, and that it waits', (state, line) => {
     const { embed } = new ProcessRequestView(state).render();
-    expect(embed.description).toBe(`${line}\n⏳ Waiting for confirmation`);
+    expect(embed.description).toBe(`${line}\nReady. Press **Process Prompt**, or pick a style.`);
     expect(embed.fields).toEqual([]);
   });
 

@@ -22,24 +22,42 @@ describe('the status of a card', () => {
       'what is about to begin, and how long it usually takes',
       generation(),
       { kind: 'running', usualMs: 11_400 },
-      '🍌 Making · usually 12 s',
+      '🍌 Making · usually takes 12 s',
     ],
     [
       'a place in line',
       generation(),
-      { kind: 'waiting', before: 3, startsAtMs: IN_20_S_MS },
-      `⏳ 3 pictures ahead of yours · starts ${IN_20_S}`,
+      { kind: 'waiting', before: 3, startsInMs: 11_400 },
+      '⏳ 3 pictures ahead of yours · starts in about 15 seconds',
+    ],
+    [
+      'a start after minutes',
+      generation(),
+      { kind: 'waiting', before: 9, startsInMs: 110_000 },
+      '⏳ 9 pictures ahead of yours · starts in about 2 minutes',
+    ],
+    [
+      'a start after a minute',
+      generation(),
+      { kind: 'waiting', before: 4, startsInMs: 56_000 },
+      '⏳ 4 pictures ahead of yours · starts in about 1 minute',
+    ],
+    [
+      'a start at once',
+      generation(),
+      { kind: 'waiting', before: 1, startsInMs: 0 },
+      '⏳ 1 picture ahead of yours · starts in about 5 seconds',
     ],
     [
       'the place behind one other',
       generation(),
-      { kind: 'waiting', before: 1, startsAtMs: null },
+      { kind: 'waiting', before: 1, startsInMs: null },
       '⏳ 1 picture ahead of yours',
     ],
     [
       'the first place',
       generation(),
-      { kind: 'waiting', before: 0, startsAtMs: null },
+      { kind: 'waiting', before: 0, startsInMs: null },
       '⏳ Yours is the next picture',
     ],
     [
@@ -52,18 +70,18 @@ describe('the status of a card', () => {
       'another try to come',
       generation({ retry, failures: 1 }),
       null,
-      `🔁 The image model is overloaded. Trying again ${IN_20_S} · attempt 2`,
+      `🔁 The image model is busy. Trying again ${IN_20_S} · attempt 2`,
     ],
     [
       'one of several pictures being made',
       generation({ ...four, made: 1, status: 'running', lease: LEASE }),
       null,
-      `🍌 Making · picture 2 of 4 · begun ${AT_12}`,
+      `🍌 Making · picture 2 of 4 · started ${AT_12}`,
     ],
     [
       'which of several pictures waits',
       generation({ ...four, made: 1, lost: [OVERLOAD] }),
-      { kind: 'waiting', before: 1, startsAtMs: null },
+      { kind: 'waiting', before: 1, startsInMs: null },
       '⏳ 1 picture ahead of yours · picture 3 of 4',
     ],
     [
@@ -82,13 +100,13 @@ describe('the status of a card', () => {
       'a picture being made',
       generation({ status: 'running', lease: { ...LEASE, since: '2026-11-24T12:00:20.000Z' } }),
       null,
-      `🍌 Making · begun ${IN_20_S}`,
+      `🍌 Making · started ${IN_20_S}`,
     ],
     [
       'a picture being made at the second try',
       generation({ status: 'running', failures: 1 }),
       { kind: 'running', usualMs: 12_000 },
-      '🍌 Making · usually 12 s · attempt 2',
+      '🍌 Making · usually takes 12 s · attempt 2',
     ],
     [
       'who called it off',
@@ -107,7 +125,7 @@ describe('the status of a card', () => {
   });
 
   it.each([
-    [OVERLOAD, 'The image model is overloaded. You can **Try again**.'],
+    [OVERLOAD, 'The image model is busy. You can **Try again**.'],
     [REFUSAL, 'The model refused. Other words may help: **Edit Prompt**.'],
     [{ ...REFUSAL, promptIsReason: false }, 'The model refused.'],
   ])('the status of a card tells why there is no picture, and what can help', (failure, value) => {

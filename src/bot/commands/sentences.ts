@@ -1,23 +1,34 @@
+import type { Keeping } from '../../config/keeping.js';
 import { STYLES } from '../../interactions/styles.js';
+import { countText } from '../../platform/amounts.js';
 
 /** What people are told by the commands of this folder. Their names are in `locales/`. */
 
-export const HELP = [
+const HELP = [
   '**How to make a picture**',
-  '1. Mention me with a prompt, with up to ten pictures, or with both. You can also reply to a message with a picture and mention me there. A reply to me without a mention in its text is only a comment, until you press its ✏️. `/imagine` asks with a form, and **Edit this picture** in the menu of a message (Apps) starts from its pictures.',
+  '1. Mention me with a prompt, up to ten pictures, or both; also in a reply to a message with a picture. A reply to me without a mention in its text is only a comment, until you press its ✏️. `/imagine` asks with a form, and **Edit this picture** in the menu of a message (Apps) starts from its pictures.',
   '2. A card shows what I understood. **Process Prompt** makes the picture; **Edit Prompt** changes the words first.',
   '3. On the result, ⬅️ ➡️ and **Go to…** walk through all outputs. **Process Prompt** goes on from the one you see, 🔁 repeats what made it, 🎛️ varies it. The menu applies a style to the picture that it names; walk to another one to style that.',
   '',
   '⚙️ **Settings** chooses ratio, size, number and model for what follows on a card; `--ar 16:9`, `--size 2K`, `--n 4` and `--model NAME` in a mention or in **Edit Prompt** do the same. `/settings` sets what your new cards start with.',
-  '⭐ keeps a result from cleanup, until it is pressed again. 🗑️ deletes a card with all that I have stored of it.',
+  '⭐ keeps a result until it is pressed again. 🗑️ deletes a card with all that I have stored for it.',
   '`/history` shows what you have asked for, to you alone: search it, download a picture, or post a card where you are. `/show` brings a card by the id in its footer.',
-  '`/export` gives you all that I have stored of you, and `/forget` erases it, or one card of yours.',
-  'Add me to your own apps, and my commands go with you, also where I am not: there I cannot read mentions, and after a quarter of an hour a card changes only when somebody presses one of its buttons.',
+  '`/export` gives you all that I have stored about you, and `/forget` erases it, or one card of yours.',
+  'Add me to your own apps, and you have my commands everywhere. Where I am not myself, I cannot read mentions, and after 15 minutes a card changes only by a press on its buttons.',
   '',
-  'Cards never expire: every button goes on working, whenever you come back.',
-  '',
-  `**Styles:** ${STYLES.map(({ emoji, name }) => `${emoji} ${name}`).join(' · ')}`,
-].join('\n');
+];
+
+const STYLE_LIST = `**Styles:** ${STYLES.map(({ emoji, name }) => `${emoji} ${name}`).join(' · ')}`;
+
+/** What `/help` says. @param retentionDays 0: cards are kept for ever. */
+export function help({ retentionDays }: Pick<Keeping, 'retentionDays'>): string {
+  const kept =
+    retentionDays === 0
+      ? 'for ever'
+      : `${countText(retentionDays, 'day')} after their last use; a server can choose fewer`;
+  const promise = `My buttons survive restarts, crashes and deploys. Cards are kept ${kept}.`;
+  return [...HELP, promise, '', STYLE_LIST].join('\n');
+}
 
 /** What `/settings` says, about one's own cards and about those of a server. */
 export const SETTINGS_OF = {
@@ -26,7 +37,7 @@ export const SETTINGS_OF = {
 } as const;
 
 export const SETTINGS_REFUSED =
-  'Settings of a server with me can be changed there, by those who may manage it (Manage Server). Your own are always yours: /settings.';
+  'The settings of a server can be changed only in that server, if I am in it, by people with Manage Server. You can always change your own: /settings.';
 
 /** @param words the settings; none where all is automatic. */
 export function startingWith(cards: string, words: readonly string[]): string {
@@ -43,6 +54,7 @@ export interface Status {
 
 export function statusLines({ version, upForMs, latencyMs }: Status): string[] {
   return [
+    '**Bot status**',
     `**Version** ${version}`,
     `**Up for** ${duration(upForMs)}`,
     `**Latency** ${latencyMs === null ? 'not measured yet' : `${latencyMs} ms`}`,

@@ -6,10 +6,10 @@ export const BROKEN =
   'Something in me broke while doing that. Nothing you had is lost; please try again.';
 
 export const GIVEN_UP =
-  'I could not do that: it ended me several times. Please try something else.';
+  'I could not do that: it made me crash several times. Please try something else.';
 
 export const HIDDEN_CARD =
-  'Somebody has removed the embed of this card, and nobody would see what comes of it, so I did nothing. Reply to the card and mention me: you get a new one that starts from its picture.';
+  'Somebody has removed the embed of this card, and nobody would see the result, so I did nothing. Reply to the card and mention me: you get a new card that starts from its picture.';
 
 /** Why a card cannot be restored; see `notRestored`. */
 export const DELETED = 'It was deleted, and only who asked for it can still bring it back.';
@@ -24,7 +24,7 @@ export function notRestored(reason: string): string {
 export function notKept({ retentionDays, previewHours }: Keeping): string {
   const days = counted(retentionDays, 'day');
   const hours = counted(previewHours, 'hour');
-  const previews = `those for which nobody confirms a picture for ${hours}`;
+  const previews = `previews that nobody confirms for ${hours}`;
   // A server can choose fewer.
   const use = `for at most ${days} after their last use`;
   if (previewHours === 0) return kept(use);
@@ -32,7 +32,7 @@ export function notKept({ retentionDays, previewHours }: Keeping): string {
 }
 
 function kept(howLong: string): string {
-  return `I keep requests ${howLong}, unless somebody deletes them; this one is gone.`;
+  return `I keep cards ${howLong}, unless somebody deletes them. This one is gone.`;
 }
 
 function counted(number: number, unit: string): string {

@@ -10,5 +10,5 @@ export const NO_PICTURE = 'There is no picture on that card.';
 export const CHOSEN = '**From your history**';
 
 export function tooLarge(byteSize: number, maxBytes: number): string {
-  return `The original has ${bytesText(byteSize)}, and Discord takes files of at most ${bytesText(maxBytes)} here. In a server with more boosts it may take more.`;
+  return `The original is ${bytesText(byteSize)}, and Discord takes files of at most ${bytesText(maxBytes)} here. A server with more boosts may take larger ones.`;
 }

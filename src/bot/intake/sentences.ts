@@ -5,10 +5,10 @@ import { cut } from '../../views/embed-limits.js';
 
 /** For whom a request has ended the process more than once. */
 export const UNREADABLE =
-  'I could not read this message: something in it ended me twice, so I leave it alone. Please try other pictures.';
+  'I could not read this message: something in it made me crash twice, so I leave it alone. Please try other pictures.';
 
 export const DISK_SHORT =
-  'My disk is nearly full, so I take no pictures for now. Your cards go on working, and so do requests without a picture; whoever runs me has been told.';
+  'My disk is nearly full, so I take no pictures for now. Your cards go on working, and so do requests without a picture; the operator of this bot has been told.';
 
 export const SHOWS_NO_PICTURE = 'It shows no picture yet.';
 

@@ -1,13 +1,13 @@
 /** What people are told who report or remove cards, and who choose the channel of the log. */
 
-export const NO_CARD = 'That is no card of mine.';
+export const NO_CARD = 'That is not one of my cards.';
 
 export const REPORTED = 'Thank you. The moderators can see your report now.';
 export const REPORTED_BEFORE = 'You have reported this card already, and the moderators know.';
 export const NOBODY_READS =
   'Nobody collects reports about my cards here. Please tell a moderator, or report the message to Discord itself.';
 
-export const REMOVED = 'The card is removed, with all that I had stored of it.';
+export const REMOVED = 'The card is removed, with all that I had stored for it.';
 export const ONLY_MESSAGE_REMOVED =
   'The message is removed. I found nothing stored for it: if there was something, it was deleted before.';
 export const NOT_MODERATOR = 'You need Manage Messages here to remove other people’s cards.';

@@ -9,22 +9,22 @@ export const FORGET_TITLE = {
 } as const;
 
 /** What a card says when all that was stored of it is gone. */
-export const CARD_REMOVED = '🗑️ This card was removed, with all that was stored of it.';
+export const CARD_REMOVED = '🗑️ This card was removed, with all that was stored for it.';
 
 export const NOT_YOURS =
   'Only the person who asked for a card can erase it. People with Manage Messages can delete it with 🗑️.';
 
 export const EVERYTHING_GOES =
-  'All that I have stored of you goes: your cards with prompts and pictures, what you keep with ⭐, your settings, and your part in the cards of others. Your cards say then that they were removed. This cannot be undone; `/export` gives you a copy first. Backups are the operator’s to delete.';
+  'This erases all that I have stored about you: your cards with prompts and pictures, what you keep with ⭐, your settings, and your part in the cards of others. Your cards will say that they were removed. This cannot be undone; `/export` gives you a copy first. Only the operator of this bot can delete backups.';
 
 /** @param words the prompt, as Discord shows it. */
 export function cardGoes(words: string): string {
   const prompt = words === '' ? '' : ` “${words}”`;
-  return `The card${prompt} goes with its prompts and pictures, kept with ⭐ or not, and says then that it was removed. This cannot be undone. Backups are the operator’s to delete.`;
+  return `This erases the card${prompt} with its prompts and pictures, also if somebody keeps it with ⭐. The card will say that it was removed. This cannot be undone. Only the operator of this bot can delete backups.`;
 }
 
 export const STILL_AT_IT =
-  'It is noted, and goes on by itself until nothing is left. You need not do anything.';
+  'I have noted it, and go on until nothing is left. You do not have to do anything.';
 
 export function forgotten(done: ErasureCounts): string {
   const { interactions, images, others, cards, cardsOutOfReach } = done;
@@ -38,10 +38,10 @@ export function forgotten(done: ErasureCounts): string {
       : []),
     ...(cardsOutOfReach > 0
       ? [
-          `${countText(cardsOutOfReach, 'private card')} I cannot change; dismiss or delete what you still see.`,
+          `I cannot change ${countText(cardsOutOfReach, 'private card')}; dismiss or delete what you still see.`,
         ]
       : []),
-    'Backups are the operator’s to delete.',
+    'Only the operator of this bot can delete backups.',
   ];
   return lines.join('\n');
 }
@@ -64,11 +64,13 @@ export function exported(amount: ExportedAmount): string {
   const lines = [
     `**Your data:** ${countText(interactions, 'card')} and ${countText(images, 'picture')} in ${countText(files, 'archive')} (.tar.gz).`,
     ...(tooLarge > 0
-      ? [`${countText(tooLarge, 'picture')} did not fit; \`/history\` → **Download** brings each.`]
+      ? [
+          `${countText(tooLarge, 'picture')} did not fit; \`/history\`, **Download** brings each of them.`,
+        ]
       : []),
     ...(hasMore
       ? [
-          'These are the newest ones; Discord takes no more in one answer. Ask the operator for the rest.',
+          'These are the newest ones; Discord takes no more in one answer. Ask the operator of this bot for the rest.',
         ]
       : []),
   ];

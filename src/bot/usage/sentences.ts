@@ -23,7 +23,7 @@ export function leftOf({ quota, used }: UsedQuota): number {
 
 /** Null: pictures are not counted. */
 export function quotaLine(used: UsedQuota | null): string {
-  if (used === null) return 'Pictures: as many as you like';
+  if (used === null) return 'Pictures: no limit';
   const { pictures } = used.quota;
   const more = used.moreAtMs === null ? '' : `; the next one comes back ${relative(used.moreAtMs)}`;
   return `Pictures: ${leftOf(used).toLocaleString('en')} of ${pictures.toLocaleString('en')} in ${windowText(used.quota)}${more}`;
@@ -74,11 +74,11 @@ export interface BudgetUse {
 }
 
 export function budgetNearlyUsed({ period, microDollars, budget, untilMs }: BudgetUse): string {
-  return `The budget of this ${period} is nearly used up: ${dollarText(microDollars)} of ${dollarText(budget)}. It begins anew ${relative(untilMs)}.`;
+  return `The budget of this ${period} is nearly used up: ${dollarText(microDollars)} of ${dollarText(budget)}. It starts again ${relative(untilMs)}.`;
 }
 
 export function budgetUsedUp({ period, microDollars, budget, untilMs }: BudgetUse): string {
-  return `The budget of this ${period} is used up: ${dollarText(microDollars)} of ${dollarText(budget)}. I make no pictures until it begins anew ${relative(untilMs)}, unless you raise it.`;
+  return `The budget of this ${period} is used up: ${dollarText(microDollars)} of ${dollarText(budget)}. I make no pictures until it starts again ${relative(untilMs)}, unless you raise it.`;
 }
 
 function relative(atMs: number): string {

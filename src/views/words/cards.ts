@@ -61,12 +61,11 @@ export function titleWithoutPrompt(pictureCount: number): string {
   return pictureCount === 1 ? 'From your picture' : `From your ${pictureCount} pictures`;
 }
 
-/** What the preview says that it makes a picture from. */
-export const REQUEST_KINDS = {
-  text: 'Text to image',
-  both: 'Text + images',
-  pictures: 'Images only',
-} as const;
+/** What the preview says that it makes a picture from; the title says it where there is no prompt. */
+export function madeFrom(hasPrompt: boolean, pictureCount: number): string {
+  if (!hasPrompt) return NO_PROMPT;
+  return pictureCount === 0 ? 'From your words' : `From your words and ${pictures(pictureCount)}`;
+}
 
 export function forPerson(personId: string): string {
   return `for <@${personId}>`;
@@ -108,7 +107,7 @@ export function cameFrom(link: string): string {
 /** @param links lead to the cards that go on from this one. */
 export function goneOnIn(links: readonly string[]): string {
   const cards = links.map((link, n) => `[${n === 0 ? 'one card' : 'another'}](${link})`);
-  return `↪️ Gone on in ${cards.join(', ')}`;
+  return `↪️ Continued in ${cards.join(', ')}`;
 }
 
 /** @param link leads to where the card is now; null: nobody knows. */

@@ -24,7 +24,7 @@ export function searchedFor(text: string): string {
 }
 
 export const NOTHING_YET = 'Nothing yet: mention me with a prompt or pictures.';
-export const NOTHING_OF_THAT_KIND = 'Nothing of that kind.';
+export const NOTHING_OF_THAT_KIND = 'Nothing found.';
 
 export const SPOILER_WORD = 'spoiler';
 export const IN_DIRECT_MESSAGE = 'in a direct message';

@@ -9,7 +9,7 @@ export function whatGoes(prompt: string, pictureCount: number): string {
     ...(pictureCount === 0 ? [] : [ownPictures(pictureCount)]),
   ];
   const withWhat = parts.length === 0 ? '' : ` with ${parts.join(' and ')}`;
-  return `The card goes for everybody${withWhat}, and so does all that I have stored of it. What is being made for it is not made any more. This cannot be undone.`;
+  return `This deletes the card for everybody${withWhat}, and all that I have stored for it. A picture that is being made for it is stopped. This cannot be undone.`;
 }
 
 function ownPictures(count: number): string {
@@ -20,7 +20,7 @@ export function editPictureTitle(pictureCount: number): string {
   return pictureCount === 1 ? 'Edit this picture' : `Edit these ${pictureCount} pictures`;
 }
 
-export const EDIT_PICTURE_QUESTION = 'What shall I make of it?';
+export const EDIT_PICTURE_QUESTION = 'What should I change?';
 
 /** @param isPrivate whether one person alone sees the card. */
 export function editPictureHint(isPrivate: boolean): string {

@@ -16,7 +16,7 @@ export function settingsNote(note: string): string {
   return `⚙️ ${note}`;
 }
 
-export const UNCONFIRMED = '⏳ Waiting for confirmation';
+export const UNCONFIRMED = `Ready. Press **${BUTTONS.process.label}**, or pick a style.`;
 export const MAKING = '🍌 Making';
 
 /** @param personId who did it; null: it is not known. */
@@ -48,16 +48,26 @@ export function placeInQueue(before: number): string {
   return before === 1 ? '⏳ 1 picture ahead of yours' : `⏳ ${before} pictures ahead of yours`;
 }
 
-export function starts(when: string): string {
-  return `starts ${when}`;
+const MINUTE_SECONDS = 60;
+/** Estimates are told in steps of so many seconds. */
+const STEP_SECONDS = 5;
+
+/**
+ * An estimate, so it is no time of Discord's: that would say "starts 5 seconds ago" where it takes longer.
+ */
+export function startsInAbout(seconds: number): string {
+  const rounded = Math.max(Math.ceil(seconds / STEP_SECONDS), 1) * STEP_SECONDS;
+  if (rounded < MINUTE_SECONDS) return `starts in about ${rounded} seconds`;
+  const minutes = Math.round(rounded / MINUTE_SECONDS);
+  return `starts in about ${minutes === 1 ? '1 minute' : `${minutes} minutes`}`;
 }
 
-export function begun(when: string): string {
-  return `begun ${when}`;
+export function started(when: string): string {
+  return `started ${when}`;
 }
 
 export function usually(seconds: number): string {
-  return `usually ${seconds} s`;
+  return `usually takes ${seconds} s`;
 }
 
 export function attempt(number: number): string {

@@ -94,7 +94,7 @@ describe('the deletion of a card', () => {
     const { run } = setUp({ data: busy() });
     const { code, userMessage } = await appErrorOf(run());
     expect(code).toBe('storage.busy');
-    expect(userMessage).toContain('The card is gone, but not all that I have stored of it.');
+    expect(userMessage).toContain('The card is gone, but not all that I have stored for it.');
   });
 
   it('the deletion goes on where a process died over it, after any of its steps', async () => {

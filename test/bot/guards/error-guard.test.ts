@@ -115,11 +115,11 @@ describe('the error guard', () => {
   it.each([
     [
       30,
-      'I keep requests for at most 30 days after their last use, unless somebody deletes them; this one is gone.',
+      'I keep cards for at most 30 days after their last use, unless somebody deletes them. This one is gone.',
     ],
     [
       1,
-      'I keep requests for at most 1 day after their last use, unless somebody deletes them; this one is gone.',
+      'I keep cards for at most 1 day after their last use, unless somebody deletes them. This one is gone.',
     ],
     [0, 'This card could not be restored. The sentence.'],
   ])(
@@ -137,12 +137,12 @@ describe('the error guard', () => {
     [
       30,
       24,
-      'I keep requests for at most 30 days after their last use, and those for which nobody confirms a picture for 24 hours, unless somebody deletes them; this one is gone.',
+      'I keep cards for at most 30 days after their last use, and previews that nobody confirms for 24 hours, unless somebody deletes them. This one is gone.',
     ],
     [
       0,
       1,
-      'I keep requests for ever, but those for which nobody confirms a picture for 1 hour, unless somebody deletes them; this one is gone.',
+      'I keep cards for ever, but previews that nobody confirms for 1 hour, unless somebody deletes them. This one is gone.',
     ],
   ])(
     'the guard says how long previews are kept that nobody confirms (%i days, %i hours)',

@@ -39,7 +39,7 @@ describe('the original files of a card', () => {
     const outputs = [outputItem({ image: storedImage({ byteSize: 12 * 1024 * 1024 }) })];
     const state = resultState(1, { outputs, currentIndex: 0 });
     expect(await filesOf(state, 10 * 1024 * 1024)).toEqual([
-      { tooLarge: expect.stringMatching(/has 12\.0 MiB, .* at most 10\.0 MiB/) },
+      { tooLarge: expect.stringMatching(/is 12\.0 MiB, .* at most 10\.0 MiB/) },
     ]);
   });
 

@@ -65,7 +65,7 @@ describe('the menu of a card', () => {
     expect(done).toEqual([
       'removed',
       'noted removed',
-      'The card is removed, with all that I had stored of it.',
+      'The card is removed, with all that I had stored for it.',
     ]);
   });
 

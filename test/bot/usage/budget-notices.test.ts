@@ -65,7 +65,7 @@ describe('notices about budgets', () => {
     expect(sent).toMatchObject([
       {
         content: expect.stringMatching(
-          /^The budget of this day is nearly used up: \$0\.80 of \$1\.00\. It begins anew <t:\d+:R>\.$/,
+          /^The budget of this day is nearly used up: \$0\.80 of \$1\.00\. It starts again <t:\d+:R>\.$/,
         ),
         nonce: `day-${day}-80`,
       },

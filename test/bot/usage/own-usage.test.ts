@@ -68,7 +68,7 @@ describe('what somebody has left', () => {
   });
 
   it('who is exempt has as many pictures as they like, but in that server alone', async () => {
-    expect(await picturesLine([ofAnn('exempt')])).toBe('Pictures: as many as you like');
+    expect(await picturesLine([ofAnn('exempt')])).toBe('Pictures: no limit');
     expect(await picturesLine([ofAnn('exempt')], [], null)).toContain('1 of 4 in 8h');
   });
 });

@@ -44,7 +44,7 @@ it('a tap on a message shows its tools, whose menu has the command as well', asy
   expect(menu.x + menu.width).toBeLessThanOrEqual(PHONE.viewport.width);
   await ann.page.getByRole('menuitem', { name: 'Edit this picture' }).tap();
   await ann.modal.getByRole('button', { name: 'Submit' }).tap();
-  await ann.card.getByText(/^Images only · 1 picture/).waitFor();
+  await ann.card.getByText('From your picture').waitFor();
 });
 
 it('a message without a picture is answered privately, with the reason', async () => {
@@ -65,7 +65,7 @@ it('a form that is submitted after the bot was killed has its card', async () =>
   const message = await photoOf(world, ann, 'ben');
   await message.click({ button: 'right', position: { x: 90, y: 12 } });
   await ann.page.getByRole('menuitem', { name: 'Edit this picture' }).click();
-  await ann.modal.getByLabel('What shall I make of it?').fill('after the storm');
+  await ann.modal.getByLabel('What should I change?').fill('after the storm');
   world.playground.bot.kill();
   await ann.text(/Nano Banana is back, /).waitFor();
   await ann.modal.getByRole('button', { name: 'Submit' }).click();

@@ -9,7 +9,7 @@ it('Edit this picture in the menu of another person’s message asks for the wor
   const message = await photoOf(world, ann, 'ben');
   await message.click({ button: 'right', position: { x: 90, y: 12 } });
   await ann.page.getByRole('menuitem', { name: 'Edit this picture' }).click();
-  await ann.modal.getByLabel('What shall I make of it?').fill('the same with snow');
+  await ann.modal.getByLabel('What should I change?').fill('the same with snow');
   await ann.modal.getByRole('button', { name: 'Submit' }).click();
   await ann.card.getByText('the same with snow').waitFor();
   await ann.card.getByText(/^Text \+ images · 1 picture/).waitFor();

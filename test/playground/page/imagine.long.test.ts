@@ -94,7 +94,7 @@ it('a picture of a command is chosen, seen, taken out again, and sent with anoth
       .waitFor();
   }
   await form.getByRole('button', { name: 'Run' }).click();
-  await ann.card.getByText(/^Images only · 2 pictures/).waitFor();
+  await ann.card.getByText('From your 2 pictures').waitFor();
 });
 
 it('/imagine makes a picture in a server without the bot, for who has installed it', async () => {

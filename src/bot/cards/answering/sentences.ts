@@ -1,6 +1,6 @@
 /** What people are told by and around the answers of cards. */
 
-export const TOO_LATE_FOR_FORM = 'That took me too long to open a form; please press again.';
+export const TOO_LATE_FOR_FORM = 'I was too slow to open the form; please press again.';
 
 export const CHANNEL_IS_GONE = 'The channel of this card is gone.';
 

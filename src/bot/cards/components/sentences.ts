@@ -13,10 +13,11 @@ export const NO_SUCH_STYLE = 'I do not have that style any more; please choose a
 export const PROMPT_NEEDED =
   'There is no picture to work from, so I need a prompt; I changed nothing.';
 
-export const KEEPING_IS_OFF = 'Cards cannot be kept here: whoever runs me has switched that off.';
+export const KEEPING_IS_OFF =
+  'Cards cannot be kept here: the operator of this bot has switched that off.';
 
 export function keptByOther(personId: string): string {
-  return `<@${personId}> keeps this card. They can take the ⭐ off, and so can who asked for it and whoever has Manage Messages.`;
+  return `<@${personId}> keeps this card. They can take the ⭐ off. So can the person who asked for the card, and people with Manage Messages.`;
 }
 
 /** @param count of the cards that the person keeps. */
@@ -31,7 +32,7 @@ function budgetRefused(limit: BudgetName, until: string | null): string {
   const of = whose === 'server' ? ' of this server' : '';
   return until === null
     ? `This would cost more than ${BUDGETS_OF[whose].toLowerCase()} whole budget${of} for a ${period}, so I made nothing. Choose fewer or smaller pictures in **Settings**.`
-    : `${BUDGETS_OF[whose]} budget${of} for this ${period} is used up, so I made nothing. It begins anew ${until}.`;
+    : `${BUDGETS_OF[whose]} budget${of} for this ${period} is used up, so I made nothing. It starts again ${until}.`;
 }
 
 /** Which limit leaves no room for what was asked for, and when it does again. */
@@ -44,5 +45,5 @@ export function spendingRefused(refusal: SpendingRefusal): string {
   const whose = refusal.limit === 'person' ? 'You may have' : 'This server may have';
   return until === null
     ? `${whose} ${quota}, which is fewer than this asks for, so I made nothing. Choose fewer in **Settings**.`
-    : `${whose} ${quota}, and they are used, so I made nothing. There is room for this again ${until}.`;
+    : `${whose} ${quota}, and they are used up, so I made nothing. There is room for this again ${until}.`;
 }

@@ -7,17 +7,17 @@ export const ON_ITS_WAY =
 
 /** @param channelId of the card; null: it is not known. */
 export function notLetShow(channelId: string | null): string {
-  return `Discord does not let me show on your card in ${placeOf(channelId)} what came of it, so here it is. The card itself goes on working.`;
+  return `Discord does not let me show the result on your card in ${placeOf(channelId)}, so here it is. The card itself still works.`;
 }
 
 /** @param channelId of the card; null: it is not known. */
 export function notTaken(channelId: string | null): string {
-  return `Discord has not taken the change of your card in ${placeOf(channelId)} for minutes, so here is what came of it. The card itself goes on working.`;
+  return `For some minutes, Discord has not let me change your card in ${placeOf(channelId)}, so here is the result. The card itself still works.`;
 }
 
 /** @param channelId of the card; null: it is not known. */
 export function outOfReach(channelId: string | null): string {
-  return `I cannot reach your card in ${placeOf(channelId)}: I may not write there, or the thread is locked. This is what came of it. The card itself goes on working as soon as I may write there again.`;
+  return `I cannot reach your card in ${placeOf(channelId)}: I may not write there, or the thread is locked. This is the result. The card itself works again as soon as I may write there.`;
 }
 
 function placeOf(channelId: string | null): string {

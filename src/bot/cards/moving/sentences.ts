@@ -6,10 +6,10 @@ export const BEING_MOVED =
 export const CANNOT_WRITE = 'I cannot write there.';
 
 export const NOT_FOUND =
-  'I find no card with this id that you may see: it takes who asked for it, or somebody who can read its channel. The id stands in the footer of a card and in your /history.';
+  'I found no card with this id that you may see. Only the person who asked for it, and people who can read its channel, can bring it here. The id is in the footer of a card, and in your /history.';
 
 export const OTHERS_CARD =
-  'This card belongs to somebody else, who alone can bring it to another place. To go on from what it shows, reply to it and mention me.';
+  'Only the person who asked for this card can bring it to another place. To go on from what it shows, reply to it and mention me.';
 
 export const AMBIGUOUS = 'Several cards begin with that; please give me more of the id.';
 

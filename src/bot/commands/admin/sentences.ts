@@ -8,7 +8,7 @@ export const NOT_A_MANAGER =
   'You need Manage Server for this command, and I must be in that server.';
 
 export const QUOTAS_ARE_THE_OWNERS =
-  'Only whoever runs me can change quotas, because they pay for the pictures.';
+  'Only the operator of this bot can change quotas, because they pay for the pictures.';
 
 export const NO_QUOTA =
   'A quota is a number of pictures (up to 1,000,000) in some minutes, hours or days (up to 366 days), such as 200/24h or 3/8h. `exempt` means no limit, `default` means the usual quota. I changed nothing.';

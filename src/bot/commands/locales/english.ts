@@ -55,7 +55,7 @@ export const ENGLISH = {
   },
   forget: {
     name: 'forget',
-    description: 'Erase a card of yours, or all that I have stored of you',
+    description: 'Erase a card of yours, or all that I have stored about you',
     options: {
       card: {
         name: 'card',
@@ -63,7 +63,7 @@ export const ENGLISH = {
       },
     },
   },
-  export: { name: 'export', description: 'All that I have stored of you, as an archive' },
+  export: { name: 'export', description: 'All that I have stored about you, as an archive' },
   help: { name: 'help', description: 'How to make pictures with me' },
   usage: { name: 'usage', description: 'What you have left, and when more comes' },
   status: { name: 'status', description: 'How I am doing' },
@@ -75,7 +75,7 @@ export const ENGLISH = {
       who: {
         name: 'who',
         description:
-          'owner: who asked; everyone: all who see them; default: as whoever runs me has it',
+          'owner: who asked; everyone: all who see them; default: as the operator of this bot has it',
       },
     },
   },
@@ -101,13 +101,13 @@ export const ENGLISH = {
     options: {
       days: {
         name: 'days',
-        description: 'Days after their last use; 0: as long as whoever runs me keeps them',
+        description: 'Days after their last use; 0: as long as the operator keeps them',
       },
     },
   },
   adminQuota: {
     name: 'quota',
-    description: 'How many pictures somebody may make; for whoever runs me',
+    description: 'How many pictures somebody may make; for the operator of this bot',
     options: {
       for: { name: 'for', description: 'A role or a person' },
       quota: {

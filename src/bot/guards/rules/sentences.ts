@@ -4,7 +4,7 @@ import { bytesText, countText } from '../../../platform/amounts.js';
 
 export const DENIED = 'The operator of this bot has shut you out until they let you in again.';
 
-export const OTHER_SERVER = 'Whoever runs me lets me work on their own servers only.';
+export const OTHER_SERVER = 'The operator of this bot lets me work on their own servers only.';
 
 /** @param limit how many may wait. */
 export function tooManyWaiting(limit: number): string {
@@ -42,7 +42,7 @@ function relative(atMs: number): string {
 }
 
 export const NO_DIRECT_MESSAGES =
-  'Whoever runs me lets me make pictures on servers only, not in direct messages.';
+  'The operator of this bot lets me make pictures on servers only, not in direct messages.';
 
 /** @param channelIds those in which pictures are made. */
 export function otherChannel(channelIds: readonly string[]): string {

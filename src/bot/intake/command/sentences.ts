@@ -7,7 +7,7 @@ export const HOW_TO_ASK = 'Give me a prompt, a picture, or both, and I will make
 export const NO_PICTURE = 'I see no picture in that message that I could read.';
 
 export const NO_FORM =
-  'I have the pictures of this form no longer: it was sent already, or it is more than a day old. Please choose the message again.';
+  'I do not have the pictures of this form any more: it was sent already, or it is more than a day old. Please choose the message again.';
 
 export const NO_SUCH_CARD =
   'The card is gone, or you cannot see it any more, so I made none from it.';
@@ -19,11 +19,11 @@ export const TOO_LATE =
   'I was away when you asked me by a command, and Discord does not let me answer it any more. Please ask again.';
 
 export function noSuchStyle(text: string): string {
-  return leftOut(text, 'It is none of my styles.');
+  return leftOut(text, 'I have no such style.');
 }
 
 export function noSuchModel(text: string): string {
-  return leftOut(text, 'It is none of my models.');
+  return leftOut(text, 'I have no such model.');
 }
 
 /** How the notes of a card name somebody's profile picture. */

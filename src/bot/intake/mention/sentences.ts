@@ -37,5 +37,5 @@ export function theSticker(name: string): string {
 }
 
 export function movingDrawing(stickerName: string): string {
-  return leftOut(stickerName, 'It is a drawing that moves, which I cannot read.');
+  return leftOut(stickerName, 'It is an animated drawing, which I cannot read.');
 }

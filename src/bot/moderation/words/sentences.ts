@@ -13,5 +13,5 @@ export function badWordList(reason: string): string {
 
 /** @param word as the list spells it. */
 export function wordNotAllowed(word: string): string {
-  return `I do not take prompts with ||${plainText(word)}||. Please say it in other words; nothing was made, and nothing was paid.`;
+  return `I do not take prompts with ||${plainText(word)}||. Please use other words. Nothing was made, and nothing was paid.`;
 }

@@ -74,7 +74,7 @@ describe('requests of generations', () => {
     const { order, store } = setUp({ spending });
     expect(await store()).toEqual({
       refusal:
-        'You may have 3 pictures in 8h, and they are used, so I made nothing. There is room for this again <t:1763000001:R>.',
+        'You may have 3 pictures in 8h, and they are used up, so I made nothing. There is room for this again <t:1763000001:R>.',
     });
     expect(order).toEqual(['reserved']);
   });

@@ -15,7 +15,7 @@ import { strictDouble } from '../../../support/strict-double.js';
 
 const WAITING = restoreView(interactionState({ generation: generation() }));
 
-const PROGRESS = { kind: 'waiting', before: 2, startsAtMs: null } as const;
+const PROGRESS = { kind: 'waiting', before: 2, startsInMs: null } as const;
 
 const ROLES = ['1', '2'];
 

@@ -6,11 +6,11 @@ const UNTIL = { untilMs: 1_763_000_000_000 };
 
 describe('what is said where a budget leaves no room', () => {
   it.each([
-    ['month', 'My budget for this month is used up, so I made nothing. It begins anew'],
-    ['person-day', 'Your budget for this day is used up, so I made nothing. It begins anew'],
+    ['month', 'My budget for this month is used up, so I made nothing. It starts again'],
+    ['person-day', 'Your budget for this day is used up, so I made nothing. It starts again'],
     [
       'server-month',
-      'The budget of this server for this month is used up, so I made nothing. It begins anew',
+      'The budget of this server for this month is used up, so I made nothing. It starts again',
     ],
   ] as const)('the budget %s is named, and when it begins anew', (limit, said) => {
     expect(spendingRefused({ limit, ...UNTIL })).toBe(`${said} <t:1763000000:R>.`);

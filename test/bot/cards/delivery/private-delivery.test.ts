@@ -83,7 +83,7 @@ describe('the private delivery of an outcome', () => {
         allowedMentions: { parse: [] },
       },
     ]);
-    expect(String(sent[0]?.['content'])).toContain('as soon as I may write there again');
+    expect(String(sent[0]?.['content'])).toContain('as soon as I may write there.');
     expect(stored.saved).toEqual([]);
   });
 

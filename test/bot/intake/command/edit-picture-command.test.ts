@@ -158,7 +158,7 @@ describe('Edit this picture', () => {
     expect(replies).toEqual([
       {
         content: expect.stringMatching(
-          /^I see no picture in that message that I could read\.\n\*\*\\\*\\\*waves.* was left out\. It is a drawing that moves/,
+          /^I see no picture in that message that I could read\.\n\*\*\\\*\\\*waves.* was left out\. It is an animated drawing/,
         ),
         flags: MessageFlags.Ephemeral,
         allowedMentions: { parse: [] },

@@ -119,8 +119,8 @@ describe('the options of /imagine', () => {
     const { styleKey, settings, notes } = read({ style: 'x'.repeat(5_000), model: 'gpt' });
     expect([styleKey, settings]).toEqual([null, AUTOMATIC_SETTINGS]);
     expect(notes).toEqual([
-      `**${'x'.repeat(60)}** was left out. It is none of my styles.`,
-      '**gpt** was left out. It is none of my models.',
+      `**${'x'.repeat(60)}** was left out. I have no such style.`,
+      '**gpt** was left out. I have no such model.',
     ]);
     expect(read({ model: ' Cheap ' }).settings.model).toBe('cheap');
   });
