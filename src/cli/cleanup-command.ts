@@ -23,7 +23,7 @@ used at that moment stays, and one whose picture is being made is never touched.
 is refused. Interrupted, it is finished by the next cleanup. The database file does not shrink: what
 is free in it is used again.
 ${examples(
-  ['nanobanana cleanup --max-age-days 30 --dry-run', 'says what would go'],
+  ['nanobanana cleanup --max-age-days 30 --dry-run', 'says what would be removed'],
   ['nanobanana cleanup --max-age-days 7', 'removes what was not used for a week'],
   ['nanobanana cleanup --max-age-days 0 --kept', 'removes everything; asks first'],
 )}`;
@@ -31,14 +31,14 @@ ${examples(
 /** `nanobanana cleanup` */
 export function cleanupCommand(shell: Shell): Command {
   return new Command('cleanup')
-    .description('remove interactions that were not used for long, with their pictures')
+    .description('remove interactions that were not used for a long time, with their pictures')
     .requiredOption(
       '--max-age-days <days>',
       'how long after its last use an interaction stays; 0: not at all',
       wholeNumberIn(0, MAX_RETENTION_DAYS),
     )
-    .option('--kept', 'those that somebody keeps with ⭐ go, too')
-    .option('--dry-run', 'change nothing, only say what would go')
+    .option('--kept', 'also remove what somebody keeps with ⭐')
+    .option('--dry-run', 'change nothing, only say what would be removed')
     .addOption(yesOption())
     .addHelpText('after', HELP)
     .action(async (options: CleanupOptions) => {
@@ -56,10 +56,10 @@ async function cleanUp(shell: Shell, storage: OpenStorage, options: CleanupOptio
   if (dryRun) {
     const orphans = await findOrphans(shell, storage);
     const report = { interactions, imageBytes, ...orphans };
-    shell.result({ dryRun, ...report }, ['Would go:', ...amounts(report)]);
+    shell.result({ dryRun, ...report }, ['Would be removed:', ...amounts(report)]);
     return;
   }
-  const question = `All ${countText(interactions, 'interaction')} go, with ${bytesText(imageBytes)} of pictures.`;
+  const question = `All ${countText(interactions, 'interaction')} will be removed, with ${bytesText(imageBytes)} of pictures.`;
   if (maxAgeDays === 0 && !yes && !(await shell.confirm(question))) {
     shell.note('Nothing was changed.');
     shell.exitCode = PROBLEMS_FOUND;

@@ -70,6 +70,6 @@ function personId(text: string): string {
   throw new AppError({
     code: 'usage.invalid',
     retryable: false,
-    userMessage: `${text} is no id of a person; it has 17 to 20 digits, for example 297463612345678901.`,
+    userMessage: `${text} is not the id of a person; it has 17 to 20 digits, for example 297463612345678901.`,
   });
 }

@@ -13,7 +13,9 @@ ${examples(['nanobanana doctor', 'before the first start, and whenever something
 /** `nanobanana doctor` */
 export function doctorCommand(shell: Shell): Command {
   return new Command('doctor')
-    .description('look whether everything is as the bot needs it, and say what to do where not')
+    .description(
+      'check whether everything is as the bot needs it, and say what to do where it is not',
+    )
     .addHelpText('after', HELP)
     .action(async () => {
       const { examine } = await import('./doctor/examine.js');

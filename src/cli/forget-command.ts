@@ -33,7 +33,7 @@ that wait for an answer, and the moderation log with its files (MODERATION_LOG_F
 others the person's id and words are taken out. The bot, while it runs, changes the cards in Discord to "removed". It may run beside the bot. Killed, it is finished by the
 next run of the same, or by the bot, and counts everything once. ${BACKUPS}
 ${examples(
-  ['nanobanana forget --user 200000000000000002 --dry-run', 'says what would go'],
+  ['nanobanana forget --user 200000000000000002 --dry-run', 'says what would be removed'],
   ['nanobanana forget --user 200000000000000002', 'all of one person; asks first'],
   ['nanobanana forget --server 300000000000000003 --yes', 'all of one server'],
   ['nanobanana forget --interaction 3f2b8c1e-9d4a-4c77-8b21-5a6f0e9d1c2b', 'one card'],
@@ -54,7 +54,7 @@ export function forgetCommand(shell: Shell): Command {
       'one interaction, by the id in the footer of its card',
       interactionId,
     )
-    .option('--dry-run', 'change nothing, only say what would go')
+    .option('--dry-run', 'change nothing, only say what would be removed')
     .addOption(yesOption())
     .addHelpText('after', HELP)
     .action(async (options: ForgetOptions) => {
@@ -78,7 +78,7 @@ async function forget(
   const nowMs = storage.clock.now();
   const due = await storage.erasureEstimate.of(subject, nowMs, throttle);
   if (dryRun) {
-    shell.result({ dryRun, ...due }, ['Would go:', ...amountLines(due), BACKUPS]);
+    shell.result({ dryRun, ...due }, ['Would be removed:', ...amountLines(due), BACKUPS]);
     return;
   }
   const question = `All that is stored about ${wordsFor(subject)} is erased for good: ${countText(due.interactions, 'interaction')}, with ${bytesText(due.imageBytes)} of pictures.`;

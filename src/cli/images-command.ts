@@ -39,7 +39,7 @@ ${examples(EXAMPLE, [
 /** `nanobanana images` */
 export function imagesCommand(shell: Shell): Command {
   return new Command('images')
-    .description('move the pictures to another place')
+    .description('move the pictures to another store')
     .addHelpText('after', examples(EXAMPLE))
     .addCommand(copyCommand(shell));
 }

@@ -57,7 +57,7 @@ async function found(
     throw new AppError({
       code: 'state.not_found',
       retryable: false,
-      userMessage: `There is no interaction ${id}: it was cleaned up, or never was.`,
+      userMessage: `There is no interaction ${id}: it was cleaned up, or never existed.`,
     });
   }
 }

@@ -23,7 +23,7 @@ it('nanobanana deny shuts people out and lists them, and allow lets them in agai
   // One wrong id changes nothing.
   const refused = await run('deny', BEN, 'ben');
   expect(refused.code).toBe(64);
-  expect(refused.stderr).toContain('ben is no id of a person');
+  expect(refused.stderr).toContain('ben is not the id of a person');
   expect((await run('deny')).stdout).toBe(`1 person is shut out:\n  ${ANN}\n`);
 });
 

@@ -129,7 +129,7 @@ it('/show brings a card for who asked, and tells others that it is not theirs', 
   const id = interactionIdOf(card);
   const { ephemeral } = await ben.command('show', { id });
   await ephemeral?.changed(({ isLoading }) => !isLoading);
-  expect(ephemeral?.content).toContain('belongs to somebody else');
+  expect(ephemeral?.content).toContain('Only the person who asked for this card can bring it');
   const { ephemeral: brought } = await ann.command('show', { id });
   await brought?.changed(({ isLoading }) => !isLoading);
   expect(brought?.content).toContain('Here it is');

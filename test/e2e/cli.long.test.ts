@@ -35,7 +35,7 @@ it('nanobanana doctor names the channels that the bot sees and could not answer 
   const { code, stdout } = await cli(world, ['doctor']);
   expect(code).toBe(1);
   expect(stdout).toContain(
-    '✘ Channels of Studio: these the bot sees, but something is missing: #general (Embed Links). In Discord, open Edit Channel',
+    '✘ Channels of Studio: the bot sees these, but something is missing: #general (Embed Links). In Discord, open Edit Channel',
   );
   expect(stdout).toContain('✔ Server Studio: all permissions are there\n');
   expect(stdout).toContain('✔ Channels of Atelier: ');

@@ -28,7 +28,7 @@ it('a generation that two processes died over fails with a sentence, and is not 
   const deadly = ':generateContent';
   await diesTwice(world, deadly, () => ann.click(card, 'Process Prompt'));
   const bot = await thirdLife(world, deadly);
-  expect(await failureOn(card)).toMatch(/^I broke off again and again/);
+  expect(await failureOn(card)).toMatch(/^I was interrupted again and again/);
   expect(card.button('Try again').disabled).toBe(false);
   expect(gemini.requests).toEqual([]);
   expect(bot.hasEnded).toBe(false);

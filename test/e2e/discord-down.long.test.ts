@@ -23,7 +23,7 @@ it(
     sandbox.faults.add({ ...EDIT, effect, times: Infinity });
     await ann.click(card, 'Process Prompt');
     const told = await directMessage(here, ann, { timeoutMs: MAX_WAIT_MS });
-    expect(told.content).toContain('Discord has not taken the change of your card');
+    expect(told.content).toContain('Discord has not let me change your card');
     expect(interactionIdOf(told)).toBe(interactionIdOf(card));
     expect((await told.picture()).length).toBeGreaterThan(0);
     expect(told.buttons).toEqual([]);

@@ -226,7 +226,7 @@ it('nanobanana import says when it is given another folder', async () => {
   await mkdir(path.join(world.cwd, 'photos'));
   await writeFile(path.join(world.cwd, 'photos', 'a.png'), '');
   const { code, stderr } = await cli(world, ['import', 'photos']);
-  expect([code, stderr]).toEqual([66, expect.stringContaining('photos is no data folder')]);
+  expect([code, stderr]).toEqual([66, expect.stringContaining('photos is not a data folder')]);
 });
 
 /** Results with one output each, all of the same picture. */

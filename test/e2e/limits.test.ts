@@ -109,6 +109,6 @@ it('a preview that nobody confirms goes a day after its last use, and a result s
   const { stdout } = await cli(world, ['cleanup', '--max-age-days', '30', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({ interactions: 1, images: 1 });
   const { ephemeral } = await ann.click(forgotten, 'Process Prompt');
-  expect(ephemeral?.content).toContain('those for which nobody confirms a picture for 24 hours');
+  expect(ephemeral?.content).toContain('previews that nobody confirms for 24 hours');
   for (const card of [made, young]) expect(await database.row(interactionIdOf(card))).toBeDefined();
 });

@@ -54,7 +54,7 @@ it('a finished card that Discord refuses in every form is told in a direct messa
   sandbox.faults.add({ ...EDIT, ...ALWAYS, effect: UNKNOWN_REFUSAL });
   await ann.click(card, 'Process Prompt');
   const told = await directMessage(here, ann);
-  expect(told.content).toContain('Discord does not let me show on your card');
+  expect(told.content).toContain('Discord does not let me show the result on your card');
   expect(interactionIdOf(told)).toBe(interactionIdOf(card));
   expect((await told.picture()).length).toBeGreaterThan(0);
   await ann.click(card, 'Cancel');

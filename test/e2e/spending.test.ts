@@ -93,7 +93,7 @@ it('each picture of a quota comes back, and what failed without costs is back at
   const card = await result(ann, 'a bird');
   const { ephemeral } = await ann.click(card, 'Vary');
   const [, until = ''] =
-    /^You may have 2 pictures in 8h, and they are used, .* <t:(\d+):R>\.$/.exec(
+    /^You may have 2 pictures in 8h, and they are used up, .* <t:(\d+):R>\.$/.exec(
       ephemeral?.content ?? '',
     ) ?? [];
   const inMs = Number(until) * 1000 - Date.now();

@@ -133,5 +133,7 @@ it('/help, /status and one’s own /settings answer in a server without the bot,
   expect(status.content).not.toContain('Requests kept');
   expect((await ann.command('settings', {}, LOBBY)).modal?.title).toBe('Your settings');
   const { ephemeral } = await ann.command('settings', { for: 'server' }, LOBBY);
-  expect(ephemeral?.content).toContain('Settings of a server with me can be changed there');
+  expect(ephemeral?.content).toContain(
+    'The settings of a server can be changed only in that server',
+  );
 });

@@ -81,13 +81,13 @@ function ofServer(
     return missing.length === 0 ? [] : [`#${channel.name} (${missing.join(', ')})`];
   });
   if (silent.length === 0 && ofWholeServer.length > 0)
-    return passed(what, 'they take nothing more away');
+    return passed(what, 'no channel takes a permission away');
   if (silent.length === 0) return passed(what, 'the bot can answer in all that it sees');
   const more = silent.length - MAX_LISTED;
   const listed = [...silent.slice(0, MAX_LISTED), ...(more > 0 ? [`… and ${more} more`] : [])];
   return failed(
     what,
-    `these the bot sees, but something is missing: ${listed.join(', ')}. ${REMEDY}`,
+    `the bot sees these, but something is missing: ${listed.join(', ')}. ${REMEDY}`,
   );
 }
 

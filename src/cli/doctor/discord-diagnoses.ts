@@ -60,7 +60,7 @@ function clockDiagnosis(dateMs: number, askedMs: number, answeredMs: number): Di
 function intentDiagnosis({ flags }: DiscordApplication, isWanted: boolean): Diagnosis {
   const granted =
     ApplicationFlags.GatewayMessageContent | ApplicationFlags.GatewayMessageContentLimited;
-  if (!isWanted) return passed('Intents', 'no privileged one is asked for');
+  if (!isWanted) return passed('Intents', 'no privileged intent is asked for');
   if ((flags & granted) !== 0) return passed('Intents', 'message content is granted');
   return failed(
     'Intents',

@@ -29,7 +29,7 @@ export class BotDataFolder {
       throw new AppError({
         code: 'usage.no_bot_data',
         retryable: false,
-        userMessage: `${folder} is no data folder of the Python bot: there is no folder ${STATES} in it that can be read (${systemCode(cause) ?? 'unknown'}).`,
+        userMessage: `${folder} is not a data folder of the Python bot: there is no folder ${STATES} in it that can be read (${systemCode(cause) ?? 'unknown'}).`,
         cause,
       });
     }

@@ -52,7 +52,7 @@ describe('the doctor’s diagnoses of channels', () => {
     ]);
     expect(passed).toBe(false);
     expect(says).toBe(
-      'these the bot sees, but something is missing: #news (Send Messages, Embed Links), #art (Send Messages in Threads). In Discord, open Edit Channel, Permissions, and allow that to the bot’s role; or deny it View Channel where it is not wanted.',
+      'the bot sees these, but something is missing: #news (Send Messages, Embed Links), #art (Send Messages in Threads). In Discord, open Edit Channel, Permissions, and allow that to the bot’s role; or deny it View Channel where it is not wanted.',
     );
   });
 
@@ -80,7 +80,7 @@ describe('the doctor’s diagnoses of channels', () => {
     expect(says).toContain('#news (Send Messages).');
     expect(await saidOf([text('general', EmbedLinks)], EmbedLinks)).toMatchObject({
       passed: true,
-      says: 'they take nothing more away',
+      says: 'no channel takes a permission away',
     });
   });
 

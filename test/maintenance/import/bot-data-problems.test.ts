@@ -172,7 +172,7 @@ describe('the import of the Python bot’s data', () => {
       const options = { dryRun: false, signal: UNSTOPPED, onFinding: () => undefined };
       const error = await appErrorOf(importer.run(folder, options));
       expect(error.code).toBe('usage.no_bot_data');
-      expect(error.userMessage).toMatch(/is no data folder of the Python bot.*\(ENOENT\)/);
+      expect(error.userMessage).toMatch(/is not a data folder of the Python bot.*\(ENOENT\)/);
     },
   );
 

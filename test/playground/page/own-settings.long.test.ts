@@ -16,9 +16,7 @@ it('new cards start with what their person or the owner of the server has set wi
   const world = await PageWorld.start();
   const [ann, ben] = [await world.open('ann'), await world.open('ben')];
   await openSettings(ben, 'this server');
-  await ben
-    .text(/Settings of a server with me can be changed there, by those who may manage it/)
-    .waitFor();
+  await ben.text(/The settings of a server can be changed only in that server/).waitFor();
   expect(await ben.modal.count()).toBe(0);
 
   await openSettings(ann, 'this server');
