@@ -1,7 +1,7 @@
 /**
  * Bundles what `tsc` wrote into `dist/bot/`: the bot (`main.js`) and the command line (`cli.js`), which
  * are what operators run, and the program that opens pictures for both (`imaging-main.js`). A part of
- * `npm run build`. A start reads a few large files instead of two thousand small ones. TypeScript itself is no input: esbuild does not write the metadata of decorators.
+ * `npm run build`. With `--bot-only`, the command line and the maps to the sources are left out, which halves the time. A start reads a few large files instead of two thousand small ones. TypeScript itself is no input: esbuild does not write the metadata of decorators.
  */
 import { copyFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -11,6 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url));
+/** Whether the bot alone is wanted, and quickly: for the playground. */
+const IS_BOT_ONLY = process.argv.includes('--bot-only');
 const COMPILED = path.join(DIST, 'src');
 const OUT = path.join(DIST, 'bot');
 
@@ -89,7 +91,7 @@ await rm(OUT, { recursive: true, force: true });
 await build({
   entryPoints: {
     main: path.join(COMPILED, 'main.js'),
-    cli: path.join(COMPILED, 'nanobanana.js'),
+    ...(IS_BOT_ONLY ? {} : { cli: path.join(COMPILED, 'nanobanana.js') }),
     // The bot finds it under this name; see `imaging-process.ts`.
     'imaging-main': path.join(COMPILED, 'imaging/pool/imaging-main.js'),
   },
@@ -104,7 +106,7 @@ await build({
   target: 'node20.19',
   // discord.js and TypeORM find some classes by their names.
   keepNames: true,
-  sourcemap: true,
+  sourcemap: !IS_BOT_ONLY,
   sourcesContent: false,
   plugins: [requireOutside, nameExports, leaveOutUnused],
   banner: { js: BANNER },

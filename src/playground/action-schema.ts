@@ -63,6 +63,7 @@ const controlSchema = z.discriminatedUnion('kind', [
     ]),
     on: z.boolean(),
   }),
+  z.strictObject({ kind: z.literal('setBudget'), isSmall: z.boolean() }),
 ]) satisfies z.ZodType<WithUndefined<Control>>;
 
 /** A parsed action; optional fields may also be undefined. */

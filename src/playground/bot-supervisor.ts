@@ -14,7 +14,7 @@ const STOP_TIMEOUT_MS = 12_000;
 /** What follows when the process ends; `nothing` means that nobody requested the end. */
 type Intent = 'nothing' | 'stop' | 'restart' | 'kill';
 
-type ProcessState = Omit<BotState, 'online'>;
+type ProcessState = Omit<BotState, 'online' | 'onlineAt' | 'hasSmallBudget'>;
 
 /** Starts, stops, restarts and kills the bot's process, and reports its state. */
 export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
@@ -28,6 +28,7 @@ export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
     memoryBytes: null,
     exitCode: null,
     startsAgainAt: null,
+    backAfterKillMs: null,
   };
 
   /** @param launch starts a process and passes its lines to the given function */
@@ -107,7 +108,10 @@ export class BotSupervisor extends EventEmitter<{ state: [ProcessState] }> {
 
   #take(text: string): void {
     const line = this.log.take(text);
-    if (line.text === 'Ready' && this.#state.status === 'starting') this.#become('ready');
+    if (line.text === 'Ready' && this.#state.status === 'starting') {
+      const startMs = Date.now() - this.#state.since;
+      this.#become('ready', { backAfterKillMs: RESTART_DELAY_MS + startMs });
+    }
   }
 
   async #watch(bot: BotProcess): Promise<void> {

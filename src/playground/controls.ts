@@ -1,9 +1,6 @@
-import type { Sandbox } from '../sandbox/sandbox.js';
 import type { ReadControl } from './action-schema.js';
-import type { BotSupervisor } from './bot-supervisor.js';
 import type { EventStreams } from './event-streams.js';
-import type { FaultSwitches } from './fault-switches.js';
-import type { ModelChoice } from './model-choice.js';
+import type { MachineryParts } from './machinery.js';
 
 /** How far one press advances the clock: the lifetime of an interaction's token. */
 const CLOCK_STEP_MS = 15 * 60 * 1000;
@@ -11,10 +8,7 @@ const CLOCK_STEP_MS = 15 * 60 * 1000;
 /** The actions of the bot panel. */
 export class Controls {
   constructor(
-    private readonly sandbox: Sandbox,
-    private readonly bot: BotSupervisor,
-    private readonly model: ModelChoice,
-    private readonly faults: FaultSwitches,
+    private readonly parts: MachineryParts,
     private readonly streams: EventStreams,
   ) {}
 
@@ -25,29 +19,39 @@ export class Controls {
       case 'stop':
       case 'restart':
       case 'kill':
-        return this.bot[control.kind]();
+        return this.parts.bot[control.kind]();
       case 'chooseModel':
         return this.#chooseModel(control);
       case 'setFault':
-        return this.faults.set(control.fault, control.on);
+        return this.parts.faults.set(control.fault, control.on);
+      case 'setBudget':
+        return this.#setBudget(control.isSmall);
       case 'advanceClock':
         return this.#advanceClock();
       case 'dropGateway':
-        return this.sandbox.gateway.drop();
+        return this.parts.sandbox.gateway.drop();
     }
   }
 
   #advanceClock(): void {
-    const { clock } = this.sandbox;
+    const { clock } = this.parts.sandbox;
     clock.advance(CLOCK_STEP_MS);
     this.streams.tellAll({ kind: 'clock', clock: { offsetMs: clock.offsetMs } });
   }
 
+  /** The budget is in the bot's environment, too. */
+  #setBudget(isSmall: boolean): void {
+    const { bot, budget } = this.parts;
+    budget.isSmall = isSmall;
+    bot.restart();
+  }
+
   /** The model is in the bot's environment, so a running bot is restarted. */
   #chooseModel({ model, apiKey }: Extract<ReadControl, { kind: 'chooseModel' }>): void {
-    const { name } = this.model.state;
-    this.model.choose(model, apiKey);
-    const isRunning = this.bot.state.pid !== null;
-    if (isRunning && this.model.state.name !== name) this.bot.restart();
+    const { bot, model: choice } = this.parts;
+    const { name } = choice.state;
+    choice.choose(model, apiKey);
+    const isRunning = bot.state.pid !== null;
+    if (isRunning && choice.state.name !== name) bot.restart();
   }
 }

@@ -49,6 +49,11 @@ export class DataDirectory {
     return path.join(this.botDir, 'nanobanana.sqlite');
   }
 
+  /** The prices of a bot with a small budget. */
+  get pricesFile(): string {
+    return path.join(this.dir, 'prices.json');
+  }
+
   /** Creates the bot's directory. The bot also runs there, away from any `.env` of the person. */
   async prepare(): Promise<void> {
     await mkdir(this.botDir, { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 import type { Sandbox } from '../sandbox/sandbox.js';
 import type { WorldEvent } from '../sandbox/world/world-events.js';
+import type { BotBudget } from './bot-budget.js';
 import type { BotSupervisor } from './bot-supervisor.js';
 import type { DismissedMessages } from './dismissed-messages.js';
 import type { EventStreams } from './event-streams.js';
@@ -7,7 +8,7 @@ import type { FaultSwitches } from './fault-switches.js';
 import type { ModelChoice } from './model-choice.js';
 import type { PersonView } from './person-view.js';
 import type { BotState, Snapshot } from './protocol.js';
-import type { SamplePhotos } from './sample-photos.js';
+import { SAMPLES } from './sample-photos.js';
 import { commandsOf, snapshotFor } from './snapshot.js';
 
 /** The parts whose state pages show. */
@@ -15,24 +16,26 @@ export interface MachineryParts {
   readonly sandbox: Sandbox;
   readonly bot: BotSupervisor;
   readonly model: ModelChoice;
+  readonly budget: BotBudget;
   readonly faults: FaultSwitches;
-  readonly samples: SamplePhotos;
 }
 
 /** Sends pages the state of all parts, and its changes. */
 export class Machinery {
+  #onlineAt = Date.now();
+
   constructor(private readonly parts: MachineryParts) {}
 
   /** The whole state as one person sees it. */
   snapshot(view: PersonView): Snapshot {
-    const { sandbox, bot, model, faults, samples } = this.parts;
+    const { sandbox, bot, model, faults } = this.parts;
     return snapshotFor(sandbox.world, view, {
       bot: this.botState,
       model: model.state,
       faults: faults.states,
       log: [...bot.log.lines],
       clock: { offsetMs: sandbox.clock.offsetMs },
-      samples: samples.list,
+      samples: SAMPLES,
     });
   }
 
@@ -53,12 +56,16 @@ export class Machinery {
 
   /** The bot's process, and whether the bot is online. */
   get botState(): BotState {
-    return { ...this.parts.bot.state, online: this.parts.sandbox.botOnline };
+    const { bot, sandbox, budget } = this.parts;
+    const more = { online: sandbox.botOnline, onlineAt: this.#onlineAt };
+    return { ...bot.state, ...more, hasSmallBudget: budget.isSmall };
   }
 
   #tellEvent(streams: EventStreams, event: WorldEvent): void {
-    if (event.kind === 'presence') streams.tellAll({ kind: 'bot', bot: this.botState });
-    else if (event.kind === 'commands')
+    if (event.kind === 'presence') {
+      this.#onlineAt = Date.now();
+      streams.tellAll({ kind: 'bot', bot: this.botState });
+    } else if (event.kind === 'commands')
       streams.tellAll({ kind: 'commands', commands: commandsOf(this.parts.sandbox.world) });
     else streams.tellEach((view) => view.change(event));
   }

@@ -7,7 +7,7 @@ import type { ModelState } from './protocol.js';
 const MAX_KEY_CHARACTERS = 200;
 
 /** The offline model's name on the bot's cards, which must follow the rules for Gemini's names. */
-const OFFLINE_NAME = 'offline-sketch';
+export const OFFLINE_NAME = 'offline-sketch';
 const DEFAULT_GEMINI_NAME = 'gemini-nano-banana-2.1';
 
 /** The settings for Gemini in the environment. */

@@ -4,13 +4,12 @@ import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
 import { PlaygroundError } from './playground-error.js';
-import type { SamplePhotos } from './sample-photos.js';
 
 /** The output directory of the page in `npm run build`. */
 const PAGE_DIR = 'dist/page';
 
 /** Serves the page and its sample photos. They hold no secret, so they need no token. */
-export function registerPageRoutes(app: FastifyInstance, samples: SamplePhotos): void {
+export function registerPageRoutes(app: FastifyInstance): void {
   // A path outside the folder, or a missing file.
   app.setErrorHandler(async (_error, _request, reply) => {
     const { status, body } = new PlaygroundError(404, 'unknown_file', 'There is no such file.');
@@ -23,9 +22,4 @@ export function registerPageRoutes(app: FastifyInstance, samples: SamplePhotos):
     cacheControl: false,
   });
   app.get('/', async (_request, reply) => reply.sendFile('index.html'));
-  app.get<{ Params: { name: string } }>('/playground/samples/:name', async (request, reply) => {
-    const bytes = samples.bytesOf(request.params.name);
-    if (bytes === undefined) return reply.callNotFound();
-    return reply.type('image/png').header('cache-control', 'max-age=3600').send(bytes);
-  });
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { guardApi, guardServer } from './access-guard.js';
 import { registerApiRoutes } from './api-routes.js';
+import type { BotBudget } from './bot-budget.js';
 import type { BotSupervisor } from './bot-supervisor.js';
 import { Controls } from './controls.js';
 import { DismissedMessages } from './dismissed-messages.js';
@@ -14,13 +15,13 @@ import type { ModelChoice } from './model-choice.js';
 import { registerPageRoutes } from './page-routes.js';
 import { PersonActions } from './person-actions.js';
 import { PersonView } from './person-view.js';
-import { SamplePhotos } from './sample-photos.js';
 
 /** What the page shows and uses. */
 export interface PageServices {
   readonly sandbox: Sandbox;
   readonly bot: BotSupervisor;
   readonly model: ModelChoice;
+  readonly budget: BotBudget;
   readonly faults: FaultSwitches;
   /** The token that the page must send. */
   readonly token: string;
@@ -31,22 +32,21 @@ export interface PageServices {
  * stops what runs beside the server.
  */
 export function servePage(app: FastifyInstance, services: PageServices): () => void {
-  const { sandbox, bot, model, faults, token } = services;
-  const samples = new SamplePhotos();
+  const { sandbox, bot, model, budget, faults, token } = services;
   const streams = new EventStreams();
   const dismissed = new DismissedMessages();
-  const machinery = new Machinery({ sandbox, bot, model, faults, samples });
+  const machinery = new Machinery({ sandbox, bot, model, budget, faults });
   machinery.tell(streams, dismissed);
   const views = viewsOf(sandbox, dismissed);
   guardServer(app, () => sandbox.origin);
-  void app.register(async (page) => registerPageRoutes(page, samples));
+  void app.register(async (page) => registerPageRoutes(page));
   void app.register(
     async (api) => {
       guardApi(api, () => sandbox.origin, token);
       registerApiRoutes(api, {
         world: sandbox.world,
         actions: new PersonActions(sandbox, dismissed),
-        controls: new Controls(sandbox, bot, model, faults, streams),
+        controls: new Controls({ sandbox, bot, model, budget, faults }, streams),
         streams,
         viewOf: (username) => views.get(username),
         snapshot: (view) => machinery.snapshot(view),

@@ -114,6 +114,10 @@ export class PersonView {
         const isNews = userId !== this.user.id && this.canView(channel);
         return isNews ? { kind: 'typing', channelId: channel.id, userId } : undefined;
       }
+      case 'lateAnswer':
+        return event.userId === this.user.id
+          ? { kind: 'lateAnswer', messageId: event.messageId }
+          : undefined;
       case 'channelUpdate':
         return this.#isListed(event.channel)
           ? { kind: 'channel', channel: this.shownChannel(event.channel) }

@@ -6,6 +6,7 @@ import { SandboxClock } from '../sandbox/clock.js';
 import { BotProcess } from './walk/bot-process.js';
 import { Sandbox } from '../sandbox/sandbox.js';
 import { botEnvironment } from './bot-environment.js';
+import { BotBudget } from './bot-budget.js';
 import { BotLog } from './bot-log.js';
 import { BotSupervisor } from './bot-supervisor.js';
 import type { DataDirectory } from './data-directory.js';
@@ -102,9 +103,10 @@ export class Playground {
   #setUp(app: FastifyInstance, sandbox: Sandbox, model: ModelChoice, proxy: ModelProxy): void {
     const { data, logLevel } = this.options;
     this.#cleanups.push(() => sandbox.stop());
+    const budget = new BotBudget(data.pricesFile);
     const bot = new BotSupervisor(new BotLog(), (onLine) =>
       BotProcess.spawn({
-        env: botEnvironment(sandbox, data, proxy, model, logLevel),
+        env: botEnvironment(sandbox, data, { proxy, model, budget }, logLevel),
         cwd: data.botDir,
         endsWithStarter: true,
         onLine,
@@ -112,7 +114,7 @@ export class Playground {
     );
     const storage = new StorageLock(data.databaseFile);
     const faults = new FaultSwitches(sandbox.faults, proxy, storage);
-    const endPage = servePage(app, { sandbox, bot, model, faults, token: this.token });
+    const endPage = servePage(app, { sandbox, bot, model, budget, faults, token: this.token });
     this.#cleanups.push(
       async () => endPage(),
       () => bot.end(),

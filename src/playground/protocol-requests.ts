@@ -95,6 +95,8 @@ export type Control =
    * `apiKey` only with `gemini`, and only if no key is known; it is kept in memory until the end.
    */
   | { readonly kind: 'chooseModel'; readonly model: ModelState['model']; readonly apiKey?: string }
+  /** Restarts the bot with a budget of a few cents, or with none. */
+  | { readonly kind: 'setBudget'; readonly isSmall: boolean }
   | { readonly kind: 'setFault'; readonly fault: FaultName; readonly on: boolean }
   /** Advances the sandbox's clock by 15 minutes, so that interaction tokens expire. */
   | { readonly kind: 'advanceClock' }

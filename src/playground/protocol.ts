@@ -5,15 +5,14 @@
  *
  * | request | what |
  * |---|---|
- * | `GET /`, `GET /page/…` | the page and its files; without token |
- * | `GET /playground/samples/NAME` | a sample photo; without token, so that `<img>` can show it |
+ * | `GET /`, `GET /page/…` | the page, its files, and the sample photos; without token, so that `<img>` can show them |
  * | `GET /playground/events?as=ann` | the stream: one JSON value per line (`application/x-ndjson`), first a {@link Snapshot}, then {@link Change}s |
  * | `POST /playground/actions?as=ann` | an `Action` (`protocol-requests.ts`) as JSON, or as `multipart/form-data` with `payload_json` and `files[0]`…`files[9]`; answered with an `ActionAnswer` |
  * | `GET /playground/messages?as=ann&channel=ID&before=ID` | up to 50 earlier messages, an `EarlierMessages` |
  * | `POST /playground/controls` | a `Control` as JSON; answered with 204 once it has started, its effects arrive as changes |
  *
  * The address that `npm run demo` prints is `http://127.0.0.1:PORT/#token=TOKEN`: a fragment, which
- * is in no log and no Referer. All requests but the first two need `Authorization: Bearer TOKEN`.
+ * is in no log and no Referer. All requests but the first need `Authorization: Bearer TOKEN`.
  * `as` is a person's username. A refusal has an `ErrorAnswer` as its body: 400 malformed or over a
  * limit, 401 token missing or wrong, 403 foreign `Origin` or no permission, 404 unknown, 409 not
  * possible now, 413 too large. A foreign `Host` gets 403 as plain text, whatever it asks for.
@@ -107,6 +106,12 @@ export interface BotState {
   /** Of the last process that ended. */
   readonly exitCode: number | null;
   readonly startsAgainAt: number | null;
+  /** How long it takes until a killed bot is ready again, by its last start; null before that. */
+  readonly backAfterKillMs: number | null;
+  /** When it last came online or went offline, in real time. */
+  readonly onlineAt: number;
+  /** Whether it runs with a budget of a few cents, see `BotBudget`. */
+  readonly hasSmallBudget: boolean;
 }
 
 /** The model that makes the pictures. */
@@ -222,6 +227,8 @@ export type Change =
     }
   /** Another person is typing; it is shown for ten seconds or until their next message. */
   | { readonly kind: 'typing'; readonly channelId: string; readonly userId: string }
+  /** The bot has now received what the person pressed on a message, and what had failed for them. */
+  | { readonly kind: 'lateAnswer'; readonly messageId: string }
   | { readonly kind: 'channel'; readonly channel: Channel }
   | { readonly kind: 'commands'; readonly commands: readonly APIApplicationCommand[] }
   | { readonly kind: 'bot'; readonly bot: BotState }

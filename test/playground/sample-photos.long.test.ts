@@ -13,5 +13,5 @@ it('the playground serves every sample photo as a picture of its size', async ()
     const bytes = new Uint8Array(await response.arrayBuffer());
     expect(imageSize(bytes)).toMatchObject({ width, height, type: 'png' });
   }
-  expect((await page.request('/playground/samples/other.png')).status).toBe(404);
+  expect((await page.request('/page/samples/other.png')).status).toBe(404);
 });

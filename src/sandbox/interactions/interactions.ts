@@ -84,6 +84,9 @@ export class Interactions {
       throw refusal(RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
     }
     if (interaction.isTooLate) {
+      const { userId, sourceMessageId: messageId } = interaction;
+      if (messageId !== undefined)
+        this.world.events.emit({ kind: 'lateAnswer', userId, messageId });
       throw refusal(RESTJSONErrorCodes.UnknownInteraction);
     }
     return interaction;

@@ -36,6 +36,8 @@ export type WorldEvent =
       readonly applicationId: string;
       readonly payload: APIInteraction;
     }
+  /** The bot has answered a use of a component after its three seconds, which Discord refuses. */
+  | { readonly kind: 'lateAnswer'; readonly userId: string; readonly messageId: string }
   | { readonly kind: 'commands'; readonly applicationId: string }
   | { readonly kind: 'presence'; readonly applicationId: string; readonly online: boolean };
 

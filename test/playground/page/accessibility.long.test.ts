@@ -102,7 +102,7 @@ it.each(THEMES)(
   async (colorScheme) => {
     const world = await PageWorld.start();
     const ann = await world.open('ann', { colorScheme, tour: true });
-    await ann.text('1 of 4').waitFor();
+    await ann.text('1 of 6').waitFor();
     expect(await violations(ann)).toEqual([]);
     await ann.button('Stop').click();
     await ann.text('Its cards stay as they are').waitFor();

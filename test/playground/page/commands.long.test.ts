@@ -109,6 +109,18 @@ it('the form of a command takes a completed text, a file, a member, a number, an
   await ann.text('Only you can see this').waitFor();
 });
 
+it('the choices of a completed field go away as soon as the person types on', async () => {
+  const { ann } = await withCommands();
+  const fields = await ann.form('imagine');
+  await fields.getByLabel('style').pressSequentially('ne');
+  const styles = ann.page.getByRole('listbox', { name: 'style' }).getByRole('option');
+  await styles.filter({ hasText: 'Neon sign' }).waitFor();
+  // The next choices do not come.
+  await ann.page.route('**/playground/actions*', () => undefined);
+  await ann.page.keyboard.press('x');
+  expect(await styles.count()).toBe(0);
+});
+
 it('the form of a command is not sent while a required option is empty or a number is out of bounds', async () => {
   const { ann, sandbox } = await withCommands();
   await ann.composer.fill('/imagine');

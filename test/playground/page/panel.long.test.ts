@@ -64,9 +64,10 @@ it('the bot panel restarts the bot, drops its connection, moves the clock, and s
   await ann.button('Drop gateway').click();
   await ann.button('Nano Banana: Reconnecting. Bot panel').waitFor();
   await ann.button('Nano Banana: Online. Bot panel').waitFor();
+  await ann.text(/^Gateway dropped; the bot was back in [\d.]+ s$/).waitFor();
   const process = await ann.page.locator('dd').last().textContent();
   await ann.button('Restart').click();
-  await ann.page.locator('.bot-event.back').waitFor();
+  await ann.text(/^Nano Banana is back, /).waitFor();
   expect(await ann.page.locator('dd').last().textContent()).not.toBe(process);
   await card.getByRole('button', { name: 'Process Prompt' }).click();
   await card.getByRole('button', { name: 'Left' }).waitFor();
@@ -76,4 +77,25 @@ it('the bot panel restarts the bot, drops its connection, moves the clock, and s
   await members.getByText('Cleo').waitFor();
   const owner = members.getByRole('listitem').filter({ has: ann.page.getByLabel('Server owner') });
   expect(await owner.textContent()).toContain('Ann');
+});
+
+it('the bot panel gives the bot a budget so small that the third picture is refused, and takes it back', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  const budget = ann.page.getByRole('switch', { name: /Small budget/ });
+  await budget.click();
+  await ann.page.getByRole('switch', { name: /Small budget/, checked: true }).waitFor();
+  const card = await ann.makePicture('a small coin');
+  await card.getByRole('button', { name: 'Process Prompt' }).click();
+  await card.getByText('2 of 2').waitFor();
+  await card.getByRole('button', { name: 'Process Prompt' }).click();
+  await ann
+    .text(/budget/i)
+    .last()
+    .waitFor();
+  expect(await card.getByText('2 of 2').count()).toBe(1);
+  await budget.click();
+  await ann.page.locator('.bot-event.back').nth(1).waitFor();
+  await card.getByRole('button', { name: 'Process Prompt' }).click();
+  await card.getByText('3 of 3').waitFor();
 });

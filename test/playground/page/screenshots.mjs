@@ -1,7 +1,8 @@
 /**
  * `npm run screenshots`: runs the playground, uses it in a browser, and puts pictures of its main
- * states, of a card in each of its states, of the ways to a card and back to it, and of all styles,
- * into `docs/images/`. Needs a build, and Chromium as the browser tests do.
+ * states, of a card in each of its states, and of the ways to a card and back to it, into
+ * `docs/images/`, and one of all styles. `npm run screenshots -- styles` takes only that part; the
+ * parts are `playground`, `cards`, `ways` and `styles`. Needs a build, and Chromium as the browser tests do.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -40,7 +41,14 @@ async function inPlayground(take) {
 
 await setUpBrowser();
 await mkdir('docs/images', { recursive: true });
-await inPlayground(takePlayground);
-await inPlayground(takeCards);
-await inPlayground(takeAllWays);
-await takeStyles('balloons.png');
+const PARTS = {
+  playground: async () => inPlayground(takePlayground),
+  cards: async () => inPlayground(takeCards),
+  ways: async () => inPlayground(takeAllWays),
+  styles: takeStyles,
+};
+const wanted = process.argv.slice(2);
+for (const [name, take] of Object.entries(PARTS))
+  if (wanted.length === 0 || wanted.includes(name)) await take();
+// The process that opens pictures would keep this one.
+process.exit(0);

@@ -2,12 +2,20 @@ import { expect, it } from '@jest/globals';
 
 import { reduceLine, withScreen } from '../../../src/playground/page/state/page-state.js';
 import { openingScreen } from '../../../src/playground/page/state/screen.js';
+import { sumText, tourSum } from '../../../src/playground/page/tour/tour-sum.js';
+import { TOUR_START } from '../../../src/playground/page/tour/tour-steps.js';
 import { timeline } from '../../../src/playground/page/messages/timeline.js';
 import { ANN, BEN, BOT, GENERAL, PICTURES, bot, shown, snapshot } from './support/told.js';
 
 const NOW = 1_800_000_000_000;
 const opening = { world: null, screen: openingScreen('system', null) };
 const opened = reduceLine(opening, snapshot(), NOW);
+
+const lineOf = (online: boolean, onlineAt: number) =>
+  ({ kind: 'bot', bot: { ...bot('ready', 0), online, onlineAt } }) as const;
+
+const slowModel = (isOn: boolean) =>
+  ({ kind: 'faults', faults: { ...snapshot().faults, slowModel: isOn } }) as const;
 
 const saidElsewhere = (id: string, mentions: string[]) =>
   ({
@@ -62,6 +70,58 @@ it('the page tells once that the bot went and once that it is back, across a los
   ]);
 });
 
+it('the page tells how long the bot was without its gateway, in one line, whatever is switched meanwhile', () => {
+  const lines = [lineOf(false, NOW), slowModel(true), lineOf(true, NOW + 1234)] as const;
+  const texts = (count: number) =>
+    lines
+      .slice(0, count)
+      .reduce((before, line) => reduceLine(before, line, NOW + 100), opened)
+      .world?.botEvents.map(({ text }) => text);
+  expect(texts(1)).toEqual(['Gateway dropped']);
+  expect(texts(3)).toEqual(['Slow model: on', 'Gateway dropped; the bot was back in 1.2 s']);
+});
+
+it('a kill after a lost line is told as a kill', () => {
+  const dropped = { ...bot('ready', 0), online: false, onlineAt: NOW };
+  const lines = [
+    { kind: 'bot', bot: dropped },
+    { kind: 'bot', bot: bot('killed', NOW + 1) },
+    { kind: 'bot', bot: bot('ready', NOW + 3001) },
+  ] as const;
+  const { world } = lines.reduce((state, line) => reduceLine(state, line, NOW), opened);
+  expect(world?.botEvents.map(({ text }) => text)).toEqual([
+    'Nano Banana was killed with kill -9',
+    'Nano Banana is back, 3.0 s later',
+  ]);
+});
+
+it('the page tells how long a fault was on, and what moving the clock did', () => {
+  const on = reduceLine(opened, slowModel(true), NOW);
+  const off = reduceLine(on, slowModel(false), NOW + 12_340);
+  const moved = reduceLine(off, { kind: 'clock', clock: { offsetMs: 900_000 } }, NOW + 13_000);
+  expect(moved.world?.botEvents.map(({ text }) => text)).toEqual([
+    'Slow model: on',
+    'Slow model: off after 12.3 s',
+    'The clock went 15 minutes ahead; Discord’s tokens of earlier clicks are no longer valid',
+  ]);
+});
+
+it('a failed press that the bot receives later counts as carried out once the bot changes its card', () => {
+  const failures = { '7': { reason: 'no bot', at: NOW, stage: 'failed' } } as const;
+  const failed = withScreen(opened, { failures });
+  const edit = { kind: 'messageUpdate', shown: shown('7', BOT, '') } as const;
+  const stage = (state: typeof failed) => state.screen.failures['7']?.stage;
+  expect(stage(reduceLine(failed, edit, NOW))).toBe('failed');
+  const taken = reduceLine(failed, { kind: 'lateAnswer', messageId: '7' }, NOW + 1_000);
+  expect(stage(taken)).toBe('taken up');
+  const done = reduceLine(taken, edit, NOW + 2_000);
+  expect(done.screen.failures['7']).toEqual({
+    ...failures['7'],
+    stage: 'done',
+    doneAt: NOW + 2_000,
+  });
+});
+
 it('the page forgets that somebody types when their message comes', () => {
   const typing = { kind: 'typing', channelId: GENERAL, userId: BEN } as const;
   const types = reduceLine(opened, typing, NOW);
@@ -93,7 +153,7 @@ it('the tour moves on by what happens, and only by that', () => {
     }) as const;
   const start = {
     world: null,
-    screen: openingScreen('system', { step: 'mention', since: null, killedAt: null }),
+    screen: openingScreen('system', TOUR_START),
   };
   const before = reduceLine(
     start,
@@ -107,12 +167,61 @@ it('the tour moves on by what happens, and only by that', () => {
   const making = reduceLine(asked, card('7', 'style_nav_left:x', true), NOW);
   expect(step(making)).toBe('process');
   const made = reduceLine(making, card('7', 'style_nav_left:x'), NOW);
-  expect(step(made)).toBe('kill');
-  const stopped = reduceLine(made, { kind: 'bot', bot: bot('stopped', NOW) }, NOW);
+  expect(step(made)).toBe('photo');
+  const photo = reduceLine(made, card('8', 'process_request_button:x'), NOW);
+  expect(step(photo)).toBe('photo');
+  const styled = reduceLine(photo, card('8', 'style_nav_left:x'), NOW);
+  expect(step(styled)).toBe('kill');
+  const stopped = reduceLine(styled, { kind: 'bot', bot: bot('stopped', NOW) }, NOW);
   expect(step(stopped)).toBe('kill');
   const killed = reduceLine(stopped, { kind: 'bot', bot: bot('killed', NOW + 10) }, NOW);
   expect(step(killed)).toBe('old button');
   const early = { messageId: '7', customId: 'style_nav_left:x', at: NOW };
   expect(step(withScreen(killed, { answered: early }))).toBe('old button');
-  expect(step(withScreen(killed, { answered: { ...early, at: NOW + 20 } }))).toBe('done');
+  expect(step(withScreen(killed, { answered: { ...early, at: NOW + 20 } }))).toBe('more');
+});
+
+it('the tour counts kills, each picture once, and pictures that a card does not have any more', () => {
+  const start = { world: null, screen: openingScreen('system', TOUR_START) };
+  const begun = reduceLine(start, snapshot(), NOW);
+  const card = (name: string, position: string) => {
+    const { message, onlyFor } = shown('9', BOT, '', { customId: 'style_nav_left:x', at: NOW });
+    const image = { url: `http://127.0.0.1/attachments/1/2/${name}?ex=${position}` };
+    const embeds = [{ description: `${position} · for <@${ANN}>`, image }];
+    return { kind: 'messageUpdate', shown: { message: { ...message, embeds }, onlyFor } } as const;
+  };
+  const { shown: first } = card('output_a.jpg', '1 of 1');
+  const lines = [
+    { kind: 'messageCreate', shown: first },
+    card('output_b.jpg', '2 of 2'),
+    { kind: 'bot', bot: bot('killed', NOW) },
+    { kind: 'bot', bot: { ...bot('killed', NOW), memoryBytes: 1 } },
+    card('output_a.jpg', '1 of 2'),
+    card('input_c.jpg', '3 of 3'),
+  ] as const;
+  const { screen, world } = lines.reduce((state, line) => reduceLine(state, line, NOW), begun);
+  const kept = tourSum(screen.tour!, world!);
+  expect(sumText(kept)).toBe('1 kill · 2 pictures · 0 lost');
+  const forgetful = reduceLine({ screen, world }, card('output_a.jpg', '1 of 1'), NOW);
+  expect(tourSum(forgetful.screen.tour!, forgetful.world!)).toMatchObject({ lost: 1 });
+});
+
+it('the last step of the tour ticks what the person tries', () => {
+  const tour = { ...TOUR_START, step: 'more' } as const;
+  const begun = reduceLine({ world: null, screen: openingScreen('system', tour) }, snapshot(), NOW);
+  const use = (customId: string) => ({ messageId: '1', customId, at: NOW });
+  const small = { kind: 'bot', bot: { ...bot('ready', NOW), hasSmallBudget: true } } as const;
+  const other = withScreen(begun, { answered: use('style_nav_left:x'), ranCommand: 'help' });
+  expect(other.screen.tour?.tried).toEqual([]);
+  const pressed = ['card_settings:x', 'style_vary:x', 'style_vary:x'].reduce(
+    (state, customId) => withScreen(state, { answered: use(customId) }),
+    other,
+  );
+  const asked = withScreen(pressed, { answered: null, ranCommand: 'history' });
+  expect(reduceLine(asked, small, NOW).screen.tour?.tried).toEqual([
+    'settings',
+    'vary',
+    'history',
+    'budget',
+  ]);
 });

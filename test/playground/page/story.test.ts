@@ -45,35 +45,63 @@ it('the channel shows that the bot is offline, keeps the card, and says that a c
   await ann.text(/Nano Banana is back, /).waitFor();
   // What was clicked meanwhile is carried out now; only then the buttons are those of a result.
   await card.getByRole('button', { name: 'Left' }).waitFor();
+  await card.getByText(/Your press was not lost: .* [\d.]+ s after/).waitFor();
+  expect(await card.getByText('This interaction failed').count()).toBe(0);
   await card.getByRole('button', { name: 'Process Prompt' }).click();
   await ann.page.locator('playground-embed', { hasText: '2 of 2' }).waitFor();
+  expect(await card.getByText('Your press was not lost').count()).toBe(0);
   expect(await card.getByText('This interaction failed').count()).toBe(0);
 });
 
-it('the tour leads through the playground, and moves on by what really happens', async () => {
+it('the tour leads through the playground by what really happens, and sums it up', async () => {
   const world = await PageWorld.start();
   const ann = await world.open('ann', { tour: true });
-  await ann.text('1 of 4').waitFor();
+  await ann.text('1 of 6').waitFor();
   await ann.button('Write it for me').click();
-  await ann.button('Remove lake.png').waitFor();
+  expect(await ann.composer.inputValue()).toBe('@Nano Banana a cat on the moon');
   await ann.composer.press('Enter');
-  await ann.text('2 of 4').waitFor();
+  await ann.text('2 of 6').waitFor();
   await ann.card.getByRole('button', { name: 'Process Prompt' }).click();
-  await ann.text('3 of 4').waitFor();
+  await ann.text('3 of 6').waitFor();
+  await ann.button('Attach a photo for me').click();
+  await ann.composer.press('Enter');
+  await ann.card.getByText(/^Image/).waitFor();
+  await ann.card.getByRole('button', { name: /style/i }).click();
+  await ann.page.getByRole('combobox', { name: 'Search options' }).fill('water');
+  await ann.page.getByRole('option', { name: /Watercolor/ }).click();
+  await ann.text('4 of 6').waitFor();
+  await ann.text(/it is back in about \d+ seconds?\./).waitFor();
   await ann.button('Show the button').click();
   await ann.page.locator('button:focus', { hasText: 'Kill -9' }).waitFor();
   await ann.page.keyboard.press('Enter');
-  await ann.text('4 of 4').waitFor();
+  await ann.text('5 of 6').waitFor();
   await ann.text(/Nano Banana is back, /).waitFor();
-  await ann.card.getByRole('button', { name: 'Edit Prompt' }).click();
-  await ann.modal.getByRole('button', { name: 'Cancel' }).click();
-  await ann.text('It remembered').waitFor();
+  await ann.card.getByRole('button', { name: 'Process Prompt' }).click();
+  await ann.text('6 of 6').waitFor();
+  await ann.card.getByText('3 of 3').waitFor();
+  await ann.button('Show the result').click();
+  await ann.text('1 kill · 3 pictures · 0 lost').waitFor();
   await ann.button('Finish').click();
   await ann.page.reload();
   await ann.composer.waitFor();
-  expect(await ann.text('1 of 4').count()).toBe(0);
+  expect(await ann.text('1 of 6').count()).toBe(0);
+});
+
+it('the tour can be begun at any time and skipped', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
   await ann.button('Tour').click();
-  await ann.text('1 of 4').waitFor();
+  await ann.text('1 of 6').waitFor();
   await ann.button('Skip the tour').click();
-  expect(await ann.text('1 of 4').count()).toBe(0);
+  expect(await ann.text('1 of 6').count()).toBe(0);
+});
+
+it('the tour on a phone says what to tap, and does not speak of Enter', async () => {
+  const world = await PageWorld.start();
+  const viewport = { width: 390, height: 780 };
+  const ann = await world.open('ann', { tour: true, viewport, isMobile: true, hasTouch: true });
+  await ann.text('1 of 6').waitFor();
+  const words = await ann.page.locator('.tour').innerText();
+  expect(words).toContain('at the right of the message box');
+  expect(words).not.toContain('Enter');
 });

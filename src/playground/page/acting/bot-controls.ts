@@ -9,7 +9,9 @@ export class BotControls {
   /**
    * Starts, stops, restarts or kills the bot, advances the clock, or drops its gateway connection.
    */
-  async run(kind: Exclude<Control['kind'], 'chooseModel' | 'setFault'>): Promise<void> {
+  async run(
+    kind: Exclude<Control['kind'], 'chooseModel' | 'setFault' | 'setBudget'>,
+  ): Promise<void> {
     await this.session.attempt((api) => api.control({ kind }));
   }
 
@@ -21,6 +23,11 @@ export class BotControls {
       return true;
     });
     return done === true;
+  }
+
+  /** Restarts the bot with a small budget, or with none. */
+  async setBudget(isSmall: boolean): Promise<void> {
+    await this.session.attempt((api) => api.control({ kind: 'setBudget', isSmall }));
   }
 
   /** Switches a fault on or off. */

@@ -1,5 +1,6 @@
 import type { Action, ActionAnswer, CommandOptions } from '../../protocol-requests.js';
 import { sentenceOf } from '../net/refusal.js';
+import { failureNow } from '../state/late-answers.js';
 import type { Store } from '../state/store.js';
 import type { Session } from './session.js';
 
@@ -56,7 +57,9 @@ export class Interacting {
     const numbered = Object.keys(filesByOption).map((option, n) => [option, n] as const);
     const files = Object.fromEntries(numbered);
     const action = { kind: 'command', channelId, name, options, files } as const;
-    return this.#invoke(action, Object.values(filesByOption));
+    const isAccepted = await this.#invoke(action, Object.values(filesByOption));
+    if (isAccepted) this.store.show({ ranCommand: name });
+    return isAccepted;
   }
 
   /** Invokes a command of a message's menu. */
@@ -85,10 +88,11 @@ export class Interacting {
     const { screen } = this.store.state;
     const rest = screen.pending.filter((other) => other !== use);
     if (answer.kind === 'interactionFailed') {
-      const failed = { ...screen.failures, [messageId]: answer.reason };
+      const failure = failureNow(screen.failures[messageId], answer.reason, Date.now());
+      const failed = { ...screen.failures, [messageId]: failure };
       this.store.show({ pending: rest, failures: failed });
     } else {
-      this.store.show({ pending: rest, answered: use });
+      this.store.show({ pending: rest, answered: use, ranCommand: null });
       this.#show(answer);
     }
   }

@@ -11,6 +11,12 @@ export class Touring {
     this.store.show({ tour: TOUR_START, drawer: 'none' });
   }
 
+  /** Shows what has happened during the tour. */
+  sum(): void {
+    const { tour } = this.store.state.screen;
+    if (tour) this.store.show({ tour: { ...tour, step: 'done' } });
+  }
+
   /** Ends the tour, finished or not. It is not offered again. */
   end(): void {
     rememberTour();

@@ -3,12 +3,15 @@ import type { APIApplicationCommandBasicOption } from 'discord-api-types/v10';
 import { LitElement, html, nothing, type TemplateResult } from 'lit';
 
 import type { CommandOptions } from '../../protocol-requests.js';
+import type { Sample } from '../../protocol.js';
 import type { App } from '../acting/app.js';
 import type { World } from '../state/world.js';
 import { commandField } from './command-fields.js';
 import type { PickableCommand } from './commands.js';
 import { putFile } from './file-option.js';
 import type { PreviewedFile } from './file-previews.js';
+import { LoadingFiles } from './loading-files.js';
+import { sampleFile, sampleProblem } from './picked-samples.js';
 import { sampleTray } from './sample-tray.js';
 
 /** The form of a picked slash command: the person fills in its options and sends it. */
@@ -29,6 +32,7 @@ export class CommandFormElement extends LitElement {
   declare isSending: boolean;
   /** The chosen files, by the names of their options. */
   declare files: Readonly<Record<string, PreviewedFile>>;
+  readonly #loading = new LoadingFiles(() => this.requestUpdate());
   readonly #values = new Map<string, string>();
 
   constructor() {
@@ -55,6 +59,7 @@ export class CommandFormElement extends LitElement {
     return html`<form
       class="command-form"
       aria-label="/${name}"
+      novalidate
       @submit=${this.#onSubmit}
       @keydown=${this.#onKey}
     >
@@ -67,11 +72,7 @@ export class CommandFormElement extends LitElement {
       <div class="actions">
         ${
           this.#freeFields().length > 0
-            ? sampleTray(
-                this.world.samples,
-                (file) => this.addFiles([file]),
-                (problem) => this.app.navigating.notice(problem),
-              )
+            ? sampleTray(this.world.samples, (sample) => this.#pick(sample))
             : nothing
         }
         <span class="spacer"></span>
@@ -92,6 +93,15 @@ export class CommandFormElement extends LitElement {
       if (file) putFile(`option-${name}`, file);
     });
     if (left.length > 0) this.app.navigating.notice(`/${this.command.name} takes no more files.`);
+  }
+
+  #pick(sample: Sample): void {
+    this.#loading.add(
+      sample.name,
+      sampleFile(sample),
+      (file) => this.addFiles([file]),
+      () => this.app.navigating.notice(sampleProblem(sample)),
+    );
   }
 
   #freeFields(): string[] {
@@ -146,9 +156,15 @@ export class CommandFormElement extends LitElement {
     void this.#send();
   };
 
+  /** The browser checks the fields only when all files have come. */
   async #send(): Promise<void> {
     if (this.isSending) return;
     this.isSending = true;
+    const hasAll = await this.#loading.arrived();
+    if (!hasAll || this.querySelector('form')?.reportValidity() !== true) {
+      this.isSending = false;
+      return;
+    }
     const files = Object.entries(this.files).map(([name, { file }]) => [name, file] as const);
     const done = await this.app.interacting.command(
       this.channelId,

@@ -134,6 +134,7 @@ export class CompletedFieldElement extends LitElement {
   readonly #onInput = (event: Event): void => {
     const typed = typedIn(event);
     this.write(typed);
+    this.#close();
     void this.#ask(typed);
   };
 

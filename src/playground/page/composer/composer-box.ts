@@ -37,19 +37,13 @@ export function composerBox(
   return html`<div class="composer">
     ${suggestionList(world, composer.suggestions, composer.active, (each) => composer.take(each))}
     ${replyBar(composer, world)}
-    ${filePreviews(composer.chosen, (file) => composer.removeFile(file))}
+    ${filePreviews(composer.chosen, (file) => composer.removeFile(file), composer.loading.names)}
     ${composer.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
     <div class="line">
       ${channel.canAttach ? fileButton(composer) : nothing} ${textArea(composer, world, channel)}
       ${
         channel.canAttach
-          ? sampleTray(
-              world.samples,
-              (file) => composer.addFiles([file]),
-              (problem) => {
-                composer.problems = [problem];
-              },
-            )
+          ? sampleTray(world.samples, (sample) => composer.pickSample(sample))
           : nothing
       }
       <button

@@ -1,18 +1,22 @@
 import { LitElement, nothing, type PropertyValues, type TemplateResult } from 'lit';
 
+import type { Sample } from '../../protocol.js';
 import type { App } from '../acting/app.js';
 import { draftOf, rememberDraft } from '../acting/remembered.js';
 import type { PageState } from '../state/page-state.js';
 import { isFromWithin } from '../shell/dom-events.js';
 import { channelOf, type World } from '../state/world.js';
-import { withFiles } from './chosen-files.js';
 import { CommandFormElement } from './command-form-element.js';
 import type { PickableCommand } from './commands.js';
 import { composerBox } from './composer-box.js';
 import type { ComposerModel } from './composer-model.js';
 import { filesOf } from './dropped-files.js';
 import type { PreviewedFile } from './file-previews.js';
+import { lengthProblems } from './length-problem.js';
+import { LoadingFiles } from './loading-files.js';
+import { MessageFiles } from './message-files.js';
 import { withMentions } from './mentions.js';
+import { sampleFile, sampleProblem } from './picked-samples.js';
 import { SUGGESTIONS_ID } from './suggestion-list.js';
 import { suggestionsFor, type Suggestion } from './suggestions.js';
 
@@ -28,7 +32,6 @@ export class ComposerElement extends LitElement implements ComposerModel {
     active: { state: true },
     command: { state: true },
     isSending: { state: true },
-    files: { state: true },
   };
 
   declare app: App;
@@ -39,9 +42,9 @@ export class ComposerElement extends LitElement implements ComposerModel {
   declare active: number;
   declare command: PickableCommand | null;
   declare isSending: boolean;
-  /** Files to send, by person and channel. */
-  declare files: Readonly<Record<string, readonly PreviewedFile[]>>;
   #place = '';
+  readonly #files = new MessageFiles(() => this.requestUpdate());
+  readonly loading = new LoadingFiles(() => this.requestUpdate());
 
   constructor() {
     super();
@@ -51,7 +54,6 @@ export class ComposerElement extends LitElement implements ComposerModel {
     this.active = 0;
     this.command = null;
     this.isSending = false;
-    this.files = {};
   }
 
   protected override createRenderRoot(): this {
@@ -96,7 +98,7 @@ export class ComposerElement extends LitElement implements ComposerModel {
 
   /** The files of the next message in this channel. */
   get chosen(): readonly PreviewedFile[] {
-    return this.files[this.#place] ?? [];
+    return this.#files.in(this.#place);
   }
 
   /** Adds picked, pasted or dropped files within the limits. */
@@ -110,24 +112,32 @@ export class ComposerElement extends LitElement implements ComposerModel {
       this.problems = ['You do not have the permission to attach files here.'];
       return;
     }
-    const { files, problems } = withFiles(
-      this.chosen.map(({ file }) => file),
-      more,
-      world.limits,
+    this.#keep(this.#place, world, more);
+  }
+
+  /** Adds a sample photo to the message, or to the command, when it has come. */
+  pickSample(sample: Sample): void {
+    const { world } = this.state;
+    if (!world) return;
+    const place = this.#place;
+    this.loading.add(
+      sample.name,
+      sampleFile(sample),
+      (file) => this.#keep(place, world, [file]),
+      () => (this.problems = [sampleProblem(sample)]),
     );
-    const added = files.slice(this.chosen.length).map((file) => {
-      return { file, url: URL.createObjectURL(file) };
-    });
-    this.files = { ...this.files, [this.#place]: [...this.chosen, ...added] };
+  }
+
+  #keep(place: string, { limits }: World, more: readonly File[]): void {
+    const problems = this.#files.add(place, more, limits);
+    if (place !== this.#place) return;
     this.problems = problems;
     this.#area()?.focus();
   }
 
   /** Removes a file from the message. */
   removeFile(removed: PreviewedFile): void {
-    URL.revokeObjectURL(removed.url);
-    const rest = this.chosen.filter((each) => each !== removed);
-    this.files = { ...this.files, [this.#place]: rest };
+    this.#files.remove(this.#place, [removed]);
     this.problems = [];
     this.#area()?.focus();
   }
@@ -190,26 +200,25 @@ export class ComposerElement extends LitElement implements ComposerModel {
     const { world, screen } = this.state;
     const { channelId } = screen;
     if (!world || channelId === null || this.isSending) return;
-    const files = this.chosen;
     const content = withMentions(this.text.trim(), world);
-    if (content === '' && files.length === 0) return;
-    const tooLong = lengthProblem(content, world);
-    if (tooLong !== null) {
-      this.problems = [tooLong];
-      return;
-    }
+    if (content === '' && this.chosen.length + this.loading.names.length === 0) return;
+    this.problems = lengthProblems(content, world);
+    if (this.problems.length > 0) return;
     const place = this.#place;
     const typed = this.text;
     this.isSending = true;
-    const isSent = await this.app.messaging.send(
-      channelId,
-      content,
-      files.map(({ file }) => file),
-    );
+    const hasAll = await this.loading.arrived();
+    const files = this.#files.in(place);
+    const isSent =
+      hasAll &&
+      (await this.app.messaging.send(
+        channelId,
+        content,
+        files.map(({ file }) => file),
+      ));
     this.isSending = false;
     if (!isSent) return;
-    for (const { url } of files) URL.revokeObjectURL(url);
-    this.files = { ...this.files, [place]: [] };
+    this.#files.remove(place, files);
     if (this.#place === place && this.text === typed) this.write('');
     else rememberDraft(this.app.session.as, channelId, '');
     this.#area()?.focus();
@@ -236,10 +245,4 @@ export class ComposerElement extends LitElement implements ComposerModel {
     event.preventDefault();
     this.addFiles(files);
   };
-}
-
-function lengthProblem(content: string, { limits }: World): string | null {
-  const { maxContentLength } = limits;
-  if (content.length <= maxContentLength) return null;
-  return `That is ${content.length} characters long; a message may have ${maxContentLength}.`;
 }

@@ -9,12 +9,13 @@ export interface PreviewedFile {
   readonly url: string;
 }
 
-/** The files of the message, each with a preview and a button that removes it. */
+/** The files of the message, each with a preview and a button that removes it; and those that come. */
 export function filePreviews(
   files: readonly PreviewedFile[],
   remove: (file: PreviewedFile) => void,
+  loadingNames: readonly string[] = [],
 ): TemplateResult | typeof nothing {
-  if (files.length === 0) return nothing;
+  if (files.length + loadingNames.length === 0) return nothing;
   return html`<ul class="previews" aria-label="Files to send">
     ${files.map(
       (each) =>
@@ -34,6 +35,14 @@ export function filePreviews(
           >
             ${icon('close')}
           </button>
+        </li>`,
+    )}
+    ${loadingNames.map(
+      (name) =>
+        html`<li aria-busy="true">
+          <span class="icon dots" aria-hidden="true"><i></i><i></i><i></i></span>
+          <span class="name">${name}</span>
+          <span class="muted">Loading…</span>
         </li>`,
     )}
   </ul>`;

@@ -7,3 +7,8 @@ export async function sampleFile({ url, name }: Sample): Promise<File> {
   const blob = await response.blob();
   return new File([blob], name, { type: blob.type });
 }
+
+/** What the person is told when a sample photo cannot be loaded. */
+export function sampleProblem({ title }: Sample): string {
+  return `The sample “${title}” could not be loaded.`;
+}

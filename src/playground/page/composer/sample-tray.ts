@@ -2,23 +2,17 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { Sample } from '../../protocol.js';
 import { placeBeside } from '../shell/place-beside.js';
-import { sampleFile } from './picked-samples.js';
 import { icon } from '../shell/icons.js';
 
 /** A button that opens the sample photos; one click adds one to the message. */
 export function sampleTray(
   samples: readonly Sample[],
-  take: (file: File) => void,
-  fail: (problem: string) => void,
+  pick: (sample: Sample) => void,
 ): TemplateResult | typeof nothing {
   if (samples.length === 0) return nothing;
-  const load = async (sample: Sample) => {
+  const choose = (sample: Sample): void => {
     document.querySelector<HTMLElement>('#sample-tray')?.hidePopover();
-    try {
-      take(await sampleFile(sample));
-    } catch {
-      fail(`The sample “${sample.title}” could not be loaded.`);
-    }
+    pick(sample);
   };
   return html`<button
       class="samples"
@@ -34,7 +28,7 @@ export function sampleTray(
       <div class="tray">
         ${samples.map(
           (sample) =>
-            html`<button type="button" @click=${() => load(sample)}>
+            html`<button type="button" @click=${() => choose(sample)}>
               <img src=${sample.url} alt="" loading="lazy" />${sample.title}
             </button>`,
         )}

@@ -5,6 +5,8 @@ import type { App } from '../acting/app.js';
 import type { PageState } from '../state/page-state.js';
 import { channelOf, type World } from '../state/world.js';
 import { emptyChannel } from './empty-channel.js';
+import { isSamePlace, newsBetween } from './list-news.js';
+import { FreshChanges } from './fresh-changes.js';
 import { messageItem } from './message.js';
 import { timeline, type TimelineItem } from './timeline.js';
 import { momentText } from './timestamp-text.js';
@@ -12,21 +14,36 @@ import { momentText } from './timestamp-text.js';
 /** The list scrolls to new messages when it is this close to its end, in pixels. */
 const NEAR = 120;
 
-/** The messages of the open channel. The list scrolls to new messages while it is at its end. */
+/**
+ * The messages of the open channel. The list stays at its end until the person scrolls up; a message
+ * of their own, or the answer to their command, brings it back there.
+ */
 export class MessageListElement extends LitElement {
-  static override properties = { state: { attribute: false }, isAway: { state: true } };
+  static override properties = {
+    state: { attribute: false },
+    isAway: { state: true },
+    newsBelow: { state: true },
+  };
 
   declare app: App;
   declare state: PageState;
   declare isAway: boolean;
+  /** What has come below the visible part, as its button says it; null: nothing. */
+  declare newsBelow: string | null;
   #isFollowing = true;
+  /** The list when it was last scrolled or brought to its end, in pixels. */
+  #last = { top: 0, height: 0, visible: 0 };
+  /** Whether the person has turned the wheel or moved a finger since the last scroll. */
+  #isGesture = false;
+  /** Its height before the update. */
   #height = 0;
-  #top = 0;
+  readonly #changes = new FreshChanges();
   readonly #resized = new ResizeObserver(() => this.#follow());
 
   constructor() {
     super();
     this.isAway = false;
+    this.newsBelow = null;
   }
 
   protected override createRenderRoot(): this {
@@ -36,18 +53,23 @@ export class MessageListElement extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     this.#resized.disconnect();
+    this.#changes.disconnect();
   }
 
   protected override firstUpdated(): void {
     const list = this.querySelector('.messages ol');
-    if (list) this.#resized.observe(list);
+    if (!list) return;
+    this.#resized.observe(list);
+    this.#changes.observe(list);
     const scroller = this.#scroller();
     if (scroller) this.#resized.observe(scroller);
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     const before = changed.get('state');
-    if (before?.screen.channelId !== this.state.screen.channelId) this.#isFollowing = true;
+    // It is also updated for its own button.
+    if (before && !isSamePlace(before, this.state)) this.#returnToEnd();
+    else if (before && newsBetween(before, this.state).isOwnDoing) this.#returnToEnd();
     this.#height = this.#scroller()?.scrollHeight ?? 0;
   }
 
@@ -55,6 +77,7 @@ export class MessageListElement extends LitElement {
     const before = changed.get('state');
     this.#keepPlace(before);
     this.#follow();
+    if (before && isSamePlace(before, this.state)) this.#noteNews(before);
     const { highlighted } = this.state.screen;
     if (highlighted !== null && highlighted !== before?.screen.highlighted) {
       this.#isFollowing = false;
@@ -75,6 +98,8 @@ export class MessageListElement extends LitElement {
         role="region"
         aria-label="Messages in ${channel.name}"
         @scroll=${this.#onScroll}
+        @wheel=${this.#onGesture}
+        @touchmove=${this.#onGesture}
       >
         ${emptyChannel(
           world,
@@ -86,9 +111,13 @@ export class MessageListElement extends LitElement {
         </ol>
       </div>
       ${
-        this.isAway
-          ? html`<button class="to-end" type="button" @click=${this.#toEnd}>
-              Jump to present ↓
+        this.isAway || this.newsBelow !== null
+          ? html`<button
+              class="to-end ${this.newsBelow === null ? '' : 'news'}"
+              type="button"
+              @click=${this.#toEnd}
+            >
+              ${this.newsBelow ?? 'Jump to present'} ↓
             </button>`
           : nothing
       }`;
@@ -111,15 +140,26 @@ export class MessageListElement extends LitElement {
     return this.querySelector<HTMLElement>('.messages');
   }
 
+  readonly #onGesture = {
+    passive: true,
+    handleEvent: (): void => {
+      this.#isGesture = true;
+    },
+  };
+
   readonly #onScroll = (): void => {
     const scroller = this.#scroller();
     if (!scroller) return;
     const { scrollTop, scrollHeight, clientHeight } = scroller;
     const below = scrollHeight - scrollTop - clientHeight;
-    // A list that has grown is not one that somebody has scrolled up.
-    if (below < NEAR) this.#isFollowing = true;
-    else if (scrollTop < this.#top) this.#isFollowing = false;
-    this.#top = scrollTop;
+    const { top, height, visible } = this.#last;
+    // The browser moves a list that shrinks, too. Only a person scrolls one that stays as it is.
+    const isSame = scrollHeight === height && clientHeight === visible;
+    if (this.#changes.isFresh && !this.#isGesture) this.#follow();
+    else if (below < NEAR) this.#returnToEnd();
+    else if (isSame && scrollTop < top) this.#isFollowing = false;
+    this.#isGesture = false;
+    this.#last = { top: scroller.scrollTop, height: scrollHeight, visible: clientHeight };
     this.isAway = below > clientHeight;
     const { channelId } = this.state.screen;
     if (scrollTop < NEAR && scrollHeight > clientHeight && channelId !== null) {
@@ -128,13 +168,34 @@ export class MessageListElement extends LitElement {
   };
 
   readonly #toEnd = (): void => {
-    this.#isFollowing = true;
+    this.#returnToEnd();
     this.#follow();
   };
 
+  #returnToEnd(): void {
+    this.#isFollowing = true;
+    this.newsBelow = null;
+  }
+
   #follow(): void {
     const scroller = this.#scroller();
-    if (scroller && this.#isFollowing) scroller.scrollTop = scroller.scrollHeight;
+    if (!scroller || !this.#isFollowing) return;
+    scroller.scrollTop = scroller.scrollHeight;
+    const { scrollTop: top, scrollHeight: height, clientHeight: visible } = scroller;
+    this.#last = { top, height, visible };
+  }
+
+  /** Remembers that something has come which the person has to scroll down to. */
+  #noteNews(before: PageState): void {
+    if (this.#isFollowing) return;
+    const end = this.#scroller()?.getBoundingClientRect().bottom ?? 0;
+    const below = newsBetween(before, this.state).byOthers.find(({ message: { id } }) => {
+      const item = this.querySelector(`[data-message-id="${id}"]`);
+      return item !== null && item.getBoundingClientRect().bottom > end;
+    });
+    if (!below) return;
+    const isAnswer = below.message.author.id === this.state.world?.botId;
+    this.newsBelow = isAnswer ? 'New answer' : 'New message';
   }
 
   /** Keeps the scroll position when earlier messages are added above. */
@@ -154,7 +215,7 @@ function keyOf(item: TimelineItem): string {
     case 'message':
       return item.shown.message.id;
     case 'event':
-      return `${item.event.kind} ${item.event.at}`;
+      return `${item.event.text} ${item.event.at}`;
     case 'day':
       return `day ${item.at}`;
   }

@@ -66,7 +66,7 @@ export function botSection(app: App, world: World): TemplateResult {
         class="button danger"
         id="kill"
         ?disabled=${!running}
-        title="Ends the process as a power cut would; it starts again after two seconds"
+        title="Ends the process as a power cut would; two seconds later it starts again"
         @click=${() => app.controls.run('kill')}
       >
         Kill -9

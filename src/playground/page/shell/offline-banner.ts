@@ -43,7 +43,7 @@ function offline(app: App, world: World): TemplateResult {
   </button>`;
   switch (status) {
     case 'killed':
-      return line(`${name} was killed. Its cards stay; it starts again in a moment.`);
+      return line(`${name} was killed. Its cards stay. It starts again by itself.`);
     case 'starting':
       return line(`${name} is starting…`);
     case 'stopping':

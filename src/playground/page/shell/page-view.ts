@@ -2,7 +2,6 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import type { App } from '../acting/app.js';
 import { ComposerElement } from '../composer/composer-element.js';
-import { sampleFile } from '../composer/picked-samples.js';
 import { typingLine } from '../messages/typing-line.js';
 import { botPanel } from '../panel/bot-panel.js';
 import type { PageState } from '../state/page-state.js';
@@ -38,7 +37,8 @@ export function pageView(app: App, state: PageState): TemplateResult {
         <discord-messages no-background ?light-theme=${isLight} .lightTheme=${isLight}>
           <playground-message-list .app=${app} .state=${state}></playground-message-list>
         </discord-messages>
-        ${banners(app, state, world)} ${tourCard(app, state, world, () => void fillForTour(world))}
+        ${banners(app, state, world)}
+        ${tourCard(app, state, world, (prompt, withPhoto) => fillForTour(world, prompt, withPhoto))}
         <playground-composer id="composer" .app=${app} .state=${state}></playground-composer>
         ${typingLine(world, screen.channelId ?? '')}
         <playground-message-menu .app=${app} .state=${state}></playground-message-menu>
@@ -78,11 +78,12 @@ function closeOnEscape(app: App, { key }: KeyboardEvent): void {
   if (key === 'Escape') app.navigating.drawer('none');
 }
 
-/** Fills in the tour's first message, with a photo; the person sends it. */
-async function fillForTour(world: World): Promise<void> {
+/** Fills in a message of the tour; the person sends it. */
+function fillForTour(world: World, prompt: string, withPhoto: boolean): void {
   const composer = document.querySelector('playground-composer');
   if (!(composer instanceof ComposerElement)) return;
-  composer.write(`@${nameOf(world, world.botId)} a golden evening, painted in soft light`);
+  composer.write(`@${nameOf(world, world.botId)} ${prompt}`);
   const [sample] = world.samples;
-  if (sample && composer.chosen.length === 0) composer.addFiles([await sampleFile(sample)]);
+  if (withPhoto && sample && composer.chosen.length === 0) composer.pickSample(sample);
+  composer.querySelector('textarea')?.focus();
 }

@@ -1,5 +1,6 @@
 import type { Change, LogLine, ShownMessage, Snapshot } from '../../protocol.js';
 import { applyBotState } from './bot-events.js';
+import { withClock, withFaults } from './switch-events.js';
 import { byAge, type World } from './world.js';
 
 /** How many log lines are kept; the server sends the latest 500 at first. */
@@ -51,11 +52,13 @@ export function applyChange(world: World, change: Change, now: number): World {
     case 'commands':
       return { ...world, commands: change.commands };
     case 'faults':
-      return { ...world, faults: change.faults };
+      return withFaults(world, change.faults, now);
     case 'model':
       return { ...world, model: change.model };
     case 'clock':
-      return { ...world, clock: change.clock };
+      return withClock(world, change.clock, now);
+    case 'lateAnswer':
+      return world;
   }
 }
 

@@ -1,8 +1,5 @@
 import type { BotState, BotStatus } from '../../protocol.js';
-import { nameOf, type BotEvent, type World } from './world.js';
-
-/** How many of them are kept between the messages. */
-const MAX_EVENTS = 40;
+import { nameOf, withEvent, type BotEvent, type World } from './world.js';
 
 const DOWN: Partial<Record<BotStatus, string>> = {
   killed: 'was killed with kill -9',
@@ -11,24 +8,53 @@ const DOWN: Partial<Record<BotStatus, string>> = {
   stopped: 'went offline',
 };
 
+const DROPPED = 'Gateway dropped';
+
 /** The world with the bot's new state, and the matching event for its channels. */
 export function applyBotState(world: World, bot: BotState): World {
-  const event = eventOf(world, bot);
-  const botEvents = event ? [...world.botEvents, event].slice(-MAX_EVENTS) : world.botEvents;
-  return { ...world, bot, botEvents };
+  const next = { ...world, bot };
+  const event = lineEvent(world, bot) ?? processEvent(world, bot);
+  if (!event) return next;
+  // What follows a lost line says more than that it was lost.
+  const botEvents = world.botEvents.filter((each) => each !== lostLine(world));
+  return withEvent({ ...next, botEvents }, event);
 }
 
-function eventOf(world: World, bot: BotState): BotEvent | undefined {
+/** A process that loses its connection to Discord, and comes back without a new start. */
+function lineEvent(world: World, bot: BotState): BotEvent | undefined {
+  const { bot: before, clock } = world;
+  if (before.status !== 'ready' || bot.status !== 'ready') return undefined;
+  if (before.online === bot.online) return undefined;
+  const at = bot.onlineAt + clock.offsetMs;
+  if (!bot.online) return { at, kind: 'down', text: DROPPED };
+  const lost = lostLine(world);
+  const text = lost && `${DROPPED}; the bot was back in ${secondsText(lost, at)}`;
+  return text === undefined ? undefined : { at, kind: 'back', text };
+}
+
+/** The event of a lost connection, if the bot is not back since. */
+function lostLine(world: World): BotEvent | undefined {
+  const last = lastOfProcess(world);
+  return last?.text === DROPPED ? last : undefined;
+}
+
+function lastOfProcess({ botEvents }: World): BotEvent | undefined {
+  return botEvents.findLast(({ kind }) => kind !== 'switch');
+}
+
+function processEvent(world: World, bot: BotState): BotEvent | undefined {
   const name = nameOf(world, world.botId);
   const at = bot.since + world.clock.offsetMs;
   const down = DOWN[bot.status];
-  const last = world.botEvents.at(-1);
-  if (down !== undefined && last?.kind !== 'down') {
-    return { at, kind: 'down', text: `${name} ${down}` };
-  }
-  if (bot.status !== 'ready' || last?.kind !== 'down') return undefined;
-  const seconds = Math.max(0, (at - last.at) / 1000).toFixed(1);
-  return { at, kind: 'back', text: `${name} is back, ${seconds} s later` };
+  const last = lastOfProcess(world);
+  const isDown = last?.kind === 'down' && last.text !== DROPPED;
+  if (down !== undefined && !isDown) return { at, kind: 'down', text: `${name} ${down}` };
+  if (bot.status !== 'ready' || !isDown) return undefined;
+  return { at, kind: 'back', text: `${name} is back, ${secondsText(last, at)} later` };
+}
+
+function secondsText({ at: since }: BotEvent, at: number): string {
+  return `${Math.max(0, (at - since) / 1000).toFixed(1)} s`;
 }
 
 /** The bot's status in one or two words. */

@@ -1,6 +1,7 @@
 import type { Change, ShownMessage, StreamLine } from '../../protocol.js';
 import { advanceTour } from '../tour/tour-steps.js';
 import { applyChange, worldOf } from './apply-change.js';
+import { failuresAfter } from './late-answers.js';
 import type { Screen } from './screen.js';
 import { channelOf, type World } from './world.js';
 
@@ -46,7 +47,9 @@ function withSnapshot(state: PageState, snapshot: StreamLine & { kind: 'snapshot
 
 function withChange({ world, screen }: PageState, change: Change, now: number): PageState {
   if (world === null) return { world, screen };
-  const next = { world: applyChange(world, change, now), screen };
+  const failures = failuresAfter(screen.failures, change, now);
+  const shown = failures === screen.failures ? screen : { ...screen, failures };
+  const next = { world: applyChange(world, change, now), screen: shown };
   return change.kind === 'messageCreate' ? withUnread(next, world, change.shown) : next;
 }
 

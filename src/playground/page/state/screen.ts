@@ -21,6 +21,17 @@ export interface OpenModal {
   readonly failure: string | null;
 }
 
+/** A use of a component that failed for the person. */
+export interface Failure {
+  readonly reason: string;
+  /** When it failed, in real time. */
+  readonly at: number;
+  /** `taken up`: the bot has received it all the same; `done`: its effect is on the message. */
+  readonly stage: 'failed' | 'taken up' | 'done';
+  /** When it was done, in real time. */
+  readonly doneAt?: number;
+}
+
 /** A message's menu, at a point of the window in pixels. */
 export interface MessageMenu {
   readonly messageId: string;
@@ -55,11 +66,13 @@ export interface Screen {
   readonly enlarged: EnlargedPicture | null;
   readonly modal: OpenModal | null;
   readonly pending: readonly ComponentUse[];
-  /** Why a message's component failed, by the message's id. */
-  readonly failures: Readonly<Record<string, string>>;
+  /** What failed on messages, by their ids. */
+  readonly failures: Readonly<Record<string, Failure>>;
   readonly unread: Readonly<Record<string, Unread>>;
   /** The use that was answered last. */
   readonly answered: ComponentUse | null;
+  /** The command that was accepted last; null when something else has followed. */
+  readonly ranCommand: string | null;
   /** The message that the list scrolled to; a new value each time. */
   readonly highlighted: { readonly messageId: string } | null;
   /** A message about something that failed. */
@@ -85,6 +98,7 @@ export function openingScreen(theme: Theme, tour: TourState | null): Screen {
     failures: {},
     unread: {},
     answered: null,
+    ranCommand: null,
     highlighted: null,
     notice: null,
     tour,

@@ -7,10 +7,10 @@ export interface Typist {
   readonly until: number;
 }
 
-/** An event of the bot's process, shown between the messages. `at` is on the sandbox's clock. */
+/** An event of the bot's process, or a switch of the panel, shown between the messages. `at` is on the sandbox's clock. */
 export interface BotEvent {
   readonly at: number;
-  readonly kind: 'down' | 'back';
+  readonly kind: 'down' | 'back' | 'switch';
   readonly text: string;
 }
 
@@ -18,6 +18,14 @@ export interface BotEvent {
 export interface World extends Omit<Snapshot, 'kind'> {
   readonly typists: readonly Typist[];
   readonly botEvents: readonly BotEvent[];
+}
+
+/** How many events are kept between the messages. */
+const MAX_EVENTS = 40;
+
+/** The world with one more event. */
+export function withEvent(world: World, event: BotEvent): World {
+  return { ...world, botEvents: [...world.botEvents, event].slice(-MAX_EVENTS) };
 }
 
 /** The person with that id, as in `<@id>` and authors. */

@@ -3,48 +3,101 @@ import type { APIMessage } from 'discord-api-types/v10';
 
 import type { ComponentUse } from '../state/component-use.js';
 import { byAge, messageOf, type World } from '../state/world.js';
+import { picturesOf } from './tour-sum.js';
+import { triedNow, type Thing, type Watched } from './tour-things.js';
 
-/** The four steps, and `done`. */
-export type TourStep = 'mention' | 'process' | 'kill' | 'old button' | 'done';
+/** The steps, and `done`. */
+export type TourStep = 'mention' | 'process' | 'photo' | 'kill' | 'old button' | 'more' | 'done';
 
 /** The position of the person in the tour. */
 export interface TourState {
   readonly step: TourStep;
   /** The newest message when the tour started; null until the world is known. */
   readonly since: string | null;
-  /** When the bot was killed, in real time. */
+  /** The newest message when the photo was asked for; null before that. */
+  readonly photoSince: string | null;
+  /** When the bot was killed last, in real time. */
   readonly killedAt: number | null;
+  readonly kills: number;
+  /** The names of the pictures that were on cards, by the messages of the cards. */
+  readonly pictures: Readonly<Record<string, readonly string[]>>;
+  /** What of the last step was tried. */
+  readonly tried: readonly Thing[];
 }
 
 /** The tour at its first step. */
-export const TOUR_START: TourState = { step: 'mention', since: null, killedAt: null };
+export const TOUR_START: TourState = {
+  step: 'mention',
+  since: null,
+  photoSince: null,
+  killedAt: null,
+  kills: 0,
+  pictures: {},
+  tried: [],
+};
 
 /** The steps in their order. */
-export const TOUR_STEPS = ['mention', 'process', 'kill', 'old button'] as const;
+export const TOUR_STEPS = ['mention', 'process', 'photo', 'kill', 'old button', 'more'] as const;
 
-/** The part of the screen that the tour uses. */
-interface Watched {
-  readonly answered: ComponentUse | null;
+/** The tour after a change of the world; the same value if nothing of it has changed. */
+export function advanceTour(tour: TourState, world: World, screen: Watched): TourState {
+  if (tour.since === null) {
+    const killedAt = world.bot.status === 'killed' ? world.bot.since : null;
+    return { ...tour, since: newestMessageId(world), killedAt };
+  }
+  const cards = cardsSince(world, tour.since);
+  const seen = withTried(withPictures(withKill(tour, world), cards), world, screen);
+  const step = nextStep(seen, world, cards, screen.answered);
+  if (step === tour.step) return seen;
+  const photoSince = step === 'photo' ? newestMessageId(world) : seen.photoSince;
+  return { ...seen, step, photoSince };
 }
 
-/** The tour after a change of the world; the same value if the step stays the same. */
-export function advanceTour(tour: TourState, world: World, { answered }: Watched): TourState {
-  if (tour.since === null) return { ...tour, since: newestMessageId(world) };
-  const cards = cardsSince(world, tour.since);
-  switch (tour.step) {
+function nextStep(
+  tour: TourState,
+  world: World,
+  cards: readonly APIMessage[],
+  answered: ComponentUse | null,
+): TourStep {
+  const { step, photoSince } = tour;
+  switch (step) {
     case 'mention':
-      return cards.length > 0 ? { ...tour, step: 'process' } : tour;
+      return cards.length > 0 ? 'process' : step;
     case 'process':
-      return cards.some(isResult) ? { ...tour, step: 'kill' } : tour;
+      return cards.some(isResult) ? 'photo' : step;
+    case 'photo':
+      return cards.some((card) => byAge(card.id, photoSince ?? '0') > 0 && isResult(card))
+        ? 'kill'
+        : step;
     case 'kill':
-      return world.bot.status === 'killed'
-        ? { ...tour, step: 'old button', killedAt: world.bot.since }
-        : tour;
+      return world.bot.status === 'killed' ? 'old button' : step;
     case 'old button':
-      return wasOldCardUsed(tour, world, answered) ? { ...tour, step: 'done' } : tour;
+      return wasOldCardUsed(tour, world, answered) ? 'more' : step;
+    case 'more':
     case 'done':
-      return tour;
+      return step;
   }
+}
+
+function withKill(tour: TourState, { bot }: World): TourState {
+  if (bot.status !== 'killed' || bot.since === tour.killedAt) return tour;
+  return { ...tour, killedAt: bot.since, kills: tour.kills + 1 };
+}
+
+function withPictures(tour: TourState, cards: readonly APIMessage[]): TourState {
+  let { pictures } = tour;
+  for (const card of cards) {
+    const known = pictures[card.id] ?? [];
+    const added = picturesOf(card).filter((name) => !known.includes(name));
+    if (added.length > 0) pictures = { ...pictures, [card.id]: [...known, ...added] };
+  }
+  return pictures === tour.pictures ? tour : { ...tour, pictures };
+}
+
+function withTried(tour: TourState, world: World, screen: Watched): TourState {
+  if (tour.step !== 'more') return tour;
+  const added = triedNow(world, screen).filter((thing) => !tour.tried.includes(thing));
+  return added.length === 0 ? tour : { ...tour, tried: [...tour.tried, ...added] };
 }
 
 function newestMessageId(world: World): string {

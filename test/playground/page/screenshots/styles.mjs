@@ -1,59 +1,83 @@
+/** The picture of all styles on one photo: a grid with their names, for the README. */
+import 'reflect-metadata';
+import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 
 import sharp from 'sharp';
 
-/** Pixels of the picture and of its parts. */
-const [TILE_WIDTH, TILE_HEIGHT, LABEL_HEIGHT, GAP] = [304, 228, 34, 10];
+import { ImageProcessor } from '../../../../dist/src/imaging/image-processor.js';
+import { ImagingPool } from '../../../../dist/src/imaging/pool/imaging-pool.js';
+import { AUTOMATIC_SETTINGS } from '../../../../dist/src/interactions/settings.js';
+import { STYLES, styledPrompt } from '../../../../dist/src/interactions/styles.js';
+import { OfflineModel } from '../../../../dist/src/generation/models/offline/offline-model.js';
+
+const PHOTO = 'dist/page/samples/balloons.png';
+const OUT = 'docs/images/styles.webp';
 const COLUMNS = 5;
-const [GROUND, INK] = ['#ffffff', '#24292f'];
+/** Pixels of one picture, its name below it, and the space around both. */
+const WIDTH = 264;
+const HEIGHT = 176;
+const NAME = 30;
+const GAP = 12;
+const [BACKGROUND, INK] = ['#1e2026', '#f6f7f9'];
+// A package, because a bare machine has no fonts.
 const FONT_FILE = fileURLToPath(import.meta.resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'));
 
-/** A built module of the project. */
-const load = (path) => import(`../../../../dist/src/${path}.js`);
-
-/** Draws one sample photo in every style, through the offline model's own drawing, as `styles.webp`. */
-export async function takeStyles(photoName) {
-  const { drawPicture } = await load('imaging/drawing/draw-picture');
-  const { STYLES } = await load('interactions/styles');
-  const { SamplePhotos } = await load('playground/sample-photos');
-  const samples = new SamplePhotos();
-  const { width, height } = samples.list.find(({ name }) => name === photoName);
-  const photo = { bytes: samples.bytesOf(photoName), mediaType: 'image/png', width, height };
-
-  const parts = [];
-  for (const [index, { key, name }] of STYLES.entries()) {
-    const left = GAP + (index % COLUMNS) * (TILE_WIDTH + GAP);
-    const top = GAP + Math.floor(index / COLUMNS) * (TILE_HEIGHT + LABEL_HEIGHT + GAP);
-    const { bytes } = await drawPicture({ prompt: '', pictures: [photo], styleKey: key });
-    const tile = sharp(bytes).resize(TILE_WIDTH, TILE_HEIGHT, { fit: 'cover' });
-    const label = await labelOf(name);
-    const { width: labelWidth, height: labelHeight } = await sharp(label).metadata();
-    parts.push(
-      { input: await tile.png().toBuffer(), left, top },
-      {
-        input: label,
-        left: left + Math.round((TILE_WIDTH - labelWidth) / 2),
-        top: top + TILE_HEIGHT + Math.round((LABEL_HEIGHT - labelHeight) / 2),
-      },
-    );
-  }
-  const rows = Math.ceil(STYLES.length / COLUMNS);
-  const sheet = {
-    width: GAP + COLUMNS * (TILE_WIDTH + GAP),
-    height: GAP + rows * (TILE_HEIGHT + LABEL_HEIGHT + GAP),
+/** The photo in one style, as the offline model makes it. */
+async function inStyle(model, photo, style) {
+  const request = {
+    prompt: styledPrompt(style, { prompt: '', hasPictures: true }),
+    pictures: [photo],
+    styleKey: style.key,
+    settings: AUTOMATIC_SETTINGS,
+    personId: 'readme',
   };
-  await sharp({ create: { ...sheet, channels: 3, background: GROUND } })
-    .composite(parts)
-    .webp({ quality: 82 })
-    .toFile('docs/images/styles.webp');
+  const { picture } = await model.generate(request, new AbortController().signal);
+  return sharp(picture.bytes).resize(WIDTH, HEIGHT, { fit: 'cover' }).png().toBuffer();
 }
 
-/** A name in one line; tall letters that nobody sees give all of them the same height. */
-async function labelOf(name) {
-  const unseen = `<span foreground="${GROUND}">Ág</span>`;
+/** A name in one line; tall letters that nobody sees give all names the same height. */
+async function nameOf({ name }) {
+  const unseen = `<span foreground="${BACKGROUND}">Ág</span>`;
   const text = `${unseen}<span foreground="${INK}">${name}</span>${unseen}`;
-  const font = 'DejaVu Sans Bold 12';
-  return sharp({ text: { text, font, fontfile: FONT_FILE, dpi: 96, rgba: true } })
-    .png()
+  const label = sharp({
+    text: { text, font: 'DejaVu Sans Bold 11', fontfile: FONT_FILE, dpi: 96, rgba: true },
+  });
+  const { data, info } = await label.png().toBuffer({ resolveWithObject: true });
+  return { input: data, width: info.width, height: info.height };
+}
+
+/** The layers of one field of the grid. */
+async function field(model, photo, style, n) {
+  const left = GAP + (n % COLUMNS) * (WIDTH + GAP);
+  const top = GAP + Math.floor(n / COLUMNS) * (HEIGHT + NAME + GAP);
+  const name = await nameOf(style);
+  return [
+    { input: await inStyle(model, photo, style), left, top },
+    {
+      input: name.input,
+      left: left + Math.round((WIDTH - name.width) / 2),
+      top: top + HEIGHT + Math.round((NAME - name.height) / 2),
+    },
+  ];
+}
+
+/** Makes the picture with the real code and the model that needs no network. */
+export async function takeStyles() {
+  const imaging = new ImageProcessor(new ImagingPool());
+  const model = new OfflineModel(imaging);
+  const photo = await imaging.inspect(await readFile(PHOTO));
+  const layers = [];
+  for (const [n, style] of STYLES.entries()) layers.push(...(await field(model, photo, style, n)));
+  const rows = Math.ceil(STYLES.length / COLUMNS);
+  const size = {
+    width: GAP + COLUMNS * (WIDTH + GAP),
+    height: GAP + rows * (HEIGHT + NAME + GAP),
+  };
+  const bytes = await sharp({ create: { ...size, channels: 3, background: BACKGROUND } })
+    .composite(layers)
+    .webp({ quality: 82, effort: 6 })
     .toBuffer();
+  await writeFile(OUT, bytes);
+  process.stdout.write(`${OUT} ${Math.round(bytes.byteLength / 1024)} KiB\n`);
 }

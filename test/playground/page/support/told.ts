@@ -78,6 +78,9 @@ export function bot(status: BotStatus, since: number): BotState {
     memoryBytes: null,
     exitCode: null,
     startsAgainAt: null,
+    backAfterKillMs: null,
+    onlineAt: since,
+    hasSmallBudget: false,
   };
 }
 

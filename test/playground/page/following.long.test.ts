@@ -1,0 +1,71 @@
+import { expect, it } from '@jest/globals';
+
+import type { OpenedPage } from './support/opened-page.js';
+import { PageWorld } from './support/page-world.js';
+
+const LINES = Array.from({ length: 90 }, (_, n) => `line ${n}`).join('\n');
+
+/** How far the list is from its end, in pixels. */
+async function below({ page }: OpenedPage): Promise<number> {
+  return page
+    .locator('.messages')
+    .evaluate(({ scrollHeight, scrollTop, clientHeight }) =>
+      Math.round(scrollHeight - scrollTop - clientHeight),
+    );
+}
+
+/** Fills the channel, and scrolls up in it as a person does. */
+async function scrolledUp(world: PageWorld): Promise<OpenedPage> {
+  const ann = await world.open();
+  await ann.say(LINES);
+  await ann.text('line 89').waitFor();
+  await ann.page.locator('.messages').hover();
+  await ann.page.mouse.wheel(0, -900);
+  await ann.page.waitForFunction(() => {
+    const { scrollHeight, scrollTop, clientHeight } = document.querySelector('.messages')!;
+    return scrollHeight - scrollTop - clientHeight > 500;
+  });
+  return ann;
+}
+
+it('one’s own message brings the list to its end, and the answer stays in view as it grows', async () => {
+  const world = await PageWorld.start();
+  const ann = await scrolledUp(world);
+  const card = await ann.makePicture('a long road');
+  await card.locator('.picture img').evaluate((image: HTMLImageElement) => image.decode());
+  expect(await below(ann)).toBe(0);
+  await card.getByRole('button', { name: 'Process Prompt' }).click();
+  await card.getByText('2 of 2').waitFor();
+  expect(await below(ann)).toBe(0);
+});
+
+it('a list that shrinks and grows again while it is at its end stays there', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  await ann.say(LINES);
+  await ann.text('line 89').waitFor();
+  await ann.page.evaluate(async () => {
+    const list = document.querySelector('.messages')!;
+    const item = document.querySelector('.messages .message')!;
+    for (const isSmall of [true, false, false]) {
+      item.classList.toggle('sr-only', isSmall);
+      // The browser moves the list when something asks for its size.
+      list.getBoundingClientRect();
+      await new Promise((resolve) => requestAnimationFrame(resolve));
+    }
+  });
+  expect(await below(ann)).toBe(0);
+});
+
+it('who has scrolled up stays there, and a button tells of a new answer below and leads to it', async () => {
+  const world = await PageWorld.start();
+  const ann = await scrolledUp(world);
+  const ben = await world.open('ben');
+  await ben.ask('a cat in a hat');
+  await ann.button('New answer ↓').waitFor();
+  expect(await below(ann)).toBeGreaterThan(100);
+  await ann.button('New answer ↓').click();
+  await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
+  expect(await below(ann)).toBe(0);
+  expect(await ann.button('New answer ↓').count()).toBe(0);
+});

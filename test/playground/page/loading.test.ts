@@ -1,0 +1,61 @@
+import { expect, it } from '@jest/globals';
+
+import type { OpenedPage } from './support/opened-page.js';
+import { PageWorld } from './support/page-world.js';
+
+/** Holds back every sample photo. Returns a function that lets them come, or fail. */
+async function holdSamples({ page }: OpenedPage): Promise<(come: boolean) => void> {
+  let settle: ((come: boolean) => void) | undefined;
+  const settled = new Promise<boolean>((resolve) => {
+    settle = resolve;
+  });
+  await page.route('**/page/samples/*.png', async (route) => {
+    await ((await settled) ? route.continue() : route.abort());
+  });
+  return (come) => settle?.(come);
+}
+
+it('a message that is sent before its photo has come waits for the photo, in the tour too', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open('ann', { tour: true });
+  const settle = await holdSamples(ann);
+  await ann.button('Write it for me').click();
+  await ann.page.locator('.previews [aria-busy=true]', { hasText: 'lake.png' }).waitFor();
+  await ann.composer.press('Enter');
+  await ann.page.locator('.send[aria-busy=true]').waitFor();
+  settle(true);
+  const message = ann.page.getByRole('article', { name: /^Ann/ });
+  await message.getByRole('img', { name: 'lake.png' }).waitFor();
+  expect(await message.count()).toBe(1);
+});
+
+it('a message whose photo cannot be loaded stays in the composer, with the reason', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  const settle = await holdSamples(ann);
+  await ann.button('Sample photos').click();
+  await ann.page.locator('.tray button').first().click();
+  await ann.composer.fill('my lake');
+  await ann.composer.press('Enter');
+  settle(false);
+  await ann.text('could not be loaded').waitFor();
+  expect(await ann.composer.inputValue()).toBe('my lake');
+  expect(await ann.page.getByRole('article').count()).toBe(0);
+  // The browser reports the request that this test has cut.
+  ann.consoleErrors.length = 0;
+});
+
+it('a command that is run before its photo has come waits for the photo', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  const form = await ann.form('imagine');
+  const settle = await holdSamples(ann);
+  await form.getByLabel('prompt', { exact: true }).fill('in autumn');
+  await form.getByRole('button', { name: 'Sample photos' }).click();
+  await ann.page.locator('.tray button').first().click();
+  await form.getByRole('button', { name: 'Run' }).click();
+  await ann.page.locator('button[aria-busy=true]', { hasText: 'Run' }).waitFor();
+  settle(true);
+  await ann.card.getByText('in autumn').first().waitFor();
+  expect(await ann.card.getByRole('img').count()).toBe(1);
+});
