@@ -66,7 +66,7 @@ function greeting(address: string, dataDir: string | undefined): string {
       ? 'Nothing is kept when it ends (--data DIR keeps everything).'
       : `Everything is kept in ${dataDir}.`;
   return `
-  Nano Banana is at work. Open
+  Nano Banana is running. Open
 
     ${address}
 

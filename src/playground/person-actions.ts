@@ -174,7 +174,8 @@ export class PersonActions {
     const { world } = this.services;
     const message = messageFor(world, view, messageId);
     const parsed = parseEmoji(emoji);
-    if (parsed === undefined) throw new PlaygroundError(400, 'unknown_emoji', 'This is no emoji.');
+    if (parsed === undefined)
+      throw new PlaygroundError(400, 'unknown_emoji', 'This is not an emoji.');
     if (message.ephemeralFor !== undefined) throw forbidden('Nobody can react to this message.');
     const { id } = view.user;
     if (kind === 'unreact') {

@@ -127,7 +127,10 @@ it.each(THEMES)(
       viewport,
       hasTouch: true,
       isMobile: true,
+      tour: true,
     });
+    await ann.text('1 of 6').waitFor();
+    expect(await violations(ann)).toEqual([]);
     await ann.makePicture('a narrow alley');
     const overflow = await ann.page.evaluate(
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

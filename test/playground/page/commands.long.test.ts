@@ -154,7 +154,7 @@ it('a server without the bot has the commands that a person has installed, for t
   const { ann, ben } = await withCommands();
   for (const { page } of [ann, ben]) await page.getByRole('button', { name: 'Elsewhere' }).click();
   await ann.text('Nano Banana is not in this server. You have installed it for yourself').waitFor();
-  await ben.text('Who has installed it for themselves can use its commands here').waitFor();
+  await ben.text('People who have installed it for themselves can use its commands here').waitFor();
   await ben.composer.fill('/');
   await expect(ben.page.getByRole('option').count()).resolves.toBe(0);
   await ann.composer.fill('/');

@@ -36,5 +36,5 @@ export function emptyChannel(
 function ownCommands({ hasInstalled }: World): string {
   return hasInstalled
     ? 'You have installed it for yourself: type / for its commands, or open the menu of a message.'
-    : 'Who has installed it for themselves can use its commands here.';
+    : 'People who have installed it for themselves can use its commands here.';
 }

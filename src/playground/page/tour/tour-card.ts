@@ -107,7 +107,7 @@ function contents(app: App, world: World, tour: TourState, fill: TourFill): Cont
               <span role="img" aria-label=${isTried ? 'Tried' : 'Not tried'}
                 >${isTried ? '✅' : '▫️'}</span
               >
-              <b>${act}</b>: ${effect}
+              <span><b>${act}</b>: ${effect}</span>
             </li>`;
           })}
         </ul>`,

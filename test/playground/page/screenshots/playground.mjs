@@ -27,9 +27,10 @@ export async function takePlayground(browser, playground) {
   await shoot(ann, 'playground-killed');
   await ann.locator('.bot-event.back').waitFor();
 
-  const cleo = await open(browser, playground, 'cleo', { ...PHONE, colorScheme: 'dark' });
-  await press(cleo, 'Process Prompt');
-  await newest(cleo).getByText('3 of 3').waitFor();
-  await newest(cleo).getByRole('img').waitFor();
-  await shoot(cleo, 'playground-phone');
+  // Only who has asked for a card spends money with it.
+  const phone = await open(browser, playground, 'ann', { ...PHONE, colorScheme: 'dark' });
+  await press(phone, 'Process Prompt');
+  await newest(phone).getByText('3 of 3').waitFor();
+  await newest(phone).getByRole('img').waitFor();
+  await shoot(phone, 'playground-phone');
 }

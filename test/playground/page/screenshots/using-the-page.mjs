@@ -5,6 +5,8 @@ import path from 'node:path';
 import sharp from 'sharp';
 
 const OUT = 'docs/images';
+/** A machine under load needs its time to start a bot and draw a picture. */
+const TIMEOUT_MS = 60_000;
 
 /** Opens the page for one person; the tour is for those who visit. */
 export async function open(browser, { address }, as, options) {
@@ -13,6 +15,7 @@ export async function open(browser, { address }, as, options) {
   const url = new URL(address);
   url.searchParams.set('as', as);
   const page = await context.newPage();
+  page.setDefaultTimeout(TIMEOUT_MS);
   await page.goto(url.href);
   await page.getByRole('button', { name: /: Online\. Bot panel/ }).waitFor();
   return page;
