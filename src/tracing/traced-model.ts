@@ -44,10 +44,13 @@ export function tracedModel(
 }
 
 function answered({ model, usage }: ModelAnswer): SpanAttributes {
+  const { promptTokens = null, outputTokens = null, thoughtTokens = null } = usage ?? {};
   return {
     'gen_ai.response.model': model,
-    'gen_ai.usage.input_tokens': usage?.promptTokens ?? null,
-    'gen_ai.usage.output_tokens': usage?.outputTokens ?? null,
-    'gen_ai.usage.reasoning.output_tokens': usage?.thoughtTokens ?? null,
+    'gen_ai.usage.input_tokens': promptTokens,
+    // The conventions count thoughts as a part of the output; Google counts them beside it.
+    'gen_ai.usage.output_tokens':
+      outputTokens === null ? null : outputTokens + (thoughtTokens ?? 0),
+    'gen_ai.usage.reasoning.output_tokens': thoughtTokens,
   };
 }

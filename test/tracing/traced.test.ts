@@ -71,7 +71,7 @@ describe('a traced model', () => {
           'gen_ai.response.model': 'model-that-answered',
           'gen_ai.output.type': 'image',
           'gen_ai.usage.input_tokens': 7,
-          'gen_ai.usage.output_tokens': 1290,
+          'gen_ai.usage.output_tokens': 1370,
           'gen_ai.usage.reasoning.output_tokens': 80,
         },
         failure: null,
