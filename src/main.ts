@@ -217,7 +217,9 @@ function tell(error: unknown): number {
  * starts of the day. So with `HOLD_WHEN_MISCONFIGURED` the process waits until it is stopped.
  */
 async function hold(stopSignal: Promise<NodeJS.Signals>): Promise<void> {
-  process.stderr.write('It waits until it is stopped. Correct the configuration, and start it again.\n');
+  process.stderr.write(
+    'It waits until it is stopped. Correct the configuration, and start it again.\n',
+  );
   const keepAlive = setInterval(() => undefined, STOP_GRACE_MS);
   await stopSignal;
   clearInterval(keepAlive);
