@@ -18,15 +18,16 @@ async function holdSamples({ page }: OpenedPage): Promise<(come: boolean) => voi
 it('a message that is sent before its photo has come waits for the photo, in the tour too', async () => {
   const world = await PageWorld.start();
   const ann = await world.open('ann', { tour: true });
+  await ann.makePicture('a cat on the moon');
   const settle = await holdSamples(ann);
-  await ann.button('Write it for me').click();
+  await ann.button('Attach a photo for me').click();
   await ann.page.locator('.previews [aria-busy=true]', { hasText: 'lake.png' }).waitFor();
   await ann.composer.press('Enter');
   await ann.page.locator('.send[aria-busy=true]').waitFor();
   settle(true);
-  const message = ann.page.getByRole('article', { name: /^Ann/ });
-  await message.getByRole('img', { name: 'lake.png' }).waitFor();
-  expect(await message.count()).toBe(1);
+  const messages = ann.page.getByRole('article', { name: /^Ann/ });
+  await messages.last().getByRole('img', { name: 'lake.png' }).waitFor();
+  expect(await messages.count()).toBe(2);
 });
 
 it('a message whose photo cannot be loaded stays in the composer, with the reason', async () => {
