@@ -142,7 +142,7 @@ it('nanobanana cleanup removes everything only when that is confirmed', async ()
   const card = await preview(world.sandbox.user('ann'), 'a cat');
   const refused = await cli(world, ['cleanup', '--max-age-days', '0']);
   expect(refused).toMatchObject({ code: 64, stdout: '' });
-  expect(refused.stderr).toContain('All 1 interaction go');
+  expect(refused.stderr).toContain('All 1 interaction will be removed');
   const database = await E2eDatabase.open(world);
   expect(await database.row(interactionIdOf(card))).toBeDefined();
   const { code, stdout } = await cli(world, ['cleanup', '--max-age-days', '0', '--yes']);

@@ -27,7 +27,7 @@ it('Edit this picture makes a card from the pictures of somebody else’s messag
   const card = await posted(ben, channel);
   expect(card.title).toBe('make it winter');
   expect(card.description).toMatch(
-    new RegExp(`^Text \\+ images · 2 pictures · for <@${ben.user.id}>`),
+    new RegExp(`^From your words and 2 pictures · for <@${ben.user.id}>`),
   );
   expect(card.footer).toMatch(/^2 pictures · /);
   await ben.click(card, 'Process Prompt');

@@ -33,7 +33,7 @@ it('/imagine posts a card into the channel, with all that its options say', asyn
   const card = await posted(ann, channel);
   await eventually(() => answer.message?.isDeleted === true);
   expect(card.title).toBe('a cat');
-  expect(card.description).toMatch(/^Text \+ images · 1 picture · 💧 Watercolor · for <@/);
+  expect(card.description).toMatch(/^From your words and 1 picture · 💧 Watercolor · for <@/);
   expect(card.footer).toMatch(/^3:2 · 2K · 2 pictures · /);
   await ben.click(card, 'Process Prompt');
   await card.changed(() => /2 pictures/.test(card.description ?? ''));
@@ -103,7 +103,7 @@ it('/imagine takes a member’s picture, and says what it could not take over', 
   });
   const card = await posted(ann, channel);
   expect(card.title).toBe('as a pirate');
-  expect(card.description).toMatch(/^Text \+ images · 1 picture · for <@/);
+  expect(card.description).toMatch(/^From your words and 1 picture · for <@/);
   const told = JSON.stringify(card.embeds);
   for (const name of ['notes.txt', 'no such style', 'no-such-model', '--size 9K'])
     expect(told).toContain(name);

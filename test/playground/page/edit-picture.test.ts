@@ -12,7 +12,7 @@ it('Edit this picture in the menu of another person’s message asks for the wor
   await ann.modal.getByLabel('What should I change?').fill('the same with snow');
   await ann.modal.getByRole('button', { name: 'Submit' }).click();
   await ann.card.getByText('the same with snow').waitFor();
-  await ann.card.getByText(/^Text \+ images · 1 picture/).waitFor();
+  await ann.card.getByText(/^From your words and 1 picture/).waitFor();
   await ann.text('is thinking…').waitFor({ state: 'detached' });
   await expect(ann.modal.count()).resolves.toBe(0);
 });
