@@ -65,7 +65,7 @@ it('the tour leads through the playground by what really happens, and sums it up
   await ann.text('3 of 6').waitFor();
   await ann.button('Attach a photo for me').click();
   await ann.composer.press('Enter');
-  await ann.card.getByText(/^Image/).waitFor();
+  await ann.card.getByText('From your picture').waitFor();
   await ann.card.getByRole('button', { name: /style/i }).click();
   await ann.page.getByRole('combobox', { name: 'Search options' }).fill('water');
   await ann.page.getByRole('option', { name: /Watercolor/ }).click();
