@@ -16,11 +16,15 @@ describe('several processes', () => {
     async (perPerson) => {
       const { one, two, model, calls, ids, confirm, load, untilDone } =
         await twoProcesses(perPerson);
+      const together = gate();
       model.answer = async () => {
+        // Nobody is answered before somebody has as many pictures under way as they may.
+        if (model.mostForOnePerson >= perPerson) together.open();
+        await together.opened;
         for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
       };
-      for (let n = 0; n < 20; n += 1)
-        for (const guildId of [ONE, TWO, ONE, TWO]) await confirm(`40000000000000000${n}`, guildId);
+      // So few people that the processes have room for all that they may have at a time.
+      for (let n = 0; n < 80; n += 1) await confirm(`40000000000000000${n % 4}`, n % 3 ? ONE : TWO);
       await untilDone(one, two);
       expect(model.mostForOnePerson).toBe(perPerson);
       expect(calls).toHaveLength(80);

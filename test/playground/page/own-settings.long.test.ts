@@ -24,7 +24,7 @@ it('new cards start with what their person or the owner of the server has set wi
   await ann.modal.getByLabel('Aspect ratio').selectOption('3:2');
   await ann.modal.getByRole('button', { name: 'Submit' }).click();
   await ann.text('From now on, new cards on this server start with: 3:2.').waitFor();
-  await (await ben.ask('a brown bear')).getByText('3:2').waitFor();
+  await (await ben.ask('a brown bear')).getByText('3:2 ·').waitFor();
 
   await openSettings(ben, 'me');
   await ben.modal.getByLabel('Number').selectOption('2');
