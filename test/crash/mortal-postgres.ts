@@ -9,7 +9,7 @@ const MAX_WAIT_MS = 5_000;
 
 /** A PostgreSQL with one database, which can be killed and comes back with what it had stored. */
 export class MortalPostgres {
-  private isDead = false;
+  private killedPid: number | null = null;
 
   private constructor(
     /** The address of the database. */
@@ -25,16 +25,14 @@ export class MortalPostgres {
   /** Kills the server; it stays away until it is revived. */
   kill(): void {
     if (!this.isDead) process.kill(this.pid, 'SIGKILL');
-    this.isDead = true;
+    this.killedPid = this.pid;
   }
 
-  /** Starts the server again, unless it is there. */
+  /** Starts the server again, unless it is there; several may ask for it at once. */
   async revive(): Promise<void> {
     while (this.isDead) {
-      const { pid } = await postgresServer();
-      this.isDead = pid === this.pid;
-      this.pid = pid;
-      // Its keeper has not noticed the death yet.
+      ({ pid: this.pid } = await postgresServer());
+      // Its keeper had not noticed the death when it answered.
       if (this.isDead) await setTimeout(10);
     }
   }
@@ -51,5 +49,9 @@ export class MortalPostgres {
       // The server is dead, or starts.
       return false;
     }
+  }
+
+  private get isDead(): boolean {
+    return this.pid === this.killedPid;
   }
 }
