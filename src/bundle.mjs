@@ -1,7 +1,9 @@
 /**
  * Bundles what `tsc` wrote into `dist/bot/`: the bot (`main.js`) and the command line (`cli.js`), which
  * are what operators run, and the program that opens pictures for both (`imaging-main.js`). A part of
- * `npm run build`. With `--bot-only`, the command line and the maps to the sources are left out, which halves the time. A start reads a few large files instead of two thousand small ones. TypeScript itself is no input: esbuild does not write the metadata of decorators.
+ * `npm run build`. With `--bot-only`, the command line and the maps to the sources are left out, which
+ * halves the time. A start reads a few large files instead of two thousand small ones. TypeScript itself
+ * is no input: esbuild does not write the metadata of decorators.
  */
 import { copyFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';

@@ -17,8 +17,8 @@ import { AlwaysOnSampler, BatchSpanProcessor, TracerProvider } from '@openteleme
 
 import type { TraceExport } from '../config/trace-export.js';
 import { codeOf } from '../platform/code-of.js';
+import { endedBy } from '../platform/ended-by.js';
 import type { Logger } from '../platform/logger.js';
-import { settledWithin } from '../platform/settled-within.js';
 import type {
   Describe,
   SpanAttributes,
@@ -95,13 +95,9 @@ export class OtlpTracing implements Tracing {
   }
 
   async stop(): Promise<void> {
+    const sent = endedBy(this.provider.shutdown(), AbortSignal.timeout(STOP_WITHIN_MS));
     // What could not be sent was logged.
-    const stopping = new Set<Promise<unknown>>();
-    const stopped = this.provider.shutdown().then(
-      () => stopping.clear(),
-      () => stopping.clear(),
-    );
-    await settledWithin(stopping.add(stopped), STOP_WITHIN_MS);
+    await Promise.allSettled([sent]);
   }
 
   private begun(from: TracePlace | null, start: SpanStart, startTime?: number): Span {
