@@ -72,7 +72,7 @@ it('a person who has spent their own budget is refused to them alone, /usage say
   const { ephemeral } = await ann.command('usage');
   await ephemeral!.changed(() => ephemeral!.content !== '');
   expect(ephemeral!.content).toMatch(
-    /\nYour pictures have cost \$0\.04 of \$0\.05 today, \$0\.04 this month\nThe pictures of this server have cost \$0\.04 today, \$0\.04 of \$10\.00 this month/,
+    /\nYour pictures have cost \$0\.04 of \$0\.05 today \(it starts again <t:\d+:R>\), \$0\.04 this month\nThe pictures of this server have cost \$0\.04 today, \$0\.04 of \$10\.00 this month \(it starts again <t:\d+:R>\)/,
   );
   await result(ben, 'a dog');
 });

@@ -29,7 +29,9 @@ it('/usage tells everybody what they have left, the owner what everybody spends,
   );
   const everybodys = await usage(owner);
   expect(everybodys).toContain('Pictures: 3 of 3 in 8h\n');
-  expect(everybodys).toContain('**What everybody spends**\nSpent today: $0.04 of $5.00\n');
+  expect(everybodys).toMatch(
+    /\*\*What everybody spends\*\*\nSpent today: \$0\.04 of \$5\.00; it starts again <t:\d+:R>\nSpent this month: \$0\.04, without a budget\n/,
+  );
   expect(everybodys).toContain(`- <@${other.id}>: $0.04 for 1 call`);
   const { stdout } = await cli(world, ['costs', '--by', 'person', '--json']);
   expect(JSON.parse(stdout)).toMatchObject({ rows: [{ person: other.id, calls: 1 }] });

@@ -5,6 +5,7 @@ import { firstDay } from '../../persistence/ledger-rooms.js';
 import { SpendingReport, type SpentBy } from '../../persistence/spending-report.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { budgetLine, EVERYBODYS, spenderLine } from './sentences.js';
+import { spentIn } from './spent-in.js';
 
 /** More would not fit into a message. */
 const MAX_LISTED = 5;
@@ -20,15 +21,16 @@ export class EverybodysUsage {
 
   /** @throws AppError `storage.*` */
   async lines(): Promise<string[]> {
-    const today = new Date(this.clock.now()).toISOString().slice(0, 10);
-    const month = firstDay('month', today);
+    const nowMs = this.clock.now();
+    const month = firstDay('month', new Date(nowMs).toISOString().slice(0, 10));
     const { budgetPerDay, budgetPerMonth } = this.limits;
+    const total = async (since: string) => this.spending.total(since);
     const most = async (by: 'person' | 'server' | 'model') =>
       (await this.spending.by(by, month)).slice(0, MAX_LISTED);
     return [
       EVERYBODYS,
-      budgetLine('today', await this.spending.total(today), budgetPerDay),
-      budgetLine('this month', await this.spending.total(month), budgetPerMonth),
+      budgetLine('today', await spentIn('day', nowMs, total, budgetPerDay)),
+      budgetLine('this month', await spentIn('month', nowMs, total, budgetPerMonth)),
       ...(await most('model')).map(named((name) => `\`${name}\``)),
       ...(await most('server')).map(named((id) => `server \`${id}\``)),
       ...(await most('person')).map(named((id) => `<@${id}>`)),

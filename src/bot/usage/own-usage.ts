@@ -4,7 +4,6 @@ import { PERSON_LIMITS, type PersonLimits } from '../../config/person-limits.js'
 import type { Quota } from '../../config/quota.js';
 import type { SpendingLimits } from '../../config/spending.js';
 import { LimitsFor } from '../../generation/spending/limits-for.js';
-import { firstDay } from '../../persistence/ledger-rooms.js';
 import { PersonStorage } from '../../persistence/person-storage.js';
 import type { QuotaAsker } from '../../persistence/quota-tiers.js';
 import { SpendingReport } from '../../persistence/spending-report.js';
@@ -19,6 +18,7 @@ import {
   type SpentOf,
   type UsedQuota,
 } from './sentences.js';
+import { spentIn } from './spent-in.js';
 
 /** What one person has left. */
 @injectable()
@@ -66,10 +66,10 @@ export class OwnUsage {
     perDay: number | null,
     perMonth: number | null,
   ): Promise<[today: SpentOf, month: SpentOf]> {
-    const today = new Date(this.clock.now()).toISOString().slice(0, 10);
+    const nowMs = this.clock.now();
     return [
-      { microDollars: await since(today), budget: perDay },
-      { microDollars: await since(firstDay('month', today)), budget: perMonth },
+      await spentIn('day', nowMs, since, perDay),
+      await spentIn('month', nowMs, since, perMonth),
     ];
   }
 

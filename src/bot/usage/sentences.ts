@@ -35,27 +35,33 @@ export function storageLine(storedBytes: number, limitBytes: number): string {
   return `Stored: ${bytesText(storedBytes)}${limit}`;
 }
 
-/** What was spent of a budget; null: there is none. */
+/** What was spent in a day or a month. */
 export interface SpentOf {
   readonly microDollars: number;
+  /** Null: there is none. */
   readonly budget: number | null;
+  /** When a budget begins anew, since the epoch. */
+  readonly untilMs: number;
 }
 
 export function spentLine(today: SpentOf, month: SpentOf): string {
-  return `Your pictures have cost ${spentText(today)} today, ${spentText(month)} this month`;
+  return `Your pictures have cost ${spentText('today', today)}, ${spentText('this month', month)}`;
 }
 
 export function serverSpentLine(today: SpentOf, month: SpentOf): string {
-  return `The pictures of this server have cost ${spentText(today)} today, ${spentText(month)} this month`;
+  return `The pictures of this server have cost ${spentText('today', today)}, ${spentText('this month', month)}`;
 }
 
-function spentText({ microDollars, budget }: SpentOf): string {
-  return `${dollarText(microDollars)}${budget === null ? '' : ` of ${dollarText(budget)}`}`;
+function spentText(when: string, { microDollars, budget, untilMs }: SpentOf): string {
+  if (budget === null) return `${dollarText(microDollars)} ${when}`;
+  return `${dollarText(microDollars)} of ${dollarText(budget)} ${when} (it starts again ${relative(untilMs)})`;
 }
 
-/** @param budget null: none. */
-export function budgetLine(when: string, microDollars: number, budget: number | null): string {
-  const of = budget === null ? ', without a budget' : ` of ${dollarText(budget)}`;
+export function budgetLine(when: string, { microDollars, budget, untilMs }: SpentOf): string {
+  const of =
+    budget === null
+      ? ', without a budget'
+      : ` of ${dollarText(budget)}; it starts again ${relative(untilMs)}`;
   return `Spent ${when}: ${dollarText(microDollars)}${of}`;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
 import { OwnUsage } from '../../../src/bot/usage/own-usage.js';
+import { endOf } from '../../../src/persistence/ledger-rooms.js';
 import { PersonStorage } from '../../../src/persistence/person-storage.js';
 import { SpendingReport } from '../../../src/persistence/spending-report.js';
 import type { Tier } from '../../../src/persistence/server-rights.js';
@@ -79,14 +80,16 @@ describe('what somebody sees of budgets', () => {
     [
       'of their own',
       { budgetPerPersonPerDay: 500_000 },
-      ['Your pictures have cost $0.12 of $0.50 today, $0.12 this month'],
+      [
+        'Your pictures have cost $0.12 of $0.50 today (it starts again <midnight>), $0.12 this month',
+      ],
     ],
     [
       'of the server',
       { budgetPerServerPerMonth: 9_000_000 },
       [
         'Your pictures have cost $0.12 today, $0.12 this month',
-        'The pictures of this server have cost $0.16 today, $0.16 of $9.00 this month',
+        'The pictures of this server have cost $0.16 today, $0.16 of $9.00 this month (it starts again <month>)',
       ],
     ],
   ])('a budget %s is shown with what is spent of it', async (_whose, given, expected) => {
@@ -101,6 +104,12 @@ describe('what somebody sees of budgets', () => {
       clock,
     );
     const lines = await usage.lines({ personId: ANN, guildId: SERVER, roleIds: [] });
-    expect(lines.slice(3)).toEqual(expected);
+    const [midnight, month] = [endOf('day', clock.now()), endOf('month', clock.now())];
+    const shown = lines.map((line) =>
+      line
+        .replace(`<t:${midnight / 1000}:R>`, '<midnight>')
+        .replace(`<t:${month / 1000}:R>`, '<month>'),
+    );
+    expect(shown.slice(3)).toEqual(expected);
   });
 });
