@@ -37,6 +37,7 @@ export const COUNTS: ReadonlyMap<string, number> = new Map(
   Object.entries({
     a: 1,
     an: 1,
+    another: 1,
     one: 1,
     single: 1,
     two: 2,
@@ -130,6 +131,7 @@ export const COLORS: ReadonlyMap<string, readonly [number, number, number]> = ne
 
 export const NEGATIONS: ReadonlySet<string> = new Set([
   'no',
+  'zero',
   'without',
   'not',
   'never',
@@ -140,11 +142,20 @@ export const NEGATIONS: ReadonlySet<string> = new Set([
   'dont',
 ]);
 
-/** Words that say nothing about what is seen. A text of nothing else has nothing to be shown but itself. */
+/** What makes a measure of a number before it: "8-bit cats", "a 3 year old dog". */
+export const UNITS: ReadonlySet<string> = new Set(
+  'bit bits mm cm m k km px pixel pixels year years yr month months day days hour hours minute minutes mp megapixel percent degree degrees inch inches foot feet meter meters th st nd rd fps dpi'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Words that say nothing about what is seen. A text of nothing else has nothing to be shown but itself.
+ */
 export const FILLERS: ReadonlySet<string> = new Set(
-  `a an the this that these those it its is are be being as to for from my your his her their our me i you
+  `the this that these those it its is are be being as to for from my your his her their our me i you
   he she they we there here please make draw create add put show give paint generate turn change want
-  picture image photo photograph drawing painting illustration portrait scene art artwork poster sketch
-  style very really so some more most just also then while who which where when has have having had do
-  does like into of in on at by with and or but up down out`.split(/\s+/),
+  picture image photo photograph drawing illustration portrait scene art artwork poster sketch
+  style very really so more most just also then while who which where when has have having had do
+  does like or nor but up down out`.split(/\s+/),
 );

@@ -58,8 +58,8 @@ const PLACES: Readonly<Record<Place, string>> = {
   mountains:
     'mountain, mountains, alps, peak, peaks, mountaintop, cliff, mountain range, himalaya, himalayas, fjord',
   road: 'road, highway, on the street, route, racetrack, race track, roadside',
-  room: 'room, living room, bedroom, kitchen, library, cafe, café, coffee shop, office, studio, indoors, inside, house interior, classroom, restaurant, attic, laboratory, lab, museum hall, bookstore, workshop',
-  sea: 'sea, ocean, harbor, harbour, at sea, open sea, bay, pier, sailing',
+  room: 'room, living room, bedroom, kitchen, library, cafe, café, coffee shop, office, studio, indoors, house interior, classroom, restaurant, attic, laboratory, lab, museum hall, bookstore, workshop',
+  sea: 'sea, ocean, harbor, harbour, at sea, open sea, bay, pier',
   sky: 'sky, in the sky, clouds, above the clouds, in the clouds, heaven, mid air, midair',
   snow: 'in the snow, snowy, arctic, antarctica, north pole, south pole, tundra, glacier, ski slope, snowfield, frozen, snow covered, icy, snowscape',
   space:
@@ -73,8 +73,7 @@ const PLACES: Readonly<Record<Place, string>> = {
 const LIGHTS: Readonly<Record<Light, string>> = {
   day: 'sunny, noon, midday, daylight, bright day, daytime, blue sky, morning',
   dawn: 'dawn, sunrise, early morning, daybreak, pastel, pink sky',
-  golden:
-    'golden hour, golden light, afternoon, late afternoon, golden, evening sun, warm light, sunlit',
+  golden: 'golden hour, golden light, afternoon, late afternoon, evening sun, warm light, sunlit',
   sunset: 'sunset, sundown, evening, red sky, setting sun, at sunset',
   dusk: 'dusk, twilight, blue hour, gloaming, nightfall',
   night:

@@ -7,7 +7,7 @@ import { phrasesOf } from './phrases.js';
 export const SYNONYMS: ReadonlyMap<string, string> = new Map(
   phrasesOf({
     airplane: 'plane, jet, aeroplane',
-    'artist-palette': 'paint, paints',
+    'artist-palette': 'paints',
     automobile: 'car, sedan, sports car',
     baby: 'infant',
     'baby-chick': 'chick, duckling',

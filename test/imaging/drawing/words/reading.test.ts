@@ -1,7 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 
+import {
+  COLORS,
+  COUNTS,
+  FILLERS,
+  NEGATIONS,
+  RELATIONS,
+  SIZES,
+  UNITS,
+} from '../../../../src/imaging/drawing/words/grammar.js';
 import { readIcons } from '../../../../src/imaging/drawing/words/icon-set.js';
 import { readPrompt } from '../../../../src/imaging/drawing/words/reading.js';
+import { HINTS } from '../../../../src/imaging/drawing/words/settings-of-words.js';
 import { SYNONYMS } from '../../../../src/imaging/drawing/words/word-lists.js';
 
 /** A noun and the icon that shows it. */
@@ -114,8 +124,35 @@ describe('reading a prompt', () => {
     ['a dozen cherries', 'cherries', 9],
     ['1000 wolves', 'wolf', 9],
     ['a sheep', 'ewe', 1],
+    ['10,000 wolves', 'wolf', 9],
+    ['12345678901234 cats', 'cat', 9],
+    ['5 fluffy mice', 'mouse', 5],
+    ['3 sheep', 'ewe', 3],
   ])('the count is read: %s', (prompt, icon, count) => {
     expect(readPrompt(prompt).subjects).toMatchObject([{ icon, count }]);
+  });
+
+  it.each([
+    '8-bit cat',
+    '16:9 cat',
+    '50 mm lens photo of a cat',
+    'a 3 year old cat',
+    'a 1950 cat',
+    '24 hour cat',
+  ])('a number that counts nothing makes no crowd: %s', (prompt) => {
+    expect(readPrompt(prompt).subjects).toMatchObject([{ icon: 'cat', count: 1 }]);
+  });
+
+  it('two things of one kind are two where the words say so, and one where it is named again', () => {
+    expect(iconsOf('a cat on a chair and a cat on a bed')).toEqual(['cat', 'chair', 'cat', 'bed']);
+    expect(readPrompt('a red car and a blue car').subjects).toMatchObject([
+      { icon: 'automobile', color: [2, 0.78, 0.5] },
+      { icon: 'automobile', color: [212, 0.8, 0.52] },
+    ]);
+    expect(iconsOf('a red car, and the red car is on a bridge')).toEqual([
+      'automobile',
+      'bridge-at-night',
+    ]);
   });
 
   it.each([
@@ -128,6 +165,8 @@ describe('reading a prompt', () => {
     ['a frog under a mushroom', ['frog', 'mushroom'], 'under'],
     ['a dog in front of a house', ['dog', 'house'], 'before'],
     ['a basket full of apples', ['basket', 'red-apple'], 'holds'],
+    ['a cat inside a tent', ['cat', 'tent'], 'in'],
+    ['a wizard sailing a ship', ['person-mage', 'ship'], 'in'],
   ])('how things stand to each other is read: %s', (prompt, icons, relation) => {
     const { subjects } = readPrompt(prompt);
     expect(subjects.map(({ icon }) => icon)).toEqual(icons);
@@ -162,9 +201,24 @@ describe('reading a prompt', () => {
     ]);
   });
 
-  it('what the prompt excludes is not drawn', () => {
-    expect(iconsOf('a cat without a hat, and a dog')).toEqual(['cat', 'dog']);
+  it.each([
+    ['a cat without a hat, and a dog', ['cat', 'dog']],
+    ['a cat without a hat and a dog', ['cat', 'dog']],
+    ['a cat, no hat, a dog', ['cat', 'dog']],
+    ['a cat without a hat on a chair', ['cat', 'chair']],
+    ['a cat, no dogs and foxes', ['cat']],
+    ['a cat, no hat or umbrella', ['cat']],
+    ['a cat without umbrellas, big crabs or shells', ['cat']],
+    ['don’t draw a dog, draw a cat', ['cat']],
+    ['a cat and 0 dogs', ['cat']],
+  ])('what the prompt excludes is not drawn, and nothing else is missing: %s', (prompt, icons) => {
+    expect(iconsOf(prompt)).toEqual(icons);
+  });
+
+  it('weather and places are excluded like things', () => {
     expect(readPrompt('a cat, no rain').hint).toEqual({});
+    expect(readPrompt('a cat, not on the moon').hint).toEqual({});
+    expect(readPrompt('a cat without rain or snow').hint).toEqual({});
   });
 
   it.each([
@@ -178,6 +232,7 @@ describe('reading a prompt', () => {
 
   it('emoji name what they show', () => {
     expect(iconsOf('🐈 on a 🚗')).toEqual(['cat', 'automobile']);
+    for (const astronaut of ['🧑‍🚀', '🧑🏽‍🚀']) expect(iconsOf(astronaut)).toEqual(['astronaut']);
   });
 
   it.each(['love and hope', 'what is the answer?', 'warmer', 'x', '', 'der Hund im Wald', '猫'])(
@@ -192,5 +247,17 @@ describe('reading a prompt', () => {
     expect(readPrompt(`${nouns} `.repeat(20)).subjects).toHaveLength(6);
     expect(readPrompt('a '.repeat(2000)).isUnderstood).toBe(false);
     expect(readPrompt('x'.repeat(4000)).isUnderstood).toBe(false);
+  });
+
+  it('no phrase stands in two lists, of which the one that is looked up first would always win', () => {
+    const lists = { NEGATIONS, UNITS, COUNTS, SIZES, COLORS, HINTS, RELATIONS, FILLERS };
+    const seen = new Map<string, string>();
+    for (const [name, list] of Object.entries(lists)) {
+      for (const phrase of list.keys()) {
+        expect([phrase, seen.get(phrase)]).toEqual([phrase, undefined]);
+        seen.set(phrase, name);
+      }
+    }
+    for (const word of SYNONYMS.keys()) expect([word, FILLERS.has(word)]).toEqual([word, false]);
   });
 });
