@@ -1,17 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import {
-  COLORS,
-  COUNTS,
-  FILLERS,
-  NEGATIONS,
-  RELATIONS,
-  SIZES,
-  UNITS,
-} from '../../../../src/imaging/drawing/words/grammar.js';
 import { readIcons } from '../../../../src/imaging/drawing/words/icon-set.js';
 import { readPrompt } from '../../../../src/imaging/drawing/words/reading.js';
-import { HINTS } from '../../../../src/imaging/drawing/words/settings-of-words.js';
 import { SYNONYMS } from '../../../../src/imaging/drawing/words/word-lists.js';
 
 /** A noun and the icon that shows it. */
@@ -247,17 +237,5 @@ describe('reading a prompt', () => {
     expect(readPrompt(`${nouns} `.repeat(20)).subjects).toHaveLength(6);
     expect(readPrompt('a '.repeat(2000)).isUnderstood).toBe(false);
     expect(readPrompt('x'.repeat(4000)).isUnderstood).toBe(false);
-  });
-
-  it('no phrase stands in two lists, of which the one that is looked up first would always win', () => {
-    const lists = { NEGATIONS, UNITS, COUNTS, SIZES, COLORS, HINTS, RELATIONS, FILLERS };
-    const seen = new Map<string, string>();
-    for (const [name, list] of Object.entries(lists)) {
-      for (const phrase of list.keys()) {
-        expect([phrase, seen.get(phrase)]).toEqual([phrase, undefined]);
-        seen.set(phrase, name);
-      }
-    }
-    for (const word of SYNONYMS.keys()) expect([word, FILLERS.has(word)]).toEqual([word, false]);
   });
 });
