@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { parseEnvironment, type Environment } from '../../config/environment.js';
+import { parseEnvironment, textOf, type Environment } from '../../config/environment.js';
 import { fileVariable } from '../../config/secret-files.js';
 import { AppError } from '../../platform/app-error.js';
 
@@ -42,15 +42,15 @@ export async function accessVariables(dir: string): Promise<Environment> {
 }
 
 /**
- * Puts token and key into the file `.env` of a directory, readable for its owner alone. What else stands
- * in the file stays.
+ * Puts token and key into the file `.env` of a directory, in UTF-8, readable for its owner alone.
+ * What else stands in the file stays.
  *
  * @throws AppError `storage.environment_file` when it cannot be written.
  */
 export async function writeEnvironmentFile(dir: string, access: Access): Promise<void> {
   try {
     const [file, newFile] = [path.join(dir, FILE), path.join(dir, NEW_FILE)];
-    const former = hasEnvironmentFile(dir) ? await readFile(file, 'utf8') : FIRST_LINE;
+    const former = hasEnvironmentFile(dir) ? textOf(await readFile(file)) : FIRST_LINE;
     await rm(newFile, { force: true });
     await writeFile(newFile, withAccess(former, access), { mode: 0o600, flag: 'wx' });
     await rename(newFile, file);
