@@ -27,6 +27,7 @@ const HELPED_BY_A_START = new Set([
   'storage.unreachable',
   'discord.sharding_required',
 ]);
+const BADLY_CONFIGURED = new Set(['model.unauthorised', 'model.project', 'model.unknown_model']);
 const IN_THE_WAY = new Set(['storage.file_exists', 'storage.not_empty']);
 
 /** The exit code of a process that `error` ended. */
@@ -41,7 +42,7 @@ export function exitCodeFor(error: unknown): number {
     return DATA_ERROR;
   }
   if (IN_THE_WAY.has(error.code)) return CANNOT_CREATE;
-  if (error.code.startsWith('config.')) return CONFIGURATION;
+  if (error.code.startsWith('config.') || BADLY_CONFIGURED.has(error.code)) return CONFIGURATION;
   if (error.code.startsWith('storage.')) return IO_ERROR;
-  return error.code.startsWith('discord.') ? UNAVAILABLE : SOFTWARE;
+  return /^(?:discord|model)\./.test(error.code) ? UNAVAILABLE : SOFTWARE;
 }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { parseEnvironment, textOf, type Environment } from '../../config/environment.js';
+import { textOf } from '../../config/environment.js';
 import { fileVariable } from '../../config/secret-files.js';
 import { AppError } from '../../platform/app-error.js';
 
@@ -32,13 +32,6 @@ export const ACCESS_VARIABLES: readonly string[] = [
 /** Whether there is a file `.env` in a directory. */
 export function hasEnvironmentFile(dir: string): boolean {
   return existsSync(path.join(dir, FILE));
-}
-
-/** What a directory's `.env` says of token and key, by variable. */
-export async function accessVariables(dir: string): Promise<Environment> {
-  if (!hasEnvironmentFile(dir)) return {};
-  const variables = parseEnvironment(await readFile(path.join(dir, FILE)));
-  return Object.fromEntries(ACCESS_VARIABLES.map((name) => [name, variables[name]]));
 }
 
 /**
