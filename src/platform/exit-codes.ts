@@ -1,9 +1,6 @@
 import { AppError } from './app-error.js';
 
-/**
- * The exit code of `doctor` and `verify` when they find problems, and of a command that was not
- * confirmed.
- */
+/** The exit code of a command that has found something wrong, or was not confirmed. */
 export const PROBLEMS_FOUND = 1;
 
 /** Exit codes of sysexits.h, which process supervisors understand. */
@@ -20,6 +17,8 @@ const SHARD_LOST = 76;
 export const CONFIGURATION = 78;
 /** What a shell reports of a command that Ctrl-C ended (128 and the number of SIGINT). */
 export const INTERRUPTED = 130;
+/** What shells say of a process that a signal ended: 128 and the number of SIGKILL. */
+export const KILLED = 137;
 
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
 const HELPED_BY_A_START = new Set([
