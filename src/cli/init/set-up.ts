@@ -29,8 +29,8 @@ const WRONG_ANSWERS = new Set<string>([
  * into the file `.env` of `dir`, and prints the invite link.
  *
  * @param processEnv the environment without what stands in `.env`.
- * @throws AppError `usage.no_terminal` where there is nobody to ask, `usage.interrupted` after Ctrl-C,
- *   `config.*` when something else is wrong, or the third answer is not right either;
+ * @throws AppError `usage.no_terminal` where there is nobody to ask, `usage.interrupted` after
+ *   Ctrl-C, `config.*` when something else is wrong, or the third answer is not right either;
  *   `discord.unavailable`, `model.*`, `storage.environment_file` when `.env` cannot be written.
  */
 export async function setUp(
