@@ -160,7 +160,9 @@ describe('nanobanana init', () => {
     const exported = { DISCORD_TOKEN: 'MTA0.same', IMAGE_MODEL: '' };
     const recording = new RecordingShell(
       { ...env, GOOGLE_API_KEY: 'of-the-file', ...exported },
-      ...['yes', TOKEN, KEY],
+      'yes',
+      TOKEN,
+      KEY,
     );
     await setUp(recording.shell, dir, exported);
     const { stderr } = recording;
