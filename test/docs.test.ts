@@ -4,7 +4,9 @@ import { expect, it } from '@jest/globals';
 
 import { ENVIRONMENT_VARIABLES, readConfig } from '../src/config/config.js';
 import { pricesOf } from '../src/config/prices.js';
+import { BENCHES } from './bench/benches.js';
 import { docTexts } from './support/doc-commands.js';
+import { sourceText } from './support/source-text.js';
 
 const manifest: { scripts: object; license: string; engines: { node: string } } = JSON.parse(
   await readFile('package.json', 'utf8'),
@@ -65,4 +67,20 @@ it('the documentation names only scripts that the package has', async () => {
   );
   expect(told.length).toBeGreaterThan(10);
   for (const script of told) expect(Object.keys(manifest.scripts)).toContain(script);
+});
+
+it('the documentation names every bench', async () => {
+  const page = await readFile('CONTRIBUTING.md', 'utf8');
+  const row = /^\| `npm run bench` .*$/m.exec(page)?.join() ?? '';
+  expect(Object.keys(BENCHES).filter((name) => !row.includes(`\`${name}\``))).toEqual([]);
+});
+
+it('the documentation names every command that people take along', async () => {
+  const page = await readFile('docs/discord-application.md', 'utf8');
+  const section =
+    page.split('## Commands that people take along')[1]?.split('\n## ', 1).join() ?? '';
+  const found = [...(await sourceText()).matchAll(/commandTexts\('(\w+)'\), \.\.\.EVERYWHERE/g)];
+  expect(found.length).toBeGreaterThan(7);
+  const names = found.map(([, name]) => `\`/${name}\``);
+  expect(names.filter((name) => !section.includes(name))).toEqual([]);
 });

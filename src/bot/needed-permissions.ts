@@ -1,6 +1,9 @@
 import { PermissionFlagsBits } from 'discord-api-types/v10';
 
-/** What the bot needs in a server, by the names of Discord's settings. docs/discord-application.md names the same. */
+/**
+ * What the bot needs in a server, by the names of Discord's settings. docs/discord-application.md
+ * names the same.
+ */
 export const NEEDED_PERMISSIONS: Readonly<Record<string, bigint>> = {
   'View Channels': PermissionFlagsBits.ViewChannel,
   'Send Messages': PermissionFlagsBits.SendMessages,

@@ -9,11 +9,12 @@ import type { Shell } from './shell.js';
 const AFTER_HELP = `
 Configuration comes from the environment, or a file .env in the working directory.
 
-Exit codes: 0 done; ${PROBLEMS_FOUND} doctor, verify, images copy, backup or import found something wrong, or a question was
-not answered with yes; 64 wrong arguments; 65 the interaction or archive cannot be read; 66 there is no
-such interaction, archive or folder; 69 Discord cannot be reached; 70 a defect; 73 something is there
-already; 74 storage fails, is missing, or needs another version; 75 a running bot, cleanup or
-restore is in the way; 78 the configuration is wrong; 130 stopped with Ctrl-C.`;
+Exit codes: 0 done; ${PROBLEMS_FOUND} doctor, verify, images copy, rekey, backup or import found something wrong,
+or a question was not answered with yes; 64 wrong arguments; 65 the interaction or archive cannot be read;
+66 there is no such interaction, archive or folder; 69 Discord or Google cannot be reached; 70 a defect;
+73 something is there already; 74 storage or .env fails, is missing, or needs another version; 75 a
+running bot, cleanup or restore is in the way; 78 the configuration is wrong; 130 stopped with Ctrl-C;
+137 the bot that start has started was killed.`;
 
 /**
  * Runs the command line `args` (without node and script).

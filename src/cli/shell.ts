@@ -17,10 +17,10 @@ export interface Streams {
 }
 
 /**
- * What every command gets: the environment it was called in, the stored data, and where its words go. Results go to
- * standard output, as lines for people or with `--json` as one JSON text; all else to standard
- * error. No secret of the environment appears in either, and nothing that a terminal would obey or
- * hide: what people wrote is among the results.
+ * What every command gets: the environment it was called in, the stored data, and where its words
+ * go. Results go to standard output, as lines for people or with `--json` as one JSON text; all
+ * else to standard error. No secret of the environment appears in either, and nothing that a
+ * terminal would obey or hide: what people wrote is among the results.
  */
 export class Shell {
   /** Whether results are JSON. */
@@ -81,8 +81,8 @@ export class Shell {
    * Asks for a secret: what is typed is not shown, and appears in no output afterwards.
    *
    * @returns the answer without the white space around it; it may be empty.
-   * @throws AppError `usage.no_terminal` where there is nobody to ask, `usage.interrupted` when there
-   *   is no answer: after Ctrl-C, or when the input ended.
+   * @throws AppError `usage.no_terminal` where there is nobody to ask, `usage.interrupted` when
+   *   there is no answer: after Ctrl-C, or when the input ended.
    */
   async askSecret(question: string): Promise<string> {
     this.needTerminal(question);

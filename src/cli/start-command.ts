@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 import { Command } from 'commander';
 
+import { KILLED } from '../platform/exit-codes.js';
 import type { Shell } from './shell.js';
 
 /** The bundle. The package is two folders up from it as well as from here. */
@@ -36,6 +37,3 @@ export function startCommand(shell: Shell): Command {
       shell.exitCode = typeof code === 'number' ? code : KILLED;
     });
 }
-
-/** What shells say of a process that a signal ended: 128 and the number of SIGKILL. */
-const KILLED = 137;

@@ -43,12 +43,17 @@ function readEnvironmentFile(): Buffer {
  * gives an empty variable whose name ends with a space, so that {@link readVariables} can name it.
  */
 export function parseEnvironment(file: Buffer): Environment {
-  const isUtf16 = file[0] === 0xff && file[1] === 0xfe;
-  const text = file.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
+  const text = textOf(file);
   const variables = parse(text);
   const names = [...text.matchAll(/^[ \t]*(?:export[ \t]+)?([A-Z][A-Z0-9_]+)(?:[ \t]|\r?$)/gm)];
   const unread = names.map(([, name = '']) => name).filter((name) => !(name in variables));
   return { ...variables, ...Object.fromEntries(unread.map((name) => [`${name} `, ''])) };
+}
+
+/** The text of a `.env` file, without a mark of its encoding. PowerShell's `>` writes UTF-16. */
+export function textOf(file: Buffer): string {
+  const isUtf16 = file[0] === 0xff && file[1] === 0xfe;
+  return file.toString(isUtf16 ? 'utf16le' : 'utf8').replace(/^\uFEFF/, '');
 }
 
 /**

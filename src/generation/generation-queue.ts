@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import { EventEmitter, setMaxListeners } from 'node:events';
 
 import { inject, injectable } from 'tsyringe';
@@ -50,6 +51,18 @@ export class GenerationQueue {
   private readonly stopping = new AbortController();
   private isTakingWork = true;
   private timer: NodeJS.Timeout | undefined;
+  /**
+   * Starts all generations that may start now, and sets a timer for the next one that is due later.
+   * They are those of anybody, so this is no part of the trace of whoever calls it.
+   */
+  private readonly startDue = AsyncResource.bind((): void => {
+    this.giveUpWhileBreakerOpen();
+    for (let next = this.next(); next !== undefined; next = this.next()) {
+      this.track(this.run(next));
+    }
+    this.setTimer();
+    this.events.emit('change');
+  });
 
   constructor(
     private readonly runs: PermittedRun,
@@ -137,18 +150,6 @@ export class GenerationQueue {
     await settledWithin(this.works, graceMs);
     this.stopping.abort(new Error('the process is stopping'));
     await settledWithin(this.works, ABORTED_WITHIN_MS);
-  }
-
-  /**
-   * Starts all generations that may start now, and sets a timer for the next one that is due later.
-   */
-  private startDue(): void {
-    this.giveUpWhileBreakerOpen();
-    for (let next = this.next(); next !== undefined; next = this.next()) {
-      this.track(this.run(next));
-    }
-    this.setTimer();
-    this.events.emit('change');
   }
 
   private next(): QueuedGeneration | undefined {

@@ -29,9 +29,9 @@ export class OutcomeDelivery {
   ) {}
 
   /**
-   * Shows the outcome of the interaction's generation, if there is one to show and nobody has removed
-   * the interaction. Repeating it is harmless, because it edits the same card to the same content. Never rejects: when `signal`
-   * aborts, the next start delivers the outcome.
+   * Shows the outcome of the interaction's generation, if there is one to show and nobody has
+   * removed the interaction. Repeating it is harmless, because it edits the same card to the same
+   * content. Never rejects: when `signal` aborts, the next start delivers the outcome.
    */
   async deliver(interactionId: string, signal: AbortSignal): Promise<void> {
     try {

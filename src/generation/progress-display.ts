@@ -1,3 +1,5 @@
+import { AsyncResource } from 'node:async_hooks';
+
 import { inject, injectable } from 'tsyringe';
 
 import { LOGGER, type Logger } from '../platform/logger.js';
@@ -33,11 +35,15 @@ export class ProgressDisplay {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Starts refreshing cards some seconds after each change of the queue. */
+  /**
+   * Starts refreshing cards some seconds after each change of the queue. The cards are those of
+   * anybody, so this is no part of the trace of whoever changed it.
+   */
   start(): void {
-    this.queue.events.on('change', () => {
+    const refreshSoon = () => {
       this.timer ??= setTimeout(() => void this.refresh(), REFRESH_EVERY_MS);
-    });
+    };
+    this.queue.events.on('change', AsyncResource.bind(refreshSoon));
   }
 
   /** Stops refreshing cards. */

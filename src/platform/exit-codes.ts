@@ -1,9 +1,6 @@
 import { AppError } from './app-error.js';
 
-/**
- * The exit code of `doctor` and `verify` when they find problems, and of a command that was not
- * confirmed.
- */
+/** The exit code of a command that has found something wrong, or was not confirmed. */
 export const PROBLEMS_FOUND = 1;
 
 /** Exit codes of sysexits.h, which process supervisors understand. */
@@ -20,6 +17,8 @@ const SHARD_LOST = 76;
 export const CONFIGURATION = 78;
 /** What a shell reports of a command that Ctrl-C ended (128 and the number of SIGINT). */
 export const INTERRUPTED = 130;
+/** What shells say of a process that a signal ended: 128 and the number of SIGKILL. */
+export const KILLED = 137;
 
 const NO_INPUTS = new Set(['state.not_found', 'storage.no_archive', 'usage.no_bot_data']);
 const HELPED_BY_A_START = new Set([
@@ -27,6 +26,7 @@ const HELPED_BY_A_START = new Set([
   'storage.unreachable',
   'discord.sharding_required',
 ]);
+const BADLY_CONFIGURED = new Set(['model.unauthorised', 'model.project', 'model.unknown_model']);
 const IN_THE_WAY = new Set(['storage.file_exists', 'storage.not_empty']);
 
 /** The exit code of a process that `error` ended. */
@@ -41,7 +41,7 @@ export function exitCodeFor(error: unknown): number {
     return DATA_ERROR;
   }
   if (IN_THE_WAY.has(error.code)) return CANNOT_CREATE;
-  if (error.code.startsWith('config.')) return CONFIGURATION;
+  if (error.code.startsWith('config.') || BADLY_CONFIGURED.has(error.code)) return CONFIGURATION;
   if (error.code.startsWith('storage.')) return IO_ERROR;
-  return error.code.startsWith('discord.') ? UNAVAILABLE : SOFTWARE;
+  return /^(?:discord|model)\./.test(error.code) ? UNAVAILABLE : SOFTWARE;
 }

@@ -21,9 +21,9 @@ export interface TracePlace {
 export type Describe = (attributes: SpanAttributes) => void;
 
 /**
- * Writes traces: what was done for one request, in spans that say how long each step took. A span ends with
- * its work; where that throws, it has the code of the error, and the error is passed on. No method throws by
- * itself or waits for the network.
+ * Writes traces: what was done for one request, in spans that say how long each step took. A span
+ * ends with its work; where that throws, it has the code of the error, and the error is passed on.
+ * No method throws by itself or waits for the network.
  */
 export interface Tracing {
   /** Where the caller is; null outside a trace. */

@@ -9,15 +9,18 @@ import type { TracePlace, Tracing } from '../platform/tracing.js';
 const MAX_REMEMBERED = 10_000;
 
 interface Remembered {
-  readonly generationId: string;
+  /** Null: not known, since a former process knew it. */
+  readonly generationId: string | null;
   readonly place: TracePlace;
   /** When it began to wait for the attempt that comes next. Unix. */
   readonly waitingSinceMs: number;
+  /** Whether that attempt has begun, so that it waits anew when it is requested again. */
+  readonly hasBegun: boolean;
 }
 
 /**
- * Which trace each generation under way belongs to: that of the click or mention that requested it. See
- * README.md for what a restart means for it.
+ * Which trace each generation under way belongs to: that of the click or mention that requested it.
+ * See README.md for what a restart means for it.
  */
 export class GenerationTraces {
   private readonly remembered = new LRUCache<string, Remembered>({ max: MAX_REMEMBERED });
@@ -35,12 +38,12 @@ export class GenerationTraces {
     }
     if (generation.status !== 'requested') return;
     const known = this.remembered.get(id);
-    const place = known?.generationId === generation.id ? known.place : this.tracing.place;
+    const isKnown = known?.generationId === generation.id;
+    // What else changes on a card does not begin the wait anew.
+    if (isKnown && !known.hasBegun) return;
+    const place = isKnown ? known.place : this.tracing.place;
     if (place === null) this.remembered.delete(id);
-    else {
-      const waitingSinceMs = this.clock.now();
-      this.remembered.set(id, { generationId: generation.id, place, waitingSinceMs });
-    }
+    else this.remember(id, { generationId: generation.id, place, hasBegun: false });
   }
 
   /** Where the interaction's generation belongs; null: a former process knew it. */
@@ -54,6 +57,17 @@ export class GenerationTraces {
     if (known === undefined) return;
     const { place, waitingSinceMs } = known;
     this.tracing.passed(place, { name: 'generation.wait' }, waitingSinceMs);
-    this.remembered.set(interactionId, { ...known, waitingSinceMs: this.clock.now() });
+    this.remember(interactionId, { ...known, hasBegun: true });
+  }
+
+  /** To be told within each attempt: where nothing is known, the generation goes on from there. */
+  attempted(interactionId: string): void {
+    const { place } = this.tracing;
+    if (place === null || this.remembered.has(interactionId)) return;
+    this.remember(interactionId, { generationId: null, place, hasBegun: true });
+  }
+
+  private remember(interactionId: string, what: Omit<Remembered, 'waitingSinceMs'>): void {
+    this.remembered.set(interactionId, { ...what, waitingSinceMs: this.clock.now() });
   }
 }

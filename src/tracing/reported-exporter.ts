@@ -9,8 +9,8 @@ type Result = Parameters<Done>[0];
 const SUCCESS: Result['code'] = 0;
 
 /**
- * An exporter that says once in the log when the collector begins to fail, and once when it works again.
- * The SDK itself says nothing, or everything.
+ * An exporter that says once in the log when the collector begins to fail, and once when it works
+ * again. The SDK itself says nothing, or everything.
  */
 export class ReportedExporter implements SpanExporter {
   private isFailing = false;
@@ -39,7 +39,7 @@ export class ReportedExporter implements SpanExporter {
     const isFailing = code !== SUCCESS;
     if (isFailing === this.isFailing) return;
     this.isFailing = isFailing;
-    // An answer of the collector may repeat what it was sent, so nothing of it is logged but its kind.
+    // An answer of the collector may repeat what it was sent, so only its kind is logged.
     if (isFailing) this.logger.warn({ reason: reasonOf(error) }, 'Traces could not be sent');
     else this.logger.info('Traces are sent again');
   }

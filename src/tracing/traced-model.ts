@@ -9,8 +9,8 @@ export type ModelProvider = 'gcp.gemini' | 'offline';
 const OPERATION = 'generate_content';
 
 /**
- * The model, in whose traces each call is a step, with the names of the conventions for generative AI.
- * Prompts and answers are left out.
+ * The model, in whose traces each call is a step, with the names of the conventions for generative
+ * AI. Prompts and answers are left out.
  */
 export function tracedModel(
   model: ImageModel,

@@ -4,8 +4,8 @@ import type { Tracing } from '../platform/tracing.js';
 import type { GenerationTraces } from './generation-traces.js';
 
 /**
- * The service, in whose traces each operation on a row is a step. What is stored says which generation
- * belongs to which trace.
+ * The service, in whose traces each operation on a row is a step. What is stored says which
+ * generation belongs to which trace.
  */
 export function tracedPersistence(
   persistence: PersistenceService,

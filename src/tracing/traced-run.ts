@@ -17,6 +17,7 @@ export function tracedRun(
         traces.placeOf(interactionId),
         { name: 'generation.attempt', attributes: { [INTERACTION_ID]: interactionId } },
         async (describe) => {
+          traces.attempted(interactionId);
           const result = await run.attempt(interactionId, options);
           const code = result.kind === 'retry' ? result.code : null;
           describe({ [ATTEMPT_RESULT]: result.kind, [ERROR_TYPE]: code });

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 
 import { expect, it } from '@jest/globals';
@@ -30,4 +31,18 @@ it('what gives secrets as files names variables that the bot reads, and files th
   expect(named.map(([, , file]) => file)).toEqual(loaded.map(([, file]) => file));
   expect(named.filter(([, name = '']) => !ENVIRONMENT_VARIABLES.includes(name))).toEqual([]);
   expect(named).toHaveLength(2);
+});
+
+it('the secrets of Docker are read with every command, whether the image is built here or not', async () => {
+  const page = await readFile('docs/configuration.md', 'utf8');
+  const lists = [...page.matchAll(/`COMPOSE_FILE=([^`]+)`/g)].map(([, list = '']) =>
+    list.split(':'),
+  );
+  expect(lists).toEqual([
+    ['compose.yaml', 'docs/secrets/compose.yaml'],
+    ['compose.yaml', 'compose.build.yaml', 'docs/secrets/compose.yaml'],
+  ]);
+  for (const file of lists.flat()) expect(existsSync(file)).toBe(true);
+  // It would win over COMPOSE_FILE.
+  expect(page).not.toContain('docker compose --file');
 });

@@ -28,6 +28,8 @@ it('a picture that a former process left is made in a trace of its own, which ha
   );
   expect(attempt.attributes[INTERACTION_ID]).toBe(interactionIdOf(card));
   only(traces.trace(attempt.traceId), 'output.store');
+  const delivered = await traces.received(({ name }) => name === 'generation.deliver');
+  expect([delivered.traceId, delivered.parentSpanId]).toEqual([attempt.traceId, attempt.spanId]);
 });
 
 it('what goes wrong is in the trace by its code, without a word of the model', async () => {

@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import {
   convertWorkflowTemplate,
@@ -9,6 +11,8 @@ import {
 import { describe, expect, it } from '@jest/globals';
 import { parse } from 'yaml';
 import { z } from 'zod';
+
+import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const FOLDER = '.github/workflows';
 const files = await readdir(FOLDER);
@@ -169,6 +173,34 @@ describe('the workflows', () => {
       ['image', 'tests'],
       ['release', 'image'],
     ]);
+  });
+
+  it('the page of a release names its image, as it was pushed', async () => {
+    const dir = await temporaryDirectory();
+    const { jobs } = await workflowIn('release.yml');
+    const name = jobs['release']?.steps.find(({ run }) => run?.startsWith('printf'))?.run ?? '';
+    const env = {
+      GITHUB_REPOSITORY: 'Some-Body/NanoBanana',
+      GITHUB_REF_NAME: 'v1.2.3',
+      RUNNER_TEMP: dir,
+    };
+    await promisify(execFile)('bash', ['-e', '-c', name], { env });
+    expect(await readFile(path.join(dir, 'notes.md'), 'utf8')).toBe(
+      '\nImage: `ghcr.io/some-body/nanobanana:1.2.3`\n',
+    );
+    const metadata = jobs['image']?.steps.find(({ uses }) => uses?.includes('metadata-action'));
+    expect(metadata?.with).toMatchObject({
+      images: 'ghcr.io/${{ github.repository }}',
+      tags: expect.stringContaining('pattern={{version}}\n'),
+    });
+  });
+
+  it('the long tests may mount disks in a namespace of their own', async () => {
+    const { jobs } = await workflowIn('tests.yml');
+    const runs = jobs['tests']?.steps.map(({ run = '' }) => run) ?? [];
+    const allowing = runs.findIndex((run) => run.includes('apparmor_restrict_unprivileged_userns'));
+    expect(runs[allowing]).toContain('unshare --user --map-root-user --mount true');
+    expect(runs.findIndex((run) => run.includes('test:all'))).toBeGreaterThan(allowing);
   });
 
   it('the image of a release is for both platforms, with what it is made of and how', async () => {

@@ -1,3 +1,5 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+
 import { jest } from '@jest/globals';
 
 import type { FailureKind } from '../../src/interactions/failure-kinds.js';
@@ -17,6 +19,9 @@ interface Attempt extends AttemptOptions {
   readonly end: (result: RunResult) => void;
 }
 
+/** Runs what a test does as a part of a click, as tracing does. */
+export const clicks = new AsyncLocalStorage<string>();
+
 /**
  * A queue of generations among doubles, on a clock that the test moves. Attempts end when they are
  * cancelled or the queue stops, unless they do not `obey`. Outcomes reach their cards once `shown`
@@ -32,16 +37,22 @@ export function queueUnderTest({
   const attempts: Attempt[] = [];
   const delivered: string[] = [];
   const givenUp: [string, FailureKind][] = [];
+  /** The click that each attempt and each generation given up was a part of. */
+  const begunIn: (string | undefined)[] = [];
   const model = { averageMs: null as number | null, openUntilMs: null as number | null };
   const runs = strictDouble<PermittedRun>('PermittedRun', {
     attempt: (id, options) =>
       new Promise((end) => {
         attempts.push({ id, ...options, end });
+        begunIn.push(clicks.getStore());
         if (!obey) return;
         options.cancelled.addEventListener('abort', () => end({ kind: 'outcome' }));
         options.stopping.addEventListener('abort', () => end({ kind: 'interrupted' }));
       }),
-    giveUp: async (id, _generationId, kind) => void givenUp.push([id, kind]),
+    giveUp: async (id, _generationId, kind) => {
+      givenUp.push([id, kind]);
+      begunIn.push(clicks.getStore());
+    },
   });
   const outcomes = strictDouble<OutcomeDelivery>('OutcomeDelivery', {
     deliver: async (id) => {
@@ -78,7 +89,7 @@ export function queueUnderTest({
   const die = () => {
     isBreakerOpen = true;
   };
-  return { clock, model, queue, attempts, begun, end, advance, die, delivered, givenUp };
+  return { clock, model, queue, attempts, begun, begunIn, end, advance, die, delivered, givenUp };
 }
 
 /** `ann1` is a request of ann, made one second before `ann2`. */

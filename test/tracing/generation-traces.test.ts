@@ -54,6 +54,29 @@ describe('the traces of generations', () => {
     ]);
   });
 
+  it('what else is stored while a generation waits does not begin its wait anew', () => {
+    const { clock, tracing, traces } = setUp();
+    tracing.place = CLICK;
+    const first = clock.now();
+    traces.stored(requested());
+    clock.advance(1_000);
+    traces.stored(requested());
+    clock.advance(1_000);
+    traces.begun(INTERACTION_ID);
+    expect(tracing.startsMs).toEqual([first]);
+  });
+
+  it('a generation that a former process knew goes on from its first attempt here', () => {
+    const { tracing, traces } = setUp();
+    traces.begun(INTERACTION_ID);
+    tracing.place = ATTEMPT;
+    traces.attempted(INTERACTION_ID);
+    tracing.place = CLICK;
+    traces.attempted(INTERACTION_ID);
+    expect(traces.placeOf(INTERACTION_ID)).toBe(ATTEMPT);
+    expect(tracing.spans).toEqual([]);
+  });
+
   it.each(['delivered', 'failed', 'cancelled'] as const)(
     'a generation that is %s is forgotten',
     (status) => {

@@ -127,7 +127,7 @@ describe('a traced run', () => {
     });
   });
 
-  it('an attempt that nobody here requested begins a trace of its own', async () => {
+  it('an attempt that nobody here requested begins a trace of its own, in which the delivery is', async () => {
     const { tracing, traces } = setUp();
     const run = strictDouble<GenerationRun>('GenerationRun', {
       attempt: async () => ({ kind: 'outcome' }),
@@ -137,6 +137,10 @@ describe('a traced run', () => {
     expect(tracing.spans.map(({ name, from }) => [name, from])).toEqual([
       ['generation.attempt', null],
     ]);
+    expect(traces.placeOf(INTERACTION_ID)).toEqual({
+      traceId: 'trace of generation.attempt',
+      spanId: 'generation.attempt',
+    });
   });
 });
 

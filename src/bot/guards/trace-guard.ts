@@ -1,4 +1,4 @@
-import { BaseInteraction, Message } from 'discord.js';
+import { AutocompleteInteraction, BaseInteraction, Message } from 'discord.js';
 import type { GuardFunction } from 'discordx';
 import { inject, injectable } from 'tsyringe';
 
@@ -9,8 +9,8 @@ import type { Subject } from './error-guard.js';
 import type { CardGuardData } from './restored-card.js';
 
 /**
- * A global guard inside the error guard: with each message for the bot and each interaction a trace begins,
- * which everything that it leads to is a part of.
+ * A global guard inside the error guard: with each message for the bot and each interaction a trace
+ * begins, which everything that it leads to is a part of.
  */
 @injectable()
 export class TraceGuard {
@@ -29,8 +29,12 @@ export class TraceGuard {
   };
 }
 
-/** Null for what does not concern the bot, and for the event of an interaction, which comes once more itself. */
+/**
+ * Null for what does not concern the bot, for each letter of an option that is being typed, and for
+ * the event of an interaction, which comes once more itself.
+ */
 function nameOf(subject: Subject): string | null {
+  if (subject instanceof AutocompleteInteraction) return null;
   if (subject instanceof BaseInteraction) return actionOf(subject);
   const first: unknown = Array.isArray(subject) ? subject[0] : null;
   return first instanceof Message && isForBot(first) ? actionOf(first) : null;

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { parseEnvironment, type Environment } from '../../config/environment.js';
+import { textOf } from '../../config/environment.js';
 import { fileVariable } from '../../config/secret-files.js';
 import { AppError } from '../../platform/app-error.js';
 
@@ -34,23 +34,16 @@ export function hasEnvironmentFile(dir: string): boolean {
   return existsSync(path.join(dir, FILE));
 }
 
-/** What a directory's `.env` says of token and key, by variable. */
-export async function accessVariables(dir: string): Promise<Environment> {
-  if (!hasEnvironmentFile(dir)) return {};
-  const variables = parseEnvironment(await readFile(path.join(dir, FILE)));
-  return Object.fromEntries(ACCESS_VARIABLES.map((name) => [name, variables[name]]));
-}
-
 /**
- * Puts token and key into the file `.env` of a directory, readable for its owner alone. What else stands
- * in the file stays.
+ * Puts token and key into the file `.env` of a directory, in UTF-8, readable for its owner alone.
+ * What else stands in the file stays.
  *
  * @throws AppError `storage.environment_file` when it cannot be written.
  */
 export async function writeEnvironmentFile(dir: string, access: Access): Promise<void> {
   try {
     const [file, newFile] = [path.join(dir, FILE), path.join(dir, NEW_FILE)];
-    const former = hasEnvironmentFile(dir) ? await readFile(file, 'utf8') : FIRST_LINE;
+    const former = hasEnvironmentFile(dir) ? textOf(await readFile(file)) : FIRST_LINE;
     await rm(newFile, { force: true });
     await writeFile(newFile, withAccess(former, access), { mode: 0o600, flag: 'wx' });
     await rename(newFile, file);

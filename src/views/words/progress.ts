@@ -53,7 +53,8 @@ const MINUTE_SECONDS = 60;
 const STEP_SECONDS = 5;
 
 /**
- * An estimate, so it is no time of Discord's: that would say "starts 5 seconds ago" where it takes longer.
+ * An estimate, so it is no time of Discord's: that would say "starts 5 seconds ago" where it takes
+ * longer.
  */
 export function startsInAbout(seconds: number): string {
   const rounded = Math.max(Math.ceil(seconds / STEP_SECONDS), 1) * STEP_SECONDS;

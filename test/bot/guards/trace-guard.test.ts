@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { AutocompleteInteraction } from 'discord.js';
 import type { Client } from 'discordx';
 
 import type { Subject } from '../../../src/bot/guards/error-guard.js';
@@ -10,10 +11,11 @@ import { buttonClick } from '../../support/discord-doubles.js';
 import { RecordingTracing } from '../../support/recording-tracing.js';
 import { rejectionOf } from '../../support/rejection-of.js';
 import { INTERACTION_ID, resultState } from '../../support/states.js';
-import { strictDouble } from '../../support/strict-double.js';
+import { strictDouble, strictInstance } from '../../support/strict-double.js';
 
 const CLIENT = strictDouble<Client>('Client', {});
 const CLICK = buttonClick(`style_nav_left:${INTERACTION_ID}`, { isCommand: () => false });
+const LETTER = strictInstance(AutocompleteInteraction, { isCommand: () => false });
 const GONE = new AppError({ code: 'state.not_found', retryable: false, userMessage: 'Gone.' });
 
 async function guarded(
@@ -49,13 +51,13 @@ describe('the guard that begins traces', () => {
     expect(tracing.spans).toMatchObject([{ failure: 'state.not_found', attributes: {} }]);
   });
 
-  it('an event that does not concern the bot begins no trace', async () => {
+  it('an event that does not concern the bot, or a letter of an option, begins no trace', async () => {
     let handled = 0;
     const count = async () => {
       handled += 1;
     };
-    for (const subject of [[CLICK], [{}], []])
+    for (const subject of [[CLICK], [{}], [], LETTER])
       expect((await guarded(subject, count)).spans).toEqual([]);
-    expect(handled).toBe(3);
+    expect(handled).toBe(4);
   });
 });

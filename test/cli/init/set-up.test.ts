@@ -45,10 +45,10 @@ beforeEach(async () => {
 const file = () => path.join(dir, '.env');
 const written = () => readFile(file(), 'utf8');
 
-/** Sets up with these answers. */
+/** Sets up with these answers, in a shell that has exported nothing. */
 async function answering(...answers: readonly string[]): Promise<RecordingShell> {
   const recording = new RecordingShell(env, ...answers);
-  await setUp(recording.shell, dir);
+  await setUp(recording.shell, dir, {});
   return recording;
 }
 
@@ -63,12 +63,14 @@ describe('nanobanana init', () => {
     expect(stdout).toMatch(LINK);
     expect(stderr).toContain('it is that of Nano');
     expect(stderr).toContain('Gemini takes the key');
+    expect(stderr).toContain('Token and key are in .env now');
     expect(`${stdout}${stderr}`).not.toMatch(/the-right/);
     expect(gemini.requests).toEqual([]);
   });
 
   it('without a key the bot draws on this machine', async () => {
-    await answering(TOKEN, '');
+    const { stderr } = await answering(TOKEN, '');
+    expect(stderr).toContain('The token is in .env now');
     expect(await written()).toMatch(/\nIMAGE_MODEL=offline\n$/);
     expect(await written()).not.toContain('KEY');
   });
@@ -111,6 +113,30 @@ describe('nanobanana init', () => {
     expect((await appErrorOf(answering(TOKEN))).code).toBe('discord.unavailable');
   });
 
+  it.each([
+    [{ RETENTION_DAYS: 'abc' }, 'RETENTION_DAYS must be'],
+    [{ 'GOOGLE_API_KEY ': '' }, 'The line of GOOGLE_API_KEY is not known'],
+  ])('where %j is wrong, which no answer can help, it asks nothing', async (wrong, says) => {
+    env = { ...env, ...wrong };
+    const recording = new RecordingShell(env, TOKEN, KEY);
+    const error = await appErrorOf(setUp(recording.shell, dir, {}));
+    expect([error.code, recording.stderr]).toEqual(['config.invalid', '']);
+    expect(error.userMessage).toContain(says);
+  });
+
+  it('where Google cannot be reached it says so at once', async () => {
+    env = { ...env, GOOGLE_GEMINI_BASE_URL: 'http://127.0.0.1:1' };
+    const error = await appErrorOf(answering(TOKEN, KEY));
+    expect(error.code).toBe('model.unreachable');
+    expect(error.userMessage).toContain('whether this machine reaches Google');
+    expect(await readdir(dir)).toEqual([]);
+  });
+
+  it('where Google does not have the model, which is not asked for, it says so at once', async () => {
+    gemini.script(httpError(404, 'NOT_FOUND', 'models/x is not found'));
+    expect((await appErrorOf(answering(TOKEN, KEY))).code).toBe('model.unknown_model');
+  });
+
   it('without a terminal it says that it needs one, and reads nothing', async () => {
     const error = await appErrorOf(answering());
     expect(error.code).toBe('usage.no_terminal');
@@ -129,13 +155,21 @@ describe('nanobanana init', () => {
     expect((await stat(file())).mode & 0o777).toBe(0o600);
   });
 
-  it('a token in the environment, which would win over the file, is named', async () => {
-    await writeFile(file(), 'GOOGLE_API_KEY=of-the-file\n');
-    env = { ...env, DISCORD_TOKEN: 'MTA0.another', GOOGLE_API_KEY: 'of-the-file' };
-    const { stderr } = await answering('yes', TOKEN, KEY);
+  it('a token that the shell has exported, which would win over the file, is named', async () => {
+    await writeFile(file(), 'DISCORD_TOKEN=MTA0.same\nGOOGLE_API_KEY=of-the-file\n');
+    const exported = { DISCORD_TOKEN: 'MTA0.same', IMAGE_MODEL: '' };
+    const recording = new RecordingShell(
+      { ...env, GOOGLE_API_KEY: 'of-the-file', ...exported },
+      'yes',
+      TOKEN,
+      KEY,
+    );
+    await setUp(recording.shell, dir, exported);
+    const { stderr } = recording;
     expect(stderr).toContain('DISCORD_TOKEN is also set in the environment of this shell');
+    expect(stderr).toContain('IMAGE_MODEL is also set');
     expect(stderr).not.toContain('GOOGLE_API_KEY is also set');
-    expect(stderr).not.toContain('MTA0.another');
+    expect(stderr).not.toContain('MTA0.same');
   });
 
   it('a file that is there stays as it is when the answer is not yes', async () => {
