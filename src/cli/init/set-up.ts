@@ -108,7 +108,8 @@ async function askForKey(shell: Shell, env: Environment, token: string): Promise
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const { code, retryable } = error;
-    throw new AppError({ code, retryable, userMessage: `${errorText(error)} ${MODEL_REMEDY}` });
+    const userMessage = `${errorText(error)} ${MODEL_REMEDY}`;
+    throw new AppError({ code, retryable, userMessage, cause: error });
   }
   return config.model.kind === 'gemini' ? config.model.apiKey : null;
 }
