@@ -1,18 +1,18 @@
 import type { Reading, Subject } from '../words/reading.js';
 
-/** Things that belong together: one that carries the others, and those around it. */
+/** Things that belong together: one that carries the others, and those around it with all of theirs. */
 export interface Group {
   readonly base: Subject;
   /** Stand on it. */
-  readonly riders: readonly Subject[];
+  readonly riders: readonly Group[];
   /** Hang in the air over it. */
-  readonly aloft: readonly Subject[];
+  readonly aloft: readonly Group[];
   /** Look out of it. */
-  readonly inside: readonly Subject[];
+  readonly inside: readonly Group[];
   /** Stand behind it, mostly larger. */
-  readonly behind: readonly Subject[];
-  readonly worn: readonly Subject[];
-  readonly held: readonly Subject[];
+  readonly behind: readonly Group[];
+  readonly worn: readonly Group[];
+  readonly held: readonly Group[];
 }
 
 /** What is in the sky wherever it is named beside other things. */
@@ -59,33 +59,32 @@ export function grouped({ subjects }: Pick<Reading, 'subjects'>): Grouped {
 
 /** The group and what a subject makes of it, or the two side by side. */
 function joined(group: Group, subject: Subject): Group[] {
+  const other = alone(subject);
   switch (subject.relation) {
     case 'beside':
-      return [group, alone(subject)];
+      return [group, other];
     case 'on':
-      return [
-        { ...alone(subject), riders: [group.base, ...group.riders], worn: [], held: group.held },
-      ];
+      return [{ ...other, riders: [group] }];
     case 'over':
-      return [{ ...alone(subject), aloft: [group.base, ...group.aloft] }];
+      return [{ ...other, aloft: [group] }];
     case 'under':
       return SHELTERS.has(subject.icon)
-        ? [{ ...group, behind: [...group.behind, subject] }]
-        : [{ ...group, aloft: [...group.aloft, subject] }];
+        ? [{ ...group, behind: [...group.behind, other] }]
+        : [{ ...group, aloft: [...group.aloft, other] }];
     case 'in':
-      return [{ ...alone(subject), inside: [group.base, ...group.riders], worn: group.worn }];
+      return [{ ...other, inside: [group] }];
     case 'holds':
-      return [{ ...group, inside: [...group.inside, subject] }];
+      return [{ ...group, inside: [...group.inside, other] }];
     case 'behind':
-      return [{ ...alone(subject), behind: [group.base] }];
+      return [{ ...other, behind: [group] }];
     case 'before':
-      return [{ ...group, behind: [...group.behind, subject] }];
+      return [{ ...group, behind: [...group.behind, other] }];
     case 'wearing':
       return CLOTHES_ON_HEADS.has(subject.icon)
-        ? [{ ...group, worn: [...group.worn, subject] }]
-        : [{ ...group, held: [...group.held, subject] }];
+        ? [{ ...group, worn: [...group.worn, other] }]
+        : [{ ...group, held: [...group.held, other] }];
     case 'holding':
-      return [{ ...group, held: [...group.held, subject] }];
+      return [{ ...group, held: [...group.held, other] }];
   }
 }
 

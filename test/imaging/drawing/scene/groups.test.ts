@@ -1,0 +1,62 @@
+import { expect, it } from '@jest/globals';
+
+import { seededRandom } from '../../../../src/imaging/drawing/random.js';
+import { grouped } from '../../../../src/imaging/drawing/scene/groups.js';
+import { WHOLE } from '../../../../src/imaging/drawing/scene/icon-shapes.js';
+import { piecesOf, type Piece } from '../../../../src/imaging/drawing/scene/pieces.js';
+import { RELATIONS, type Relation } from '../../../../src/imaging/drawing/words/grammar.js';
+import { readPrompt, type Subject } from '../../../../src/imaging/drawing/words/reading.js';
+
+const NAMES: readonly Relation[] = [...new Set(RELATIONS.values())];
+
+function subject(icon: string, relation: Relation): Subject {
+  return { icon, category: '', count: 1, relation, size: 1, color: null };
+}
+
+/** How often each icon is drawn. */
+function drawn(subjects: readonly Subject[]): Record<string, number> {
+  const counts: Record<string, number> = {};
+  const { groups, skyThings } = grouped({ subjects });
+  const icons = [...groups.flatMap(pieces).map((piece) => piece.subject), ...skyThings];
+  for (const { icon } of icons) counts[icon] = (counts[icon] ?? 0) + 1;
+  return counts;
+}
+
+function pieces(group: Parameters<typeof piecesOf>[0]): Piece[] {
+  return piecesOf(group, () => WHOLE, seededRandom('x'));
+}
+
+it('nothing that is named is left out, whatever follows what', () => {
+  for (const first of NAMES)
+    for (const second of NAMES)
+      for (const third of NAMES) {
+        const things = [subject('cat', 'beside'), subject('dog', first), subject('pig', second)];
+        const all = drawn([...things, subject('cow', third)]);
+        expect({ first, second, third, all }).toMatchObject({
+          all: { cat: 1, dog: 1, pig: 1, cow: 1 },
+        });
+      }
+});
+
+it('what is worn goes along on the back of another thing', () => {
+  const { groups } = grouped(readPrompt('a bear wearing a hat riding a bicycle'));
+  const [bicycle, bear, hat] = pieces(groups[0]!);
+  expect([bicycle, bear, hat].map((piece) => piece!.subject.icon)).toEqual([
+    'bicycle',
+    'bear',
+    'top-hat',
+  ]);
+  expect(bear!.y).toBeLessThan(bicycle!.y);
+  expect(hat!.y).toBeLessThan(bear!.y - bear!.size / 2);
+  expect(hat!.size).toBeLessThan(bear!.size);
+});
+
+it.each([
+  ['nine ducks on a boat', 'duck', 9],
+  ['a cat in front of five trees', 'deciduous-tree', 5],
+  ['seven fish in a boat', 'fish', 7],
+  ['a dragon holding six balloons', 'balloon', 6],
+  ['eight birds over a house', 'bird', 8],
+])('each of several things beside another one is there: %s', (prompt, icon, count) => {
+  expect(drawn(readPrompt(prompt).subjects)).toMatchObject({ [icon]: count });
+});
