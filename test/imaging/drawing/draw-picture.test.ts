@@ -114,6 +114,13 @@ describe('drawing a picture', () => {
     expect(share(0.2, 0.8, isOrange)).toBeGreaterThan(0.06);
   });
 
+  it('glasses against the sun leave the sun in the sky, and a sun that is named is the only one', async () => {
+    const sunOf = async (prompt: string): Promise<number> =>
+      (await sharesOf((await drawn(prompt)).bytes))(0, 0.5, isSun);
+    expect(await sunOf('a cat wearing sunglasses on a beach')).toBeGreaterThan(0.01);
+    expect(await sunOf('a cat and the sun on a beach')).toBeLessThan(0.001);
+  });
+
   it('what cannot be drawn is written: text of any script and any signs', async () => {
     for (const prompt of [
       '<b>&amp; "why"</b>',
@@ -177,6 +184,7 @@ describe('drawing a picture', () => {
 type IsColor = (red: number, green: number, blue: number) => boolean;
 
 const isDark: IsColor = (...channels) => Math.max(...channels) < 60;
+const isSun: IsColor = (red, green, blue) => red > 248 && green > 238 && blue > 195 && blue < 218;
 const isGray: IsColor = (...channels) =>
   Math.max(...channels) - Math.min(...channels) < 30 && channels[0] > 120;
 const isOrange: IsColor = (red, green, blue) => red > 180 && red - blue > 60 && green < red - 30;

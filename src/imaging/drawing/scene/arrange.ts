@@ -1,7 +1,7 @@
 import { between } from '../random.js';
 import type { Frame } from './frame.js';
 import type { Piece } from './pieces.js';
-import { FLYING } from './natural-sizes.js';
+import { FLYING } from './icon-kinds.js';
 
 /** An icon at its place in the frame, in pixels. */
 export interface PlacedIcon {
@@ -83,12 +83,13 @@ function arrangedRow(
 /** How high over the ground a group is that flies. */
 function liftOf(
   { height, random }: Frame,
-  [first]: readonly Piece[],
+  pieces: readonly Piece[],
   standing: number | null,
   box: Box,
   scale: number,
 ): number {
-  if (standing === null || first === undefined || !FLYING.has(first.subject.icon)) return 0;
+  const stands = pieces.some(({ isOnGround, subject }) => isOnGround && !FLYING.has(subject.icon));
+  if (standing === null || stands) return 0;
   const free = standing * height + box.top * scale;
   return Math.max(0, free * between(random, 0.4, 0.6));
 }

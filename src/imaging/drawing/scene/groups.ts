@@ -1,4 +1,6 @@
+import type { Relation } from '../words/grammar.js';
 import type { Reading, Subject } from '../words/reading.js';
+import { CLOTHES_ON_HEADS, SHELTERS, SKY_THINGS } from './icon-kinds.js';
 
 /** Things that belong together: one that carries the others, and those around it with all of theirs. */
 export interface Group {
@@ -15,44 +17,30 @@ export interface Group {
   readonly held: readonly Group[];
 }
 
-/** What is in the sky wherever it is named beside other things. */
-const SKY_THINGS: ReadonlySet<string> = new Set(
-  'sun sun-with-face full-moon full-moon-face crescent-moon new-moon star glowing-star shooting-star cloud rainbow comet ringed-planet cloud-with-lightning'.split(
-    ' ',
-  ),
-);
-
-/** Things that one is under without their hanging in the air. */
-const SHELTERS: ReadonlySet<string> = new Set(
-  'deciduous-tree evergreen-tree palm-tree christmas-tree tanabata-tree umbrella umbrella-with-rain-drops umbrella-on-ground bridge-at-night mushroom tent'.split(
-    ' ',
-  ),
-);
-
-/** What can be worn; anything else that somebody wears is held. */
-const CLOTHES_ON_HEADS: ReadonlySet<string> = new Set(
-  'top-hat crown womans-hat billed-cap graduation-cap rescue-workers-helmet military-helmet glasses sunglasses goggles headphone ribbon'.split(
-    ' ',
-  ),
-);
-
 export interface Grouped {
   readonly groups: readonly Group[];
   /** What belongs into a corner of the sky. */
   readonly skyThings: readonly Subject[];
 }
 
+const IN_SKY: ReadonlySet<Relation> = new Set(['beside', 'under']);
+
 /** Groups the subjects of a reading by their relations, in the order in which they were named. */
 export function grouped({ subjects }: Pick<Reading, 'subjects'>): Grouped {
   const groups: Group[] = [];
   const skyThings: Subject[] = [];
   const hasOthers = subjects.some(({ icon }) => !SKY_THINGS.has(icon));
+  let isAfterSkyThing = false;
   for (const subject of subjects) {
     const last = groups.at(-1);
-    const isFree = subject.relation === 'beside' || subject.relation === 'under';
-    if (hasOthers && isFree && SKY_THINGS.has(subject.icon)) skyThings.push(subject);
+    const { relation } = subject;
+    const isInSky = hasOthers && SKY_THINGS.has(subject.icon) && IN_SKY.has(relation);
+    if (isInSky) skyThings.push(subject);
     else if (last === undefined) groups.push(alone(subject));
+    // Only the sky thing is over "the house" of "a cat and the moon over a house".
+    else if (isAfterSkyThing) groups.push(alone(subject));
     else groups.splice(-1, 1, ...joined(last, subject));
+    isAfterSkyThing = isInSky && relation === 'beside';
   }
   return { groups, skyThings };
 }

@@ -1,8 +1,9 @@
 import { between, type Random } from '../random.js';
 import type { Subject } from '../words/reading.js';
 import type { Group } from './groups.js';
+import { FLYING } from './icon-kinds.js';
 import type { IconShape } from './icon-shapes.js';
-import { FLYING, naturalSize } from './natural-sizes.js';
+import { naturalSize } from './natural-sizes.js';
 
 /** One icon of a group. Lengths are in sides of an icon of natural size. */
 export interface Piece {

@@ -48,9 +48,7 @@ export async function retouch(
   const shape = (icon: string) => shapes.get(icon) ?? WHOLE;
   const pieces = groups.map((group) => small(piecesOf(group, shape, random)));
   const icons = pieces.length === 0 ? [] : arrange(frame, pieces, STANDING);
-  const above = skyThings.map((subject, index) =>
-    inSky(frame, subject, shape(subject.icon), index),
-  );
+  const above = inSky(frame, skyThings, shape);
   const added = [
     hint.weather === 'aurora' ? aurora(frame) : '',
     hint.weather === 'stars' || light === 'night' ? stars(frame, 0.4, 60) : '',

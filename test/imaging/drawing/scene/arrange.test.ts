@@ -59,6 +59,9 @@ describe('arranging things', () => {
         'a giant dragon over a castle',
         'a monkey riding an elephant',
         'a bear wearing a hat and holding a balloon',
+        'nine ducks on a boat',
+        'a cat in front of five trees',
+        'a monkey wearing a hat riding an elephant over a castle',
       ])
         for (const icon of await placed(prompt, { width, height }, standing)) {
           const { left, right, top, bottom } = edges(icon);
@@ -88,6 +91,13 @@ describe('arranging things', () => {
   it('things that are named one after another stand side by side', async () => {
     const icons = await placed('a cat and a dog');
     expect(of(icons, 'cat').right).toBeLessThan(of(icons, 'dog').left);
+  });
+
+  it('a tree stays on the ground with a bird in it', async () => {
+    expect(of(await placed('a bird in a tree'), 'deciduous-tree').bottom).toBeGreaterThan(
+      0.85 * 768,
+    );
+    expect(of(await placed('a bird'), 'bird').bottom).toBeLessThan(0.8 * 768);
   });
 
   it('each thing of a number of things is there', async () => {

@@ -3,11 +3,22 @@ import { expect, it } from '@jest/globals';
 import { seededRandom } from '../../../../src/imaging/drawing/random.js';
 import { grouped } from '../../../../src/imaging/drawing/scene/groups.js';
 import { WHOLE } from '../../../../src/imaging/drawing/scene/icon-shapes.js';
+import { LIGHTS } from '../../../../src/imaging/drawing/scene/lights.js';
 import { piecesOf, type Piece } from '../../../../src/imaging/drawing/scene/pieces.js';
+import { inSky } from '../../../../src/imaging/drawing/scene/sketch.js';
 import { RELATIONS, type Relation } from '../../../../src/imaging/drawing/words/grammar.js';
 import { readPrompt, type Subject } from '../../../../src/imaging/drawing/words/reading.js';
 
 const NAMES: readonly Relation[] = [...new Set(RELATIONS.values())];
+
+const FRAME = {
+  width: 1024,
+  height: 768,
+  unit: 8,
+  random: seededRandom('x'),
+  tones: LIGHTS.day,
+  season: 'summer',
+} as const;
 
 function subject(icon: string, relation: Relation): Subject {
   return { icon, category: '', count: 1, relation, size: 1, color: null };
@@ -17,8 +28,9 @@ function subject(icon: string, relation: Relation): Subject {
 function drawn(subjects: readonly Subject[]): Record<string, number> {
   const counts: Record<string, number> = {};
   const { groups, skyThings } = grouped({ subjects });
-  const icons = [...groups.flatMap(pieces).map((piece) => piece.subject), ...skyThings];
-  for (const { icon } of icons) counts[icon] = (counts[icon] ?? 0) + 1;
+  const above = inSky(FRAME, skyThings, () => WHOLE).map(({ piece }) => piece);
+  for (const { subject } of [...groups.flatMap(pieces), ...above])
+    counts[subject.icon] = (counts[subject.icon] ?? 0) + 1;
   return counts;
 }
 
@@ -57,6 +69,30 @@ it.each([
   ['seven fish in a boat', 'fish', 7],
   ['a dragon holding six balloons', 'balloon', 6],
   ['eight birds over a house', 'bird', 8],
+  ['a cat under three moons', 'full-moon', 3],
 ])('each of several things beside another one is there: %s', (prompt, icon, count) => {
   expect(drawn(readPrompt(prompt).subjects)).toMatchObject({ [icon]: count });
+});
+
+it('what follows a thing in the sky is no relation to the thing before it', () => {
+  const { groups, skyThings } = grouped(readPrompt('a cat and the moon over a house'));
+  expect(groups.map(({ base, aloft }) => [base.icon, aloft])).toEqual([
+    ['cat', []],
+    ['house', []],
+  ]);
+  expect(skyThings.map(({ icon }) => icon)).toEqual(['full-moon']);
+  const under = grouped(readPrompt('a cat under the moon wearing a hat'));
+  expect(under.groups[0]!.worn.map(({ base }) => base.icon)).toEqual(['top-hat']);
+});
+
+it.each([1, 2, 3, 5, 9])('%d things in the sky are within the frame, and apart', (count) => {
+  const things = [{ ...subject('full-moon', 'beside'), count }];
+  const moons = inSky(FRAME, things, () => WHOLE).toSorted((a, b) => a.x - b.x);
+  for (const [index, { x, y, size }] of moons.entries()) {
+    expect(x - size / 2).toBeGreaterThan(0);
+    expect(x + size / 2).toBeLessThan(FRAME.width);
+    expect(y - size).toBeGreaterThan(0);
+    const before = moons[index - 1];
+    if (before !== undefined) expect(x - before.x).toBeGreaterThan(size * 0.7);
+  }
 });
