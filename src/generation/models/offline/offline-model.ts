@@ -14,7 +14,7 @@ export const OFFLINE_MODEL = 'offline-sketch';
 
 /** The card shows it with the picture. */
 export const OFFLINE_SKETCH =
-  'Offline sketch, drawn on this machine from the nouns of your prompt. For pictures by Gemini, the operator sets IMAGE_MODEL=gemini and GOOGLE_API_KEY.';
+  'Offline sketch, made on this machine; it knows only some English words. For pictures by Gemini, the operator sets IMAGE_MODEL=gemini and GOOGLE_API_KEY.';
 
 /**
  * A model that needs no network and costs nothing: it draws the things that the prompt names, in the
