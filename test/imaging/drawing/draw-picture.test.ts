@@ -143,6 +143,39 @@ describe('drawing a picture', () => {
     expect(await brightness(night)).toBeLessThan((await brightness(photo)) * 0.75);
   });
 
+  it('a photo gets a tone after the light that is named beside it', async () => {
+    const photo = await pictures.picture(pictures.photo(400, 300), 'image/jpeg');
+    const { channels } = await sharp(
+      (await drawn('make it black and white, evening', [photo])).bytes,
+    ).stats();
+    for (const { mean } of channels) expect(Math.abs(mean - channels[0]!.mean)).toBeLessThan(1);
+  });
+
+  it('what names a light, or is to be left out, is no tone of a photo', async () => {
+    const photo = await pictures.picture(pictures.solid([120, 120, 120], 400, 300), 'image/jpeg');
+    const lightness = async (prompt: string): Promise<number> =>
+      (
+        await sharp((await drawn(prompt, [photo])).bytes)
+          .greyscale()
+          .stats()
+      ).channels[0]!.mean;
+    expect(await lightness('darker')).toBeLessThan(90);
+    expect(await lightness('no dark corners')).toBeGreaterThan(100);
+    expect(await lightness('a bright day')).toBeLessThan((await lightness('sunny')) + 3);
+  });
+
+  it('falling leaves bring the light of autumn to a photo, as they do to a scene', async () => {
+    const photo = await pictures.picture(pictures.solid([120, 120, 120], 400, 300), 'image/jpeg');
+    const rednesses = ['falling leaves', 'autumn', 'golden hour', 'snowfall'].map(
+      async (prompt) => {
+        const { channels } = await sharp((await drawn(prompt, [photo])).bytes).stats();
+        return channels[0]!.mean - channels[2]!.mean;
+      },
+    );
+    const [leaves, autumn, golden, snow] = await Promise.all(rednesses);
+    for (const redness of [leaves, autumn, golden]) expect(redness).toBeGreaterThan(snow! + 20);
+  });
+
   it('a style without words changes a photo by the style alone', async () => {
     const photo = await pictures.picture(pictures.solid([200, 40, 40], 400, 300), 'image/jpeg');
     const { bytes } = await drawn('', [photo], 'film_noir');

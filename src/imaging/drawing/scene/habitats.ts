@@ -91,8 +91,7 @@ const HOME_OF_CATEGORY: Readonly<Record<string, Place>> = {
 
 /** What the prompt says about the scene, and where it says nothing, what suits the things in it. */
 export function settingOf({ subjects, hint }: Reading): Required<Pick<Hint, 'place'>> & Hint {
-  const implied = hint.weather === undefined ? {} : IMPLIED_BY_WEATHER[hint.weather];
-  const said: Hint = { ...implied, ...hint };
+  const said = withImplied(hint);
   const place =
     said.place ?? (said.season === 'winter' && hint.season !== undefined ? 'snow' : undefined);
   const homes = subjects.map(homeOf).filter((home) => home !== undefined);
@@ -100,6 +99,12 @@ export function settingOf({ subjects, hint }: Reading): Required<Pick<Hint, 'pla
   const home = homes.find(({ place: at }) => at !== 'table' && at !== 'sky') ?? homes[0];
   const light = said.light ?? (place === undefined ? home?.light : undefined);
   return { ...said, ...(light && { light }), place: place ?? home?.place ?? 'meadow' };
+}
+
+/** What is said about a scene, and what follows from its weather and season. */
+export function withImplied(hint: Hint): Hint {
+  const said: Hint = { ...(hint.weather && IMPLIED_BY_WEATHER[hint.weather]), ...hint };
+  return said.season === 'autumn' ? { light: 'golden', ...said } : said;
 }
 
 function homeOf({ icon, category }: Subject): Hint | undefined {

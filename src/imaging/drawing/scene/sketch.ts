@@ -24,7 +24,7 @@ export interface Size {
 /** Draws what a prompt names, in the place and the light that it names. */
 export async function sketch(reading: Reading, size: Size, random: Random): Promise<Canvas> {
   const { place, light, weather, season } = settingOf(reading);
-  const tones = shifted(LIGHTS[light ?? (season === 'autumn' ? 'golden' : 'day')], random);
+  const tones = shifted(LIGHTS[light ?? 'day'], random);
   const frame: Frame = { ...size, unit: unitOf(size), random, tones, season: season ?? 'summer' };
   const { groups, skyThings } = grouped(reading);
   const shapes = await shapesOf(reading.subjects);

@@ -30,7 +30,9 @@ describe('the offline model', () => {
     const drawn = await drawPicture(request);
     expect(await model.generate(request, idle())).toEqual({
       picture: drawn,
-      text: expect.stringMatching(/^Offline sketch, .*IMAGE_MODEL=gemini and GOOGLE_API_KEY\.$/),
+      text: expect.stringMatching(
+        /^Offline sketch, made on this machine; it knows only some English words\. .*IMAGE_MODEL=gemini and GOOGLE_API_KEY\.$/,
+      ),
       model: 'offline-sketch',
       usage: null,
       thread: null,
