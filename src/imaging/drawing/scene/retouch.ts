@@ -12,7 +12,7 @@ import { LIGHTS } from './lights.js';
 import { piecesOf } from './pieces.js';
 import { placedIcons } from './placed-icons.js';
 import { inSky, shapesOf, unitOf } from './sketch.js';
-import { stars } from './sky.js';
+import { clouds, stars } from './sky.js';
 import { aurora, weatherOver } from './weather.js';
 
 /** How large things are on a photo, of what they would be in a scene of their own. */
@@ -48,6 +48,7 @@ export async function retouch(
   const added = [
     weather === 'aurora' ? aurora(frame) : '',
     weather === 'stars' || light === 'night' ? stars(frame, 0.4, 60) : '',
+    weather === 'clouds' ? clouds(frame, true) : '',
     placedIcons(above, { ambient: tones.ambient, onThings: 0 }),
     placedIcons(icons, tones),
     weatherOver(frame, weather ?? (season === 'winter' ? 'snow' : undefined)),

@@ -31,6 +31,7 @@ export async function sketch(reading: Reading, size: Size, random: Random): Prom
   const shape = (icon: string): IconShape => shapes.get(icon) ?? WHOLE;
   const behindAll = sky(frame, {
     stars: weather === 'stars' || weather === 'aurora',
+    clouds: weather === 'clouds',
     disc: !reading.subjects.some(({ icon }) => DISCS.has(icon)),
   });
   const ground = PLACES[place](frame);
