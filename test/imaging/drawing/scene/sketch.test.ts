@@ -16,11 +16,13 @@ async function pixelsOf(hint: Hint, from: number, to: number): Promise<number[][
   ]);
 }
 
+/** The share of the sky that is white. */
+async function cloudiness(hint: Hint): Promise<number> {
+  const sky = await pixelsOf({ place: 'meadow', ...hint }, 0, 0.4);
+  return sky.filter(([red = 0]) => red > 205).length / sky.length;
+}
+
 it('wind and cloud cover bring clouds', async () => {
-  const cloudiness = async (hint: Hint): Promise<number> => {
-    const sky = await pixelsOf({ place: 'meadow', ...hint }, 0, 0.4);
-    return sky.filter(([red = 0]) => red > 205).length / sky.length;
-  };
   expect(await cloudiness({ weather: 'clouds' })).toBeGreaterThan(1.5 * (await cloudiness({})));
 });
 
