@@ -1,6 +1,7 @@
 import { singleton } from 'tsyringe';
 
 import type { Drawing } from './drawing/draw-picture.js';
+import { drawnSide } from './drawing/drawn-side.js';
 import { fits, type FitLimits } from './fit-limits.js';
 import { INPUT_LIMITS } from './limits.js';
 import type { Picture } from './picture.js';
@@ -106,7 +107,7 @@ export class ImageProcessor {
     signal: AbortSignal,
     personId?: string,
   ): Promise<Picture> {
-    const terms = { ...termsFor('next', bytesOf(pictures), personId), signal };
+    const { weightBytes, ...terms } = termsFor('next', bytesOf(pictures), personId);
     const drawing = {
       prompt,
       pictures,
@@ -115,12 +116,20 @@ export class ImageProcessor {
       ...(aspect !== undefined && { aspect }),
       ...(longSide !== undefined && { longSide }),
     };
-    return await this.pool.run({ name: 'draw', args: [drawing] }, terms);
+    // The pictures are opened before the drawing is made of them.
+    const heaviest = Math.max(weightBytes, drawnSide(drawing) ** 2 * BYTES_A_DRAWN_PIXEL);
+    return await this.pool.run(
+      { name: 'draw', args: [drawing] },
+      { ...terms, weightBytes: heaviest, signal },
+    );
   }
 }
 
 /** Of a picture that is compared with its copy, all pixels of both are in memory. */
 const COMPARED_COPIES = 3;
+
+/** Measured: the drawing, what is laid over it, and both together are in memory. */
+const BYTES_A_DRAWN_PIXEL = 16;
 
 function bytesOf(pictures: readonly Picture[]): Buffer[] {
   return pictures.map(({ bytes }) => bytes);

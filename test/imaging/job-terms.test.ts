@@ -3,9 +3,12 @@ import { beforeAll, describe, expect, it } from '@jest/globals';
 import { ImageProcessor } from '../../src/imaging/image-processor.js';
 import type { Picture } from '../../src/imaging/picture.js';
 import type { ImagingPool, JobTerms } from '../../src/imaging/pool/imaging-pool.js';
+import { JobQueue } from '../../src/imaging/pool/job-queue.js';
 import { endlessJpeg } from '../support/hostile-pictures.js';
 import * as pictures from '../support/pictures.js';
 import { strictDouble } from '../support/strict-double.js';
+
+const MEBIBYTE = 1024 * 1024;
 
 let png: Picture;
 
@@ -63,6 +66,35 @@ describe('the terms of a picture', () => {
     const large = { ...png, bytes: endlessJpeg(1, 1000) };
     const terms = await termsOf((imaging) => imaging.contactSheet([png, large], 'ben'));
     expect(terms).toMatchObject({ personId: 'ben', weightBytes: 1000 * 1000 * 3 });
+  });
+
+  it('a drawing weighs what it takes to draw, or what its heaviest picture takes to open', async () => {
+    const { signal } = new AbortController();
+    const weightOf = async (longSide: number | undefined, inputs: Picture[]): Promise<number> => {
+      const size = longSide === undefined ? {} : { longSide };
+      const drawing = { prompt: 'a cat', pictures: inputs, styleKey: null, ...size };
+      return (await termsOf((imaging) => imaging.draw(drawing, signal, 'ben'))).weightBytes;
+    };
+    const large = { ...png, bytes: endlessJpeg(1, 3000) };
+    expect(await weightOf(undefined, [])).toBe(16 * MEBIBYTE);
+    expect(await weightOf(2048, [png])).toBe(64 * MEBIBYTE);
+    expect(await weightOf(4096, [large])).toBe(256 * MEBIBYTE);
+    expect(await weightOf(100_000, [])).toBe(256 * MEBIBYTE);
+    expect(await weightOf(undefined, [large])).toBe(3000 * 3000 * 3);
+  });
+
+  it('of two drawings in the largest size, the second waits for the first', async () => {
+    const queue = new JobQueue<JobTerms>();
+    const { signal } = new AbortController();
+    const drawing = { prompt: 'a cat', pictures: [], styleKey: null, longSide: 4096 };
+    const [one, other] = await Promise.all(
+      ['ann', 'ben'].map((person) => termsOf((imaging) => imaging.draw(drawing, signal, person))),
+    );
+    queue.add(one!);
+    queue.add(other!);
+    expect([queue.take(), queue.take()]).toEqual([one, undefined]);
+    queue.done(one!);
+    expect(queue.take()).toBe(other);
   });
 
   it('a picture whose header cannot be read counts as the largest there may be', async () => {

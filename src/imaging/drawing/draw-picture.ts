@@ -1,6 +1,7 @@
 import type { Picture } from '../picture.js';
 import { change, open, type Canvas } from './canvas.js';
 import { collage } from './collage.js';
+import { drawnSide, LONG_SIDE } from './drawn-side.js';
 import type { Effect } from './effect.js';
 import { EFFECTS } from './effects.js';
 import { seededRandom, type Random } from './random.js';
@@ -10,14 +11,10 @@ import { sketch, type Size } from './scene/sketch.js';
 import { readPrompt } from './words/reading.js';
 
 const JPEG_QUALITY = 86;
-/** The long side of a drawing for which nobody asked for a size. Effects are made for it. */
-const LONG_SIDE = 1024;
 /** Effects draw fine structures, so narrow drawings get a short side that is large enough for them. */
 const MIN_SHORT_SIDE = 256;
 /** Of drawings that have no pictures to follow. */
 const DEFAULT_ASPECT = 4 / 3;
-/** The longest side that is drawn. */
-export const MAX_LONG_SIDE = 4096;
 
 /** What is to be drawn. */
 export interface Drawing {
@@ -32,7 +29,7 @@ export interface Drawing {
   readonly styleKey: string | null;
   /** Width ÷ height; 4 ÷ 3, or that of the picture, by default. */
   readonly aspect?: number;
-  /** The longer side in pixels, 1024 by default and {@link MAX_LONG_SIDE} at most. */
+  /** The longer side in pixels, 1024 by default and `MAX_LONG_SIDE` at most. */
   readonly longSide?: number;
   /** Another number decides other forms and colors for the same prompt; 0 by default. */
   readonly variant?: number;
@@ -45,7 +42,7 @@ export interface Drawing {
  */
 export async function drawPicture(drawing: Drawing): Promise<Picture> {
   const { prompt, styleKey, variant = 0 } = drawing;
-  const longSide = Math.min(drawing.longSide ?? LONG_SIDE, MAX_LONG_SIDE);
+  const longSide = drawnSide(drawing);
   const random = seededRandom(variant === 0 ? prompt : `${prompt}\n${variant}`);
   const effect: Effect | undefined = EFFECTS.get(styleKey ?? '');
   let canvas = await ground(drawing, random, effect === undefined ? longSide : LONG_SIDE);

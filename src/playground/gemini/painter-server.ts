@@ -20,7 +20,7 @@ const REQUEST_TIMEOUT_MS = 30_000;
 
 /** The card shows it with the picture. */
 const WHAT_IT_IS =
-  'Offline sketch, drawn on this machine from the nouns of the prompt. For pictures by Gemini, choose Gemini under “Model” in the panel and enter your key.';
+  'Offline sketch, made on this machine; it knows only some English words. For pictures by Gemini, choose Gemini under “Model” in the panel and enter your key.';
 
 const ROUTE = /^\/v1beta\/models\/[\w.%-]+:generateContent(?:\?|$)/;
 

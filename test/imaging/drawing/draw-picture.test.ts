@@ -114,7 +114,12 @@ describe('drawing a picture', () => {
     expect(share(0.2, 0.8, isOrange)).toBeGreaterThan(0.06);
   });
 
-  it('what cannot be drawn is written: text of any script and any signs', async () => {
+  it('glasses against the sun leave the sun in the sky, and a sun that is named is the only one', async () => {
+    expect(await sunIn('a cat wearing sunglasses on a beach')).toBeGreaterThan(0.01);
+    expect(await sunIn('a cat and the sun on a beach')).toBeLessThan(0.001);
+  });
+
+  it('every text makes a picture: of any script, of any signs, and of none', async () => {
     for (const prompt of [
       '<b>&amp; "why"</b>',
       '猫と月',
@@ -123,8 +128,6 @@ describe('drawing a picture', () => {
       '',
     ])
       expect((await drawn(prompt)).width).toBe(1024);
-    const [one, other] = await Promise.all(['why?', 'how?'].map((prompt) => drawn(prompt)));
-    expect(one!.bytes.equals(other!.bytes)).toBe(false);
   });
 
   it('a photo gets the things that are named, and the light', async () => {
@@ -136,6 +139,39 @@ describe('drawing a picture', () => {
     ];
     expect(await pictures.meanDifference(plain.bytes, colored.bytes)).toBeGreaterThan(1.5);
     expect(await brightness(night)).toBeLessThan((await brightness(photo)) * 0.75);
+  });
+
+  it('a photo gets a tone after the light that is named beside it', async () => {
+    const photo = await pictures.picture(pictures.photo(400, 300), 'image/jpeg');
+    const { channels } = await sharp(
+      (await drawn('make it black and white, evening', [photo])).bytes,
+    ).stats();
+    for (const { mean } of channels) expect(Math.abs(mean - channels[0]!.mean)).toBeLessThan(1);
+  });
+
+  it('what names a light, or is to be left out, is no tone of a photo', async () => {
+    const photo = await pictures.picture(pictures.solid([120, 120, 120], 400, 300), 'image/jpeg');
+    const lightness = async (prompt: string): Promise<number> =>
+      (
+        await sharp((await drawn(prompt, [photo])).bytes)
+          .greyscale()
+          .stats()
+      ).channels[0]!.mean;
+    expect(await lightness('darker')).toBeLessThan(90);
+    expect(await lightness('no dark corners')).toBeGreaterThan(100);
+    expect(await lightness('a bright day')).toBeLessThan((await lightness('sunny')) + 3);
+  });
+
+  it('falling leaves bring the light of autumn to a photo, as they do to a scene', async () => {
+    const photo = await pictures.picture(pictures.solid([120, 120, 120], 400, 300), 'image/jpeg');
+    const rednesses = ['falling leaves', 'autumn', 'golden hour', 'snowfall'].map(
+      async (prompt) => {
+        const { channels } = await sharp((await drawn(prompt, [photo])).bytes).stats();
+        return channels[0]!.mean - channels[2]!.mean;
+      },
+    );
+    const [leaves, autumn, golden, snow] = await Promise.all(rednesses);
+    for (const redness of [leaves, autumn, golden]) expect(redness).toBeGreaterThan(snow! + 20);
   });
 
   it('a style without words changes a photo by the style alone', async () => {
@@ -177,6 +213,7 @@ describe('drawing a picture', () => {
 type IsColor = (red: number, green: number, blue: number) => boolean;
 
 const isDark: IsColor = (...channels) => Math.max(...channels) < 60;
+const isSun: IsColor = (red, green, blue) => red > 248 && green > 238 && blue > 195 && blue < 218;
 const isGray: IsColor = (...channels) =>
   Math.max(...channels) - Math.min(...channels) < 30 && channels[0] > 120;
 const isOrange: IsColor = (red, green, blue) => red > 180 && red - blue > 60 && green < red - 30;
@@ -192,6 +229,11 @@ async function sharesOf(bytes: Buffer) {
       count += Number(isColor(data[at]!, data[at + 1]!, data[at + 2]!));
     return count / (last - first);
   };
+}
+
+/** The share of the upper half that has the color of the sky's own sun. */
+async function sunIn(prompt: string): Promise<number> {
+  return (await sharesOf((await drawn(prompt)).bytes))(0, 0.5, isSun);
 }
 
 async function brightness({ bytes }: Picture): Promise<number> {

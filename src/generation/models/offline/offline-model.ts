@@ -1,8 +1,9 @@
 import { singleton } from 'tsyringe';
 
+import { AppError } from '../../../platform/app-error.js';
 import { ImageProcessor } from '../../../imaging/image-processor.js';
 import { aspectOf } from '../../../interactions/aspect-ratios.js';
-import { GENERATION_FAILURES } from '../../../interactions/failure-kinds.js';
+import { GENERATION_FAILURES, type FailureKind } from '../../../interactions/failure-kinds.js';
 import { abortedError, ModelError } from '../../../interactions/model-error.js';
 import { longSideOf } from '../../../interactions/image-sizes.js';
 import { partsOfWording } from '../../../interactions/style-of-wording.js';
@@ -13,7 +14,7 @@ export const OFFLINE_MODEL = 'offline-sketch';
 
 /** The card shows it with the picture. */
 export const OFFLINE_SKETCH =
-  'Offline sketch, drawn on this machine from the nouns of your prompt. For pictures by Gemini, the operator sets IMAGE_MODEL=gemini and GOOGLE_API_KEY.';
+  'Offline sketch, made on this machine; it knows only some English words. For pictures by Gemini, the operator sets IMAGE_MODEL=gemini and GOOGLE_API_KEY.';
 
 /**
  * A model that needs no network and costs nothing: it draws the things that the prompt names, in the
@@ -28,7 +29,8 @@ export class OfflineModel implements ImageModel {
   constructor(private readonly imaging: ImageProcessor) {}
 
   /**
-   * @throws AppError `model.aborted`; `model.unreadable_input` when a picture cannot be decoded.
+   * @throws ModelError `model.aborted`; `model.timeout` and `model.overloaded`, which may pass;
+   * `model.unreadable_input` when a picture cannot be decoded; `model.defect` without pictures.
    */
   async generate(request: ModelRequest, signal: AbortSignal): Promise<ModelAnswer> {
     try {
@@ -44,7 +46,14 @@ export class OfflineModel implements ImageModel {
       return { picture, text: OFFLINE_SKETCH, model: this.name, usage: null, thread: null };
     } catch (error) {
       if (signal.aborted) throw abortedError();
-      throw new ModelError(GENERATION_FAILURES.own.inputUnusable, { cause: error });
+      throw new ModelError(failureOf(error, request), { cause: error });
     }
   }
+}
+
+function failureOf(error: unknown, { pictures }: ModelRequest): FailureKind {
+  const { httpStatus, own } = GENERATION_FAILURES;
+  if (error instanceof AppError && error.retryable)
+    return error.code === 'image.timeout' ? httpStatus[504] : httpStatus[503];
+  return pictures.length > 0 ? own.inputUnusable : own.defect;
 }

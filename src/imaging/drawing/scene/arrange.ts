@@ -1,7 +1,7 @@
 import { between } from '../random.js';
 import type { Frame } from './frame.js';
 import type { Piece } from './pieces.js';
-import { FLYING } from './natural-sizes.js';
+import { FLYING } from './icon-kinds.js';
 
 /** An icon at its place in the frame, in pixels. */
 export interface PlacedIcon {
@@ -28,25 +28,32 @@ const ROW_RISE = 0.21;
  * float, as large as they fit.
  *
  * @param standing where the ground is, as a share of the height; null where things float.
+ * @param share how large they are, of how large they fit.
  */
 export function arrange(
   frame: Frame,
   groups: readonly (readonly Piece[])[],
   standing: number | null,
+  share = 1,
 ): PlacedIcon[] {
   const perRow =
     frame.width / frame.height < NARROW ? Math.max(1, Math.ceil(groups.length / 2)) : groups.length;
   const rows = [groups.slice(0, perRow), groups.slice(perRow)].filter((row) => row.length > 0);
   // The first row is the one behind, and is drawn first.
   return rows.flatMap((row, index) =>
-    arrangedRow(frame, row, { standing, depth: rows.length - 1 - index, rows: rows.length }),
+    arrangedRow(frame, row, { standing, share, depth: rows.length - 1 - index, rows: rows.length }),
   );
 }
 
 function arrangedRow(
   frame: Frame,
   groups: readonly (readonly Piece[])[],
-  at: { readonly standing: number | null; readonly depth: number; readonly rows: number },
+  at: {
+    readonly standing: number | null;
+    readonly share: number;
+    readonly depth: number;
+    readonly rows: number;
+  },
 ): PlacedIcon[] {
   const { width, height, unit, random } = frame;
   const boxes = groups.map(boxOf);
@@ -54,7 +61,8 @@ function arrangedRow(
     boxes.reduce((sum, box) => sum + box.right - box.left, 0) + GAP * (groups.length - 1);
   const tall = Math.max(...boxes.map((box) => -box.top));
   const air = (at.standing ?? 0.92) - 0.09 - (at.rows - 1) * ROW_RISE;
-  const scale = Math.min((width * FILLED) / wide, (height * air) / tall, LARGEST * unit);
+  const fitting = Math.min((width * FILLED) / wide, (height * air) / tall, LARGEST * unit);
+  const scale = fitting * at.share;
   const ground =
     at.standing === null
       ? height * 0.5 + (tall * scale) / 2 - (at.depth - (at.rows - 1) / 2) * height * 0.4
@@ -83,12 +91,13 @@ function arrangedRow(
 /** How high over the ground a group is that flies. */
 function liftOf(
   { height, random }: Frame,
-  [first]: readonly Piece[],
+  pieces: readonly Piece[],
   standing: number | null,
   box: Box,
   scale: number,
 ): number {
-  if (standing === null || first === undefined || !FLYING.has(first.subject.icon)) return 0;
+  const stands = pieces.some(({ isOnGround, subject }) => isOnGround && !FLYING.has(subject.icon));
+  if (standing === null || stands) return 0;
   const free = standing * height + box.top * scale;
   return Math.max(0, free * between(random, 0.4, 0.6));
 }

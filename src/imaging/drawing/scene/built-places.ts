@@ -1,5 +1,6 @@
 import { between } from '../random.js';
 import { hsl, mix } from './color.js';
+import { GRASS } from './green-places.js';
 import { hills, lit, n, scattered, type Frame, type Ground } from './frame.js';
 
 export function city(frame: Frame): Ground {
@@ -69,8 +70,7 @@ function panes(
 
 export function road(frame: Frame): Ground {
   const { width, height, unit, random } = frame;
-  const grass =
-    frame.season === 'autumn' ? '#c2a650' : frame.season === 'winter' ? '#e9f1f8' : '#83bd63';
+  const grass = GRASS[frame.season];
   const far = [0.66, 0.72].map((base, index) =>
     hills(
       frame,

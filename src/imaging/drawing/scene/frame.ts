@@ -7,7 +7,7 @@ import type { Season } from '../words/settings-of-words.js';
 export interface Frame {
   readonly width: number;
   readonly height: number;
-  /** A length that suits the frame whatever its shape: a hundredth of its side, as if it were square. */
+  /** A length that suits frames of every shape: a hundredth of the side, as if it were square. */
   readonly unit: number;
   readonly random: Random;
   readonly tones: LightTones;
@@ -41,6 +41,12 @@ function ridge({ width, height, random }: Frame, base: number, relief: number): 
     return `C${middle} ${points[index] ?? y} ${middle} ${y} ${(index + 1) * stride} ${y}`;
   });
   return `M0 ${points[0] ?? 0}${curves.join('')}`;
+}
+
+/** A place within a share of the width from the left or right, so that the middle stays free. */
+export function sides({ width, random }: Frame, reach: number): number {
+  const share = random() * reach;
+  return (random() < 0.5 ? share : 1 - share) * width;
 }
 
 /** The same piece at many places. */

@@ -1,8 +1,8 @@
 import { between } from '../random.js';
 import { turned } from './color.js';
-import { hills, lit, n, scattered, type Frame, type Ground } from './frame.js';
+import { hills, lit, n, scattered, sides, type Frame, type Ground } from './frame.js';
 
-const GRASS: Readonly<Record<Frame['season'], string>> = {
+export const GRASS: Readonly<Record<Frame['season'], string>> = {
   spring: '#8ccf62',
   summer: '#74bf56',
   autumn: '#c2a650',
@@ -21,15 +21,11 @@ export function meadow(frame: Frame): Ground {
   const far = [0.62, 0.68].map((base, index) =>
     hills(frame, base, 0.12, lit(frame, turned(grass, 18 - index * 8), 0.75 - index * 0.3)),
   );
-  const trees = scattered(between(frame.random, 3, 8), () =>
-    roundTree(
-      frame,
-      frame.random() * frame.width,
-      between(frame.random, 0.63, 0.7),
-      between(frame.random, 4, 8),
-      0.3,
-    ),
-  );
+  const trees = farTrees(frame, between(frame.random, 3, 8), roundTree, {
+    base: [0.63, 0.7],
+    tall: [4, 8],
+    distance: 0.3,
+  });
   const near = hills(frame, 0.74, 0.04, lit(frame, grass));
   return {
     behind: far.join('') + trees + near + tufts(frame, grass, 0.76, 40),
@@ -59,7 +55,8 @@ export function forest(frame: Frame): Ground {
   const layers = TREES.map(([base, density], index) => {
     const count = (frame.width / frame.unit) * density;
     return scattered(count, (at) => {
-      const middle = index === 2 ? sides(frame) : ((at + frame.random()) / count) * frame.width;
+      const middle =
+        index === 2 ? sides(frame, 0.24) : ((at + frame.random()) / count) * frame.width;
       const tall = between(frame.random, 26, 40) * (0.75 + index * 0.3);
       return tree(frame, middle, base, tall, 0.7 - index * 0.3);
     });
@@ -76,17 +73,32 @@ export function forest(frame: Frame): Ground {
   };
 }
 
-/** A place to the left or right, so that the middle stays free. */
-function sides({ width, random }: Frame): number {
-  const share = random() * 0.24;
-  return (random() < 0.5 ? share : 1 - share) * width;
-}
-
 function tree(frame: Frame, x: number, base: number, tall: number, distance: number): string {
   const isRound = frame.season === 'autumn' || frame.season === 'spring' || frame.random() < 0.3;
   return isRound
     ? roundTree(frame, x, base, tall * 0.8, distance)
     : firTree(frame, x, base, tall, distance);
+}
+
+/** Trees of a kind all over the width, between two bases and of a height between two others. */
+export function farTrees(
+  frame: Frame,
+  count: number,
+  kind: typeof firTree,
+  {
+    base,
+    tall,
+    distance,
+  }: {
+    readonly base: readonly [number, number];
+    readonly tall: readonly [number, number];
+    readonly distance: number;
+  },
+): string {
+  const { width, random } = frame;
+  return scattered(count, () =>
+    kind(frame, random() * width, between(random, ...base), between(random, ...tall), distance),
+  );
 }
 
 /** A fir. Lengths are in units of the frame, `base` is a share of its height. */

@@ -1,40 +1,21 @@
+import type { Relation } from '../words/grammar.js';
 import type { Reading, Subject } from '../words/reading.js';
+import { CLOTHES_ON_HEADS, SHELTERS, SKY_THINGS } from './icon-kinds.js';
 
-/** Things that belong together: one that carries the others, and those around it. */
+/** Things that belong together: one that carries the others, and those around it with all of theirs. */
 export interface Group {
   readonly base: Subject;
   /** Stand on it. */
-  readonly riders: readonly Subject[];
+  readonly riders: readonly Group[];
   /** Hang in the air over it. */
-  readonly aloft: readonly Subject[];
+  readonly aloft: readonly Group[];
   /** Look out of it. */
-  readonly inside: readonly Subject[];
+  readonly inside: readonly Group[];
   /** Stand behind it, mostly larger. */
-  readonly behind: readonly Subject[];
-  readonly worn: readonly Subject[];
-  readonly held: readonly Subject[];
+  readonly behind: readonly Group[];
+  readonly worn: readonly Group[];
+  readonly held: readonly Group[];
 }
-
-/** What is in the sky wherever it is named beside other things. */
-const SKY_THINGS: ReadonlySet<string> = new Set(
-  'sun sun-with-face full-moon full-moon-face crescent-moon new-moon star glowing-star shooting-star cloud rainbow comet ringed-planet cloud-with-lightning'.split(
-    ' ',
-  ),
-);
-
-/** Things that one is under without their hanging in the air. */
-const SHELTERS: ReadonlySet<string> = new Set(
-  'deciduous-tree evergreen-tree palm-tree christmas-tree tanabata-tree umbrella umbrella-with-rain-drops umbrella-on-ground bridge-at-night mushroom tent'.split(
-    ' ',
-  ),
-);
-
-/** What can be worn; anything else that somebody wears is held. */
-const CLOTHES_ON_HEADS: ReadonlySet<string> = new Set(
-  'top-hat crown womans-hat billed-cap graduation-cap rescue-workers-helmet military-helmet glasses sunglasses goggles headphone ribbon'.split(
-    ' ',
-  ),
-);
 
 export interface Grouped {
   readonly groups: readonly Group[];
@@ -42,50 +23,56 @@ export interface Grouped {
   readonly skyThings: readonly Subject[];
 }
 
+const IN_SKY: ReadonlySet<Relation> = new Set(['beside', 'under']);
+
 /** Groups the subjects of a reading by their relations, in the order in which they were named. */
 export function grouped({ subjects }: Pick<Reading, 'subjects'>): Grouped {
   const groups: Group[] = [];
   const skyThings: Subject[] = [];
   const hasOthers = subjects.some(({ icon }) => !SKY_THINGS.has(icon));
+  let isAfterSkyThing = false;
   for (const subject of subjects) {
     const last = groups.at(-1);
-    const isFree = subject.relation === 'beside' || subject.relation === 'under';
-    if (hasOthers && isFree && SKY_THINGS.has(subject.icon)) skyThings.push(subject);
+    const { relation } = subject;
+    const isInSky = hasOthers && SKY_THINGS.has(subject.icon) && IN_SKY.has(relation);
+    if (isInSky) skyThings.push(subject);
     else if (last === undefined) groups.push(alone(subject));
+    // Only the sky thing is over "the house" of "a cat and the moon over a house".
+    else if (isAfterSkyThing) groups.push(alone(subject));
     else groups.splice(-1, 1, ...joined(last, subject));
+    isAfterSkyThing = isInSky && relation === 'beside';
   }
   return { groups, skyThings };
 }
 
 /** The group and what a subject makes of it, or the two side by side. */
 function joined(group: Group, subject: Subject): Group[] {
+  const other = alone(subject);
   switch (subject.relation) {
     case 'beside':
-      return [group, alone(subject)];
+      return [group, other];
     case 'on':
-      return [
-        { ...alone(subject), riders: [group.base, ...group.riders], worn: [], held: group.held },
-      ];
+      return [{ ...other, riders: [group] }];
     case 'over':
-      return [{ ...alone(subject), aloft: [group.base, ...group.aloft] }];
+      return [{ ...other, aloft: [group] }];
     case 'under':
       return SHELTERS.has(subject.icon)
-        ? [{ ...group, behind: [...group.behind, subject] }]
-        : [{ ...group, aloft: [...group.aloft, subject] }];
+        ? [{ ...group, behind: [...group.behind, other] }]
+        : [{ ...group, aloft: [...group.aloft, other] }];
     case 'in':
-      return [{ ...alone(subject), inside: [group.base, ...group.riders], worn: group.worn }];
+      return [{ ...other, inside: [group] }];
     case 'holds':
-      return [{ ...group, inside: [...group.inside, subject] }];
+      return [{ ...group, inside: [...group.inside, other] }];
     case 'behind':
-      return [{ ...alone(subject), behind: [group.base] }];
+      return [{ ...other, behind: [group] }];
     case 'before':
-      return [{ ...group, behind: [...group.behind, subject] }];
+      return [{ ...group, behind: [...group.behind, other] }];
     case 'wearing':
       return CLOTHES_ON_HEADS.has(subject.icon)
-        ? [{ ...group, worn: [...group.worn, subject] }]
-        : [{ ...group, held: [...group.held, subject] }];
+        ? [{ ...group, worn: [...group.worn, other] }]
+        : [{ ...group, held: [...group.held, other] }];
     case 'holding':
-      return [{ ...group, held: [...group.held, subject] }];
+      return [{ ...group, held: [...group.held, other] }];
   }
 }
 

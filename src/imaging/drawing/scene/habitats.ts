@@ -26,7 +26,7 @@ const HOMES: readonly (readonly [Hint, string])[] = [
   ],
   [
     { place: 'snow' },
-    'penguin polar-bear snowman snowman-without-snow seal sled skis skier snowboarder snowflake ice-skate ice santa-claus reindeer mammoth',
+    'penguin polar-bear snowman snowman-without-snow seal sled skis skier snowboarder snowflake ice-skate ice santa-claus mammoth',
   ],
   [{ place: 'desert' }, 'camel two-hump-camel cactus scorpion kangaroo'],
   [{ place: 'forest', light: 'night' }, 'bat owl wolf'],
@@ -40,11 +40,11 @@ const HOMES: readonly (readonly [Hint, string])[] = [
   ],
   [
     { place: 'garden' },
-    'butterfly honeybee lady-beetle snail worm caterpillar bug cricket blossom cherry-blossom tulip rose sunflower hibiscus bouquet hyacinth white-flower potted-plant watering-can rabbit hatching-chick baby-chick',
+    'butterfly honeybee lady-beetle snail worm bug cricket blossom cherry-blossom tulip rose sunflower hibiscus bouquet hyacinth white-flower potted-plant rabbit hatching-chick baby-chick',
   ],
   [
     { place: 'sky' },
-    'airplane small-airplane helicopter balloon kite eagle dove parachute hot-air-balloon angel baby-angel cloud rainbow bird',
+    'airplane small-airplane helicopter balloon kite eagle dove parachute baby-angel cloud rainbow bird',
   ],
   [
     { place: 'sky', light: 'night' },
@@ -61,7 +61,7 @@ const HOMES: readonly (readonly [Hint, string])[] = [
   ],
   [
     { place: 'city' },
-    'taxi bus tram office-building hospital school department-store hotel bank police-officer police-car fire-engine ambulance traffic-light skateboard kick-scooter traffic-cone statue-of-liberty tokyo-tower',
+    'taxi bus tram office-building hospital school department-store hotel bank police-officer police-car fire-engine ambulance vertical-traffic-light horizontal-traffic-light skateboard kick-scooter construction statue-of-liberty tokyo-tower',
   ],
   [
     { place: 'road' },
@@ -69,7 +69,7 @@ const HOMES: readonly (readonly [Hint, string])[] = [
   ],
   [
     { place: 'room' },
-    'bed couch-and-lamp chair bathtub toilet door window mirror television desktop-computer laptop lamp light-bulb guitar violin saxophone trumpet drum accordion banjo musical-keyboard microphone broom teddy-bear wrapped-gift christmas-tree package mantelpiece-clock umbrella robot dress t-shirt coat nesting-dolls',
+    'bed couch-and-lamp chair bathtub toilet door window mirror television desktop-computer laptop light-bulb guitar violin saxophone trumpet drum accordion banjo musical-keyboard microphone broom teddy-bear wrapped-gift christmas-tree package mantelpiece-clock umbrella robot dress t-shirt coat nesting-dolls',
   ],
   [
     { place: 'meadow', light: 'night' },
@@ -77,7 +77,8 @@ const HOMES: readonly (readonly [Hint, string])[] = [
   ],
 ];
 
-const HOME_OF: ReadonlyMap<string, Hint> = new Map(
+/** What the things of a prompt say about its scene. */
+export const HOME_OF: ReadonlyMap<string, Hint> = new Map(
   HOMES.toReversed().flatMap(([hint, icons]) =>
     icons.split(' ').map((icon) => [icon, hint] as const),
   ),
@@ -90,8 +91,7 @@ const HOME_OF_CATEGORY: Readonly<Record<string, Place>> = {
 
 /** What the prompt says about the scene, and where it says nothing, what suits the things in it. */
 export function settingOf({ subjects, hint }: Reading): Required<Pick<Hint, 'place'>> & Hint {
-  const implied = hint.weather === undefined ? {} : IMPLIED_BY_WEATHER[hint.weather];
-  const said: Hint = { ...implied, ...hint };
+  const said = withImplied(hint);
   const place =
     said.place ?? (said.season === 'winter' && hint.season !== undefined ? 'snow' : undefined);
   const homes = subjects.map(homeOf).filter((home) => home !== undefined);
@@ -99,6 +99,12 @@ export function settingOf({ subjects, hint }: Reading): Required<Pick<Hint, 'pla
   const home = homes.find(({ place: at }) => at !== 'table' && at !== 'sky') ?? homes[0];
   const light = said.light ?? (place === undefined ? home?.light : undefined);
   return { ...said, ...(light && { light }), place: place ?? home?.place ?? 'meadow' };
+}
+
+/** What is said about a scene, and what follows from its weather and season. */
+export function withImplied(hint: Hint): Hint {
+  const said: Hint = { ...(hint.weather && IMPLIED_BY_WEATHER[hint.weather]), ...hint };
+  return said.season === 'autumn' ? { light: 'golden', ...said } : said;
 }
 
 function homeOf({ icon, category }: Subject): Hint | undefined {

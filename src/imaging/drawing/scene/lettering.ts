@@ -15,6 +15,7 @@ export async function lettering(
     color,
   }: { readonly width: number; readonly height: number; readonly color: string },
 ): Promise<Buffer> {
+  const box = { width: Math.round(width), height: Math.round(height) };
   const markup = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
   return await sharp({
     text: {
@@ -22,13 +23,14 @@ export async function lettering(
       font: 'DejaVu Sans Bold',
       fontfile: FONT_FILE,
       // Without a resolution, the text is made as large as it fits.
-      width: Math.round(width),
-      height: Math.round(height),
+      ...box,
       align: 'centre',
       wrap: 'word-char',
       rgba: true,
     },
   })
+    // A few letters in a large box are made larger than the box.
+    .resize({ ...box, fit: 'inside', withoutEnlargement: true })
     .png()
     .toBuffer();
 }

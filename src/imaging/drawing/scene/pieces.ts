@@ -1,8 +1,9 @@
 import { between, type Random } from '../random.js';
 import type { Subject } from '../words/reading.js';
 import type { Group } from './groups.js';
+import { FLYING } from './icon-kinds.js';
 import type { IconShape } from './icon-shapes.js';
-import { FLYING, naturalSize } from './natural-sizes.js';
+import { naturalSize } from './natural-sizes.js';
 
 /** One icon of a group. Lengths are in sides of an icon of natural size. */
 export interface Piece {
@@ -26,67 +27,73 @@ const BELONGINGS = 0.5;
 /** The icons of a group, in the order in which they are drawn. */
 export function piecesOf(group: Group, shapes: Shapes, random: Random): Piece[] {
   const side = random() < 0.5 ? 1 : -1;
-  const piece = (
-    subject: Subject,
-    at: Omit<Piece, 'subject' | 'shape' | 'isFlipped' | 'isOnGround'>,
-    isOnGround = false,
-  ): Piece => ({
-    subject,
-    shape: shapes(subject.icon),
-    isFlipped: random() < 0.3,
-    isOnGround,
-    ...at,
-  });
   const { base } = group;
   const size = sizeOf(base);
   const shape = shapes(base.icon);
   const [wide, tall] = [(shape.right - shape.left) * size, (shape.bottom - shape.top) * size];
   const back = (shape.bottom - shape.back) * size;
-  /** Several of a kind, side by side around a point. */
-  const row = (subject: Subject, x: number, y: number, largest: number): Piece[] => {
-    const count = Math.min(subject.count, 4);
-    const each = Math.min(sizeOf(subject), largest) * (count > 2 ? 0.75 : 1);
-    return Array.from({ length: count }, (_, index) =>
-      piece(subject, { x: x + (index - (count - 1) / 2) * each * 0.82, y, size: each }),
-    );
+  /** Another group with its foot at a point, its base at most this large. */
+  const part = (other: Group, x: number, y: number, largest: number): Piece[] => {
+    const natural = sizeOf(other.base);
+    const scale = (Math.min(natural, largest) / natural) * crowded(other);
+    return moved(piecesOf(other, shapes, random), { x, y, scale });
   };
-  return [
-    ...group.behind.flatMap((subject, index) =>
-      piece(
-        subject,
-        {
-          x: side * (0.3 + index * 0.5) * Math.max(wide, 0.6),
-          y: -0.08,
-          size: Math.max(sizeOf(subject) * 1.3, size * 1.25),
-        },
-        true,
-      ),
+  const around = [
+    ...group.riders.flatMap((other, index) =>
+      part(other, 0, -back - index * 0.6 + 0.08, size * 0.82),
     ),
-    ...group.inside.flatMap((subject) => row(subject, 0, -tall * 0.3, size * 0.72)),
-    ...crowd(base, size, wide, random).map((at) => piece(base, at, true)),
-    ...group.riders.flatMap((subject, index) =>
-      row(subject, 0, -back - index * 0.6 + 0.08, size * 0.82),
+    ...group.worn.flatMap((other) =>
+      part(other, 0, -tall * (isEyewear(other.base) ? 0.5 : 0.84), size * 0.46),
     ),
-    ...group.worn.flatMap((subject) =>
-      row(subject, 0, -tall * (isEyewear(subject) ? 0.5 : 0.84), size * 0.46),
+    ...group.held.flatMap((other, index) =>
+      part(other, side * (index % 2 === 0 ? 1 : -1) * (wide * 0.5 + 0.08), 0.02, size * BELONGINGS),
     ),
-    ...group.held.flatMap((subject, index) =>
-      row(
-        subject,
-        side * (index % 2 === 0 ? 1 : -1) * (wide * 0.5 + 0.08),
-        0.02,
-        size * BELONGINGS,
-      ),
-    ),
-    ...group.aloft.flatMap((subject, index) =>
-      row(
-        subject,
+    ...group.aloft.flatMap((other, index) =>
+      part(
+        other,
         side * 0.12 * wide,
         -tall - 0.14 - index * 0.5,
-        Math.max(sizeOf(subject) * 0.85, size * 0.5),
+        Math.max(sizeOf(other.base) * 0.85, size * 0.5),
       ),
     ),
   ];
+  return [
+    ...group.behind.flatMap((other, index) => {
+      const x = other.base.count > 1 ? 0 : side * (0.3 + index * 0.5) * Math.max(wide, 0.6);
+      const scale = Math.max(1.3, (size * 1.25) / sizeOf(other.base)) * crowded(other);
+      return moved(piecesOf(other, shapes, random), { x, y: -0.08, scale });
+    }),
+    ...group.inside.flatMap((other) => inAir(part(other, 0, -tall * 0.3, size * 0.72))),
+    ...crowd(base, size, wide, random).map((at) => ({
+      subject: base,
+      shape,
+      isFlipped: random() < 0.3,
+      isOnGround: true,
+      ...at,
+    })),
+    ...inAir(around),
+  ];
+}
+
+function moved(
+  pieces: readonly Piece[],
+  { x, y, scale }: { readonly x: number; readonly y: number; readonly scale: number },
+): Piece[] {
+  return pieces.map((piece) => ({
+    ...piece,
+    x: x + piece.x * scale,
+    y: y + piece.y * scale,
+    size: piece.size * scale,
+  }));
+}
+
+/** Many take less room each. */
+function crowded({ base }: Group): number {
+  return base.count > 2 ? 0.75 : 1;
+}
+
+function inAir(pieces: readonly Piece[]): Piece[] {
+  return pieces.map((piece) => ({ ...piece, isOnGround: false }));
 }
 
 /** Where the members of a crowd stand: the rows behind are smaller and higher. */

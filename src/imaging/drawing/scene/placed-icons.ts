@@ -1,10 +1,8 @@
 import { ICON_SIDE } from '../words/icon-set.js';
 import type { PlacedIcon } from './arrange.js';
 import { n } from './frame.js';
+import { SHINING } from './icon-kinds.js';
 import { colored } from './icon-shapes.js';
-
-/** What gives light of its own. */
-const SHINING = /moon|^sun|star|lantern|candle|^fire|lightning|light-bulb/;
 
 /** The light on the icons. */
 export interface IconLight {
@@ -32,7 +30,7 @@ function drawn({ piece, x, y, size }: PlacedIcon, { ambient, onThings }: IconLig
   const mirrored = isFlipped ? `translate(${n(middle * 2)} 0) scale(-1 1)` : '';
   const body = colored(subject.icon, shape, {
     ambient,
-    strength: SHINING.test(subject.icon) ? 0 : onThings,
+    strength: SHINING.has(subject.icon) ? 0 : onThings,
     color: subject.color,
   });
   return `<g transform="translate(${n(x - middle * scale)} ${n(y - shape.bottom * size)}) scale(${scale.toFixed(4)}) ${mirrored}">${body}</g>`;

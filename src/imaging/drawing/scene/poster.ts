@@ -10,9 +10,9 @@ import { unitOf, type Size } from './sketch.js';
 /** More letters would be too small to read. */
 const MAX_CHARACTERS = 140;
 
-/** What the font has no letters for. */
+/** All but the letters that were seen to be written well with the font. */
 const UNKNOWN_LETTERS =
-  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{M}\p{N}\p{P}\s$€£+=<>^|~]/gu;
+  /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Arabic}\p{M}\p{N}\p{P}\s$€£+=<>^|~]/gu;
 
 /** The words themselves, on a quiet ground in the colors of their mood: for what cannot be drawn. */
 export async function poster(

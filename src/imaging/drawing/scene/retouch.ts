@@ -2,16 +2,17 @@ import { change, drawSvg, type Canvas } from '../canvas.js';
 import { contrast } from '../tones.js';
 import { between, type Random } from '../random.js';
 import type { Reading } from '../words/reading.js';
-import type { Hint } from '../words/settings-of-words.js';
+import { HINTS } from '../words/settings-of-words.js';
 import { arrange } from './arrange.js';
 import type { Frame } from './frame.js';
 import { grouped } from './groups.js';
+import { withImplied } from './habitats.js';
 import { WHOLE } from './icon-shapes.js';
 import { LIGHTS } from './lights.js';
-import { piecesOf, type Piece } from './pieces.js';
+import { piecesOf } from './pieces.js';
 import { placedIcons } from './placed-icons.js';
 import { inSky, shapesOf, unitOf } from './sketch.js';
-import { stars } from './sky.js';
+import { clouds, stars } from './sky.js';
 import { aurora, weatherOver } from './weather.js';
 
 /** How large things are on a photo, of what they would be in a scene of their own. */
@@ -25,55 +26,34 @@ export async function retouch(
   reading: Reading,
   random: Random,
 ): Promise<Canvas> {
-  const { subjects, hint } = reading;
-  const light = hint.light ?? lightOf(hint);
+  const { light, weather, season } = withImplied(reading.hint);
   const tones = LIGHTS[light ?? 'day'];
   const { width, height } = photo;
-  const frame: Frame = {
-    width,
-    height,
-    unit: unitOf(photo),
-    random,
-    tones,
-    season: hint.season ?? 'summer',
-  };
+  const unit = unitOf(photo);
+  const frame: Frame = { width, height, unit, random, tones, season: season ?? 'summer' };
   const wanted = toneOf(prompt);
-  const toned = await (light !== undefined
-    ? inLight(photo, frame)
-    : wanted === undefined
-      ? balanced(photo, random)
-      : tone(photo, wanted));
+  const inItsLight = light === undefined ? photo : await inLight(photo, frame);
+  const toned =
+    wanted !== undefined
+      ? await tone(inItsLight, wanted)
+      : light === undefined
+        ? await balanced(photo, random)
+        : inItsLight;
   const { groups, skyThings } = grouped(reading);
-  const shapes = await shapesOf(subjects);
+  const shapes = await shapesOf(reading.subjects);
   const shape = (icon: string) => shapes.get(icon) ?? WHOLE;
-  const pieces = groups.map((group) => small(piecesOf(group, shape, random)));
-  const icons = pieces.length === 0 ? [] : arrange(frame, pieces, STANDING);
-  const above = skyThings.map((subject, index) =>
-    inSky(frame, subject, shape(subject.icon), index),
-  );
+  const pieces = groups.map((group) => piecesOf(group, shape, random));
+  const icons = pieces.length === 0 ? [] : arrange(frame, pieces, STANDING, ON_PHOTO);
+  const above = inSky(frame, skyThings, shape);
   const added = [
-    hint.weather === 'aurora' ? aurora(frame) : '',
-    hint.weather === 'stars' || light === 'night' ? stars(frame, 0.4, 60) : '',
+    weather === 'aurora' ? aurora(frame) : '',
+    weather === 'stars' || light === 'night' ? stars(frame, 0.4, 60) : '',
+    weather === 'clouds' ? clouds(frame, true) : '',
     placedIcons(above, { ambient: tones.ambient, onThings: 0 }),
     placedIcons(icons, tones),
-    weatherOver(frame, hint.weather ?? (hint.season === 'winter' ? 'snow' : undefined)),
+    weatherOver(frame, weather ?? (season === 'winter' ? 'snow' : undefined)),
   ].join('');
   return added === '' ? toned : await drawSvg(toned, added);
-}
-
-function lightOf({ weather, season }: Hint): keyof typeof LIGHTS | undefined {
-  if (weather === 'rain' || weather === 'mist') return 'mist';
-  if (weather === 'stars' || weather === 'aurora') return 'night';
-  return season === 'autumn' ? 'golden' : undefined;
-}
-
-function small(pieces: readonly Piece[]): Piece[] {
-  return pieces.map((piece) => ({
-    ...piece,
-    x: piece.x * ON_PHOTO,
-    y: piece.y * ON_PHOTO,
-    size: piece.size * ON_PHOTO,
-  }));
 }
 
 /** The colors of a time of day over a photo: from above, and on everything. */
@@ -95,14 +75,25 @@ const TONE_WORDS: readonly (readonly [Tone, RegExp])[] = [
   ['warm', /\b(warm|warmer|cozy|cosy|sepia)\b/i],
   ['cool', /\b(cold|colder|cool|cooler|blueish|icy)\b/i],
   ['vivid', /\b(vivid|colou?rful|saturated|vibrant|pop)\b/i],
-  ['soft', /\b(soft|softer|dreamy|faded|pastel|gentle)\b/i],
-  ['bright', /\b(bright|brighter|lighter|light)\b/i],
-  ['dark', /\b(dark|darker|moody|dramatic)\b/i],
+  ['soft', /\b(soft|softer|dreamy|faded|gentle)\b/i],
+  ['bright', /\b(bright|brighter|lighter|it light)\b/i],
+  ['dark', /\b(darker|moody|dramatic)\b/i],
   ['crisp', /\b(sharp|sharper|crisp|contrast)\b/i],
 ];
-/** The tone that the words ask for. */
+
+/** "A bright day" is a light, and no tone as well. */
+const LIGHT_WORDS = new RegExp(
+  `\\b(${[...HINTS]
+    .flatMap(([phrase, { light }]) => (light === undefined ? [] : [phrase]))
+    .toSorted((a, b) => b.length - a.length)
+    .join('|')})\\b`,
+  'gi',
+);
+
+/** The tone that the words ask for, beside the light. */
 function toneOf(prompt: string): Tone | undefined {
-  return TONE_WORDS.find(([, words]) => words.test(prompt))?.[0];
+  const others = prompt.replaceAll(LIGHT_WORDS, '');
+  return TONE_WORDS.find(([, words]) => words.test(others))?.[0];
 }
 
 /** Another balance of the colors, for a prompt that says nothing about them. */

@@ -5,7 +5,7 @@ import { mix } from './color.js';
 /** The sky over the whole frame: its color, a sun or moon, stars, clouds. */
 export function sky(
   frame: Frame,
-  has: { readonly stars: boolean; readonly disc: boolean },
+  has: { readonly stars: boolean; readonly disc: boolean; readonly clouds: boolean },
 ): string {
   const { sky: colors, isDark } = frame.tones;
   const stops = colors
@@ -14,7 +14,7 @@ export function sky(
   return `<defs><linearGradient id="sky" x2="0" y2="1">${stops}</linearGradient></defs>
     <rect width="${frame.width}" height="${frame.height}" fill="url(#sky)"/>
     ${has.stars || (isDark && frame.tones.disc === 'moon') ? stars(frame, 0.6, 70) : ''}
-    ${has.disc ? disc(frame) : ''}${clouds(frame)}`;
+    ${has.disc ? disc(frame) : ''}${clouds(frame, has.clouds)}`;
 }
 
 /** Stars down to a share of the height. */
@@ -44,10 +44,11 @@ function disc(frame: Frame): string {
     <circle cx="${n(x)}" cy="${n(y)}" r="${n(r * 3.4)}" fill="url(#halo)"/><circle cx="${n(x)}" cy="${n(y)}" r="${n(r)}" fill="${color}"/>${craters}`;
 }
 
-function clouds(frame: Frame): string {
+/** A few clouds, or many. */
+export function clouds(frame: Frame, many: boolean): string {
   const { width, height, random, tones } = frame;
   const opacity = tones.isDark ? 0.16 : 0.72;
-  const count = 2 + Math.floor(random() * 3);
+  const count = (many ? 7 : 2) + Math.floor(random() * 3);
   const one = (index: number): string =>
     cloud(frame, {
       x: ((index + between(random, 0.2, 0.8)) / count) * width,

@@ -1,6 +1,7 @@
 import { between } from '../random.js';
 import { mix, turned } from './color.js';
-import { hills, lit, n, scattered, type Frame, type Ground } from './frame.js';
+import { GRASS } from './green-places.js';
+import { hills, lit, n, scattered, sides, type Frame, type Ground } from './frame.js';
 
 export function sea(frame: Frame): Ground {
   const water = turned('#2f8fc4', between(frame.random, -16, 10));
@@ -35,8 +36,7 @@ function glints(frame: Frame, from: number, to: number, count: number): string {
 }
 
 export function lake(frame: Frame): Ground {
-  const green =
-    frame.season === 'autumn' ? '#b98b45' : frame.season === 'winter' ? '#dbe7f1' : '#6fae62';
+  const green = GRASS[frame.season];
   const water = mix(turned('#5fa9cf', between(frame.random, -14, 14)), frame.tones.sky[1], 0.35);
   const far = [0.5, 0.56].map((base, index) =>
     hills(
@@ -59,10 +59,9 @@ export function lake(frame: Frame): Ground {
 }
 
 function reeds(frame: Frame, color: string): string {
-  const { width, height, unit, random } = frame;
+  const { height, unit, random } = frame;
   const reed = (): string => {
-    const share = random() * 0.22;
-    const x = (random() < 0.5 ? share : 1 - share) * width;
+    const x = sides(frame, 0.22);
     const tall = between(random, 7, 14) * unit;
     const top = height * 0.87 - tall;
     return `<path d="M${n(x)} ${n(height * 0.88)}V${n(top)}" stroke="${lit(frame, turned(color, 15))}" stroke-width="${n(unit * 0.35)}"/><rect x="${n(x - unit * 0.5)}" y="${n(top - unit)}" width="${n(unit)}" height="${n(unit * 3)}" rx="${n(unit * 0.5)}" fill="${lit(frame, '#7a4f2e')}"/>`;
@@ -126,10 +125,9 @@ export function underwater(frame: Frame): Ground {
 }
 
 function weed(frame: Frame, at: number, count: number, deep: string): string {
-  const { width, height, unit, random } = frame;
+  const { height, unit, random } = frame;
   const blade = (index: number): string => {
-    const share = random() * 0.32;
-    const x = (random() < 0.5 ? share : 1 - share) * width;
+    const x = sides(frame, 0.32);
     const [tall, sway] = [between(random, 8, 22) * unit, between(random, 1, 2.6) * unit];
     const color = lit(
       frame,

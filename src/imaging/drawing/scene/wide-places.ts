@@ -1,22 +1,18 @@
 import { between } from '../random.js';
 import { mix, turned } from './color.js';
-import { firTree } from './green-places.js';
-import { hills, lit, n, scattered, type Frame, type Ground } from './frame.js';
+import { farTrees, firTree, GRASS } from './green-places.js';
+import { hills, lit, n, scattered, sides, type Frame, type Ground } from './frame.js';
 
 export function mountains(frame: Frame): Ground {
   const rock = turned('#7b8bb0', between(frame.random, -25, 25));
-  const grass = frame.season === 'winter' ? '#e9f0f8' : '#7fae6b';
+  const grass = GRASS[frame.season];
   const far = peaks(frame, 0.66, 0.42, lit(frame, rock, 0.5), 5);
   const near = peaks(frame, 0.72, 0.28, lit(frame, mix(rock, '#4e5a80', 0.4), 0.2), 6);
-  const firs = scattered(12, () =>
-    firTree(
-      frame,
-      frame.random() * frame.width,
-      between(frame.random, 0.74, 0.78),
-      between(frame.random, 7, 12),
-      0.15,
-    ),
-  );
+  const firs = farTrees(frame, 12, firTree, {
+    base: [0.74, 0.78],
+    tall: [7, 12],
+    distance: 0.15,
+  });
   return {
     behind:
       far +
@@ -63,12 +59,8 @@ export function desert(frame: Frame): Ground {
 }
 
 function cactus(frame: Frame): string {
-  const { width, height, unit, random } = frame;
-  const share = random() * 0.3;
-  const [x, y] = [
-    (random() < 0.5 ? share : 1 - share) * width,
-    between(random, 0.74, 0.83) * height,
-  ];
+  const { height, unit, random } = frame;
+  const [x, y] = [sides(frame, 0.3), between(random, 0.74, 0.83) * height];
   const tall = between(random, 8, 15) * unit;
   const line = `M${n(x)} ${n(y)}v${n(-tall)}M${n(x)} ${n(y - tall * 0.35)}h${n(tall * 0.26)}v${n(-tall * 0.3)}M${n(x)} ${n(y - tall * 0.5)}h${n(-tall * 0.26)}v${n(-tall * 0.24)}`;
   return `<path d="${line}" fill="none" stroke="${lit(frame, '#4f9364', 0.15)}" stroke-width="${n(tall * 0.13)}" stroke-linecap="round" stroke-linejoin="round"/>`;
@@ -78,15 +70,11 @@ export function snow(frame: Frame): Ground {
   const white = '#f3f8fd';
   const winter = { ...frame, season: 'winter' as const };
   const far = hills(frame, 0.66, 0.13, lit(frame, '#cbdcec', 0.5));
-  const firs = scattered(10, () =>
-    firTree(
-      winter,
-      frame.random() * frame.width,
-      between(frame.random, 0.67, 0.76),
-      between(frame.random, 9, 17),
-      0.25,
-    ),
-  );
+  const firs = farTrees(winter, 10, firTree, {
+    base: [0.67, 0.76],
+    tall: [9, 17],
+    distance: 0.25,
+  });
   return {
     behind:
       far +

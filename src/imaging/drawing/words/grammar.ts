@@ -144,7 +144,7 @@ export const NEGATIONS: ReadonlySet<string> = new Set([
 
 /** What makes a measure of a number before it: "8-bit cats", "a 3 year old dog". */
 export const UNITS: ReadonlySet<string> = new Set(
-  'bit bits mm cm m k km px pixel pixels year years yr month months day days hour hours minute minutes mp megapixel percent degree degrees inch inches foot feet meter meters th st nd rd fps dpi'.split(
+  'bit bits mm cm m k km px pixel pixels year years yr month months hour hours minute minutes mp megapixel percent degree degrees inch inches foot feet meter meters th st nd rd fps dpi'.split(
     ' ',
   ),
 );
@@ -157,5 +157,5 @@ export const FILLERS: ReadonlySet<string> = new Set(
   he she they we there here please make draw create add put show give paint generate turn change want
   picture image photo photograph drawing illustration portrait scene art artwork poster sketch
   style very really so more most just also then while who which where when has have having had do
-  does like or nor but up down out`.split(/\s+/),
+  does like or nor but up down out day weather`.split(/\s+/),
 );

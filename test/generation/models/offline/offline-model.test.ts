@@ -4,8 +4,11 @@ import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 import { styleByKey, styledPrompt } from '../../../../src/interactions/styles.js';
 import { OfflineModel } from '../../../../src/generation/models/offline/offline-model.js';
 import { drawPicture } from '../../../../src/imaging/drawing/draw-picture.js';
+import { imageError } from '../../../../src/imaging/image-error.js';
+import type { ImageProcessor } from '../../../../src/imaging/image-processor.js';
 import { sharedImaging } from '../../../support/imaging.js';
 import * as pictures from '../../../support/pictures.js';
+import { strictDouble } from '../../../support/strict-double.js';
 import { imageModelContract } from '../../image-model.contract.js';
 
 const model = new OfflineModel(sharedImaging());
@@ -27,7 +30,9 @@ describe('the offline model', () => {
     const drawn = await drawPicture(request);
     expect(await model.generate(request, idle())).toEqual({
       picture: drawn,
-      text: expect.stringMatching(/^Offline sketch, .*IMAGE_MODEL=gemini and GOOGLE_API_KEY\.$/),
+      text: expect.stringMatching(
+        /^Offline sketch, made on this machine; it knows only some English words\. .*IMAGE_MODEL=gemini and GOOGLE_API_KEY\.$/,
+      ),
       model: 'offline-sketch',
       usage: null,
       thread: null,
@@ -126,4 +131,32 @@ describe('the offline model', () => {
     );
     await expect(asked).rejects.toMatchObject({ code: 'model.unreadable_input', retryable: false });
   });
+
+  it.each([
+    ['image.timeout', 1, 'model.timeout', true],
+    ['image.unavailable', 0, 'model.overloaded', true],
+    ['image.unreadable', 1, 'model.unreadable_input', false],
+    ['image.unreadable', 0, 'model.defect', false],
+  ] as const)(
+    'the offline model translates %s with %d pictures to %s, and says whether another try may help',
+    async (code, count, expected, isTransient) => {
+      const cause = imageError(code, 'It did not work.');
+      const draw = async (): Promise<never> => {
+        throw cause;
+      };
+      const imaging = strictDouble<ImageProcessor>('ImageProcessor', { draw });
+      const photo = await pictures.picture(pictures.photo(30, 20), 'image/jpeg');
+      const asked = new OfflineModel(imaging).generate(
+        {
+          prompt: 'x',
+          pictures: Array.from({ length: count }, () => photo),
+          styleKey: null,
+          settings: AUTOMATIC_SETTINGS,
+          personId: 'ann',
+        },
+        idle(),
+      );
+      await expect(asked).rejects.toMatchObject({ code: expected, kind: { isTransient }, cause });
+    },
+  );
 });

@@ -15,6 +15,7 @@ async function placed(
   prompt: string,
   size = { width: 1024, height: 768 },
   standing: number | null = STANDING,
+  share = 1,
 ): Promise<PlacedIcon[]> {
   const reading = readPrompt(prompt);
   const shapes = await shapesOf(reading.subjects);
@@ -29,7 +30,7 @@ async function placed(
   const groups = grouped(reading).groups.map((group) =>
     piecesOf(group, (icon) => shapes.get(icon)!, random),
   );
-  return arrange(frame, groups, standing);
+  return arrange(frame, groups, standing, share);
 }
 
 const edges = ({ piece: { shape }, x, y, size }: PlacedIcon) => ({
@@ -59,6 +60,9 @@ describe('arranging things', () => {
         'a giant dragon over a castle',
         'a monkey riding an elephant',
         'a bear wearing a hat and holding a balloon',
+        'nine ducks on a boat',
+        'a cat in front of five trees',
+        'a monkey wearing a hat riding an elephant over a castle',
       ])
         for (const icon of await placed(prompt, { width, height }, standing)) {
           const { left, right, top, bottom } = edges(icon);
@@ -88,6 +92,22 @@ describe('arranging things', () => {
   it('things that are named one after another stand side by side', async () => {
     const icons = await placed('a cat and a dog');
     expect(of(icons, 'cat').right).toBeLessThan(of(icons, 'dog').left);
+  });
+
+  it('a tree stays on the ground with a bird in it', async () => {
+    expect(of(await placed('a bird in a tree'), 'deciduous-tree').bottom).toBeGreaterThan(
+      0.85 * 768,
+    );
+    expect(of(await placed('a bird'), 'bird').bottom).toBeLessThan(0.8 * 768);
+  });
+
+  it('a share of the size is that share for any number of things', async () => {
+    for (const prompt of ['a cat', 'a cat, a dog, a cow and a pig', 'nine ducks on a boat']) {
+      const whole = await placed(prompt);
+      const small = await placed(prompt, { width: 1024, height: 768 }, STANDING, 0.62);
+      for (const [index, { size }] of small.entries())
+        expect(size).toBeCloseTo(whole[index]!.size * 0.62, 5);
+    }
   });
 
   it('each thing of a number of things is there', async () => {

@@ -172,6 +172,8 @@ describe('reading a prompt', () => {
     ['a loud city', { place: 'city' }],
     ['northern lights over a lake', { place: 'lake', weather: 'aurora' }],
     ['a whale under the sea', { place: 'underwater' }],
+    ['a windy day', { weather: 'clouds' }],
+    ['sunny weather', { light: 'day' }],
   ])('place, light and weather are read: %s', (prompt, hint) => {
     expect(readPrompt(prompt)).toMatchObject({ hint, isUnderstood: true });
   });
