@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { cp, mkdir, readFile, symlink, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -68,11 +68,7 @@ class SmallProject {
   }
 
   fullBuild(): void {
-    const { status, stdout } = spawnSync('npm', ['run', '--silent', 'build'], {
-      cwd: this.folder,
-      encoding: 'utf8',
-    });
-    expect([status, stdout]).toEqual([0, '']);
+    execFileSync('npm', ['run', '--silent', 'build'], { cwd: this.folder });
   }
 }
 
