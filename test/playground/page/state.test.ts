@@ -1,5 +1,6 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
+import type { StreamLine } from '../../../src/playground/protocol.js';
 import { reduceLine, withScreen } from '../../../src/playground/page/state/page-state.js';
 import { openingScreen } from '../../../src/playground/page/state/screen.js';
 import { sumText, tourSum } from '../../../src/playground/page/tour/tour-sum.js';
@@ -106,19 +107,38 @@ it('the page tells how long a fault was on, and what moving the clock did', () =
   ]);
 });
 
-it('a failed press that the bot receives later counts as carried out once the bot changes its card', () => {
-  const failures = { '7': { reason: 'no bot', at: NOW, stage: 'failed' } } as const;
+describe('a press that failed', () => {
+  const failures = { '7': { reason: 'no bot', at: NOW } };
   const failed = withScreen(opened, { failures });
   const edit = { kind: 'messageUpdate', shown: shown('7', BOT, '') } as const;
-  const stage = (state: typeof failed) => state.screen.failures['7']?.stage;
-  expect(stage(reduceLine(failed, edit, NOW))).toBe('failed');
-  const taken = reduceLine(failed, { kind: 'lateAnswer', messageId: '7' }, NOW + 1_000);
-  expect(stage(taken)).toBe('taken up');
-  const done = reduceLine(taken, edit, NOW + 2_000);
-  expect(done.screen.failures['7']).toEqual({
-    ...failures['7'],
-    stage: 'done',
-    doneAt: NOW + 2_000,
+  const late = { kind: 'lateAnswer', messageId: '7' } as const;
+  const doneAfter = (...lines: readonly (readonly [StreamLine, number])[]) =>
+    lines.reduce((state, [line, ms]) => reduceLine(state, line, NOW + ms), failed).screen.failures[
+      '7'
+    ]?.doneAt;
+
+  it('a failed press that the bot receives later counts as carried out once the bot changes its card', () => {
+    expect(doneAfter([edit, 0])).toBeUndefined();
+    expect(doneAfter([late, 1_000])).toBeUndefined();
+    expect(doneAfter([late, 1_000], [edit, 2_000])).toBe(NOW + 2_000);
+  });
+
+  it('a failed press that the bot receives and refuses does not count as carried out when the card changes much later', () => {
+    expect(doneAfter([late, 1_000], [edit, 600_000])).toBeUndefined();
+  });
+
+  it('a press that was carried out stays so, whatever the bot receives and changes afterwards', () => {
+    const lines = [
+      [late, 1_000],
+      [edit, 2_000],
+      [late, 3_000],
+      [edit, 4_000],
+    ] as const;
+    for (const count of [3, 4]) expect(doneAfter(...lines.slice(0, count))).toBe(NOW + 2_000);
+  });
+
+  it('a press that has not failed on this page does not fail by what the bot received too late', () => {
+    expect(reduceLine(opened, late, NOW).screen.failures).toEqual({});
   });
 });
 

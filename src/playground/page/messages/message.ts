@@ -106,8 +106,8 @@ function editedMark({ edited_timestamp: at }: APIMessage): TemplateResult | type
   return html`<span class="edited" title=${new Date(at).toLocaleString()}>(edited)</span>`;
 }
 
-function failureLine({ reason, at, stage, doneAt = at }: Failure): TemplateResult {
-  if (stage === 'done') {
+function failureLine({ reason, at, doneAt }: Failure): TemplateResult {
+  if (doneAt !== undefined) {
     const seconds = ((doneAt - at) / 1000).toFixed(1);
     const text = `Your press was not lost: the bot has carried it out, ${seconds} s after Discord gave up waiting.`;
     return html`<p class="failure done" role="status">${text}</p>`;

@@ -26,9 +26,9 @@ export interface Failure {
   readonly reason: string;
   /** When it failed, in real time. */
   readonly at: number;
-  /** `taken up`: the bot has received it all the same; `done`: its effect is on the message. */
-  readonly stage: 'failed' | 'taken up' | 'done';
-  /** When it was done, in real time. */
+  /** When the bot received it all the same, in real time. */
+  readonly receivedAt?: number;
+  /** When its effect was on the message, in real time. */
   readonly doneAt?: number;
 }
 
