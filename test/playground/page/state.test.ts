@@ -3,8 +3,6 @@ import { describe, expect, it } from '@jest/globals';
 import type { StreamLine } from '../../../src/playground/protocol.js';
 import { reduceLine, withScreen } from '../../../src/playground/page/state/page-state.js';
 import { openingScreen } from '../../../src/playground/page/state/screen.js';
-import { sumText, tourSum } from '../../../src/playground/page/tour/tour-sum.js';
-import { TOUR_START } from '../../../src/playground/page/tour/tour-steps.js';
 import { timeline } from '../../../src/playground/page/messages/timeline.js';
 import { ANN, BEN, BOT, GENERAL, PICTURES, bot, shown, snapshot } from './support/told.js';
 
@@ -163,85 +161,4 @@ it('the timeline joins messages of one author, until a reply, another author, or
     item.kind === 'message' ? `${item.shown.message.content} ${item.isContinued}` : item.kind,
   );
   expect(items).toEqual(['day', 'a false', 'b true', 'event', 'c false', 'd false']);
-});
-
-it('the tour moves on by what happens, and only by that', () => {
-  const card = (id: string, customId: string, disabled = false) =>
-    ({
-      kind: 'messageCreate',
-      shown: shown(id, BOT, '', { customId, disabled, at: NOW }),
-    }) as const;
-  const start = {
-    world: null,
-    screen: openingScreen('system', TOUR_START),
-  };
-  const before = reduceLine(
-    start,
-    snapshot([shown('5', BOT, '', { customId: 'style_nav_left:x' })]),
-    NOW,
-  );
-  const step = (state: typeof before) => state.screen.tour?.step;
-  expect(step(before)).toBe('mention');
-  const asked = reduceLine(before, card('6', 'process_request_button:x'), NOW);
-  expect(step(asked)).toBe('process');
-  const making = reduceLine(asked, card('7', 'style_nav_left:x', true), NOW);
-  expect(step(making)).toBe('process');
-  const made = reduceLine(making, card('7', 'style_nav_left:x'), NOW);
-  expect(step(made)).toBe('photo');
-  const photo = reduceLine(made, card('8', 'process_request_button:x'), NOW);
-  expect(step(photo)).toBe('photo');
-  const styled = reduceLine(photo, card('8', 'style_nav_left:x'), NOW);
-  expect(step(styled)).toBe('kill');
-  const stopped = reduceLine(styled, { kind: 'bot', bot: bot('stopped', NOW) }, NOW);
-  expect(step(stopped)).toBe('kill');
-  const killed = reduceLine(stopped, { kind: 'bot', bot: bot('killed', NOW + 10) }, NOW);
-  expect(step(killed)).toBe('old button');
-  const early = { messageId: '7', customId: 'style_nav_left:x', at: NOW };
-  expect(step(withScreen(killed, { answered: early }))).toBe('old button');
-  expect(step(withScreen(killed, { answered: { ...early, at: NOW + 20 } }))).toBe('more');
-});
-
-it('the tour counts kills, each picture once, and pictures that a card does not have any more', () => {
-  const start = { world: null, screen: openingScreen('system', TOUR_START) };
-  const begun = reduceLine(start, snapshot(), NOW);
-  const card = (name: string, position: string) => {
-    const { message, onlyFor } = shown('9', BOT, '', { customId: 'style_nav_left:x', at: NOW });
-    const image = { url: `http://127.0.0.1/attachments/1/2/${name}?ex=${position}` };
-    const embeds = [{ description: `${position} · for <@${ANN}>`, image }];
-    return { kind: 'messageUpdate', shown: { message: { ...message, embeds }, onlyFor } } as const;
-  };
-  const { shown: first } = card('output_a.jpg', '1 of 1');
-  const lines = [
-    { kind: 'messageCreate', shown: first },
-    card('output_b.jpg', '2 of 2'),
-    { kind: 'bot', bot: bot('killed', NOW) },
-    { kind: 'bot', bot: { ...bot('killed', NOW), memoryBytes: 1 } },
-    card('output_a.jpg', '1 of 2'),
-    card('input_c.jpg', '3 of 3'),
-  ] as const;
-  const { screen, world } = lines.reduce((state, line) => reduceLine(state, line, NOW), begun);
-  const kept = tourSum(screen.tour!, world!);
-  expect(sumText(kept)).toBe('1 kill · 2 pictures · 0 lost');
-  const forgetful = reduceLine({ screen, world }, card('output_a.jpg', '1 of 1'), NOW);
-  expect(tourSum(forgetful.screen.tour!, forgetful.world!)).toMatchObject({ lost: 1 });
-});
-
-it('the last step of the tour ticks what the person tries', () => {
-  const tour = { ...TOUR_START, step: 'more' } as const;
-  const begun = reduceLine({ world: null, screen: openingScreen('system', tour) }, snapshot(), NOW);
-  const use = (customId: string) => ({ messageId: '1', customId, at: NOW });
-  const small = { kind: 'bot', bot: { ...bot('ready', NOW), hasSmallBudget: true } } as const;
-  const other = withScreen(begun, { answered: use('style_nav_left:x'), ranCommand: 'help' });
-  expect(other.screen.tour?.tried).toEqual([]);
-  const pressed = ['card_settings:x', 'style_vary:x', 'style_vary:x'].reduce(
-    (state, customId) => withScreen(state, { answered: use(customId) }),
-    other,
-  );
-  const asked = withScreen(pressed, { answered: null, ranCommand: 'history' });
-  expect(reduceLine(asked, small, NOW).screen.tour?.tried).toEqual([
-    'settings',
-    'vary',
-    'history',
-    'budget',
-  ]);
 });

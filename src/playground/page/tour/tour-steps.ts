@@ -19,8 +19,8 @@ export interface TourState {
   /** When the bot was killed last, in real time. */
   readonly killedAt: number | null;
   readonly kills: number;
-  /** The names of the pictures that were on cards, by the messages of the cards. */
-  readonly pictures: Readonly<Record<string, readonly string[]>>;
+  /** The pictures that were on cards, as {@link picturesOf} calls them. */
+  readonly pictures: readonly string[];
   /** What of the last step was tried. */
   readonly tried: readonly Thing[];
 }
@@ -32,7 +32,7 @@ export const TOUR_START: TourState = {
   photoSince: null,
   killedAt: null,
   kills: 0,
-  pictures: {},
+  pictures: [],
   tried: [],
 };
 
@@ -85,13 +85,8 @@ function withKill(tour: TourState, { bot }: World): TourState {
 }
 
 function withPictures(tour: TourState, cards: readonly APIMessage[]): TourState {
-  let { pictures } = tour;
-  for (const card of cards) {
-    const known = pictures[card.id] ?? [];
-    const added = picturesOf(card).filter((name) => !known.includes(name));
-    if (added.length > 0) pictures = { ...pictures, [card.id]: [...known, ...added] };
-  }
-  return pictures === tour.pictures ? tour : { ...tour, pictures };
+  const pictures = [...new Set([...tour.pictures, ...cards.flatMap(picturesOf)])];
+  return pictures.length === tour.pictures.length ? tour : { ...tour, pictures };
 }
 
 function withTried(tour: TourState, world: World, screen: Watched): TourState {
