@@ -1,15 +1,18 @@
 import { expect, it } from '@jest/globals';
+import { InteractionType } from 'discord-api-types/v10';
 
 import type { OpenedPage } from './support/opened-page.js';
 import { PageWorld } from './support/page-world.js';
 
-/** Holds back every sample photo. Returns a function that lets them come, or fail. */
+/** Holds back every sample photo that is picked. Returns a function that lets them come, or fail. */
 async function holdSamples({ page }: OpenedPage): Promise<(come: boolean) => void> {
   let settle: ((come: boolean) => void) | undefined;
   const settled = new Promise<boolean>((resolve) => {
     settle = resolve;
   });
   await page.route('**/page/samples/*.png', async (route) => {
+    const isPicked = route.request().resourceType() === 'fetch';
+    if (!isPicked) return route.continue();
     await ((await settled) ? route.continue() : route.abort());
   });
   return (come) => settle?.(come);
@@ -38,11 +41,13 @@ it('a message whose photo cannot be loaded stays in the composer, with the reaso
   await ann.page.locator('.tray button').first().click();
   await ann.composer.fill('my lake');
   await ann.composer.press('Enter');
+  const reported = ann.page.waitForEvent('console', (message) => message.type() === 'error');
   settle(false);
   await ann.text('could not be loaded').waitFor();
   expect(await ann.composer.inputValue()).toBe('my lake');
   expect(await ann.page.getByRole('article').count()).toBe(0);
   // The browser reports the request that this test has cut.
+  await reported;
   ann.consoleErrors.length = 0;
 });
 
@@ -59,4 +64,29 @@ it('a command that is run before its photo has come waits for the photo', async 
   settle(true);
   await ann.card.getByText('in autumn').first().waitFor();
   expect(await ann.card.getByRole('img').count()).toBe(1);
+});
+
+it('a command that is discarded before its photo has come is not run when the photo comes', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  const run: string[] = [];
+  world.playground.sandbox.world.events.listen((event) => {
+    if (event.kind === 'interaction' && event.payload.type === InteractionType.ApplicationCommand)
+      run.push(event.payload.data.name);
+  });
+  const form = await ann.form('imagine');
+  const settle = await holdSamples(ann);
+  await form.getByLabel('prompt', { exact: true }).fill('in autumn');
+  await form.getByRole('button', { name: 'Sample photos' }).click();
+  await ann.page.locator('.tray button').first().click();
+  await form.getByRole('button', { name: 'Run' }).click();
+  await ann.page.locator('button[aria-busy=true]', { hasText: 'Run' }).waitFor();
+  await form.getByRole('button', { name: 'Cancel' }).click();
+  const next = await ann.form('help');
+  const photo = ann.page.waitForResponse('**/page/samples/lake.png');
+  settle(true);
+  await (await photo).finished();
+  await next.getByRole('button', { name: 'Run' }).click();
+  await next.waitFor({ state: 'detached' });
+  expect(run).toEqual(['help']);
 });
