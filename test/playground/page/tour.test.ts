@@ -40,6 +40,13 @@ it('the tour moves on by what happens, and only by that', () => {
   const early = { messageId: '7', customId: 'style_nav_left:x', at: NOW };
   expect(step(withScreen(killed, { answered: early }))).toBe('old button');
   expect(step(withScreen(killed, { answered: { ...early, at: NOW + 20 } }))).toBe('more');
+  // A press while it was down fails at first, and is carried out by the restarted bot.
+  const failure = { reason: 'no bot', at: NOW + 20, receivedAt: NOW + 30 };
+  const failed = withScreen(killed, { failures: { '7': failure } });
+  expect(step(failed)).toBe('old button');
+  const { shown: carriedOut } = card('7', 'style_nav_left:x');
+  const edit = { kind: 'messageUpdate', shown: carriedOut } as const;
+  expect(step(reduceLine(failed, edit, NOW + 40))).toBe('more');
 });
 
 describe('what the tour counts', () => {
