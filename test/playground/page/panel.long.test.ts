@@ -85,6 +85,7 @@ it('the bot panel gives the bot a budget so small that the third picture is refu
   const budget = ann.page.getByRole('switch', { name: /Small budget/ });
   await budget.click();
   await ann.page.getByRole('switch', { name: /Small budget/, checked: true }).waitFor();
+  await ann.page.locator('.bot-event.back').waitFor();
   const card = await ann.makePicture('a small coin');
   await card.getByRole('button', { name: 'Process Prompt' }).click();
   await card.getByText('2 of 2').waitFor();

@@ -28,7 +28,9 @@ it.each([
     const text = { name: 'a file with a rather long name.txt', mimeType: 'text/plain' };
     const files = [PHOTO, { ...text, buffer: Buffer.from('text') }];
     await ann.page.getByLabel('Attach files').setInputFiles(files);
-    for (const item of await ann.page.locator('.previews li').all()) {
+    const previews = ann.page.locator('.previews li');
+    await previews.nth(1).waitFor();
+    for (const item of await previews.all()) {
       const remove = item.getByRole('button', { name: /^Remove/ });
       expect(await isWithin(remove, item)).toBe(true);
       expect(await isWithin(remove.locator('svg'), remove)).toBe(true);
