@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 
-import type { StreamLine } from '../../../src/playground/protocol.js';
+import type { BotStatus, StreamLine } from '../../../src/playground/protocol.js';
 import { reduceLine, withScreen } from '../../../src/playground/page/state/page-state.js';
 import { openingScreen } from '../../../src/playground/page/state/screen.js';
 import { timeline } from '../../../src/playground/page/messages/timeline.js';
@@ -102,6 +102,41 @@ it('the page tells how long a fault was on, and what moving the clock did', () =
     'Slow model: on',
     'Slow model: off after 12.3 s',
     'The clock went 15 minutes ahead; Discord’s tokens of earlier clicks are no longer valid',
+  ]);
+});
+
+it('the page tells real times: moving the clock makes nothing longer, and an hour is told in hours', () => {
+  const clock = { kind: 'clock', clock: { offsetMs: 900_000 } } as const;
+  const killed = { kind: 'bot', bot: bot('killed', NOW) } as const;
+  const back = { kind: 'bot', bot: bot('ready', NOW + 2_500) } as const;
+  const lines = [
+    [slowModel(true), 0],
+    [killed, 0],
+    [clock, 1_000],
+    [back, 2_500],
+    [slowModel(false), 12_340],
+    [slowModel(true), 20_000],
+    [slowModel(false), 3_745_400],
+  ] as const;
+  const { world } = lines.reduce((state, [line, ms]) => reduceLine(state, line, NOW + ms), opened);
+  const texts = world!.botEvents.map(({ text }) => text);
+  expect(texts.filter((text) => /back|off/.test(text))).toEqual([
+    'Nano Banana is back, 2.5 s later',
+    'Slow model: off after 12.3 s',
+    'Slow model: off after 1 h 2 min',
+  ]);
+});
+
+it('the page tells that the small budget was switched, once, and before the bot goes for it', () => {
+  const budget = (hasSmallBudget: boolean, status: BotStatus = 'ready') =>
+    ({ kind: 'bot', bot: { ...bot(status, NOW), hasSmallBudget } }) as const;
+  const lines = [budget(true), budget(true, 'stopping'), budget(true), budget(false)];
+  const { world } = lines.reduce((state, line) => reduceLine(state, line, NOW), opened);
+  expect(world!.botEvents.map(({ text }) => text)).toEqual([
+    'Small budget: on, $0.08 a day',
+    'Nano Banana goes offline',
+    'Nano Banana is back, 0.0 s later',
+    'Small budget: off after 0.0 s',
   ]);
 });
 

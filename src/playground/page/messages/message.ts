@@ -5,6 +5,7 @@ import type { ShownMessage } from '../../protocol.js';
 import type { App } from '../acting/app.js';
 import { avatar } from '../shell/avatar.js';
 import { isFromWithin } from '../shell/dom-events.js';
+import { elapsedText } from '../state/elapsed-text.js';
 import type { PageState } from '../state/page-state.js';
 import type { Failure } from '../state/screen.js';
 import { nameOf, personOf, type World } from '../state/world.js';
@@ -108,8 +109,8 @@ function editedMark({ edited_timestamp: at }: APIMessage): TemplateResult | type
 
 function failureLine({ reason, at, doneAt }: Failure): TemplateResult {
   if (doneAt !== undefined) {
-    const seconds = ((doneAt - at) / 1000).toFixed(1);
-    const text = `Your press was not lost: the bot has carried it out, ${seconds} s after Discord gave up waiting.`;
+    const late = elapsedText(at, doneAt);
+    const text = `Your press was not lost: the bot has carried it out, ${late} after Discord gave up waiting.`;
     return html`<p class="failure done" role="status">${text}</p>`;
   }
   return html`<p class="failure" role="alert" title=${reason}>

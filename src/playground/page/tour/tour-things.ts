@@ -15,7 +15,7 @@ export const THINGS: readonly (readonly [Thing, string, string])[] = [
   ['settings', 'Press ⚙️ Settings', 'choose the aspect ratio and how many pictures you get'],
   ['vary', 'Press 🎛️ Vary', 'get other pictures like the one you see'],
   ['history', 'Send /history', 'find everything you have made, and post it again'],
-  ['budget', 'Switch on “Small budget”', 'after two pictures, see how the bot refuses the third'],
+  ['budget', 'Switch on “Small budget”', 'after about two pictures, see how the bot refuses more'],
 ];
 
 /** The part of the screen that the tour uses. */
