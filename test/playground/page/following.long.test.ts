@@ -15,11 +15,12 @@ async function below({ page }: OpenedPage): Promise<number> {
 }
 
 /** Waits until the list is at its end; a picture makes it longer a moment after its words. */
-async function atEnd({ page }: OpenedPage): Promise<void> {
-  await page.waitForFunction(() => {
+async function comesToEnd({ page }: OpenedPage): Promise<boolean> {
+  const end = await page.waitForFunction(() => {
     const { scrollHeight, scrollTop, clientHeight } = document.querySelector('.messages')!;
     return Math.round(scrollHeight - scrollTop - clientHeight) === 0;
   });
+  return end.jsonValue();
 }
 
 /** Fills the channel, and scrolls up in it as a person does. */
@@ -41,11 +42,11 @@ it('one’s own message brings the list to its end, and the answer stays in view
   const ann = await scrolledUp(world);
   const card = await ann.makePicture('a long road');
   await card.locator('.picture img').evaluate((image: HTMLImageElement) => image.decode());
-  await atEnd(ann);
+  expect(await comesToEnd(ann)).toBe(true);
   await card.getByRole('button', { name: 'Process Prompt' }).click();
   await card.getByText('2 of 2').waitFor();
   await card.locator('.picture img').evaluate((image: HTMLImageElement) => image.decode());
-  await atEnd(ann);
+  expect(await comesToEnd(ann)).toBe(true);
 });
 
 it('a list that shrinks and grows again while it is at its end stays there', async () => {
@@ -63,7 +64,7 @@ it('a list that shrinks and grows again while it is at its end stays there', asy
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
   });
-  await atEnd(ann);
+  expect(await comesToEnd(ann)).toBe(true);
 });
 
 it('who has scrolled up stays there, and a button tells of a new answer below and leads to it', async () => {
@@ -75,6 +76,6 @@ it('who has scrolled up stays there, and a button tells of a new answer below an
   expect(await below(ann)).toBeGreaterThan(100);
   await ann.button('New answer ↓').click();
   await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
-  await atEnd(ann);
+  expect(await comesToEnd(ann)).toBe(true);
   await ann.button('New answer ↓').waitFor({ state: 'detached' });
 });

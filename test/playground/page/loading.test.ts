@@ -24,7 +24,11 @@ it('a message that is sent before its photo has come waits for the photo, in the
   await ann.makePicture('a cat on the moon');
   const settle = await holdSamples(ann);
   await ann.button('Attach a photo for me').click();
-  await ann.page.locator('.previews [aria-busy=true]', { hasText: 'lake.png' }).waitFor();
+  const loading = ann.page.locator('.previews [aria-busy=true]', { hasText: 'lake.png' });
+  const dots = await loading.locator('.dots').evaluate(({ children }) => {
+    return [...children].map((dot) => dot.getBoundingClientRect().top);
+  });
+  expect(dots).toEqual(Array.from({ length: 3 }, () => dots[0]));
   await ann.composer.press('Enter');
   await ann.page.locator('.send[aria-busy=true]').waitFor();
   settle(true);

@@ -55,3 +55,13 @@ it('the samples are whole in a window of 320 pixels', async () => {
     expect(await isWithin(sample.locator('img'), sample)).toBe(true);
   }
 });
+
+it('what happens to the bot has its whole dot in a window of 320 pixels, however long its words are', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open('ann', { viewport: { width: 320, height: 640 } });
+  await ann.button(/Bot panel/).click();
+  await ann.button('Clock + 15 min').click();
+  const event = ann.page.locator('.bot-event', { hasText: 'The clock went 15 minutes ahead' });
+  const width = await event.evaluate((item) => getComputedStyle(item, '::before').width);
+  expect(width).toBe('8px');
+});

@@ -16,6 +16,9 @@ const lineOf = (online: boolean, onlineAt: number) =>
 const slowModel = (isOn: boolean) =>
   ({ kind: 'faults', faults: { ...snapshot().faults, slowModel: isOn } }) as const;
 
+const budget = (hasSmallBudget: boolean, status: BotStatus = 'ready') =>
+  ({ kind: 'bot', bot: { ...bot(status, NOW), hasSmallBudget } }) as const;
+
 const saidElsewhere = (id: string, mentions: string[]) =>
   ({
     kind: 'messageCreate',
@@ -128,8 +131,6 @@ it('the page tells real times: moving the clock makes nothing longer, and an hou
 });
 
 it('the page tells that the small budget was switched, once, and before the bot goes for it', () => {
-  const budget = (hasSmallBudget: boolean, status: BotStatus = 'ready') =>
-    ({ kind: 'bot', bot: { ...bot(status, NOW), hasSmallBudget } }) as const;
   const lines = [budget(true), budget(true, 'stopping'), budget(true), budget(false)];
   const { world } = lines.reduce((state, line) => reduceLine(state, line, NOW), opened);
   expect(world!.botEvents.map(({ text }) => text)).toEqual([
