@@ -94,3 +94,33 @@ it('a command that is discarded before its photo has come is not run when the ph
   await next.waitFor({ state: 'detached' });
   expect(run).toEqual(['help']);
 });
+
+it('a photo that does not come concerns its channel and its person alone, and can be taken out', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open();
+  const settle = await holdSamples(ann);
+  const loading = ann.page.locator('.previews [aria-busy=true]');
+  const pick = async () => {
+    await ann.button('Sample photos').click();
+    await ann.page.locator('.tray button').first().click();
+    await loading.waitFor();
+  };
+  await pick();
+  await ann.say('without my lake');
+  await ann.page.locator('.send[aria-busy=true]').waitFor();
+  await ann.openChannel('pictures');
+  await loading.waitFor({ state: 'detached' });
+  await ann.say('nothing to wait for');
+  await ann.text('nothing to wait for').waitFor();
+  await ann.openChannel('general');
+  await ann.button('Remove lake.png').click();
+  await ann.text('without my lake').waitFor();
+
+  await pick();
+  await ann.say('from Ann');
+  await ann.page.getByRole('radio', { name: 'Ben' }).click();
+  await ann.page.getByRole('radio', { name: 'Ben', checked: true }).waitFor();
+  settle(true);
+  await ann.page.getByRole('article', { name: /^Ann/ }).getByText('from Ann').waitFor();
+  expect(await ann.page.getByRole('article', { name: /^Ann/ }).count()).toBe(2);
+});

@@ -98,7 +98,7 @@ export class CommandFormElement extends LitElement {
   #pick(sample: Sample): void {
     this.#loading.add(
       sample.name,
-      sampleFile(sample),
+      (signal) => sampleFile(sample, signal),
       (file) => this.addFiles([file]),
       () => this.app.navigating.notice(sampleProblem(sample)),
     );
