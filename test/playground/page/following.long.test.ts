@@ -49,18 +49,38 @@ it('one’s own message brings the list to its end, and the answer stays in view
   expect(await comesToEnd(ann)).toBe(true);
 });
 
-it('a list that shrinks and grows again while it is at its end stays there', async () => {
+/** Turns the wheel towards the end of the list, and waits for what that may do. */
+async function turnDown({ page }: OpenedPage): Promise<void> {
+  const list = page.locator('.messages');
+  await list.hover();
+  const turned = await list.evaluateHandle((element) => ({
+    done: new Promise((resolve) => {
+      const frames = (left: number): unknown =>
+        requestAnimationFrame(left === 0 ? resolve : () => frames(left - 1));
+      element.addEventListener('wheel', () => frames(3), { once: true });
+    }),
+  }));
+  await page.mouse.wheel(0, 100);
+  await turned.evaluate(({ done }) => done);
+}
+
+it('a list that shrinks and grows again while it is at its end stays there, after a turn of the wheel too', async () => {
   const world = await PageWorld.start();
   const ann = await world.open();
   await ann.say(LINES);
   await ann.text('line 89').waitFor();
+  expect(await comesToEnd(ann)).toBe(true);
+  await turnDown(ann);
   await ann.page.evaluate(async () => {
     const list = document.querySelector('.messages')!;
     const item = document.querySelector('.messages .message')!;
-    for (const isSmall of [true, false, false]) {
-      item.classList.toggle('sr-only', isSmall);
-      // The browser moves the list when something asks for its size.
-      list.getBoundingClientRect();
+    // Within a frame, and over several.
+    for (const sizes of [[true, false], [true], [false], [false]]) {
+      for (const isSmall of sizes) {
+        item.classList.toggle('sr-only', isSmall);
+        // The browser moves the list when something asks for its size.
+        list.getBoundingClientRect();
+      }
       await new Promise((resolve) => requestAnimationFrame(resolve));
     }
   });
