@@ -1,4 +1,4 @@
-import type { Screen } from '../state/screen.js';
+import type { ComponentUse, Failure } from '../state/component-use.js';
 import type { World } from '../state/world.js';
 
 /** What the last step of the tour offers to try. */
@@ -19,7 +19,11 @@ export const THINGS: readonly (readonly [Thing, string, string])[] = [
 ];
 
 /** The part of the screen that the tour uses. */
-export type Watched = Pick<Screen, 'answered' | 'ranCommand' | 'failures'>;
+export interface Watched {
+  readonly answered: ComponentUse | null;
+  readonly ranCommand: string | null;
+  readonly failures: Readonly<Record<string, Failure>>;
+}
 
 /** What of it the person has just tried. */
 export function triedNow({ bot }: World, { answered, ranCommand }: Watched): readonly Thing[] {
