@@ -89,7 +89,8 @@ const BANNER = `import { createRequire as requireFrom } from 'node:module';
 const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
 require('reflect-metadata');`;
 
-await rm(OUT, { recursive: true, force: true });
+// The command line that is there stays, with its chunks: their names carry hashes.
+if (!IS_BOT_ONLY) await rm(OUT, { recursive: true, force: true });
 await build({
   entryPoints: {
     main: path.join(COMPILED, 'main.js'),

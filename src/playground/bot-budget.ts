@@ -1,6 +1,7 @@
+import { EventEmitter } from 'node:events';
 import { writeFileSync } from 'node:fs';
 
-/** Enough for two pictures, so that the third one is refused. */
+/** Enough for about two pictures, so that what comes after is refused. */
 const SMALL_BUDGET = '0.08';
 
 /** Dollars for a million tokens: about 3 cents for a picture, as with Gemini's small model. */
@@ -10,11 +11,25 @@ const SHOWN_PRICE = { input: 1.5, text: 7.5, image: 30, imageTokens: { '1K': 112
  * The budget of the bot: none, because nothing is paid here, or one that is so small that people see
  * what happens at its end. For this, the offline model gets a price.
  */
-export class BotBudget {
-  isSmall = false;
+export class BotBudget extends EventEmitter<{ change: [] }> {
+  #isSmall = false;
 
   /** @param pricesFile is written when the budget is small */
-  constructor(private readonly pricesFile: string) {}
+  constructor(private readonly pricesFile: string) {
+    super();
+  }
+
+  get isSmall(): boolean {
+    return this.#isSmall;
+  }
+
+  /** Returns whether this is a change. It concerns the bot's next process. */
+  choose(isSmall: boolean): boolean {
+    if (isSmall === this.#isSmall) return false;
+    this.#isSmall = isSmall;
+    this.emit('change');
+    return true;
+  }
 
   /** The variables of the bot that runs with this model. */
   variables(offlineModel: string): Record<string, string> {

@@ -45,6 +45,8 @@ async function run(...args) {
 }
 
 async function buildBot() {
+  // `npm run build` would take what it says for what the output is.
+  await rm('dist/tsconfig.tsbuildinfo', { force: true });
   await run('node_modules/typescript/bin/tsc', '-p', 'src/playground/tsconfig.json');
   await Promise.all([
     run('src/bundle.mjs', '--bot-only'),

@@ -39,19 +39,20 @@ export class Controls {
     this.streams.tellAll({ kind: 'clock', clock: { offsetMs: clock.offsetMs } });
   }
 
-  /** The budget is in the bot's environment, too. */
   #setBudget(isSmall: boolean): void {
-    const { bot, budget } = this.parts;
-    budget.isSmall = isSmall;
-    bot.restart();
+    if (this.parts.budget.choose(isSmall)) this.#useNewEnvironment();
   }
 
-  /** The model is in the bot's environment, so a running bot is restarted. */
   #chooseModel({ model, apiKey }: Extract<ReadControl, { kind: 'chooseModel' }>): void {
-    const { bot, model: choice } = this.parts;
+    const { model: choice } = this.parts;
     const { name } = choice.state;
     choice.choose(model, apiKey);
-    const isRunning = bot.state.pid !== null;
-    if (isRunning && choice.state.name !== name) bot.restart();
+    if (choice.state.name !== name) this.#useNewEnvironment();
+  }
+
+  /** The model and the budget are in the bot's environment, so a running bot is restarted. */
+  #useNewEnvironment(): void {
+    const { bot } = this.parts;
+    if (bot.state.pid !== null) bot.restart();
   }
 }

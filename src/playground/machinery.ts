@@ -41,9 +41,11 @@ export class Machinery {
 
   /** Sends every change to the streams from now on. */
   tell(streams: EventStreams, dismissed: DismissedMessages): void {
-    const { sandbox, bot, model, faults } = this.parts;
+    const { sandbox, bot, model, budget, faults } = this.parts;
     sandbox.world.events.listen((event) => this.#tellEvent(streams, event));
-    bot.on('state', () => streams.tellAll({ kind: 'bot', bot: this.botState }));
+    const tellBot = (): void => streams.tellAll({ kind: 'bot', bot: this.botState });
+    bot.on('state', tellBot);
+    budget.on('change', tellBot);
     bot.log.on('line', (line) => streams.tellAll({ kind: 'log', line }));
     model.on('change', () => streams.tellAll({ kind: 'model', model: model.state }));
     faults.on('change', (states) => streams.tellAll({ kind: 'faults', faults: states }));

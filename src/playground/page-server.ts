@@ -3,26 +3,17 @@ import type { FastifyInstance } from 'fastify';
 import type { Sandbox } from '../sandbox/sandbox.js';
 import { guardApi, guardServer } from './access-guard.js';
 import { registerApiRoutes } from './api-routes.js';
-import type { BotBudget } from './bot-budget.js';
-import type { BotSupervisor } from './bot-supervisor.js';
 import { Controls } from './controls.js';
 import { DismissedMessages } from './dismissed-messages.js';
 import { EventStreams } from './event-streams.js';
-import type { FaultSwitches } from './fault-switches.js';
-import { Machinery } from './machinery.js';
+import { Machinery, type MachineryParts } from './machinery.js';
 import { MemorySampler } from './memory-sampler.js';
-import type { ModelChoice } from './model-choice.js';
 import { registerPageRoutes } from './page-routes.js';
 import { PersonActions } from './person-actions.js';
 import { PersonView } from './person-view.js';
 
 /** What the page shows and uses. */
-export interface PageServices {
-  readonly sandbox: Sandbox;
-  readonly bot: BotSupervisor;
-  readonly model: ModelChoice;
-  readonly budget: BotBudget;
-  readonly faults: FaultSwitches;
+export interface PageServices extends MachineryParts {
   /** The token that the page must send. */
   readonly token: string;
 }
@@ -32,10 +23,10 @@ export interface PageServices {
  * stops what runs beside the server.
  */
 export function servePage(app: FastifyInstance, services: PageServices): () => void {
-  const { sandbox, bot, model, budget, faults, token } = services;
+  const { sandbox, bot, token } = services;
   const streams = new EventStreams();
   const dismissed = new DismissedMessages();
-  const machinery = new Machinery({ sandbox, bot, model, budget, faults });
+  const machinery = new Machinery(services);
   machinery.tell(streams, dismissed);
   const views = viewsOf(sandbox, dismissed);
   guardServer(app, () => sandbox.origin);
@@ -46,7 +37,7 @@ export function servePage(app: FastifyInstance, services: PageServices): () => v
       registerApiRoutes(api, {
         world: sandbox.world,
         actions: new PersonActions(sandbox, dismissed),
-        controls: new Controls({ sandbox, bot, model, budget, faults }, streams),
+        controls: new Controls(services, streams),
         streams,
         viewOf: (username) => views.get(username),
         snapshot: (view) => machinery.snapshot(view),

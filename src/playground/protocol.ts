@@ -110,7 +110,7 @@ export interface BotState {
   readonly backAfterKillMs: number | null;
   /** When it last came online or went offline, in real time. */
   readonly onlineAt: number;
-  /** Whether it runs with a budget of a few cents, see `BotBudget`. */
+  /** Whether it is started with a budget of a few cents, see `BotBudget`. */
   readonly hasSmallBudget: boolean;
 }
 

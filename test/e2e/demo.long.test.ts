@@ -24,7 +24,7 @@ async function runDemo(env: Record<string, string>): Promise<{ text: string; pic
 
 it('the demo walks through the bot, kills it in between, and keeps every picture', async () => {
   const { text: told, pictures } = await runDemo({});
-  expect(told).toContain('its offline model (no GOOGLE_API_KEY is set)');
+  expect(told).toContain('Offline sketch (no GOOGLE_API_KEY is set)');
   const killed = told.indexOf('The bot is killed (SIGKILL) and started again');
   expect(told.indexOf('Ann presses ⬅️ on her old card')).toBeGreaterThan(killed);
   expect(told.indexOf('Ben presses Process Prompt on his old card')).toBeGreaterThan(killed);

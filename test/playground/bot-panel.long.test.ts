@@ -99,3 +99,23 @@ it('the bot panel moves the clock, and cuts the gateway, which the bot takes up 
   expect(page.bot.status).toBe('ready');
   expect((await page.press({ kind: 'explode' })).status).toBe(400);
 });
+
+it('the small budget restarts a running bot where it changes something, and starts none that was stopped', async () => {
+  const page = await openPage(shared());
+  const from = page.changes.length;
+  await page.press({ kind: 'setBudget', isSmall: false });
+  await page.press({ kind: 'kill' });
+  await page.until('the kill', () => page.bot.status === 'killed');
+  await page.press({ kind: 'stop' });
+  await page.until('the stop', () => page.bot.status === 'stopped');
+  await page.press({ kind: 'setBudget', isSmall: true });
+  await page.until('the budget', () => page.bot.hasSmallBudget);
+  expect(statuses(page, from).filter((each) => each !== 'ready')).toEqual(['killed', 'stopped']);
+
+  await page.press({ kind: 'start' });
+  await page.botReady();
+  const again = page.changes.length;
+  await page.press({ kind: 'setBudget', isSmall: false });
+  await page.change('bot', ({ bot }) => bot.status === 'starting', again);
+  await page.botReady();
+});

@@ -14,7 +14,7 @@ async function startGemini(): Promise<GeminiServer> {
   return gemini;
 }
 
-it('the choice of the model switches between the offline painter and Gemini, and never tells the key', async () => {
+it('the choice of the model switches between Offline sketch and Gemini, and never tells the key', async () => {
   const gemini = await startGemini();
   const playground = await startPlayground({ url: gemini.url });
   const page = await openPage(playground);

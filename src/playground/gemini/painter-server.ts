@@ -26,7 +26,8 @@ const ROUTE = /^\/v1beta\/models\/[\w.%-]+:generateContent(?:\?|$)/;
 
 /**
  * A model behind Gemini's `generateContent`, on loopback: one picture for one request, errors in
- * the format of Google's APIs. Asked the same again, it draws another picture, as Gemini does. It replaces Gemini where `GOOGLE_GEMINI_BASE_URL` has its address.
+ * the format of Google's APIs. Asked the same again, it draws another picture, as Gemini does. It
+ * replaces Gemini where `GOOGLE_GEMINI_BASE_URL` has its address.
  */
 export class PainterServer {
   private activeRequests = 0;

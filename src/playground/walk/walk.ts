@@ -171,7 +171,5 @@ function botEnvironment(sandbox: Sandbox, dataDir: string): Record<string, strin
 }
 
 function modelText(env: Readonly<Record<string, string>>): string {
-  return env['IMAGE_MODEL'] === 'gemini'
-    ? 'Gemini'
-    : 'its offline model (no GOOGLE_API_KEY is set)';
+  return env['IMAGE_MODEL'] === 'gemini' ? 'Gemini' : 'Offline sketch (no GOOGLE_API_KEY is set)';
 }

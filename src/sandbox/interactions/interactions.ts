@@ -84,8 +84,8 @@ export class Interactions {
       throw refusal(RESTJSONErrorCodes.InteractionHasAlreadyBeenAcknowledged);
     }
     if (interaction.isTooLate) {
-      const { userId, sourceMessageId: messageId } = interaction;
-      if (messageId !== undefined)
+      const { type, userId, sourceMessageId: messageId } = interaction;
+      if (type === InteractionType.MessageComponent && messageId !== undefined)
         this.world.events.emit({ kind: 'lateAnswer', userId, messageId });
       throw refusal(RESTJSONErrorCodes.UnknownInteraction);
     }

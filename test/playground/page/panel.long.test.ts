@@ -82,17 +82,18 @@ it('the bot panel restarts the bot, drops its connection, moves the clock, and s
 it('the bot panel gives the bot a budget so small that the third picture is refused, and takes it back', async () => {
   const world = await PageWorld.start();
   const ann = await world.open();
+  const card = await ann.ask('a small coin');
   const budget = ann.page.getByRole('switch', { name: /Small budget/ });
   await budget.click();
   await ann.page.getByRole('switch', { name: /Small budget/, checked: true }).waitFor();
-  const card = await ann.makePicture('a small coin');
+  await ann.page.locator('.bot-event.back').waitFor();
+  await ann.text('Small budget: on, $0.08 a day').waitFor();
+  await card.getByRole('button', { name: 'Process Prompt' }).click();
+  await card.getByText('1 of 1').waitFor();
   await card.getByRole('button', { name: 'Process Prompt' }).click();
   await card.getByText('2 of 2').waitFor();
   await card.getByRole('button', { name: 'Process Prompt' }).click();
-  await ann
-    .text(/budget/i)
-    .last()
-    .waitFor();
+  await ann.text('My budget for this day is used up').waitFor();
   expect(await card.getByText('2 of 2').count()).toBe(1);
   await budget.click();
   await ann.page.locator('.bot-event.back').nth(1).waitFor();

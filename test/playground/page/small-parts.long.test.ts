@@ -28,7 +28,9 @@ it.each([
     const text = { name: 'a file with a rather long name.txt', mimeType: 'text/plain' };
     const files = [PHOTO, { ...text, buffer: Buffer.from('text') }];
     await ann.page.getByLabel('Attach files').setInputFiles(files);
-    for (const item of await ann.page.locator('.previews li').all()) {
+    const previews = ann.page.locator('.previews li');
+    await previews.nth(1).waitFor();
+    for (const item of await previews.all()) {
       const remove = item.getByRole('button', { name: /^Remove/ });
       expect(await isWithin(remove, item)).toBe(true);
       expect(await isWithin(remove.locator('svg'), remove)).toBe(true);
@@ -52,4 +54,14 @@ it('the samples are whole in a window of 320 pixels', async () => {
     expect(await isWithin(sample, ann.page.locator('body'))).toBe(true);
     expect(await isWithin(sample.locator('img'), sample)).toBe(true);
   }
+});
+
+it('what happens to the bot has its whole dot in a window of 320 pixels, however long its words are', async () => {
+  const world = await PageWorld.start();
+  const ann = await world.open('ann', { viewport: { width: 320, height: 640 } });
+  await ann.button(/Bot panel/).click();
+  await ann.button('Clock + 15 min').click();
+  const event = ann.page.locator('.bot-event', { hasText: 'The clock went 15 minutes ahead' });
+  const width = await event.evaluate((item) => getComputedStyle(item, '::before').width);
+  expect(width).toBe('8px');
 });

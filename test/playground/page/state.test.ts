@@ -1,9 +1,8 @@
-import { expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 
+import type { BotStatus, StreamLine } from '../../../src/playground/protocol.js';
 import { reduceLine, withScreen } from '../../../src/playground/page/state/page-state.js';
 import { openingScreen } from '../../../src/playground/page/state/screen.js';
-import { sumText, tourSum } from '../../../src/playground/page/tour/tour-sum.js';
-import { TOUR_START } from '../../../src/playground/page/tour/tour-steps.js';
 import { timeline } from '../../../src/playground/page/messages/timeline.js';
 import { ANN, BEN, BOT, GENERAL, PICTURES, bot, shown, snapshot } from './support/told.js';
 
@@ -16,6 +15,9 @@ const lineOf = (online: boolean, onlineAt: number) =>
 
 const slowModel = (isOn: boolean) =>
   ({ kind: 'faults', faults: { ...snapshot().faults, slowModel: isOn } }) as const;
+
+const budget = (hasSmallBudget: boolean, status: BotStatus = 'ready') =>
+  ({ kind: 'bot', bot: { ...bot(status, NOW), hasSmallBudget } }) as const;
 
 const saidElsewhere = (id: string, mentions: string[]) =>
   ({
@@ -106,19 +108,71 @@ it('the page tells how long a fault was on, and what moving the clock did', () =
   ]);
 });
 
-it('a failed press that the bot receives later counts as carried out once the bot changes its card', () => {
-  const failures = { '7': { reason: 'no bot', at: NOW, stage: 'failed' } } as const;
+it('the page tells real times: moving the clock makes nothing longer, and an hour is told in hours', () => {
+  const clock = { kind: 'clock', clock: { offsetMs: 900_000 } } as const;
+  const killed = { kind: 'bot', bot: bot('killed', NOW) } as const;
+  const back = { kind: 'bot', bot: bot('ready', NOW + 2_500) } as const;
+  const lines = [
+    [slowModel(true), 0],
+    [killed, 0],
+    [clock, 1_000],
+    [back, 2_500],
+    [slowModel(false), 12_340],
+    [slowModel(true), 20_000],
+    [slowModel(false), 3_745_400],
+  ] as const;
+  const { world } = lines.reduce((state, [line, ms]) => reduceLine(state, line, NOW + ms), opened);
+  const texts = world!.botEvents.map(({ text }) => text);
+  expect(texts.filter((text) => /back|off/.test(text))).toEqual([
+    'Nano Banana is back, 2.5 s later',
+    'Slow model: off after 12.3 s',
+    'Slow model: off after 1 h 2 min',
+  ]);
+});
+
+it('the page tells that the small budget was switched, once, and before the bot goes for it', () => {
+  const lines = [budget(true), budget(true, 'stopping'), budget(true), budget(false)];
+  const { world } = lines.reduce((state, line) => reduceLine(state, line, NOW), opened);
+  expect(world!.botEvents.map(({ text }) => text)).toEqual([
+    'Small budget: on, $0.08 a day',
+    'Nano Banana goes offline',
+    'Nano Banana is back, 0.0 s later',
+    'Small budget: off after 0.0 s',
+  ]);
+});
+
+describe('a press that failed', () => {
+  const failures = { '7': { reason: 'no bot', at: NOW } };
   const failed = withScreen(opened, { failures });
   const edit = { kind: 'messageUpdate', shown: shown('7', BOT, '') } as const;
-  const stage = (state: typeof failed) => state.screen.failures['7']?.stage;
-  expect(stage(reduceLine(failed, edit, NOW))).toBe('failed');
-  const taken = reduceLine(failed, { kind: 'lateAnswer', messageId: '7' }, NOW + 1_000);
-  expect(stage(taken)).toBe('taken up');
-  const done = reduceLine(taken, edit, NOW + 2_000);
-  expect(done.screen.failures['7']).toEqual({
-    ...failures['7'],
-    stage: 'done',
-    doneAt: NOW + 2_000,
+  const late = { kind: 'lateAnswer', messageId: '7' } as const;
+  const doneAfter = (...lines: readonly (readonly [StreamLine, number])[]) =>
+    lines.reduce((state, [line, ms]) => reduceLine(state, line, NOW + ms), failed).screen.failures[
+      '7'
+    ]?.doneAt;
+
+  it('a failed press that the bot receives later counts as carried out once the bot changes its card', () => {
+    expect(doneAfter([edit, 0])).toBeUndefined();
+    expect(doneAfter([late, 1_000])).toBeUndefined();
+    expect(doneAfter([late, 1_000], [edit, 2_000])).toBe(NOW + 2_000);
+  });
+
+  it('a failed press that the bot receives and refuses does not count as carried out when the card changes much later', () => {
+    expect(doneAfter([late, 1_000], [edit, 600_000])).toBeUndefined();
+  });
+
+  it('a press that was carried out stays so, whatever the bot receives and changes afterwards', () => {
+    const lines = [
+      [late, 1_000],
+      [edit, 2_000],
+      [late, 3_000],
+      [edit, 4_000],
+    ] as const;
+    for (const count of [3, 4]) expect(doneAfter(...lines.slice(0, count))).toBe(NOW + 2_000);
+  });
+
+  it('a press that has not failed on this page does not fail by what the bot received too late', () => {
+    expect(reduceLine(opened, late, NOW).screen.failures).toEqual({});
   });
 });
 
@@ -143,85 +197,4 @@ it('the timeline joins messages of one author, until a reply, another author, or
     item.kind === 'message' ? `${item.shown.message.content} ${item.isContinued}` : item.kind,
   );
   expect(items).toEqual(['day', 'a false', 'b true', 'event', 'c false', 'd false']);
-});
-
-it('the tour moves on by what happens, and only by that', () => {
-  const card = (id: string, customId: string, disabled = false) =>
-    ({
-      kind: 'messageCreate',
-      shown: shown(id, BOT, '', { customId, disabled, at: NOW }),
-    }) as const;
-  const start = {
-    world: null,
-    screen: openingScreen('system', TOUR_START),
-  };
-  const before = reduceLine(
-    start,
-    snapshot([shown('5', BOT, '', { customId: 'style_nav_left:x' })]),
-    NOW,
-  );
-  const step = (state: typeof before) => state.screen.tour?.step;
-  expect(step(before)).toBe('mention');
-  const asked = reduceLine(before, card('6', 'process_request_button:x'), NOW);
-  expect(step(asked)).toBe('process');
-  const making = reduceLine(asked, card('7', 'style_nav_left:x', true), NOW);
-  expect(step(making)).toBe('process');
-  const made = reduceLine(making, card('7', 'style_nav_left:x'), NOW);
-  expect(step(made)).toBe('photo');
-  const photo = reduceLine(made, card('8', 'process_request_button:x'), NOW);
-  expect(step(photo)).toBe('photo');
-  const styled = reduceLine(photo, card('8', 'style_nav_left:x'), NOW);
-  expect(step(styled)).toBe('kill');
-  const stopped = reduceLine(styled, { kind: 'bot', bot: bot('stopped', NOW) }, NOW);
-  expect(step(stopped)).toBe('kill');
-  const killed = reduceLine(stopped, { kind: 'bot', bot: bot('killed', NOW + 10) }, NOW);
-  expect(step(killed)).toBe('old button');
-  const early = { messageId: '7', customId: 'style_nav_left:x', at: NOW };
-  expect(step(withScreen(killed, { answered: early }))).toBe('old button');
-  expect(step(withScreen(killed, { answered: { ...early, at: NOW + 20 } }))).toBe('more');
-});
-
-it('the tour counts kills, each picture once, and pictures that a card does not have any more', () => {
-  const start = { world: null, screen: openingScreen('system', TOUR_START) };
-  const begun = reduceLine(start, snapshot(), NOW);
-  const card = (name: string, position: string) => {
-    const { message, onlyFor } = shown('9', BOT, '', { customId: 'style_nav_left:x', at: NOW });
-    const image = { url: `http://127.0.0.1/attachments/1/2/${name}?ex=${position}` };
-    const embeds = [{ description: `${position} · for <@${ANN}>`, image }];
-    return { kind: 'messageUpdate', shown: { message: { ...message, embeds }, onlyFor } } as const;
-  };
-  const { shown: first } = card('output_a.jpg', '1 of 1');
-  const lines = [
-    { kind: 'messageCreate', shown: first },
-    card('output_b.jpg', '2 of 2'),
-    { kind: 'bot', bot: bot('killed', NOW) },
-    { kind: 'bot', bot: { ...bot('killed', NOW), memoryBytes: 1 } },
-    card('output_a.jpg', '1 of 2'),
-    card('input_c.jpg', '3 of 3'),
-  ] as const;
-  const { screen, world } = lines.reduce((state, line) => reduceLine(state, line, NOW), begun);
-  const kept = tourSum(screen.tour!, world!);
-  expect(sumText(kept)).toBe('1 kill · 2 pictures · 0 lost');
-  const forgetful = reduceLine({ screen, world }, card('output_a.jpg', '1 of 1'), NOW);
-  expect(tourSum(forgetful.screen.tour!, forgetful.world!)).toMatchObject({ lost: 1 });
-});
-
-it('the last step of the tour ticks what the person tries', () => {
-  const tour = { ...TOUR_START, step: 'more' } as const;
-  const begun = reduceLine({ world: null, screen: openingScreen('system', tour) }, snapshot(), NOW);
-  const use = (customId: string) => ({ messageId: '1', customId, at: NOW });
-  const small = { kind: 'bot', bot: { ...bot('ready', NOW), hasSmallBudget: true } } as const;
-  const other = withScreen(begun, { answered: use('style_nav_left:x'), ranCommand: 'help' });
-  expect(other.screen.tour?.tried).toEqual([]);
-  const pressed = ['card_settings:x', 'style_vary:x', 'style_vary:x'].reduce(
-    (state, customId) => withScreen(state, { answered: use(customId) }),
-    other,
-  );
-  const asked = withScreen(pressed, { answered: null, ranCommand: 'history' });
-  expect(reduceLine(asked, small, NOW).screen.tour?.tried).toEqual([
-    'settings',
-    'vary',
-    'history',
-    'budget',
-  ]);
 });

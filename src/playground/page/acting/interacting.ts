@@ -1,6 +1,5 @@
 import type { Action, ActionAnswer, CommandOptions } from '../../protocol-requests.js';
 import { sentenceOf } from '../net/refusal.js';
-import { failureNow } from '../state/late-answers.js';
 import type { Store } from '../state/store.js';
 import type { Session } from './session.js';
 
@@ -88,7 +87,7 @@ export class Interacting {
     const { screen } = this.store.state;
     const rest = screen.pending.filter((other) => other !== use);
     if (answer.kind === 'interactionFailed') {
-      const failure = failureNow(screen.failures[messageId], answer.reason, Date.now());
+      const failure = { reason: answer.reason, at: Date.now() };
       const failed = { ...screen.failures, [messageId]: failure };
       this.store.show({ pending: rest, failures: failed });
     } else {

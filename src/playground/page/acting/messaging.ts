@@ -23,12 +23,26 @@ export class Messaging {
     private readonly store: Store,
   ) {}
 
-  /** Sends a message. Returns false if it was refused; the person sees why. */
-  async send(channelId: string, content: string, files: readonly File[]): Promise<boolean> {
+  /**
+   * Sends a message as the present person when its files are there; null: it is not sent. Returns
+   * false if it was not sent or was refused; the person sees why.
+   */
+  async send(
+    channelId: string,
+    content: string,
+    ready: Promise<readonly { readonly file: File }[] | null>,
+  ): Promise<boolean> {
     const { replyTo } = this.store.state.screen;
     const reply = replyTo === null ? {} : { replyTo };
     const action = { kind: 'send', channelId, content, ...reply } as const;
-    const answer = await this.session.attempt((api) => api.act(action, files));
+    const answer = await this.session.attempt(async (api) => {
+      const files = await ready;
+      if (files === null) return undefined;
+      return api.act(
+        action,
+        files.map(({ file }) => file),
+      );
+    });
     if (answer === undefined) return false;
     this.#typingToldAt = 0;
     this.store.show({ replyTo: null, notice: null });

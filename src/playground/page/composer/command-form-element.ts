@@ -98,7 +98,7 @@ export class CommandFormElement extends LitElement {
   #pick(sample: Sample): void {
     this.#loading.add(
       sample.name,
-      sampleFile(sample),
+      (signal) => sampleFile(sample, signal),
       (file) => this.addFiles([file]),
       () => this.app.navigating.notice(sampleProblem(sample)),
     );
@@ -161,6 +161,8 @@ export class CommandFormElement extends LitElement {
     if (this.isSending) return;
     this.isSending = true;
     const hasAll = await this.#loading.arrived();
+    // The person has discarded it meanwhile.
+    if (!this.isConnected) return;
     if (!hasAll || this.querySelector('form')?.reportValidity() !== true) {
       this.isSending = false;
       return;
@@ -173,7 +175,7 @@ export class CommandFormElement extends LitElement {
       Object.fromEntries(files),
     );
     this.isSending = false;
-    if (done) this.close();
+    if (done && this.isConnected) this.close();
   }
 
   /** A field with completions is there a moment after the form. */

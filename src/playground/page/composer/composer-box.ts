@@ -37,7 +37,7 @@ export function composerBox(
   return html`<div class="composer">
     ${suggestionList(world, composer.suggestions, composer.active, (each) => composer.take(each))}
     ${replyBar(composer, world)}
-    ${filePreviews(composer.chosen, (file) => composer.removeFile(file), composer.loading.names)}
+    ${filePreviews(composer.chosen, (file) => composer.removeFile(file), composer.loading.files)}
     ${composer.problems.map((problem) => html`<p class="problem" role="alert">${problem}</p>`)}
     <div class="line">
       ${channel.canAttach ? fileButton(composer) : nothing} ${textArea(composer, world, channel)}

@@ -13,7 +13,7 @@ import type { ComposerModel } from './composer-model.js';
 import { filesOf } from './dropped-files.js';
 import type { PreviewedFile } from './file-previews.js';
 import { lengthProblems } from './length-problem.js';
-import { LoadingFiles } from './loading-files.js';
+import type { LoadingFiles } from './loading-files.js';
 import { MessageFiles } from './message-files.js';
 import { withMentions } from './mentions.js';
 import { sampleFile, sampleProblem } from './picked-samples.js';
@@ -31,7 +31,6 @@ export class ComposerElement extends LitElement implements ComposerModel {
     suggestions: { state: true },
     active: { state: true },
     command: { state: true },
-    isSending: { state: true },
   };
 
   declare app: App;
@@ -41,10 +40,10 @@ export class ComposerElement extends LitElement implements ComposerModel {
   declare suggestions: readonly Suggestion[];
   declare active: number;
   declare command: PickableCommand | null;
-  declare isSending: boolean;
   #place = '';
   readonly #files = new MessageFiles(() => this.requestUpdate());
-  readonly loading = new LoadingFiles(() => this.requestUpdate());
+  /** The places whose message is being sent. */
+  readonly #sending = new Set<string>();
 
   constructor() {
     super();
@@ -53,7 +52,6 @@ export class ComposerElement extends LitElement implements ComposerModel {
     this.suggestions = [];
     this.active = 0;
     this.command = null;
-    this.isSending = false;
   }
 
   protected override createRenderRoot(): this {
@@ -101,6 +99,15 @@ export class ComposerElement extends LitElement implements ComposerModel {
     return this.#files.in(this.#place);
   }
 
+  /** The files that are on their way to it. */
+  get loading(): LoadingFiles {
+    return this.#files.loading(this.#place);
+  }
+
+  get isSending(): boolean {
+    return this.#sending.has(this.#place);
+  }
+
   /** Adds picked, pasted or dropped files within the limits. */
   addFiles(more: readonly File[]): void {
     const { world, screen } = this.state;
@@ -122,9 +129,9 @@ export class ComposerElement extends LitElement implements ComposerModel {
     const place = this.#place;
     this.loading.add(
       sample.name,
-      sampleFile(sample),
+      (signal) => sampleFile(sample, signal),
       (file) => this.#keep(place, world, [file]),
-      () => (this.problems = [sampleProblem(sample)]),
+      () => this.app.navigating.notice(sampleProblem(sample)),
     );
   }
 
@@ -201,26 +208,21 @@ export class ComposerElement extends LitElement implements ComposerModel {
     const { channelId } = screen;
     if (!world || channelId === null || this.isSending) return;
     const content = withMentions(this.text.trim(), world);
-    if (content === '' && this.chosen.length + this.loading.names.length === 0) return;
+    if (content === '' && this.chosen.length + this.loading.files.length === 0) return;
     this.problems = lengthProblems(content, world);
     if (this.problems.length > 0) return;
-    const place = this.#place;
-    const typed = this.text;
-    this.isSending = true;
-    const hasAll = await this.loading.arrived();
-    const files = this.#files.in(place);
-    const isSent =
-      hasAll &&
-      (await this.app.messaging.send(
-        channelId,
-        content,
-        files.map(({ file }) => file),
-      ));
-    this.isSending = false;
+    const [place, typed] = [this.#place, this.text];
+    const { as } = this.app.session;
+    const ready = this.#files.whole(place, content);
+    this.#sending.add(place);
+    this.requestUpdate();
+    const isSent = await this.app.messaging.send(channelId, content, ready);
+    this.#sending.delete(place);
+    this.requestUpdate();
     if (!isSent) return;
-    this.#files.remove(place, files);
-    if (this.#place === place && this.text === typed) this.write('');
-    else rememberDraft(this.app.session.as, channelId, '');
+    this.#files.remove(place, (await ready) ?? []);
+    if (this.#place !== place) rememberDraft(as, channelId, '');
+    else if (this.text === typed) this.write('');
     this.#area()?.focus();
   }
 

@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 
 import { bytesText } from '../panel/amounts.js';
 import { icon } from '../shell/icons.js';
+import type { LoadingFile } from './loading-files.js';
 
 /** A file to send, with the address of its preview. */
 export interface PreviewedFile {
@@ -13,9 +14,9 @@ export interface PreviewedFile {
 export function filePreviews(
   files: readonly PreviewedFile[],
   remove: (file: PreviewedFile) => void,
-  loadingNames: readonly string[] = [],
+  loading: readonly LoadingFile[] = [],
 ): TemplateResult | typeof nothing {
-  if (files.length + loadingNames.length === 0) return nothing;
+  if (files.length + loading.length === 0) return nothing;
   return html`<ul class="previews" aria-label="Files to send">
     ${files.map(
       (each) =>
@@ -27,23 +28,23 @@ export function filePreviews(
           }
           <span class="name">${each.file.name}</span>
           <span class="muted">${bytesText(each.file.size)}</span>
-          <button
-            type="button"
-            aria-label="Remove ${each.file.name}"
-            title="Remove"
-            @click=${() => remove(each)}
-          >
-            ${icon('close')}
-          </button>
+          ${removeButton(each.file.name, () => remove(each))}
         </li>`,
     )}
-    ${loadingNames.map(
-      (name) =>
+    ${loading.map(
+      ({ name, cancel }) =>
         html`<li aria-busy="true">
           <span class="icon dots" aria-hidden="true"><i></i><i></i><i></i></span>
           <span class="name">${name}</span>
           <span class="muted">Loading…</span>
+          ${removeButton(name, cancel)}
         </li>`,
     )}
   </ul>`;
+}
+
+function removeButton(name: string, remove: () => void): TemplateResult {
+  return html`<button type="button" aria-label="Remove ${name}" title="Remove" @click=${remove}>
+    ${icon('close')}
+  </button>`;
 }

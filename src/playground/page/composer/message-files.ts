@@ -1,10 +1,12 @@
 import type { Limits } from '../../protocol.js';
 import { withFiles } from './chosen-files.js';
 import type { PreviewedFile } from './file-previews.js';
+import { LoadingFiles } from './loading-files.js';
 
 /** The files of unsent messages, by their places: a person and a channel. */
 export class MessageFiles {
   readonly #byPlace = new Map<string, readonly PreviewedFile[]>();
+  readonly #loading = new Map<string, LoadingFiles>();
 
   /** @param change is called after each change */
   constructor(private readonly change: () => void) {}
@@ -12,6 +14,23 @@ export class MessageFiles {
   /** The files of the next message in a place. */
   in(place: string): readonly PreviewedFile[] {
     return this.#byPlace.get(place) ?? [];
+  }
+
+  /** The files that are still loaded for the next message in a place. */
+  loading(place: string): LoadingFiles {
+    const loading = this.#loading.get(place) ?? new LoadingFiles(this.change);
+    this.#loading.set(place, loading);
+    return loading;
+  }
+
+  /**
+   * The files of a message with this text when all have come; null if one has failed, or nothing is
+   * left to send.
+   */
+  async whole(place: string, text: string): Promise<readonly PreviewedFile[] | null> {
+    const hasAll = await this.loading(place).arrived();
+    const files = this.in(place);
+    return hasAll && (text !== '' || files.length > 0) ? files : null;
   }
 
   /** Adds files within the limits. Returns why others were refused. */

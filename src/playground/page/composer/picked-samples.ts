@@ -1,8 +1,12 @@
 import type { Sample } from '../../protocol.js';
 
-/** Loads a sample photo as a file to send. */
-export async function sampleFile({ url, name }: Sample): Promise<File> {
-  const response = await fetch(url);
+/** How long a photo may take; it comes from this machine. */
+const LOAD_TIMEOUT_MS = 15_000;
+
+/** Loads a sample photo as a file to send. Rejects when it is cancelled, or takes too long. */
+export async function sampleFile({ url, name }: Sample, cancelled: AbortSignal): Promise<File> {
+  const signal = AbortSignal.any([cancelled, AbortSignal.timeout(LOAD_TIMEOUT_MS)]);
+  const response = await fetch(url, { signal });
   if (!response.ok) throw new Error(`The sample ${name} could not be loaded.`);
   const blob = await response.blob();
   return new File([blob], name, { type: blob.type });

@@ -1,14 +1,16 @@
+import { LastFrames } from './last-frames.js';
+
 /**
  * Says whether a part of the page has just been changed, so that the browser may have scrolled around
  * it: a list that shrinks and grows again within a frame has the same size, but another position.
  */
 export class FreshChanges {
-  /** How many changes are not yet two frames old. The scroll event comes with the second frame. */
-  #fresh = 0;
-  readonly #observer = new MutationObserver(() => this.#note());
+  /** The scroll event comes with the second frame. */
+  readonly #last = new LastFrames();
+  readonly #observer = new MutationObserver(() => this.#last.note());
 
   get isFresh(): boolean {
-    return this.#fresh > 0;
+    return this.#last.hasAny;
   }
 
   observe(part: Element): void {
@@ -18,10 +20,5 @@ export class FreshChanges {
 
   disconnect(): void {
     this.#observer.disconnect();
-  }
-
-  #note(): void {
-    this.#fresh += 1;
-    requestAnimationFrame(() => requestAnimationFrame(() => (this.#fresh -= 1)));
   }
 }

@@ -7,6 +7,7 @@ import { channelOf, type World } from '../state/world.js';
 import { emptyChannel } from './empty-channel.js';
 import { isSamePlace, newsBetween } from './list-news.js';
 import { FreshChanges } from './fresh-changes.js';
+import { LastFrames } from './last-frames.js';
 import { messageItem } from './message.js';
 import { timeline, type TimelineItem } from './timeline.js';
 import { momentText } from './timestamp-text.js';
@@ -33,8 +34,8 @@ export class MessageListElement extends LitElement {
   #isFollowing = true;
   /** The list when it was last scrolled or brought to its end, in pixels. */
   #last = { top: 0, height: 0, visible: 0 };
-  /** Whether the person has turned the wheel or moved a finger since the last scroll. */
-  #isGesture = false;
+  /** The person turns the wheel or moves a finger, which scrolls nothing where there is no way. */
+  readonly #gestures = new LastFrames();
   /** Its height before the update. */
   #height = 0;
   readonly #changes = new FreshChanges();
@@ -143,7 +144,7 @@ export class MessageListElement extends LitElement {
   readonly #onGesture = {
     passive: true,
     handleEvent: (): void => {
-      this.#isGesture = true;
+      this.#gestures.note();
     },
   };
 
@@ -155,10 +156,9 @@ export class MessageListElement extends LitElement {
     const { top, height, visible } = this.#last;
     // The browser moves a list that shrinks, too. Only a person scrolls one that stays as it is.
     const isSame = scrollHeight === height && clientHeight === visible;
-    if (this.#changes.isFresh && !this.#isGesture) this.#follow();
+    if (this.#changes.isFresh && !this.#gestures.hasAny) this.#follow();
     else if (below < NEAR) this.#returnToEnd();
     else if (isSame && scrollTop < top) this.#isFollowing = false;
-    this.#isGesture = false;
     this.#last = { top: scroller.scrollTop, height: scrollHeight, visible: clientHeight };
     this.isAway = below > clientHeight;
     const { channelId } = this.state.screen;

@@ -5,8 +5,9 @@ import type { ShownMessage } from '../../protocol.js';
 import type { App } from '../acting/app.js';
 import { avatar } from '../shell/avatar.js';
 import { isFromWithin } from '../shell/dom-events.js';
+import type { Failure } from '../state/component-use.js';
+import { elapsedText } from '../state/elapsed-text.js';
 import type { PageState } from '../state/page-state.js';
-import type { Failure } from '../state/screen.js';
 import { nameOf, personOf, type World } from '../state/world.js';
 import { attachments } from './attachments.js';
 import { componentRows } from './component-rows.js';
@@ -106,10 +107,10 @@ function editedMark({ edited_timestamp: at }: APIMessage): TemplateResult | type
   return html`<span class="edited" title=${new Date(at).toLocaleString()}>(edited)</span>`;
 }
 
-function failureLine({ reason, at, stage, doneAt = at }: Failure): TemplateResult {
-  if (stage === 'done') {
-    const seconds = ((doneAt - at) / 1000).toFixed(1);
-    const text = `Your press was not lost: the bot has carried it out, ${seconds} s after Discord gave up waiting.`;
+function failureLine({ reason, at, doneAt }: Failure): TemplateResult {
+  if (doneAt !== undefined) {
+    const late = elapsedText(at, doneAt);
+    const text = `Your press was not lost: the bot has carried it out, ${late} after Discord gave up waiting.`;
     return html`<p class="failure done" role="status">${text}</p>`;
   }
   return html`<p class="failure" role="alert" title=${reason}>

@@ -1,13 +1,9 @@
 import { html, type TemplateResult } from 'lit';
 
 import type { App } from '../acting/app.js';
-import { FAULTS } from '../state/faults.js';
+import { FAULTS, SMALL_BUDGET } from '../state/faults.js';
 import type { World } from '../state/world.js';
 import { durationText } from './amounts.js';
-
-const SMALL_BUDGET = 'Small budget';
-const BUDGET_EFFECT =
-  'The bot restarts with $0.08 a day: two pictures at an assumed price; it refuses the third.';
 
 /** The switches of faults, and the two one-time actions. */
 export function faultSection(app: App, { faults, clock, bot }: World): TemplateResult {
@@ -20,7 +16,7 @@ export function faultSection(app: App, { faults, clock, bot }: World): TemplateR
         return switchItem({ title, what, on }, () => void app.controls.setFault(name, !on));
       })}
       ${switchItem(
-        { title: SMALL_BUDGET, what: BUDGET_EFFECT, on: bot.hasSmallBudget },
+        { ...SMALL_BUDGET, on: bot.hasSmallBudget },
         () => void app.controls.setBudget(!bot.hasSmallBudget),
       )}
     </ul>

@@ -1,6 +1,6 @@
 import type { Change, LogLine, ShownMessage, Snapshot } from '../../protocol.js';
 import { applyBotState } from './bot-events.js';
-import { withClock, withFaults } from './switch-events.js';
+import { withBudget, withClock, withFaults } from './switch-events.js';
 import { byAge, type World } from './world.js';
 
 /** How many log lines are kept; the server sends the latest 500 at first. */
@@ -46,7 +46,7 @@ export function applyChange(world: World, change: Change, now: number): World {
     case 'log':
       return { ...world, log: withLine(world.log, change.line) };
     case 'bot':
-      return applyBotState(world, change.bot);
+      return withBudget(applyBotState(world, change.bot), world.bot.hasSmallBudget, now);
     case 'channel':
       return withChannel(world, change.channel);
     case 'commands':

@@ -1,4 +1,5 @@
 import type { BotState, BotStatus } from '../../protocol.js';
+import { elapsedText } from './elapsed-text.js';
 import { nameOf, withEvent, type BotEvent, type World } from './world.js';
 
 const DOWN: Partial<Record<BotStatus, string>> = {
@@ -10,26 +11,29 @@ const DOWN: Partial<Record<BotStatus, string>> = {
 
 const DROPPED = 'Gateway dropped';
 
+/** What happened, and when in real time. */
+type News = Pick<BotEvent, 'kind' | 'text' | 'realAt'>;
+
 /** The world with the bot's new state, and the matching event for its channels. */
 export function applyBotState(world: World, bot: BotState): World {
   const next = { ...world, bot };
-  const event = lineEvent(world, bot) ?? processEvent(world, bot);
-  if (!event) return next;
+  const news = lineNews(world, bot) ?? processNews(world, bot);
+  if (!news) return next;
   // What follows a lost line says more than that it was lost.
   const botEvents = world.botEvents.filter((each) => each !== lostLine(world));
-  return withEvent({ ...next, botEvents }, event);
+  return withEvent({ ...next, botEvents }, news.kind, news.text, news.realAt);
 }
 
 /** A process that loses its connection to Discord, and comes back without a new start. */
-function lineEvent(world: World, bot: BotState): BotEvent | undefined {
-  const { bot: before, clock } = world;
+function lineNews(world: World, bot: BotState): News | undefined {
+  const { bot: before } = world;
   if (before.status !== 'ready' || bot.status !== 'ready') return undefined;
   if (before.online === bot.online) return undefined;
-  const at = bot.onlineAt + clock.offsetMs;
-  if (!bot.online) return { at, kind: 'down', text: DROPPED };
+  const realAt = bot.onlineAt;
+  if (!bot.online) return { realAt, kind: 'down', text: DROPPED };
   const lost = lostLine(world);
-  const text = lost && `${DROPPED}; the bot was back in ${secondsText(lost, at)}`;
-  return text === undefined ? undefined : { at, kind: 'back', text };
+  const text = lost && `${DROPPED}; the bot was back in ${elapsedText(lost.realAt, realAt)}`;
+  return text === undefined ? undefined : { realAt, kind: 'back', text };
 }
 
 /** The event of a lost connection, if the bot is not back since. */
@@ -42,19 +46,16 @@ function lastOfProcess({ botEvents }: World): BotEvent | undefined {
   return botEvents.findLast(({ kind }) => kind !== 'switch');
 }
 
-function processEvent(world: World, bot: BotState): BotEvent | undefined {
+function processNews(world: World, bot: BotState): News | undefined {
   const name = nameOf(world, world.botId);
-  const at = bot.since + world.clock.offsetMs;
+  const realAt = bot.since;
   const down = DOWN[bot.status];
   const last = lastOfProcess(world);
   const isDown = last?.kind === 'down' && last.text !== DROPPED;
-  if (down !== undefined && !isDown) return { at, kind: 'down', text: `${name} ${down}` };
+  if (down !== undefined && !isDown) return { realAt, kind: 'down', text: `${name} ${down}` };
   if (bot.status !== 'ready' || !isDown) return undefined;
-  return { at, kind: 'back', text: `${name} is back, ${secondsText(last, at)} later` };
-}
-
-function secondsText({ at: since }: BotEvent, at: number): string {
-  return `${Math.max(0, (at - since) / 1000).toFixed(1)} s`;
+  const text = `${name} is back, ${elapsedText(last.realAt, realAt)} later`;
+  return { realAt, kind: 'back', text };
 }
 
 /** The bot's status in one or two words. */

@@ -43,3 +43,10 @@ export const FAULTS: readonly Fault[] = [
     what: 'A picture of 1 MB takes 15 seconds to Discord.',
   },
 ];
+
+/** The switch of the bot's budget, which looks like those of faults. */
+export const SMALL_BUDGET = {
+  title: 'Small budget',
+  perDay: '$0.08 a day',
+  what: 'The bot restarts with $0.08 a day: about two pictures at an assumed price; it refuses what comes after.',
+} as const;

@@ -1,27 +1,21 @@
 import type { Change } from '../../protocol.js';
-import type { Failure, Screen } from './screen.js';
+import type { Screen } from './screen.js';
 
 type Failures = Screen['failures'];
 
+/** How soon after it has received a press the bot changes the message, if the press does anything. */
+const SOON_MS = 5_000;
+
 /**
  * The failures after a change: one whose press the bot receives after all is done when the bot then
- * changes the message. `now` is the real time.
+ * soon changes the message. `now` is the real time.
  */
 export function failuresAfter(failures: Failures, change: Change, now: number): Failures {
-  if (change.kind === 'lateAnswer') {
-    const { messageId } = change;
-    // The page may hear of it before it hears that the press has failed.
-    const before = failures[messageId] ?? { reason: '', at: now };
-    return { ...failures, [messageId]: { ...before, stage: 'taken up' } };
-  }
-  if (change.kind !== 'messageUpdate') return failures;
-  const { id } = change.shown.message;
+  if (change.kind !== 'lateAnswer' && change.kind !== 'messageUpdate') return failures;
+  const id = change.kind === 'lateAnswer' ? change.messageId : change.shown.message.id;
   const failure = failures[id];
-  if (failure?.stage !== 'taken up') return failures;
-  return { ...failures, [id]: { ...failure, stage: 'done', doneAt: now } };
-}
-
-/** A failure that the page hears of; what the bot has already taken up is not undone. */
-export function failureNow(before: Failure | undefined, reason: string, now: number): Failure {
-  return before ?? { reason, at: now, stage: 'failed' };
+  if (failure === undefined || failure.doneAt !== undefined) return failures;
+  if (change.kind === 'lateAnswer') return { ...failures, [id]: { ...failure, receivedAt: now } };
+  const { receivedAt = -Infinity } = failure;
+  return now - receivedAt > SOON_MS ? failures : { ...failures, [id]: { ...failure, doneAt: now } };
 }

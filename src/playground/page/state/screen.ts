@@ -1,7 +1,7 @@
 import type { APIModalInteractionResponseCallbackData } from 'discord-api-types/v10';
 
 import type { TourState } from '../tour/tour-steps.js';
-import type { ComponentUse } from './component-use.js';
+import type { ComponentUse, Failure } from './component-use.js';
 
 /** The state of the connection between the page and the playground. */
 export type Connection = 'connecting' | 'open' | 'lost' | 'refused';
@@ -19,17 +19,6 @@ export interface OpenModal {
   readonly isSending: boolean;
   /** Why the last attempt failed; null if none did. */
   readonly failure: string | null;
-}
-
-/** A use of a component that failed for the person. */
-export interface Failure {
-  readonly reason: string;
-  /** When it failed, in real time. */
-  readonly at: number;
-  /** `taken up`: the bot has received it all the same; `done`: its effect is on the message. */
-  readonly stage: 'failed' | 'taken up' | 'done';
-  /** When it was done, in real time. */
-  readonly doneAt?: number;
 }
 
 /** A message's menu, at a point of the window in pixels. */

@@ -7,9 +7,12 @@ export interface Typist {
   readonly until: number;
 }
 
-/** An event of the bot's process, or a switch of the panel, shown between the messages. `at` is on the sandbox's clock. */
+/** An event of the bot's process, or a switch of the panel, shown between the messages. */
 export interface BotEvent {
+  /** On the sandbox's clock, as the messages are. */
   readonly at: number;
+  /** In real time, which nobody moves: for how long something took. */
+  readonly realAt: number;
   readonly kind: 'down' | 'back' | 'switch';
   readonly text: string;
 }
@@ -23,8 +26,14 @@ export interface World extends Omit<Snapshot, 'kind'> {
 /** How many events are kept between the messages. */
 const MAX_EVENTS = 40;
 
-/** The world with one more event. */
-export function withEvent(world: World, event: BotEvent): World {
+/** The world with one more event, of that real time. */
+export function withEvent(
+  world: World,
+  kind: BotEvent['kind'],
+  text: string,
+  realAt: number,
+): World {
+  const event = { at: realAt + world.clock.offsetMs, realAt, kind, text };
   return { ...world, botEvents: [...world.botEvents, event].slice(-MAX_EVENTS) };
 }
 

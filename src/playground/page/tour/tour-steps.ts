@@ -1,7 +1,6 @@
 import { ComponentType } from 'discord-api-types/v10';
 import type { APIMessage } from 'discord-api-types/v10';
 
-import type { ComponentUse } from '../state/component-use.js';
 import { byAge, messageOf, type World } from '../state/world.js';
 import { picturesOf } from './tour-sum.js';
 import { triedNow, type Thing, type Watched } from './tour-things.js';
@@ -19,8 +18,8 @@ export interface TourState {
   /** When the bot was killed last, in real time. */
   readonly killedAt: number | null;
   readonly kills: number;
-  /** The names of the pictures that were on cards, by the messages of the cards. */
-  readonly pictures: Readonly<Record<string, readonly string[]>>;
+  /** The pictures that were on cards, as {@link picturesOf} calls them. */
+  readonly pictures: readonly string[];
   /** What of the last step was tried. */
   readonly tried: readonly Thing[];
 }
@@ -32,7 +31,7 @@ export const TOUR_START: TourState = {
   photoSince: null,
   killedAt: null,
   kills: 0,
-  pictures: {},
+  pictures: [],
   tried: [],
 };
 
@@ -47,7 +46,7 @@ export function advanceTour(tour: TourState, world: World, screen: Watched): Tou
   }
   const cards = cardsSince(world, tour.since);
   const seen = withTried(withPictures(withKill(tour, world), cards), world, screen);
-  const step = nextStep(seen, world, cards, screen.answered);
+  const step = nextStep(seen, world, cards, screen);
   if (step === tour.step) return seen;
   const photoSince = step === 'photo' ? newestMessageId(world) : seen.photoSince;
   return { ...seen, step, photoSince };
@@ -57,7 +56,7 @@ function nextStep(
   tour: TourState,
   world: World,
   cards: readonly APIMessage[],
-  answered: ComponentUse | null,
+  screen: Watched,
 ): TourStep {
   const { step, photoSince } = tour;
   switch (step) {
@@ -72,7 +71,7 @@ function nextStep(
     case 'kill':
       return world.bot.status === 'killed' ? 'old button' : step;
     case 'old button':
-      return wasOldCardUsed(tour, world, answered) ? 'more' : step;
+      return wasOldCardUsed(tour, world, screen) ? 'more' : step;
     case 'more':
     case 'done':
       return step;
@@ -85,13 +84,8 @@ function withKill(tour: TourState, { bot }: World): TourState {
 }
 
 function withPictures(tour: TourState, cards: readonly APIMessage[]): TourState {
-  let { pictures } = tour;
-  for (const card of cards) {
-    const known = pictures[card.id] ?? [];
-    const added = picturesOf(card).filter((name) => !known.includes(name));
-    if (added.length > 0) pictures = { ...pictures, [card.id]: [...known, ...added] };
-  }
-  return pictures === tour.pictures ? tour : { ...tour, pictures };
+  const pictures = [...new Set([...tour.pictures, ...cards.flatMap(picturesOf)])];
+  return pictures.length === tour.pictures.length ? tour : { ...tour, pictures };
 }
 
 function withTried(tour: TourState, world: World, screen: Watched): TourState {
@@ -129,10 +123,15 @@ function isResult({ components = [] }: APIMessage): boolean {
   return hasArrows && buttons.some(({ disabled }) => disabled !== true);
 }
 
-/** Whether a card from before the kill was used, and answered by the restarted bot. */
-function wasOldCardUsed(tour: TourState, world: World, answered: ComponentUse | null): boolean {
-  if (tour.killedAt === null || answered === null || answered.at < tour.killedAt) return false;
-  const used = messageOf(world, answered.messageId)?.message;
-  const killedAt = tour.killedAt + world.clock.offsetMs;
-  return used !== undefined && Date.parse(used.timestamp) < killedAt;
+/** Whether a card from before the kill was used, and the restarted bot did what was asked for. */
+function wasOldCardUsed({ killedAt }: TourState, world: World, screen: Watched): boolean {
+  if (killedAt === null) return false;
+  const { answered, failures } = screen;
+  const late = Object.entries(failures).flatMap(([messageId, { at, doneAt }]) =>
+    doneAt === undefined ? [] : [{ messageId, at }],
+  );
+  return [...late, ...(answered === null ? [] : [answered])].some(({ messageId, at }) => {
+    const timestamp = messageOf(world, messageId)?.message.timestamp ?? '';
+    return at >= killedAt && Date.parse(timestamp) < killedAt + world.clock.offsetMs;
+  });
 }

@@ -1,18 +1,18 @@
 import type { APIMessage } from 'discord-api-types/v10';
 
-import { messageOf, type World } from '../state/world.js';
+import type { World } from '../state/world.js';
 
-/** The bot's names of pictures that it made. */
-const OUTPUT = /^output_/;
+/** The name of a picture that the bot made: of which interaction. A sheet of sent photos is none. */
+const MADE = /\/(?:sheet_of_\d+_)?output_([^_/]+)_(?!sheet_)/;
 
-/** What a card says of its pictures: “2 of 3”. */
-const POSITION = /\b\d+ of (\d+)\b/;
+/** Which of its pictures a card shows: “2 of 3”, or “2–4 of 4” on one sheet. */
+const POSITION = /\b(?:(\d+)–)?(\d+) of (\d+)\b/;
 
 /** What the tour has noted. */
 interface Noted {
   readonly kills: number;
-  /** The names of the pictures that were on cards, by the messages of the cards. */
-  readonly pictures: Readonly<Record<string, readonly string[]>>;
+  /** The pictures that were on cards, as {@link picturesOf} calls them. */
+  readonly pictures: readonly string[];
 }
 
 /** What happened during the tour. */
@@ -23,30 +23,58 @@ export interface TourSum {
   readonly lost: number;
 }
 
-/** The names of the pictures on a card that the bot made. */
-export function picturesOf({ embeds }: APIMessage): string[] {
-  return embeds
-    .map(({ image }) => (image ? (new URL(image.url).pathname.split('/').at(-1) ?? '') : ''))
-    .filter((name) => OUTPUT.test(name));
+/** The pictures on a card that the bot made: the same ones on every card and copy that shows them. */
+export function picturesOf(card: APIMessage): string[] {
+  const shown = shownOn(card);
+  if (shown === null) return [];
+  const { interactionId, first, last } = shown;
+  return Array.from({ length: last - first + 1 }, (_, n) => `${interactionId} ${first + n}`);
 }
 
 /** Counts what happened during the tour. */
 export function tourSum({ kills, pictures }: Noted, world: World): TourSum {
-  const cards = Object.entries(pictures);
-  return {
-    kills,
-    pictures: cards.reduce((sum, [, names]) => sum + names.length, 0),
-    lost: cards.reduce((sum, [id, names]) => sum + lostOf(world, id, names.length), 0),
-  };
+  return { kills, pictures: pictures.length, lost: lostOf(pictures, world) };
 }
 
 /** A card that the person has deleted has lost nothing; one without a position still makes pictures. */
-function lostOf(world: World, messageId: string, seen: number): number {
-  const card = messageOf(world, messageId)?.message;
-  const position = card?.embeds
-    .map(({ description = '' }) => POSITION.exec(description))
-    .find(Boolean);
-  return position ? Math.max(0, seen - Number(position[1])) : 0;
+function lostOf(pictures: readonly string[], world: World): number {
+  const counts = new Map<string, number>();
+  for (const { message } of Object.values(world.messages).flat()) {
+    const shown = shownOn(message);
+    if (shown === null) continue;
+    const { interactionId, count } = shown;
+    counts.set(interactionId, Math.max(count, counts.get(interactionId) ?? 0));
+  }
+  return pictures.filter((picture) => {
+    const [interactionId = '', number] = picture.split(' ');
+    return Number(number) > (counts.get(interactionId) ?? Infinity);
+  }).length;
+}
+
+interface ShownPictures {
+  readonly interactionId: string;
+  /** Their numbers, from 1. */
+  readonly first: number;
+  readonly last: number;
+  /** How many its interaction has. */
+  readonly count: number;
+}
+
+/** The first line says what is shown; the prompt and what is being made follow. */
+function shownOn({ embeds }: APIMessage): ShownPictures | null {
+  for (const { image, description = '' } of embeds) {
+    const interactionId = MADE.exec(image?.url ?? '')?.[1];
+    const position = POSITION.exec(description.split('\n', 1)[0] ?? '');
+    if (interactionId === undefined || position === null) continue;
+    const [, first, last, count] = position;
+    return {
+      interactionId,
+      first: Number(first ?? last),
+      last: Number(last),
+      count: Number(count),
+    };
+  }
+  return null;
 }
 
 /** The sum in words: “1 kill · 3 pictures · 0 lost”. */

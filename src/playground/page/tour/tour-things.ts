@@ -1,4 +1,4 @@
-import type { ComponentUse } from '../state/component-use.js';
+import type { ComponentUse, Failure } from '../state/component-use.js';
 import type { World } from '../state/world.js';
 
 /** What the last step of the tour offers to try. */
@@ -12,16 +12,17 @@ const CUSTOM_IDS: readonly (readonly [Thing, string])[] = [
 
 /** The things in their order, each with what the person does and what that shows. */
 export const THINGS: readonly (readonly [Thing, string, string])[] = [
-  ['settings', 'Press ⚙️ Settings', 'choose the format, the size and how many pictures you get'],
+  ['settings', 'Press ⚙️ Settings', 'choose the aspect ratio and how many pictures you get'],
   ['vary', 'Press 🎛️ Vary', 'get other pictures like the one you see'],
   ['history', 'Send /history', 'find everything you have made, and post it again'],
-  ['budget', 'Switch on “Small budget”', 'after two pictures, see how the bot refuses the third'],
+  ['budget', 'Switch on “Small budget”', 'after about two pictures, see how the bot refuses more'],
 ];
 
 /** The part of the screen that the tour uses. */
 export interface Watched {
   readonly answered: ComponentUse | null;
   readonly ranCommand: string | null;
+  readonly failures: Readonly<Record<string, Failure>>;
 }
 
 /** What of it the person has just tried. */
