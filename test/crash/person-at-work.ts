@@ -213,7 +213,9 @@ export class PersonAtWork {
     const startMs = performance.now();
     try {
       const answer = await action();
-      if (answer.kind === 'update' || answer.kind === 'deferredUpdate') record.isBehind = false;
+      if (answer.kind === 'update') record.isBehind = false;
+      // Acknowledged only: where the process dies before its edit, no other one can edit a private card.
+      if (answer.kind === 'deferredUpdate') record.isBehind = record.card.isEphemeral;
       return answer;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
