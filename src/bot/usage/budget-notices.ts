@@ -5,11 +5,11 @@ import { OFFERED_MODELS } from '../../generation/models/offered-models.js';
 import { estimateOf } from '../../interactions/estimate.js';
 import type { OfferedModels } from '../../interactions/offered-models.js';
 import { AUTOMATIC_SETTINGS } from '../../interactions/settings.js';
-import { endOf, firstDay } from '../../persistence/ledger-rooms.js';
 import { Notes } from '../../persistence/notes.js';
 import { SpendingReport } from '../../persistence/spending-report.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import type { BudgetUse } from './sentences.js';
+import { spentIn } from './spent-in.js';
 
 /** In percent. At 100, there is no room for one more picture of the usual kind. */
 export type NoticeLevel = 80 | 100;
@@ -60,13 +60,12 @@ export class BudgetNotices {
     const { budgetPerDay, budgetPerMonth } = this.limits;
     const budget = period === 'day' ? budgetPerDay : budgetPerMonth;
     if (budget === null) return null;
-    const nowMs = this.clock.now();
-    const today = new Date(nowMs).toISOString().slice(0, 10);
-    const since = firstDay(period, today);
-    const microDollars = await this.spending.total(since);
+    const total = async (since: string) => this.spending.total(since);
+    const spent = await spentIn(period, this.clock.now(), total, budget);
+    const { microDollars } = spent;
     if (microDollars < budget * NEARLY || microDollars === 0) return null;
     const level = budget - microDollars < this.usualPrice() ? 100 : 80;
-    return { period, since, level, microDollars, budget, untilMs: endOf(period, nowMs) };
+    return { ...spent, period, level, budget };
   }
 
   private async toldLevel({ period, since }: BudgetNotice): Promise<number> {

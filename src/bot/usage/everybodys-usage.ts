@@ -1,7 +1,6 @@
 import { inject, injectable } from 'tsyringe';
 
 import { SPENDING_LIMITS, type SpendingLimits } from '../../config/spending.js';
-import { firstDay } from '../../persistence/ledger-rooms.js';
 import { SpendingReport, type SpentBy } from '../../persistence/spending-report.js';
 import { CLOCK, type Clock } from '../../platform/clock.js';
 import { budgetLine, EVERYBODYS, spenderLine } from './sentences.js';
@@ -22,15 +21,16 @@ export class EverybodysUsage {
   /** @throws AppError `storage.*` */
   async lines(): Promise<string[]> {
     const nowMs = this.clock.now();
-    const month = firstDay('month', new Date(nowMs).toISOString().slice(0, 10));
     const { budgetPerDay, budgetPerMonth } = this.limits;
     const total = async (since: string) => this.spending.total(since);
+    const today = await spentIn('day', nowMs, total, budgetPerDay);
+    const month = await spentIn('month', nowMs, total, budgetPerMonth);
     const most = async (by: 'person' | 'server' | 'model') =>
-      (await this.spending.by(by, month)).slice(0, MAX_LISTED);
+      (await this.spending.by(by, month.since)).slice(0, MAX_LISTED);
     return [
       EVERYBODYS,
-      budgetLine('today', await spentIn('day', nowMs, total, budgetPerDay)),
-      budgetLine('this month', await spentIn('month', nowMs, total, budgetPerMonth)),
+      budgetLine('today', today),
+      budgetLine('this month', month),
       ...(await most('model')).map(named((name) => `\`${name}\``)),
       ...(await most('server')).map(named((id) => `server \`${id}\``)),
       ...(await most('person')).map(named((id) => `<@${id}>`)),

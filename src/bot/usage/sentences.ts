@@ -40,6 +40,8 @@ export interface SpentOf {
   readonly microDollars: number;
   /** Null: there is none. */
   readonly budget: number | null;
+  /** The first day of the period (UTC), such as `2026-11-01`. */
+  readonly since: string;
   /** When a budget begins anew, since the epoch. */
   readonly untilMs: number;
 }

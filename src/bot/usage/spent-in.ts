@@ -14,5 +14,5 @@ export async function spentIn(
   budget: number | null,
 ): Promise<SpentOf> {
   const since = firstDay(period, new Date(nowMs).toISOString().slice(0, 10));
-  return { microDollars: await spentSince(since), budget, untilMs: endOf(period, nowMs) };
+  return { microDollars: await spentSince(since), budget, since, untilMs: endOf(period, nowMs) };
 }

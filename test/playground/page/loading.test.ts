@@ -1,5 +1,6 @@
 import { expect, it } from '@jest/globals';
 import { InteractionType } from 'discord-api-types/v10';
+import type { Locator } from 'playwright-core';
 
 import type { OpenedPage } from './support/opened-page.js';
 import { PageWorld } from './support/page-world.js';
@@ -16,6 +17,15 @@ async function holdSamples({ page }: OpenedPage): Promise<(come: boolean) => voi
     await ((await settled) ? route.continue() : route.abort());
   });
   return (come) => settle?.(come);
+}
+
+/** Runs a command with a sample photo, for which it then waits. */
+async function runWithSample({ page }: OpenedPage, form: Locator): Promise<void> {
+  await form.getByLabel('prompt', { exact: true }).fill('in autumn');
+  await form.getByRole('button', { name: 'Sample photos' }).click();
+  await page.locator('.tray button').first().click();
+  await form.getByRole('button', { name: 'Run' }).click();
+  await page.locator('button[aria-busy=true]', { hasText: 'Run' }).waitFor();
 }
 
 it('a message that is sent before its photo has come waits for the photo, in the tour too', async () => {
@@ -60,11 +70,7 @@ it('a command that is run before its photo has come waits for the photo', async 
   const ann = await world.open();
   const form = await ann.form('imagine');
   const settle = await holdSamples(ann);
-  await form.getByLabel('prompt', { exact: true }).fill('in autumn');
-  await form.getByRole('button', { name: 'Sample photos' }).click();
-  await ann.page.locator('.tray button').first().click();
-  await form.getByRole('button', { name: 'Run' }).click();
-  await ann.page.locator('button[aria-busy=true]', { hasText: 'Run' }).waitFor();
+  await runWithSample(ann, form);
   settle(true);
   await ann.card.getByText('in autumn').first().waitFor();
   expect(await ann.card.getByRole('img').count()).toBe(1);
@@ -80,11 +86,7 @@ it('a command that is discarded before its photo has come is not run when the ph
   });
   const form = await ann.form('imagine');
   const settle = await holdSamples(ann);
-  await form.getByLabel('prompt', { exact: true }).fill('in autumn');
-  await form.getByRole('button', { name: 'Sample photos' }).click();
-  await ann.page.locator('.tray button').first().click();
-  await form.getByRole('button', { name: 'Run' }).click();
-  await ann.page.locator('button[aria-busy=true]', { hasText: 'Run' }).waitFor();
+  await runWithSample(ann, form);
   await form.getByRole('button', { name: 'Cancel' }).click();
   const next = await ann.form('help');
   const photo = ann.page.waitForResponse('**/page/samples/lake.png');

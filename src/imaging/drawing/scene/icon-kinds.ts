@@ -1,16 +1,19 @@
+const SUNS_AND_MOONS =
+  'full-moon full-moon-face first-quarter-moon first-quarter-moon-face last-quarter-moon last-quarter-moon-face crescent-moon new-moon new-moon-face waning-crescent-moon waning-gibbous-moon waxing-crescent-moon waxing-gibbous-moon sun sun-with-face';
+
 /** What is in the sky wherever it is named beside other things. */
 export const SKY_THINGS: ReadonlySet<string> = iconsOf(
-  'sun sun-with-face full-moon full-moon-face crescent-moon new-moon star glowing-star shooting-star cloud rainbow comet ringed-planet cloud-with-lightning',
+  `${SUNS_AND_MOONS} star glowing-star shooting-star cloud rainbow comet ringed-planet cloud-with-lightning`,
 );
 
 /** What is, or shows, a sun or a moon, so that the sky needs none. */
 export const DISCS: ReadonlySet<string> = iconsOf(
-  'full-moon full-moon-face first-quarter-moon first-quarter-moon-face last-quarter-moon last-quarter-moon-face crescent-moon new-moon new-moon-face waning-crescent-moon waning-gibbous-moon waxing-crescent-moon waxing-gibbous-moon sun sun-with-face sun-behind-cloud sun-behind-large-cloud sun-behind-rain-cloud sun-behind-small-cloud sunrise sunrise-over-mountains sunset moon-viewing-ceremony',
+  `${SUNS_AND_MOONS} sun-behind-cloud sun-behind-large-cloud sun-behind-rain-cloud sun-behind-small-cloud sunrise sunrise-over-mountains sunset moon-viewing-ceremony`,
 );
 
 /** What gives light of its own. */
 export const SHINING: ReadonlySet<string> = iconsOf(
-  'full-moon full-moon-face first-quarter-moon first-quarter-moon-face last-quarter-moon last-quarter-moon-face crescent-moon new-moon new-moon-face waning-crescent-moon waning-gibbous-moon waxing-crescent-moon waxing-gibbous-moon sun sun-with-face star glowing-star shooting-star star-and-crescent comet cloud-with-lightning cloud-with-lightning-and-rain high-voltage fire heart-on-fire fireworks sparkler sparkles candle light-bulb diya-lamp red-paper-lantern jack-o-lantern',
+  `${SUNS_AND_MOONS} star glowing-star shooting-star star-and-crescent comet cloud-with-lightning cloud-with-lightning-and-rain high-voltage fire heart-on-fire fireworks sparkler sparkles candle light-bulb diya-lamp red-paper-lantern jack-o-lantern`,
 );
 
 /** What does not stand on the ground. */

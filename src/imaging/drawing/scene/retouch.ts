@@ -32,13 +32,10 @@ export async function retouch(
   const unit = unitOf(photo);
   const frame: Frame = { width, height, unit, random, tones, season: season ?? 'summer' };
   const wanted = toneOf(prompt);
+  const isAsked = light !== undefined || wanted !== undefined;
   const inItsLight = light === undefined ? photo : await inLight(photo, frame);
-  const toned =
-    wanted !== undefined
-      ? await tone(inItsLight, wanted)
-      : light === undefined
-        ? await balanced(photo, random)
-        : inItsLight;
+  const inItsTone = wanted === undefined ? inItsLight : await tone(inItsLight, wanted);
+  const toned = isAsked ? inItsTone : await balanced(photo, random);
   const { groups, skyThings } = grouped(reading);
   const shapes = await shapesOf(reading.subjects);
   const shape = (icon: string) => shapes.get(icon) ?? WHOLE;

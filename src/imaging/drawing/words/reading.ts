@@ -120,7 +120,7 @@ class Reader {
     return 1;
   }
 
-  /** After a comma, what is excluded goes on where "or" ends the list: "without crabs, shells or nets". */
+  /** What is excluded goes on after a comma where "or" ends the list: "no crabs, shells or nets". */
   private endPart(sign: string, rest: readonly string[]): void {
     const isList = sign === ',' && rest.slice(0, LIST_AHEAD).includes('or');
     this.pending = { ...NOTHING_SAID, isNegated: isList && this.pending.isNegated };
@@ -185,10 +185,10 @@ class Reader {
   /** "A cat … the cat" is one cat, "a cat … a cat" and "a red car … a blue car" are two things. */
   private isNamedAgain({ icon }: Named): boolean {
     const { count, size, color } = this.pending;
+    if (count !== null) return false;
     return this.subjects.some(
       (subject) =>
         subject.icon === icon &&
-        count === null &&
         (color === null || color === subject.color) &&
         (size === 1 || size === subject.size),
     );
