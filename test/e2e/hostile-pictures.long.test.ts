@@ -33,7 +33,7 @@ it.each<Hostile>([
     said: [tooMuch(763), tooMuch(763)],
   },
   {
-    name: 'a JPEG of 2,500 empty scans',
+    name: 'a JPEG of 100,000 empty scans',
     pictures: async () => [endlessJpeg()],
     said: ['This picture took too long to read.'],
   },

@@ -8,7 +8,7 @@ export async function pictureInputs(): Promise<readonly HostileInput[]> {
   const large = [await largePhoto(), await largePhoto(6)];
   const messages: Readonly<Record<string, readonly Uint8Array[]>> = {
     'an AVIF that says it is small': [await croppedAvif()],
-    'a JPEG of 2,500 scans': [endlessJpeg()],
+    'a JPEG of 100,000 scans': [endlessJpeg()],
     'two turned PNGs of 50 megapixels': [turnedPng(), turnedPng()],
     'two photos of 48 megapixels': large,
     'half of a photo': [whole.subarray(0, whole.length / 2)],
