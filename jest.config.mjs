@@ -95,8 +95,8 @@ const THROUGH_PGBOUNCER = ['duties', 'generation-leases', 'persistence-service']
 );
 
 /**
- * Every suite that stores something runs once more with PostgreSQL behind `openTestDatabase`, but for
- * those called `x.sqlite.test.ts`, about SQLite alone. `x.postgres.test.ts` runs here only.
+ * Every suite that stores something runs once more with PostgreSQL behind `openTestDatabase`, but
+ * for those called `x.sqlite.test.ts`, about SQLite alone. `x.postgres.test.ts` runs here only.
  */
 function onPostgres(name, suites, database = 'postgres') {
   return {

@@ -1,9 +1,9 @@
 /**
- * Bundles what `tsc` wrote into `dist/bot/`: the bot (`main.js`) and the command line (`cli.js`), which
- * are what operators run, and the program that opens pictures for both (`imaging-main.js`). A part of
- * `npm run build`. With `--bot-only`, the command line and the maps to the sources are left out, which
- * halves the time. A start reads a few large files instead of two thousand small ones. TypeScript itself
- * is no input: esbuild does not write the metadata of decorators.
+ * Bundles what `tsc` wrote into `dist/bot/`: the bot (`main.js`) and the command line (`cli.js`),
+ * which are what operators run, and the program that opens pictures for both (`imaging-main.js`). A
+ * part of `npm run build`. With `--bot-only`, the command line and the maps to the sources are left
+ * out, which halves the time. A start reads a few large files instead of two thousand small ones.
+ * TypeScript itself is no input: esbuild does not write the metadata of decorators.
  */
 import { copyFile, rm } from 'node:fs/promises';
 import { createRequire } from 'node:module';
@@ -19,8 +19,8 @@ const COMPILED = path.join(DIST, 'src');
 const OUT = path.join(DIST, 'bot');
 
 /**
- * They load binaries that lie beside them, but for `pg`, which few need, and the last one, which has
- * to run before everything else.
+ * They load binaries that lie beside them, but for `pg`, which few need, and the last one, which
+ * has to run before everything else.
  */
 const OUTSIDE = /^(sqlite3|pg|sharp|fs-native-extensions|reflect-metadata)$/;
 
@@ -28,8 +28,8 @@ const OUTSIDE = /^(sqlite3|pg|sharp|fs-native-extensions|reflect-metadata)$/;
 const TYPEORM_DRIVERS = new Set(['sqlite', 'sqlite-abstract', 'postgres', 'types']);
 
 /**
- * Loads what stays outside by `require`: an `import` would make Node read the sources for the names of
- * exports first, at every start.
+ * Loads what stays outside by `require`: an `import` would make Node read the sources for the names
+ * of exports first, at every start.
  */
 const requireOutside = {
   name: 'require-outside',
@@ -46,8 +46,8 @@ const requireOutside = {
 };
 
 /**
- * Names the exports of discord.js and of the library for S3. They are CommonJS, of which esbuild knows
- * no names: each of our files would copy all of it, and an `import()` would give none.
+ * Names the exports of discord.js and of the library for S3. They are CommonJS, of which esbuild
+ * knows no names: each of our files would copy all of it, and an `import()` would give none.
  */
 const nameExports = {
   name: 'name-exports',
@@ -64,8 +64,9 @@ const nameExports = {
 };
 
 /**
- * A quarter of the code: database drivers, and zod's messages in other languages. The metrics would load
- * OpenTelemetry at every start for examples that nobody switches on; traces load it where they are wanted.
+ * A quarter of the code: database drivers, and zod's messages in other languages. The metrics
+ * would load OpenTelemetry at every start for examples that nobody switches on; traces load it
+ * where they are wanted.
  */
 const leaveOutUnused = {
   name: 'leave-out-unused',
@@ -82,8 +83,8 @@ const leaveOutUnused = {
 };
 
 /**
- * What CommonJS modules expect to be there. Chunks run in an order of esbuild's, so each sees to it that
- * tsyringe and the entities find the metadata of decorators.
+ * What CommonJS modules expect to be there. Chunks run in an order of esbuild's, so each sees to it
+ * that tsyringe and the entities find the metadata of decorators.
  */
 const BANNER = `import { createRequire as requireFrom } from 'node:module';
 const require = requireFrom(import.meta.url), __filename = import.meta.filename, __dirname = import.meta.dirname;
@@ -102,7 +103,8 @@ await build({
   bundle: true,
   // An `import()` stays one, and what both programs need is there once.
   splitting: true,
-  // All in one folder, so that `import.meta.url` leads to the package from wherever code comes to lie.
+  // All in one folder, so that `import.meta.url` leads to the package from wherever code
+  // comes to lie.
   chunkNames: '[name]-[hash]',
   format: 'esm',
   platform: 'node',

@@ -106,7 +106,9 @@ async function run(
 
 /** The running bot. */
 interface Running {
-  /** Resolves with the reason when Discord closes the connection permanently, or shards are lost. */
+  /**
+   * Resolves with the reason when Discord closes the connection permanently, or shards are lost.
+   */
   readonly cannotGoOn: Promise<AppError>;
   /** @param handsOver whether another process may take the shards over before. */
   readonly stop: (handsOver: boolean) => Promise<void>;
@@ -213,8 +215,9 @@ function tell(error: unknown): number {
 }
 
 /**
- * Docker restarts whatever ends, also where no start can help, and each try may cost one of Discord's
- * starts of the day. So with `HOLD_WHEN_MISCONFIGURED` the process waits until it is stopped.
+ * Docker restarts whatever ends, also where no start can help, and each try may cost one
+ * of Discord's starts of the day. So with `HOLD_WHEN_MISCONFIGURED` the process waits
+ * until it is stopped.
  */
 async function hold(stopSignal: Promise<NodeJS.Signals>): Promise<void> {
   process.stderr.write(

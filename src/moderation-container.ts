@@ -12,7 +12,9 @@ import { CARD_DELIVERY } from './generation/card-delivery.js';
 import { TRACING } from './platform/tracing.js';
 import { tracedDelivery } from './tracing/traced-delivery.js';
 
-/** What the bot does for decency, and the delivery of outcomes, which moderators want to know of. */
+/**
+ * What the bot does for decency, and the delivery of outcomes, which moderators want to know of.
+ */
 export function registerModeration(
   container: DependencyContainer,
   { moderation }: Pick<Config, 'moderation'>,

@@ -21,8 +21,8 @@ import { IS_ONLY_PROCESS } from './persistence/only-process.js';
 import type { StorageConfig } from './config/storage-config.js';
 
 /**
- * A container of what keeps the data, for a process without a bot; `createContainer` builds upon it.
- * Nothing is opened yet.
+ * A container of what keeps the data, for a process without a bot; `createContainer` builds upon
+ * it. Nothing is opened yet.
  *
  * @param timeoutMs how long PostgreSQL may take for a statement.
  */

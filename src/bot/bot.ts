@@ -24,8 +24,8 @@ export class Bot {
   ) {}
 
   /**
-   * Logs in, and waits until Discord has sent every server. In the background, handles what people did
-   * while the bot was away.
+   * Logs in, and waits until Discord has sent every server. In the background, handles what people
+   * did while the bot was away.
    *
    * @param former the process that handed its shards over and still answers; null: there is none.
    * @throws AppError `config.discord` when Discord refuses the token or the intents, else

@@ -65,7 +65,10 @@ export function isTokenOver(error: unknown): boolean {
   return error instanceof DiscordAPIError && error.code === RESTJSONErrorCodes.InvalidWebhookToken;
 }
 
-/** Whether an interaction was answered already: by another process, or by a try whose answer was lost. */
+/**
+ * Whether an interaction was answered already: by another process, or by a try whose
+ * answer was lost.
+ */
 export function isAnswered(error: unknown): boolean {
   return (
     error instanceof DiscordAPIError &&

@@ -84,8 +84,8 @@ async function stats(shell: Shell, storage: OpenStorage, isExact: boolean): Prom
 }
 
 /**
- * The processes on this database; `unserved` is null where the number of shards is unknown. Both are
- * null where the database is a file, which has one process at most.
+ * The processes on this database; `unserved` is null where the number of shards is unknown. Both
+ * are null where the database is a file, which has one process at most.
  */
 async function processesNow({ duties, serverState }: OpenStorage, { env }: Shell) {
   if ((await serverState()) === null) return { processes: null, unserved: null };

@@ -25,7 +25,9 @@ import type { Clock } from '../platform/clock.js';
 export interface OpenStorage {
   readonly clock: Clock;
   readonly duties: Duties;
-  /** Aborts, with an `AppError`, when another process may have the right to this work; it ends then. */
+  /**
+   * Aborts, with an `AppError`, when another process may have the right to this work; it ends then.
+   */
   readonly lost: AbortSignal;
   readonly persistence: PersistenceService;
   readonly inventory: InteractionInventory;
@@ -49,8 +51,8 @@ export interface OpenStorage {
 }
 
 /**
- * How commands open the stored data. Each of these runs `work` and closes the storage again, however
- * `work` ends, and throws whatever `work` throws.
+ * How commands open the stored data. Each of these runs `work` and closes the storage again,
+ * however `work` ends, and throws whatever `work` throws.
  */
 export interface StorageAccess {
   /**
@@ -64,12 +66,14 @@ export interface StorageAccess {
   /**
    * The same as `withStorage`, for work that removes files that no row names.
    *
-   * @throws AppError `storage.in_use` while a restore is under way, before `work` begins; on PostgreSQL
-   * also while another process removes such files.
+   * @throws AppError `storage.in_use` while a restore is under way, before `work` begins; on
+   * PostgreSQL also while another process removes such files.
    */
   readonly withStorageToCleanUp: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
 
-  /** An image store at another place than the configured one. Nothing is opened or connected yet. */
+  /**
+   * An image store at another place than the configured one. Nothing is opened or connected yet.
+   */
   readonly imageStoreAt: (place: ImagePlace, config: StorageConfig) => ImageStore;
 
   /**
@@ -80,8 +84,8 @@ export interface StorageAccess {
   readonly withNewStorage: <T>(config: StorageConfig, work: StorageWork<T>) => Promise<T>;
 
   /**
-   * Runs `work` on storage that no bot uses meanwhile, on any machine, and from which nobody removes
-   * files that have no row yet; makes the database where there is none.
+   * Runs `work` on storage that no bot uses meanwhile, on any machine, and from which nobody
+   * removes files that have no row yet; makes the database where there is none.
    *
    * @throws AppError `storage.in_use` when a bot runs, or such files are being removed; what
    * `openDatabase` throws.

@@ -27,9 +27,9 @@ const LINE = /^([a-z0-9][a-z0-9_-]{0,31})[ \t]+(\S+)$/i;
 const EXAMPLE = 'for example a line of id and key: 2026 and what `openssl rand -base64 32` prints';
 
 /**
- * A variable that names a file of master keys, each on a line of its own: an id, a space, and 32 bytes as
- * Base64 or hexadecimal digits. Empty lines and lines that begin with `#` are left out. The first line may be
- * `none`. No variable: no keys.
+ * A variable that names a file of master keys, each on a line of its own: an id, a space, and 32
+ * bytes as Base64 or hexadecimal digits. Empty lines and lines that begin with `#` are left out.
+ * The first line may be `none`. No variable: no keys.
  */
 export const encryptionKeys = z
   .string()

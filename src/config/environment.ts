@@ -57,8 +57,8 @@ export function textOf(file: Buffer): string {
 }
 
 /**
- * The values of variables, and of files that they name, which no output may contain; the rest of `env`
- * may be wrong.
+ * The values of variables, and of files that they name, which no output may contain; the rest of
+ * `env` may be wrong.
  */
 export function secretsIn(env: Environment): string[] {
   const { env: complete } = withSecretFiles(env, SECRET_VARIABLES);

@@ -53,8 +53,8 @@ const KNOWN: Prices = new Map(
 );
 
 /**
- * With both limits the pictures of one request come to some hundred dollars at most: the ledger counts
- * micro-dollars in integers of 32 bits, which end at 2,147 dollars.
+ * With both limits the pictures of one request come to some hundred dollars at most: the ledger
+ * counts micro-dollars in integers of 32 bits, which end at 2,147 dollars.
  */
 const dollars = z.number().nonnegative().max(1_000);
 const pictureTokens = z.int().nonnegative().max(100_000);

@@ -46,7 +46,10 @@ export const S3_VARIABLES = z.object({
 
 type Variables = z.output<typeof S3_VARIABLES>;
 
-/** Servers with an endpoint of their own mostly have no host for each bucket, and any region will do. */
+/**
+ * Servers with an endpoint of their own mostly have no host for each bucket, and any
+ * region will do.
+ */
 export function s3Access(vars: Variables): S3Access {
   const pathStyle = vars.S3_FORCE_PATH_STYLE ?? String(vars.S3_ENDPOINT !== undefined);
   return {

@@ -6,8 +6,8 @@ export type SmallFile =
   | { readonly flaw: 'no file' | 'too large' | 'unreadable' };
 
 /**
- * Reads a file that is named by a variable. A device or a pipe, which might never end, is not read. Its
- * path is in no answer, since values are never printed.
+ * Reads a file that is named by a variable. A device or a pipe, which might never end, is not read.
+ * Its path is in no answer, since values are never printed.
  */
 export function readSmallFile(file: string, maxBytes: number): SmallFile {
   try {

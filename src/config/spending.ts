@@ -5,7 +5,9 @@ import { pricesOf, type Prices } from './prices.js';
 import { quota, type Quota } from './quota.js';
 import { localPath } from './variables.js';
 
-/** What may be spent, by everybody together and by one person or server. Null: as much as they like. */
+/**
+ * What may be spent, by everybody together and by one person or server. Null: as much as they like.
+ */
 export interface SpendingLimits {
   /** Micro-dollars (a millionth of a US dollar) for a day, which begins at midnight in UTC. */
   readonly budgetPerDay: number | null;

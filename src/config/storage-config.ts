@@ -24,9 +24,13 @@ export interface StorageConfig {
   readonly s3: S3Access;
   /** How many days interactions are kept after their last use; 0: forever. */
   readonly retentionDays: number;
-  /** How many hours after its last use a preview goes that nobody has confirmed; 0: as all others. */
+  /**
+   * How many hours after its last use a preview goes that nobody has confirmed; 0: as all others.
+   */
   readonly previewHours: number;
-  /** Absolute path of a folder for files of what moderators want to know of; null: none are written. */
+  /**
+   * Absolute path of a folder for files of what moderators want to know of; null: none are written.
+   */
   readonly moderationLogFolder: string | null;
   /** What pictures and texts are encrypted with; no keys: they are not. */
   readonly encryption: EncryptionKeys;

@@ -55,8 +55,9 @@ export function localPath() {
 }
 
 /**
- * What `schema` reads from the environment. A variable set to nothing counts as not set; white space
- * and quotes around a value are left out. A secret may stand in a file that `<NAME>_FILE` names.
+ * What `schema` reads from the environment. A variable set to nothing counts as not
+ * set; white space and quotes around a value are left out. A secret may stand in a file
+ * that `<NAME>_FILE` names.
  *
  * @throws AppError `config.invalid` whose sentence has one line for each problem: variable, what is
  * wrong, and an example. It never contains a value.

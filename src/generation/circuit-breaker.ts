@@ -11,8 +11,8 @@ const FIRST_OPEN_MS = 30_000;
 const LONGEST_OPEN_MS = 5 * 60_000;
 
 /**
- * How long the one call of a half-open circuit breaker keeps others out. Its process extends that every
- * few seconds, so that a process that dies keeps nobody out for long.
+ * How long the one call of a half-open circuit breaker keeps others out. Its process extends that
+ * every few seconds, so that a process that dies keeps nobody out for long.
  */
 const TRIAL_MS = 15_000;
 

@@ -12,7 +12,10 @@ export interface WaitingGeneration {
   readonly notBeforeMs: number;
 }
 
-/** What somebody's place was before a request of theirs was taken, and when they were served by that. */
+/**
+ * What somebody's place was before a request of theirs was taken, and when they were
+ * served by that.
+ */
 interface Turn {
   readonly before: number;
   readonly arrival: number | undefined;
@@ -74,8 +77,8 @@ export class FairQueue<T extends WaitingGeneration = WaitingGeneration> {
   }
 
   /**
-   * Adds a request that was taken, and that nothing could be done for: its person does not lose their
-   * turn, unless they were served since.
+   * Adds a request that was taken, and that nothing could be done for: its person does not lose
+   * their turn, unless they were served since.
    */
   giveBack(waiting: T): void {
     const { personId } = waiting;

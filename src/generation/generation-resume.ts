@@ -13,8 +13,8 @@ const EVERY_MS = 5_000;
 const BATCH_SIZE = 100;
 
 /**
- * Resumes generations of one's own cards that nobody is at work on: at the start what former processes
- * left, later what a process left that died or gave up its shards.
+ * Resumes generations of one's own cards that nobody is at work on: at the start what former
+ * processes left, later what a process left that died or gave up its shards.
  */
 @injectable()
 export class GenerationResume {

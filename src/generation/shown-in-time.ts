@@ -12,8 +12,8 @@ const MAX_MS = 20 * 60_000;
  * Waits until a card shows something, but not for ever: the mutex of the interaction is held
  * meanwhile, and nobody could use the card.
  *
- * @throws AppError `discord.unavailable` when it takes longer than twenty minutes, and what `showing`
- * fails with.
+ * @throws AppError `discord.unavailable` when it takes longer than twenty minutes, and what
+ * `showing` fails with.
  */
 export async function shownInTime(showing: Promise<void>): Promise<void> {
   const limit = new AbortController();

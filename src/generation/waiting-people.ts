@@ -10,8 +10,8 @@ export interface WaitingPerson<T> {
 }
 
 /**
- * The people who wait, always in the order in which they are served: whoever was served longest ago,
- * then whoever came first.
+ * The people who wait, always in the order in which they are served: whoever was served longest
+ * ago, then whoever came first.
  */
 export class WaitingPeople<T extends { readonly personId: string }> {
   private readonly sorted: WaitingPerson<T>[] = [];

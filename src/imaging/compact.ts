@@ -5,7 +5,9 @@ import { OUTPUT_LIMITS } from './limits.js';
 import type { Picture } from './picture.js';
 import { decode } from './decoding.js';
 
-/** Compresses a PNG losslessly; null when it cannot become smaller. See `ImageProcessor.compact`. */
+/**
+ * Compresses a PNG losslessly; null when it cannot become smaller. See `ImageProcessor.compact`.
+ */
 export async function compact(picture: Picture): Promise<Picture | null> {
   return await withImageErrors(async () => {
     const { depth, icc } = await sharp(picture.bytes).metadata();

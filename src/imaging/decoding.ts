@@ -11,7 +11,10 @@ export interface PictureHeader {
   readonly width: number;
   readonly height: number;
   readonly hasAlpha: boolean;
-  /** Whether color has the resolution of brightness. Cameras and chats halve it, which is hardly visible. */
+  /**
+   * Whether color has the resolution of brightness. Cameras and chats halve it, which
+   * is hardly visible.
+   */
   readonly hasFullColor: boolean;
 }
 
@@ -31,8 +34,8 @@ export function checkByteSize(bytes: Buffer, limits: DecodeLimits): void {
 /**
  * Reads only the header, before any pixel is decoded.
  *
- * @throws AppError `image.too_many_pixels` when the picture is larger than `limits` allow, or would take
- * more memory.
+ * @throws AppError `image.too_many_pixels` when the picture is larger than `limits` allow, or would
+ * take more memory.
  */
 export async function readHeader(bytes: Buffer, limits: DecodeLimits): Promise<PictureHeader> {
   // The check below also needs the size of pictures over the limit. Nothing is decoded here.

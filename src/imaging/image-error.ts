@@ -18,8 +18,8 @@ export function imageError(code: ImageErrorCode, userMessage: string, cause?: un
 }
 
 /**
- * Runs work of sharp and translates its errors to `image.too_many_pixels`, or `image.unreadable` for all
- * others. An `AppError` is thrown unchanged.
+ * Runs work of sharp and translates its errors to `image.too_many_pixels`, or `image.unreadable`
+ * for all others. An `AppError` is thrown unchanged.
  */
 export async function withImageErrors<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -15,8 +15,9 @@ const READ_LIMIT_MS = 15_000;
 const WORK_LIMIT_MS = 60_000;
 
 /**
- * All operations on pixels. They run in processes of their own, so that a picture that ends its process,
- * or is too much for its memory, is one that cannot be read. No picture is opened in this process.
+ * All operations on pixels. They run in processes of their own, so that a picture that ends
+ * its process, or is too much for its memory, is one that cannot be read. No picture is opened
+ * in this process.
  */
 @singleton()
 export class ImageProcessor {
@@ -27,7 +28,8 @@ export class ImageProcessor {
    * GIF, detected by content. The result is upright, in sRGB, without metadata, and at most 10 MiB:
    * JPEG from JPEG and opaque AVIF, WebP from WebP, PNG from all others.
    *
-   * @param personId who sent it, where that is known: nobody's pictures wait for all of one person's.
+   * @param personId who sent it, where that is known: nobody's pictures wait for all
+   * of one person's.
    * @throws AppError `image.unsupported_type`, `image.too_large` (bytes), `image.too_many_pixels`
    * (over 50 megapixels or 16,383 a side, or 400 MiB decoded), `image.unreadable`, `image.timeout`
    * (over 15 s).
@@ -136,8 +138,8 @@ function bytesOf(pictures: readonly Picture[]): Buffer[] {
 }
 
 /**
- * The pictures of a job are opened one after the other. What is done for nobody in particular counts as
- * one person's for each urgency, so that compaction leaves room for what is urgent.
+ * The pictures of a job are opened one after the other. What is done for nobody in particular
+ * counts as one person's for each urgency, so that compaction leaves room for what is urgent.
  */
 function termsFor(
   urgency: Urgency,
@@ -148,7 +150,9 @@ function termsFor(
   return { urgency, personId, weightBytes, limitMs: WORK_LIMIT_MS };
 }
 
-/** A header that cannot be read may hide anything, and one that says too much is refused unopened. */
+/**
+ * A header that cannot be read may hide anything, and one that says too much is refused unopened.
+ */
 function weightOf(bytes: Buffer): number {
   const { maxDecodedBytes } = INPUT_LIMITS;
   const weightBytes = decodedBytes(bytes) ?? maxDecodedBytes;

@@ -13,8 +13,9 @@ const MIB = 1024 * 1024;
 const MAX_SIDE = 16_383;
 
 /**
- * For uploads. 50 megapixels are enough for any phone. Decoded, they fit as JPEG, WebP and PNG, but not
- * as a PNG with 16 bits a color that is interlaced as well, nor as an AVIF of more than 23 megapixels.
+ * For uploads. 50 megapixels are enough for any phone. Decoded, they fit as JPEG, WebP and
+ * PNG, but not as a PNG with 16 bits a color that is interlaced as well, nor as an AVIF of
+ * more than 23 megapixels.
  */
 export const INPUT_LIMITS: DecodeLimits = {
   maxBytes: 10 * MIB,

@@ -12,7 +12,9 @@ export function canMakeAgain({ outputs, currentIndex }: InteractionState): boole
   return shown !== undefined && shown.origin !== 'input';
 }
 
-/** Exactly what made the shown output, with the settings and the model of then; null for an input. */
+/**
+ * Exactly what made the shown output, with the settings and the model of then; null for an input.
+ */
 export function again(
   state: InteractionState,
 ): { readonly wanted: GenerationRequest; readonly settings: Settings } | null {

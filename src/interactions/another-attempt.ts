@@ -7,7 +7,10 @@ export function canTryAgain({ generation }: InteractionState): boolean {
   return !isWaiting(generation) && generation?.failure?.retryable === true;
 }
 
-/** Asks once more for what failed, with the settings of then. Where that cannot help, nothing changes. */
+/**
+ * Asks once more for what failed, with the settings of then. Where that cannot
+ * help, nothing changes.
+ */
 export function tryAgain(state: InteractionState, ticket: GenerationTicket): InteractionState {
   const { generation } = state;
   if (generation === null || !canTryAgain(state)) return state;

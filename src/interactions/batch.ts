@@ -38,7 +38,9 @@ export function toldOutputs({ outputs, generation }: InteractionState): readonly
   return outputs.slice(0, first);
 }
 
-/** The state that shows what its generation has made: one picture, or the contact sheet of several. */
+/**
+ * The state that shows what its generation has made: one picture, or the contact sheet of several.
+ */
 export function showingBatch(state: InteractionState): InteractionState {
   const batch = state.generation === null ? [] : batchOf(state.outputs, state.generation.id);
   return {

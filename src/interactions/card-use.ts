@@ -1,7 +1,10 @@
 import type { CardUse } from '../config/rights.js';
 import type { InteractionState } from './interaction-state.js';
 
-/** Whether somebody may change a card or make pictures on it. Where nobody knows who asked, everybody may. */
+/**
+ * Whether somebody may change a card or make pictures on it. Where nobody knows who
+ * asked, everybody may.
+ */
 export function mayUse(
   { userId }: Pick<InteractionState, 'userId'>,
   personId: string,

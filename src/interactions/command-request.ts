@@ -48,8 +48,8 @@ export const commandRequest = z
       .nullable()
       .default(null),
     /**
-     * What it has to do with a form: `open`, its pictures wait for the words of a form; the id of that
-     * command, for the words themselves; null, it has nothing to do with one.
+     * What it has to do with a form: `open`, its pictures wait for the words of a form; the id of
+     * that command, for the words themselves; null, it has nothing to do with one.
      */
     form: z
       .union([z.literal('open'), snowflake])

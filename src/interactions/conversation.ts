@@ -39,7 +39,10 @@ export function conversationOf(
   return [];
 }
 
-/** The state whose generation, which was just requested, goes on with a conversation if there is one. */
+/**
+ * The state whose generation, which was just requested, goes on with a conversation if
+ * there is one.
+ */
 export function goingOn(state: InteractionState, models: OfferedModels): InteractionState {
   const { generation } = state;
   if (generation?.status !== 'requested') return state;

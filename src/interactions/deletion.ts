@@ -12,8 +12,8 @@ export function noteDeletion(state: InteractionState, now: string): InteractionS
 }
 
 /**
- * Whether an action on a card brings its deleted interaction back: only that of who asked, on a card
- * that is there later than its deletion was noted.
+ * Whether an action on a card brings its deleted interaction back: only that of who asked, on a
+ * card that is there later than its deletion was noted.
  */
 export function bringsBack(
   { userId, deletedAt }: InteractionState,

@@ -6,8 +6,8 @@ import type { Settings } from './settings.js';
 export const USUAL_SIZE = '1K';
 
 /**
- * What a request with these settings will cost, the number and the size of its pictures counted in. Null
- * where nobody knows what its model costs.
+ * What a request with these settings will cost, the number and the size of its pictures counted in.
+ * Null where nobody knows what its model costs.
  */
 export function estimateOf(settings: Settings, models: OfferedModels): Price | null {
   const { prices } = offeredModel(models, settings.model);

@@ -14,8 +14,9 @@ export interface FittedSettings {
 }
 
 /**
- * Replaces choices that the offered models cannot do: a model that is not offered by the default, which
- * is stored as null, a ratio by the nearest, a size and a thinking level by the model's own choice.
+ * Replaces choices that the offered models cannot do: a model that is not offered by the
+ * default, which is stored as null, a ratio by the nearest, a size and a thinking level by the
+ * model's own choice.
  */
 export function fitSettings(wanted: Settings, models: OfferedModels): FittedSettings {
   const model = offeredModel(models, wanted.model);

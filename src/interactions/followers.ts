@@ -1,8 +1,8 @@
 import { MAX_FOLLOWERS, type InteractionState } from './interaction-state.js';
 
 /**
- * The state that another request goes on from; null where nobody is to see that, because its card was
- * deleted, or where it is known already.
+ * The state that another request goes on from; null where nobody is to see that, because its card
+ * was deleted, or where it is known already.
  */
 export function withFollower(state: InteractionState, id: string): InteractionState | null {
   const { deletedAt, followers } = state;

@@ -13,9 +13,9 @@ export interface ForgottenPart {
 }
 
 /**
- * The state of somebody else's interaction without a person: without their id, and without the words that
- * they are known to have written. Pictures that they had made stay, since they are part of that card.
- * Null where they have no part in it.
+ * The state of somebody else's interaction without a person: without their id, and without the
+ * words that they are known to have written. Pictures that they had made stay, since they are part
+ * of that card. Null where they have no part in it.
  */
 export function withoutPerson(state: InteractionState, personId: string): ForgottenPart | null {
   if (!JSON.stringify(state).includes(`"${personId}"`)) return null;

@@ -36,8 +36,8 @@ const OF_ONE_ANSWER: ReadonlySet<string> = new Set([
 ]);
 
 /**
- * Whether what went wrong lies in one answer of the model, which may well answer the same request with
- * a picture another time.
+ * Whether what went wrong lies in one answer of the model, which may well answer the same request
+ * with a picture another time.
  */
 export function isOfOneAnswer({ code }: GenerationFailure): boolean {
   return OF_ONE_ANSWER.has(code);

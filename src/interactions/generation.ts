@@ -79,15 +79,17 @@ export const generation = z
     /** Null unless `running`. */
     lease: generationLease.nullable().default(null),
     /**
-     * Which of the person's places for requests that wait or run it takes; null: none, because it is
-     * over, or nobody counts them.
+     * Which of the person's places for requests that wait or run it takes; null: none, because it
+     * is over, or nobody counts them.
      */
     place: z.int().nonnegative().nullable().default(null),
     /** How many of the pictures that it asks for were stored. */
     made: z.int().nonnegative().default(0),
     /** Why some of them will not come: one failure for each, or one for all that were left. */
     lost: z.array(generationFailure).readonly().default([]),
-    /** How many attempts for the next picture were started, including those that a kill interrupted. */
+    /**
+     * How many attempts for the next picture were started, including those that a kill interrupted.
+     */
     attempts: z.int().nonnegative().default(0),
     /** How many attempts failed in a way that allows another attempt. */
     failures: z.int().nonnegative(),

@@ -65,8 +65,8 @@ export const interactionFields = z.object({
   /** The card; null until it is posted. */
   messageId: snowflake.nullable(),
   /**
-   * Where the card was before somebody brought it to its new place, and what asked for that; null unless
-   * it is on its way, and `messageId` is null meanwhile.
+   * Where the card was before somebody brought it to its new place, and what asked for that; null
+   * unless it is on its way, and `messageId` is null meanwhile.
    */
   move: z
     .object({
@@ -91,11 +91,13 @@ export const interactionFields = z.object({
     .default([]),
   /** The interaction whose card the request replied to, and whose pictures it took; null: none. */
   cameFrom: interactionId.nullable().default(null),
-  /** The newest interactions that came from this one in that way, oldest first; some may not exist. */
+  /**
+   * The newest interactions that came from this one in that way, oldest first; some may not exist.
+   */
   followers: z.array(interactionId).max(MAX_FOLLOWERS).readonly().default([]),
   /**
-   * What changes the card. A token lives for fifteen minutes; a card that only tokens reach is private, or
-   * in a place where the bot is not.
+   * What changes the card. A token lives for fifteen minutes; a card that only tokens reach is
+   * private, or in a place where the bot is not.
    */
   reach,
   /** The click that was carried out last; null before the first. */
@@ -105,8 +107,8 @@ export const interactionFields = z.object({
   createdAt: time,
   lastUsedAt: time,
   /**
-   * When it was noted that the card, or its request before there was a card, was deleted; null while
-   * it is there. A day later the interaction goes.
+   * When it was noted that the card, or its request before there was a card, was deleted; null
+   * while it is there. A day later the interaction goes.
    */
   deletedAt: time.nullable().default(null),
   /** Who keeps the interaction from cleanup; null: nobody. */

@@ -24,7 +24,9 @@ export const making = z
     ownPrompt: z.string().nullable(),
     source: generationSource,
     settings: settings.prefault({}),
-    /** The generation that made several pictures, this one among them; null where it made only this. */
+    /**
+     * The generation that made several pictures, this one among them; null where it made only this.
+     */
     batch: z.string().nullable().default(null),
     /** Who asked for this picture. */
     requestedBy: snowflake,
@@ -37,7 +39,9 @@ export const making = z
     tokens: tokens.nullable().default(null),
     /** What the call cost by its tokens; null where nobody knows. */
     price: price.nullable().default(null),
-    /** Milliseconds from the start of the attempt until the picture was stored; null when unknown. */
+    /**
+     * Milliseconds from the start of the attempt until the picture was stored; null when unknown.
+     */
     durationMs: z.int().nonnegative().nullable().default(null),
   })
   .readonly();

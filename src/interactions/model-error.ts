@@ -3,8 +3,8 @@ import { GENERATION_FAILURES, type FailureKind } from './failure-kinds.js';
 import type { Tokens } from './making.js';
 
 /**
- * What the vendor bills for a call that failed: nothing, since it refused the call; what its answer says
- * that it counted; or nobody knows, since its answer did not come.
+ * What the vendor bills for a call that failed: nothing, since it refused the call; what its answer
+ * says that it counted; or nobody knows, since its answer did not come.
  */
 export type Billed = 'nothing' | 'unknown' | Tokens;
 

@@ -48,8 +48,8 @@ export function entryIn(text: string): ModerationEntry | null {
 }
 
 /**
- * An entry without a person or a server: null where it is theirs; without the prompt where it is about
- * their card, since the words on it may be theirs; else the same.
+ * An entry without a person or a server: null where it is theirs; without the prompt where it is
+ * about their card, since the words on it may be theirs; else the same.
  */
 export function withoutOwner(
   entry: ModerationEntry,
@@ -60,13 +60,19 @@ export function withoutOwner(
   return entry.askedBy === id ? { ...entry, askedBy: null, prompt: null } : entry;
 }
 
-/** What an entry says of one person, who may read it: it names nobody else, and has no words of others. */
+/**
+ * What an entry says of one person, who may read it: it names nobody else, and has no
+ * words of others.
+ */
 export interface EntryAboutPerson extends Omit<ModerationEntry, 'key' | 'personId' | 'askedBy'> {
   /** Whether the person did it themselves; else it was done to their card. */
   readonly isOwnAct: boolean;
 }
 
-/** An entry that a person stands in, as they may read it. Its key is left out, since it can name who reported. */
+/**
+ * An entry that a person stands in, as they may read it. Its key is left out, since it can
+ * name who reported.
+ */
 export function entryAbout(
   { key: _key, personId, askedBy, prompt, ...known }: ModerationEntry,
   readerId: string,

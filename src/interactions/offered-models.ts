@@ -10,8 +10,8 @@ export interface OfferedModel {
   /** The most pictures of a conversation; undefined where there are none with it. */
   readonly maxThreadPictures?: number;
   /**
-   * What a picture costs, in millionths of a US dollar by its size, and the day of the table that says so;
-   * undefined where nobody knows.
+   * What a picture costs, in millionths of a US dollar by its size, and the day of the table that
+   * says so; undefined where nobody knows.
    */
   readonly prices?: {
     readonly microDollars: Readonly<Record<string, number>>;

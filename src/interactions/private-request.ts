@@ -17,7 +17,9 @@ const ask = z
       interactionId: z.string(),
       maxBytes: z.int().positive(),
     }),
-    /** That a card of theirs, or everything of them (null), is erased; it is noted elsewhere, too. */
+    /**
+     * That a card of theirs, or everything of them (null), is erased; it is noted elsewhere, too.
+     */
     z.object({ kind: z.literal('forget'), interactionId: z.string().nullable() }),
     /** All that is stored of them, in files of at most so many bytes. */
     z.object({ kind: z.literal('export'), maxBytes: z.int().positive() }),

@@ -1,7 +1,9 @@
 import type { InteractionState } from './interaction-state.js';
 import { ownPromptOf } from './own-prompt.js';
 
-/** Whether a person's own words for an interaction contain a text, whatever the case and the spaces. */
+/**
+ * Whether a person's own words for an interaction contain a text, whatever the case and the spaces.
+ */
 export function isAbout(state: InteractionState, text: string): boolean {
   const wanted = folded(text);
   return promptsOf(state).some((prompt) => folded(prompt).includes(wanted));

@@ -4,8 +4,8 @@ import { visibleText } from './visible-text.js';
 export const PROMPT_MAX = 4000;
 
 /**
- * The prompt in a text from outside: as it was typed, but for space at either end. Empty when nobody
- * would see anything of it.
+ * The prompt in a text from outside: as it was typed, but for space at either end. Empty when
+ * nobody would see anything of it.
  */
 export function promptIn(text: string): string {
   return isBlank(text) ? '' : text.trim();

@@ -3,8 +3,8 @@ import type { InteractionState } from './interaction-state.js';
 import type { StoredImage } from './stored-image.js';
 
 /**
- * The pictures that a card shows, whole and in their order: those of a contact sheet one by one, since
- * a sheet is only for display. Empty where it shows none.
+ * The pictures that a card shows, whole and in their order: those of a contact sheet one by one,
+ * since a sheet is only for display. Empty where it shows none.
  */
 export function shownImages(state: InteractionState): readonly StoredImage[] {
   const { inputs, currentIndex, showsSheet } = state;

@@ -67,8 +67,8 @@ export function requested(
 }
 
 /**
- * `requested` or `running → cancelling`: a person cancels the generation while it has no outcome. The
- * pictures that it has made so far are shown.
+ * `requested` or `running → cancelling`: a person cancels the generation while it has no outcome.
+ * The pictures that it has made so far are shown.
  *
  * @param cancelledBy null: its card was deleted.
  */
@@ -97,10 +97,10 @@ export function claim(state: InteractionState, lease: GenerationLease): Interact
 }
 
 /**
- * `running → produced`: adds the picture as the last output and shows it. Where more pictures are to
- * come, `running → requested`, and the card goes on showing what it did. A picture that arrives after
- * the person cancelled is kept in the same way. When the card already requests another one, only the
- * picture is added.
+ * `running → produced`: adds the picture as the last output and shows it. Where more pictures are
+ * to come, `running → requested`, and the card goes on showing what it did. A picture that arrives
+ * after the person cancelled is kept in the same way. When the card already requests another one,
+ * only the picture is added.
  */
 export function produce(
   state: InteractionState,

@@ -21,7 +21,9 @@ const LETTER_JOINER = `(?<=[${JOINED}])[\\u200C\\u200D](?=[${JOINED}])`;
 // oxlint-disable-next-line no-control-regex
 const CONTROL = '[\\u0000-\\u0008\\u000B-\\u001F\\u007F-\\u009F]';
 
-/** Unicode's own list of characters that show nothing; those that change the direction are in it. */
+/**
+ * Unicode's own list of characters that show nothing; those that change the direction are in it.
+ */
 const HIDDEN = '\\p{Default_Ignorable_Code_Point}';
 
 const HIDDEN_OR_KEPT = new RegExp(

@@ -1,9 +1,9 @@
 import { plainWords, readAsLetters, unspaced } from './word-forms.js';
 
 /**
- * Words and phrases that prompts may not have. They are compared as whole words, without regard to case,
- * accents, invisible characters, other forms of a letter, and letters, digits and signs that look alike.
- * In scripts without spaces they are found within the text.
+ * Words and phrases that prompts may not have. They are compared as whole words, without regard to
+ * case, accents, invisible characters, other forms of a letter, and letters, digits and signs that
+ * look alike. In scripts without spaces they are found within the text.
  */
 export class WordList {
   private readonly plain = new Map<string, string>();

@@ -42,8 +42,8 @@ interface NamedImage {
 
 /**
  * Copies every image that a row names into another store, where it is read again and its checksum
- * checked. What is there already is left out, so that a copy that was stopped, or one beside a running
- * bot, is finished by the next one. Nothing is removed.
+ * checked. What is there already is left out, so that a copy that was stopped, or one beside a
+ * running bot, is finished by the next one. Nothing is removed.
  *
  * @throws AppError `storage.*` when a store or the database fails; the reason of the signal.
  */

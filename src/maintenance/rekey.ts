@@ -40,10 +40,10 @@ const CLOCK_TOLERANCE_MS = 60_000;
 const PICTURES_AT_ONCE = 20;
 
 /**
- * Encrypts all texts and pictures with the key that encrypts now, beside a running bot. What has that key
- * already is left alone, so a run that was stopped or killed is finished by the next one. At the end it
- * looks once more for what was stored meanwhile: only where nothing was stored with another key, the other
- * keys are forgotten.
+ * Encrypts all texts and pictures with the key that encrypts now, beside a running bot. What has
+ * that key already is left alone, so a run that was stopped or killed is finished by the next one.
+ * At the end it looks once more for what was stored meanwhile: only where nothing was stored with
+ * another key, the other keys are forgotten.
  *
  * @throws AppError `storage.*`; the reason of the signal.
  */
@@ -112,8 +112,8 @@ async function* pictureKeys(images: ImageStore, sinceMs: number): AsyncGenerator
 }
 
 /**
- * Encrypts some pictures. A picture that is removed with its row at the same moment would come back by
- * being written: it is removed again.
+ * Encrypts some pictures. A picture that is removed with its row at the same moment would come back
+ * by being written: it is removed again.
  */
 async function encryptPictures(
   { images, inventory }: RekeyParts,

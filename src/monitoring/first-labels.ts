@@ -1,8 +1,8 @@
 import { GENERATION_FAILURES, type FailureKind } from '../interactions/failure-kinds.js';
 import type { AnswerKind, InvalidStatus } from '../platform/metrics.js';
 
-// Prometheus sees the first count of a label only where the label was there before with 0. These are
-// the labels that alerts watch (docs/monitoring/alerts.yaml).
+// Prometheus sees the first count of a label only where the label was there before with 0. These
+// are the labels that alerts watch (docs/monitoring/alerts.yaml).
 
 const STORAGE = [
   'storage.busy',

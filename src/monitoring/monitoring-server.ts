@@ -22,7 +22,9 @@ const LIMITS = {
 };
 /** Connections on which nobody has asked yet; monitoring needs one or two. */
 const MAX_WAITING = 50;
-/** A guard for the process’s file descriptors, which a burst of connections may reach for a second. */
+/**
+ * A guard for the process’s file descriptors, which a burst of connections may reach for a second.
+ */
 const MAX_CONNECTIONS = 1_000;
 /** Longer than making any answer takes. */
 const IDLE_TIMEOUT_MS = 10_000;

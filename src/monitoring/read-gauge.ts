@@ -19,8 +19,8 @@ export function readGauge(
 }
 
 /**
- * The same with one value for each value of a label, all of which are read anew: what is gone is not
- * told any more.
+ * The same with one value for each value of a label, all of which are read anew: what is gone is
+ * not told any more.
  */
 export function readLabelledGauge(
   registry: Registry,

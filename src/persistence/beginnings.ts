@@ -40,8 +40,8 @@ interface Before {
 
 /**
  * Counts durably, before work begins, how often it has begun, and forgets it when it has ended in
- * any way. So a process knows what dead ones died over, also one that takes over shards later. Every
- * method throws `AppError` `storage.*` when the database fails.
+ * any way. So a process knows what dead ones died over, also one that takes over shards later.
+ * Every method throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class Beginnings {
@@ -125,8 +125,8 @@ export class Beginnings {
   }
 
   /**
-   * Tells rows of processes that live from those of dead ones. A process that serves has a duty. One
-   * that was replaced a moment ago has none any more, and may still end what it has begun.
+   * Tells rows of processes that live from those of dead ones. A process that serves has a duty.
+   * One that was replaced a moment ago has none any more, and may still end what it has begun.
    */
   private async livingOnes(): Promise<(row: EventBeginningEntity) => boolean> {
     const { owner } = this.duties;

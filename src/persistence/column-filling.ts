@@ -14,9 +14,9 @@ const PAUSE_BESIDE_CLICKS_MS = 5;
 const LOOK_AGAIN_MS = 600_000;
 
 /**
- * Fills the columns that former versions leave empty, in the background, for as long as the bot runs. Of
- * all processes on one database only one does so at a time. Every batch is a statement of its own, so the next
- * start goes on where a process was killed.
+ * Fills the columns that former versions leave empty, in the background, for as long as the bot
+ * runs. Of all processes on one database only one does so at a time. Every batch is a statement of
+ * its own, so the next start goes on where a process was killed.
  */
 @injectable()
 export class ColumnFilling {

@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * One row of `command_requests`: a command or click that was acknowledged, and whose card or private
- * answer is not there yet.
+ * One row of `command_requests`: a command or click that was acknowledged, and whose card or
+ * private answer is not there yet.
  */
 @Entity({ name: 'command_requests' })
 export class CommandRequestEntity {

@@ -40,9 +40,9 @@ export interface RequestOwner {
 }
 
 /**
- * The commands and clicks whose cards or private answers are not there yet. What is noted here before
- * Discord is told that it was received is answered, whenever the process dies. Every method throws
- * `AppError` `storage.*` when the database fails.
+ * The commands and clicks whose cards or private answers are not there yet. What is noted here
+ * before Discord is told that it was received is answered, whenever the process dies. Every method
+ * throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class CommandRequests {
@@ -69,7 +69,9 @@ export class CommandRequests {
     );
   }
 
-  /** Forgets a command: its card is there, or there will be none. Those that are too old go with it. */
+  /**
+   * Forgets a command: its card is there, or there will be none. Those that are too old go with it.
+   */
   async remove(id: string): Promise<void> {
     const receivedAt = LessThan(this.earliest());
     await storage(this.rows.delete([{ id }, { receivedAt }]));
@@ -88,8 +90,8 @@ export class CommandRequests {
   }
 
   /**
-   * Those that ask for cards, among the `limit` newest of all, the oldest first: without those that are
-   * too old, or that this program cannot read.
+   * Those that ask for cards, among the `limit` newest of all, the oldest first: without those that
+   * are too old, or that this program cannot read.
    */
   async all(limit: number): Promise<WaitingCommand[]> {
     return (await this.newest(limit)).filter(isForCard);

@@ -9,8 +9,9 @@ import { InteractionEntity } from './interaction.entity.js';
 import { storage } from './storage-errors.js';
 
 /**
- * Ends the leases of a process that is known to be dead, so that nobody waits for their end: those of
- * its duties, and of the generations that it had begun. What it had begun counts as what it died over.
+ * Ends the leases of a process that is known to be dead, so that nobody waits for their end:
+ * those of its duties, and of the generations that it had begun. What it had begun counts as what
+ * it died over.
  *
  * @param owner what the process was called as an owner of duties.
  * @throws AppError `storage.*`

@@ -30,13 +30,17 @@ export interface HeldDuty {
   readonly name: DutyName;
   /** Aborts when another process has it, or may have it because it could not be renewed in time. */
   readonly lost: AbortSignal;
-  /** Gives it up, so that the next process need not wait for the end of the lease. Never rejects. */
+  /**
+   * Gives it up, so that the next process need not wait for the end of the lease. Never rejects.
+   */
   readonly release: () => Promise<void>;
 }
 
 const TABLE_COLUMNS = 'name, owner, process, held_since, held_until';
 
-/** Takes a duty that is free, or extends one's own. Both databases bind parameters in this order. */
+/**
+ * Takes a duty that is free, or extends one's own. Both databases bind parameters in this order.
+ */
 const TAKE = `INSERT INTO duties (${TABLE_COLUMNS}) VALUES ($1, $2, $3, $4, $5)
 ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, process = excluded.process,
   held_since = CASE WHEN duties.owner = excluded.owner THEN duties.held_since ELSE excluded.held_since END,
@@ -47,8 +51,8 @@ WHERE duties.owner = excluded.owner OR duties.held_until <= excluded.held_since`
 
 /**
  * Duties are what only one process may do at a time. Each is a row with a lease, taken by one
- * conditional statement. Every method throws `AppError` `storage.*` when the database fails, unless it
- * says otherwise. The clocks of the processes' machines must agree within some seconds.
+ * conditional statement. Every method throws `AppError` `storage.*` when the database fails, unless
+ * it says otherwise. The clocks of the processes' machines must agree within some seconds.
  */
 @injectable()
 export class Duties {
@@ -69,8 +73,8 @@ export class Duties {
   }
 
   /**
-   * Takes a duty, or extends it when this process has it already, also where the answer to the taking
-   * statement was lost.
+   * Takes a duty, or extends it when this process has it already, also where the answer to the
+   * taking statement was lost.
    *
    * @returns whether this process has it now, for `leaseMs`.
    */

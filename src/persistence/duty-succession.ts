@@ -19,9 +19,9 @@ import { storage } from './storage-errors.js';
 export const SUCCESSOR_LEASE_MS = 10_000;
 
 /**
- * How duties go from one living process to the next: the next one waits for them, the former one hands
- * them over and goes on working until the next one is ready, and says when it has ended. Each method
- * is one statement, and throws `AppError` `storage.*` when the database fails.
+ * How duties go from one living process to the next: the next one waits for them, the former one
+ * hands them over and goes on working until the next one is ready, and says when it has ended. Each
+ * method is one statement, and throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class DutySuccession {
@@ -58,7 +58,9 @@ export class DutySuccession {
     await storage(this.rows.update({ successor: this.duties.owner }, change));
   }
 
-  /** The process that waits for all of these duties, which this process has; null: there is none. */
+  /**
+   * The process that waits for all of these duties, which this process has; null: there is none.
+   */
   async successorFor(names: readonly DutyName[]): Promise<string | null> {
     const { owner } = this.duties;
     const where = { name: In(names), owner, successorUntil: MoreThan(this.inMs(0)) };
@@ -70,8 +72,8 @@ export class DutySuccession {
   }
 
   /**
-   * Gives these duties to the process that waits for them. This process goes on working for so long at
-   * most.
+   * Gives these duties to the process that waits for them. This process goes on working for so
+   * long at most.
    *
    * @returns whether the other process has all of them now.
    */

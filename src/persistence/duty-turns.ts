@@ -14,9 +14,9 @@ ON CONFLICT (name) DO UPDATE SET owner = excluded.owner, process = excluded.proc
 WHERE duties.held_until <= excluded.held_since`;
 
 /**
- * Duties that nobody keeps: each turn lasts for its whole lease, unless the process that took it sets
- * another end, and nobody has one meanwhile, not even that process. Every method throws `AppError`
- * `storage.*` when the database fails.
+ * Duties that nobody keeps: each turn lasts for its whole lease, unless the process that took it
+ * sets another end, and nobody has one meanwhile, not even that process. Every method throws
+ * `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class DutyTurns {
@@ -26,7 +26,10 @@ export class DutyTurns {
     @inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Takes a turn, if there is none now. Returns 0, or in how many milliseconds the present one ends. */
+  /**
+   * Takes a turn, if there is none now. Returns 0, or in how many milliseconds the
+   * present one ends.
+   */
   async take(name: DutyName, leaseMs: number): Promise<number> {
     const { owner, process } = this.duties;
     const nowMs = this.clock.now();

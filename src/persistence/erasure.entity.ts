@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * One row of `erasures`: whose data is to be erased, and how far that is. It goes when nothing of them is
- * left.
+ * One row of `erasures`: whose data is to be erased, and how far that is. It goes when nothing of
+ * them is left.
  */
 @Entity({ name: 'erasures' })
 export class ErasureEntity {

@@ -61,9 +61,9 @@ export interface TakenErasure {
 }
 
 /**
- * Whose data is being erased. What is noted here is carried out, whenever the process dies; one worker is
- * at each at a time, in whichever process. Every method throws `AppError` `storage.*` when the database
- * fails.
+ * Whose data is being erased. What is noted here is carried out, whenever the process dies; one
+ * worker is at each at a time, in whichever process. Every method throws `AppError` `storage.*`
+ * when the database fails.
  */
 @injectable()
 export class Erasures {
@@ -134,8 +134,8 @@ export class Erasures {
   /**
    * Nothing is left to erase, so nothing is left of the erasure either.
    *
-   * @returns false, and it stays: it was asked for again meanwhile, up to a later time, or another worker
-   * has it.
+   * @returns false, and it stays: it was asked for again meanwhile, up to a later time, or another
+   * worker has it.
    */
   async finish({ subject, worker, requestedAt }: TakenErasure): Promise<boolean> {
     const { affected } = await storage(

@@ -45,7 +45,10 @@ export async function insertForeign(
   );
 }
 
-/** A preview that comes from elsewhere stays as long as everything does, until somebody uses it here. */
+/**
+ * A preview that comes from elsewhere stays as long as everything does, until somebody
+ * uses it here.
+ */
 function foreignRow(state: InteractionState): InteractionEntity {
   return Object.assign(encodeRow(state), { previewVersion: null });
 }

@@ -39,9 +39,9 @@ export class GatewaySessions {
 
   /**
    * The stored sessions that a process with these shards goes on from, by shard. A process with all
-   * shards takes all sessions, also those of another number of shards, because it can resume each of
-   * them. Where other processes have the other shards, all of them need what such a session knows, so
-   * it becomes a position of each new shard, from which channels are read back.
+   * shards takes all sessions, also those of another number of shards, because it can resume each
+   * of them. Where other processes have the other shards, all of them need what such a session
+   * knows, so it becomes a position of each new shard, from which channels are read back.
    */
   async load(shards: Shards): Promise<GatewaySession[]> {
     const all = await this.all();

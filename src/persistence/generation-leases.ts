@@ -20,8 +20,8 @@ export const RENEW_EVERY_MS = 5_000;
 
 /**
  * What a claim came to: `claimed`; `refused`, because the state is not the newest one, or another
- * worker runs it; `occupied`, because the person has as many pictures made as they may, or an earlier
- * request of theirs waits in another process.
+ * worker runs it; `occupied`, because the person has as many pictures made as they may, or an
+ * earlier request of theirs waits in another process.
  */
 export type ClaimResult = 'claimed' | 'refused' | 'occupied';
 
@@ -57,8 +57,8 @@ export class GenerationLeases {
    * `requested → running`, or takes over `running` from a worker whose lease has ended.
    *
    * @param state the newest state, whose generation is requested or running.
-   * @param owner the attempt, by an id of its own. When the answer to a claim was lost, the row tells
-   * by it whether the claim was carried out.
+   * @param owner the attempt, by an id of its own. When the answer to a claim was lost, the row
+   * tells by it whether the claim was carried out.
    */
   async claim(state: InteractionState, owner: string): Promise<ClaimResult> {
     const { generation } = state;
@@ -102,8 +102,8 @@ export class GenerationLeases {
   }
 
   /**
-   * Ends the lease of an attempt that was broken off, so that the next worker need not wait for its end.
-   * Never rejects.
+   * Ends the lease of an attempt that was broken off, so that the next worker need not wait for its
+   * end. Never rejects.
    */
   async end(id: string, { owner }: GenerationLease): Promise<void> {
     const mine = { id, activeStatus: 'running', leaseOwner: owner };
@@ -115,8 +115,8 @@ export class GenerationLeases {
   }
 
   /**
-   * Ends the leases of former processes where all of them are dead. To be called before any work; where
-   * other processes may live, it does nothing.
+   * Ends the leases of former processes where all of them are dead. To be called before any work;
+   * where other processes may live, it does nothing.
    */
   async endFormer(): Promise<void> {
     if (!this.isOnlyProcess) return;

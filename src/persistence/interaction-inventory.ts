@@ -82,7 +82,9 @@ export class InteractionInventory {
     await this.repository.insertAll(fill);
   }
 
-  /** Counts the interactions that are to go. It reads a whole index, so it is too slow for a click. */
+  /**
+   * Counts the interactions that are to go. It reads a whole index, so it is too slow for a click.
+   */
   async countRemovable(which: Removable): Promise<StoredAmount> {
     return {
       interactions: await this.removals.count(which),
@@ -102,8 +104,8 @@ export class InteractionInventory {
   }
 
   /**
-   * Removes and returns those of `found` that still are to go. Their images are not removed. One that
-   * somebody uses at this moment stays, but its model cannot go on from its pictures any more.
+   * Removes and returns those of `found` that still are to go. Their images are not removed. One
+   * that somebody uses at this moment stays, but its model cannot go on from its pictures any more.
    */
   async remove(
     found: readonly RemovableInteraction[],

@@ -27,9 +27,9 @@ export interface Place {
 }
 
 /**
- * The statements about interactions, without further logic, for `PersistenceService`. Only those that
- * concern who runs a generation are elsewhere (`GenerationLeases`, `UnfinishedGenerations`). Every method throws `AppError` `storage.*`
- * when the database fails. Times are ISO 8601 in UTC.
+ * The statements about interactions, without further logic, for `PersistenceService`. Only those
+ * that concern who runs a generation are elsewhere (`GenerationLeases`, `UnfinishedGenerations`).
+ * Every method throws `AppError` `storage.*` when the database fails. Times are ISO 8601 in UTC.
  */
 @injectable()
 export class InteractionRepository {
@@ -115,7 +115,10 @@ export class InteractionRepository {
     return rows.map(({ id }) => id);
   }
 
-  /** The first server above `after` that has cards in its channels, by id as text; null after the last. */
+  /**
+   * The first server above `after` that has cards in its channels, by id as text; null
+   * after the last.
+   */
   async nextGuildId(after: string): Promise<string | null> {
     const first = await storage(
       this.rows
@@ -138,7 +141,8 @@ export class InteractionRepository {
         .groupBy('row.channelId')
         .orderBy(`MAX(${column})`, 'DESC')
         .limit(limit);
-    // An index alone tells since when the channels are the last ones; only rows since then are read.
+    // An index alone tells since when the channels are the last ones; only rows since
+    // then are read.
     const days = await storage(latest('row.lastUsedDay').getRawMany<{ lastUse: string }>());
     const since = days.at(-1)?.lastUse;
     if (since === undefined) return [];
@@ -150,7 +154,10 @@ export class InteractionRepository {
     return rows.map(({ channelId }) => channelId);
   }
 
-  /** The number of interactions with cards in a server's channels, or a direct channel; at most `limit`. */
+  /**
+   * The number of interactions with cards in a server's channels, or a direct channel;
+   * at most `limit`.
+   */
   async countIn({ guildId, channelId }: Place, limit: number): Promise<number> {
     const where =
       guildId === null ? { guildId: IsNull(), channelId } : { guildId, channelId: Not(IsNull()) };

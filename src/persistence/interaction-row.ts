@@ -17,7 +17,8 @@ export function encodeRow(state: InteractionState): InteractionEntity {
     format: DOCUMENT_FORMAT,
     document: JSON.stringify({ ...document, generation: generation && rest }),
     guildId: state.guildId,
-    // No route of that channel reaches such a card, so what becomes of the channel does not concern it.
+    // No route of that channel reaches such a card, so what becomes of the channel does
+    // not concern it.
     channelId: state.reach === 'token' ? null : state.channelId,
     requestMessageId: state.requestMessageId,
     messageId: state.messageId,

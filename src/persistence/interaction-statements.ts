@@ -3,8 +3,8 @@ import { getMetadataArgsStorage } from 'typeorm';
 import { InteractionEntity } from './interaction.entity.js';
 
 /*
- * The statements of every click, built once: TypeORM takes as long to build one as SQLite to carry it
- * out. Both databases know parameters by number.
+ * The statements of every click, built once: TypeORM takes as long to build one as SQLite to carry
+ * it out. Both databases know parameters by number.
  */
 
 const COLUMNS = getMetadataArgsStorage()
@@ -49,8 +49,8 @@ export function updateParameters(row: InteractionEntity): unknown[] {
 }
 
 /**
- * The last use. Where a former version wrote the row, it is the time in `last_used_at`, and the other
- * one is of another day or earlier.
+ * The last use. Where a former version wrote the row, it is the time in `last_used_at`, and the
+ * other one is of another day or earlier.
  */
 export const LAST_USE =
   'CASE WHEN last_used_at < used_at AND substr(last_used_at, 1, 10) = substr(used_at, 1, 10) THEN used_at ELSE last_used_at END';

@@ -58,8 +58,8 @@ export class InteractionEntity {
   lastUsedDay!: string;
 
   /**
-   * The last use: ISO 8601 in UTC, which sorts as text and means the same in every database. Where a
-   * former version wrote the row, it is null, or not of this day, see `LAST_USE`.
+   * The last use: ISO 8601 in UTC, which sorts as text and means the same in every database. Where
+   * a former version wrote the row, it is null, or not of this day, see `LAST_USE`.
    */
   @Column({ name: 'used_at', type: 'varchar', length: 24, nullable: true })
   lastUsedAt!: string | null;
@@ -83,8 +83,8 @@ export class InteractionEntity {
   leaseUntil!: string | null;
 
   /**
-   * The place of a person's running generation among those that they may have at the same time, such
-   * as `200000000000000002:0`; null unless it is running. A claim sets it.
+   * The place of a person's running generation among those that they may have at the same time,
+   * such as `200000000000000002:0`; null unless it is running. A claim sets it.
    */
   @Index('interactions_person_slot', { unique: true, where: 'person_slot IS NOT NULL' })
   @Column({ name: 'person_slot', type: 'varchar', length: 24, nullable: true })
@@ -128,8 +128,8 @@ export class InteractionEntity {
   deletedAt!: string | null;
 
   /**
-   * Who keeps the interaction from cleanup; null: nobody. It is not in the document, so that a former
-   * version that saves the interaction leaves it as it is.
+   * Who keeps the interaction from cleanup; null: nobody. It is not in the document, so that a
+   * former version that saves the interaction leaves it as it is.
    */
   @Index('interactions_kept', { where: 'kept_by IS NOT NULL' })
   @Column({ name: 'kept_by', type: 'varchar', length: 20, nullable: true })

@@ -18,8 +18,8 @@ export type SpentEntry = Pick<
 >;
 
 /**
- * The entries of the ledger as personal data. Sums stay true without a name: budgets and reports go on
- * counting what was spent. Every method throws `AppError` `storage.*` when the database fails.
+ * The entries of the ledger as personal data. Sums stay true without a name: budgets and reports go
+ * on counting what was spent. Every method throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class LedgerAnonymity {

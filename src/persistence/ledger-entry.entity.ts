@@ -1,8 +1,8 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * One row of `ledger_entries`: what one generation may spend and has spent, or a call of it beyond what
- * was reserved. Amounts are micro-dollars: a millionth of a US dollar.
+ * One row of `ledger_entries`: what one generation may spend and has spent, or a call of it beyond
+ * what was reserved. Amounts are micro-dollars: a millionth of a US dollar.
  */
 @Entity({ name: 'ledger_entries' })
 @Index('ledger_entries_day', ['day', 'microDollars'])
@@ -18,8 +18,8 @@ export class LedgerEntryEntity {
   id!: string;
 
   /**
-   * One more than that of the entry before. It is unique, so that of two reservations at the same moment
-   * only one is stored, and the other one sees it when it is repeated.
+   * One more than that of the entry before. It is unique, so that of two reservations at the same
+   * moment only one is stored, and the other one sees it when it is repeated.
    */
   @Index('ledger_entries_turn', { unique: true })
   @Column({ type: 'integer' })
@@ -77,7 +77,9 @@ export class LedgerEntryEntity {
   @Column({ type: 'integer' })
   settled!: number;
 
-  /** How many calls ended so that nobody knows whether they were paid: each counts as its estimate. */
+  /**
+   * How many calls ended so that nobody knows whether they were paid: each counts as its estimate.
+   */
   @Column({ name: 'cut_off', type: 'integer' })
   cutOff!: number;
 

@@ -1,8 +1,8 @@
 import type { LedgerEntryEntity } from './ledger-entry.entity.js';
 
 /*
- * The statements of the ledger. Both databases know parameters by number; SQLite binds them in the order
- * in which they first appear.
+ * The statements of the ledger. Both databases know parameters by number; SQLite binds them in the
+ * order in which they first appear.
  */
 
 /** A new entry, whose turn its statement finds. */
@@ -19,7 +19,10 @@ export interface EntrySum {
   readonly sum: 'micro_dollars' | 'pictures';
   /** Whose entries are summed; null: everybody's. */
   readonly owner: { readonly column: 'person_id' | 'guild_id'; readonly id: string } | null;
-  /** Of everybody: this day (UTC) and all later ones. Of one: after this day began, or this moment (ISO 8601, UTC). */
+  /**
+   * Of everybody: this day (UTC) and all later ones. Of one: after this day began, or this moment
+   * (ISO 8601, UTC).
+   */
   readonly since: string;
 }
 
@@ -77,8 +80,9 @@ function valuesOf(entry: NewEntry): unknown[] {
 }
 
 /**
- * Adds an entry if there is room for it everywhere. The unique turn makes the whole of it one step on
- * both databases: an entry that this statement cannot see yet has the same turn, and one of them fails.
+ * Adds an entry if there is room for it everywhere. The unique turn makes the whole of it one
+ * step on both databases: an entry that this statement cannot see yet has the same turn, and one
+ * of them fails.
  */
 export function insertion(entry: NewEntry, rooms: readonly Room[]): Statement {
   const parameters = valuesOf(entry);
@@ -108,9 +112,9 @@ function entriesOf({ owner, since }: EntrySum, before: number) {
 }
 
 /**
- * A reserved call of a generation begins. Of an attempt before, nobody will know any more. What is reserved is
- * looked at again in the row itself: where PostgreSQL waits for another change of the row, it looks at that
- * alone once more, and not at what a subquery found before.
+ * A reserved call of a generation begins. Of an attempt before, nobody will know any more. What is
+ * reserved is looked at again in the row itself: where PostgreSQL waits for another change of the
+ * row, it looks at that alone once more, and not at what a subquery found before.
  */
 export const BEGIN = `UPDATE ledger_entries SET reserved = reserved - 1,
   cut_off = cut_off + CASE WHEN attempt IS NULL THEN 0 ELSE 1 END, attempt = CAST($1 AS varchar)

@@ -37,7 +37,10 @@ export interface Spending {
   /** Null in a direct message. */
   readonly guildId: string | null;
   readonly model: string;
-  /** What one picture is expected to cost, and the day of the table that says so; null: nobody knows. */
+  /**
+   * What one picture is expected to cost, and the day of the table that says so;
+   * null: nobody knows.
+   */
   readonly estimate: { readonly microDollars: number; readonly date: string } | null;
 }
 
@@ -50,9 +53,10 @@ const DAY_MS = 86_400_000;
 const BATCH_SIZE = 100;
 
 /**
- * What is spent, durably: a generation reserves what it may cost before it is requested, and each call of
- * the model is charged before it is made. Each change is one statement, and none lets two processes spend
- * the same money. Every method throws `AppError` `storage.*` when the database fails.
+ * What is spent, durably: a generation reserves what it may cost before it is requested, and
+ * each call of the model is charged before it is made. Each change is one statement, and none
+ * lets two processes spend the same money. Every method throws `AppError` `storage.*` when
+ * the database fails.
  */
 @injectable()
 export class Ledger {
@@ -84,8 +88,9 @@ export class Ledger {
   }
 
   /**
-   * Charges one call of a generation before it is made: it takes a reserved place, or where there is none
-   * left, since a former call was cut off, one beyond what was reserved if the budgets have room.
+   * Charges one call of a generation before it is made: it takes a reserved place, or where
+   * there is none left, since a former call was cut off, one beyond what was reserved if the
+   * budgets have room.
    *
    * @param attempt unique for each call.
    * @returns null, or which budget leaves no room; then the call must not be made.
@@ -103,7 +108,9 @@ export class Ledger {
     return this.add(entry, { ...limits, quotaPerPerson: null, quotaPerServer: null });
   }
 
-  /** A call was answered. Null: what it cost is not known, and it counts as much as was expected. */
+  /**
+   * A call was answered. Null: what it cost is not known, and it counts as much as was expected.
+   */
   async settle(attempt: string, microDollars: number | null): Promise<void> {
     await this.rowsChanged(SETTLE, [microDollars, attempt]);
   }

@@ -3,8 +3,8 @@ import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
 import { InteractionEntity } from './interaction.entity.js';
 
 /**
- * One row of `model_turns`: what a model needs to go on from one of its pictures. It is deleted together
- * with the interaction.
+ * One row of `model_turns`: what a model needs to go on from one of its pictures. It is deleted
+ * together with the interaction.
  */
 @Entity({ name: 'model_turns' })
 export class ModelTurnEntity {

@@ -19,8 +19,8 @@ export interface KeptTurn {
 }
 
 /**
- * Keeps what models need to go on from their pictures: in a table of its own, because each click writes
- * the document of its interaction. It goes with the interaction.
+ * Keeps what models need to go on from their pictures: in a table of its own, because each click
+ * writes the document of its interaction. It goes with the interaction.
  */
 @injectable()
 export class ModelTurns {
@@ -34,11 +34,11 @@ export class ModelTurns {
   }
 
   /**
-   * Keeps a turn for a picture that was stored, before its row names it. Never rejects: a picture is
-   * worth more than the way to go on from it.
+   * Keeps a turn for a picture that was stored, before its row names it. Never rejects: a picture
+   * is worth more than the way to go on from it.
    *
-   * @returns whether it is kept: not where it is too large, the database fails, or the interaction was
-   * removed.
+   * @returns whether it is kept: not where it is too large, the database fails, or the
+   * interaction was removed.
    */
   async keep(interactionId: string, { imageKey, kept }: KeptTurn): Promise<boolean> {
     const byteSize = Buffer.byteLength(kept);

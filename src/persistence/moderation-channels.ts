@@ -2,7 +2,10 @@ import { injectable } from 'tsyringe';
 
 import { Notes, type NoteName } from './notes.js';
 
-/** The channels in which servers want their moderation logs. Every method throws `AppError` `storage.*`. */
+/**
+ * The channels in which servers want their moderation logs. Every method
+ * throws `AppError` `storage.*`.
+ */
 @injectable()
 export class ModerationChannels {
   constructor(private readonly notes: Notes) {}

@@ -15,7 +15,10 @@ export interface PostedEntry {
   readonly messageId: string | null;
 }
 
-/** What moderators want to know of. Every method throws `AppError` `storage.*` when the database fails. */
+/**
+ * What moderators want to know of. Every method throws `AppError` `storage.*` when
+ * the database fails.
+ */
 @injectable()
 export class ModerationEntries {
   private readonly rows: Repository<ModerationEntryEntity>;
@@ -37,7 +40,9 @@ export class ModerationEntries {
     );
   }
 
-  /** The oldest entries of a server that were not posted yet. One that cannot be read is not posted. */
+  /**
+   * The oldest entries of a server that were not posted yet. One that cannot be read is not posted.
+   */
   async waiting(guildId: string, limit: number): Promise<ModerationEntry[]> {
     for (;;) {
       const rows = await storage(
@@ -67,7 +72,9 @@ export class ModerationEntries {
     return found.map(({ guildId }) => guildId);
   }
 
-  /** Notes the message that shows these entries, also where some were forgotten while it was posted. */
+  /**
+   * Notes the message that shows these entries, also where some were forgotten while it was posted.
+   */
   async setPosted(
     posted: readonly ModerationEntry[],
     message: { readonly channelId: string; readonly messageId: string },

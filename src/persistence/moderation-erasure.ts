@@ -24,8 +24,8 @@ interface Found {
 }
 
 /**
- * The rows of the moderation log as personal data. Every method throws `AppError` `storage.*` when the
- * database fails.
+ * The rows of the moderation log as personal data. Every method throws `AppError` `storage.*` when
+ * the database fails.
  */
 @injectable()
 export class ModerationErasure {

@@ -30,8 +30,8 @@ const LOCK_PAUSE_MS = 20;
 const FAILED = 'The moderation log could not be written; please try again in a moment.';
 
 /**
- * Appends an entry, as one line of JSON, to the file of its day (UTC) in `folder`, which is made where it
- * is missing.
+ * Appends an entry, as one line of JSON, to the file of its day (UTC) in `folder`, which is made
+ * where it is missing.
  *
  * @throws AppError `storage.moderation_log`
  */

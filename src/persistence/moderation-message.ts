@@ -13,7 +13,8 @@ export interface LeftMessage {
 }
 
 /**
- * Keeps where a message is, and nothing of what it says, so that it is deleted when its time is over.
+ * Keeps where a message is, and nothing of what it says, so that it is deleted when its
+ * time is over.
  *
  * @throws AppError `storage.*`
  */

@@ -30,9 +30,8 @@ const CHANGED_MEANWHILE =
 const MAX_ATTEMPTS = 20;
 
 /**
- * Short texts about the bot itself and about how people use it, which survive a restart, one for each
- * name. Every method throws
- * `AppError` `storage.*`.
+ * Short texts about the bot itself and about how people use it, which survive a restart, one for
+ * each name. Every method throws `AppError` `storage.*`.
  */
 @injectable()
 export class Notes {
@@ -53,7 +52,10 @@ export class Notes {
     return new Map(found.map(({ name, content }) => [name, content]));
   }
 
-  /** The names of all notes that begin with this text, in their order. It may hold no `%` and no `_`. */
+  /**
+   * The names of all notes that begin with this text, in their order. It may hold no `%`
+   * and no `_`.
+   */
   async namesFrom(start: string): Promise<readonly string[]> {
     const where = { name: Like(`${start}%`) };
     const found = await storage(

@@ -18,8 +18,8 @@ export interface DutyWork {
 }
 
 /**
- * Does the work when this process gets its duty, which may be much later: when the process that has it
- * is stopped or dies. While the database fails, it is tried again and again.
+ * Does the work when this process gets its duty, which may be much later: when the process that has
+ * it is stopped or dies. While the database fails, it is tried again and again.
  *
  * @throws what `run` throws.
  */

@@ -16,10 +16,10 @@ import type { StoredTotals } from './stored-totals.js';
 const MAX_RECENT = 1_000;
 
 /**
- * Keeps interactions: one row each, one statement for every change, so that each change is whole
- * or did not happen. A state that was used a moment ago is in memory too, which spares reading and
- * checking its document while its row has the same version. Every method throws `AppError` `storage.*` when the database fails. Times are
- * ISO 8601 in UTC.
+ * Keeps interactions: one row each, one statement for every change, so that each change is whole or
+ * did not happen. A state that was used a moment ago is in memory too, which spares reading and
+ * checking its document while its row has the same version. Every method throws `AppError`
+ * `storage.*` when the database fails. Times are ISO 8601 in UTC.
  */
 @injectable()
 export class PersistenceService {

@@ -48,7 +48,8 @@ export class PersonHistory {
   }
 
   /**
-   * One page of at most `size` interactions. Deleted ones, and rows that cannot be read, are left out.
+   * One page of at most `size` interactions. Deleted ones, and rows that cannot be read,
+   * are left out.
    */
   async page(filter: HistoryFilter, place: HistoryPlace, size: number): Promise<HistoryPage> {
     const found = await this.find(filter, place, size + 1);

@@ -6,7 +6,9 @@ export class PersonRequestsEntity {
   @PrimaryColumn({ name: 'person_id', type: 'varchar', length: 20 })
   personId!: string;
 
-  /** The newest ones, ascending, with spaces between: ms since the epoch, a colon, and Discord's id. */
+  /**
+   * The newest ones, ascending, with spaces between: ms since the epoch, a colon, and Discord's id.
+   */
   @Column({ type: 'text' })
   times!: string;
 

@@ -21,9 +21,9 @@ export interface MadeRequest {
 const KEPT_MS = 25 * 3_600_000;
 
 /**
- * When people have asked last, for all processes and after every kill. A request is known by the id that
- * Discord gave it, so that a repetition does not count. Every method throws `AppError` `storage.*` when the
- * database fails.
+ * When people have asked last, for all processes and after every kill. A request is known by the id
+ * that Discord gave it, so that a repetition does not count. Every method throws `AppError`
+ * `storage.*` when the database fails.
  */
 @injectable()
 export class PersonRequests {
@@ -37,8 +37,8 @@ export class PersonRequests {
   }
 
   /**
-   * Notes a request, unless so many others of the person are less than a minute away. The note is one
-   * conditional statement, repeated when another process was faster; a refusal writes nothing.
+   * Notes a request, unless so many others of the person are less than a minute away. The note is
+   * one conditional statement, repeated when another process was faster; a refusal writes nothing.
    *
    * @param limit at least 1.
    * @returns null, or when the person may ask again, since the epoch.

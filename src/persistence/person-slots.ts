@@ -21,8 +21,8 @@ export interface SlotSearch {
 }
 
 /**
- * A process that could not have a slot looks again after some seconds. So long others leave way, and
- * no longer: it may be dead, or have something else to do.
+ * A process that could not have a slot looks again after some seconds. So long others leave way,
+ * and no longer: it may be dead, or have something else to do.
  */
 export const WAY_LEFT_MS = 12_000;
 
@@ -65,8 +65,8 @@ export async function freeSlot(
 }
 
 /**
- * Lets all processes know that a generation waits for a slot of its person, and could run now. To be
- * repeated with each attempt: it counts for {@link WAY_LEFT_MS}.
+ * Lets all processes know that a generation waits for a slot of its person, and could run now. To
+ * be repeated with each attempt: it counts for {@link WAY_LEFT_MS}.
  *
  * @param version does nothing to a row that has changed since.
  * @throws AppError `storage.*`

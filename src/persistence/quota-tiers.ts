@@ -16,7 +16,10 @@ export interface QuotaAsker {
 export interface QuotaTier {
   /** Whether no limit of a person counts for them. */
   readonly isExempt: boolean;
-  /** Theirs, as in `QUOTA_PER_PERSON`, such as `200/24h`: any of them is enough. None: the usual one counts. */
+  /**
+   * Theirs, as in `QUOTA_PER_PERSON`, such as `200/24h`: any of them is enough. None: the
+   * usual one counts.
+   */
   readonly quotas: readonly string[];
 }
 
@@ -29,7 +32,8 @@ export class QuotaTiers {
   constructor(private readonly stored: StoredRights) {}
 
   /**
-   * The tier of the person themselves where they have one in the server, else those of all their roles.
+   * The tier of the person themselves where they have one in the server, else those of
+   * all their roles.
    *
    * @throws AppError `storage.*`
    */

@@ -19,8 +19,8 @@ import { ModelTurnEntity } from './model-turn.entity.js';
 import { storage } from './storage-errors.js';
 
 /**
- * Which interactions go. One with an active generation does only when it, its person or its server is named. Times are ISO 8601
- * in UTC.
+ * Which interactions go. One with an active generation does only when it, its person or its server
+ * is named. Times are ISO 8601 in UTC.
  */
 export type Removable =
   | {
@@ -90,8 +90,9 @@ export class RemovalRepository {
   }
 
   /**
-   * Removes what models keep for these interactions. It would go with their rows, but all of it in the
-   * same statement: each may be 2 MiB, which takes some 20 ms, and what shares the connection waits.
+   * Removes what models keep for these interactions. It would go with their rows, but all
+   * of it in the same statement: each may be 2 MiB, which takes some 20 ms, and what shares
+   * the connection waits.
    */
   async deleteTurns(ids: readonly string[]): Promise<void> {
     const select = { interactionId: true, imageKey: true } as const;

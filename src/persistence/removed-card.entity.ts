@@ -1,8 +1,8 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /**
- * One row of `removed_cards`: a message whose interaction was erased, and which still shows it. It goes
- * when the message says that it was removed.
+ * One row of `removed_cards`: a message whose interaction was erased, and which still shows it. It
+ * goes when the message says that it was removed.
  */
 @Entity({ name: 'removed_cards' })
 export class RemovedCardEntity {

@@ -15,8 +15,9 @@ export interface RemovedCard {
 }
 
 /**
- * The cards in Discord that show what was erased, until they say that it was removed. Ids of messages and
- * places, and nothing else. Every method throws `AppError` `storage.*` when the database fails.
+ * The cards in Discord that show what was erased, until they say that it was removed. Ids
+ * of messages and places, and nothing else. Every method throws `AppError` `storage.*` when
+ * the database fails.
  */
 @injectable()
 export class RemovedCards {

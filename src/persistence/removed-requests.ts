@@ -6,13 +6,15 @@ import { DATA_SOURCE } from './database/database.js';
 import { RemovedRequestEntity } from './removed-request.entity.js';
 import { storage } from './storage-errors.js';
 
-/** Discord repeats no message for longer than that, and channels are read back for a day at most. */
+/**
+ * Discord repeats no message for longer than that, and channels are read back for a day at most.
+ */
 const MAX_AGE_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
- * The requests that people have removed together with their cards: ids of messages and nothing else,
- * so that a message that is read again is not answered once more. Every method throws `AppError`
- * `storage.*` when the database fails.
+ * The requests that people have removed together with their cards: ids of messages and nothing
+ * else, so that a message that is read again is not answered once more. Every method throws
+ * `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class RemovedRequests {

@@ -19,7 +19,10 @@ const tier = z
 
 export type Tier = z.output<typeof tier>;
 
-/** What a server allows, and how long it keeps. A field without a value leaves it to whoever runs the bot. */
+/**
+ * What a server allows, and how long it keeps. A field without a value leaves it to whoever
+ * runs the bot.
+ */
 export const serverRights = z
   .object({
     cardUse: z.enum(CARD_USES).nullable().default(null),

@@ -3,8 +3,9 @@ import { Duties, type DutyName, type HeldDuty } from './duties.js';
 const NEVER = new AbortController().signal;
 
 /**
- * The duties of a process that is the only one on its database: it has each that it wants, at once and
- * for as long as it wants. Nothing is stored, because renewals would write to the disk for ever.
+ * The duties of a process that is the only one on its database: it has each that it wants, at
+ * once and for as long as it wants. Nothing is stored, because renewals would write to the
+ * disk for ever.
  */
 export class SoleDuties extends Duties {
   override async hold(name: DutyName): Promise<HeldDuty> {

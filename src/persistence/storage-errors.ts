@@ -101,8 +101,8 @@ export function toStorageError(cause: unknown): AppError {
 }
 
 /**
- * Translates an error of the opening of a database, for the operator. An `AppError` that is no fault
- * of the database is returned unchanged.
+ * Translates an error of the opening of a database, for the operator. An `AppError` that is no
+ * fault of the database is returned unchanged.
  */
 export function toOpeningError(cause: unknown): AppError {
   const error = toStorageError(cause);

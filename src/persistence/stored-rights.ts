@@ -12,8 +12,8 @@ export interface GivenRights {
 }
 
 /**
- * Who is shut out, and what servers allow. Nothing of it is remembered, so a change counts from the next
- * click, in every process. Every method throws `AppError` `storage.*`.
+ * Who is shut out, and what servers allow. Nothing of it is remembered, so a change counts from the
+ * next click, in every process. Every method throws `AppError` `storage.*`.
  */
 @injectable()
 export class StoredRights {

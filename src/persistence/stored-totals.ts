@@ -8,7 +8,9 @@ export interface StoredAmount {
 
 /** The amount of all that is stored. */
 export interface StoredTotals extends StoredAmount {
-  /** Whether there are too many interactions to count; the numbers are right within some percent. */
+  /**
+   * Whether there are too many interactions to count; the numbers are right within some percent.
+   */
   readonly isEstimate?: true;
 }
 
@@ -24,9 +26,9 @@ const FIRST_ROWS = `SELECT COUNT(*) AS interactions, CAST(COALESCE(SUM(image_byt
 FROM (SELECT id, image_bytes FROM interactions ORDER BY id LIMIT ${MAX_COUNTED}) AS counted`;
 
 /**
- * The totals: exact where there are few interactions, else estimated from the first ones by id. Ids are
- * random, so the first ones are a random sample, and the part of all possible ids that they take up is
- * their part of all interactions.
+ * The totals: exact where there are few interactions, else estimated from the first ones by id. Ids
+ * are random, so the first ones are a random sample, and the part of all possible ids that they
+ * take up is their part of all interactions.
  */
 export async function storedTotals(dataSource: DataSource): Promise<StoredTotals> {
   const [first]: { interactions: number; imageBytes: number; lastId: string | null }[] =

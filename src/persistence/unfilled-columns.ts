@@ -7,7 +7,9 @@ import { decodeRow } from './interaction-row.js';
 import { InteractionEntity } from './interaction.entity.js';
 import { storage } from './storage-errors.js';
 
-/** The statement that fills so many rows; both databases give the columns of `VALUES` these names. */
+/**
+ * The statement that fills so many rows; both databases give the columns of `VALUES` these names.
+ */
 function fillStatement(count: number): string {
   const rows = Array.from({ length: count }, (_, n) => valuesOf(3 * n + 1)).join(', ');
   return `UPDATE interactions SET user_id = told.column2, created_at = told.column3 FROM (VALUES ${rows}) AS told WHERE interactions.id = told.column1 AND interactions.created_at IS NULL`;
@@ -19,8 +21,8 @@ function valuesOf(firstParameter: number): string {
 }
 
 /**
- * Columns that a version of the program before them left empty, in rows that it made before the upgrade
- * or beside it. Every method throws `AppError` `storage.*` when the database fails.
+ * Columns that a version of the program before them left empty, in rows that it made before the
+ * upgrade or beside it. Every method throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class UnfilledColumns {
@@ -53,7 +55,9 @@ export class UnfilledColumns {
   }
 }
 
-/** Of a document that cannot be read nobody knows who asked; the time is then that of the last use. */
+/**
+ * Of a document that cannot be read nobody knows who asked; the time is then that of the last use.
+ */
 function whoAndWhen(row: InteractionEntity): [userId: string | null, createdAt: string] {
   try {
     const { userId, createdAt } = decodeRow(row);

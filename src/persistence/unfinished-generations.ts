@@ -20,8 +20,8 @@ export interface UnfinishedGeneration {
 }
 
 /**
- * Finds the generations of one's own cards that no worker is at work on, as far as the rows tell: they
- * wait, their lease has ended, or their outcome is not shown. Every method throws `AppError`
+ * Finds the generations of one's own cards that no worker is at work on, as far as the rows tell:
+ * they wait, their lease has ended, or their outcome is not shown. Every method throws `AppError`
  * `storage.*` when the database fails.
  */
 @injectable()

@@ -12,8 +12,9 @@ import { isUniqueViolation, storage } from './storage-errors.js';
 
 /**
  * A person has as many places as generations of theirs may wait or run at the same time, in all
- * processes. A generation is stored together with its place, and a unique index lets no two have the
- * same, so that there are never more. Every method throws `AppError` `storage.*` when the database fails.
+ * processes. A generation is stored together with its place, and a unique index lets no two
+ * have the same, so that there are never more. Every method throws `AppError` `storage.*` when
+ * the database fails.
  */
 @injectable()
 export class WaitingPlaces {
@@ -57,8 +58,8 @@ export class WaitingPlaces {
   }
 
   /**
-   * A place that nothing takes, or only a generation that a former version has ended without giving its
-   * place back.
+   * A place that nothing takes, or only a generation that a former version has ended without giving
+   * its place back.
    */
   private async freePlace(personId: string, exceptId: string | null) {
     const names = Array.from({ length: this.limits.waiting }, (_, n) => waitingPlace(personId, n));

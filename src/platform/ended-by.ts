@@ -1,6 +1,6 @@
 /**
- * The result of `work`, if `signal` does not fire first. The work itself may go on; nobody waits for
- * it any more. For work that does not obey a signal, or not under all circumstances.
+ * The result of `work`, if `signal` does not fire first. The work itself may go on; nobody waits
+ * for it any more. For work that does not obey a signal, or not under all circumstances.
  *
  * @throws the reason of `signal`, or what `work` fails with.
  */
@@ -15,8 +15,8 @@ export async function endedBy<T>(work: Promise<T>, signal: AbortSignal): Promise
   try {
     return await Promise.race([work, aborted]);
   } finally {
-    // Not by the option `signal`: with it, Node keeps the listener, and so the result of the work, for
-    // as long as the signal lives, and libraries make signals live long.
+    // Not by the option `signal`: with it, Node keeps the listener, and so the result of the work,
+    // for as long as the signal lives, and libraries make signals live long.
     signal.removeEventListener('abort', onAbort);
   }
 }

@@ -6,9 +6,9 @@ export interface JoinedSignal {
 }
 
 /**
- * Joins signals, of which some live as long as the process. On Node 20 `AbortSignal.any` keeps a signal
- * as long as anything listens to it, and libraries do not always stop listening: each call of a model
- * then stayed in memory, with its answer.
+ * Joins signals, of which some live as long as the process. On Node 20 `AbortSignal.any` keeps a
+ * signal as long as anything listens to it, and libraries do not always stop listening: each call
+ * of a model then stayed in memory, with its answer.
  */
 export function joinedSignal(...signals: readonly AbortSignal[]): JoinedSignal {
   const joined = new AbortController();

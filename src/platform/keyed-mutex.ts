@@ -4,10 +4,10 @@ import PQueue from 'p-queue';
 import { injectable } from 'tsyringe';
 
 /**
- * A mutex for each key: work with the same key runs one after the other, in order of arrival; work
- * with different keys runs at the same time. Work belongs to the trace of whoever gave it. It avoids
- * conflicts within one process. The version in the row, not this mutex, keeps changes of an interaction
- * correct.
+ * A mutex for each key: work with the same key runs one after the other, in order of arrival;
+ * work with different keys runs at the same time. Work belongs to the trace of whoever gave it.
+ * It avoids conflicts within one process. The version in the row, not this mutex, keeps changes
+ * of an interaction correct.
  */
 @injectable()
 export class KeyedMutex {

@@ -6,7 +6,9 @@ import type { InjectionToken } from 'tsyringe';
 
 import { withoutSecrets } from './secrets.js';
 
-/** The part of pino that the product uses; the first argument holds fields, the second the sentence. */
+/**
+ * The part of pino that the product uses; the first argument holds fields, the second the sentence.
+ */
 export type Logger = Pick<pino.Logger, 'debug' | 'info' | 'warn' | 'error'>;
 
 export const LOGGER: InjectionToken<Logger> = Symbol('Logger');
@@ -22,8 +24,9 @@ export type LogLevel = (typeof LOG_LEVELS)[number];
 const PERSON_FIELDS = ['userId', 'personId', 'requestedBy', 'keptBy', 'authorId'];
 
 /**
- * What stands in a log for people: the same for all lines about one person that this process writes, and
- * nothing that leads back to them. The key is nowhere but in memory, so it ends with the process.
+ * What stands in a log for people: the same for all lines about one person that this process
+ * writes, and nothing that leads back to them. The key is nowhere but in memory, so it ends
+ * with the process.
  */
 function standIns(): (id: unknown) => unknown {
   const key = randomBytes(32);

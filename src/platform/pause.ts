@@ -1,5 +1,6 @@
 /**
- * Resolves after `ms` milliseconds. Unlike Node's own promise, it uses the timer that tests can move.
+ * Resolves after `ms` milliseconds. Unlike Node's own promise, it uses the timer that
+ * tests can move.
  *
  * @throws the reason of `signal` when that aborts.
  */

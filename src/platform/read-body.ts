@@ -14,8 +14,8 @@ export interface BodyLimits {
 const FIRST_BUFFER_BYTES = 64 * 1024;
 
 /**
- * Reads the whole body of an answer from the network. The other side can neither make it longer than
- * `maxBytes` nor keep it open once the signal has fired. What is left of it is cancelled.
+ * Reads the whole body of an answer from the network. The other side can neither make it longer
+ * than `maxBytes` nor keep it open once the signal has fired. What is left of it is cancelled.
  *
  * @throws the reason of `signal`, the error of `tooLarge`, or what the connection failed with.
  */
@@ -29,7 +29,8 @@ export async function readBody(response: Response, limits: BodyLimits): Promise<
     // On Node 20 `fetch` may stop following its own signal once garbage was collected.
     return await endedBy(readAll(reader, limits), signal);
   } finally {
-    // The other side could delay this as well, and its failure changes nothing: nobody waits for it.
+    // The other side could delay this as well, and its failure changes nothing: nobody
+    // waits for it.
     void Promise.allSettled([reader.cancel()]);
   }
 }

@@ -2,8 +2,8 @@
 const MAX_REMEMBERED = 1_000;
 
 /**
- * Who is next among people who wait: whoever was served longest ago. So a person with fifty requests
- * delays each other person by one only.
+ * Who is next among people who wait: whoever was served longest ago. So a person with fifty
+ * requests delays each other person by one only.
  */
 export class ServingOrder {
   /** The serve number of each person's last request; least recently served first. */

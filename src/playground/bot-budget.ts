@@ -8,8 +8,8 @@ const SMALL_BUDGET = '0.08';
 const SHOWN_PRICE = { input: 1.5, text: 7.5, image: 30, imageTokens: { '1K': 1120 } };
 
 /**
- * The budget of the bot: none, because nothing is paid here, or one that is so small that people see
- * what happens at its end. For this, the offline model gets a price.
+ * The budget of the bot: none, because nothing is paid here, or one that is so small that people
+ * see what happens at its end. For this, the offline model gets a price.
  */
 export class BotBudget extends EventEmitter<{ change: [] }> {
   #isSmall = false;

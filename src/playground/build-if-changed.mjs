@@ -1,7 +1,7 @@
 /**
- * Before `npm run demo`: builds what the playground needs, unless nothing has changed since the last
- * time. Types are not checked here and programs other than the bot are left out, so that the page
- * opens within seconds; `npm run build` does all of it. Exits with 1 when the build fails.
+ * Before `npm run demo`: builds what the playground needs, unless nothing has changed since the
+ * last time. Types are not checked here and programs other than the bot are left out, so that the
+ * page opens within seconds; `npm run build` does all of it. Exits with 1 when the build fails.
  */
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';

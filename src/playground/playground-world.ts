@@ -8,9 +8,9 @@ import type { World } from '../sandbox/world/world.js';
 
 /**
  * The default world with two more channels, so that people have different permissions: in `news`
- * only the owner of Studio writes, and Ben cannot see `backstage`; and with a server where the bot is
- * not, though Ann has installed it for herself. Its bot has a secret token,
- * because pages in the same browser could guess a known one.
+ * only the owner of Studio writes, and Ben cannot see `backstage`; and with a server where the bot
+ * is not, though Ann has installed it for herself. Its bot has a secret token, because pages in the
+ * same browser could guess a known one.
  */
 export function playgroundWorld(clock: SandboxClock): World {
   const world = defaultWorld(clock, { token: randomBytes(24).toString('base64url') });

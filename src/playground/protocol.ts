@@ -227,7 +227,9 @@ export type Change =
     }
   /** Another person is typing; it is shown for ten seconds or until their next message. */
   | { readonly kind: 'typing'; readonly channelId: string; readonly userId: string }
-  /** The bot has now received what the person pressed on a message, and what had failed for them. */
+  /**
+   * The bot has now received what the person pressed on a message, and what had failed for them.
+   */
   | { readonly kind: 'lateAnswer'; readonly messageId: string }
   | { readonly kind: 'channel'; readonly channel: Channel }
   | { readonly kind: 'commands'; readonly commands: readonly APIApplicationCommand[] }

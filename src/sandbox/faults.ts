@@ -113,18 +113,18 @@ export const EXPLICIT_PICTURE: FaultEffect = {
 /** The faults of a test: failing, slow and cut requests, and rate limits. */
 export class Faults {
   /**
-   * When the gateway tells of an edit, in milliseconds after the answer of the request that made it;
-   * before it where this is negative.
+   * When the gateway tells of an edit, in milliseconds after the answer of the request that made
+   * it; before it where this is negative.
    */
   editEventLagMs = 0;
   /**
-   * Whether a resumed session gets all events after the number that it names. Otherwise it gets only
-   * those that no heartbeat has acknowledged; Discord does not say which of both it does.
+   * Whether a resumed session gets all events after the number that it names. Otherwise it gets
+   * only those that no heartbeat has acknowledged; Discord does not say which of both it does.
    */
   replaysAcknowledged = false;
   /**
-   * How fast the bot's line carries the body of a request to Discord; each has it to itself. The time
-   * passes on the sandbox's clock, before the request is processed.
+   * How fast the bot's line carries the body of a request to Discord; each has it to itself. The
+   * time passes on the sandbox's clock, before the request is processed.
    */
   bytesPerSecond = Infinity;
   /** Names of files of which the CDN sends a byte now and then, and never the last one. */

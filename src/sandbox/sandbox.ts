@@ -119,7 +119,8 @@ export class Sandbox {
   /**
    * A person of the world. Throws for an unknown name.
    *
-   * @param home the channel where they write unless told, when they are asked for first; the world's
+   * @param home the channel where they write unless told, when they are asked for
+   * first; the world's
    *   first channel by default
    */
   user(name: string, home?: string): Person {

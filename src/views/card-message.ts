@@ -12,8 +12,8 @@ import type { RelatedCards } from './related-cards.js';
 export type CardRow = APIActionRowComponent<APIButtonComponent | APIStringSelectComponent>;
 
 /**
- * The picture of a card: its embed shows it as `attachment://<name>`. A spoiler is an attachment beside
- * the embed, because an embed's picture cannot be covered.
+ * The picture of a card: its embed shows it as `attachment://<name>`. A spoiler is an attachment
+ * beside the embed, because an embed's picture cannot be covered.
  */
 export interface CardPicture {
   readonly name: string;
@@ -23,7 +23,9 @@ export interface CardPicture {
   readonly maxBytes?: number;
 }
 
-/** A card as plain message data, complete except for the bytes of its picture and links to others. */
+/**
+ * A card as plain message data, complete except for the bytes of its picture and links to others.
+ */
 export interface CardMessage {
   readonly embed: APIEmbed;
   readonly rows: readonly CardRow[];

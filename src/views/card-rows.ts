@@ -61,8 +61,8 @@ export function processRequestRows(
 }
 
 /**
- * The components of the result. While a picture is made, all but Cancel and 🗑️ are off and in place; after a
- * failure, Try again stands where Again was.
+ * The components of the result. While a picture is made, all but Cancel and 🗑️ are off and in
+ * place; after a failure, Try again stands where Again was.
  */
 export function styleOptionsRows(
   interactionId: string,

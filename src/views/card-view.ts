@@ -47,7 +47,9 @@ export abstract class CardView<Self> {
     return isWaiting(this.state.generation);
   }
 
-  /** Whether the outcome may not reach the card by itself, since only a click's token changes it. */
+  /**
+   * Whether the outcome may not reach the card by itself, since only a click's token changes it.
+   */
   get needsRefresh(): boolean {
     return this.isWaiting && this.state.reach === 'token';
   }
@@ -118,7 +120,9 @@ export abstract class CardView<Self> {
     });
   }
 
-  /** The generation that was just requested goes on with a conversation, where its model has one. */
+  /**
+   * The generation that was just requested goes on with a conversation, where its model has one.
+   */
   goingOn(models: OfferedModels): Self {
     return this.withState(goingOn(this.state, models));
   }
@@ -153,8 +157,8 @@ export abstract class CardView<Self> {
   /**
    * Requests a generation in a style.
    *
-   * @param from `prompt` becomes part of the wording; `ownPrompt`, where it is another one, is what the
-   * person asked for.
+   * @param from `prompt` becomes part of the wording; `ownPrompt`, where it is another one, is what
+   * the person asked for.
    */
   protected requestStyle(
     style: Style,

@@ -1,6 +1,9 @@
 import type { APIEmbed } from 'discord-api-types/v10';
 
-/** Limits of Discord: https://discord.com/developers/docs/resources/message#embed-object-embed-limits */
+/**
+ * Limits of Discord:
+ * https://discord.com/developers/docs/resources/message#embed-object-embed-limits
+ */
 const DESCRIPTION_MAX = 4096;
 export const FIELD_VALUE_MAX = 1024;
 const EMBED_TOTAL_MAX = 6000;

@@ -1,7 +1,10 @@
 import { NEWEST, type HistoryChoice, type HistoryPlace } from '../interactions/history.js';
 import { INTERACTION_ID_PATTERN } from '../interactions/interaction-id.js';
 
-/** The longest text to search for: with everything else, a custom id has at most 97 of 100 characters. */
+/**
+ * The longest text to search for: with everything else, a custom id has at most 97
+ * of 100 characters.
+ */
 export const SEARCH_MAX = 32;
 
 /** The components that show a page, or begin from one. */
@@ -24,7 +27,9 @@ export function isHistoryId(customId: string): boolean {
   return customId.startsWith('history_');
 }
 
-/** The custom id of a component; it carries all that its page needs, so it works after a restart. */
+/**
+ * The custom id of a component; it carries all that its page needs, so it works after a restart.
+ */
 export function historyPageId(
   name: HistoryPageName,
   { isKept, text, place }: HistoryRequest,

@@ -119,7 +119,10 @@ function buttonRow(content: HistoryContent, asked: HistoryRequest): CardRow {
   };
 }
 
-/** Without entries, both would lead to the same page, and Discord refuses two buttons that are alike. */
+/**
+ * Without entries, both would lead to the same page, and Discord refuses two buttons
+ * that are alike.
+ */
 function arrows(
   { entries, hasNewer, hasOlder }: HistoryContent,
   page: (change: Partial<HistoryRequest>) => string,

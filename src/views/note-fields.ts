@@ -5,7 +5,9 @@ import { FIELD_VALUE_MAX } from './embed-limits.js';
 import { plainNote, plainText } from './plain-text.js';
 import { PLEASE_NOTE } from './words/cards.js';
 
-/** A field with a text that is not the bot's own; no field where nobody would see anything of it. */
+/**
+ * A field with a text that is not the bot's own; no field where nobody would see anything of it.
+ */
 export function plainField(
   name: string,
   text: string | null,

@@ -9,7 +9,10 @@ export interface OutputName {
   readonly name: string;
 }
 
-/** The name of an output that is more than its prompt: the original, a style, a variation; else null. */
+/**
+ * The name of an output that is more than its prompt: the original, a style, a
+ * variation; else null.
+ */
 export function outputName({ origin, styleKey, promptUsed }: OutputItem): OutputName | null {
   if (origin === 'input') return OUTPUT_NAMES.original;
   const style = styleKey === null ? undefined : styleByKey(styleKey);

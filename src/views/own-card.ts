@@ -12,7 +12,9 @@ const PRIMARY = 1;
 /** The output of a card that somebody saw, from which a card of their own starts. */
 export type ShownOutput = Pick<InteractionState, 'id' | 'currentIndex' | 'showsSheet'>;
 
-/** Matches the custom ids of **Make my own**. It stands on no card, so it carries all that it needs. */
+/**
+ * Matches the custom ids of **Make my own**. It stands on no card, so it carries all that it needs.
+ */
 export const OWN_CARD = new RegExp(`^own_card:(${INTERACTION_ID_PATTERN}):(\\d{1,6})(s?)$`);
 
 /** Whether a button makes a card of one's own; the card that it starts from is another one. */

@@ -4,7 +4,9 @@ import { visibleText } from '../interactions/visible-text.js';
 /** Characters that format text, link it, or mention somebody, wherever they stand. */
 const ANYWHERE = /[\\*_~|`[\]<]|@(?=everyone|here)|:(?=\/\/)/g;
 
-/** The marks of headings, quotes, small print and lists, which count at the start of a line only. */
+/**
+ * The marks of headings, quotes, small print and lists, which count at the start of a line only.
+ */
 const LINE_MARK = /^(\s*)([#>+-])/gm;
 const LINE_NUMBER = /^(\s*\d+)\.(?=\s|$)/gm;
 

@@ -9,9 +9,9 @@ export type CardPart = 'words' | 'picture' | 'size';
 export const SMALL_PICTURE_MAX_BYTES = 128 * 1024;
 
 /**
- * The card without some of its parts, or with a smaller picture: its id and its buttons stay, and it
- * says what was left out. Without its words, it has none that a person or a model has chosen: neither
- * its title nor the select that names the outputs.
+ * The card without some of its parts, or with a smaller picture: its id and its buttons stay, and
+ * it says what was left out. Without its words, it has none that a person or a model has chosen:
+ * neither its title nor the select that names the outputs.
  */
 export function withoutParts(card: CardMessage, parts: ReadonlySet<CardPart>): CardMessage {
   const { description, fields, image, ...kept } = card.embed;

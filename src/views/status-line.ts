@@ -24,8 +24,8 @@ import {
 
 /**
  * What a card says about its generation in one line: its place in the queue, that it is being made
- * and how long that usually takes, that it waits for a retry, or why there is no picture. Null where
- * there is nothing to say. Discord keeps the times in it up to date.
+ * and how long that usually takes, that it waits for a retry, or why there is no picture. Null
+ * where there is nothing to say. Discord keeps the times in it up to date.
  */
 export function statusLine(
   generation: Generation | null,

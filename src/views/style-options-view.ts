@@ -171,7 +171,9 @@ export class StyleOptionsView extends CardView<StyleOptionsView> {
     return nextSettings(plainText(words));
   }
 
-  /** An arrow at the end of the list leads nowhere, and chooses nothing; a contact sheet neither. */
+  /**
+   * An arrow at the end of the list leads nowhere, and chooses nothing; a contact sheet neither.
+   */
   private walkTo(place: Place | null): StyleOptionsView {
     const walked = place && { ...place, isChosen: !place.showsSheet };
     return this.withState({ ...this.state, ...walked });

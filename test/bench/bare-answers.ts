@@ -15,7 +15,8 @@ export interface BareAnswer {
 }
 
 /**
- * Writes what `card` looks like at each of its two outputs, so that the bare bot can answer the same.
+ * Writes what `card` looks like at each of its two outputs, so that the bare bot can
+ * answer the same.
  *
  * @returns the file, in `dir`.
  */

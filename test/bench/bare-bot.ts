@@ -1,6 +1,6 @@
 /**
- * A plain discord.js bot, against which the bot is measured: it answers mentions and clicks with what
- * it has in memory, and stores nothing.
+ * A plain discord.js bot, against which the bot is measured: it answers mentions and clicks with
+ * what it has in memory, and stores nothing.
  */
 import { readFileSync } from 'node:fs';
 

@@ -144,8 +144,8 @@ async function clicksWhile(
 }
 
 /**
- * Makes the rows past TypeORM, with random ids as in life: the first ones unused, and gives the ids of
- * some that are in use.
+ * Makes the rows past TypeORM, with random ids as in life: the first ones unused, and gives the ids
+ * of some that are in use.
  */
 async function fill(file: string, rows: number, unused: number): Promise<string[]> {
   const database = new sqlite3.Database(file);

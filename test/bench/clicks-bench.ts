@@ -30,8 +30,9 @@ interface Clicking {
 }
 
 /**
- * Next output, from the click to the edited card: the bot, and a bare discord.js bot that answers the
- * same from memory. Each is a process of its own; the sandboxes and the clicking people are this one.
+ * Next output, from the click to the edited card: the bot, and a bare discord.js bot that
+ * answers the same from memory. Each is a process of its own; the sandboxes and the clicking
+ * people are this one.
  */
 export async function clicksBench({ isSmall }: BenchSize): Promise<void> {
   const dir = await benchDirectory();

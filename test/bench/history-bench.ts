@@ -75,13 +75,17 @@ function personId(n: number): string {
   return `2${String(n).padStart(17, '0')}`;
 }
 
-/** When somebody's interaction of this number was made; all people made theirs at the same times. */
+/**
+ * When somebody's interaction of this number was made; all people made theirs at the same times.
+ */
 function position(n: number): { createdAt: string; id: string } {
   const createdAt = new Date(Date.UTC(2026, 10, 1) + n * 60_000).toISOString();
   return { createdAt, id: '' };
 }
 
-/** A database with so many interactions: one by the program, and copies of it, as the bot opens it. */
+/**
+ * A database with so many interactions: one by the program, and copies of it, as the bot opens it.
+ */
 async function filled(file: string, rows: number): Promise<DataSource> {
   const dataSource = await opened(file);
   const repository = new InteractionRepository(dataSource);

@@ -16,9 +16,9 @@ const SAMPLE_MS = 20;
 const WAIT_MS = 60_000;
 
 /**
- * What a few pictures can do to the bot and the processes that open pictures for it: their memory while
- * two photos of 48 megapixels come in one message, and the cards of others while a picture that would
- * take minutes is read.
+ * What a few pictures can do to the bot and the processes that open pictures for it: their memory
+ * while two photos of 48 megapixels come in one message, and the cards of others while a picture
+ * that would take minutes is read.
  */
 export async function hostilePicturesBench({ isSmall }: BenchSize): Promise<void> {
   const bot = await startOurs();

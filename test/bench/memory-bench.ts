@@ -19,7 +19,9 @@ const GOAL_MB = 200;
 /** What memory may grow by in the second half of the work, and still counts as flat. */
 const FLAT_MB = 20;
 
-/** The memory of the bot's process: idle, after many clicks, and in a big world where people write. */
+/**
+ * The memory of the bot's process: idle, after many clicks, and in a big world where people write.
+ */
 export async function memoryBench({ isSmall }: BenchSize): Promise<void> {
   const share = isSmall ? 0.01 : 1;
   report('Memory of the bot (resident)', [

@@ -32,8 +32,8 @@ const PATIENCE_MS = 300_000;
 const OUTAGE = { kind: 'status', status: 500 } as const;
 
 /**
- * The memory of the bot's process while many finished pictures wait for an outage of Discord's edits
- * to end: in the process that made them, and in the next one, until all of them are shown.
+ * The memory of the bot's process while many finished pictures wait for an outage of Discord's
+ * edits to end: in the process that made them, and in the next one, until all of them are shown.
  */
 export async function outageBench({ isSmall }: BenchSize): Promise<void> {
   const count = isSmall ? 3 : OUTCOMES;
@@ -111,7 +111,9 @@ function made({ log }: BotProcess): number {
   return log.filter(({ msg }) => msg === 'Generation produced a picture').length;
 }
 
-/** The most memory of the bot's process while something is done, in MB; it must not end meanwhile. */
+/**
+ * The most memory of the bot's process while something is done, in MB; it must not end meanwhile.
+ */
 async function peakWhile(bot: BotProcess, work: () => Promise<void>): Promise<number> {
   let most = 0;
   const over = new AbortController();

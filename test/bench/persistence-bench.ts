@@ -21,8 +21,9 @@ const WARM_UP = 200;
 const RATIO_GOAL = 1.5;
 
 /**
- * Load, change, durable save: through `PersistenceService`, and the same two statements through bare
- * `sqlite3` on another row of the same file with the same durability, in turns, so that both meet the same disk.
+ * Load, change, durable save: through `PersistenceService`, and the same two statements through
+ * bare `sqlite3` on another row of the same file with the same durability, in turns, so that both
+ * meet the same disk.
  */
 export async function persistenceBench({ isSmall }: BenchSize): Promise<void> {
   const dir = await mkdtemp(path.join(tmpdir(), 'nanobanana-bench-'));
@@ -59,7 +60,9 @@ export async function persistenceBench({ isSmall }: BenchSize): Promise<void> {
 
 type Row = Record<string, string | number | null>;
 
-/** The least that could do the same: one SELECT by key, one version-checked UPDATE of every column. */
+/**
+ * The least that could do the same: one SELECT by key, one version-checked UPDATE of every column.
+ */
 class BareStore {
   private constructor(
     private readonly get: (sql: string, params: unknown[]) => Promise<Row>,

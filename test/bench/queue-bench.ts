@@ -41,7 +41,9 @@ const cards: CardDelivery = {
   showProgress: async () => undefined,
 };
 
-/** How long it takes from a stored request to the call of the model, while a thousand others wait. */
+/**
+ * How long it takes from a stored request to the call of the model, while a thousand others wait.
+ */
 export async function queueBench({ isSmall }: BenchSize): Promise<void> {
   const waiting = isSmall ? 20 : WAITING;
   const dataDir = await mkdtemp(path.join(tmpdir(), 'nanobanana-bench-'));

@@ -18,8 +18,8 @@ const GOAL_AGAINST_BARE = 1.2;
 const GOAL_FULL = 1.1;
 
 /**
- * From the start of the process until it says that it is ready: the bot with an empty and with a full
- * database, and a bare discord.js bot that logs in and does nothing.
+ * From the start of the process until it says that it is ready: the bot with an empty and with a
+ * full database, and a bare discord.js bot that logs in and does nothing.
  */
 export async function startBench({ isSmall }: BenchSize): Promise<void> {
   const stored = isSmall ? 100 : STORED;

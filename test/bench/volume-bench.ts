@@ -35,8 +35,8 @@ const RENEW = 'UPDATE interactions SET lease_until = $2 WHERE id = $1';
 const now = () => new Date().toISOString();
 
 /**
- * How much PostgreSQL stores and logs for one picture: bytes of a row with its indexes, and bytes of
- * the write-ahead log for each step in the life of a request. docs/scaling.md counts with them.
+ * How much PostgreSQL stores and logs for one picture: bytes of a row with its indexes, and bytes
+ * of the write-ahead log for each step in the life of a request. docs/scaling.md counts with them.
  */
 export async function volumeBench({ isSmall }: BenchSize): Promise<void> {
   const { url, drop } = await newDatabase();

@@ -16,7 +16,10 @@ const PLAIN_ERROR = /new Error\(.*/g;
 /** A literal that people are told, whatever it says. */
 const TOLD = /\b(?:(?:userMessage|content)(?::|\s*=)|tell\()\s*['"`].*/g;
 
-/** Words and a full stop at the end of a literal: texts for people end like this, logs and names do not. */
+/**
+ * Words and a full stop at the end of a literal: texts for people end like this, logs and
+ * names do not.
+ */
 const SENTENCE = /\w+ \w+[^'"`\n]*[.?!]['"`]/g;
 
 /** The texts for people in a source. */

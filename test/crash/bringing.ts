@@ -9,8 +9,8 @@ import { placeIn, type Workplace } from './ways-in.js';
 const CERTAIN_WITHIN_MS = 30_000;
 
 /**
- * What came of bringing a card to a place; `unsure`: it may come there yet; `not asked`: a click failed;
- * `not found`: it is not on the first page of the history.
+ * What came of bringing a card to a place; `unsure`: it may come there yet; `not asked`: a click
+ * failed; `not found`: it is not on the first page of the history.
  */
 export type Brought = SeenMessage | 'unsure' | 'not asked' | 'not found';
 
@@ -20,7 +20,9 @@ export async function show(here: Workplace, card: SeenMessage): Promise<Brought>
   return brought(here, () => here.person.command('show', { id }, placeIn(here)));
 }
 
-/** The same by **Post here** in the history, where the card is found by the words of its request. */
+/**
+ * The same by **Post here** in the history, where the card is found by the words of its request.
+ */
 export async function postHere(
   here: Workplace,
   card: SeenMessage,

@@ -16,7 +16,9 @@ import { makeTrouble, type TroubledTime } from './trouble-maker.js';
 /** What a campaign is run with. */
 export interface CampaignOptions {
   readonly seed: number;
-  /** SQLite: one process and files; it is killed. PostgreSQL: a bucket, and every other fault too. */
+  /**
+   * SQLite: one process and files; it is killed. PostgreSQL: a bucket, and every other fault too.
+   */
   readonly database: 'sqlite' | 'postgres';
   readonly processes: number;
   /** How many; with SQLite each is a kill. */

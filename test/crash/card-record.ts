@@ -15,9 +15,9 @@ export interface CardRecord {
   /** Whether its person has left it, because nobody can say where it will be. */
   isLeft: boolean;
   /**
-   * Whether it may show less than its row, or that a picture is made which is there already: its last
-   * click failed in front of the person, or was only acknowledged. It may have been carried out later,
-   * and only another click changes a private card then.
+   * Whether it may show less than its row, or that a picture is made which is there already: its
+   * last click failed in front of the person, or was only acknowledged. It may have been carried
+   * out later, and only another click changes a private card then.
    */
   isBehind: boolean;
   /** Requests of pictures that the bot has confirmed. */

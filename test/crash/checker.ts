@@ -25,7 +25,9 @@ export interface Evidence {
   readonly troubles: readonly TroubledTime[];
 }
 
-/** The exit codes of a process that a new start helps: its storage, or its shard, is not to be had. */
+/**
+ * The exit codes of a process that a new start helps: its storage, or its shard, is not to be had.
+ */
 const TRY_AGAIN: ReadonlySet<number | null> = new Set([74, 75, 76]);
 
 /** A process waits so long for its storage before it gives up. */

@@ -6,7 +6,9 @@ import type { Scene } from './scene.js';
 /** What the bot says when it is ready. */
 const READY = 'Ready';
 
-/** Lets the process live and kills it at a random instant, again and again: also while it starts. */
+/**
+ * Lets the process live and kills it at a random instant, again and again: also while it starts.
+ */
 export async function killAgainAndAgain(scene: Scene, dice: Dice, kills: number): Promise<void> {
   const [seat] = scene.seats;
   if (seat === undefined) return;

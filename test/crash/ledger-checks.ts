@@ -3,8 +3,8 @@ import { ANSWER_MICRO_DOLLARS } from '../support/gemini-answers.js';
 import type { Evidence, Finding } from './checker.js';
 
 /**
- * Compares the ledger with the calls that the model counted: none was paid that the ledger does not have,
- * and the ledger has settled none that was not answered.
+ * Compares the ledger with the calls that the model counted: none was paid that the ledger does not
+ * have, and the ledger has settled none that was not answered.
  */
 export function checkLedger({ scene }: Evidence, entries: readonly LedgerEntryEntity[]): Finding[] {
   const sum = (count: (entry: LedgerEntryEntity) => number) =>

@@ -68,7 +68,10 @@ function checkConversations({ scene: { model } }: Evidence): Finding {
   };
 }
 
-/** Where only a picture is sent, nobody is named. Calls that were given up may overlap with the next one: their answers come to nobody. */
+/**
+ * Where only a picture is sent, nobody is named. Calls that were given up may overlap with the next
+ * one: their answers come to nobody.
+ */
 function checkTurns(calls: readonly ModelCall[]): Finding {
   const named = calls.filter(({ person }) => person !== '');
   const answered = named.filter(({ end }) => end?.isHungUp === false);

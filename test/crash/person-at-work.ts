@@ -214,12 +214,14 @@ export class PersonAtWork {
     try {
       const answer = await action();
       if (answer.kind === 'update') record.isBehind = false;
-      // Acknowledged only: where the process dies before its edit, no other one can edit a private card.
+      // Acknowledged only: where the process dies before its edit, no other one can edit
+      // a private card.
       if (answer.kind === 'deferredUpdate') record.isBehind = record.card.isEphemeral;
       return answer;
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      // "This interaction failed", or a form that did not open: what people see while a bot is down.
+      // "This interaction failed", or a form that did not open: what people see while a
+      // bot is down.
       this.failedClicks += 1;
       record.isBehind = record.card.isEphemeral;
       return null;

@@ -8,8 +8,8 @@ import type { Sandbox } from '../../src/sandbox/sandbox.js';
 import { isCard, messagesOfBot } from './bot-messages.js';
 
 /**
- * Several restarts may lie between a request and its outcome, and each may leave a lease of a minute
- * to a process that is dead.
+ * Several restarts may lie between a request and its outcome, and each may leave a lease of a
+ * minute to a process that is dead.
  */
 export const PATIENCE_MS = 300_000;
 
@@ -47,7 +47,9 @@ export async function imagine(
   );
 }
 
-/** Sends a picture that is not meant for the bot, and chooses **Edit this picture** from its menu. */
+/**
+ * Sends a picture that is not meant for the bot, and chooses **Edit this picture** from its menu.
+ */
 export async function editPicture(
   here: Workplace,
   text: string,

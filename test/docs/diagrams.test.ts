@@ -16,8 +16,8 @@ const diagrams = [...(await docTexts())].flatMap(([file, text]) =>
 );
 
 /**
- * Mermaid's own parser. Its build for browsers puts itself into the global object, and parses sequence
- * diagrams without a document; all of ours are such.
+ * Mermaid's own parser. Its build for browsers puts itself into the global object, and parses
+ * sequence diagrams without a document; all of ours are such.
  */
 async function mermaidParse(): Promise<Parse> {
   const file = createRequire(import.meta.url).resolve('@mermaid-js/tiny');

@@ -155,7 +155,9 @@ async function slowModel(gemini: GeminiRoom['gemini']): Promise<() => void> {
 /** What the log says of an outcome that cannot be shown on its card. */
 const TOLD = 'Outcome told in a direct message';
 
-/** Starts a generation, lets `happen` befall its card meanwhile, and waits for the bot to notice. */
+/**
+ * Starts a generation, lets `happen` befall its card meanwhile, and waits for the bot to notice.
+ */
 async function meanwhile(
   { ann, bot, gemini }: GeminiRoom,
   happen: (card: SeenMessage) => void,

@@ -66,8 +66,8 @@ it('a hundred presses at the last cent, on two processes of which one is killed 
   );
   expect(spent?.micro).toBeGreaterThan(BUDGET - ESTIMATE - ESTIMATE);
   expect(spent?.micro).toBeLessThanOrEqual(BUDGET + ESTIMATE);
-  // A call that was charged just before the kill may not have been sent; one that was is still under way
-  // in the ledger, since another process may live.
+  // A call that was charged just before the kill may not have been sent; one that was is still
+  // under way in the ledger, since another process may live.
   const calls = gemini.requests.length;
   expect(calls).toBeLessThanOrEqual(spent?.calls ?? 0);
   expect(calls).toBeGreaterThanOrEqual(spent?.settled ?? Infinity);

@@ -35,7 +35,10 @@ async function toldAtEveryDoor(
   ];
 }
 
-/** A click that comes again after the kill shows the card as it is once more: with the same file, sent anew. */
+/**
+ * A click that comes again after the kill shows the card as it is once more: with the same
+ * file, sent anew.
+ */
 const shownOn = ({ message: { embeds, components, attachments } }: SeenMessage) =>
   structuredClone([
     embeds.map(({ title, description, footer }) => [title, description, footer?.text]),

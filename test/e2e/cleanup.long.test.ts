@@ -11,8 +11,8 @@ import { age, modesIn, pictureNames, plantOrphan, plantUnused } from '../support
 import { E2eWorld } from '../support/e2e-world.js';
 
 /**
- * The bot of a test keeps old interactions and never meets an orphan, for it would remove them itself
- * ten seconds after its start, which may be before or after the command does.
+ * The bot of a test keeps old interactions and never meets an orphan, for it would remove them
+ * itself ten seconds after its start, which may be before or after the command does.
  */
 const KEEP_DAYS = 4_000;
 const KEEP = { env: { RETENTION_DAYS: String(KEEP_DAYS) } };

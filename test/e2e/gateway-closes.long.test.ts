@@ -8,10 +8,16 @@ import { photo } from '../support/pictures.js';
 
 const room = shareGeminiWorld();
 
-/** https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway, those with "reconnect". */
+/**
+ * https://discord.com/developers/docs/topics/opcodes-and-status-codes#gateway,
+ * those with "reconnect".
+ */
 const RECONNECTABLE = [1000, 1001, 4000, 4001, 4002, 4003, 4005, 4007, 4008, 4009];
 
-/** Those without: token, shard, version or intents are wrong. Only more shards can be had by a start. */
+/**
+ * Those without: token, shard, version or intents are wrong. Only more shards can be had
+ * by a start.
+ */
 const FINAL = [
   [4004, 78, 'it was reset'],
   [4010, 78, 'does not know the shard'],

@@ -131,7 +131,10 @@ const SENTENCES = Object.fromEntries(
 /** What a card adds to the sentence where something can help. */
 const ADVICE = / (?:You can \*\*Try again\*\*|Other words may help: \*\*Edit Prompt\*\*)\.$/;
 
-/** What must outlive a failure: the picture, the footer, and every button but Again, whose place Try again takes. */
+/**
+ * What must outlive a failure: the picture, the footer, and every button but Again, whose place
+ * Try again takes.
+ */
 function lasting({ buttons, footer, files, pictureName, selects }: SeenMessage): object {
   return {
     buttons: buttons

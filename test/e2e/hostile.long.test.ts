@@ -4,7 +4,9 @@ import { runHostileCampaign } from '../hostile/campaign.js';
 import { startHostileWorld } from '../hostile/hostile-world.js';
 
 const DURATION_MS = 5 * 60_000;
-/** One gigabyte is enough, `docs/install.md` says: for the bot and the processes that open pictures. */
+/**
+ * One gigabyte is enough, `docs/install.md` says: for the bot and the processes that open pictures.
+ */
 const MAX_MB = 1_000;
 
 it('people notice nothing of five minutes in which everything hostile is thrown at the bot', async () => {

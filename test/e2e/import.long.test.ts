@@ -44,7 +44,9 @@ async function formerResult(
   return { id, shown: { name, bytes: await png([250, 0, second]) } };
 }
 
-/** A card as the Python bot posted it: with its picture, and with or without the id in its footer. */
+/**
+ * A card as the Python bot posted it: with its picture, and with or without the id in its footer.
+ */
 function postResult(
   world: E2eWorld,
   shown: { name: string; bytes: Buffer },

@@ -13,7 +13,10 @@ const room = shareWorld();
 const POST: RequestMatch = { method: 'POST', route: '/channels/:id/messages' };
 const EDIT: RequestMatch = { method: 'PATCH', route: '/channels/:id/messages/:id' };
 
-/** The bot dies over `/show` while it sends this request, before or after Discord has carried it out. */
+/**
+ * The bot dies over `/show` while it sends this request, before or after Discord has
+ * carried it out.
+ */
 async function killedOver(
   { world, sandbox, ann }: Room,
   former: SeenMessage,

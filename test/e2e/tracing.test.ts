@@ -147,7 +147,9 @@ async function chunksOfOpenTelemetry(): Promise<string[]> {
     .map(([file]) => path.join(BUNDLE, file.replace(/\.map$/, '')));
 }
 
-/** Every file that a bot runs which makes a picture and is stopped. Node writes them when it ends. */
+/**
+ * Every file that a bot runs which makes a picture and is stopped. Node writes them when it ends.
+ */
 async function loadedBy(env: Readonly<Record<string, string>>): Promise<string[]> {
   const coverage = await temporaryDirectory();
   const world = await E2eWorld.start({ env: { ...env, NODE_V8_COVERAGE: coverage } });

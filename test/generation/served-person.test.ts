@@ -16,7 +16,9 @@ import { strictDouble } from '../support/strict-double.js';
 
 const gemini = new GeminiFixture();
 
-/** An image processor whose pool answers every job with a small picture, and notes for whom it is. */
+/**
+ * An image processor whose pool answers every job with a small picture, and notes for whom it is.
+ */
 async function imagingOf() {
   const small = await picture(photo(64, 48));
   const served: string[] = [];

@@ -67,7 +67,9 @@ function stickers(pictures: Readonly<Record<string, Uint8Array | undefined>>): H
   }));
 }
 
-/** Writes a mention that the client of a person cannot write on its own, and waits for the reply. */
+/**
+ * Writes a mention that the client of a person cannot write on its own, and waits for the reply.
+ */
 async function posted(
   { sandbox, thrower }: Target,
   draft: Partial<Parameters<Target['sandbox']['writer']['create']>[0]>,

@@ -23,7 +23,9 @@ type PathObject = Readonly<Record<string, OperationObject>> & {
   readonly parameters?: readonly Parameter[];
 };
 
-/** What this program reads of an OpenAPI 3.1 document itself; the schemas are read by the library. */
+/**
+ * What this program reads of an OpenAPI 3.1 document itself; the schemas are read by the library.
+ */
 export interface OpenApi {
   readonly paths: Readonly<Record<string, PathObject>>;
   readonly components?: {

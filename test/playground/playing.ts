@@ -24,7 +24,9 @@ export async function startPlayground(
   return playground;
 }
 
-/** One playground for all tests of a file; a bot that one of them has stopped starts for the next. */
+/**
+ * One playground for all tests of a file; a bot that one of them has stopped starts for the next.
+ */
 export function sharePlayground(): () => Playground {
   let playground: Playground | undefined;
   beforeAll(async () => {

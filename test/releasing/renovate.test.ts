@@ -3,7 +3,10 @@ import { readFile } from 'node:fs/promises';
 import { expect, it } from '@jest/globals';
 import { z } from 'zod';
 
-/** Of Renovate's options, those that are used here. It takes no others, and says nothing of misspelt ones. */
+/**
+ * Of Renovate's options, those that are used here. It takes no others, and says nothing
+ * of misspelt ones.
+ */
 const schema = z.strictObject({
   $schema: z.literal('https://docs.renovatebot.com/renovate-schema.json'),
   // Brings digests of images and actions, a rest before new releases of npm, and fresh lock files.

@@ -6,7 +6,9 @@ import { PayloadInbox } from './payload-inbox.js';
 /** What each payload of the stream ends with (Discord reference, "Transport Compression"). */
 const FLUSH_END = Buffer.from([0x00, 0x00, 0xff, 0xff]);
 
-/** A connection to the gateway as most client libraries open it: one zlib stream for all payloads. */
+/**
+ * A connection to the gateway as most client libraries open it: one zlib stream for all payloads.
+ */
 export class CompressedBot extends PayloadInbox {
   readonly closed: Promise<number>;
   readonly #socket: WebSocket;

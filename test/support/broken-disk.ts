@@ -9,8 +9,9 @@ import { temporaryDirectory } from './e2e-world.js';
 const ERRORS = { EIO: 5, EROFS: 30 } as const;
 
 /**
- * The disk that a bot's data directory lies on; it can break while the bot runs, and then nothing can
- * be written to it. It needs Linux and a C compiler, which the installation of sqlite3 needs as well.
+ * The disk that a bot's data directory lies on; it can break while the bot runs, and then
+ * nothing can be written to it. It needs Linux and a C compiler, which the installation of
+ * sqlite3 needs as well.
  */
 export class BrokenDisk {
   private constructor(

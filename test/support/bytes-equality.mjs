@@ -1,4 +1,7 @@
-/** Compares bytes as a whole. Jest compares them one by one, which takes a minute for a large picture. */
+/**
+ * Compares bytes as a whole. Jest compares them one by one, which takes a minute for
+ * a large picture.
+ */
 import { expect } from '@jest/globals';
 
 function areSameBytes(a, b) {

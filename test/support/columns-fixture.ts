@@ -37,7 +37,9 @@ export async function columnsManifest(): Promise<ColumnsManifest> {
   return JSON.parse(await readFile(path.join(FIXTURE, 'manifest.json'), 'utf8'));
 }
 
-/** Every readable interaction as this program has to see it: the older program’s, by today’s names. */
+/**
+ * Every readable interaction as this program has to see it: the older program’s, by today’s names.
+ */
 export async function columnsStates(): Promise<InteractionState[]> {
   const text = await readFile(path.join(FIXTURE, 'expected-states.json'), 'utf8');
   const states: Readonly<Record<string, FormerState>> = JSON.parse(text);

@@ -1,6 +1,7 @@
 /*
- * Loaded into a program with `node --require`, and told DIE_AT: the process kills itself as soon as it
- * fetches an address, or reads a file, that holds this text. So it dies over the same work each time.
+ * Loaded into a program with `node --require`, and told DIE_AT: the process kills itself as
+ * soon as it fetches an address, or reads a file, that holds this text. So it dies over the
+ * same work each time.
  */
 const fs = require('node:fs/promises');
 const { syncBuiltinESMExports } = require('node:module');

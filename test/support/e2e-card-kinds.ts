@@ -18,7 +18,9 @@ export interface CardKind {
   readonly name: string;
   /** Ann or Cleo has asked for it. */
   readonly user: 'who asked' | 'another person';
-  /** Posts cards at rest: previews of "a cat" with a photo, and results that show 2 of 3 outputs. */
+  /**
+   * Posts cards at rest: previews of "a cat" with a photo, and results that show 2 of 3 outputs.
+   */
   readonly post: (here: GeminiRoom, views: readonly CardViewName[]) => Promise<PostedCard[]>;
   /** What happens to them before they are used. */
   readonly age?: Aging;

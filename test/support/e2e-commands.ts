@@ -9,7 +9,9 @@ import { photo } from './pictures.js';
 /** The ways in that begin with a command; each one ends with a card that has this prompt. */
 export interface WayIn {
   readonly name: string;
-  /** Does everything that comes before the last step; the last step is acknowledged and answered. */
+  /**
+   * Does everything that comes before the last step; the last step is acknowledged and answered.
+   */
   readonly prepare: (room: Room, prompt: string) => Promise<() => Promise<Answer>>;
   /** Whether the card is the answer itself, which only who asked sees. */
   readonly isPrivate?: boolean;

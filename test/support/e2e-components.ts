@@ -27,7 +27,10 @@ export async function edit(person: Person, card: SeenMessage, prompt?: string): 
   await modal.submit(prompt === undefined ? {} : { prompt });
 }
 
-/** The custom id of a component. A card of a former look has it after its first click, which this makes. */
+/**
+ * The custom id of a component. A card of a former look has it after its first click,
+ * which this makes.
+ */
 export async function withComponent(
   person: Person,
   card: SeenMessage,

@@ -24,8 +24,8 @@ const SLOWLY = 'slowly';
 const ENDING: ReadonlySet<string> = new Set(['card_delete', 'generation_cancel']);
 
 /**
- * Uses every control, each on a card of its own, and gives the names of those that did what they should.
- * The first one that did not is thrown.
+ * Uses every control, each on a card of its own, and gives the names of those that did what they
+ * should. The first one that did not is thrown.
  */
 export async function workingControls(kind: CardKind, here: GeminiRoom): Promise<string[]> {
   here.gemini.always(({ prompt }) => (prompt.includes(SLOWLY) ? { kind: 'hang' } : undefined));

@@ -6,7 +6,10 @@ import { withComponent } from './e2e-components.js';
 /** What a card is, and what has happened on it, when a person uses a control of it. */
 export type Situation = `${'preview' | 'result'}${'' | ', failed' | ', waiting'}`;
 
-/** Uses a component, as a person does; on a card of a former look that lacks it, after a first click. */
+/**
+ * Uses a component, as a person does; on a card of a former look that lacks it, after
+ * a first click.
+ */
 type Use = (person: Person, card: SeenMessage, name: ComponentName) => Promise<unknown>;
 
 /** One control of a card. */
@@ -17,8 +20,8 @@ export interface Control {
   readonly component: ComponentName;
   readonly use: Use;
   /**
-   * What the card says then; `ME` is who used the control, or who asked where only they may use it. Null:
-   * it is gone.
+   * What the card says then; `ME` is who used the control, or who asked where only they may use it.
+   * Null: it is gone.
    */
   readonly says: string | null;
 }
@@ -55,8 +58,8 @@ const DOG = fillIn({ prompt: 'a dog' });
 const WIDE = fillIn({ 'Aspect ratio': '16:9' });
 
 /**
- * Every control of a preview of "a cat" with a photo, and of a result with three outputs that shows the
- * second. Those that end a waiting come first, because a person has one picture made at a time.
+ * Every control of a preview of "a cat" with a photo, and of a result with three outputs that shows
+ * the second. Those that end a waiting come first, because a person has one picture made at a time.
  */
 export const CONTROLS: readonly Control[] = (
   [

@@ -15,14 +15,19 @@ import { newPostgresDatabase } from './postgres/database.js';
 
 const PEOPLE = ['ann', 'ben', 'cleo'];
 
-/** One PostgreSQL database, a sandbox with a server on every shard, and any number of bots there. */
+/**
+ * One PostgreSQL database, a sandbox with a server on every shard, and any number of bots there.
+ */
 export class E2eProcesses {
   private constructor(
     readonly world: E2eWorld,
     readonly databaseUrl: string,
   ) {}
 
-  /** @param shardCount the number of shards that Discord recommends and demands, all startable at once. */
+  /**
+   * @param shardCount the number of shards that Discord recommends and demands, all
+   * startable at once.
+   */
   static async prepare(
     shardCount: number,
     more: Readonly<Record<string, string>> = {},

@@ -37,7 +37,9 @@ export async function inVain(sandbox: Sandbox, click: Promise<unknown>): Promise
   await failed;
 }
 
-/** A mention that the bot has acknowledged and stored; it is killed while the card is on its way. */
+/**
+ * A mention that the bot has acknowledged and stored; it is killed while the card is on its way.
+ */
 export async function mentionBeforeKill(
   { sandbox, bot }: E2eWorld,
   person: Person,

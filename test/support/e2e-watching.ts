@@ -7,7 +7,9 @@ import { E2eWorld, type E2eOptions } from './e2e-world.js';
 /** Whoever watches a bot over HTTP. */
 export interface Watcher {
   readonly get: (path: string) => Promise<Response>;
-  /** The value of one sample of `/metrics`, such as `a_total{kind="b"}`; undefined: there is none. */
+  /**
+   * The value of one sample of `/metrics`, such as `a_total{kind="b"}`; undefined: there is none.
+   */
   readonly sample: (name: string) => Promise<number | undefined>;
 }
 

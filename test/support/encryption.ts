@@ -3,7 +3,10 @@ import { createHash } from 'node:crypto';
 import type { EncryptionKey } from '../../src/config/encryption-keys.js';
 import { Keyring } from '../../src/persistence/encryption/keyring.js';
 
-/** A master key that is the same in every run: the id, and a key that `seed` tells apart from others. */
+/**
+ * A master key that is the same in every run: the id, and a key that `seed` tells
+ * apart from others.
+ */
 export function testKey(id: string, seed = id): EncryptionKey {
   return { id, key: createHash('sha256').update(seed).digest() };
 }

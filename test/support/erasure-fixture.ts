@@ -98,7 +98,10 @@ export function erasureOver(
   };
 }
 
-/** A result of Ann's with one picture that she sent and one that was made, and what the model signed. */
+/**
+ * A result of Ann's with one picture that she sent and one that was made, and what
+ * the model signed.
+ */
 export async function addResultOfAnn(
   { persistence }: TestDatabase,
   images: ImageStore,
@@ -147,7 +150,10 @@ export async function addRecordsOfAnn({
   await times.note(ANN, { id: '710000000000000007', atMs: Date.now() }, 5);
 }
 
-/** Two entries of Ann's, of which one was posted, two about her card, of which one as well, and Ben's. */
+/**
+ * Two entries of Ann's, of which one was posted, two about her card, of which one as
+ * well, and Ben's.
+ */
 export const LOGGED: readonly ModerationEntry[] = [
   { key: 'a', personId: ANN, askedBy: BEN, prompt: 'ann wrote this' },
   { key: `reported 1 ${ANN}`, personId: ANN, askedBy: null },
@@ -156,7 +162,10 @@ export const LOGGED: readonly ModerationEntry[] = [
   { key: 'd', personId: BEN, askedBy: BEN, prompt: 'ben wrote this' },
 ].map((each) => moderationEntry({ guildId: SERVER, ...each }));
 
-/** Notes {@link LOGGED} in database and files, where one of Ann's shares its message with one of Ben's. */
+/**
+ * Notes {@link LOGGED} in database and files, where one of Ann's shares its message with
+ * one of Ben's.
+ */
 export async function addLogged(
   { entries }: Pick<ReturnType<typeof erasureOver>, 'entries'>,
   folder: string,

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, jest } from '@jest/globals';
 
 /**
- * In each test of the file, only `setInterval` is fake, so that the test moves what is repeated, such as
- * renewals, while databases and connections keep their own timers.
+ * In each test of the file, only `setInterval` is fake, so that the test moves what is repeated,
+ * such as renewals, while databases and connections keep their own timers.
  */
 export function fakeIntervals(): void {
   beforeEach(() => {

@@ -26,8 +26,8 @@ const answerBody = z.looseObject({
 });
 
 /**
- * Signs what Gemini 3 draws, and refuses other people's signatures: each picture has one, and the first
- * part behind the thoughts, for this model and exactly this content.
+ * Signs what Gemini 3 draws, and refuses other people's signatures: each picture has one, and the
+ * first part behind the thoughts, for this model and exactly this content.
  */
 export class GeminiSignatures {
   private key = randomBytes(32);

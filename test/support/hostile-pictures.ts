@@ -26,8 +26,9 @@ export async function croppedAvif(coded = 8192): Promise<Buffer> {
 }
 
 /**
- * A progressive JPEG of one gray tone, 55 bytes a scan: each scan says once more, for all blocks, that
- * nothing is added. 100,000 of them take minutes on any machine (2,500 take about ten seconds).
+ * A progressive JPEG of one gray tone, 55 bytes a scan: each scan says once more, for all
+ * blocks, that nothing is added. 100,000 of them take minutes on any machine (2,500 take
+ * about ten seconds).
  */
 export function endlessJpeg(scans = 100_000, side = 7000): Buffer {
   const blocks = Math.ceil(side / 8) ** 2;
@@ -50,8 +51,8 @@ export function endlessJpeg(scans = 100_000, side = 7000): Buffer {
 }
 
 /**
- * A PNG of 50 megapixels in 16-bit RGBA (400 MB decoded), interlaced, and turned by its orientation;
- * about 390 KB.
+ * A PNG of 50 megapixels in 16-bit RGBA (400 MB decoded), interlaced, and turned by its
+ * orientation; about 390 KB.
  */
 export function turnedPng(width = 10_000, height = 5000): Buffer {
   const header = Buffer.from([...uint32(width, height), 16, 6, 0, 0, 1]);
@@ -69,7 +70,9 @@ export function turnedPng(width = 10_000, height = 5000): Buffer {
   ]);
 }
 
-/** An ordinary photo of 48 megapixels, as phones take them; with an orientation it lies on its side. */
+/**
+ * An ordinary photo of 48 megapixels, as phones take them; with an orientation it lies on its side.
+ */
 export async function largePhoto(orientation = 1): Promise<Buffer> {
   const [width, height] = [8000, 6000];
   const noise = { type: 'gaussian' as const, mean: 128, sigma: 20 };
@@ -111,7 +114,9 @@ function segment(marker: number, content: Buffer): Buffer {
   return Buffer.concat([Buffer.from([0xff, marker, ...uint16(content.length + 2)]), content]);
 }
 
-/** What the seven passes of an interlaced PNG have: each row begins with the number of its filter. */
+/**
+ * What the seven passes of an interlaced PNG have: each row begins with the number of its filter.
+ */
 function interlacedBytes(width: number, height: number): number {
   const passes = [
     [0, 8, 0, 8],

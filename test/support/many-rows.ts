@@ -22,8 +22,8 @@ function idOf(n: number): string {
 }
 
 /**
- * One in ten is direct, one in a thousand has no card, is active, is deleted, is kept, or was made by a
- * former version.
+ * One in ten is direct, one in a thousand has no card, is active, is deleted, is kept, or was made
+ * by a former version.
  */
 function valuesOf(n: number): string {
   const day = `2026-11-${String((n % DAYS) + 1).padStart(2, '0')}`;
@@ -36,8 +36,8 @@ function valuesOf(n: number): string {
 }
 
 /**
- * Fills a database with interactions of 30 days, 100 servers and 20 direct channels past the program,
- * since nothing of them is read but columns.
+ * Fills a database with interactions of 30 days, 100 servers and 20 direct channels past the
+ * program, since nothing of them is read but columns.
  *
  * @returns the bytes of all their images.
  */
@@ -51,7 +51,8 @@ export async function insertMany(dataSource: DataSource): Promise<number> {
     );
   }
   const { options } = dataSource;
-  // PostgreSQL does the same by itself from time to time. It may take longer than a statement of the bot.
+  // PostgreSQL does the same by itself from time to time. It may take longer than a statement
+  // of the bot.
   if (options.type === 'postgres')
     await queryPostgres(options.url ?? '', 'VACUUM ANALYZE interactions');
   return Array.from({ length: MANY }, (_, n) => n % 2_000).reduce((sum, bytes) => sum + bytes, 0);

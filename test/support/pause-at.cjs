@@ -1,8 +1,8 @@
 /*
- * Loaded into a program with `node --require`, and told PAUSE_AT, such as `rename output_images 60`:
- * once that function of `node:fs/promises` has done its work for so many paths with that text, the
- * process is stopped until SIGCONT, and whoever started it gets the message `paused`. So a test can
- * kill it halfway, however slow the test itself is.
+ * Loaded into a program with `node --require`, and told PAUSE_AT, such as
+ * `rename output_images 60`: once that function of `node:fs/promises` has done its work for so many
+ * paths with that text, the process is stopped until SIGCONT, and whoever started it gets the
+ * message `paused`. So a test can kill it halfway, however slow the test itself is.
  */
 const { spawnSync } = require('node:child_process');
 const fs = require('node:fs/promises');

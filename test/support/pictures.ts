@@ -26,7 +26,9 @@ export function quadrants(width = 320, height = 200): Sharp {
   return sharp(pixels, { raw: { width, height, channels: 3 } });
 }
 
-/** A landscape with sun, hills, a lake and a house: smooth areas, edges and texture, as a photo has. */
+/**
+ * A landscape with sun, hills, a lake and a house: smooth areas, edges and texture, as a photo has.
+ */
 export function photo(width = 800, height = 600): Sharp {
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 800 600" width="${width}" height="${height}" preserveAspectRatio="none">
     <defs><linearGradient id="sky" x2="0" y2="1"><stop stop-color="#3f7fc4"/><stop offset="1" stop-color="#f6d7a8"/></linearGradient>
@@ -70,7 +72,9 @@ export function cutOut(side = 200): Sharp {
   return sharp(Buffer.from(svg));
 }
 
-/** A JPEG as a phone writes it: turned by an EXIF orientation (1–8), with position, maker and XMP. */
+/**
+ * A JPEG as a phone writes it: turned by an EXIF orientation (1–8), with position, maker and XMP.
+ */
 export async function phoneJpeg(
   orientation: number,
   upright: Sharp = quadrants(),

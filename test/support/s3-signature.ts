@@ -8,8 +8,8 @@ const AUTHORIZATION =
   /^AWS4-HMAC-SHA256 Credential=([^/]+)\/(\d{8})\/([^/]+)\/s3\/aws4_request, ?SignedHeaders=([^,]+), ?Signature=([0-9a-f]{64})$/;
 
 /**
- * The code of S3's error for a request whose signature is missing or wrong, or whose body is not the
- * signed one; null when all is well. As in Amazon's documentation of Signature Version 4.
+ * The code of S3's error for a request whose signature is missing or wrong, or whose body is not
+ * the signed one; null when all is well. As in Amazon's documentation of Signature Version 4.
  */
 export function signatureProblem(request: IncomingMessage, body: Buffer): string | null {
   const match = AUTHORIZATION.exec(request.headers.authorization ?? '');

@@ -7,7 +7,10 @@ afterEach(() => {
   if (found.length > 0) throw new Error(`Strict doubles were misused:\n${found.join('\n')}`);
 });
 
-/** The violations since the last call, which then no longer fail the test: to test doubles themselves. */
+/**
+ * The violations since the last call, which then no longer fail the test: to
+ * test doubles themselves.
+ */
 export function takeViolations(): string[] {
   return violations.splice(0);
 }
@@ -26,7 +29,10 @@ interface ClassOf<T> {
   readonly prototype: T;
 }
 
-/** A strict double that passes `instanceof` of a class whose member types are too large to spell out. */
+/**
+ * A strict double that passes `instanceof` of a class whose member types are too large
+ * to spell out.
+ */
 export function strictInstance<T extends object>(
   type: ClassOf<T>,
   told: { readonly [Key in keyof T]?: unknown },

@@ -23,7 +23,9 @@ export const die = async ({ queue, leases }: GenerationProcess) => {
   await queue.stop(0);
 };
 
-/** Two processes on one database, each with the cards of one server, and a model that they share. */
+/**
+ * Two processes on one database, each with the cards of one server, and a model that they share.
+ */
 export async function twoProcesses(perPerson = 1) {
   const { file, clock, persistence } = await openTestDatabase();
   const calls: ModelRequest[] = [];

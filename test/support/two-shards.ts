@@ -9,7 +9,9 @@ import {
 import type { User } from '../../src/sandbox/world/entities.js';
 import { World } from '../../src/sandbox/world/world.js';
 
-/** Two servers, `Studio` on the first of two shards and `Atelier` on the second, with three people. */
+/**
+ * Two servers, `Studio` on the first of two shards and `Atelier` on the second, with three people.
+ */
 export function worldOnTwoShards(): World {
   const world = new World(new SandboxClock());
   const bot = addBot(world, 'Nano Banana', DEFAULT_TOKEN, false);

@@ -70,7 +70,10 @@ function outputsSaying(text: string): InteractionState['outputs'] {
   return [inputItem(), long, outputItem({ image: storedImage({ key: outputKey(2) }) })];
 }
 
-/** Both views × every status of a generation (and none) × texts of every size × with and without notes. */
+/**
+ * Both views × every status of a generation (and none) × texts of every size × with
+ * and without notes.
+ */
 function everyState(): InteractionState[] {
   return LONG_TEXTS.flatMap((text) =>
     [null, ...GENERATION_STATUSES].flatMap((status) =>

@@ -4,9 +4,9 @@ const { Guild, BotDM, PrivateChannel } = InteractionContextType;
 const { GuildInstall, UserInstall } = ApplicationIntegrationType;
 
 /**
- * Commands that are everywhere: in servers with the bot, and wherever somebody goes who has installed it
- * for themselves, direct messages with others included. All values are explicit, because with Discord's
- * defaults the commands would look changed at every start.
+ * Commands that are everywhere: in servers with the bot, and wherever somebody goes who has
+ * installed it for themselves, direct messages with others included. All values are explicit,
+ * because with Discord's defaults the commands would look changed at every start.
  */
 export const EVERYWHERE = {
   contexts: [Guild, BotDM, PrivateChannel],
@@ -14,8 +14,8 @@ export const EVERYWHERE = {
 };
 
 /**
- * Commands that need a place where the bot can post. Discord cannot tell servers with the bot from others
- * for somebody who has installed it, so they are refused in the others.
+ * Commands that need a place where the bot can post. Discord cannot tell servers with the bot from
+ * others for somebody who has installed it, so they are refused in the others.
  */
 export const WHERE_THE_BOT_POSTS = { ...EVERYWHERE, contexts: [Guild, BotDM] };
 

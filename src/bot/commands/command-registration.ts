@@ -20,8 +20,8 @@ export class CommandRegistration {
   ) {}
 
   /**
-   * Resolves when the commands are registered, or when another process is at it: then this one looks
-   * at them afterwards, because it may be of a newer version.
+   * Resolves when the commands are registered, or when another process is at it: then this one
+   * looks at them afterwards, because it may be of a newer version.
    */
   async start(): Promise<void> {
     await new Promise<void>((resolve) => {

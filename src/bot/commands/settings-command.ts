@@ -70,7 +70,8 @@ export class SettingsCommand {
 /**
  * Whose settings somebody may change.
  *
- * @throws AppError `discord.missing_permissions` where they may not manage the server, or the bot is not in it.
+ * @throws AppError `discord.missing_permissions` where they may not manage the server, or the bot
+ * is not in it.
  */
 function ownerIn(
   asked: ChatInputCommandInteraction | ModalSubmitInteraction,

@@ -12,7 +12,9 @@ import { keptLine, statusLines } from './sentences.js';
 /** Counting stops here, so that it takes the same time in every server. */
 const MAX_COUNT = 1_000;
 
-/** `/status`: what concerns the people of the place where it is asked, and nothing of other places. */
+/**
+ * `/status`: what concerns the people of the place where it is asked, and nothing of other places.
+ */
 @Discord()
 @injectable()
 export class StatusCommand {

@@ -45,8 +45,8 @@ export class CardDeletion {
   }
 
   /**
-   * They show the pictures, too. One that is out of reach must not keep the card there; one that only tokens
-   * reach is.
+   * They show the pictures, too. One that is out of reach must not keep the card there; one that
+   * only tokens reach is.
    */
   private async deleteFormerCards(
     { id, formerCards }: InteractionState,

@@ -43,7 +43,9 @@ export class Deletions {
     client.on(MISSED_DELETION, receive);
   }
 
-  /** Finds out, in the background, which servers were left or joined again while nobody followed. */
+  /**
+   * Finds out, in the background, which servers were left or joined again while nobody followed.
+   */
   compare(client: Client<true>): void {
     this.track(this.compareServers(client));
   }

@@ -26,9 +26,9 @@ const REMOVED = {
 };
 
 /**
- * Lets the cards of what was erased say that they were removed: those of this process's shards, as fast as
- * Discord allows. Old messages can be edited a few at a time only, so a channel that is limited waits
- * while others go on.
+ * Lets the cards of what was erased say that they were removed: those of this process's shards, as
+ * fast as Discord allows. Old messages can be edited a few at a time only, so a channel that is
+ * limited waits while others go on.
  */
 @injectable()
 export class RemovedCardEdits {
@@ -36,7 +36,10 @@ export class RemovedCardEdits {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | null = null;
   private isCalled = false;
-  /** When the cards of a channel can be edited again, in milliseconds since the start of the process. */
+  /**
+   * When the cards of a channel can be edited again, in milliseconds since the start
+   * of the process.
+   */
   private readonly limitedUntilMs = new Map<string, number>();
 
   constructor(

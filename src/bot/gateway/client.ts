@@ -41,9 +41,9 @@ const isBot = ({
 }) => id === client.user.id;
 
 /**
- * What discord.js does not remember, so that memory does not grow with what people write: it comes with
- * the event that needs it, or is fetched. Servers, channels and roles stay, of which a new session alone
- * tells, and the bot itself, whose permissions are looked up.
+ * What discord.js does not remember, so that memory does not grow with what people write: it comes
+ * with the event that needs it, or is fetched. Servers, channels and roles stay, of which a new
+ * session alone tells, and the bot itself, whose permissions are looked up.
  */
 const NOT_REMEMBERED: CacheWithLimitsOptions = {
   GuildEmojiManager: 0,
@@ -120,7 +120,8 @@ export function createClient(
       guards.rules.guard,
     ],
     silent: true,
-    // Views render Discord's own JSON; renaming every key of every card again would cost each click.
+    // Views render Discord's own JSON; renaming every key of every card again would
+    // cost each click.
     jsonTransformer: (data: unknown) => data,
   });
   editOldMessagesApart(client.rest);

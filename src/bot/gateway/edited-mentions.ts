@@ -15,8 +15,8 @@ const MAX_EDIT_AGE_MS = 5 * 60_000;
 
 /**
  * Passes a message whose edit mentions the bot to the handlers of new messages. Those that were
- * handled before are left out there. discord.js itself tells of no edit of a message that it does not
- * remember.
+ * handled before are left out there. discord.js itself tells of no edit of a message that it
+ * does not remember.
  */
 export function answerEditedMentions(client: Client, logger: Logger): void {
   followPackets(client, logger, (packet) => {
@@ -31,8 +31,8 @@ export function answerEditedMentions(client: Client, logger: Logger): void {
 }
 
 /**
- * Whether an edit just now may mention the bot: by its user, or by a role, of which only the message
- * tells whose it is. Discord does not always send every field of an edited message.
+ * Whether an edit just now may mention the bot: by its user, or by a role, of which only the
+ * message tells whose it is. Discord does not always send every field of an edited message.
  */
 function mayMention(
   message: Partial<GatewayMessageUpdateDispatchData>,

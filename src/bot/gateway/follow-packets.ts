@@ -3,8 +3,8 @@ import { Events, type Client, type GatewayDispatchPayload } from 'discord.js';
 import type { Logger } from '../../platform/logger.js';
 
 /**
- * Calls `receive` with every event of the gateway as it came, before it is handled. What Discord sends
- * is not always what it documents, and an error here would end the connection.
+ * Calls `receive` with every event of the gateway as it came, before it is handled. What Discord
+ * sends is not always what it documents, and an error here would end the connection.
  */
 export function followPackets(
   client: Client,

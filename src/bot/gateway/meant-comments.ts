@@ -17,8 +17,8 @@ import { readAgain } from './read-again.js';
 export const MISSED_PRESS = 'missedPress';
 
 /**
- * Passes a comment whose author presses its pencil to the handlers of new messages. discord.js itself
- * tells of no reaction to a message that it does not remember.
+ * Passes a comment whose author presses its pencil to the handlers of new messages. discord.js
+ * itself tells of no reaction to a message that it does not remember.
  */
 export function answerMeantComments(client: Client, logger: Logger): void {
   const receive = (packet: GatewayDispatchPayload) => {

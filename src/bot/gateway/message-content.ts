@@ -6,8 +6,8 @@ import { LOGGER, type Logger } from '../../platform/logger.js';
 export const MESSAGE_CONTENT_INTENT: InjectionToken<boolean> = Symbol('MessageContentIntent');
 
 /**
- * The message content intent: whether it is asked for, and whether Discord gives it. From 10,000 users
- * on, Discord reviews who has it, and may take it away at any time.
+ * The message content intent: whether it is asked for, and whether Discord gives it. From 10,000
+ * users on, Discord reviews who has it, and may take it away at any time.
  */
 @injectable()
 export class MessageContent {

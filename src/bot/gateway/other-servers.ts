@@ -15,8 +15,8 @@ import { GOODBYE } from '../sentences.js';
 const TO_WRITE = PermissionFlagsBits.ViewChannel | PermissionFlagsBits.SendMessages;
 
 /**
- * Leaves every server that whoever runs the bot has not named, as soon as it is in one: says why first,
- * where it may write. Without named servers it stays everywhere.
+ * Leaves every server that whoever runs the bot has not named, as soon as it is in one: says why
+ * first, where it may write. Without named servers it stays everywhere.
  */
 export function leaveOtherServers(
   client: Client,
@@ -55,7 +55,9 @@ async function sayGoodbye(guild: Guild, logger: Logger): Promise<void> {
   }
 }
 
-/** The channel for Discord's own messages, else the first one, as far as the bot may write there. */
+/**
+ * The channel for Discord's own messages, else the first one, as far as the bot may write there.
+ */
 function channelToWriteIn(guild: Guild): GuildTextBasedChannel | undefined {
   const texts = guild.channels.cache.filter((each) => each.type === ChannelType.GuildText);
   const all = [

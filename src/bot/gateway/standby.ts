@@ -1,6 +1,6 @@
 /**
- * Whether this process stands by: it is well, and waits until it may serve, because another process has
- * its shards or a backup is being restored.
+ * Whether this process stands by: it is well, and waits until it may serve, because another process
+ * has its shards or a backup is being restored.
  */
 export class Standby {
   private waiting = 0;

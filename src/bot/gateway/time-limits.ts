@@ -27,9 +27,9 @@ export function timeLimitMs(bodyBytes: number): number {
 }
 
 /**
- * Options of discord.js with a time limit for each request by the size of its body. A request without
- * files that takes too long is repeated by discord.js; one with files is not, but rejects with
- * {@link UploadTooSlow}: the same bytes would take as long again.
+ * Options of discord.js with a time limit for each request by the size of its body. A request
+ * without files that takes too long is repeated by discord.js; one with files is not, but rejects
+ * with {@link UploadTooSlow}: the same bytes would take as long again.
  */
 export function limitedByBodySize(
   request: RESTOptions['makeRequest'] = DefaultRestOptions.makeRequest,

@@ -10,8 +10,8 @@ import {
 import { toDiscordError } from '../discord-errors.js';
 
 /**
- * The people who run the bot: whose application it is, or who may change it in the team that has it. Who
- * has only been invited into the team, or may only read, is none of them.
+ * The people who run the bot: whose application it is, or who may change it in the team that has
+ * it. Who has only been invited into the team, or may only read, is none of them.
  *
  * @throws AppError `discord.*`
  */

@@ -10,8 +10,8 @@ import type { Subject } from './error-guard.js';
 import { placeOf } from './place-permissions.js';
 
 /**
- * The first global guard: a comment under one of the bot's messages is no request, and gets a pencil
- * only. Once who wrote it presses that, it passes like any other message for the bot.
+ * The first global guard: a comment under one of the bot's messages is no request, and gets a
+ * pencil only. Once who wrote it presses that, it passes like any other message for the bot.
  */
 @injectable()
 export class CommentGuard {

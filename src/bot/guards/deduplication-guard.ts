@@ -7,7 +7,8 @@ import { isForBot } from '../intake/mention/mention-names.js';
 import { ProcessedEvents } from '../gateway/session/processed-events.js';
 
 /**
- * The second global guard: handles each message or interaction once, no matter how often it arrives.
+ * The second global guard: handles each message or interaction once, no matter how
+ * often it arrives.
  */
 @injectable()
 export class DeduplicationGuard {
@@ -29,8 +30,8 @@ export class DeduplicationGuard {
 }
 
 /**
- * An event's id; null for the inner call for an interaction, whose event was already checked, and for
- * a message that is not for the bot: an edit may make it one.
+ * An event's id; null for the inner call for an interaction, whose event was already checked, and
+ * for a message that is not for the bot: an edit may make it one.
  */
 function idOf(subject: Subject): string | null {
   const first: unknown = Array.isArray(subject) ? subject[0] : null;

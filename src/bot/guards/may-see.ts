@@ -17,9 +17,9 @@ const { ManageThreads, ReadMessageHistory, ViewChannel } = PermissionFlagsBits;
 export type Asking = Pick<BaseInteraction, 'client'> & { readonly user: Pick<User, 'id'> };
 
 /**
- * Whether somebody may see an interaction: who asked for it, and whoever can read the channel that its
- * card lives in. Where the bot cannot tell, because the card is no message of the channel (a private one)
- * or the server is another process's, nobody else may.
+ * Whether somebody may see an interaction: who asked for it, and whoever can read the channel that
+ * its card lives in. Where the bot cannot tell, because the card is no message of the channel (a
+ * private one) or the server is another process's, nobody else may.
  *
  * @throws AppError `discord.*` when Discord does not answer.
  */

@@ -22,8 +22,8 @@ type Action =
   | StringSelectMenuInteraction;
 
 /**
- * Guards actions that cost money or lead to it: where the bot may show no pictures, none is made. What
- * the bot may do comes with the click or command.
+ * Guards actions that cost money or lead to it: where the bot may show no pictures, none is made.
+ * What the bot may do comes with the click or command.
  */
 export const permissionsGuard: GuardFunction<Action> = (action, _client, next) => {
   // Suggestions for a command cost nothing, and cannot be answered with words.

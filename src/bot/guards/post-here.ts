@@ -6,8 +6,8 @@ import { mayBotWriteHere, mayWriteHere, missingForPictures } from './place-permi
 import { cannotPost, NOT_IN_THIS_PLACE, PERSON_MAY_NOT_WRITE } from './sentences.js';
 
 /**
- * The channel of an interaction, where a card is to be posted for the person. What both may do there
- * comes with the interaction.
+ * The channel of an interaction, where a card is to be posted for the person. What both may do
+ * there comes with the interaction.
  *
  * @throws AppError `discord.missing_permissions` where the bot or the person may not write.
  */

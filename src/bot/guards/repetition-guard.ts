@@ -9,9 +9,9 @@ import { givenUp } from './given-up.js';
 import type { CardGuardData } from './restored-card.js';
 
 /**
- * Counts clicks and commands that Discord repeats after a restart, so that one that ends the process
- * is not carried out in every life. A click that comes for the first time is not counted, because
- * counting it would take as long as the click itself.
+ * Counts clicks and commands that Discord repeats after a restart, so that one that ends the
+ * process is not carried out in every life. A click that comes for the first time is not counted,
+ * because counting it would take as long as the click itself.
  */
 @injectable()
 export class RepetitionGuard {

@@ -91,7 +91,9 @@ export class RestoreViewGuard {
     }
   }
 
-  /** A card was posted where somebody brought it, and the process died before the row could say so. */
+  /**
+   * A card was posted where somebody brought it, and the process died before the row could say so.
+   */
   private async arrived(
     state: InteractionState,
     interaction: CardInteraction,
@@ -119,15 +121,18 @@ function isReachedByTokens({ formerCards }: InteractionState, messageId: string)
   return formerCards.some((card) => card.messageId === messageId && card.reach === 'token');
 }
 
-/** Whether the click came from a message that was the card before it was brought to another place. */
+/**
+ * Whether the click came from a message that was the card before it was brought to another place.
+ */
 function isFormerCard(state: InteractionState, { message }: CardInteraction): boolean {
   return message !== null && state.deletedAt === null && wasCard(state, message.id);
 }
 
 /**
- * The state with the id of this click, which is stored together with the click's changes. Fails if
- * the click came from another card, or from one that was deleted and that it neither brings back nor
- * deletes once more. If the card or its channel is not stored yet, this card becomes the stored one.
+ * The state with the id of this click, which is stored together with the click's changes. Fails
+ * if the click came from another card, or from one that was deleted and that it neither brings
+ * back nor deletes once more. If the card or its channel is not stored yet, this card becomes
+ * the stored one.
  */
 function stateForClick(
   state: InteractionState,

@@ -26,8 +26,9 @@ import { ownInteraction } from './own-interaction.js';
 import { CHOSEN } from './sentences.js';
 
 /**
- * The components of a history, which its person alone sees. What they need is in their custom ids. A page
- * whose change was acknowledged when the process died stays as it was, and can be pressed again.
+ * The components of a history, which its person alone sees. What they need is in their
+ * custom ids. A page whose change was acknowledged when the process died stays as it was,
+ * and can be pressed again.
  */
 @Discord()
 @injectable()

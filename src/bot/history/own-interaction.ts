@@ -4,8 +4,8 @@ import { AppError } from '../../platform/app-error.js';
 import { NOT_IN_HISTORY } from './sentences.js';
 
 /**
- * An interaction that the person themselves asked for. Of all others nothing is told, not even whether
- * they exist.
+ * An interaction that the person themselves asked for. Of all others nothing is told, not even
+ * whether they exist.
  *
  * @throws AppError `usage.not_found`, `storage.*`
  */

@@ -19,8 +19,8 @@ export class AttachmentDownload {
   constructor(@inject(CDN_ORIGINS) private readonly cdnOrigins: readonly string[]) {}
 
   /**
-   * The bytes behind an attachment's URL, at most 10 MiB. A file of more than 128 KiB takes the slot of
-   * its request on the way.
+   * The bytes behind an attachment's URL, at most 10 MiB. A file of more than 128 KiB takes the
+   * slot of its request on the way.
    *
    * @throws AppError `image.too_large`, `image.not_on_cdn` or `image.download_failed`.
    */

@@ -19,8 +19,8 @@ export class CardPictures {
   ) {}
 
   /**
-   * The sources of the pictures that the card of an interaction shows now: of a contact sheet, each of
-   * its pictures; of a preview, those of its request.
+   * The sources of the pictures that the card of an interaction shows now: of a contact sheet, each
+   * of its pictures; of a preview, those of its request.
    *
    * @param name what people call the card.
    * @param seen the output that is meant, where it may show another one by now.

@@ -45,8 +45,8 @@ export class Intake {
 
   /**
    * Does all the work of answering one request, when none of the same person is being answered:
-   * pictures that take long to read hold up who sent them. Before the work fills the memory, it takes
-   * one of the few slots; it gives it back when it ends.
+   * pictures that take long to read hold up who sent them. Before the work fills the memory, it
+   * takes one of the few slots; it gives it back when it ends.
    */
   async inTurn(personId: string, answer: (takeSlot: TakeSlot) => Promise<void>): Promise<void> {
     const answering = AsyncResource.bind(() => this.slots.run(answer));

@@ -25,8 +25,8 @@ export class RequestRecorder {
   ) {}
 
   /**
-   * Stores the request under a new interaction id. Where another process has stored the same request
-   * meanwhile, that is the interaction.
+   * Stores the request under a new interaction id. Where another process has stored the same
+   * request meanwhile, that is the interaction.
    *
    * @throws AppError `storage.*`: there is no interaction then.
    */

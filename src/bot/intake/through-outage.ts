@@ -15,7 +15,9 @@ const OUTAGES: ReadonlySet<string> = new Set([
 const RETRIES = 4;
 const FIRST_WAIT_MS = 500;
 
-/** Nothing is repeated later: a bucket that is away, for example, was asked again for longer before. */
+/**
+ * Nothing is repeated later: a bucket that is away, for example, was asked again for longer before.
+ */
 const LATEST_RETRY_MS = 15_000;
 
 /**

@@ -11,9 +11,9 @@ export const CHECK_EVERY_MS = 2_000;
 export const MIN_BYTES_PER_CHECK = 64 * 1024;
 
 /**
- * Ends a transfer that takes too long. A slow one has few bytes, so it needs no slot and nobody waits
- * for it; one with many bytes takes a slot, and must be fast as long as it holds it. The wait for the
- * slot does not count.
+ * Ends a transfer that takes too long. A slow one has few bytes, so it needs no slot and nobody
+ * waits for it; one with many bytes takes a slot, and must be fast as long as it holds it. The wait
+ * for the slot does not count.
  */
 export class TransferLimits {
   private readonly tooSlow = new AbortController();

@@ -29,8 +29,8 @@ export class RemoveCardCommand {
   ) {}
 
   /**
-   * Whatever happens on the way, the same again does what is left of it. Discord shows the command to
-   * moderators alone, unless the server decides otherwise; the right is needed in any case.
+   * Whatever happens on the way, the same again does what is left of it. Discord shows the command
+   * to moderators alone, unless the server decides otherwise; the right is needed in any case.
    */
   @ContextMenu({
     ...menuTexts('removeCard'),

@@ -16,10 +16,11 @@ export interface TargetCard {
 }
 
 /**
- * The card that a command of a message's menu is about. A card that names the request of another one is not
- * taken for that.
+ * The card that a command of a message's menu is about. A card that names the request of another
+ * one is not taken for that.
  *
- * @throws AppError `usage.no_card` for a message of somebody else, or another one of the bot, `storage.*`.
+ * @throws AppError `usage.no_card` for a message of somebody else, or another one of
+ * the bot, `storage.*`.
  */
 export async function targetCard(
   { targetMessage: message, client }: MessageContextMenuCommandInteraction,

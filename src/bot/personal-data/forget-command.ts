@@ -27,7 +27,9 @@ const ID_LENGTH = 36;
 const MODAL = new RegExp(`^forget:(?:everything|(${INTERACTION_ID_PATTERN}))$`);
 const EVERYTHING_MODAL = question('everything', FORGET_TITLE.everything, EVERYTHING_GOES);
 
-/** `/forget`: erases a card of one's own, or everything that is stored of oneself, after a question. */
+/**
+ * `/forget`: erases a card of one's own, or everything that is stored of oneself, after a question.
+ */
 @Discord()
 @injectable()
 export class ForgetCommand {

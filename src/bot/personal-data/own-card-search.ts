@@ -18,7 +18,8 @@ export class OwnCardSearch {
 
   /**
    * @param text the id in the footer of the card, or its beginning.
-   * @throws AppError `usage.not_found`, `usage.ambiguous_id`, `usage.not_yours`, `discord.*`, `storage.*`
+   * @throws AppError `usage.not_found`, `usage.ambiguous_id`,
+   * `usage.not_yours`, `discord.*`, `storage.*`
    */
   async find(asking: Asking, text: string): Promise<InteractionState> {
     const state = await findCard(this.persistence, this.inventory, asking, text);

@@ -44,8 +44,8 @@ export class PersonalWorks {
   }
 
   /**
-   * One archive after the other joins the answer, so that one is in memory at a time: also where a person
-   * asks many times, since each answer waits for the one before.
+   * One archive after the other joins the answer, so that one is in memory at a time: also where a
+   * person asks many times, since each answer waits for the one before.
    *
    * @param maxBytes the most that Discord takes of a file.
    * @throws AppError `storage.*` or `discord.*`

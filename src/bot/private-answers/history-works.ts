@@ -18,7 +18,10 @@ import type { CommandAnswer } from '../intake/command/command-answer.js';
 /** What is asked for of a history and its cards. */
 export type HistoryAsk = Extract<PrivateAsk, { kind: 'history' | 'show' | 'post' | 'download' }>;
 
-/** Does what is asked for of a history. Each may be repeated: a card that was brought is brought once. */
+/**
+ * Does what is asked for of a history. Each may be repeated: a card that was brought
+ * is brought once.
+ */
 @injectable()
 export class HistoryWorks {
   constructor(

@@ -24,8 +24,9 @@ import { PrivateWorks } from './private-works.js';
 const NOWHERE = '0';
 
 /**
- * Answers that only who asked sees, and that may take longer than Discord waits. What was acknowledged is
- * answered, whenever the process dies: it is noted before, and forgotten when the answer is there.
+ * Answers that only who asked sees, and that may take longer than Discord waits. What was
+ * acknowledged is answered, whenever the process dies: it is noted before, and forgotten when the
+ * answer is there.
  */
 @injectable()
 export class PrivateAnswers {
@@ -71,8 +72,8 @@ export class PrivateAnswers {
   }
 
   /**
-   * Answers what a former process has acknowledged, whose token lives. Where Discord knows of no answer,
-   * nobody waits for one.
+   * Answers what a former process has acknowledged, whose token lives. Where Discord knows of no
+   * answer, nobody waits for one.
    *
    * @param askAgain why a rule refuses it now, or null; an answer that was given before stays.
    * @throws AppError `discord.*` or `storage.*`; the next start tries it again.
@@ -111,7 +112,9 @@ export class PrivateAnswers {
     }
   }
 
-  /** The answer is there, so nobody is told of a storage that fails now: the next start looks again. */
+  /**
+   * The answer is there, so nobody is told of a storage that fails now: the next start looks again.
+   */
   private async forget(id: string): Promise<void> {
     try {
       await this.requests.remove(id);

@@ -27,8 +27,8 @@ export class UnfinishedAnswers {
   ) {}
 
   /**
-   * Finds those of this process's shards. To be called before the login: what this process receives later
-   * is in good hands.
+   * Finds those of this process's shards. To be called before the login: what this process receives
+   * later is in good hands.
    *
    * @throws AppError `storage.*`
    */
@@ -38,9 +38,9 @@ export class UnfinishedAnswers {
   }
 
   /**
-   * Gives the answers whose tokens live, unless a rule is against it by now, and forgets the others: nobody
-   * could see them. What cannot be done
-   * is left to the next start. The client must be ready.
+   * Gives the answers whose tokens live, unless a rule is against it by now, and forgets the
+   * others: nobody could see them. What cannot be done is left to the next start. The client
+   * must be ready.
    *
    * @throws the reason of `signal`.
    */

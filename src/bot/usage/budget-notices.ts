@@ -25,8 +25,8 @@ const PERIODS = ['day', 'month'] as const;
 const NEARLY = 0.8;
 
 /**
- * Knows which notices about budgets are due. Each is due once in its day or month, for all processes
- * together and after every restart. Every method throws `AppError` `storage.*`.
+ * Knows which notices about budgets are due. Each is due once in its day or month, for all
+ * processes together and after every restart. Every method throws `AppError` `storage.*`.
  */
 @injectable()
 export class BudgetNotices {

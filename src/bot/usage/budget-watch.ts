@@ -16,8 +16,8 @@ import { budgetNearlyUsed, budgetUsedUp } from './sentences.js';
 const EVERY_MS = 30_000;
 
 /**
- * Tells whoever runs the bot when a budget is nearly used up, and when it is: in the log, by a metric, and
- * in a direct message. Of all processes on one database one does so.
+ * Tells whoever runs the bot when a budget is nearly used up, and when it is: in the log, by a
+ * metric, and in a direct message. Of all processes on one database one does so.
  */
 @injectable()
 export class BudgetWatch {
@@ -77,7 +77,10 @@ export class BudgetWatch {
     await this.notices.told(notice);
   }
 
-  /** A repetition sends nothing: Discord compares the nonce. Who takes no direct messages has the log. */
+  /**
+   * A repetition sends nothing: Discord compares the nonce. Who takes no direct messages
+   * has the log.
+   */
   private async send(
     client: ReadyClient<true>,
     ownerId: string,

@@ -73,7 +73,10 @@ export class OwnUsage {
     ];
   }
 
-  /** Of several quotas any is enough, so the one counts that leaves most; null: pictures are not counted. */
+  /**
+   * Of several quotas any is enough, so the one counts that leaves most; null: pictures
+   * are not counted.
+   */
   private async bestQuota(
     personId: string,
     limits: readonly SpendingLimits[],

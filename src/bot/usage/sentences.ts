@@ -3,7 +3,10 @@ import type { SpentBy } from '../../persistence/spending-report.js';
 import { bytesText, countText } from '../../platform/amounts.js';
 import { dollarText } from '../../platform/dollars.js';
 
-/** What `/usage` says, and what whoever runs the bot is told of budgets. Days and months are those of UTC. */
+/**
+ * What `/usage` says, and what whoever runs the bot is told of budgets. Days and months are
+ * those of UTC.
+ */
 
 export const YOURS = '**What you have left**';
 export const EVERYBODYS = '**What everybody spends**';

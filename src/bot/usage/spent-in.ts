@@ -4,7 +4,8 @@ import type { SpentOf } from './sentences.js';
 /**
  * What was spent in the day or month (UTC) of an instant, and when that ends.
  *
- * @param spentSince what was spent since the beginning of a day such as `2026-11-01`, in micro-dollars.
+ * @param spentSince what was spent since the beginning of a day such as
+ * `2026-11-01`, in micro-dollars.
  * @param budget in micro-dollars; null: none.
  */
 export async function spentIn(

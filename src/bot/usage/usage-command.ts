@@ -10,7 +10,10 @@ import { personIn } from '../guards/rules/acts.js';
 import { EverybodysUsage } from './everybodys-usage.js';
 import { OwnUsage } from './own-usage.js';
 
-/** `/usage`: what one has left, and when more comes; for whoever runs the bot, what everybody spends. */
+/**
+ * `/usage`: what one has left, and when more comes; for whoever runs the bot,
+ * what everybody spends.
+ */
 @Discord()
 @injectable()
 export class UsageCommand {

@@ -40,9 +40,9 @@ const KINDS: ReadonlyMap<ChannelType, Kind> = new Map([
 ]);
 
 /**
- * In which channels of these servers the bot sees what is written and cannot answer it. Those that it
- * cannot view are nobody's mistake. Of many servers, and when Discord is slow, only the first ones are
- * looked at, and the others counted.
+ * In which channels of these servers the bot sees what is written and cannot answer it. Those that
+ * it cannot view are nobody's mistake. Of many servers, and when Discord is slow, only the first
+ * ones are looked at, and the others counted.
  *
  * @param botId the bot's user.
  */

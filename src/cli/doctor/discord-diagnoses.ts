@@ -101,7 +101,9 @@ function publicDiagnoses(
   ];
 }
 
-/** What servers give, of which their channels can take away; {@link channelDiagnoses} tells that. */
+/**
+ * What servers give, of which their channels can take away; {@link channelDiagnoses} tells that.
+ */
 function serverDiagnoses(guilds: readonly DiscordGuild[]): Diagnosis[] {
   if (guilds.length === 0) {
     const invite = 'Open the link that nanobanana invite prints.';

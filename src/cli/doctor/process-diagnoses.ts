@@ -13,8 +13,8 @@ const MAX_CLOCK_DIFFERENCE_MS = 5_000;
 const CONNECTIONS_OF_A_PROCESS = 10;
 
 /**
- * Who is at work on this database, and whether several processes can be. Nothing where it is a file,
- * which has one process at most.
+ * Who is at work on this database, and whether several processes can be. Nothing where it is a
+ * file, which has one process at most.
  *
  * @param shardCount the shards of all processes together; null: not configured.
  */

@@ -21,8 +21,8 @@ const BUCKET =
   'Check IMAGE_STORE, S3_ENDPOINT, S3_REGION, the key and what it may do (docs/bucket.md).';
 
 /**
- * How data directory, database, image store and disk are, and who is at work there. It leaves nothing
- * behind.
+ * How data directory, database, image store and disk are, and who is at work there. It
+ * leaves nothing behind.
  *
  * @param shardCount the shards of all processes together; null: not configured.
  */
@@ -92,7 +92,9 @@ async function diskDiagnoses({ disk }: OpenStorage): Promise<Diagnosis[]> {
   return [failed('Disk', `${free}, which a busy day fills. ${remedy}`)];
 }
 
-/** Google tells only on a paid call that an account has no credit: the bot notes what it was told. */
+/**
+ * Google tells only on a paid call that an account has no credit: the bot notes what it was told.
+ */
 async function troubleDiagnoses({ notes }: OpenStorage): Promise<Diagnosis[]> {
   const trouble = await noticedTrouble(notes);
   if (trouble === null) return [];

@@ -7,7 +7,9 @@ import type { Settings } from '../../interactions/settings.js';
 export interface ModelTurn {
   /** What the model was asked, in the complete wording. */
   readonly prompt: string;
-  /** The pictures that it was asked with; none where it went on from the picture of the turn before. */
+  /**
+   * The pictures that it was asked with; none where it went on from the picture of the turn before.
+   */
   readonly pictures: readonly Picture[];
   /** Its answer, in the bytes that it returned. */
   readonly picture: Picture;
@@ -17,7 +19,10 @@ export interface ModelTurn {
 
 /** What a model needs to go on from its picture. */
 export interface ModelThread {
-  /** Opaque to everybody else. It holds for the model that made the picture, and with its very bytes. */
+  /**
+   * Opaque to everybody else. It holds for the model that made the picture, and with
+   * its very bytes.
+   */
   readonly kept: string;
   /** How many earlier turns the answer is based on. */
   readonly earlier: number;
@@ -30,8 +35,8 @@ export interface ModelRequest {
   /** Pictures to work from, in the person's order; empty for text to image. */
   readonly pictures: readonly Picture[];
   /**
-   * The conversation that led to the only one of `pictures`, oldest turn first; none by default. Where
-   * the model does not take it, it works from the picture alone.
+   * The conversation that led to the only one of `pictures`, oldest turn first; none by default.
+   * Where the model does not take it, it works from the picture alone.
    */
   readonly earlier?: readonly ModelTurn[];
   /** The key of the style whose wording `prompt` is, or null. */
@@ -39,8 +44,8 @@ export interface ModelRequest {
   /** The person's choices. A model uses the nearest ones that it can do. */
   readonly settings: Settings;
   /**
-   * How many pictures the card has already; 0 by default. By it, a model that leaves nothing to chance
-   * makes another picture of the same wording.
+   * How many pictures the card has already; 0 by default. By it, a model that leaves nothing to
+   * chance makes another picture of the same wording.
    */
   readonly variant?: number;
   /** Who asked, so that nobody's pictures wait for all of one person's. */

@@ -14,7 +14,9 @@ import { ModelTurns } from '../../persistence/model-turns.js';
 import type { ModelRequest, ModelTurn } from '../models/image-model.js';
 import { OFFERED_MODELS } from '../models/offered-models.js';
 
-/** Puts together what a model is asked for a generation: the stored pictures, and the turns before. */
+/**
+ * Puts together what a model is asked for a generation: the stored pictures, and the turns before.
+ */
 @injectable()
 export class ModelRequests {
   constructor(
@@ -25,8 +27,9 @@ export class ModelRequests {
   ) {}
 
   /**
-   * @throws AppError `state.source_missing` when a source picture is missing or damaged (a placeholder
-   * is never sent to a model); `storage.*`. Earlier turns that cannot be read are left out.
+   * @throws AppError `state.source_missing` when a source picture is missing or damaged (a
+   * placeholder is never sent to a model); `storage.*`. Earlier turns that cannot be read
+   * are left out.
    */
   async of(state: InteractionState, generation: Generation): Promise<ModelRequest> {
     const { prompt, styleKey, source, settings, requestedBy: personId } = generation;

@@ -33,8 +33,8 @@ export class Charges {
   /**
    * Charges the next call before it is made.
    *
-   * @throws ModelError `model.budget` where the budgets leave no room, and AppError `storage.*`; then it
-   * must not be made.
+   * @throws ModelError `model.budget` where the budgets leave no room, and AppError `storage.*`;
+   * then it must not be made.
    */
   async begin(state: InteractionState, generation: Generation): Promise<void> {
     const spending = spendingOf(state, generation, this.models);

@@ -16,8 +16,8 @@ const LONGEST_CALL_MS = 60 * 60_000;
 const EVERY_MS = 10 * 60_000;
 
 /**
- * Brings the ledger in line with the generations that there are: what dead processes reserved and never
- * requested is free again, and calls that they made stay charged as they were expected.
+ * Brings the ledger in line with the generations that there are: what dead processes reserved and
+ * never requested is free again, and calls that they made stay charged as they were expected.
  */
 @injectable()
 export class LedgerReconciliation {
@@ -33,8 +33,8 @@ export class LedgerReconciliation {
   ) {}
 
   /**
-   * To be called before any work of this process; repeats itself from then on. Where all former processes
-   * are dead, nothing of theirs is waited for.
+   * To be called before any work of this process; repeats itself from then on. Where all former
+   * processes are dead, nothing of theirs is waited for.
    *
    * @throws AppError `storage.*`
    */

@@ -13,7 +13,8 @@ export class LimitsFor {
   ) {}
 
   /**
-   * Several where any of them is enough. The budgets in dollars, and the quota of the server, hold for everybody.
+   * Several where any of them is enough. The budgets in dollars, and the quota of the server,
+   * hold for everybody.
    *
    * @throws AppError `storage.*`
    */

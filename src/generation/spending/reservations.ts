@@ -13,7 +13,10 @@ import { OFFERED_MODELS } from '../models/offered-models.js';
 import { LimitsFor } from './limits-for.js';
 import { spendingOf } from './spending-of.js';
 
-/** Reserves what generations may cost before they are requested, and gives back what they do not need. */
+/**
+ * Reserves what generations may cost before they are requested, and gives back what they
+ * do not need.
+ */
 @injectable()
 export class Reservations {
   constructor(
@@ -64,8 +67,8 @@ export class Reservations {
   }
 
   /**
-   * Gives back what a generation has reserved unless its row says that it waits or runs. Never rejects:
-   * what could not be given back now will be, see `ledger-reconciliation.ts`.
+   * Gives back what a generation has reserved unless its row says that it waits or runs. Never
+   * rejects: what could not be given back now will be, see `ledger-reconciliation.ts`.
    */
   async release(interactionId: string, generationId: string): Promise<void> {
     try {

@@ -11,7 +11,9 @@ import { sketch, type Size } from './scene/sketch.js';
 import { readPrompt } from './words/reading.js';
 
 const JPEG_QUALITY = 86;
-/** Effects draw fine structures, so narrow drawings get a short side that is large enough for them. */
+/**
+ * Effects draw fine structures, so narrow drawings get a short side that is large enough for them.
+ */
 const MIN_SHORT_SIDE = 256;
 /** Of drawings that have no pictures to follow. */
 const DEFAULT_ASPECT = 4 / 3;

@@ -5,12 +5,13 @@ import { OPERATIONS, setUpSharp } from '../operations.js';
 import type { Answer, PlainError, Request } from './messages.js';
 
 /*
- * The program of a process that opens pictures. It does one request after the other, and ends at once
- * when the process that started it is gone.
+ * The program of a process that opens pictures. It does one request after the other, and ends at
+ * once when the process that started it is gone.
  */
 
 process.on('disconnect', end);
-// The bot finishes pictures after these signals, which a terminal and systemd send to all processes.
+// The bot finishes pictures after these signals, which a terminal and systemd send
+// to all processes.
 process.on('SIGINT', ignore).on('SIGTERM', ignore);
 process.on('message', (request: Request) => void answer(request));
 

@@ -8,8 +8,8 @@ import { imageError } from '../image-error.js';
 import type { Answer, OperationName, PlainError, Request, Result } from './messages.js';
 
 /**
- * The most writable memory of a process. Of the largest pictures that are accepted, WebP needs 780 MiB, of
- * which half is reserved and never used; 120 MiB, mostly stacks, are there from the start.
+ * The most writable memory of a process. Of the largest pictures that are accepted, WebP needs 780
+ * MiB, of which half is reserved and never used; 120 MiB, mostly stacks, are there from the start.
  */
 const MAX_DATA_KIB = 900 * 1024;
 
@@ -20,8 +20,9 @@ const MAX_RESIDENT_BYTES = 160 * 1024 * 1024;
 const START_LIMIT_MS = 60_000;
 
 /**
- * Starts a program with a bound of its memory, without core dumps, and as the first that the kernel
- * ends when memory runs out. Where a system does not know one of these, the program starts without it.
+ * Starts a program with a bound of its memory, without core dumps, and as the first that the
+ * kernel ends when memory runs out. Where a system does not know one of these, the program
+ * starts without it.
  */
 const START = `ulimit -d ${MAX_DATA_KIB}; ulimit -c 0; echo 1000 >/proc/self/oom_score_adj; exec "$0" "$@"`;
 
@@ -35,7 +36,9 @@ const PROGRAM = [
 /** The process ended in the middle of a request, and not because it was told to. */
 export class ProcessEnded extends Error {}
 
-/** A process that opens pictures, one request at a time. It ends with the process that started it. */
+/**
+ * A process that opens pictures, one request at a time. It ends with the process that started it.
+ */
 export class ImagingProcess {
   private readonly child: ChildProcess;
   private readonly ready: Promise<void>;
@@ -60,8 +63,9 @@ export class ImagingProcess {
 
   /**
    * @param limitMs of the work itself; then the process is ended.
-   * @throws AppError what the operation throws, `image.timeout`, and `image.unavailable` when the
-   * process could not start; `ProcessEnded`; the reason of `signal`, which ends the process as well.
+   * @throws AppError what the operation throws, `image.timeout`, and `image.unavailable` when
+   * the process could not start; `ProcessEnded`; the reason of `signal`, which ends the
+   * process as well.
    */
   async run<Name extends OperationName>(
     request: Request<Name>,
@@ -163,7 +167,9 @@ export class ImagingProcess {
   }
 }
 
-/** Of the environment, nothing but what programs need to run: no token is where pictures are opened. */
+/**
+ * Of the environment, nothing but what programs need to run: no token is where pictures are opened.
+ */
 function spawned(): ChildProcess {
   const { PATH, HOME, TMPDIR } = process.env;
   const [file = '', ...args] =

@@ -1,8 +1,8 @@
 import { ServingOrder } from '../../platform/serving-order.js';
 
 /**
- * How urgent a job is. `first`: a picture that was paid for, or that an answer waits for. `next`: an
- * upload. `last`: nobody waits for it.
+ * How urgent a job is. `first`: a picture that was paid for, or that an answer waits for. `next`:
+ * an upload. `last`: nobody waits for it.
  */
 export type Urgency = 'first' | 'next' | 'last';
 
@@ -28,13 +28,15 @@ const MAX_RUNNING_OF_ONE = 2;
 /** Jobs up to this weight run whenever there is a process; heavier ones share the budget. */
 const LIGHT_BYTES = 64 * MEBIBYTE;
 
-/** What heavy jobs may weigh together. One that is heavier than this runs without another heavy one. */
+/**
+ * What heavy jobs may weigh together. One that is heavier than this runs without another heavy one.
+ */
 const HEAVY_BUDGET_BYTES = 256 * MEBIBYTE;
 
 /**
- * Decides which job runs next. Urgent ones come first; among equals, the person who was served longest
- * ago is next. Light jobs pass heavy ones that wait for their budget; heavy jobs never pass each other,
- * so each has its turn.
+ * Decides which job runs next. Urgent ones come first; among equals, the person who was served
+ * longest ago is next. Light jobs pass heavy ones that wait for their budget; heavy jobs never pass
+ * each other, so each has its turn.
  */
 export class JobQueue<T extends QueuedJob> {
   private readonly waiting = new Set<T>();

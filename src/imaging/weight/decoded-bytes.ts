@@ -21,11 +21,12 @@ const READERS: readonly {
 ];
 
 /**
- * The memory that decoding a picture may take at its worst, in bytes, by the coded size in its header:
- * before any cropping, and as if it had to be turned. Undefined when the header cannot be read.
+ * The memory that decoding a picture may take at its worst, in bytes, by the coded size in
+ * its header: before any cropping, and as if it had to be turned. Undefined when the header
+ * cannot be read.
  *
- * It reads the header itself, because libvips says sizes as they are after cropping, and would have to
- * be loaded where pictures are not opened.
+ * It reads the header itself, because libvips says sizes as they are after cropping, and would have
+ * to be loaded where pictures are not opened.
  */
 export function decodedBytes(bytes: Buffer): number | undefined {
   const reader = READERS.find(

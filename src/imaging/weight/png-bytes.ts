@@ -1,7 +1,9 @@
 /** Channels by the color type of the header; a palette may have transparent colors. */
 const CHANNELS: Readonly<Record<number, number>> = { 0: 1, 2: 3, 3: 4, 4: 2, 6: 4 };
 
-/** See `decodedBytes`. An interlaced picture is whole in memory twice: as it is read, and turned. */
+/**
+ * See `decodedBytes`. An interlaced picture is whole in memory twice: as it is read, and turned.
+ */
 export function pngBytes(bytes: Buffer): number {
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)];
   const [depth, colorType, interlaced] = [

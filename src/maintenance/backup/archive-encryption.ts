@@ -7,7 +7,9 @@ import { archiveRefused } from './archive-refused.js';
 const MAGIC = Buffer.from('\u0089NBARC1\n', 'latin1');
 const ID_BYTES = 32;
 const HEAD_BYTES = MAGIC.length + ID_BYTES + WRAPPED_KEY_BYTES;
-/** Each piece of an archive is encrypted on its own, so that it need not be in memory as a whole. */
+/**
+ * Each piece of an archive is encrypted on its own, so that it need not be in memory as a whole.
+ */
 const PIECE_BYTES = 64 * 1024;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -39,7 +41,8 @@ export function encrypted(keyring: Keyring): (bytes: Bytes) => AsyncGenerator<Bu
 /**
  * Decrypts the bytes of an archive; passes on those of one that is not encrypted.
  *
- * @throws AppError `storage.archive_refused` when the key is missing, or any byte is not what it was.
+ * @throws AppError `storage.archive_refused` when the key is missing, or any byte is not
+ * what it was.
  */
 export function decrypted(keyring: Keyring): (bytes: Bytes) => AsyncGenerator<Buffer> {
   return async function* (bytes) {
@@ -87,7 +90,10 @@ function opened(key: Buffer, piece: Buffer, nonce: Buffer): Buffer {
   return plain;
 }
 
-/** Its number keeps a piece in its place, and the mark of the last one tells an archive that breaks off. */
+/**
+ * Its number keeps a piece in its place, and the mark of the last one tells an archive
+ * that breaks off.
+ */
 function nonceOf(number: number, isLast: boolean): Buffer {
   const nonce = Buffer.alloc(NONCE_BYTES);
   nonce.writeUIntBE(number, 0, 6);

@@ -7,8 +7,8 @@ const DISCORD_EPOCH_MS = 1_420_070_400_000;
 const TIME_SHIFT = 22n;
 
 /**
- * Where a restored bot goes on: what was said since the backup was made has to be read back. What the
- * former bot has answered meanwhile has its reply, and gets no other.
+ * Where a restored bot goes on: what was said since the backup was made has to be read back. What
+ * the former bot has answered meanwhile has its reply, and gets no other.
  *
  * @param createdAt when the backup was made, ISO 8601 in UTC.
  */

@@ -26,9 +26,10 @@ const BATCH_SIZE = 50;
 
 /**
  * Restores a backup into an empty store, completely or not at all. Images are written first, then
- * all rows in one transaction. A killed restore leaves only images without a row: the next restore
- * writes them again, or a cleanup removes them. What was waiting for the model when the backup was made
- * has failed then, and its card says so: a click asks for it again, nothing is paid without one.
+ * all rows in one transaction. A killed restore leaves only images without a row: the next
+ * restore writes them again, or a cleanup removes them. What was waiting for the model when the
+ * backup was made has failed then, and its card says so: a click asks for it again, nothing is
+ * paid without one.
  */
 @injectable()
 export class Restore {
@@ -149,7 +150,10 @@ function foreignImages(): AppError {
   });
 }
 
-/** The picture may have been made, and paid, since the backup; the model is not asked without a click. */
+/**
+ * The picture may have been made, and paid, since the backup; the model is not asked
+ * without a click.
+ */
 function withoutPaidWork(state: InteractionState): InteractionState {
   const { generation } = state;
   if (generation === null) return state;

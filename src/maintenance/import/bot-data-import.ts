@@ -57,7 +57,8 @@ const STATE_FILE = new RegExp(`^states/(${INTERACTION_ID_PATTERN})\\.json$`);
 /**
  * Imports the data of the Python bot. Of existing interactions only pictures are changed that an
  * earlier import could not read, so an import can be repeated, and can run while the bot runs. Each
- * interaction is imported completely or not at all. A killed import leaves at most pictures without a row, which a cleanup removes.
+ * interaction is imported completely or not at all. A killed import leaves at most pictures without
+ * a row, which a cleanup removes.
  */
 @injectable()
 export class BotDataImport {

@@ -5,8 +5,8 @@ import { LeftPlaces } from '../../persistence/left-places.js';
 import { PersonRequests } from '../../persistence/person-requests.js';
 
 /**
- * What is noted of how a person, or the people of a server, have asked: what waits for an answer, and
- * when it was. Every method throws `AppError` `storage.*`.
+ * What is noted of how a person, or the people of a server, have asked: what waits for an answer,
+ * and when it was. Every method throws `AppError` `storage.*`.
  */
 @injectable()
 export class AskedRecords {

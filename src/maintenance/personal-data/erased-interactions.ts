@@ -65,7 +65,10 @@ export class ErasedInteractions {
     record.end(true);
   }
 
-  /** The row of what a killed worker has begun tells whether it counts: one that is there is found again. */
+  /**
+   * The row of what a killed worker has begun tells whether it counts: one that is there
+   * is found again.
+   */
   private async finishBegun(record: ErasureRecord): Promise<void> {
     if (record.next === null) return;
     const isGone = !(await this.inventory.has(record.next.id));
@@ -83,7 +86,9 @@ export class ErasedInteractions {
     }
   }
 
-  /** Pictures that a killed process has stored and no row names; only the rows tell whose they are. */
+  /**
+   * Pictures that a killed process has stored and no row names; only the rows tell whose they are.
+   */
   private async removeUnnamed(
     record: ErasureRecord,
     which: Removable,

@@ -12,8 +12,8 @@ import { AppError } from '../../platform/app-error.js';
 const NOTE_EVERY_MS = 10_000;
 
 /**
- * Counts what one erasure has done, in its row, so that the count survives a kill. Every method throws
- * `AppError` `storage.*`; `storage.in_use` when another worker has taken over.
+ * Counts what one erasure has done, in its row, so that the count survives a kill. Every method
+ * throws `AppError` `storage.*`; `storage.in_use` when another worker has taken over.
  */
 export class ErasureRecord {
   private progress: ErasureProgress;
@@ -55,8 +55,8 @@ export class ErasureRecord {
   }
 
   /**
-   * The interaction of {@link begin} is gone. It is counted in memory; the next note stores that, and
-   * until then a next start finds out by itself.
+   * The interaction of {@link begin} is gone. It is counted in memory; the next note stores that,
+   * and until then a next start finds out by itself.
    */
   end(isGone: boolean): void {
     const { done, next } = this.progress;

@@ -14,8 +14,9 @@ import { PersonalRecords } from './personal-records.js';
 import { PersonalTraces } from './personal-traces.js';
 
 /**
- * Erases all that is stored of a person, a server or an interaction: in the bot or beside it, as often as
- * it takes. What was noted in `Erasures` is finished by whoever takes it next, whenever a process dies.
+ * Erases all that is stored of a person, a server or an interaction: in the bot or beside it, as
+ * often as it takes. What was noted in `Erasures` is finished by whoever takes it next, whenever
+ * a process dies.
  */
 @injectable()
 export class Erasure {

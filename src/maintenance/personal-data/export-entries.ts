@@ -36,8 +36,8 @@ export class ExportEntries {
   ) {}
 
   /**
-   * Everything that a person asked for, newest first, each picture before the interaction that names it.
-   * One picture at a time is in memory.
+   * Everything that a person asked for, newest first, each picture before the interaction that
+   * names it. One picture at a time is in memory.
    *
    * @throws AppError `storage.*`
    */

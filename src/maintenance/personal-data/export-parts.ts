@@ -18,8 +18,8 @@ export interface ExportPart {
 }
 
 /**
- * Packs an export into archives (.tar.gz) of at most `maxBytes`, each whole by itself. One at a time is in
- * memory.
+ * Packs an export into archives (.tar.gz) of at most `maxBytes`, each whole by itself. One at a
+ * time is in memory.
  */
 export async function* exportParts(
   entries: AsyncIterable<ExportEntry>,

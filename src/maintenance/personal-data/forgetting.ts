@@ -10,8 +10,8 @@ import { Erasure } from './erasure.js';
 const LOOK_EVERY_MS = 60_000;
 
 /**
- * Erases in the bot what people want forgotten, and finishes what other processes began: the command line,
- * or a bot that was killed.
+ * Erases in the bot what people want forgotten, and finishes what other processes began: the
+ * command line, or a bot that was killed.
  */
 @injectable()
 export class Forgetting {

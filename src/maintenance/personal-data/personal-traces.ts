@@ -32,8 +32,8 @@ export class PersonalTraces {
   }
 
   /**
-   * Takes a person out of the interactions of others, and tells after each batch in how many that was
-   * done. It can be repeated.
+   * Takes a person out of the interactions of others, and tells after each batch in how many that
+   * was done. It can be repeated.
    *
    * @throws AppError `storage.*`; an `AbortError` when the signal ended it.
    */
@@ -52,7 +52,9 @@ export class PersonalTraces {
     await this.persistence.change(id, (newest) => withoutPerson(newest, personId)?.state ?? null);
   }
 
-  /** Of each batch of rows the ids of those that hold something of the person, and so often none. */
+  /**
+   * Of each batch of rows the ids of those that hold something of the person, and so often none.
+   */
   private async *among(
     personId: string,
     { pauseMs, signal }: Throttle,

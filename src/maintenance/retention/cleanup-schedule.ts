@@ -17,9 +17,9 @@ const DAY_MS = 86_400_000;
 const MAX_JITTER_MS = 3_600_000;
 
 /**
- * Runs a cleanup soon after the beginning, and then daily. When `RETENTION_DAYS` became shorter, the
- * first one waits for an hour. What people deleted is removed each hour, so that it goes soon after
- * its time of grace.
+ * Runs a cleanup soon after the beginning, and then daily. When `RETENTION_DAYS` became shorter,
+ * the first one waits for an hour. What people deleted is removed each hour, so that it goes soon
+ * after its time of grace.
  */
 @injectable()
 export class CleanupSchedule {

@@ -51,9 +51,10 @@ const NOTHING: CleanupReport = {
 };
 
 /**
- * Removes unused and deleted interactions: a batch of rows first, then their images. Then removes
- * files without a row, which an interrupted cleanup or a killed process left. It can run at the same
- * time as everything else, in this process or another. If it is killed, the next cleanup finishes it.
+ * Removes unused and deleted interactions: a batch of rows first, then their images. Then
+ * removes files without a row, which an interrupted cleanup or a killed process left. It can run
+ * at the same time as everything else, in this process or another. If it is killed, the next
+ * cleanup finishes it.
  */
 @injectable()
 export class Cleanup {

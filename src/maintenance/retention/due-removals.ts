@@ -26,9 +26,10 @@ export class DueRemovals {
   ) {}
 
   /**
-   * What a cleanup removes now: what was not used since `before` (null: nothing), or for as long as its
-   * server keeps it, and nobody keeps; what was deleted more than a day ago, previews that nobody has
-   * confirmed in their time, and what belongs to a server that was left more than a week ago.
+   * What a cleanup removes now: what was not used since `before` (null: nothing), or for as long
+   * as its server keeps it, and nobody keeps; what was deleted more than a day ago, previews
+   * that nobody has confirmed in their time, and what belongs to a server that was left more
+   * than a week ago.
    */
   async find(before: string | null, evenKept: boolean): Promise<Removable[]> {
     const { previewHours } = this.keeping;
@@ -47,7 +48,10 @@ export class DueRemovals {
     await this.requests.removeOld();
   }
 
-  /** What servers keep for a shorter time than all others; days are whole ones, so that an index finds it. */
+  /**
+   * What servers keep for a shorter time than all others; days are whole ones, so that an
+   * index finds it.
+   */
   private async ofServers(before: string | null): Promise<Removable[]> {
     const removals: Removable[] = [];
     for (const [onServer, days] of await this.rights.retentions()) {

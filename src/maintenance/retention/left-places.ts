@@ -12,7 +12,10 @@ const DELETED_GRACE_MS = DAY_MS;
 /** In this time, the bot can be invited again. */
 const LEFT_SERVER_GRACE_MS = 7 * DAY_MS;
 
-/** The servers that were left, and the channels that were deleted. Every method throws `AppError` `storage.*`. */
+/**
+ * The servers that were left, and the channels that were deleted. Every method
+ * throws `AppError` `storage.*`.
+ */
 @injectable()
 export class LeftPlaces {
   constructor(
@@ -31,8 +34,8 @@ export class LeftPlaces {
   }
 
   /**
-   * Forgets those without interactions. An active generation keeps its interaction, and so its place,
-   * until the next cleanup.
+   * Forgets those without interactions. An active generation keeps its interaction, and so its
+   * place, until the next cleanup.
    */
   async forgetEmpty(): Promise<void> {
     for (const place of await this.due())

@@ -13,7 +13,9 @@ export interface Orphan {
   readonly byteSize: number;
 }
 
-/** Pictures are stored before the row that names them; an hour later there is no such row to come. */
+/**
+ * Pictures are stored before the row that names them; an hour later there is no such row to come.
+ */
 const MIN_AGE_MS = 3_600_000;
 
 const BATCH_SIZE = 50;

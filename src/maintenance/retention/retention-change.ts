@@ -7,8 +7,8 @@ import { CLOCK, type Clock } from '../../platform/clock.js';
 import { LOGGER, type Logger } from '../../platform/logger.js';
 
 /**
- * Notices that `RETENTION_DAYS` became shorter, on purpose or by a mistake in the configuration: what
- * the next cleanup removes is gone for good.
+ * Notices that `RETENTION_DAYS` became shorter, on purpose or by a mistake in the configuration:
+ * what the next cleanup removes is gone for good.
  */
 @injectable()
 export class RetentionChange {
@@ -21,8 +21,8 @@ export class RetentionChange {
   ) {}
 
   /**
-   * Whether interactions are kept shorter than at the last cleanup of any process; then the log says
-   * how many will go. Before the first cleanup of all, nothing became shorter.
+   * Whether interactions are kept shorter than at the last cleanup of any process; then the log
+   * says how many will go. Before the first cleanup of all, nothing became shorter.
    *
    * @throws AppError `storage.*`
    */

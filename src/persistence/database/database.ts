@@ -40,9 +40,9 @@ export async function openMigratedDatabase(dataSource: DataSource): Promise<void
  *
  * @param onProgress called from time to time during a long migration.
  * @returns the names of the migrations that were run.
- * @throws AppError `storage.schema_newer` when a newer version of the program has changed it in a way
- * that this one cannot work with, `config.encryption_key` when a key that the stored data needs is missing
- * (nothing is changed then); `storage.*` when it cannot be opened or migrated.
+ * @throws AppError `storage.schema_newer` when a newer version of the program has changed it in a
+ * way that this one cannot work with, `config.encryption_key` when a key that the stored data needs
+ * is missing (nothing is changed then); `storage.*` when it cannot be opened or migrated.
  */
 export async function openDatabase(
   dataSource: DataSource,

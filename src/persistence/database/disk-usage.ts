@@ -18,8 +18,8 @@ export interface DiskReading {
 /** Reads the disk usage. */
 export class DiskUsage {
   /**
-   * @param folder that of the database, or of the pictures where the database is elsewhere; it need not
-   * be there.
+   * @param folder that of the database, or of the pictures where the database is elsewhere; it need
+   * not be there.
    */
   constructor(
     private readonly dataSource: DataSource,

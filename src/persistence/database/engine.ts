@@ -5,8 +5,8 @@ import type { DataSource, QueryRunner } from 'typeorm';
 import { postgresBytes, postgresHasTables } from './postgres.js';
 import { sqliteBytes, truncateLog } from './sqlite.js';
 
-// What the databases do in different ways, by the one that a data source is for. Errors are those of
-// the driver.
+// What the databases do in different ways, by the one that a data source is for. Errors are those
+// of the driver.
 
 /** How full PostgreSQL makes a page by inserts. A row has at most 2 KB of the 8 KB of a page. */
 const FILL_PERCENT = 70;

@@ -30,8 +30,9 @@ export const CONNECTION_FAILED = 'CONNECTION_FAILED';
 export const CONNECTIONS_BUSY = 'CONNECTIONS_BUSY';
 
 /**
- * By the error codes of PostgreSQL (https://www.postgresql.org/docs/current/errcodes-appendix.html),
- * and of the way to it (`postgres-driver.ts`).
+ * By the error codes of PostgreSQL
+ * (https://www.postgresql.org/docs/current/errcodes-appendix.html), and of the way
+ * to it (`postgres-driver.ts`).
  */
 export const POSTGRES_FAULTS: Readonly<Record<string, FaultKind>> = {
   '53100': 'fullDatabase',

@@ -6,7 +6,9 @@ import { diskOf } from './disk-usage.js';
 
 /** Which disk pictures fill, and how much of it stays free. */
 export interface DiskReserve {
-  /** The folder of the pictures; it need not be there. Null: they are on no disk of this machine. */
+  /**
+   * The folder of the pictures; it need not be there. Null: they are on no disk of this machine.
+   */
   readonly folder: string | null;
   /** 0: nothing need stay free. */
   readonly minFreeBytes: number;
@@ -31,8 +33,9 @@ export class FreeDisk {
   ) {}
 
   /**
-   * Whether less is free than has to stay free, as of a second ago at most. A disk that cannot be asked
-   * is not short: a write that fails says so itself. The log says when it changes. Never rejects.
+   * Whether less is free than has to stay free, as of a second ago at most. A disk that
+   * cannot be asked is not short: a write that fails says so itself. The log says when it
+   * changes. Never rejects.
    */
   async isShort(): Promise<boolean> {
     const { folder, minFreeBytes } = this.reserve;

@@ -12,8 +12,8 @@ import { Checkpoints, type CheckpointResult } from './sqlite-checkpoints.js';
 const BUSY_TIMEOUT_MS = 2_000;
 
 /**
- * SQLite does not wait for a lock while another statement of the same connection is reading, so a write
- * is then sent again.
+ * SQLite does not wait for a lock while another statement of the same connection is reading, so a
+ * write is then sent again.
  */
 const BUSY_RETRY_MS = 20;
 
@@ -58,8 +58,9 @@ const TRUNCATE_ATTEMPTS = 20;
 const TRUNCATE_EVERY_MS = 50;
 
 /**
- * Empties the log of a database, where former contents of pages stay readable until others overwrite
- * them. Nobody waits for it: while others are in the way it is tried again, for a second in all.
+ * Empties the log of a database, where former contents of pages stay readable until others
+ * overwrite them. Nobody waits for it: while others are in the way it is tried again, for a
+ * second in all.
  *
  * @returns whether the log is empty.
  */

@@ -14,8 +14,8 @@ export interface EncryptedColumn {
 }
 
 /**
- * All columns that are encrypted where there is a master key. A table with such a column needs nothing but
- * a line here; statements that TypeORM does not make itself use `Texts.sealed`.
+ * All columns that are encrypted where there is a master key. A table with such a column needs
+ * nothing but a line here; statements that TypeORM does not make itself use `Texts.sealed`.
  */
 export const ENCRYPTED_COLUMNS: readonly EncryptedColumn[] = [
   { entity: InteractionEntity, rowKey: ['id'], column: 'document' },

@@ -22,10 +22,10 @@ export interface Sealed {
 }
 
 /**
- * The master keys. The first one encrypts, all of them decrypt. What is encrypted has a fresh key of its
- * own (AES-256-GCM), which the master key encrypts, so that one key never encrypts enough for a nonce to
- * come twice. Both are bound to a place, a text that is not stored: what was moved from another row,
- * column or file does not decrypt.
+ * The master keys. The first one encrypts, all of them decrypt. What is encrypted has a fresh key
+ * of its own (AES-256-GCM), which the master key encrypts, so that one key never encrypts enough
+ * for a nonce to come twice. Both are bound to a place, a text that is not stored: what was moved
+ * from another row, column or file does not decrypt.
  */
 export class Keyring {
   readonly keys: readonly EncryptionKey[];
@@ -51,7 +51,9 @@ export class Keyring {
     return { keyId, body: Buffer.concat([wrappedKey, ...encrypt(key, plain, `data ${place}`)]) };
   }
 
-  /** Decrypts bytes; null where the key is missing, or bytes, key or place are not what they were. */
+  /**
+   * Decrypts bytes; null where the key is missing, or bytes, key or place are not what they were.
+   */
   open({ keyId, body }: Sealed, place: string): Buffer | null {
     const key = this.unwrap(keyId, body.subarray(0, WRAPPED_BYTES), place);
     return key && decrypt(key, body.subarray(WRAPPED_BYTES), `data ${place}`);

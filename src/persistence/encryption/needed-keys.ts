@@ -31,8 +31,8 @@ export async function refuseWithoutKeys(dataSource: DataSource): Promise<void> {
 }
 
 /**
- * Notes the key that encrypts from now on, before anything is encrypted with it. Of two processes with
- * different keys of the same id, the second one is refused.
+ * Notes the key that encrypts from now on, before anything is encrypted with it. Of two processes
+ * with different keys of the same id, the second one is refused.
  *
  * @throws AppError `config.encryption_key`; errors of the driver.
  */

@@ -2,7 +2,10 @@ import { SEAL_BYTES, type Keyring } from './keyring.js';
 
 /** What no picture begins with. */
 const MAGIC = Buffer.from('\u0089NBENC1\n', 'latin1');
-/** The id of the key is filled up to this length, so that the size of a file tells that of its picture. */
+/**
+ * The id of the key is filled up to this length, so that the size of a file tells that
+ * of its picture.
+ */
 const ID_BYTES = 32;
 const HEAD_BYTES = MAGIC.length + ID_BYTES;
 
@@ -19,8 +22,8 @@ export function sealedPicture(keyring: Keyring, key: string, bytes: Buffer): Buf
 }
 
 /**
- * The picture in what is stored under `key`, encrypted or not; null where it is damaged, belongs under
- * another key, or its master key is missing.
+ * The picture in what is stored under `key`, encrypted or not; null where it is damaged, belongs
+ * under another key, or its master key is missing.
  */
 export function openedPicture(keyring: Keyring, key: string, stored: Buffer): Buffer | null {
   const keyId = masterKeyOf(stored);

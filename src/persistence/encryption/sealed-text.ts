@@ -6,7 +6,10 @@ const MAGIC = 'enc1:';
 /** The pattern of all encrypted texts for `LIKE`. */
 export const SEALED_PATTERN = `${MAGIC}%`;
 
-/** Whether a text is stored as it is to be now; as much of it as {@link BEGINNING_CHARACTERS} is enough. */
+/**
+ * Whether a text is stored as it is to be now; as much of it as
+ * {@link BEGINNING_CHARACTERS} is enough.
+ */
 export function isCurrent({ currentId }: Keyring, beginning: string): boolean {
   return currentId === null
     ? !beginning.startsWith(MAGIC)
@@ -24,8 +27,8 @@ export function sealedText(keyring: Keyring, place: string, text: string): strin
 }
 
 /**
- * The text in what is stored in a place, encrypted or not; null where it is damaged, belongs into another
- * place, or its master key is missing.
+ * The text in what is stored in a place, encrypted or not; null where it is damaged, belongs into
+ * another place, or its master key is missing.
  */
 export function openedText(keyring: Keyring, place: string, stored: string): string | null {
   if (!stored.startsWith(MAGIC)) return stored;

@@ -40,9 +40,9 @@ interface Row {
 }
 
 /**
- * Encrypts the stored texts with the key that encrypts now, beside processes that change them: each in one
- * statement that changes nothing where the text is another meanwhile, and no version. Every method throws
- * `AppError` `storage.*` when the database fails.
+ * Encrypts the stored texts with the key that encrypts now, beside processes that change them: each
+ * in one statement that changes nothing where the text is another meanwhile, and no version. Every
+ * method throws `AppError` `storage.*` when the database fails.
  */
 @injectable()
 export class TextRekey {
@@ -54,7 +54,9 @@ export class TextRekey {
     );
   }
 
-  /** Notes the key, before anything is encrypted with it. @throws AppError `config.encryption_key` */
+  /**
+   * Notes the key, before anything is encrypted with it. @throws AppError `config.encryption_key`
+   */
   async begin(): Promise<void> {
     await storage(noteCurrentKey(this.dataSource));
   }

@@ -8,9 +8,9 @@ import { openedText, sealedText } from './sealed-text.js';
 type Row = Record<string, unknown>;
 
 /**
- * Encrypts the texts of {@link ENCRYPTED_COLUMNS} as rows are inserted, and decrypts them as rows are
- * loaded, whoever inserts and loads them. What does not decrypt stays as it is stored, so that one damaged
- * row does not fail the query of others; nothing takes it for a text.
+ * Encrypts the texts of {@link ENCRYPTED_COLUMNS} as rows are inserted, and decrypts them as rows
+ * are loaded, whoever inserts and loads them. What does not decrypt stays as it is stored, so that
+ * one damaged row does not fail the query of others; nothing takes it for a text.
  */
 export class Texts implements EntitySubscriberInterface<Row> {
   constructor(readonly keyring: Keyring) {}

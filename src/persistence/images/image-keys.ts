@@ -67,7 +67,9 @@ export function ownKeysIn(document: string, interactionId: string): string[] {
   return [...new Set(keys.filter((key) => isImageKey(key) && isOwn(key)))];
 }
 
-/** Whether a key names an image and nothing else: no other folder, no path that leaves the store. */
+/**
+ * Whether a key names an image and nothing else: no other folder, no path that leaves the store.
+ */
 export function isImageKey(key: string): boolean {
   return KEY.test(key);
 }

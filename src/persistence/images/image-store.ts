@@ -28,9 +28,9 @@ import {
 export type RekeyedPicture = 'encrypted' | 'was encrypted' | 'gone' | 'unreadable';
 
 /**
- * Keeps pictures, each under a key of its own, never rewritten. It names and checks them, and encrypts
- * them where there is a master key; a driver moves the bytes. Checksums and sizes are those of the
- * pictures, not of what is stored.
+ * Keeps pictures, each under a key of its own, never rewritten. It names and checks them, and
+ * encrypts them where there is a master key; a driver moves the bytes. Checksums and sizes are
+ * those of the pictures, not of what is stored.
  */
 export class ImageStore {
   constructor(

@@ -16,9 +16,9 @@ const LOCKED_BYTE = 1_000_000;
 const CONTENT = /^([0-9a-f-]{36}) (.+)$/;
 
 /**
- * The place of one of several processes in a data directory. The operating system gives it up when the
- * process ends in any way. So the next process in this place knows that the former one is dead, and need
- * not wait until its leases end.
+ * The place of one of several processes in a data directory. The operating system gives it up when
+ * the process ends in any way. So the next process in this place knows that the former one is dead,
+ * and need not wait until its leases end.
  */
 export class ProcessSlot {
   private constructor(
@@ -31,8 +31,8 @@ export class ProcessSlot {
    * Takes the first place that is free, and creates the data directory if necessary.
    *
    * @param owner what this process is called as an owner of duties.
-   * @throws AppError `storage.in_use` when all places are taken; `storage.unusable` when the directory
-   * cannot be created or written to.
+   * @throws AppError `storage.in_use` when all places are taken; `storage.unusable` when the
+   * directory cannot be created or written to.
    */
   static async acquire(dataDir: string, owner: string): Promise<ProcessSlot> {
     for (let slot = 0; slot < MAX_SLOTS; slot += 1) {

@@ -6,13 +6,14 @@ import type { DutyEntity } from '../duty.entity.js';
 
 const LOOK_AGAIN_MS = 1_000;
 
-// Keeps a restore and all other work apart where processes of several machines share a database; the
-// locks of a data directory know only their own machine. A process first takes its own duty, and looks
-// for those of others then: of two that begin at the same moment, at least one sees the other.
+// Keeps a restore and all other work apart where processes of several machines share a
+// database; the locks of a data directory know only their own machine. A process first takes
+// its own duty, and looks for those of others then: of two that begin at the same moment, at
+// least one sees the other.
 
 /**
- * For a restore: nobody else works on the database until `release`. A process is at work as long as it
- * has any duty.
+ * For a restore: nobody else works on the database until `release`. A process is at work as long as
+ * it has any duty.
  *
  * @throws AppError `storage.in_use`, naming who is at work; `storage.*`.
  */

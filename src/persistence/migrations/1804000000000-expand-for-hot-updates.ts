@@ -3,8 +3,8 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { leaveRoomForUpdates } from '../database/engine.js';
 
 /**
- * Keeps the instant of the last use where no index is, so that `last_used_at` can hold the day alone,
- * and indexes what the totals are estimated from. No row is rewritten.
+ * Keeps the instant of the last use where no index is, so that `last_used_at` can hold the day
+ * alone, and indexes what the totals are estimated from. No row is rewritten.
  */
 export class ExpandForHotUpdates1804000000000 implements MigrationInterface {
   readonly name = 'ExpandForHotUpdates1804000000000';

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * Notes who asked and when in columns, so that the history of one person is found by an index. Rows that
- * are there already are filled later, in small batches (`unfilled-columns.ts`).
+ * Notes who asked and when in columns, so that the history of one person is found by an index. Rows
+ * that are there already are filled later, in small batches (`unfilled-columns.ts`).
  */
 export class ExpandByHistory1810200000000 implements MigrationInterface {
   readonly name = 'ExpandByHistory1810200000000';

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
- * What the limits of a person need: their places for requests that wait, when they have asked, how many
- * bytes their pictures take, and which previews nobody has confirmed.
+ * What the limits of a person need: their places for requests that wait, when they have asked, how
+ * many bytes their pictures take, and which previews nobody has confirmed.
  */
 export class ExpandByPersonLimits1816000000000 implements MigrationInterface {
   readonly name = 'ExpandByPersonLimits1816000000000';

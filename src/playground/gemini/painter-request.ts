@@ -46,8 +46,9 @@ const BODY = z.object({
 });
 
 /**
- * The request in a body of `generateContent`: its texts, one per line, its inline pictures, the aspect
- * ratio and the size. The style is found by the wording, and only the person's words are drawn.
+ * The request in a body of `generateContent`: its texts, one per line, its inline pictures,
+ * the aspect ratio and the size. The style is found by the wording, and only the person's
+ * words are drawn.
  *
  * @throws AppError `model.bad_request` for any other body, for no text or too much of it, or for
  * unreadable pictures.

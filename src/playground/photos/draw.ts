@@ -5,8 +5,8 @@ import { painted } from './paint.js';
 import { PHOTOS } from './photos.js';
 
 /*
- * Draws the sample photos into `dist/page/samples/`; a part of `npm run build`, so that a playground
- * has them before it prints its address.
+ * Draws the sample photos into `dist/page/samples/`; a part of `npm run build`, so that a
+ * playground has them before it prints its address.
  */
 const OUT = path.resolve('dist/page/samples');
 

@@ -59,7 +59,9 @@ export async function sendInteraction(
   return seenAnswer(services, request, await services.interactions.send(request));
 }
 
-/** Clicks go on from the command that made the message; a message by the bot itself is the place's. */
+/**
+ * Clicks go on from the command that made the message; a message by the bot itself is the place's.
+ */
 function ownersOf(world: World, { channelId, interaction }: Message): Owners {
   const { guildId = '0' } = world.channel(channelId);
   return (

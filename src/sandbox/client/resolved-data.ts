@@ -34,7 +34,9 @@ export class ResolvedData {
     return this.#add('users', user.id, renderUser(user));
   }
 
-  /** A channel of this guild by name or id. Throws {@link InputRefused} for one of another guild. */
+  /**
+   * A channel of this guild by name or id. Throws {@link InputRefused} for one of another guild.
+   */
   channelOf(nameOrId: string): string {
     const picked = this.world.channel(nameOrId);
     if (picked.guildId === undefined || picked.guildId !== this.spot.channel.guildId)

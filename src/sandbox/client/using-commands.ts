@@ -45,7 +45,9 @@ async function send(
   return sendInteraction(services, { applicationId, type, user, channel, data, owners });
 }
 
-/** Invokes a slash command. Rejects with `InputRefused` for what Discord's client would not send. */
+/**
+ * Invokes a slash command. Rejects with `InputRefused` for what Discord's client would not send.
+ */
 export async function invokeCommand(
   services: ClientServices,
   use: CommandUse,

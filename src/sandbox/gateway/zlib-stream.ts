@@ -6,8 +6,8 @@ const ZLIB_HEADER = Buffer.from([0x78, 0x9c]);
 
 /**
  * Compresses what is sent on a connection from now on, as one zlib stream with a flush after each
- * payload (Discord reference, "Transport Compression"). No payload refers to an earlier one, which a
- * reader of the stream cannot tell.
+ * payload (Discord reference, "Transport Compression"). No payload refers to an earlier one, which
+ * a reader of the stream cannot tell.
  */
 export function compressOutgoing(socket: WebSocket): void {
   const send = socket.send.bind(socket);

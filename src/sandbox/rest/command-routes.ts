@@ -63,7 +63,9 @@ function refuseTooMany(commands: readonly { readonly type: ApplicationCommandTyp
   if (isTooMany) throw refusal(RESTJSONErrorCodes.MaximumNumberOfApplicationCommandsReached);
 }
 
-/** Throws 50035 where a command is for a kind of installation that its application does not offer. */
+/**
+ * Throws 50035 where a command is for a kind of installation that its application does not offer.
+ */
 function refuseUnoffered(
   application: Application,
   commands: readonly Pick<CommandBody, 'integration_types'>[],
@@ -86,7 +88,9 @@ const TRANSLATIONS: ReadonlySet<string> = new Set([
   'description_localizations',
 ]);
 
-/** A command as a list has it: with all translations of it, its options and choices, or with none. */
+/**
+ * A command as a list has it: with all translations of it, its options and choices, or with none.
+ */
 function listed(command: APIApplicationCommand, withLocalizations: boolean): unknown {
   if (withLocalizations) return command;
   return JSON.parse(

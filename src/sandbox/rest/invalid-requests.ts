@@ -3,7 +3,9 @@ import type { SandboxClock } from '../clock.js';
 
 const WINDOW_MS = 10 * 60 * 1000;
 
-/** https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans */
+/**
+ * https://discord.com/developers/docs/topics/rate-limits#invalid-request-limit-aka-cloudflare-bans
+ */
 const INVALID = new Set([401, 403, 429]);
 
 /** Counts a bot's invalid requests. With too many of them, its address is banned for a while. */

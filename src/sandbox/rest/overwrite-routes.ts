@@ -20,7 +20,9 @@ const overwriteSchema = z.object({
   deny: bitsSchema,
 });
 
-/** Throws 50013 for a bot that may not manage roles, or would give or take what it does not have. */
+/**
+ * Throws 50013 for a bot that may not manage roles, or would give or take what it does not have.
+ */
 function requireRights(
   world: World,
   application: Application,

@@ -42,8 +42,8 @@ interface Named {
 }
 
 /**
- * Where a name stands twice, in the default language or in another one. A name without a translation is
- * shown as it is.
+ * Where a name stands twice, in the default language or in another one. A name without a
+ * translation is shown as it is.
  */
 export function repeatedNames(all: readonly Named[]): readonly (readonly (string | number)[])[] {
   const locales = all.flatMap((each) => Object.keys(each.name_localizations ?? {}));

@@ -35,7 +35,9 @@ function lengthOf(part: z.output<typeof sized>): number {
   );
 }
 
-/** How long the names, descriptions and values of a command, its options and choices are together. */
+/**
+ * How long the names, descriptions and values of a command, its options and choices are together.
+ */
 export function commandLength(command: unknown): number {
   return lengthOf(sized.parse(command));
 }

@@ -81,8 +81,8 @@ const textDisplay = z.object({
 });
 
 /**
- * A modal: a title, one to five texts, rows with a text input, or labels with a text input, a string
- * select or a field for files, every custom id only once.
+ * A modal: a title, one to five texts, rows with a text input, or labels with a text input, a
+ * string select or a field for files, every custom id only once.
  */
 export const modalSchema = z.object({
   custom_id: customId,

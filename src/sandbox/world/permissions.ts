@@ -9,7 +9,9 @@ export const ALL_PERMISSIONS = Object.values(PermissionFlagsBits).reduce(
   0n,
 );
 
-/** What somebody who is timed out keeps (Discord reference, "Permissions for Timed Out Members"). */
+/**
+ * What somebody who is timed out keeps (Discord reference, "Permissions for Timed Out Members").
+ */
 const TIMED_OUT_PERMISSIONS =
   PermissionFlagsBits.ViewChannel | PermissionFlagsBits.ReadMessageHistory;
 

@@ -1,6 +1,6 @@
 /*
- * What people read on cards. All that this folder says is in `words/`. What a person or a model wrote
- * comes in as it is to be shown: clipped, and escaped where it must be.
+ * What people read on cards. All that this folder says is in `words/`. What a person or a model
+ * wrote comes in as it is to be shown: clipped, and escaped where it must be.
  */
 
 /** What stands on the buttons. */
@@ -61,7 +61,9 @@ export function titleWithoutPrompt(pictureCount: number): string {
   return pictureCount === 1 ? 'From your picture' : `From your ${pictureCount} pictures`;
 }
 
-/** What the preview says that it makes a picture from; the title says it where there is no prompt. */
+/**
+ * What the preview says that it makes a picture from; the title says it where there is no prompt.
+ */
 export function madeFrom(hasPrompt: boolean, pictureCount: number): string {
   if (!hasPrompt) return NO_PROMPT;
   return pictureCount === 0 ? 'From your words' : `From your words and ${pictures(pictureCount)}`;

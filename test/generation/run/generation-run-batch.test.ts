@@ -16,7 +16,9 @@ import {
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A generation of two pictures; each call throws the next error, or makes a picture without one. */
+/**
+ * A generation of two pictures; each call throws the next error, or makes a picture without one.
+ */
 function twoPictures(...errors: readonly (Error | null)[]) {
   let call = 0;
   const settings = { ...AUTOMATIC_SETTINGS, count: 2 };

@@ -28,7 +28,9 @@ function setUp(): { pool: ImagingPool; imaging: ImageProcessor } {
   return { pool, imaging: new ImageProcessor(pool) };
 }
 
-/** Starts reading a picture that takes minutes, and waits until a process that is there for it does. */
+/**
+ * Starts reading a picture that takes minutes, and waits until a process that is there for it does.
+ */
 async function occupied(pool: ImagingPool, signal?: AbortSignal) {
   const before = await childrenOf(process.pid);
   const outcome = rejectionOf(

@@ -43,8 +43,8 @@ describe('the changes of interactions in PostgreSQL', () => {
     await dataSource.destroy();
     const [row] = await queryPostgres<Updates>(url, READ);
     expect(row?.updates).toBe(CARDS * STEPS);
-    // A snapshot of PostgreSQL's own (an automatic ANALYZE) can keep old versions on a page until it is
-    // full. A change of an indexed column would not be HOT on a page with room, too.
+    // A snapshot of PostgreSQL's own (an automatic ANALYZE) can keep old versions on a page until
+    // it is full. A change of an indexed column would not be HOT on a page with room, too.
     expect((row?.hot ?? 0) + (row?.toOtherPage ?? 0)).toBe(CARDS * STEPS);
     expect(row?.hot).toBeGreaterThan(0.5 * CARDS * STEPS);
   });

@@ -14,7 +14,10 @@ import { temporaryDirectory } from '../../support/temporary-directory.js';
 const STARTED = new Date('2026-11-24T12:00:00Z');
 const LOCKED_BYTE = 1_000_000;
 
-/** A process of its own that takes the lock as the bot does, says so, and lives until it is killed, or nobody holds its standard input any more. */
+/**
+ * A process of its own that takes the lock as the bot does, says so, and lives until it is killed,
+ * or nobody holds its standard input any more.
+ */
 const HOLDER = `
   const { tryLock } = require(process.argv[1]);
   const { openSync, writeSync } = require('node:fs');

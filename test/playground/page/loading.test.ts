@@ -5,7 +5,9 @@ import type { Locator } from 'playwright-core';
 import type { OpenedPage } from './support/opened-page.js';
 import { PageWorld } from './support/page-world.js';
 
-/** Holds back every sample photo that is picked. Returns a function that lets them come, or fail. */
+/**
+ * Holds back every sample photo that is picked. Returns a function that lets them come, or fail.
+ */
 async function holdSamples({ page }: OpenedPage): Promise<(come: boolean) => void> {
   let settle: ((come: boolean) => void) | undefined;
   const settled = new Promise<boolean>((resolve) => {

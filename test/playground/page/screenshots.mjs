@@ -1,8 +1,9 @@
 /**
  * `npm run screenshots`: runs the playground, uses it in a browser, and puts pictures of its main
  * states, of a card in each of its states, and of the ways to a card and back to it, into
- * `docs/images/`, and one of all styles. `npm run screenshots -- styles` takes only that part; the
- * parts are `playground`, `cards`, `ways` and `styles`. Needs a build, and Chromium as the browser tests do.
+ * `docs/images/`, and one of all styles. `npm run screenshots -- styles` takes only that part;
+ * the parts are `playground`, `cards`, `ways` and `styles`. Needs a build, and Chromium as the
+ * browser tests do.
  */
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';

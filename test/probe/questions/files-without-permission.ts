@@ -43,7 +43,8 @@ export const filesWithoutPermission: Question = {
     const type = InteractionResponseType.UpdateMessage;
     const data = { content: 'Updated.', attachments: [{ id: 0, filename: PICTURE.name }] };
     const first = await rest.ask('POST', callbackOf(click), { type, data }, [PICTURE]);
-    // A refused answer leaves the click unanswered; without an answer there is no edit by its token.
+    // A refused answer leaves the click unanswered; without an answer there is no edit
+    // by its token.
     if (first.status >= 400)
       await rest.ask('POST', callbackOf(click), {
         type: InteractionResponseType.DeferredMessageUpdate,

@@ -1,8 +1,8 @@
 import { EntitySchema, type EntitySchemaColumnOptions } from 'typeorm';
 
 /*
- * The tables as the program knew them before the first migration that expands. They are frozen: they
- * do not follow the entities in `src`.
+ * The tables as the program knew them before the first migration that expands. They are frozen:
+ * they do not follow the entities in `src`.
  */
 
 const text = (name: string, length: number, more: Partial<EntitySchemaColumnOptions> = {}) =>

@@ -54,8 +54,8 @@ export class BreakableWay {
   }
 
   /**
-   * Resets the connection on which the next statement with this text is answered, after the server has
-   * carried it out.
+   * Resets the connection on which the next statement with this text is answered, after the server
+   * has carried it out.
    */
   loseAnswerTo(statement: string): void {
     this.awaited = statement;

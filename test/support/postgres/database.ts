@@ -11,7 +11,9 @@ export async function newPostgresDatabase(): Promise<string> {
   return newDatabase('');
 }
 
-/** The same with all tables, copied from one that is migrated once: that takes a tenth of the time. */
+/**
+ * The same with all tables, copied from one that is migrated once: that takes a tenth of the time.
+ */
 export async function migratedPostgresDatabase(): Promise<string> {
   const template = `template_${process.pid}`;
   try {

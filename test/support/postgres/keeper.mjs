@@ -83,7 +83,9 @@ async function start() {
   }
 }
 
-/** Resolves when the server is ready, with null, or when it has ended instead, with what it said. */
+/**
+ * Resolves when the server is ready, with null, or when it has ended instead, with what it said.
+ */
 async function spawnServer() {
   const settings = Object.entries({ ...SETTINGS, port }).flatMap(([name, value]) => [
     '-c',

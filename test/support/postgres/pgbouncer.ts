@@ -45,8 +45,8 @@ ignore_startup_parameters = statement_timeout
 let started: Promise<number> | undefined;
 
 /**
- * The address of the same database through a PgBouncer in transaction mode, which runs until the test
- * file ends.
+ * The address of the same database through a PgBouncer in transaction mode, which runs until the
+ * test file ends.
  */
 export async function throughPgBouncer(url: string): Promise<string> {
   const way = new URL(url);

@@ -7,8 +7,8 @@ import { besides, postgresServer, queryPostgres, type PostgresServer } from './s
 const SETUP = pathToFileURL(path.resolve('test/support/postgres/setup.mjs')).href;
 
 /**
- * Starts a PostgreSQL for a program that is no test, with one empty database, whose address this is.
- * It ends with this process.
+ * Starts a PostgreSQL for a program that is no test, with one empty database, whose address this
+ * is. It ends with this process.
  */
 export async function startPostgres(): Promise<PostgresServer> {
   const { default: setUp }: { default: () => Promise<void> } = await import(SETUP);

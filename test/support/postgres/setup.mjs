@@ -6,9 +6,8 @@ import { fileURLToPath } from 'node:url';
 const KEEPER = fileURLToPath(new URL('keeper.mjs', import.meta.url));
 
 /**
- * Starts its keeper, whose server is as durable as an operator's where POSTGRES_DURABLE is true, and
- * tells the port of it in the environment as
- * POSTGRES_KEEPER.
+ * Starts its keeper, whose server is as durable as an operator's where POSTGRES_DURABLE is true,
+ * and tells the port of it in the environment as POSTGRES_KEEPER.
  */
 export default async function setUpPostgres() {
   // In a group of its own, so that what kills the group of the tests leaves it time to clean up.

@@ -1,4 +1,6 @@
-/** Which suites run on both databases, found by what they import, so that no list has to be kept. */
+/**
+ * Which suites run on both databases, found by what they import, so that no list has to be kept.
+ */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 

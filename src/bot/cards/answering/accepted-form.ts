@@ -17,9 +17,9 @@ const REFUSED_PART: ReadonlyMap<number | string, CardPart> = new Map([
 const ALL_PARTS: readonly CardPart[] = ['words', 'picture'];
 
 /**
- * Sends a card. When Discord refuses it, sends it again without the part that it refused; where it
- * does not say which, without all of them. When the line is too slow for its picture, sends a smaller
- * one.
+ * Sends a card. When Discord refuses it, sends it again without the part that it refused; where
+ * it does not say which, without all of them. When the line is too slow for its picture, sends
+ * a smaller one.
  *
  * @param send throws AppError `discord.*`.
  * @throws what `send` throws, when Discord refuses the card without any of these parts as well.

@@ -4,8 +4,8 @@ import { placeOf } from '../../guards/place-permissions.js';
 import { inAnswerTo } from './sentences.js';
 
 /**
- * Answers a message with a reply. Discord allows none to who may not read the channel's history: the
- * answer then links to the message.
+ * Answers a message with a reply. Discord allows none to who may not read the channel's history:
+ * the answer then links to the message.
  *
  * @throws what Discord answers, also where the message no longer exists and a reply is allowed.
  */

@@ -57,8 +57,8 @@ export class CardAnswer {
   }
 
   /**
-   * Reads the picture of `view`, so that nothing is saved that could not be shown; what was read last
-   * stays in memory.
+   * Reads the picture of `view`, so that nothing is saved that could not be shown; what was read
+   * last stays in memory.
    *
    * @throws AppError `storage.*` when the picture cannot be read.
    */
@@ -184,7 +184,8 @@ export class CardAnswer {
   }
 
   /**
-   * Turns the message of the click, which was the card before, into one that says where the card is.
+   * Turns the message of the click, which was the card before, into one that says where
+   * the card is.
    *
    * @throws AppError `discord.*`
    */

@@ -33,14 +33,17 @@ export interface CardPayload {
   readonly components: CardRow[];
   readonly files?: CardFile[];
   /**
-   * Empty: the message keeps none of its attachments. Never beside a file: discord.js lists the files
-   * of a request itself, in this list if there is one, so a second request would name them twice.
+   * Empty: the message keeps none of its attachments. Never beside a file: discord.js lists
+   * the files of a request itself, in this list if there is one, so a second request would
+   * name them twice.
    */
   readonly attachments?: [];
   readonly allowedMentions: { readonly parse: [] };
 }
 
-/** A file of this size takes 2 s at one megabit a second; Discord wants a first answer within 3 s. */
+/**
+ * A file of this size takes 2 s at one megabit a second; Discord wants a first answer within 3 s.
+ */
 const LARGE_BYTES = 256 * 1024;
 
 /** Whether a payload has a file that takes long over a slow line. */
@@ -117,8 +120,8 @@ export class CardPayloads {
    * Sends a payload: a large one when its turn comes, which is fair among people.
    *
    * @param personId whom it is for.
-   * @throws AppError `discord.upload_failed` when the line to Discord did not carry a large file, and
-   * what `send` throws.
+   * @throws AppError `discord.upload_failed` when the line to Discord did not carry a large file,
+   * and what `send` throws.
    */
   async inTurn<T>(personId: string, payload: CardPayload, send: () => Promise<T>): Promise<T> {
     return isLarge(payload) ? this.turns.run(personId, send) : send();
@@ -148,8 +151,8 @@ export class CardPayloads {
   }
 
   /**
-   * A card that is walked through is prepared and then shown, so a sheet is needed twice at least. One
-   * with a placeholder is made anew each time, because the picture may come back.
+   * A card that is walked through is prepared and then shown, so a sheet is needed twice at least.
+   * One with a placeholder is made anew each time, because the picture may come back.
    */
   private async sheetOf(name: string, images: readonly StoredImage[]): Promise<Picture> {
     const known = this.sheets.get(name);

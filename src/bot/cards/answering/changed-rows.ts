@@ -2,8 +2,8 @@ import type { CardRow } from '../../../views/card-message.js';
 import type { CardPayload } from './card-payloads.js';
 
 /**
- * The payload without the components, where the message has the same already: a menu of all styles is
- * most of what an answer would say.
+ * The payload without the components, where the message has the same already: a menu of all styles
+ * is most of what an answer would say.
  *
  * @param known what the message shows, from each side that says something about it.
  */

@@ -12,8 +12,8 @@ export interface CardPlace {
 }
 
 /**
- * Edits a card as the bot, by its channel: the way that no token limits, whatever the card's age. An
- * archived thread is opened.
+ * Edits a card as the bot, by its channel: the way that no token limits, whatever the card's age.
+ * An archived thread is opened.
  *
  * @throws AppError `discord.undeliverable` or another `discord.*`
  */

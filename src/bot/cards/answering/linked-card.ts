@@ -5,8 +5,8 @@ import { relatedLink, withLinks } from '../../../views/card-links.js';
 import type { CardMessage } from '../../../views/card-message.js';
 
 /**
- * The card with links to its related cards, where they are now. A link that cannot be had now is left
- * out; the next change of the card brings it.
+ * The card with links to its related cards, where they are now. A link that cannot be had now is
+ * left out; the next change of the card brings it.
  */
 export async function linkedCard(
   card: CardMessage,

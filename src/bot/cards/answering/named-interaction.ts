@@ -4,8 +4,8 @@ import { interactionIdInEmbeds } from '../../../interactions/interaction-id.js';
 import { parseCustomId } from '../../../views/custom-ids.js';
 
 /**
- * The interaction that a message of the bot belongs to: by its embeds, else by its components, which
- * stay where somebody has hidden the embeds. Null when neither names one.
+ * The interaction that a message of the bot belongs to: by its embeds, else by its components,
+ * which stay where somebody has hidden the embeds. Null when neither names one.
  */
 export function namedInteraction({
   embeds,

@@ -1,8 +1,8 @@
 import { DiscordAPIError, RESTJSONErrorCodes, Routes, type Client } from 'discord.js';
 
 /**
- * Changes something in a channel. Where that is an archived thread, in which nothing can be changed,
- * opens it first: a bot may, unless a moderator has locked it.
+ * Changes something in a channel. Where that is an archived thread, in which nothing can be
+ * changed, opens it first: a bot may, unless a moderator has locked it.
  *
  * @param change is repeated after the opening.
  * @throws what `change` or the opening fails with.

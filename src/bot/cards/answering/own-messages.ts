@@ -8,8 +8,8 @@ import { namedInteraction } from './named-interaction.js';
 const PAGE = 100;
 
 /**
- * The card of an interaction whose row does not say which message it is; null where it was not posted, or
- * the bot may not look.
+ * The card of an interaction whose row does not say which message it is; null where it was not
+ * posted, or the bot may not look.
  *
  * @throws AppError `discord.*`, retryable
  */

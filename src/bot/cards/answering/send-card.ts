@@ -12,7 +12,8 @@ export interface SendTools {
 }
 
 /**
- * Sends the card of `state` whole, in a form that Discord accepts, and a large one in its person's turn.
+ * Sends the card of `state` whole, in a form that Discord accepts, and a large one in
+ * its person's turn.
  *
  * @throws AppError `discord.*` or `storage.*`
  */

@@ -7,8 +7,8 @@ const RETRIES = 3;
 const FIRST_WAIT_MS = 500;
 
 /**
- * Posts a message, and tries it again where Discord did not answer: it may be there or not, so its nonce
- * has to make a repetition safe.
+ * Posts a message, and tries it again where Discord did not answer: it may be there or not, so its
+ * nonce has to make a repetition safe.
  *
  * @param payload what `send` posts.
  * @throws AppError `discord.*`

@@ -17,8 +17,8 @@ import type { CardAnswer } from './card-answer.js';
 export type Asker = Interaction | Message;
 
 /**
- * Says one thing to the person who asked: privately after a click or command, in answer to a message,
- * and as a direct message where the bot may not write or Discord refuses that.
+ * Says one thing to the person who asked: privately after a click or command, in answer to a
+ * message, and as a direct message where the bot may not write or Discord refuses that.
  *
  * @param answer the answer to the click, where one was begun.
  * @param rows what somebody who clicked can press below it.

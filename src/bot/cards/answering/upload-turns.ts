@@ -8,8 +8,8 @@ import { toDiscordError } from '../../discord-errors.js';
 import { LINE_TOO_SLOW } from './sentences.js';
 
 /**
- * Makes a few uploads at a time, and one of each person: however many somebody asks for, others wait
- * for one of them at most.
+ * Makes a few uploads at a time, and one of each person: however many somebody asks for, others
+ * wait for one of them at most.
  */
 export class UploadTurns {
   private readonly people = new KeyedMutex();

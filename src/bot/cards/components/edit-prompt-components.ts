@@ -12,7 +12,9 @@ import { editPromptModal, PROMPT_INPUT } from '../../../views/edit-prompt-modal.
 import type { RestoredCard } from '../../guards/restored-card.js';
 import { PROMPT_NEEDED } from './sentences.js';
 
-/** The components that edit the prompt, on both views. Flags in it change the settings of the card. */
+/**
+ * The components that edit the prompt, on both views. Flags in it change the settings of the card.
+ */
 @Discord()
 @injectable()
 export class EditPromptComponents {

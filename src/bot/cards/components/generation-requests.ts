@@ -14,7 +14,10 @@ import { spendingRefused } from './sentences.js';
 /** A stored request, or the words that say why nothing was stored. */
 export type Requested = { readonly state: InteractionState } | { readonly refusal: string };
 
-/** Stores requested generations, where nothing speaks against what they are to make, or how much of it. */
+/**
+ * Stores requested generations, where nothing speaks against what they are to make, or how
+ * much of it.
+ */
 @injectable()
 export class GenerationRequests {
   constructor(
@@ -26,8 +29,9 @@ export class GenerationRequests {
   ) {}
 
   /**
-   * Reserves what the generation that `waiting` requests may cost, and stores it. Where its prompt has a
-   * listed word by now, or a budget, a quota or the places of its person leave no room, nothing is changed.
+   * Reserves what the generation that `waiting` requests may cost, and stores it. Where its prompt
+   * has a listed word by now, or a budget, a quota or the places of its person leave no room,
+   * nothing is changed.
    *
    * @param roleIds those of its person there, which may have quotas of their own.
    * @throws AppError `storage.*` or `state.conflict`; nothing is stored or reserved then.

@@ -18,9 +18,9 @@ export class GenerationStarter {
 
   /**
    * Stores the requested generation of `asked`, with settings that its model can do and the
-   * conversation that it goes on from, starts it, and shows its progress. The outcome is always shown
-   * after this answer, because its delivery waits for the mutex that this click holds. Where it is refused,
-   * nothing is changed, and only who clicked is told.
+   * conversation that it goes on from, starts it, and shows its progress. The outcome is always
+   * shown after this answer, because its delivery waits for the mutex that this click holds. Where
+   * it is refused, nothing is changed, and only who clicked is told.
    *
    * @throws AppError `storage.*` or `state.conflict` when nothing was started; `discord.*` when the
    * generation runs.

@@ -46,8 +46,8 @@ export class CardEdits {
   }
 
   /**
-   * The name of the file that the card shows, null where it shows none. It may be a placeholder or a
-   * smaller copy of the picture that the state names.
+   * The name of the file that the card shows, null where it shows none. It may be a placeholder or
+   * a smaller copy of the picture that the state names.
    *
    * @throws AppError `discord.*`
    */
@@ -64,8 +64,8 @@ export class CardEdits {
   }
 
   /**
-   * Whether the token still works. Where it does not, the channel's route tells what is the matter; a card
-   * that has no such route keeps its token while that lives.
+   * Whether the token still works. Where it does not, the channel's route tells what is the matter;
+   * a card that has no such route keeps its token while that lives.
    */
   private async isEditedBy(
     webhook: ClickWebhook,

@@ -43,8 +43,8 @@ export class ClickTokens {
   }
 
   /**
-   * What edits the card now; undefined where only the channel does. The token of a click on a message that
-   * was the card before would edit that one.
+   * What edits the card now; undefined where only the channel does. The token of a click on a
+   * message that was the card before would edit that one.
    */
   of({ id, messageId }: Pick<InteractionState, 'id' | 'messageId'>): ClickWebhook | undefined {
     const click = this.clicks.get(id);

@@ -37,9 +37,10 @@ export class DiscordCardDelivery implements CardDelivery {
   }
 
   /**
-   * When the card cannot be reached, fails for minutes, or is refused in every form, sends the outcome
-   * to the person in a direct message, if possible. When it was deleted, notes that, and tells nobody.
-   * A card that only tokens reach shows at its next click what was stored; nothing else is promised there.
+   * When the card cannot be reached, fails for minutes, or is refused in every form, sends the
+   * outcome to the person in a direct message, if possible. When it was deleted, notes that, and
+   * tells nobody. A card that only tokens reach shows at its next click what was stored; nothing
+   * else is promised there.
    */
   async deliver(state: InteractionState, { anyWay = false } = {}): Promise<void> {
     if (state.deletedAt !== null || !this.edits.isWithinReach(state)) return;
@@ -71,8 +72,9 @@ export class DiscordCardDelivery implements CardDelivery {
   }
 
   /**
-   * The name of the file that a card shows whose generation brought no picture, and which is mostly the
-   * one that it goes on showing. Undefined for a new picture, and where the card cannot be read.
+   * The name of the file that a card shows whose generation brought no picture, and which is
+   * mostly the one that it goes on showing. Undefined for a new picture, and where the card
+   * cannot be read.
    */
   private async keptName(
     state: InteractionState,

@@ -30,12 +30,12 @@ export class CardMove {
   ) {}
 
   /**
-   * Makes a new message of a channel the card. The row says so first, then the message is posted, then
-   * the former one is closed; whoever comes next goes on after a kill in between.
+   * Makes a new message of a channel the card. The row says so first, then the message is posted,
+   * then the former one is closed; whoever comes next goes on after a kill in between.
    *
    * @param clickId what asks for it; the same one again moves nothing twice.
-   * @throws AppError `state.*`, `discord.*` or `storage.*`; the card is then where it was, or can still
-   * be brought by asking again.
+   * @throws AppError `state.*`, `discord.*` or `storage.*`; the card is then where it was, or can
+   * still be brought by asking again.
    */
   async bring(interactionId: string, clickId: string, channel: SendableChannels): Promise<void> {
     const { client } = channel;

@@ -7,9 +7,9 @@ import { editCardAsBot } from '../answering/channel-cards.js';
 import { closedCard } from '../answering/closed-card.js';
 
 /**
- * Lets the message that was the card before say where it went, and takes its buttons away; what it shows
- * stays. Where that fails, or only a click on it could do that, the message tells it to whoever presses a
- * button.
+ * Lets the message that was the card before say where it went, and takes its buttons away; what it
+ * shows stays. Where that fails, or only a click on it could do that, the message tells it to
+ * whoever presses a button.
  *
  * @param messageId by default the message that was the card last.
  */

@@ -14,11 +14,11 @@ const WHOLE_ID = new RegExp(`^${INTERACTION_ID_PATTERN}$`);
 const MAX_ALIKE = 5;
 
 /**
- * The card that somebody means by an id or by its first characters. Of what they may not see, nobody is
- * told that it exists.
+ * The card that somebody means by an id or by its first characters. Of what they may not see,
+ * nobody is told that it exists.
  *
- * @throws AppError `usage.not_found`, `usage.ambiguous_id` where several that they may see begin so,
- * `discord.*`, `storage.*`
+ * @throws AppError `usage.not_found`, `usage.ambiguous_id` where several that they may see begin
+ * so, `discord.*`, `storage.*`
  */
 export async function findCard(
   persistence: PersistenceService,

@@ -17,8 +17,9 @@ export interface MoveTools extends SendTools {
 
 /**
  * Brings a card to the place that its state names, if it is on its way there: posts it, closes its
- * former message, and stores which message it is now. Each step may be repeated, so whoever finds a move
- * that a killed process has begun can finish it. Where the card cannot be posted, it stays where it was.
+ * former message, and stores which message it is now. Each step may be repeated, so whoever finds a
+ * move that a killed process has begun can finish it. Where the card cannot be posted, it stays
+ * where it was.
  *
  * @param isNew whether nobody can have posted it yet; else it is looked for first.
  * @returns the stored state.
@@ -36,8 +37,8 @@ export async function finishMove(
 }
 
 /**
- * The last steps of a move: closes the former message, and then stores that the card is this one. In
- * this order, since nobody comes back to a move that is over.
+ * The last steps of a move: closes the former message, and then stores that the card is this one.
+ * In this order, since nobody comes back to a move that is over.
  *
  * @returns the stored state.
  * @throws AppError `storage.*`

@@ -16,8 +16,8 @@ interface NoteTools {
 }
 
 /**
- * Stores which message a card is. Whoever saw the message first may have brought the card elsewhere by
- * then: this one is a former card, and closed.
+ * Stores which message a card is. Whoever saw the message first may have brought the card elsewhere
+ * by then: this one is a former card, and closed.
  *
  * @throws AppError `storage.*`
  */

@@ -134,7 +134,10 @@ export class AdminCommand {
   }
 }
 
-/** The server that somebody may manage, and that the bot is in; Discord lets a server give the command to others. */
+/**
+ * The server that somebody may manage, and that the bot is in; Discord lets a server give the
+ * command to others.
+ */
 function serverManagedBy(command: ChatInputCommandInteraction): string | null {
   const mayManage = command.memberPermissions?.has(PermissionFlagsBits.ManageGuild) === true;
   return mayManage && isBotHere(command) ? command.guildId : null;

@@ -1,6 +1,7 @@
 /**
- * What Discord shows of the commands, in English: it stands where a person's language has none of its own.
- * The bot knows commands, options and choices by these names, whatever language people use.
+ * What Discord shows of the commands, in English: it stands where a person's language has
+ * none of its own. The bot knows commands, options and choices by these names, whatever
+ * language people use.
  */
 export const ENGLISH = {
   imagine: {

@@ -9,8 +9,8 @@ export type SaidMessage = OmitPartialGroupDMChannel<Message>;
  * The messages that address the bot and have no reply from it, oldest first. Discord itself stores
  * what was answered, including help texts and errors: a reply exists as soon as it was sent.
  *
- * @param messages the newest messages of the channel that matter: those that address the bot, and all its
- * replies to them.
+ * @param messages the newest messages of the channel that matter: those that address the bot, and
+ * all its replies to them.
  * @param after only messages with an id above this one are returned.
  */
 export function unansweredMentions(messages: readonly Message[], after: bigint): SaidMessage[] {

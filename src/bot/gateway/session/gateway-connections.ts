@@ -16,9 +16,9 @@ import { GatewayStrategy, type GatewayManager } from './gateway-strategy.js';
 import { SessionStarts, type StartLimit } from './session-starts.js';
 
 /**
- * The client's connections to the gateway. They start sessions only as Discord allows, do without the
- * message content intent where Discord takes it away, and can be closed so that their sessions can be
- * resumed.
+ * The client's connections to the gateway. They start sessions only as Discord allows, do without
+ * the message content intent where Discord takes it away, and can be closed so that their sessions
+ * can be resumed.
  */
 @injectable()
 export class GatewayConnections {

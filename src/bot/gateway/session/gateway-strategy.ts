@@ -25,7 +25,9 @@ export class GatewayStrategy extends SimpleShardingStrategy {
     super(owner);
   }
 
-  /** discord.js refuses to connect where fewer starts are left than there are shards, so this waits. */
+  /**
+   * discord.js refuses to connect where fewer starts are left than there are shards, so this waits.
+   */
   override async spawn(shardIds: number[]): Promise<void> {
     await this.connecting.beforeStart(shardIds.length);
     for (const id of shardIds) this.firstStarts.add(id);

@@ -76,8 +76,8 @@ export class GatewayWatch {
   }
 
   /**
-   * The current session of every shard. Channels are to be read back from the oldest message that is
-   * not handled yet: Discord may not replay an event that it knows to have arrived.
+   * The current session of every shard. Channels are to be read back from the oldest message that
+   * is not handled yet: Discord may not replay an event that it knows to have arrived.
    */
   sessions(): GatewaySession[] {
     return [...this.shards].map(([shardId, shard]) => {
@@ -138,7 +138,9 @@ export class GatewayWatch {
   }
 }
 
-/** The id under which an event is handled, if it is: a pressed pencil as the comment that it means. */
+/**
+ * The id under which an event is handled, if it is: a pressed pencil as the comment that it means.
+ */
 function handledAs(packet: GatewayDispatchPayload): string | null {
   if (isPress(packet)) return packet.d.message_id;
   return isForHandlers(packet) ? packet.d.id : null;

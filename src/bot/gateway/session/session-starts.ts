@@ -19,9 +19,9 @@ const MARGIN_MS = 1000;
 export type StartLimit = Pick<APIGatewaySessionStartLimit, 'total' | 'remaining' | 'reset_after'>;
 
 /**
- * How long to wait before `shards` sessions are started, in milliseconds. Half of the day's starts are
- * free; the others are spread over the rest of the day, and the last hundred are not used. So a bot
- * that is restarted again and again slows down, whoever restarts it.
+ * How long to wait before `shards` sessions are started, in milliseconds. Half of the day's starts
+ * are free; the others are spread over the rest of the day, and the last hundred are not used. So a
+ * bot that is restarted again and again slows down, whoever restarts it.
  */
 export function waitBeforeStartMs(
   { total, remaining, reset_after: resetAfterMs }: StartLimit,
@@ -33,8 +33,8 @@ export function waitBeforeStartMs(
 }
 
 /**
- * Keeps the bot from starting more sessions than Discord allows in a day: beyond that, Discord ends all
- * its sessions and resets its token. Resuming a session is not a start.
+ * Keeps the bot from starting more sessions than Discord allows in a day: beyond that, Discord ends
+ * all its sessions and resets its token. Resuming a session is not a start.
  */
 @injectable()
 export class SessionStarts {
@@ -45,7 +45,9 @@ export class SessionStarts {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Until when the bot waits because too few starts are left, as a timestamp; null: it does not. */
+  /**
+   * Until when the bot waits because too few starts are left, as a timestamp; null: it does not.
+   */
   get waitingUntilMs(): number | null {
     return this.waitsUntilMs;
   }

@@ -21,8 +21,8 @@ export class Unfinished {
   }
 
   /**
-   * Answers and commands come first: their tokens live for minutes, and a request of theirs has no message
-   * that could be looked for.
+   * Answers and commands come first: their tokens live for minutes, and a request of theirs has no
+   * message that could be looked for.
    *
    * @throws the reason of `signal`.
    */

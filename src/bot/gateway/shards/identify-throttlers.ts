@@ -10,7 +10,10 @@ import { retryUntilAborted } from '../../../platform/retry-until-aborted.js';
 /** Discord takes one session of a bucket in five seconds; the clocks of two machines may differ. */
 export const IDENTIFY_SPACING_MS = 5_500;
 
-/** How long a start is on its way at most: discord.js gives a session up after 15 s without an answer. */
+/**
+ * How long a start is on its way at most: discord.js gives a session up after 15 s
+ * without an answer.
+ */
 export const IDENTIFY_TURN_MS = 20_000;
 
 /** Resolves when Discord has answered the start of a shard's session, or when `signal` aborts. */
@@ -59,7 +62,10 @@ export class IdentifyThrottler {
     });
   }
 
-  /** One shard of a bucket asks the database at a time, and not before this process's own turn has ended. */
+  /**
+   * One shard of a bucket asks the database at a time, and not before this process's own
+   * turn has ended.
+   */
   private async waitForTurn(bucket: number, signal: AbortSignal): Promise<void> {
     const ownWaitMs = (this.freeAtMs.get(bucket) ?? 0) - performance.now();
     if (ownWaitMs > 0) await pause(ownWaitMs, signal);

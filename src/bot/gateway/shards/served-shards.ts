@@ -45,7 +45,9 @@ export class ServedShards implements OwnCards {
   }
 }
 
-/** The shard that a server's events come from; direct messages, without a server, from the first. */
+/**
+ * The shard that a server's events come from; direct messages, without a server, from the first.
+ */
 export function shardOf(guildId: string | null, count: number): number {
   return guildId === null ? 0 : ShardClientUtil.shardIdForGuildId(guildId, count);
 }

@@ -77,7 +77,9 @@ export class ShardDuties {
     return shardLost(signal.reason);
   }
 
-  /** They were handed over: this process renews them no more, and does not miss them. Never rejects. */
+  /**
+   * They were handed over: this process renews them no more, and does not miss them. Never rejects.
+   */
   async letGo(): Promise<void> {
     const { held } = this;
     this.held = [];
@@ -86,7 +88,8 @@ export class ShardDuties {
   }
 
   /**
-   * Gives up all shards, or the wait for them, so that the next process need not wait. Never rejects.
+   * Gives up all shards, or the wait for them, so that the next process need not
+   * wait. Never rejects.
    */
   async release(): Promise<void> {
     await this.letGo();

@@ -17,8 +17,8 @@ export interface FormerProcess {
 
 /**
  * How the shards go from a process that is told to stop to the one that stands by: the former one
- * goes on answering until the next one is connected. Until then both hear the same events, and what is
- * stored decides. The former one's session is then resumed for what it left.
+ * goes on answering until the next one is connected. Until then both hear the same events, and what
+ * is stored decides. The former one's session is then resumed for what it left.
  */
 @injectable()
 export class ShardHandover {
@@ -31,7 +31,10 @@ export class ShardHandover {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** The process that handed over to this one; null: there is none at work. @throws AppError `storage.*` */
+  /**
+   * The process that handed over to this one; null: there is none at work.
+   * @throws AppError `storage.*`
+   */
   async formerProcess(): Promise<FormerProcess | null> {
     if (!(await this.isFormerAtWork())) return null;
     this.served.hasCompany = true;

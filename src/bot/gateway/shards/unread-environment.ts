@@ -1,8 +1,9 @@
 import type { ClientOptions } from 'discord.js';
 
 /**
- * Options of a discord.js client that is told its shards later, or needs none. Where they have their
- * defaults, discord.js itself reads `SHARDS` and `SHARD_COUNT`, and understands other values there.
+ * Options of a discord.js client that is told its shards later, or needs none. Where they
+ * have their defaults, discord.js itself reads `SHARDS` and `SHARD_COUNT`, and understands
+ * other values there.
  */
 export const UNREAD_ENVIRONMENT = {
   shards: 'auto',

@@ -109,7 +109,10 @@ export function placeIn(channel: Channel | null): Pick<ActPlace, 'parentIds' | '
   };
 }
 
-/** A message that is read back comes without them, and what discord.js knew of its author is forgotten. */
+/**
+ * A message that is read back comes without them, and what discord.js knew of its
+ * author is forgotten.
+ */
 async function rolesOfAuthor({ guild, author }: Message): Promise<readonly string[]> {
   if (guild === null) return [];
   try {

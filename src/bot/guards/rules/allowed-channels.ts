@@ -2,7 +2,10 @@ import { isWork } from './act-kinds.js';
 import type { Rule } from './rule.js';
 import { otherChannel } from './sentences.js';
 
-/** Where a server has named channels or categories, pictures are made in these alone, threads included. */
+/**
+ * Where a server has named channels or categories, pictures are made in these
+ * alone, threads included.
+ */
 export const allowedChannels: Rule = {
   name: 'allowed-channels',
   isAskedAgain: true,

@@ -7,8 +7,8 @@ import { othersCard } from './sentences.js';
 const USES: ReadonlySet<ActKind> = new Set(['change', 'pay']);
 
 /**
- * With `CARD_USE=owner`, everybody may look at a card and walk through it; what changes it or costs is for
- * who asked, and others are offered a card of their own. A server can decide otherwise.
+ * With `CARD_USE=owner`, everybody may look at a card and walk through it; what changes it or costs
+ * is for who asked, and others are offered a card of their own. A server can decide otherwise.
  */
 export function cardUse({ cardUse: usual }: Rights): Rule {
   return {

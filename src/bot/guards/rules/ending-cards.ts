@@ -2,8 +2,8 @@ import type { Act, Rule } from './rule.js';
 import { notInCharge } from './sentences.js';
 
 /**
- * A card is deleted, and a picture under way is cancelled, by who asked for it, by whoever has Manage
- * Messages there, and in a direct message with the bot by its person.
+ * A card is deleted, and a picture under way is cancelled, by who asked for it, by whoever has
+ * Manage Messages there, and in a direct message with the bot by its person.
  */
 export const endingCards: Rule = {
   name: 'ending-cards',

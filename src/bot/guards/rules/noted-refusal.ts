@@ -1,7 +1,9 @@
 import type { Noted } from '../../moderation/log/moderation-log.js';
 import type { RefusedAct } from './rule.js';
 
-/** What the moderation log says of a refused prompt. @param askerId what Discord calls what asked. */
+/**
+ * What the moderation log says of a refused prompt. @param askerId what Discord calls what asked.
+ */
 export function notedRefusal(askerId: string, verdict: string, act: RefusedAct): Noted {
   const { person, place, card, words } = act;
   return {

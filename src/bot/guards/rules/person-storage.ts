@@ -13,8 +13,8 @@ export interface StorageGrounds {
 const DAY_MS = 86_400_000;
 
 /**
- * Whose pictures take so many bytes adds no others. Pictures count for who asked for their card; what is
- * under way when the limit is reached is still stored.
+ * Whose pictures take so many bytes adds no others. Pictures count for who asked for their card;
+ * what is under way when the limit is reached is still stored.
  */
 export function personStorage({ limits, storage, retentionDays }: StorageGrounds): Rule {
   const { storedBytes: limitBytes } = limits;

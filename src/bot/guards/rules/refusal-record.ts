@@ -15,7 +15,9 @@ export interface Refused {
   readonly act: RefusedAct;
 }
 
-/** So many entries of one person's refusals a server gets in this time: nobody can flood its log. */
+/**
+ * So many entries of one person's refusals a server gets in this time: nobody can flood its log.
+ */
 const MAX_ENTRIES = 5;
 const ENTRIES_MS = 60_000;
 const MAX_PEOPLE = 10_000;
@@ -27,8 +29,8 @@ interface Entries {
 }
 
 /**
- * Notes refusals for whoever runs the bot, and for those who moderate the server: there, no more than some
- * a minute for each person, in one process.
+ * Notes refusals for whoever runs the bot, and for those who moderate the server: there, no more
+ * than some a minute for each person, in one process.
  */
 @injectable()
 export class RefusalRecord {

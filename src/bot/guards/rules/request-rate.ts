@@ -25,7 +25,9 @@ interface Pause {
 
 const MAX_PAUSES = 10_000;
 
-/** In any minute, one person asks for so many cards and pictures, in whatever way, reports included. */
+/**
+ * In any minute, one person asks for so many cards and pictures, in whatever way, reports included.
+ */
 export function requestRate({ limits, requests }: RequestGrounds): Rule {
   const { requestsPerMinute: limit } = limits;
   const people = new KeyedMutex();

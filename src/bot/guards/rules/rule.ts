@@ -4,16 +4,19 @@ import type { InteractionState } from '../../../interactions/interaction-state.j
 import type { GivenRights } from '../../../persistence/stored-rights.js';
 
 /**
- * What an act does: `look` and walk; `change` a card; `pay` for pictures; `end` a generation or a card;
- * `ask` for a card; `own_data`, to have what is stored of oneself, or have it forgotten, which no rule
- * refuses to anybody; `report` a card; `other` things, which concern nobody else.
+ * What an act does: `look` and walk; `change` a card; `pay` for pictures; `end` a generation or a
+ * card; `ask` for a card; `own_data`, to have what is stored of oneself, or have it forgotten,
+ * which no rule refuses to anybody; `report` a card; `other` things, which concern nobody else.
  */
 export type ActKind = 'look' | 'change' | 'pay' | 'end' | 'ask' | 'own_data' | 'report' | 'other';
 
 /** Somebody who wants to do something. */
 export interface ActPerson {
   readonly id: string;
-  /** Their roles in the server; none elsewhere. Fetched at the first call, where Discord did not send them. */
+  /**
+   * Their roles in the server; none elsewhere. Fetched at the first call, where Discord did
+   * not send them.
+   */
   readonly roleIds: () => Promise<readonly string[]>;
   /** Whether they have Manage Messages in the place; false where it is not known. */
   readonly mayManageMessages: boolean;
@@ -45,7 +48,10 @@ export interface Act {
   readonly place: ActPlace;
   /** The card that it is about, as it is stored; null: none. */
   readonly card: InteractionState | null;
-  /** What the person says with it: the text of a mention, of an option, of a form; empty where nothing. */
+  /**
+   * What the person says with it: the text of a mention, of an option, of a form;
+   * empty where nothing.
+   */
   readonly words: string;
   readonly rights: GivenRights;
 }
@@ -67,15 +73,16 @@ export interface Refusal {
 }
 
 /**
- * One rule about who may do what, in a file of its own. It may be asked more than once for one act, and
- * a refusal changes nothing.
+ * One rule about who may do what, in a file of its own. It may be asked more than once for one act,
+ * and a refusal changes nothing.
  */
 export interface Rule {
   /** For logs and metrics, such as `denied-people`. */
   readonly name: string;
   /**
-   * Whether it is asked again before a process carries out what a former one has taken in. It looks at
-   * nothing that is not stored with the request: neither at roles, nor at what the request itself uses up.
+   * Whether it is asked again before a process carries out what a former one has taken in. It looks
+   * at nothing that is not stored with the request: neither at roles, nor at what the request
+   * itself uses up.
    */
   readonly isAskedAgain?: true;
   /** Null: the rule has nothing against it. */

@@ -10,8 +10,8 @@ import { RULES, type Act, type Rule } from './rule.js';
 import type { StoredAsk } from './stored-asks.js';
 
 /**
- * Asks about what a former process has taken in, before it is carried out: who is shut out while the bot
- * is down gets nothing more. Only rules are asked that what was stored can answer.
+ * Asks about what a former process has taken in, before it is carried out: who is shut out while
+ * the bot is down gets nothing more. Only rules are asked that what was stored can answer.
  */
 @injectable()
 export class RulesAgain {

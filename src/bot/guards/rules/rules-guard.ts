@@ -22,9 +22,9 @@ const TOLD_AGAIN_AFTER_MS = 60_000;
 const MAX_TOLD = 10_000;
 
 /**
- * The last global guard: asks every rule about what somebody wants to do, however it comes: a mention, a
- * command, a click, a form, also one that is repeated or read back. A refusal changes nothing, and is told
- * to that person alone; to a message it is a reply.
+ * The last global guard: asks every rule about what somebody wants to do, however it comes: a
+ * mention, a command, a click, a form, also one that is repeated or read back. A refusal changes
+ * nothing, and is told to that person alone; to a message it is a reply.
  */
 @injectable()
 export class RulesGuard {
@@ -39,7 +39,10 @@ export class RulesGuard {
     @inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  /** Throws `AppError` `storage.*` or `discord.*` where a rule cannot be asked: nothing is done then. */
+  /**
+   * Throws `AppError` `storage.*` or `discord.*` where a rule cannot be asked: nothing
+   * is done then.
+   */
   readonly guard: GuardFunction<Subject, CardGuardData> = async (subject, _client, next, data) => {
     if (isForSuggestions(subject)) return this.suggest(subject, next);
     const asker = askerIn(subject);
@@ -64,7 +67,8 @@ export class RulesGuard {
     await throughOutage(async () => {
       const rights = await this.stored.of(asker.author.id, asker.guildId);
       refused = await firstRefusal(this.rules, actOfMessage(asker, { card, rights }));
-      // One that came again, and that a former process has taken in: `RulesAgain` is asked about it.
+      // One that came again, and that a former process has taken in: `RulesAgain` is
+      // asked about it.
       if (refused !== null && (await this.isTaken(asker))) refused = null;
     }, this.logger);
     return refused;

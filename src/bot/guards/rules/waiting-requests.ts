@@ -11,8 +11,8 @@ export interface WaitingGrounds {
 
 /**
  * So many requests of one person may wait or run. It only looks, so that a refusal costs nothing;
- * `GenerationStarter` takes the place, and tells the same where another click was faster. A card whose
- * picture waits already asks for no other one.
+ * `GenerationStarter` takes the place, and tells the same where another click was faster. A card
+ * whose picture waits already asks for no other one.
  */
 export function waitingRequests({ limits, places }: WaitingGrounds): Rule {
   return {

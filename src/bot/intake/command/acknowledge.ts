@@ -9,8 +9,8 @@ import {
 import { isAnswered } from '../../discord-errors.js';
 
 /**
- * Tells Discord that a command, form or click was received, and that the answer comes later. Discord repeats
- * them after a restart; a former process may have told it already.
+ * Tells Discord that a command, form or click was received, and that the answer comes later.
+ * Discord repeats them after a restart; a former process may have told it already.
  *
  * @param isPrivate whether only who asked sees the answer.
  */

@@ -10,8 +10,8 @@ import { acknowledge } from './acknowledge.js';
 import { CommandAnswer } from './command-answer.js';
 
 /**
- * Says one thing that only who asked sees. Discord repeats commands and forms after a restart; a former
- * process may have answered.
+ * Says one thing that only who asked sees. Discord repeats commands and forms after a restart; a
+ * former process may have answered.
  */
 export async function answerPrivately(
   asked: Pick<RepliableInteraction, 'reply'>,
@@ -26,8 +26,9 @@ export async function answerPrivately(
 }
 
 /**
- * Says one thing that only who asked sees, and that may take longer to find out than Discord waits. Where
- * Discord repeats the command after a restart, it is done again, unless a former process has said it.
+ * Says one thing that only who asked sees, and that may take longer to find out than Discord
+ * waits. Where Discord repeats the command after a restart, it is done again, unless a former
+ * process has said it.
  *
  * @throws AppError `discord.*`, and what `find` throws.
  */

@@ -9,7 +9,10 @@ import {
 import { namedInteraction } from '../../cards/answering/named-interaction.js';
 import { isGone, isTokenDead, isTokenOver, toDiscordError } from '../../discord-errors.js';
 
-/** The deferred answer to a command or click, by the token that Discord gave with it, in any process. */
+/**
+ * The deferred answer to a command or click, by the token that Discord gave with it,
+ * in any process.
+ */
 export class CommandAnswer {
   private readonly webhook: InteractionWebhook;
 
@@ -18,9 +21,9 @@ export class CommandAnswer {
   }
 
   /**
-   * Whether there is an answer that can be changed. There is none where Discord never heard of one, or
-   * where it was taken away because the card stands in the channel; after fifteen minutes Discord does
-   * not tell (`late`), and these are on its clock.
+   * Whether there is an answer that can be changed. There is none where Discord never heard of one,
+   * or where it was taken away because the card stands in the channel; after fifteen minutes
+   * Discord does not tell (`late`), and these are on its clock.
    *
    * @throws AppError `discord.*`, retryable
    */

@@ -14,7 +14,10 @@ import { GivenPictures } from './given-pictures.js';
 import { HOW_TO_ASK, NO_PICTURE, TOO_LATE } from './sentences.js';
 import { tellLate } from './tell-late.js';
 
-/** Asks the rules about a command that a former process has taken in: why it is refused now, or null. */
+/**
+ * Asks the rules about a command that a former process has taken in: why it is refused
+ * now, or null.
+ */
 export type AskAgain = () => Promise<string | null>;
 
 /** Answers commands that ask for a card; there is one for the first try and for every later one. */
@@ -29,8 +32,8 @@ export class CommandAnswering {
   ) {}
 
   /**
-   * May be repeated: what it did before is in the rows, or was not done. When it resolves, the command
-   * has its card or the words that say why there is none, and is forgotten.
+   * May be repeated: what it did before is in the rows, or was not done. When it resolves, the
+   * command has its card or the words that say why there is none, and is forgotten.
    *
    * @param askAgain where a former process has begun it.
    * @returns the interaction, null where there is none.
@@ -53,8 +56,8 @@ export class CommandAnswering {
   }
 
   /**
-   * The same for a command that its token answers no more. Where the card cannot come to its channel,
-   * there is none: who asked is told so.
+   * The same for a command that its token answers no more. Where the card cannot come to its
+   * channel, there is none: who asked is told so.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -75,8 +78,8 @@ export class CommandAnswering {
   }
 
   /**
-   * Stores the pictures that a form is to be about, before its words come. A cleanup takes them a day
-   * later, unless the words have come by then.
+   * Stores the pictures that a form is to be about, before its words come. A cleanup takes them a
+   * day later, unless the words have come by then.
    *
    * @throws AppError `storage.*`
    */
@@ -106,14 +109,18 @@ export class CommandAnswering {
     return { refusal };
   }
 
-  /** The stored interaction of a command, with all that the command says; null: somebody removed it. */
+  /**
+   * The stored interaction of a command, with all that the command says; null: somebody removed it.
+   */
   private async taken(request: CommandRequest, takeSlot: TakeSlot): Promise<Taken | null> {
     const taken = await this.stored(request, request.form ?? request.id, takeSlot);
     if (taken === null || 'refusal' in taken || hasCard(taken.state)) return taken;
     return { state: await this.whole(taken.state, request) };
   }
 
-  /** The pictures of a form come first, without its words: there is nothing to do without pictures. */
+  /**
+   * The pictures of a form come first, without its words: there is nothing to do without pictures.
+   */
   private async stored(
     request: CommandRequest,
     id: string,
@@ -128,8 +135,8 @@ export class CommandAnswering {
   }
 
   /**
-   * The words of a form join its pictures. What waits for its card is not about to be removed, even if
-   * a former process gave it up.
+   * The words of a form join its pictures. What waits for its card is not about to be removed, even
+   * if a former process gave it up.
    */
   private async whole(
     state: InteractionState,

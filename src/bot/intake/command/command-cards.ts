@@ -25,8 +25,9 @@ export class CommandCards {
   ) {}
 
   /**
-   * Shows the card, once: a repeated call shows no second one. A card that is posted takes the place
-   * of the command's answer, because only a reply to a message of a channel tells the bot its words.
+   * Shows the card, once: a repeated call shows no second one. A card that is posted takes the
+   * place of the command's answer, because only a reply to a message of a channel tells the
+   * bot its words.
    *
    * @throws AppError `discord.*` or `storage.*`
    */

@@ -88,10 +88,10 @@ export class CommandTurns {
   }
 
   /**
-   * Goes on with what a former process has begun, unless a rule is against it by now. Where Discord knows
-   * of no answer, nobody waits for one, and a form that it is about can be sent once more. Where the token
-   * lives no longer, the card comes to the channel, or who asked is told in a direct message. The pictures
-   * of a form that is open are read.
+   * Goes on with what a former process has begun, unless a rule is against it by now. Where Discord
+   * knows of no answer, nobody waits for one, and a form that it is about can be sent once more.
+   * Where the token lives no longer, the card comes to the channel, or who asked is told in a
+   * direct message. The pictures of a form that is open are read.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -110,7 +110,9 @@ export class CommandTurns {
       );
   }
 
-  /** What Discord is told to be received may not be forgotten; where it is too late, nobody waits. */
+  /**
+   * What Discord is told to be received may not be forgotten; where it is too late, nobody waits.
+   */
   private async noted(request: CommandRequest, tell: () => Promise<void>): Promise<void> {
     await this.requests.add(request);
     try {

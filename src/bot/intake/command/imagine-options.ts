@@ -39,7 +39,9 @@ export const IMAGINE_OPTIONS: readonly CommandOption[] = [
   { ...optionTexts('imagine', 'private'), type: BOOLEAN },
 ];
 
-/** What a person has filled in. Options go before flags in the prompt, and these before `defaults`. */
+/**
+ * What a person has filled in. Options go before flags in the prompt, and these before `defaults`.
+ */
 export function readImagine(
   command: ChatInputCommandInteraction,
   models: OfferedModels,

@@ -33,8 +33,8 @@ export class UnfinishedCommands {
   }
 
   /**
-   * Answers them: through their tokens while these live, else in the channel, else privately. What cannot
-   * be done is left to the next start. The client must be ready.
+   * Answers them: through their tokens while these live, else in the channel, else privately. What
+   * cannot be done is left to the next start. The client must be ready.
    *
    * @returns the ids of the requests that are left.
    * @throws the reason of `signal`.

@@ -63,8 +63,8 @@ export class CardPoster {
 
   /**
    * The same where a former process may have posted it, longer ago than Discord remembers nonces:
-   * looks for it first. Where a rule is against it by now, there is no card any more, and who asked is
-   * told why.
+   * looks for it first. Where a rule is against it by now, there is no card any more, and who asked
+   * is told why.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -76,8 +76,8 @@ export class CardPoster {
   }
 
   /**
-   * The same for a message that no longer exists: the row then knows its card, or that there is none
-   * to come.
+   * The same for a message that no longer exists: the row then knows its card, or that there is
+   * none to come.
    *
    * @throws AppError `discord.*` or `storage.*`
    */
@@ -86,8 +86,8 @@ export class CardPoster {
   }
 
   /**
-   * Whether there is a card, which the row then knows. One that was on its way to another place is posted
-   * there, and answers no message.
+   * Whether there is a card, which the row then knows. One that was on its way to another place is
+   * posted there, and answers no message.
    */
   private async noteWhereThere(
     channel: TextBasedChannel,

@@ -4,8 +4,8 @@ import { MessageReferenceType, type Message } from 'discord.js';
 export const PENCIL = '✏️';
 
 /**
- * Whether a message for the bot is only a comment: a reply, which mentions the bot by itself, without
- * a mention in its text and without pictures. In a direct message everything is meant.
+ * Whether a message for the bot is only a comment: a reply, which mentions the bot by itself,
+ * without a mention in its text and without pictures. In a direct message everything is meant.
  */
 export function isComment(message: Message): boolean {
   const { attachments, client, content, guild, mentions, messageSnapshots, stickers } = message;
@@ -29,8 +29,8 @@ export function isPencil(name: string | null | undefined): boolean {
 }
 
 /**
- * Whether who wrote a comment has pressed its pencil. What a new message comes with is enough to see
- * that nobody has.
+ * Whether who wrote a comment has pressed its pencil. What a new message comes with is enough to
+ * see that nobody has.
  *
  * @throws what Discord answers.
  */

@@ -17,8 +17,8 @@ const LINK = /(?<!<)https?:\/\/[^\s<]/i;
 
 /**
  * The message with the previews of its links, which Discord adds a moment after it tells of the
- * message. Waits for them for three seconds, whatever Discord does; without them, and where the bot may
- * not read the message again, it is the message as it came.
+ * message. Waits for them for three seconds, whatever Discord does; without them, and where the bot
+ * may not read the message again, it is the message as it came.
  */
 export async function withLinkPreview(message: Message): Promise<Message> {
   if (message.embeds.length > 0 || !LINK.test(message.content)) return message;
@@ -43,7 +43,9 @@ async function previewed(message: Message, signal: AbortSignal): Promise<Message
   return read(message);
 }
 
-/** Resolves with the first event that adds embeds to the message, if one comes before the signal. */
+/**
+ * Resolves with the first event that adds embeds to the message, if one comes before the signal.
+ */
 function previewAdded({ client, id }: Message, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
     const receive = ({ t, d }: GatewayDispatchPayload): void => {

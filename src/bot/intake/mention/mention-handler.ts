@@ -16,7 +16,9 @@ import { isForBot, isHidden } from './mention-names.js';
 import { MentionReader } from './mention-reader.js';
 import { HOW_TO_ASK, ROLE_ONLY } from './sentences.js';
 
-/** A mention with a prompt, pictures or both becomes an interaction, and is answered with its card. */
+/**
+ * A mention with a prompt, pictures or both becomes an interaction, and is answered with its card.
+ */
 @Discord()
 @injectable()
 export class MentionHandler {

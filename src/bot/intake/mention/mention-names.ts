@@ -21,8 +21,8 @@ export function mentionNames({ client, guild, mentions }: Message): MentionNames
 }
 
 /**
- * Whether a message asks the bot for something: a direct message, or a mention of the bot user or of
- * its own role, by a person. @everyone is none.
+ * Whether a message asks the bot for something: a direct message, or a mention of the bot user or
+ * of its own role, by a person. @everyone is none.
  */
 export function isForBot(message: Message): boolean {
   const { author, client, guild, mentions, system, webhookId } = message;

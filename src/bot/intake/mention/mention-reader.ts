@@ -25,8 +25,8 @@ export class MentionReader {
   ) {}
 
   /**
-   * The request in a message: its own pictures come before those of the message it replies to. Flags in
-   * it go before the default settings.
+   * The request in a message: its own pictures come before those of the message it replies to.
+   * Flags in it go before the default settings.
    *
    * @throws AppError `storage.*`
    */

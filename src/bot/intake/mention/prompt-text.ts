@@ -16,8 +16,8 @@ const TOKEN = /<(@!?|@&|#)(\d+)>( ?)/g;
 const CUSTOM_EMOJI = /<a?:(\w+):\d+>/g;
 
 /**
- * The prompt in a message's content: the bot's own mentions are taken out, other mentions and custom
- * emoji become the names they show, and all else stays as typed but for space at either end.
+ * The prompt in a message's content: the bot's own mentions are taken out, other mentions and
+ * custom emoji become the names they show, and all else stays as typed but for space at either end.
  */
 export function promptText(content: string, names: MentionNames): string {
   const replaced = content.replaceAll(

@@ -32,8 +32,9 @@ export class RepliedPictures {
   ) {}
 
   /**
-   * What people see as pictures in the message replied to; when it is one of the bot's own cards, the
-   * pictures that it shows now. What cannot be read becomes a note, with the first reply to a message only.
+   * What people see as pictures in the message replied to; when it is one of the bot's own
+   * cards, the pictures that it shows now. What cannot be read becomes a note, with the first
+   * reply to a message only.
    *
    * @throws AppError `storage.*`
    */

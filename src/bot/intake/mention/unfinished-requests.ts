@@ -36,8 +36,8 @@ export class UnfinishedRequests {
   ) {}
 
   /**
-   * Finds those of this process's shards. To be called before the login: what this process stores later
-   * is in good hands.
+   * Finds those of this process's shards. To be called before the login: what this process stores
+   * later is in good hands.
    *
    * @throws AppError `storage.*`
    */

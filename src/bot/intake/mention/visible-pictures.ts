@@ -29,8 +29,8 @@ export function visiblePictures(
 }
 
 /**
- * What people see in a message as pictures: its files, the pictures in its embeds, its stickers, and
- * the same of the messages that it forwards. Everything is read from Discord's own servers: a
+ * What people see in a message as pictures: its files, the pictures in its embeds, its stickers,
+ * and the same of the messages that it forwards. Everything is read from Discord's own servers: a
  * picture of another site through Discord's proxy. What cannot be had there becomes a note.
  */
 export function visibleFiles(message: Showing & Pick<Message, 'messageSnapshots'>): FoundFiles {

@@ -28,8 +28,8 @@ export class LogCleanup {
   ) {}
 
   /**
-   * A message that cannot be deleted now is tried again for a week. Those of another process's servers
-   * are its own.
+   * A message that cannot be deleted now is tried again for a week. Those of another process's
+   * servers are its own.
    *
    * @throws AppError `storage.*`; the reason of `signal`.
    */

@@ -20,8 +20,8 @@ const MAX_LINES = 4;
 const NONCE_LENGTH = 25;
 
 /**
- * Posts entries in the channels of servers, several in one message where many come at once. What cannot be
- * posted waits for the next time.
+ * Posts entries in the channels of servers, several in one message where many come at once. What
+ * cannot be posted waits for the next time.
  */
 @injectable()
 export class LogPosts {
@@ -63,8 +63,8 @@ export class LogPosts {
   }
 
   /**
-   * A repetition of the same entries, after a restart, posts nothing: Discord compares the nonce. With
-   * further ones it posts all of them once more, so that none is lost.
+   * A repetition of the same entries, after a restart, posts nothing: Discord compares the nonce.
+   * With further ones it posts all of them once more, so that none is lost.
    */
   private async send(channelId: string, together: readonly ModerationEntry[]): Promise<string> {
     try {

@@ -9,8 +9,8 @@ import { ModerationLog } from './moderation-log.js';
 const INTERVAL_MS = 60 * 60_000;
 
 /**
- * Posts entries of the moderation log as they come, and every hour what could not be posted; removes what is
- * too old.
+ * Posts entries of the moderation log as they come, and every hour what could not be posted;
+ * removes what is too old.
  */
 @injectable()
 export class LogSchedule {

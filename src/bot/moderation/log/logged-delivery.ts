@@ -6,7 +6,9 @@ import type { ModerationLog, Noted } from './moderation-log.js';
 /** What the model refuses because of what was asked for. */
 const REFUSALS: ReadonlySet<string> = new Set(['model.blocked_prompt', 'model.blocked_output']);
 
-/** The delivery of outcomes, which also notes for moderators what the model has refused, and why. */
+/**
+ * The delivery of outcomes, which also notes for moderators what the model has refused, and why.
+ */
 export function loggedDelivery(delivery: CardDelivery, log: ModerationLog): CardDelivery {
   return withMethods(delivery, {
     deliver: async (state, options) => {

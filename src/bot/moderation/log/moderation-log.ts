@@ -15,8 +15,8 @@ export type Noted = Omit<ModerationEntry, 'at'>;
 export type NoteOutcome = 'noted' | 'known' | 'unwanted';
 
 /**
- * Notes what moderators want to know of: for the channel that a server has chosen, in the files of whoever
- * runs the bot, or both. Where neither is wanted, nothing is kept.
+ * Notes what moderators want to know of: for the channel that a server has chosen, in the files of
+ * whoever runs the bot, or both. Where neither is wanted, nothing is kept.
  */
 @injectable()
 export class ModerationLog {
@@ -36,8 +36,8 @@ export class ModerationLog {
   }
 
   /**
-   * Notes an entry, once. The file comes first: after a kill in between, a line may be there twice, with
-   * the same key.
+   * Notes an entry, once. The file comes first: after a kill in between, a line may be there twice,
+   * with the same key.
    *
    * @throws AppError `storage.*`
    */

@@ -11,8 +11,8 @@ const DURATION = z.object({
 });
 
 /**
- * How long Google asks to wait, in milliseconds; null if it does not. `RetryInfo` is more exact than
- * the header `Retry-After`.
+ * How long Google asks to wait, in milliseconds; null if it does not. `RetryInfo` is more exact
+ * than the header `Retry-After`.
  */
 export function askedWaitMs({ details }: GoogleStatus, headers: Headers): number | null {
   const delays = details.map(({ retryDelay }) => secondsOf(retryDelay));

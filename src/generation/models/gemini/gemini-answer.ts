@@ -31,8 +31,8 @@ export interface AnswerReading {
 }
 
 /**
- * Reads the picture from a response, in its original bytes. Skips thought parts. Of several pictures
- * it takes the last one that can be read.
+ * Reads the picture from a response, in its original bytes. Skips thought parts. Of several
+ * pictures it takes the last one that can be read.
  *
  * @throws ModelError `model.blocked_prompt`, `model.blocked_output`, `model.no_picture`,
  * `model.text_only`, or `model.unreadable_picture`, with what is billed for it.

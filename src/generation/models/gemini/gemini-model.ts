@@ -161,7 +161,10 @@ export class GeminiModel implements ImageModel {
     });
   }
 
-  /** The earlier turns, with the person's pictures as they were sent; the model's own are not touched. */
+  /**
+   * The earlier turns, with the person's pictures as they were sent; the model's own
+   * are not touched.
+   */
   private async fitted({ earlier = [], personId }: ModelRequest): Promise<ModelTurn[]> {
     return await usable(async () => {
       const turns: ModelTurn[] = [];
@@ -211,7 +214,9 @@ function isOfGoogle(setting: SafetySetting): setting is GoogleSafetySetting & Sa
 
 const { refusal, httpStatus, own } = GENERATION_FAILURES;
 
-/** Refusals that what a conversation holds may be the reason of, its prompts and pictures included. */
+/**
+ * Refusals that what a conversation holds may be the reason of, its prompts and pictures included.
+ */
 const OF_THE_REQUEST: ReadonlySet<string> = new Set([
   refusal.other.code,
   refusal.picture.code,

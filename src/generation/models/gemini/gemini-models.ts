@@ -73,8 +73,8 @@ export const GEMINI_MODELS: ReadonlyMap<string, GeminiAbilities> = new Map([
 ]);
 
 /**
- * What every model of the family can do that is to come. It makes models work that the table does not
- * have yet.
+ * What every model of the family can do that is to come. It makes models work that the table does
+ * not have yet.
  */
 const LEAST: GeminiAbilities = {
   aspectRatios: COMMON_ASPECT_RATIOS,

@@ -19,12 +19,13 @@ const keptAnswer = z.array(keptPart);
 type KeptPart = z.output<typeof keptPart>;
 
 /**
- * What has to be sent back with a picture to go on from it, in JSON: the parts of the answer that are
- * no thoughts, with their signatures. Of several pictures only the one that is used is among them.
+ * What has to be sent back with a picture to go on from it, in JSON: the parts of the answer
+ * that are no thoughts, with their signatures. Of several pictures only the one that is used
+ * is among them.
  *
- * Gemini signs each picture, and the part behind the thoughts, which it then wants back; thoughts are
- * not signed (https://ai.google.dev/gemini-api/docs/thought-signatures). Null where such a signature
- * is missing, as it is with models before Gemini 3.
+ * Gemini signs each picture, and the part behind the thoughts, which it then wants back; thoughts
+ * are not signed (https://ai.google.dev/gemini-api/docs/thought-signatures). Null where such a
+ * signature is missing, as it is with models before Gemini 3.
  *
  * @param parts without thoughts.
  * @param masked removes the key from words.
@@ -54,8 +55,8 @@ export function singleTurn({ prompt, pictures }: Said): Content[] {
 }
 
 /**
- * The same after the turns before it. The picture that it goes on from is in the last one of them, so
- * it comes with none. Null where what was kept of a turn cannot be read.
+ * The same after the turns before it. The picture that it goes on from is in the last one of them,
+ * so it comes with none. Null where what was kept of a turn cannot be read.
  */
 export function conversation(prompt: string, earlier: readonly ModelTurn[]): Content[] | null {
   const contents: Content[] = [];

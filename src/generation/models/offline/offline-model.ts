@@ -17,10 +17,10 @@ export const OFFLINE_SKETCH =
   'Offline sketch, made on this machine; it knows only some English words. For pictures by Gemini, the operator sets IMAGE_MODEL=gemini and GOOGLE_API_KEY.';
 
 /**
- * A model that needs no network and costs nothing: it draws the things that the prompt names, in the
- * place and the light that it names, or the words as a poster; pictures are put together, retoned and
- * get the things that are named. All get the effect of the style. The same request always gives the
- * same bytes, and another `variant` another picture.
+ * A model that needs no network and costs nothing: it draws the things that the prompt names, in
+ * the place and the light that it names, or the words as a poster; pictures are put together,
+ * retoned and get the things that are named. All get the effect of the style. The same request
+ * always gives the same bytes, and another `variant` another picture.
  */
 @singleton()
 export class OfflineModel implements ImageModel {

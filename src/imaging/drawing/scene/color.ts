@@ -35,9 +35,9 @@ export function turned(color: string, degrees: number): string {
 }
 
 /**
- * Gives an icon another color (hue, saturation, lightness): what is close to its `main` hue changes,
- * with light and shade, or everything where that is null. The rest stays, and so do eyes and
- * highlights, which are almost black and white.
+ * Gives an icon another color (hue, saturation, lightness): what is close to its `main` hue
+ * changes, with light and shade, or everything where that is null. The rest stays, and so do eyes
+ * and highlights, which are almost black and white.
  */
 export function dyed(
   color: string,

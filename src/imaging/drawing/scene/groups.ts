@@ -2,7 +2,9 @@ import type { Relation } from '../words/grammar.js';
 import type { Reading, Subject } from '../words/reading.js';
 import { CLOTHES_ON_HEADS, SHELTERS, SKY_THINGS } from './icon-kinds.js';
 
-/** Things that belong together: one that carries the others, and those around it with all of theirs. */
+/**
+ * Things that belong together: one that carries the others, and those around it with all of theirs.
+ */
 export interface Group {
   readonly base: Subject;
   /** Stand on it. */

@@ -15,7 +15,9 @@ const SIZE_OF_CATEGORY: Readonly<Record<string, number>> = {
   Activities: 0.85,
 };
 
-/** How large a thing is beside others. Nature's differences are much larger, but all has to be seen. */
+/**
+ * How large a thing is beside others. Nature's differences are much larger, but all has to be seen.
+ */
 export function naturalSize(icon: string, category: string): number {
   return SIZES.get(icon) ?? SIZE_OF_CATEGORY[category] ?? 1;
 }

@@ -14,7 +14,9 @@ const MAX_CHARACTERS = 140;
 const UNKNOWN_LETTERS =
   /[^\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Armenian}\p{Script=Georgian}\p{Script=Hebrew}\p{Script=Arabic}\p{M}\p{N}\p{P}\s$€£+=<>^|~]/gu;
 
-/** The words themselves, on a quiet ground in the colors of their mood: for what cannot be drawn. */
+/**
+ * The words themselves, on a quiet ground in the colors of their mood: for what cannot be drawn.
+ */
 export async function poster(
   prompt: string,
   { hint }: Reading,

@@ -150,7 +150,8 @@ export const UNITS: ReadonlySet<string> = new Set(
 );
 
 /**
- * Words that say nothing about what is seen. A text of nothing else has nothing to be shown but itself.
+ * Words that say nothing about what is seen. A text of nothing else has nothing to be
+ * shown but itself.
  */
 export const FILLERS: ReadonlySet<string> = new Set(
   `the this that these those it its is are be being as to for from my your his her their our me i you

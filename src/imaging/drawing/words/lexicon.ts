@@ -10,8 +10,8 @@ export interface Named {
 }
 
 /**
- * How far an emoji of a category is from being what a noun names. What is missing here is never meant
- * by a noun: faces for feelings, signs, flags.
+ * How far an emoji of a category is from being what a noun names. What is missing here is never
+ * meant by a noun: faces for feelings, signs, flags.
  */
 const DISTANCE_OF: Readonly<Record<string, number>> = {
   'Animals & Nature': 0,
@@ -52,7 +52,9 @@ export class Lexicon {
     }
   }
 
-  /** What a phrase names, in singular or plural, or an emoji itself; undefined for anything else. */
+  /**
+   * What a phrase names, in singular or plural, or an emoji itself; undefined for anything else.
+   */
   find(phrase: string): Named | undefined {
     const character = this.characters.get(bare(phrase));
     if (character !== undefined) return named(character, false);

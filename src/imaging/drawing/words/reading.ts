@@ -120,7 +120,9 @@ class Reader {
     return 1;
   }
 
-  /** What is excluded goes on after a comma where "or" ends the list: "no crabs, shells or nets". */
+  /**
+   * What is excluded goes on after a comma where "or" ends the list: "no crabs, shells or nets".
+   */
   private endPart(sign: string, rest: readonly string[]): void {
     const isList = sign === ',' && rest.slice(0, LIST_AHEAD).includes('or');
     this.pending = { ...NOTHING_SAID, isNegated: isList && this.pending.isNegated };

@@ -22,7 +22,9 @@ const ENDINGS: readonly (readonly [plural: string, singular: string])[] = [
   ['s', ''],
 ];
 
-/** What a phrase may be the plural of, the likeliest first. Whether it is a word is not known here. */
+/**
+ * What a phrase may be the plural of, the likeliest first. Whether it is a word is not known here.
+ */
 export function singularsOf(phrase: string): string[] {
   const irregular = IRREGULAR.get(phrase);
   if (irregular !== undefined) return [irregular];

@@ -1,8 +1,8 @@
 import { phrasesOf } from './phrases.js';
 
 /**
- * Nouns for which the keyword set has no word, or a word for something else as well: what is meant is
- * the name of an icon.
+ * Nouns for which the keyword set has no word, or a word for something else as well: what is meant
+ * is the name of an icon.
  */
 export const SYNONYMS: ReadonlyMap<string, string> = new Map(
   phrasesOf({

@@ -22,12 +22,15 @@ export interface ImageDriver {
   /** Whether another data directory may have its images there as well, by mistake. */
   readonly isShared: boolean;
 
-  /** After these times, in milliseconds, what came damaged is read again: it may be whole in its place. */
+  /**
+   * After these times, in milliseconds, what came damaged is read again: it may be whole
+   * in its place.
+   */
   readonly rereadAfterMs: readonly number[];
 
   /**
-   * Stores bytes under a key that nothing has yet. What is there already stays as it is, as far as the
-   * place can tell: some S3 servers cannot. The rest is as with {@link write}.
+   * Stores bytes under a key that nothing has yet. What is there already stays as it is, as far as
+   * the place can tell: some S3 servers cannot. The rest is as with {@link write}.
    */
   create(key: string, bytes: Buffer): Promise<void>;
 
@@ -48,7 +51,9 @@ export interface ImageDriver {
    */
   list(prefix: string): AsyncIterable<StoredFile>;
 
-  /** What is known of a name that is a key or that {@link list} gave; null when nothing is there. */
+  /**
+   * What is known of a name that is a key or that {@link list} gave; null when nothing is there.
+   */
   stat(name: string): Promise<StoredFile | null>;
 
   /** Removes what is under such a name. What is not there is removed already. */

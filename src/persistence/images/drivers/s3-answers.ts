@@ -24,7 +24,8 @@ export async function unlessAbsent<T>(call: Promise<T>): Promise<T | null> {
  *
  * @param byteSize how long the server said that it is.
  * @param signal ends the reading, whatever the server does.
- * @throws Error when it ends too early; AppError `storage.image_damaged` for one that is far too long.
+ * @throws Error when it ends too early; AppError `storage.image_damaged` for one that is
+ * far too long.
  */
 export async function wholeBody(
   body: unknown,

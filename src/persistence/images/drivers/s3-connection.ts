@@ -75,7 +75,9 @@ export class S3Connection {
   }
 }
 
-/** The result of `work`, unless it takes longer: then its signal aborts, and it is not waited for. */
+/**
+ * The result of `work`, unless it takes longer: then its signal aborts, and it is not waited for.
+ */
 async function within<T>(timeMs: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const limit = new AbortController();
   const timer = setTimeout(

@@ -16,7 +16,10 @@ export class S3ImageDriver implements ImageDriver {
   /** Some servers do not know conditions; then the random part of the name has to be enough. */
   private knowsConditions = true;
 
-  /** @param prefix what every key in the bucket begins with: nothing, or a text with a slash at its end. */
+  /**
+   * @param prefix what every key in the bucket begins with: nothing, or a text with a slash
+   * at its end.
+   */
   constructor(
     private readonly connection: S3Connection,
     private readonly bucket: string,

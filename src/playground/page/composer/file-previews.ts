@@ -10,7 +10,9 @@ export interface PreviewedFile {
   readonly url: string;
 }
 
-/** The files of the message, each with a preview and a button that removes it; and those that come. */
+/**
+ * The files of the message, each with a preview and a button that removes it; and those that come.
+ */
 export function filePreviews(
   files: readonly PreviewedFile[],
   remove: (file: PreviewedFile) => void,

@@ -1,8 +1,9 @@
 import { LastFrames } from './last-frames.js';
 
 /**
- * Says whether a part of the page has just been changed, so that the browser may have scrolled around
- * it: a list that shrinks and grows again within a frame has the same size, but another position.
+ * Says whether a part of the page has just been changed, so that the browser may have
+ * scrolled around it: a list that shrinks and grows again within a frame has the same size,
+ * but another position.
  */
 export class FreshChanges {
   /** The scroll event comes with the second frame. */

@@ -1,4 +1,6 @@
-/** Says whether something has happened within the last two frames. What it caused comes in these. */
+/**
+ * Says whether something has happened within the last two frames. What it caused comes in these.
+ */
 export class LastFrames {
   #count = 0;
 

@@ -16,8 +16,8 @@ import { momentText } from './timestamp-text.js';
 const NEAR = 120;
 
 /**
- * The messages of the open channel. The list stays at its end until the person scrolls up; a message
- * of their own, or the answer to their command, brings it back there.
+ * The messages of the open channel. The list stays at its end until the person scrolls up; a
+ * message of their own, or the answer to their command, brings it back there.
  */
 export class MessageListElement extends LitElement {
   static override properties = {

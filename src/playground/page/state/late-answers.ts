@@ -3,7 +3,9 @@ import type { Screen } from './screen.js';
 
 type Failures = Screen['failures'];
 
-/** How soon after it has received a press the bot changes the message, if the press does anything. */
+/**
+ * How soon after it has received a press the bot changes the message, if the press does anything.
+ */
 const SOON_MS = 5_000;
 
 /**

@@ -3,7 +3,9 @@ import { elapsedText } from './elapsed-text.js';
 import { FAULTS, SMALL_BUDGET } from './faults.js';
 import { withEvent, type World } from './world.js';
 
-/** The world after faults were switched, with what that did. `now` is the real time, here and below. */
+/**
+ * The world after faults were switched, with what that did. `now` is the real time, here and below.
+ */
 export function withFaults(world: World, faults: FaultStates, now: number): World {
   const switched = FAULTS.filter(({ name }) => faults[name] !== world.faults[name]);
   return switched.reduce<World>(

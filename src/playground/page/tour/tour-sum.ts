@@ -2,7 +2,9 @@ import type { APIMessage } from 'discord-api-types/v10';
 
 import type { World } from '../state/world.js';
 
-/** The name of a picture that the bot made: of which interaction. A sheet of sent photos is none. */
+/**
+ * The name of a picture that the bot made: of which interaction. A sheet of sent photos is none.
+ */
 const MADE = /\/(?:sheet_of_\d+_)?output_([^_/]+)_(?!sheet_)/;
 
 /** Which of its pictures a card shows: “2 of 3”, or “2–4 of 4” on one sheet. */
@@ -23,7 +25,9 @@ export interface TourSum {
   readonly lost: number;
 }
 
-/** The pictures on a card that the bot made: the same ones on every card and copy that shows them. */
+/**
+ * The pictures on a card that the bot made: the same ones on every card and copy that shows them.
+ */
 export function picturesOf(card: APIMessage): string[] {
   const shown = shownOn(card);
   if (shown === null) return [];
@@ -36,7 +40,9 @@ export function tourSum({ kills, pictures }: Noted, world: World): TourSum {
   return { kills, pictures: pictures.length, lost: lostOf(pictures, world) };
 }
 
-/** A card that the person has deleted has lost nothing; one without a position still makes pictures. */
+/**
+ * A card that the person has deleted has lost nothing; one without a position still makes pictures.
+ */
 function lostOf(pictures: readonly string[], world: World): number {
   const counts = new Map<string, number>();
   for (const { message } of Object.values(world.messages).flat()) {

@@ -34,7 +34,9 @@ interface Told {
   readonly nsfw?: boolean;
 }
 
-/** A world of two channels, which notes in `steps` what is done to them, and what the row says then. */
+/**
+ * A world of two channels, which notes in `steps` what is done to them, and what the row says then.
+ */
 function setUp({
   state = STATE,
   posted: found = [],

@@ -3,7 +3,9 @@ import { describe, expect, it } from '@jest/globals';
 import { ENGLISH, type CommandTexts } from '../../../../src/bot/commands/locales/english.js';
 import { TRANSLATIONS } from '../../../../src/bot/commands/locales/translations.js';
 
-/** Discord's rule for the names of slash commands and their options; they are in lower case as well. */
+/**
+ * Discord's rule for the names of slash commands and their options; they are in lower case as well.
+ */
 const SLASH_NAME = /^[-_'\p{L}\p{N}\p{sc=Deva}\p{sc=Thai}]{1,32}$/u;
 
 const isSlashName = (name: string) => SLASH_NAME.test(name) && name === name.toLowerCase();

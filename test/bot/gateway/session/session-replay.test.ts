@@ -65,7 +65,8 @@ describe('the replay of a former session', () => {
     expect(replay.failure).toBeNull();
     say(said(12, '62'));
     say({ op: GatewayOpcodes.Heartbeat, d: null });
-    // The answer tells that what came before it was taken. It names the stored number, not the newest.
+    // The answer tells that what came before it was taken. It names the stored number,
+    // not the newest.
     expect(await heard()).toEqual({ op: GatewayOpcodes.Heartbeat, d: 7 });
     expect(replay.packets).toHaveLength(3);
     replay.close();

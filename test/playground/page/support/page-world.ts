@@ -17,7 +17,9 @@ beforeAll(async () => {
   browser = launched;
 });
 
-/** A playground with the built bot in it, and pages of it in a real browser; ended after the test. */
+/**
+ * A playground with the built bot in it, and pages of it in a real browser; ended after the test.
+ */
 export class PageWorld {
   private constructor(readonly playground: Playground) {}
 
@@ -25,7 +27,9 @@ export class PageWorld {
     return new PageWorld(await startPlayground());
   }
 
-  /** Opens the page as a person in a browser profile of its own; the tour only where it is wanted. */
+  /**
+   * Opens the page as a person in a browser profile of its own; the tour only where it is wanted.
+   */
   async open(
     as = 'ann',
     { tour = false, ...options }: BrowserContextOptions & { readonly tour?: boolean } = {},
