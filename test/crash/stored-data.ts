@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 
-import { createDataSource } from '../../ormconfig.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { InteractionInventory } from '../../src/persistence/interaction-inventory.js';
 import { InteractionRepository } from '../../src/persistence/interaction-repository.js';
 import { LedgerEntryEntity } from '../../src/persistence/ledger-entry.entity.js';
 import { RemovalRepository } from '../../src/persistence/removal-repository.js';
+import { patientDataSource } from '../support/patient-data-source.js';
 
 /** Where the bots of a campaign keep their data, and what lies there. */
 export interface StoredData {
@@ -24,7 +24,7 @@ export interface StoredData {
 
 /** Reads all rows of a database: a path, or an address. */
 export async function statesIn(database: string): Promise<InteractionState[]> {
-  const dataSource = createDataSource(database);
+  const dataSource = patientDataSource(database);
   await dataSource.initialize();
   const inventory = new InteractionInventory(
     new InteractionRepository(dataSource),
@@ -41,7 +41,7 @@ export async function statesIn(database: string): Promise<InteractionState[]> {
 
 /** Reads the ledger of a database. */
 export async function ledgerIn(database: string): Promise<LedgerEntryEntity[]> {
-  const dataSource = createDataSource(database);
+  const dataSource = patientDataSource(database);
   await dataSource.initialize();
   const entries = await dataSource.getRepository(LedgerEntryEntity).find();
   await dataSource.destroy();

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 
 import { describe, expect, it } from '@jest/globals';
 
-import { createDataSource } from '../../ormconfig.js';
 import { rekey, type RekeyOptions } from '../../src/maintenance/rekey.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { TextRekey } from '../../src/persistence/encryption/text-rekey.js';
@@ -15,6 +14,7 @@ import { PersistenceService } from '../../src/persistence/persistence-service.js
 import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { anyPicture } from '../persistence/images/any-picture.js';
 import type { Keyring } from '../../src/persistence/encryption/keyring.js';
+import { patientDataSource } from '../support/patient-data-source.js';
 import { formerKeyring, testKeyring } from '../support/encryption.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { MemoryImageDriver } from '../support/memory-image-driver.js';
@@ -27,7 +27,7 @@ async function setUp() {
   const [database, driver, clock] = [await newDatabase(), new MemoryImageDriver(), new FakeClock()];
   const open = async (...keyIds: readonly string[]) => openWith(testKeyring(...keyIds));
   const openWith = async (keyring: Keyring) => {
-    const dataSource = closedAfterTest(createDataSource(database, undefined, keyring));
+    const dataSource = closedAfterTest(patientDataSource(database, keyring));
     await openDatabase(dataSource);
     const logger = new RecordingLogger();
     const repository = new InteractionRepository(dataSource);
@@ -127,7 +127,7 @@ describe('encrypting what is stored', () => {
       onProgress: (step) => step === 'pictures' || stop.abort(new Error('stopped')),
     });
     await expect(stopped).rejects.toThrow('stopped');
-    const without = closedAfterTest(createDataSource(database));
+    const without = closedAfterTest(patientDataSource(database));
     await expect(openDatabase(without)).rejects.toMatchObject({ code: 'config.encryption_key' });
     expect(await run()).toMatchObject({ pictures: 5, storedMeanwhile: 0 });
     expect(new Set(await plain.stored())).toEqual(new Set(['enc1']));
@@ -160,7 +160,7 @@ describe('encrypting what is stored', () => {
     });
     await meanwhile;
     expect(report).toMatchObject({ storedMeanwhile: 1, formerKeys: [] });
-    const lacking = closedAfterTest(createDataSource(database, undefined, testKeyring('b')));
+    const lacking = closedAfterTest(patientDataSource(database, testKeyring('b')));
     await expect(openDatabase(lacking)).rejects.toMatchObject({ code: 'config.encryption_key' });
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createDataSource } from '../../ormconfig.js';
 import { onlyExpands } from '../../src/persistence/database/database.js';
+import { patientDataSource } from '../support/patient-data-source.js';
 import { endAfterTest } from '../support/endings.js';
 import { FormerProgram, LAST_KNOWN_MIGRATION } from '../support/former-version/program.js';
 import { schemaOf, takenAway } from '../support/schema-changes.js';
@@ -11,7 +11,7 @@ import { closedAfterTest, newDatabase } from '../support/test-database.js';
 async function beforeTheRule() {
   const database = await newDatabase();
   await FormerProgram.start(database);
-  const dataSource = await closedAfterTest(createDataSource(database)).initialize();
+  const dataSource = await closedAfterTest(patientDataSource(database)).initialize();
   const names = dataSource.migrations.map(({ name }) => name);
   const later = dataSource.migrations.slice(names.indexOf(LAST_KNOWN_MIGRATION) + 1);
   const runner = dataSource.createQueryRunner();

@@ -2,7 +2,6 @@ import path from 'node:path';
 
 import type { DataSource, Logger as TypeormLogger } from 'typeorm';
 
-import { createDataSource } from '../../ormconfig.js';
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import { openDatabase } from '../../src/persistence/database/database.js';
 import { GonePlaces } from '../../src/persistence/gone-places.js';
@@ -12,6 +11,7 @@ import { RemovalRepository } from '../../src/persistence/removal-repository.js';
 import { PersistenceService } from '../../src/persistence/persistence-service.js';
 import { endAfterTest } from './endings.js';
 import { FakeClock } from './fake-clock.js';
+import { patientDataSource } from './patient-data-source.js';
 import { migratedPostgresDatabase, newPostgresDatabase } from './postgres/database.js';
 import { throughPgBouncer } from './postgres/pgbouncer.js';
 import { RecordingLogger } from './recording-logger.js';
@@ -65,7 +65,7 @@ export async function openTestDatabase(
   onProgress?: (message: string) => void,
 ): Promise<TestDatabase> {
   const databaseFile = file ?? (await anyDatabase());
-  const dataSource = closedAfterTest(createDataSource(databaseFile));
+  const dataSource = closedAfterTest(patientDataSource(databaseFile));
   await openDatabase(dataSource, onProgress);
   const clock = new FakeClock();
   const logger = new RecordingLogger();

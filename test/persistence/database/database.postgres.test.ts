@@ -9,6 +9,7 @@ import { openDatabase } from '../../../src/persistence/database/database.js';
 import { DiskUsage } from '../../../src/persistence/database/disk-usage.js';
 import { isMade } from '../../../src/persistence/database/engine.js';
 import { storage } from '../../../src/persistence/storage-errors.js';
+import { patientDataSource } from '../../support/patient-data-source.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { newPostgresDatabase } from '../../support/postgres/database.js';
 import { breakableWay } from '../../support/postgres/proxy.js';
@@ -19,7 +20,7 @@ import { closedAfterTest } from '../../support/test-database.js';
 const TIMEOUT_MS = 2_000;
 
 async function opened(url: string): Promise<DataSource> {
-  const dataSource = closedAfterTest(createDataSource(url));
+  const dataSource = closedAfterTest(patientDataSource(url));
   await openDatabase(dataSource);
   return dataSource;
 }
@@ -100,7 +101,7 @@ describe('a PostgreSQL database', () => {
 
   it('four processes that start at once on an empty PostgreSQL database migrate it once', async () => {
     const url = await newPostgresDatabase();
-    const four = Array.from({ length: 4 }, () => closedAfterTest(createDataSource(url)));
+    const four = Array.from({ length: 4 }, () => closedAfterTest(patientDataSource(url)));
     const run = await Promise.all(four.map((dataSource) => openDatabase(dataSource)));
     expect(run.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([
       0,

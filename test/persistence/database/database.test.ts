@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createDataSource } from '../../../ormconfig.js';
 import { openDatabase, openMigratedDatabase } from '../../../src/persistence/database/database.js';
+import { patientDataSource } from '../../support/patient-data-source.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { FormerProgram } from '../../support/former-version/program.js';
 import { newInteractionState } from '../../support/states.js';
@@ -21,7 +21,7 @@ const executed = `SELECT name FROM migrations ORDER BY name`;
 
 describe('opening a database', () => {
   it('the opening is refused when a newer program has taken something from the database', async () => {
-    const database = createDataSource(await fromTheFuture('ContractTheFuture'));
+    const database = patientDataSource(await fromTheFuture('ContractTheFuture'));
     const error = await appErrorOf(openDatabase(database));
     expect(error).toMatchObject({ code: 'storage.schema_newer', retryable: false });
     expect(error.userMessage).toContain('ContractTheFuture9999999999999');
@@ -41,7 +41,7 @@ describe('opening a database beside a bot', () => {
   it('the opening beside a bot changes nothing in a database that is up to date', async () => {
     const { file, persistence } = await openTestDatabase();
     await persistence.create(newInteractionState());
-    const beside = closedAfterTest(createDataSource(file));
+    const beside = closedAfterTest(patientDataSource(file));
     await openMigratedDatabase(beside);
     const rows: unknown[] = await beside.query('SELECT id FROM interactions');
     expect(rows).toHaveLength(1);
@@ -52,7 +52,7 @@ describe('opening a database beside a bot', () => {
     const { dataSource } = await FormerProgram.start(database);
     await dataSource.undoLastMigration();
     const before: unknown = await dataSource.query(executed);
-    const beside = createDataSource(database);
+    const beside = patientDataSource(database);
     const error = await appErrorOf(openMigratedDatabase(beside));
     expect(error.code).toBe('storage.schema_older');
     expect(error.userMessage).toContain('nanobanana migrate');
@@ -61,12 +61,12 @@ describe('opening a database beside a bot', () => {
   });
 
   it('the opening beside a bot is refused when the database was made by a newer version', async () => {
-    const beside = createDataSource(await fromTheFuture('ContractTheFuture'));
+    const beside = patientDataSource(await fromTheFuture('ContractTheFuture'));
     expect((await appErrorOf(openMigratedDatabase(beside))).code).toBe('storage.schema_newer');
   });
 
   it('the opening beside a bot succeeds when a newer version has only expanded the database', async () => {
-    const beside = closedAfterTest(createDataSource(await fromTheFuture('ExpandByTheFuture')));
+    const beside = closedAfterTest(patientDataSource(await fromTheFuture('ExpandByTheFuture')));
     await openMigratedDatabase(beside);
     expect(beside.isInitialized).toBe(true);
   });

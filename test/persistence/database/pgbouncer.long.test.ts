@@ -3,6 +3,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createDataSource } from '../../../ormconfig.js';
 import { openDatabase } from '../../../src/persistence/database/database.js';
 import { storage } from '../../../src/persistence/storage-errors.js';
+import { patientDataSource } from '../../support/patient-data-source.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { newPostgresDatabase } from '../../support/postgres/database.js';
 import { throughPgBouncer } from '../../support/postgres/pgbouncer.js';
@@ -15,7 +16,7 @@ const idOf = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, '0
 describe('a PostgreSQL database behind PgBouncer', () => {
   it('four processes that start at once behind PgBouncer migrate an empty database once, and leave no setting behind', async () => {
     const url = await throughPgBouncer(await newPostgresDatabase());
-    const four = Array.from({ length: 4 }, () => closedAfterTest(createDataSource(url)));
+    const four = Array.from({ length: 4 }, () => closedAfterTest(patientDataSource(url)));
     const run = await Promise.all(four.map((dataSource) => openDatabase(dataSource)));
     expect(run.map(({ length }) => length).toSorted((a, b) => a - b)).toEqual([
       0,

@@ -1,15 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createDataSource } from '../../../ormconfig.js';
 import { openDatabase, openMigratedDatabase } from '../../../src/persistence/database/database.js';
 import { forgetOtherKeys } from '../../../src/persistence/encryption/needed-keys.js';
 import type { Keyring } from '../../../src/persistence/encryption/keyring.js';
+import { patientDataSource } from '../../support/patient-data-source.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 import { keyringOf, testKey, testKeyring } from '../../support/encryption.js';
 import { closedAfterTest, newDatabase, recordStatements } from '../../support/test-database.js';
 
 const withKeys = (database: string, keyring: Keyring) =>
-  closedAfterTest(createDataSource(database, undefined, keyring));
+  closedAfterTest(patientDataSource(database, keyring));
 
 /** A database that the key `a` has encrypted. */
 async function encrypted(): Promise<string> {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
 
-import { createDataSource } from '../../../ormconfig.js';
 import { NEWEST } from '../../../src/interactions/history.js';
 import { CommandRequests } from '../../../src/persistence/command-requests.js';
 import { openDatabase } from '../../../src/persistence/database/database.js';
@@ -12,6 +11,7 @@ import { Notes } from '../../../src/persistence/notes.js';
 import { PersistenceService } from '../../../src/persistence/persistence-service.js';
 import { PersonHistory } from '../../../src/persistence/person-history.js';
 import { UnfilledColumns } from '../../../src/persistence/unfilled-columns.js';
+import { patientDataSource } from '../../support/patient-data-source.js';
 import { commandRequest } from '../../support/command-requests.js';
 import { testKeyring } from '../../support/encryption.js';
 import { FakeClock } from '../../support/fake-clock.js';
@@ -29,7 +29,7 @@ const WORD = 'Zwetschgenkuchen';
 
 /** All that works with texts, on one database, with these keys. */
 async function open(database: string, ...keyIds: readonly string[]) {
-  const dataSource = closedAfterTest(createDataSource(database, undefined, testKeyring(...keyIds)));
+  const dataSource = closedAfterTest(patientDataSource(database, testKeyring(...keyIds)));
   await openDatabase(dataSource);
   const [clock, logger] = [new FakeClock(), new RecordingLogger()];
   const repository = new InteractionRepository(dataSource);

@@ -1,6 +1,5 @@
 import { Brackets, DataSource, LessThan, IsNull } from 'typeorm';
 
-import { createDataSource } from '../../../ormconfig.js';
 import { openDatabase } from '../../../src/persistence/database/database.js';
 import { migrationsOf } from '../former-database.js';
 import { closedAfterTest } from '../test-database.js';
@@ -11,6 +10,7 @@ import {
   type FormerInteraction,
   type FormerModelRecord,
 } from './entities.js';
+import { patientDataSource } from '../patient-data-source.js';
 
 /** The last migration that the former program knows. */
 export const LAST_KNOWN_MIGRATION = 'TakeDuties1803000000000';
@@ -72,7 +72,7 @@ export class FormerProgram {
 
   /** Starts it as it started then: it migrates as far as it knows. */
   static async start(database: string): Promise<FormerProgram> {
-    const { options } = createDataSource(database);
+    const { options } = patientDataSource(database);
     const migrations = migrationsOf(options);
     const end = migrations.findIndex(({ name }) => name === LAST_KNOWN_MIGRATION);
     const entities = [INTERACTIONS, BEGINNINGS, MODEL_RECORDS];

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 
-import { createDataSource } from '../../../ormconfig.js';
 import { openDatabase } from '../../../src/persistence/database/database.js';
 import { systemCode } from '../../../src/persistence/storage-errors.js';
 import { endAfterTest } from '../endings.js';
 import { besides, postgresServer, queryPostgres } from './server.js';
+import { patientDataSource } from '../patient-data-source.js';
 
 /** The address of a new, empty PostgreSQL database, which is removed after the test. */
 export async function newPostgresDatabase(): Promise<string> {
@@ -38,7 +38,7 @@ async function newDatabase(how: string): Promise<string> {
 async function makeTemplate(name: string): Promise<void> {
   const { url } = await postgresServer();
   await queryPostgres(url, `CREATE DATABASE ${name}`);
-  const dataSource = createDataSource(besides(url, name));
+  const dataSource = patientDataSource(besides(url, name));
   await openDatabase(dataSource);
   // A copy is refused as long as anybody is connected.
   await dataSource.destroy();
