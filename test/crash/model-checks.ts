@@ -1,6 +1,7 @@
 import type { InteractionState } from '../../src/interactions/interaction-state.js';
 import type { CardRecord } from './card-record.js';
 import type { Evidence, Finding } from './checker.js';
+import type { Interruption } from './scene.js';
 import type { ModelCall } from './scripted-model.js';
 
 /** Pictures that the bot's default makes at the same time for one person. */
@@ -8,6 +9,9 @@ const MAX_AT_ONCE = 1;
 
 /** A process may have got an answer that it had not stored yet when it was killed. */
 const STORING_MS = 3_000;
+
+/** What a process has sent may arrive after its end. */
+const ARRIVAL_MS = 500;
 
 /** Compares what the model was asked with what was asked for, and with what is stored. */
 export function checkModel(evidence: Evidence, states: readonly InteractionState[]): Finding[] {
@@ -41,7 +45,8 @@ export function checkModel(evidence: Evidence, states: readonly InteractionState
 function checkCalls(evidence: Evidence, lost: number): Finding {
   const { model, interruptions } = evidence.scene;
   const brokenOff = interruptions.reduce((sum, { brokenOffCalls }) => sum + brokenOffCalls, 0);
-  const explained = askedBy(evidence) + model.passingFailures + brokenOff + lost;
+  const late = model.calls.filter((call) => interruptions.some((end) => isSentBefore(end, call)));
+  const explained = askedBy(evidence) + model.passingFailures + brokenOff + late.length + lost;
   return {
     what: 'calls of the model',
     count: model.calls.length,
@@ -50,6 +55,12 @@ function checkCalls(evidence: Evidence, lost: number): Finding {
         ? [`only ${explained} can be explained: something was paid twice`]
         : [],
   };
+}
+
+/** Whether a call came from a process that was dead by then, and starts again in a second or so. */
+function isSentBefore({ key, atMs }: Interruption, call: ModelCall): boolean {
+  const afterMs = call.startedAtMs - atMs;
+  return call.key === key && afterMs > 0 && afterMs < ARRIVAL_MS;
 }
 
 function askedBy({ people }: Evidence): number {

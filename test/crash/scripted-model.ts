@@ -76,9 +76,11 @@ export class ScriptedModel {
     const person = new RegExp(`${PICTURE_OF}(\\w+)`).exec(prompt)?.[1] ?? '';
     const call: ModelCall = { key: apiKey, person, startedAtMs: Date.now(), end: null };
     this.calls.push(call);
-    hungUp.addEventListener('abort', () => {
+    const giveUp = () => {
       call.end ??= { atMs: Date.now(), isHungUp: true, picture: null, isBilled: false };
-    });
+    };
+    if (hungUp.aborted) giveUp();
+    else hungUp.addEventListener('abort', giveUp);
     const { answer, sha256, isBilled } = await this.answer();
     call.end ??= { atMs: Date.now(), isHungUp: false, picture: sha256, isBilled };
     return answer;
