@@ -36,6 +36,8 @@ it('doctor, verify and cleanup work on a bucket, over all pages of its listing',
   const kept = [...bucket.objects.keys()].filter((key) => key.includes(interactionIdOf(card)));
   const young = await cli(world, ['verify', '--json']);
   expect(JSON.parse(young.stdout)).toMatchObject({ orphaned_file: 0, missing_image: 0 });
+  // Its own cleanup would take them as well.
+  await world.bot.stop();
   bucket.age(2 * HOUR_MS);
   bucket.mostAtOnce = 0;
   const cleaned = await cli(world, ['cleanup', '--max-age-days', '30', '--json']);

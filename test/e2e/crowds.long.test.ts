@@ -26,5 +26,6 @@ it('64 clicks at once on as many cards are all answered', async () => {
   const cards = await Promise.all(Array.from({ length: 64 }, (_, n) => preview(ann, `card ${n}`)));
   const modals = await Promise.all(cards.map((card) => ann.openModal(card, 'Edit Prompt')));
   await Promise.all(modals.map((modal, n) => modal.submit({ prompt: `edited ${n}` })));
-  expect(cards.map(({ title }) => title)).toEqual(cards.map((_, n) => `edited ${n}`));
+  await Promise.all(cards.map((card, n) => card.changed(() => card.title === `edited ${n}`)));
+  expect(new Set(cards.map(({ title }) => title)).size).toBe(64);
 });

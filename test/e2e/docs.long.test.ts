@@ -59,4 +59,4 @@ it('the commands in the documentation run as they stand, beside a bot at work, a
   await spawnBot({ env: restored, cwd: world.cwd }).ready();
   await ann.click(card, 'Process Prompt');
   await card.changed(() => placeOf(card) === '2 of 2');
-});
+}, 600_000);

@@ -19,6 +19,8 @@ import { eventually } from '../support/eventually.js';
 const room = shareWorld(async () => ({ env: { LOG_LEVEL: 'info' } }));
 
 const CALLBACK: RequestMatch = { method: 'POST', route: '/interactions/:id/:token/callback' };
+/** What failed is tried again in a minute, and cards are looked for every ten seconds. */
+const EDITED_WITHIN_MS = 150_000;
 const REMOVED = '🗑️ This card was removed, with all that was stored for it.';
 
 /** Which of the texts a file of the bot's data holds, or its log. */
@@ -39,7 +41,7 @@ async function openForget(person: Person, card?: string) {
 }
 
 async function expectRemoved(card: SeenMessage): Promise<void> {
-  await card.changed(() => card.content === REMOVED);
+  await card.changed(() => card.content === REMOVED, { timeoutMs: EDITED_WITHIN_MS });
   expect(card.embeds).toEqual([]);
   expect(card.buttons).toEqual([]);
   expect(card.files).toEqual([]);

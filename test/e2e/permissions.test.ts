@@ -95,6 +95,7 @@ it('a click that asks for a picture where the bot may show none is told so, and 
   const { sandbox, channel, bot, ann } = room();
   const fresh = await preview(ann, 'a cat');
   const card = await result(ann, 'a dog');
+  await bot.logged('Generation produced a picture');
   bot.log.splice(0);
   sandbox.denyBot(channel, AttachFiles);
   for (const each of [fresh, card]) {

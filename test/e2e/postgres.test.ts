@@ -38,9 +38,8 @@ it('cards on PostgreSQL work through a restart, and as soon as a database that w
   // A mention can wait for a moment; a click cannot.
   const mentioned = preview(ann, 'a cow');
   await world.bot.logged('The storage is away');
-  expect(gemini.requests).toHaveLength(2);
-
   await server.start();
+  expect(gemini.requests).toHaveLength(2);
   expect((await mentioned).title).toBe('a cow');
   await ann.click(card, '➡️');
   expect(placeOf(card)).toBe('2 of 2');

@@ -27,7 +27,7 @@ it('Cancel is there after a restart, for a generation that was taken up again', 
 it('a model that is overloaded is asked again when it says, and the card tells when', async () => {
   const { gemini, ann } = room();
   const card = await preview(ann, 'a cat');
-  gemini.script(rateLimited({ retryDelay: '6s' }));
+  gemini.script(rateLimited({ retryDelay: '15s' }));
   await ann.click(card, 'Process Prompt');
   await card.changed(() => statusOf(card)?.includes('again') ?? false);
   expect(statusOf(card)).toMatch(

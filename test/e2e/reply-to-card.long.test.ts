@@ -94,8 +94,11 @@ it('a reply to a card of the Python bot goes on from what it shows, and links to
   const next = await preview(here.ben, 'a dog', { replyTo: card });
   expect(requestOf(next).pictures).toBe(1);
   expect(cameFrom(next)).toBeUndefined();
+  // A link needs the place of the other card, which the bot knows once Discord has answered.
+  const id = interactionIdOf(next);
+  await here.world.bot.logged('Answered', ({ interactionId }) => interactionId === id);
   await here.ann.click(card, 'style_nav_left');
-  expect(card.description).toContain(next.id);
+  await card.changed(() => card.description?.includes(next.id) === true);
   const modal = await here.ben.openModal(next, 'Edit Prompt');
   await modal.submit({ prompt: 'a fox' });
   await next.changed(() => next.title === 'a fox');

@@ -3,7 +3,7 @@ import { expect, it } from '@jest/globals';
 import { restyle, result } from '../support/e2e-cards.js';
 import { E2eDatabase } from '../support/e2e-database.js';
 import { shareGeminiWorld } from '../support/e2e-gemini.js';
-import { placeOf } from '../support/e2e-card-look.js';
+import { walkWhileLocked } from '../support/e2e-locked.js';
 
 const room = shareGeminiWorld();
 
@@ -12,10 +12,5 @@ it('a click while another process has the database locked is deferred, and done 
   const card = await result(ann, 'a cat');
   await restyle(ann, card, 'Sketch');
   const database = await E2eDatabase.open(world);
-  await database.lock();
-  const { kind } = await ann.click(card, '⬅️');
-  await database.unlock();
-  expect(kind).toBe('deferredUpdate');
-  await card.changed(() => placeOf(card) === '1 of 2');
-  expect(ann.ephemerals).toEqual([]);
+  expect([...(await walkWhileLocked(database, ann, card, '1 of 2'))]).toEqual(['deferredUpdate']);
 });

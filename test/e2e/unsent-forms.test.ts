@@ -30,7 +30,8 @@ it('a form that is not sent within a day is forgotten, its pictures go with a cl
   await database.run('UPDATE command_requests SET received_at = ?', longAgo);
   const { code } = await cli(world, ['cleanup', '--max-age-days', '30']);
   expect(code).toBe(0);
-  expect(await pictureNames(world)).toEqual([]);
+  // The bot's own cleanup may have taken it first, and be at it still.
+  await eventually(async () => (await pictureNames(world)).length === 0);
   const { ephemeral } = await modal.submit({ prompt: 'make it winter' });
   expect(ephemeral?.content).toContain('it is more than a day old');
   // Another command takes the row along.

@@ -28,7 +28,7 @@ export async function startHostileWorld(): Promise<HostileWorld> {
     LOG_LEVEL: 'info',
     HTTP_PORT: String(httpPort),
   };
-  const here = await startWithGemini(env, [], { patient: false, world: crowdedWorld() });
+  const here = await startWithGemini(env, [], { world: crowdedWorld() });
   const { sandbox, gemini } = here;
   const thrower = sandbox.user('cleo', 'lobby');
   const mention = await thrower.mention('an old card', { channel: 'general' });

@@ -8,6 +8,8 @@ import { endAfterTest } from './endings.js';
 /** One row of `interactions`, as it lies in the file. */
 export type StoredRow = Readonly<Record<string, string | number | null>>;
 
+const BUSY_TIMEOUT_MS = 60_000;
+
 /** A connection of the test's own to the database of a running bot, past all of the bot's code. */
 export class E2eDatabase {
   private constructor(private readonly connection: sqlite3.Database) {}
@@ -20,6 +22,8 @@ export class E2eDatabase {
         error ? reject(error) : resolve(opened),
       );
     });
+    // The bot may stand still while it writes.
+    connection.configure('busyTimeout', BUSY_TIMEOUT_MS);
     endAfterTest(() => new Promise<void>((resolve) => connection.close(() => resolve())));
     return new E2eDatabase(connection);
   }

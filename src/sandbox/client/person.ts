@@ -153,11 +153,12 @@ export class Person {
 
   /** Clicks a button that opens a modal. Rejects when the bot answers in another way. */
   async openModal(card: SeenMessage, button: string): Promise<OpenModal<Answer>> {
-    const { modal, kind } = await this.click(card, button);
-    if (modal === undefined) {
-      throw new Error(`"${button}" opened no modal; the bot answered with ${kind}.`);
+    for (;;) {
+      const { modal, kind } = await this.click(card, button);
+      if (modal !== undefined) return modal;
+      // Who came too late for a form is asked to press again.
+      if (kind !== 'deferredUpdate') throw new Error(`"${button}" opened no modal: ${kind}.`);
     }
-    return modal;
   }
 
   /** Invokes a slash command (`config set` for a subcommand). */
