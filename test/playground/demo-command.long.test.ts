@@ -83,6 +83,11 @@ async function parentOf(pid: string): Promise<number> {
   }
 }
 
+/** The first look at the bot's memory starts programs of the system's. */
+async function measured(page: OpenPage): Promise<void> {
+  await page.until('its memory', () => page.bot.memoryBytes !== null);
+}
+
 /** Waits until none of the processes is there; the system tells of the end of a child only. */
 async function gone(pids: readonly number[]): Promise<void> {
   await Promise.all(
@@ -94,6 +99,7 @@ it('npm run demo stops everything on Ctrl-C and removes what it kept', async () 
   const demo = await Demo.start();
   const page = await demo.open();
   await page.mention(channelId(page, 'general'), 'a cat');
+  await measured(page);
   const pids = await demo.children();
   expect(pids).toHaveLength(2);
   expect(await readdir(demo.tmp)).toHaveLength(1);
@@ -109,7 +115,7 @@ it('npm run demo stops everything on Ctrl-C and removes what it kept', async () 
 
 it('npm run demo leaves no process behind even when it is killed itself', async () => {
   const demo = await Demo.start();
-  await demo.open();
+  await measured(await demo.open());
   const pids = await demo.children();
   expect(pids).toHaveLength(2);
   await demo.ended('SIGKILL');

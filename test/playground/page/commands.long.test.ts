@@ -85,6 +85,9 @@ async function withCommands() {
   endAfterTest(() => client.destroy());
   client.on(Events.InteractionCreate, (interaction) => void answer(interaction));
   await client.application.commands.set([imagine, edit, everywhere].map((each) => each.toJSON()));
+  // The pages hear of both in this order.
+  await sandbox.user('cleo').say('commands are there', { channel: 'general' });
+  for (const each of [ann, ben]) await each.text('commands are there').waitFor();
   return { ann, ben, sandbox };
 }
 
@@ -141,12 +144,14 @@ it('the form of a command is not sent while a required option is empty or a numb
 it('the menu of a message has the bot’s command, whose form is filled in and sent', async () => {
   const { ann } = await withCommands();
   await ann.say('my lake');
+  await ann.hasSent();
   const message = ann.page.getByRole('article').filter({ hasText: 'my lake' });
   await message.click({ button: 'right' });
   await ann.page.getByRole('menuitem', { name: 'Edit this picture' }).click();
   await ann.modal.getByLabel('What is to change?').fill('more boats');
   await ann.modal.getByRole('button', { name: 'Submit' }).click();
   await ann.text('Changed: more boats').waitFor();
+  await ann.modal.waitFor({ state: 'detached' });
   await expect(ann.modal.count()).resolves.toBe(0);
 });
 

@@ -51,6 +51,7 @@ it('a message without a picture is answered privately, with the reason', async (
   const world = await PageWorld.start();
   const ann = await world.open();
   await ann.say('only words');
+  await ann.hasSent();
   const message = ann.page.getByRole('article').filter({ hasText: 'only words' });
   await message.click({ button: 'right', position: { x: 90, y: 12 } });
   await ann.page.getByRole('menuitem', { name: 'Edit this picture' }).click();

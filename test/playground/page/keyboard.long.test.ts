@@ -42,6 +42,7 @@ it('the keyboard alone is enough to mention, process, choose a style, edit, repl
   await tabTo(ann, 'Submit');
   await keyboard.press('Enter');
   await ann.card.getByText('a loud harbour').waitFor();
+  await ann.modal.waitFor({ state: 'detached' });
 
   await ann.composer.focus();
   await tabTo(ann, 'More', 'Shift+Tab');

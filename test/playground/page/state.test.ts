@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 
 import type { BotStatus, StreamLine } from '../../../src/playground/protocol.js';
 import { reduceLine, withScreen } from '../../../src/playground/page/state/page-state.js';
+import { statusText } from '../../../src/playground/page/state/bot-events.js';
 import { openingScreen } from '../../../src/playground/page/state/screen.js';
 import { timeline } from '../../../src/playground/page/messages/timeline.js';
 import { ANN, BEN, BOT, GENERAL, PICTURES, bot, shown, snapshot } from './support/told.js';
@@ -81,6 +82,11 @@ it('the page tells how long the bot was without its gateway, in one line, whatev
       .world?.botEvents.map(({ text }) => text);
   expect(texts(1)).toEqual(['Gateway dropped']);
   expect(texts(3)).toEqual(['Slow model: on', 'Gateway dropped; the bot was back in 1.2 s']);
+});
+
+it('the page says that a bot without its gateway is reconnecting', () => {
+  const [there, without] = [bot('ready', NOW), { ...bot('ready', NOW), online: false }];
+  expect([there, without].map(statusText)).toEqual(['Online', 'Reconnecting']);
 });
 
 it('a kill after a lost line is told as a kill', () => {

@@ -52,7 +52,7 @@ it('pictures are picked, pasted, dropped, removed, sent together, and enlarged',
   ]);
   await ann.say('@Nano Banana these three as a poster');
   await ann.button('Enlarge: dropped.png').waitFor();
-  expect(await ann.page.locator('.previews').count()).toBe(0);
+  await ann.page.locator('.previews').waitFor({ state: 'detached' });
   await ann.card.getByText('these three as a poster', { exact: true }).waitFor();
   await ann.card.getByRole('button', { name: 'Process Prompt' }).waitFor();
 

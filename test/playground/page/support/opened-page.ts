@@ -61,6 +61,11 @@ export class OpenedPage {
     await this.composer.press('Enter');
   }
 
+  /** The page has heard that what was sent has arrived, and gives the focus to the composer. */
+  async hasSent(): Promise<void> {
+    await this.page.locator('.send[aria-busy=false]').waitFor();
+  }
+
   /** Picks a slash command, and returns its form. */
   async form(command: string): Promise<Locator> {
     await this.composer.fill(`/${command}`);
