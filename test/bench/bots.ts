@@ -41,7 +41,7 @@ export async function startOurs({
   readonly sandbox?: SandboxOptions;
 } = {}): Promise<BenchedBot & { readonly process: BotProcess }> {
   const dir = dataDir ?? (await benchDirectory());
-  const sandbox = await Sandbox.start(options);
+  const sandbox = await Sandbox.start({ patient: true, ...options });
   const startedMs = performance.now();
   const bot = await BotProcess.start({
     env: {
@@ -73,7 +73,7 @@ export async function startOurs({
  * @param answersFile what it answers with; by default it answers nothing.
  */
 export async function startBare(answersFile = ''): Promise<BenchedBot> {
-  const sandbox = await Sandbox.start();
+  const sandbox = await Sandbox.start({ patient: true });
   const { PATH = '', HOME = '' } = process.env;
   const { token, apiUrl } = sandbox;
   const child = spawn(process.execPath, [BARE_BOT], {

@@ -38,7 +38,7 @@ const OUTAGE = { kind: 'status', status: 500 } as const;
 export async function outageBench({ isSmall }: BenchSize): Promise<void> {
   const count = isSmall ? 3 : OUTCOMES;
   const [sandbox, gemini, dataDir] = [
-    await Sandbox.start({ world: worldOf(count) }),
+    await Sandbox.start({ patient: true, world: worldOf(count) }),
     await GeminiServer.start(),
     await benchDirectory(),
   ];

@@ -116,7 +116,7 @@ async function setUp(
   envs: readonly Readonly<Record<string, string>>[],
   cards: number,
 ): Promise<Setup> {
-  const sandbox = await Sandbox.start({ world: worldOnTwoShards() });
+  const sandbox = await Sandbox.start({ patient: true, world: worldOnTwoShards() });
   Object.assign(sandbox.starts, { recommendedShards: envs.length, maxConcurrency: envs.length });
   const folders = await Promise.all(envs.map(() => benchDirectory()));
   const bots = await Promise.all(

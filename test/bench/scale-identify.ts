@@ -17,7 +17,7 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 /** Two processes start all their shards at once on one database, and no session is refused. */
 export async function identifyFigures(url: string, { isSmall }: BenchSize): Promise<Figure[]> {
   const [shards, maxConcurrency] = isSmall ? [8, 4] : [SHARDS, MAX_CONCURRENCY];
-  const sandbox = await Sandbox.start();
+  const sandbox = await Sandbox.start({ patient: true });
   Object.assign(sandbox.starts, { recommendedShards: shards, maxConcurrency, isPaced: true });
   // The bot slows down when half of the day's starts are used.
   sandbox.starts.leave(10 * SHARDS, DAY_MS);

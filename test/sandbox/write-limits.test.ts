@@ -40,7 +40,7 @@ describe('the limits of writes in the sandbox', () => {
   it('the sandbox refuses edits in an announcement channel beyond their limit, and no others', async () => {
     const { world } = sandbox;
     addAnnouncementChannel(world, world.guild('Studio'), 'news');
-    sandbox.writeLimits.announcementEdits = { limit: 1, windowMs: 1000 };
+    sandbox.writeLimits.announcementEdits = { limit: 1, windowMs: 60_000 };
     const [news, other] = [await posted('news'), await posted('general')];
     const answers = [await edit(news), await edit(news), await edit(other), await edit(other)];
     expect(answers.map(({ body }) => body['code'])).toEqual([
@@ -53,7 +53,7 @@ describe('the limits of writes in the sandbox', () => {
 
   it('the sandbox refuses posts and edits of a channel beyond the limit of its writes', async () => {
     const message = await posted('general');
-    sandbox.writeLimits.writes = { limit: 1, windowMs: 1000 };
+    sandbox.writeLimits.writes = { limit: 1, windowMs: 60_000 };
     const answers = [await edit(message), await post('general'), await post('pictures')];
     expect(answers.map(({ body }) => body['code'])).toEqual([undefined, 20_028, undefined]);
   });

@@ -23,7 +23,7 @@ export class GeminiFixture {
       this.started = await GeminiServer.start();
     });
     afterEach(() => {
-      this.server.requests.length = 0;
+      this.server.forget();
     });
     afterAll(async () => {
       await this.server.stop();

@@ -24,7 +24,7 @@ describe('the effects of the styles', () => {
   beforeAll(async () => {
     photo = await pictures.picture(pictures.photo(1024, 768), 'image/jpeg');
     styled = new Map(await inEveryStyle(photo));
-  }, 60_000);
+  }, 600_000);
 
   it('every style has an effect', () => {
     expect([...EFFECTS.keys()]).toEqual(STYLES.map((style) => style.key));
@@ -47,7 +47,7 @@ describe('the effects of the styles', () => {
         .map(([other]) => `${one} and ${other}`),
     );
     expect(alike).toEqual([]);
-  }, 60_000);
+  }, 600_000);
 });
 
 async function inEveryStyle(input: Picture): Promise<[string, Picture][]> {

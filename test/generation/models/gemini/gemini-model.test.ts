@@ -126,10 +126,18 @@ describe('a request to Gemini', () => {
 describe('the time limit', () => {
   it('the time runs out for a model that does not answer', async () => {
     gemini.server.script({ kind: 'hang' });
-    expect(await failure(gemini.ask({}, { timeoutMs: 50 }))).toMatchObject({
-      code: 'model.timeout',
-      retryable: true,
+    // The sockets' own timers run on.
+    jest.useFakeTimers({
+      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date', 'performance', 'hrtime'],
     });
+    try {
+      const asked = failure(gemini.ask({}, { timeoutMs: 50 }));
+      await gemini.server.received(1);
+      jest.advanceTimersByTime(50);
+      expect(await asked).toMatchObject({ code: 'model.timeout', retryable: true });
+    } finally {
+      jest.useRealTimers();
+    }
   });
 
   it('the signal ends the wait while the model works', async () => {
