@@ -5,7 +5,7 @@ import sqlite3 from 'sqlite3';
  * pages collect in this time; writing them blocks the disk, and every save, for some 20 ms. Four
  * times as many would block it for 80 ms.
  */
-const CHECKPOINT_AFTER_MS = 25;
+export const CHECKPOINT_AFTER_MS = 25;
 
 /**
  * Above this number of pages (of 4 KiB) the log restarts. Writers wait meanwhile, but only the

@@ -110,15 +110,17 @@ class DurableDatabase extends sqlite3.Database {
   }
 
   override run(sql: string, ...args: unknown[]): this {
-    this.checkpoints.schedule();
+    const { checkpoints } = this;
     const sentAtMs = performance.now();
     const answer = args.at(-1);
     if (typeof answer !== 'function') return this.runOnce(sql, args);
     const send = (): this => this.runOnce(sql, [...args.slice(0, -1), answered]);
     const answered = function (this: unknown, error: NodeJS.ErrnoException | null): void {
       const isEarly = performance.now() - sentAtMs < BUSY_TIMEOUT_MS;
-      if (error?.code === 'SQLITE_BUSY' && isEarly) setTimeout(send, BUSY_RETRY_MS);
-      else answer.call(this, error);
+      if (error?.code === 'SQLITE_BUSY' && isEarly) return void setTimeout(send, BUSY_RETRY_MS);
+      // Not sooner: what a slow disk has not stored yet would stay in the log.
+      checkpoints.schedule();
+      answer.call(this, error);
     };
     return send();
   }

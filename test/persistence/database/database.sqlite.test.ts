@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { promisify } from 'node:util';
 
 import { describe, expect, it } from '@jest/globals';
+import sqlite3 from 'sqlite3';
 
 import { createDataSource, databaseOf } from '../../../ormconfig.js';
 import { openDatabase } from '../../../src/persistence/database/database.js';
+import { CHECKPOINT_AFTER_MS } from '../../../src/persistence/database/sqlite-checkpoints.js';
 import { appErrorOf } from '../../support/app-error-of.js';
+import { endAfterTest } from '../../support/endings.js';
 import { eventually } from '../../support/eventually.js';
 import { formerDatabase } from '../../support/former-database.js';
 import { newInteractionState } from '../../support/states.js';
@@ -97,15 +101,34 @@ async function sha256(file: string): Promise<string> {
     .digest('hex');
 }
 
+/** Nothing but a checkpoint writes to the file itself. */
+async function isInFile(file: string, text: string): Promise<boolean> {
+  return (await readFile(file)).includes(text);
+}
+
 describe('the write-ahead log', () => {
   it('the write-ahead log is written back in the background, soon after a write', async () => {
     const { file, persistence } = await openTestDatabase();
     const state = newInteractionState();
     await persistence.create(state);
-    // Nothing but a checkpoint writes to the file itself.
-    const isThere = async () => (await readFile(file)).includes(state.id);
-    await eventually(isThere);
-    expect(await isThere()).toBe(true);
+    await eventually(async () => isInFile(file, state.id));
+    expect(await isInFile(file, state.id)).toBe(true);
+  });
+
+  it('the write-ahead log is written back soon after a write that takes long', async () => {
+    const { file, persistence } = await openTestDatabase();
+    const other = new sqlite3.Database(file);
+    const run = promisify<string, void>(other.exec.bind(other));
+    endAfterTest(promisify(other.close.bind(other)));
+    const state = newInteractionState();
+    await run('BEGIN IMMEDIATE');
+    const lockedAtMs = performance.now();
+    const created = persistence.create(state);
+    await eventually(() => performance.now() - lockedAtMs > 4 * CHECKPOINT_AFTER_MS);
+    await run('COMMIT');
+    await created;
+    await eventually(async () => isInFile(file, state.id));
+    expect(await isInFile(file, state.id)).toBe(true);
   });
 
   it('the write-ahead log is gone with the last connection', async () => {
