@@ -88,6 +88,19 @@ describe('an object as the sandbox tells it', () => {
     });
   });
 
+  it('a field says whether it is inline, also where nobody said so', async () => {
+    const { id } = sandbox.writer.create({
+      channel: sandbox.world.channel('general'),
+      authorId: sandbox.bot.id,
+      content: '',
+      embeds: [{ title: 'a card', fields: [{ name: 'Prompt', value: 'a cat' }] }],
+    });
+    const { body } = await request(sandbox, 'GET', `${channelPath}/${id}`);
+    expect(body).toMatchObject({
+      embeds: [{ fields: [{ name: 'Prompt', value: 'a cat', inline: false }] }],
+    });
+  });
+
   it('a bot is marked as one, and reads of itself what nobody else does', async () => {
     const me = await request(sandbox, 'GET', '/users/@me');
     expect(me.body).toMatchObject({ bot: true, locale: 'en-US', mfa_enabled: false });

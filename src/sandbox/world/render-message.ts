@@ -72,12 +72,15 @@ function renderPicture<T extends { url: string }>(
 }
 
 function renderEmbed(world: World, message: Message, embed: APIEmbed): APIEmbed {
-  const { image, thumbnail, timestamp, ...rest } = embed;
+  const { fields, image, thumbnail, timestamp, ...rest } = embed;
   const shownImage = renderPicture(world, message, image);
   const shownThumbnail = renderPicture(world, message, thumbnail);
   return {
     ...rest,
     type: EmbedType.Rich,
+    ...(fields === undefined
+      ? {}
+      : { fields: fields.map((field) => ({ inline: false, ...field })) }),
     ...(timestamp === undefined ? {} : { timestamp: discordTime(Date.parse(timestamp)) }),
     ...(shownImage === undefined ? {} : { image: shownImage }),
     ...(shownThumbnail === undefined ? {} : { thumbnail: shownThumbnail }),
