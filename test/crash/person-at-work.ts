@@ -26,8 +26,8 @@ export class PersonAtWork {
   readonly asking: Asking;
   clicks = 0;
   failedClicks = 0;
-  /** From a click to its answer. */
-  slowestClickMs = 0;
+  /** From each click to its answer. */
+  readonly clickTimesMs: number[] = [];
 
   constructor(
     private readonly here: Workplace,
@@ -226,7 +226,7 @@ export class PersonAtWork {
       record.isBehind = record.card.isEphemeral;
       return null;
     } finally {
-      this.slowestClickMs = Math.max(this.slowestClickMs, performance.now() - startMs);
+      this.clickTimesMs.push(performance.now() - startMs);
     }
   }
 }

@@ -13,4 +13,5 @@ it('a click while another process has the database locked is deferred, and done 
   await restyle(ann, card, 'Sketch');
   const database = await E2eDatabase.open(world);
   expect([...(await walkWhileLocked(database, ann, card, '1 of 2'))]).toEqual(['deferredUpdate']);
+  for (const { content } of ann.ephemerals) expect(content).toContain('the storage is busy');
 });

@@ -20,6 +20,9 @@ const STEADY = [
   ['ben', 'pictures'],
 ] as const;
 
+/** Discord waits so long for the first answer. */
+const ANSWER_LIMIT_MS = 3_000;
+
 /** What was seen while things were thrown at the bot. */
 export interface HostileReport {
   /** How often each input was thrown. */
@@ -30,6 +33,8 @@ export interface HostileReport {
   readonly steadyClicks: number;
   readonly failedClicks: number;
   readonly slowestClickMs: number;
+  /** That took longer than Discord waits. */
+  readonly lateClicks: number;
   /** Their cards that still wait at the end, and what they waited for in vain. */
   readonly problems: readonly string[];
   /** The most that the bot and the processes that it started used at a time. */
@@ -78,13 +83,15 @@ export async function runHostileCampaign(
   } while (!over.aborted);
   isOver = true;
   await working;
+  const clickTimesMs = people.flatMap((person) => person.clickTimesMs);
   const cards = people.flatMap((person) => person.cards.map(({ card }) => card));
   return {
     thrown,
     unanswered,
     steadyClicks: people.reduce((sum, { clicks }) => sum + clicks, 0),
     failedClicks: people.reduce((sum, { failedClicks }) => sum + failedClicks, 0),
-    slowestClickMs: Math.max(...people.map(({ slowestClickMs }) => slowestClickMs)),
+    slowestClickMs: Math.max(...clickTimesMs),
+    lateClicks: clickTimesMs.filter((ms) => ms > ANSWER_LIMIT_MS).length,
     problems: [
       ...people.flatMap(({ problems }) => problems),
       ...cards.filter(isWaiting).map(({ footer }) => `${footer}: still waits`),

@@ -8,6 +8,7 @@ import {
   AttachmentDownload,
   INPUT_MAX_BYTES,
 } from '../../../src/bot/intake/attachment-download.js';
+import { fakeTimeouts } from '../../support/fake-timeouts.js';
 import { appErrorOf } from '../../support/app-error-of.js';
 
 const FREE = async () => undefined;
@@ -150,10 +151,3 @@ describe('the download of an attachment', () => {
 });
 
 const twentySeconds = () => jest.advanceTimersByTime(20_000);
-
-/** Only those of the code under test; Node's own run on. */
-function fakeTimeouts(): void {
-  jest.useFakeTimers({
-    doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date', 'performance', 'hrtime'],
-  });
-}

@@ -6,6 +6,7 @@ import sharp from 'sharp';
 import { AppError } from '../../../../src/platform/app-error.js';
 import { AUTOMATIC_SETTINGS } from '../../../../src/interactions/settings.js';
 import { endAfterTest } from '../../../support/endings.js';
+import { fakeTimeouts } from '../../../support/fake-timeouts.js';
 import * as answers from '../../../support/gemini-answers.js';
 import { failure, GeminiFixture, png } from '../../../support/gemini-fixture.js';
 import { GeminiServer } from '../../../support/gemini-server.js';
@@ -126,10 +127,7 @@ describe('a request to Gemini', () => {
 describe('the time limit', () => {
   it('the time runs out for a model that does not answer', async () => {
     gemini.server.script({ kind: 'hang' });
-    // The sockets' own timers run on.
-    jest.useFakeTimers({
-      doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'Date', 'performance', 'hrtime'],
-    });
+    fakeTimeouts();
     try {
       const asked = failure(gemini.ask({}, { timeoutMs: 50 }));
       await gemini.server.received(1);
